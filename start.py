@@ -48,7 +48,7 @@ Sets up the probation workforce suite in this folder and runs it.
 
   {start}              set up, then build all tables and charts
   {start} test         set up, then run all tests, slow ones too
-  {start} lab          set up, then open the notebooks in JupyterLab
+  {start} lab [...]    set up, then open the notebooks in JupyterLab (with its options)
   {start} setup        set up and stop
   {start} WORDS ...    set up, then run `workforce WORDS ...`
 
@@ -168,7 +168,7 @@ def install() -> None:
     """Install the locked packages, then this one, and compile them."""
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     total = sum("==" in line for line in LOCK.read_text(encoding="utf-8").splitlines())
-    say(f"Installing the {total} packages of requirements.lock (a minute or two) ...")
+    say(f"Installing the packages of requirements.lock, about {total} (a minute or two) ...")
     # The lock is complete, so there is nothing left to resolve.
     locked = ["--no-deps", "--no-compile", "--require-hashes", "-r", str(LOCK)]
     run_quietly(pip + locked, "package", total)
@@ -267,32 +267,37 @@ def workforce(arguments: "list[str]", folder: "Path | None" = None) -> int:
     return subprocess.run([str(command), *arguments], cwd=folder).returncode
 
 
-def lab() -> int:
+def lab(options: "list[str]") -> int:
     """Open the notebooks in JupyterLab until the reader stops it."""
     say("Starting JupyterLab on the folder notebooks; Ctrl+C here stops it.")
-    return subprocess.run([str(PYTHON), "-m", "jupyterlab", "notebooks"], cwd=ROOT).returncode
+    # On a machine that others use too, what passes between a notebook and its
+    # Python is theirs to read unless it is encrypted.
+    encrypted = "--KernelManager.transport_encryption=auto"
+    command = [str(PYTHON), "-m", "jupyterlab", "notebooks", encrypted, *options]
+    return subprocess.run(command, cwd=ROOT).returncode
 
 
 def main(arguments: "list[str]") -> int:
     """Set up, then do what was asked; return the exit code."""
-    words = {"build": build, "test": run_tests, "lab": lab, "setup": lambda: 0}
-    first = arguments[0] if arguments else "build"
+    first, *others = arguments or ["build"]
     if first in ("-h", "--help", "help"):
         say(USAGE.format(start=START).rstrip())
         return 0
     try:
-        if first in ("test", "lab", "setup") and len(arguments) > 1:
+        if first in ("test", "setup") and others:
             raise SetupError(
-                f"`{START} {first}` takes no further words, and was given: "
-                f"{' '.join(arguments[1:])}",
+                f"`{START} {first}` takes no further words, and was given: {' '.join(others)}",
                 exit_code=2,
             )
         set_up()
-        if first not in words or len(arguments) > 1:
-            return workforce(arguments)
         if first == "setup":
             say(f"Everything is set up. Next: {START}")
-        return words[first]()
+            return 0
+        if first == "test":
+            return run_tests()
+        if first == "lab":
+            return lab(others)
+        return build() if [first, *others] == ["build"] else workforce([first, *others])
     except SetupError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -135,7 +135,7 @@ def test_a_set_up_that_failed_is_not_taken_for_done(
     assert sum("venv" in command for command in commands) == 2
 
 
-@pytest.mark.parametrize("word", ["test", "lab", "setup"])
+@pytest.mark.parametrize("word", ["test", "setup"])
 def test_words_too_many_are_refused_before_anything_is_set_up(
     start: ModuleType, commands: list[list[str]], said: Said, word: str
 ) -> None:
@@ -290,6 +290,25 @@ def test_other_words_go_to_the_suites_own_command(
     assert start.main(words) == 0
     assert commands[-1][1:] == words
     assert Path(commands[-1][0]).stem == "workforce"
+
+
+def test_jupyterlab_gets_the_notebooks_and_its_own_options(
+    start: ModuleType, commands: list[list[str]]
+) -> None:
+    assert start.main(["lab", "--no-browser"]) == 0
+    assert commands[-1][1:4] == ["-m", "jupyterlab", "notebooks"]
+    assert commands[-1][-1] == "--no-browser"
+
+
+def test_stopping_it_is_not_an_accident(
+    start: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    def stopped(options: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "lab", stopped)
+    assert start.main(["lab"]) == 130
+    assert said().endswith("Stopped.\n")
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
