@@ -7,7 +7,9 @@ for first, on lists made wrong on purpose, and then in the real ones.
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +31,9 @@ CONDA_NAMES = {"duckdb": "python-duckdb", "playwright": "playwright-python"}
 NOT_ON_CONDA = {"axe-playwright-python", "gptables"}
 # Part of every conda environment by our own wish, and of every other one anyway.
 ONLY_IN_CONDA = {"python", "pip"}
+
+# Where the name to import is not the name to install.
+MODULES = {"markdown_it": "markdown-it-py", "odf": "odfpy", "yaml": "pyyaml"}
 
 # Anything that would tie the lock to one place to install from.
 ADDRESS = re.compile(
@@ -115,6 +120,31 @@ def differences(pyproject: str, environment: str, lock: str) -> list[str]:
     return found
 
 
+def imported(folder: Path) -> dict[str, str]:
+    """Other people's packages that the code in a folder imports → one file that does."""
+    own = {"analysis", *(path.stem for path in folder.rglob("*.py"))}
+    own |= {path.name for path in folder.rglob("*") if path.is_dir()}
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                names = [node.module]
+            for name in (name.partition(".")[0] for name in names):
+                if name not in own and name not in sys.stdlib_module_names:
+                    found.setdefault(name, str(path.relative_to(folder)))
+    return found
+
+
+def undeclared(folder: Path, declared: set[str]) -> list[str]:
+    """Imports that only work while some other package happens to bring them along."""
+    return [
+        f"{name}, imported by {path}"
+        for name, path in imported(folder).items()
+        if canonicalize_name(MODULES.get(name, name)) not in declared
+    ]
+
+
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
@@ -176,6 +206,23 @@ def test_a_list_that_differs_is_named(which: str, old: str, new: str, said: str)
 )
 def test_an_address_in_a_lock_is_seen(line: str) -> None:
     assert ADDRESS.search(line)
+
+
+def test_an_import_that_nothing_declares_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("import os, numpy.linalg\n", encoding="utf-8")
+    code = "from numpy import pi\nfrom mine import x\nfrom . import y\nimport odf.text\n"
+    (tmp_path / "other.py").write_text(code, encoding="utf-8")
+    assert undeclared(tmp_path, {"odfpy"}) == ["numpy, imported by mine.py"]
+    assert undeclared(tmp_path, {"odfpy", "numpy"}) == []
+
+
+def test_the_package_imports_only_what_it_declares() -> None:
+    run = direct_dependencies(read("pyproject.toml"))["run"]
+    assert undeclared(ROOT / "src", set(run)) == []
+
+
+def test_the_tests_import_only_what_is_declared() -> None:
+    assert undeclared(ROOT / "tests", set(all_dependencies(read("pyproject.toml")))) == []
 
 
 def test_the_three_lists_agree() -> None:
