@@ -1,0 +1,198 @@
+"""A chart written out as everything a newsroom needs to run it.
+
+For a chart and a size: the picture as PNG (at twice the size) and as SVG, the plotted
+points as CSV, the caption, the alt text, and the sources as JSON. The same chart
+gives the same bytes every time. Nothing is written unless all of it can be.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.layout import render
+from analysis.charts.sizes import SIZES, size_named
+from analysis.charts.spec import FIGURE_ID
+from analysis.charts.svg import finish
+from analysis.charts.theme import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.charts.spec import Chart
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Paths of the files written for one chart in one size."""
+
+    png: Path
+    svg: Path
+    points: Path
+    caption: Path
+    alt: Path
+    source: Path
+
+    def paths(self) -> list[Path]:
+        """Return all paths, pictures first."""
+        return [self.png, self.svg, self.points, self.caption, self.alt, self.source]
+
+
+def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
+    """Write `chart` to `out_dir` in `size`, replacing what an earlier run wrote.
+
+    Returns
+    -------
+    Exported
+        ``<name>-<size>.png`` and ``.svg``, ``<name>.csv``, ``<name>.txt`` (caption),
+        ``<name>-alt.txt`` and ``<name>-source.json``.
+
+    Raises
+    ------
+    InputError
+        If the chart has no alt text, the size is unknown, or it cannot be drawn.
+    """
+    form = size_named(size)
+    alt = chart.alt_text()
+    png, svg = pictures(chart, form.name)
+    folder, name = Path(out_dir), chart.name
+    files = Exported(
+        folder / f"{name}-{form.name}.png",
+        folder / f"{name}-{form.name}.svg",
+        folder / f"{name}.csv",
+        folder / f"{name}.txt",
+        folder / f"{name}-alt.txt",
+        folder / f"{name}-source.json",
+    )
+    contents = [
+        png,
+        svg,
+        points_csv(chart.points).encode(),
+        f"{caption(chart)}\n".encode(),
+        f"{alt}\n".encode(),
+        (json.dumps(source_record(chart), ensure_ascii=False, indent=2) + "\n").encode(),
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in zip(files.paths(), contents, strict=True):
+        _write(path, content)
+    return files
+
+
+def pictures(chart: Chart, size: str) -> tuple[bytes, bytes]:
+    """Return the chart as PNG and SVG, the same bytes every time."""
+    figure = render(chart, size)
+    alt, title = chart.alt_text(), chart.words("finding")
+    about = {"Title": title, "Description": alt, "Source": chart.source_line()}
+    name = f"{chart.name}-{size}"
+    png, svg = io.BytesIO(), io.BytesIO()
+    with style(name):
+        figure.savefig(png, format="png", dpi=figure.dpi, metadata={**about, "Software": None})
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    return png.getvalue(), finish(svg.getvalue(), name, title, alt)
+
+
+def caption(chart: Chart) -> str:
+    """Return title, subtitle, caption, notes and source as one plain text."""
+    parts = [chart.words("finding"), chart.words("subtitle"), chart.words("caption")]
+    parts += [*chart.notes, chart.source_line() + ". " + "; ".join(_licences(chart)) + "."]
+    return "\n\n".join(parts)
+
+
+def _licences(chart: Chart) -> list[str]:
+    return list(dict.fromkeys(source.licence for source in chart.sources))
+
+
+def source_record(chart: Chart) -> dict[str, Any]:
+    """Return what the chart rests on: figure ids, sources, licences, editions, sizes."""
+    return {
+        "name": chart.name,
+        "title": chart.words("finding"),
+        "subtitle": chart.words("subtitle"),
+        "source_line": chart.source_line(),
+        "licences": _licences(chart),
+        "sources": [
+            {
+                "source_id": source.source_id,
+                "publisher": source.publisher,
+                "edition": source.edition,
+                "published_on": source.published_on,
+                "address": source.address,
+                "licence": source.licence,
+            }
+            for source in chart.sources
+        ],
+        "breaks": [{"at": str(brk.at), "label": brk.label} for brk in chart.breaks],
+        "figure_ids": chart.figure_ids(),
+        "sizes": {
+            form.name: {
+                "description": form.description,
+                "png_pixels": list(form.pixels),
+                "width_mm": round(form.width * 25.4, 1),
+                "height_mm": round(form.height * 25.4, 1),
+            }
+            for form in SIZES.values()
+        },
+    }
+
+
+def points_csv(points: pd.DataFrame) -> str:
+    """Return plotted points as CSV, figure ids first, safe to open in a spreadsheet."""
+    order = [FIGURE_ID, *(name for name in points.columns if name != FIGURE_ID)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([cell(str(name)) for name in order])
+    for row in points[order].itertuples(index=False, name=None):
+        writer.writerow([cell(value) for value in row])
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    """Return one CSV cell; text that a spreadsheet would run as a formula is quoted.
+
+    Numbers keep all their digits, days lose their midnight, missing values are blank.
+    """
+    import numbers as kinds
+
+    import pandas as pd
+
+    from analysis.numbers import plain
+
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat() if value == value.normalize() else value.isoformat()
+    if isinstance(value, kinds.Integral) and not isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, kinds.Real) and not isinstance(value, bool):
+        return plain(float(value))
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside the target and move into place, so that no half file is ever seen."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

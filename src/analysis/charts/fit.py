@@ -1,0 +1,132 @@
+"""The plot fitted into the room that title and source leave it.
+
+A plot's labels are part of it: the axes are drawn in until axes and labels together
+fill the room, so nothing is cut off and no room is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import labels, palette, scales
+from analysis.charts.measure import visible_texts
+from analysis.charts.record import record
+from analysis.charts.words import wrap
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
+
+    from analysis.charts.sizes import Size
+
+Box = tuple[float, float, float, float]  # left, foot, right, head in inches
+PANEL_GAP = 0.16
+
+
+def grid(count: int, form: Size) -> tuple[int, int]:
+    """Return rows and columns for `count` panels."""
+    if count == 1:
+        return 1, 1
+    across = min(4 if form.width > form.height * 1.3 else 3, count)
+    return -(-count // across), across
+
+
+def fit(axes: list[Axes], form: Size, bottom: float, top: float, renderer: RendererBase) -> None:
+    """Place all axes between `bottom` and `top` (inches) and the side margins."""
+    if record(axes[0]).panel is None:
+        room = (form.margin, bottom, form.width - form.margin, top)
+        _fit_one(axes[0], form, room, renderer)
+    else:
+        _fit_panels(axes, form, bottom, top, renderer)
+
+
+def _fit_one(ax: Axes, form: Size, room: Box, renderer: RendererBase) -> Box:
+    """Shrink the axes inside `room` until axes and labels together fill it."""
+    box = room
+    for _ in range(6):
+        _place(ax, form, box)
+        arrange(ax, form, renderer)
+        reach = _reach(ax, renderer, form.dpi)
+        slack = [want - got for want, got in zip(room, reach, strict=True)]
+        if max(map(abs, slack)) < 0.4 / form.dpi:
+            break
+        left, foot, right, head = (side + move for side, move in zip(box, slack, strict=True))
+        box = left, foot, right, head
+    return box
+
+
+def _fit_panels(
+    axes: list[Axes], form: Size, bottom: float, top: float, renderer: RendererBase
+) -> None:
+    """Set panels in a grid, all of one size; scales are printed at the left and the foot."""
+    rows, across = grid(len(axes), form)
+    figure = axes[0].get_figure(root=True)
+    assert figure is not None
+    strip = _tick_strip(axes[0], renderer, form.dpi)
+    wide = (form.width - 2 * form.margin - strip - PANEL_GAP * (across - 1)) / across
+    foot_room = form.small * 2.0 / 72
+    high = (top - bottom - foot_room) / rows
+    titles = [wrap(figure, record(ax).panel or "", wide, form.small, "bold") for ax in axes]
+    title = max(map(len, titles)) * form.small * 1.25 / 72 + 0.05
+    for place, (ax, words) in enumerate(zip(axes, titles, strict=True)):
+        row, column = divmod(place, across)
+        left = form.margin + strip + column * (wide + PANEL_GAP)
+        head = top - row * high - title
+        foot = top - (row + 1) * high + (0.09 if row < rows - 1 else 0.0)
+        figure.text(
+            left / form.width,
+            (head + 0.05) / form.height,
+            "\n".join(words),
+            fontsize=form.small,
+            fontweight="bold",
+            linespacing=1.15,
+            color=palette.INK,
+            va="bottom",
+        )
+        ax.tick_params(axis="y", labelleft=column == 0)
+        ax.tick_params(axis="x", labelbottom=place + across >= len(axes), length=2.5)
+        room = (left, foot, left + wide, head)
+        box = room
+        for _ in range(4):
+            _place(ax, form, box)
+            arrange(ax, form, renderer)
+            over = _reach(ax, renderer, form.dpi)[2] - room[2]
+            box = (room[0], room[1], box[2] - over, room[3])
+
+
+def _tick_strip(ax: Axes, renderer: RendererBase, dpi: int) -> float:
+    """Return the width of the value axis' labels, in inches."""
+    boxes = [label.get_window_extent(renderer).width for label in ax.get_yticklabels()]
+    return max(boxes, default=0.0) / dpi + 5 / 72
+
+
+def _place(ax: Axes, form: Size, box: Box) -> None:
+    left, foot, right, head = box
+    ax.set_position(
+        (
+            left / form.width,
+            foot / form.height,
+            max(right - left, 0.3) / form.width,
+            max(head - foot, 0.2) / form.height,
+        )
+    )
+
+
+def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:
+    """Place everything that depends on the size of the axes."""
+    scales.time_axis(ax, renderer)
+    scales.arrange_columns(ax, renderer)
+    labels.arrange(ax, renderer)
+    inner = form.margin * form.dpi
+    scales.arrange_rules(ax, renderer, inner, form.width * form.dpi - inner)
+    scales.arrange_inside(ax, renderer)
+
+
+def _reach(ax: Axes, renderer: RendererBase, dpi: int) -> Box:
+    """Return left, foot, right and head of the axes with all their text, in inches."""
+    from matplotlib.transforms import Bbox
+
+    boxes = [ax.get_window_extent(renderer)]
+    boxes += [box for _, box in visible_texts(ax, renderer)]
+    whole = Bbox.union(boxes)
+    return whole.x0 / dpi, whole.y0 / dpi, whole.x1 / dpi, whole.y1 / dpi

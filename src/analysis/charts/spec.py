@@ -1,0 +1,173 @@
+"""What a chart is: its words, its plotted points, its sources and its drawing.
+
+A chart holds everything that is needed to publish it. The words may be given as
+functions of the points, so that a title cannot say one thing and the line another
+after the figures are updated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+OGL = "Open Government Licence v3.0"
+FIGURE_ID = "figure_id"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publication that a chart rests on.
+
+    Attributes
+    ----------
+    publisher, edition : str
+        Both are printed in the source line.
+    source_id, published_on, address : str
+        Record, ISO date and web address, written to the source file.
+    licence : str
+        Licence of the publication.
+    """
+
+    publisher: str
+    edition: str
+    source_id: str = ""
+    published_on: str = ""
+    address: str = ""
+    licence: str = OGL
+
+    def line(self) -> str:
+        """Return "publisher, edition" as the source line prints it."""
+        return f"{self.publisher}, {self.edition}"
+
+
+@dataclass(frozen=True)
+class Break:
+    """A declared break in a series: no line is drawn across it.
+
+    Attributes
+    ----------
+    at : datetime.date or float
+        First date (or position) that belongs to the new side.
+    label : str
+        Few words for the rule, such as "Unification".
+    """
+
+    at: dt.date | float
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart, complete with the words that must travel with it.
+
+    Attributes
+    ----------
+    name : str
+        Stem of the file names: lower-case letters, digits and hyphens.
+    finding : str or callable
+        Title. Give a function of `points`, so that it is computed from the data.
+    subtitle : str or callable
+        Measure, place and period.
+    alt : str or callable
+        Text for readers who cannot see the picture. Without it nothing is exported.
+    caption : str or callable
+        A few sentences to print beside the chart.
+    sources : tuple of Source
+        Printed in the source line, at least one.
+    points : pandas.DataFrame
+        The plotted points, one a row, with a `figure_id` column. A point made from
+        several figures names them all, parted by ``;``.
+    draw : callable
+        ``draw(ax, points)``; draws with :mod:`analysis.charts.marks`.
+    breaks : tuple of Break
+        Declared breaks within the period.
+    notes : tuple of str
+        Footnotes; notes on hollow points and the like are added by the marks.
+    panel : str
+        Column of `points` by which to split into small charts on one scale.
+
+    Raises
+    ------
+    InputError
+        On creation, if anything that must be published with the chart is missing.
+    """
+
+    name: str
+    finding: str | Callable[[pd.DataFrame], str]
+    subtitle: str | Callable[[pd.DataFrame], str]
+    alt: str | Callable[[pd.DataFrame], str]
+    caption: str | Callable[[pd.DataFrame], str]
+    sources: tuple[Source, ...]
+    points: pd.DataFrame = field(repr=False)
+    draw: Callable[[Axes, pd.DataFrame], None] = field(repr=False)
+    breaks: tuple[Break, ...] = ()
+    notes: tuple[str, ...] = ()
+    panel: str = ""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name):
+            raise InputError(
+                f"A chart's name becomes a file name, so it is made of lower-case letters, "
+                f"digits and single hyphens; {self.name!r} is not."
+            )
+        if self.points.empty:
+            raise InputError(f"Chart {self.name!r} has no points to plot.")
+        if FIGURE_ID not in self.points.columns:
+            raise InputError(
+                f"The points of chart {self.name!r} have no {FIGURE_ID} column, so no reader "
+                f"could trace them. Keep that column when the points are selected."
+            )
+        if self.panel and self.panel not in self.points.columns:
+            raise InputError(f"Chart {self.name!r} has no column {self.panel!r} to make panels of.")
+        ids = self.points[FIGURE_ID]
+        blank = int((ids.isna() | ids.astype(str).str.strip().eq("")).sum())
+        if blank:
+            raise InputError(
+                f"Chart {self.name!r} has {blank} of {len(ids)} points without a figure id."
+            )
+        if not self.sources:
+            raise InputError(f"Chart {self.name!r} names no source; a chart is not drawn without.")
+        for what in ("finding", "subtitle", "caption"):
+            if not self.words(what):
+                raise InputError(f"Chart {self.name!r} has no {what}.")
+
+    def words(self, what: str) -> str:
+        """Return `finding`, `subtitle`, `alt` or `caption`, computed if it is a function."""
+        given = getattr(self, what)
+        text = given(self.points) if callable(given) else given
+        return re.sub(r"\s+", " ", str(text or "")).strip()
+
+    def alt_text(self) -> str:
+        """Return the alt text.
+
+        Raises
+        ------
+        InputError
+            If there is none.
+        """
+        alt = self.words("alt")
+        if not alt:
+            raise InputError(
+                f"Chart {self.name!r} has no alt text, so it is not exported: readers who "
+                f"cannot see it would get nothing. Say what the chart shows in a sentence or two."
+            )
+        return alt
+
+    def source_line(self) -> str:
+        """Return the source line, sources parted by semicolons."""
+        lines = list(dict.fromkeys(source.line() for source in self.sources))
+        return ("Source: " if len(lines) == 1 else "Sources: ") + "; ".join(lines)
+
+    def figure_ids(self) -> list[str]:
+        """Return the ids of all figures plotted, in order, each once."""
+        each = (part.strip() for ids in self.points[FIGURE_ID] for part in str(ids).split(";"))
+        return list(dict.fromkeys(part for part in each if part))
