@@ -1,0 +1,11 @@
+"""Spreadsheets as addressed cells: stored value, shown text, type, note digits.
+
+`open_workbook` gives a `Workbook` whose sheets are read only when asked for.
+Every format ends in the same `Sheet` of `Cell`s, so that nothing above this
+package knows which format a table came in.
+"""
+
+from analysis.cells.model import Cell, Sheet, Workbook, address, column_letters
+from analysis.cells.reader import open_workbook
+
+__all__ = ["Cell", "Sheet", "Workbook", "address", "column_letters", "open_workbook"]

@@ -1,0 +1,65 @@
+"""CSV releases: UTF-8 with or without a byte order mark, or cp1252."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from analysis.cells.model import Cell, Sheet, Workbook
+from analysis.errors import InputError
+
+_NUMBER = re.compile(r"^-?£?-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$")
+
+
+class CsvWorkbook(Workbook):
+    """A csv file as a workbook of one sheet, named ``csv``."""
+
+    file_format = "csv"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.sheet_names = ["csv"]
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name)
+        text = decode(self.path.read_bytes(), self.path.name)
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except csv.Error as error:
+            raise InputError(
+                f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
+            ) from None
+        for r, row in enumerate(rows, 1):
+            for c, shown in enumerate(row, 1):
+                if shown != "":
+                    sheet.put(_cell(r, c, shown))
+        if not sheet.cells:
+            raise InputError(f"{self.path.name} holds no values.")
+        return sheet
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode the bytes of a published CSV.
+
+    UTF-8 is tried first and strictly, because cp1252 accepts nearly anything;
+    a file that is neither is refused.
+    """
+    if b"\x00" in data[:4096]:
+        raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{name} is neither UTF-8 nor cp1252 text.")
+
+
+def _cell(row: int, column: int, shown: str) -> Cell:
+    stripped = shown.strip()
+    if _NUMBER.match(stripped) and any(ch.isdigit() for ch in stripped):
+        value = float(stripped.replace("£", "").replace(",", "").replace("--", "-"))
+        number = int(value) if value.is_integer() and abs(value) < 2**53 else value
+        return Cell(row, column, number, stripped, "number", stripped)
+    return Cell(row, column, shown, shown, "text", shown)

@@ -1,0 +1,149 @@
+"""The cell, the sheet and the workbook that every reader returns."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.errors import InputError
+
+Value = str | float | int | bool | date | None
+
+
+@lru_cache(maxsize=4096)
+def column_letters(column: int) -> str:
+    """Return the letters of a 1-based column number.
+
+    Examples
+    --------
+    >>> column_letters(1), column_letters(26), column_letters(27), column_letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return the A1 address of a 1-based row and column."""
+    return f"{column_letters(column)}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something.
+
+    Attributes
+    ----------
+    row, column : int
+        1-based, as a spreadsheet program shows them.
+    value : str, float, int, bool, date or None
+        The stored value, unrounded. Text keeps its superscript digits here.
+    shown : str
+        What a reader sees, number format applied.
+    kind : str
+        ``text``, ``number``, ``date``, ``boolean`` or ``error``.
+    label : str
+        Text without the superscript note digits; equals `shown` elsewhere.
+    marks : str
+        The superscript digits that were taken off (``"1,2"``).
+    """
+
+    row: int
+    column: int
+    value: Value
+    shown: str
+    kind: str
+    label: str
+    marks: str = ""
+
+    @property
+    def address(self) -> str:
+        """A1 address."""
+        return address(self.row, self.column)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its cells by (row, column), its merged ranges, its extent."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+
+    def put(self, cell: Cell) -> None:
+        """Add a cell and grow the extent."""
+        self.cells[cell.row, cell.column] = cell
+        self.last_row = max(self.last_row, cell.row)
+        self.last_column = max(self.last_column, cell.column)
+
+    def get(self, row: int, column: int) -> Cell | None:
+        """Return the cell, or None where nothing is stored."""
+        return self.cells.get((row, column))
+
+    def label(self, row: int, column: int) -> str:
+        """Return the cell's text, note digits removed and blanks folded; '' if empty."""
+        cell = self.cells.get((row, column))
+        return " ".join(cell.label.split()) if cell else ""
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """Return the cells of one row, left to right."""
+        found = (self.cells.get((row, c)) for c in range(1, self.last_column + 1))
+        return [c for c in found if c is not None]
+
+
+class Workbook(ABC):
+    """A spreadsheet file whose sheets are read on demand.
+
+    Attributes
+    ----------
+    path : Path
+    file_format : str
+        ``xlsx``, ``xls``, ``ods`` or ``csv``.
+    sheet_names : list of str
+        In the file's order, hidden ones included.
+    hidden : frozenset of str
+        Names of the sheets that a reader of the file does not see.
+    """
+
+    file_format = ""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.sheet_names: list[str] = []
+        self.hidden: frozenset[str] = frozenset()
+        self._read: dict[str, Sheet] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """Return one sheet, read once.
+
+        Raises
+        ------
+        InputError
+            If there is no sheet of that name, naming those there are.
+        """
+        if name not in self.sheet_names:
+            raise InputError(
+                f"{self.path.name} has no sheet {name!r}. Its sheets are: "
+                + ", ".join(repr(n) for n in self.sheet_names)
+                + "."
+            )
+        if name not in self._read:
+            self._read[name] = self._load(name)
+        return self._read[name]
+
+    @property
+    def visible(self) -> list[str]:
+        """Names of the sheets that a reader of the file sees."""
+        return [n for n in self.sheet_names if n not in self.hidden]
+
+    @abstractmethod
+    def _load(self, name: str) -> Sheet: ...

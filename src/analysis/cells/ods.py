@@ -1,0 +1,178 @@
+"""OpenDocument spreadsheets, read with the text a reader sees.
+
+Layout of ``content.xml``: OpenDocument 1.3, part 3. Repeated rows and cells are
+expanded where they hold something; the long empty tails that programs write to
+fill the sheet are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from analysis.cells.model import Cell, Sheet, Value, Workbook
+from analysis.cells.package import Package
+from analysis.errors import InputError
+from analysis.numbers import plain
+
+_NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
+_STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
+_NUMERIC = {"float", "currency", "percentage"}
+_MOST_CELLS = 2_000_000
+_CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+
+
+class OdsWorkbook(Workbook):
+    """An ods file. The one content part is parsed once, sheets picked as asked."""
+
+    file_format = "ods"
+
+    def __init__(self, path: Path, package: Package) -> None:
+        super().__init__(path)
+        self._package = package
+        self._tables: dict[str, Any] = {}
+        self._superscript: set[str] = set()
+        invisible: set[str] = set()
+        hidden = []
+        from lxml import etree
+
+        with package.open("content.xml") as part:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+            try:
+                tree = etree.parse(part, parser)
+            except (etree.XMLSyntaxError, OSError, ValueError) as error:
+                raise InputError(
+                    f"{path.name}: part content.xml is damaged ({error}). Download the file again."
+                ) from None
+            except Exception as error:  # zipfile raises several kinds on a bad checksum
+                raise InputError(f"{path.name} is damaged ({error}). Download it again.") from None
+        if tree.docinfo.doctype:
+            raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
+        root = tree.getroot()
+        for style in root.iter(f"{_STYLE}style"):
+            name = style.get(f"{_STYLE}name", "")
+            properties = style.find(f"{_STYLE}text-properties")
+            if properties is not None:
+                position = properties.get(f"{_STYLE}text-position", "")
+                if position.startswith("super") or re.match(r"[1-9]\d*%", position):
+                    self._superscript.add(name)
+            table = style.find(f"{_STYLE}table-properties")
+            if table is not None and table.get(f"{_TABLE}display") == "false":
+                invisible.add(name)
+        for table in root.iter(f"{_TABLE}table"):
+            name = table.get(f"{_TABLE}name", "")
+            self.sheet_names.append(name)
+            self._tables[name] = table
+            if table.get(f"{_TABLE}style-name") in invisible or name.startswith("'file:"):
+                hidden.append(name)
+        self.hidden = frozenset(hidden)
+        if not self.sheet_names:
+            raise InputError(f"{path.name} holds no sheets.")
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name, hidden=name in self.hidden)
+        row_number = 0
+        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+            repeat = _repeat(row, "rows")
+            found = list(self._row(row, name))
+            if not found:
+                row_number += repeat
+                continue
+            if len(found) * repeat > _MOST_CELLS or len(sheet.cells) > _MOST_CELLS:
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r}, row {row_number + 1} repeats to more than "
+                    f"{_MOST_CELLS:,} cells; refused."
+                )
+            for _ in range(repeat):
+                row_number += 1
+                for column, width, height, (value, shown, kind, label, marks) in found:
+                    sheet.put(Cell(row_number, column, value, shown, kind, label, marks))
+                    if width > 1 or height > 1:
+                        sheet.merged.append(
+                            (row_number, column, row_number + height - 1, column + width - 1)
+                        )
+        return sheet
+
+    def _row(
+        self, row: Any, sheet: str
+    ) -> Iterator[tuple[int, int, int, tuple[Value, str, str, str, str]]]:
+        column = 0
+        for element in row:
+            if element.tag not in _CELL_TAGS:
+                continue
+            repeat = _repeat(element, "columns")
+            content = self._content(element)
+            if content is None:
+                column += repeat
+                continue
+            if repeat > 16_384:
+                raise InputError(
+                    f"{self.path.name}, sheet {sheet!r}: a cell that holds {content[1]!r} repeats "
+                    f"over {repeat:,} columns; refused."
+                )
+            width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
+            height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
+            for _ in range(repeat):
+                column += 1
+                yield column, width, height, content
+
+    def _content(self, element: Any) -> tuple[Value, str, str, str, str] | None:
+        kind = element.get(f"{_OFFICE}value-type")
+        shown, label, marks = self._shown(element)
+        if kind in _NUMERIC:
+            value = float(element.get(f"{_OFFICE}value"))
+            number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
+            text = shown or plain(value)
+            return number, text, "number", text, ""
+        if kind == "date":
+            stored = element.get(f"{_OFFICE}date-value", "")
+            day = _date(stored)
+            return day, shown or stored, "date", day.isoformat(), ""
+        if kind == "boolean":
+            return element.get(f"{_OFFICE}boolean-value") == "true", shown, "boolean", shown, ""
+        if not shown:
+            return None
+        if shown.startswith(("#", "Err:")) and element.get(f"{_TABLE}formula"):
+            return shown, shown, "error", shown, ""
+        return shown, shown, "text", label, marks
+
+    def _shown(self, element: Any) -> tuple[str, str, str]:
+        """Return (whole text, text without superscripts, superscripts)."""
+        whole: list[str] = []
+        label: list[str] = []
+        marks: list[str] = []
+        for paragraph in element.iterchildren(f"{_TEXT}p"):
+            pieces = list(self._pieces(paragraph, False))
+            whole.append("".join(text for text, _ in pieces))
+            label.append("".join(text for text, raised in pieces if not raised))
+            marks += [text.strip() for text, raised in pieces if raised]
+        return "\n".join(whole), "\n".join(label).rstrip(), "".join(marks)
+
+    def _pieces(self, element: Any, raised: bool) -> Iterator[tuple[str, bool]]:
+        if element.text:
+            yield element.text, raised
+        for child in element:
+            if child.tag == f"{_TEXT}s":
+                yield " " * int(child.get(f"{_TEXT}c", "1")), raised
+            elif child.tag == f"{_TEXT}line-break":
+                yield "\n", raised
+            elif child.tag == f"{_TEXT}tab":
+                yield "\t", raised
+            elif child.tag in (f"{_TEXT}span", f"{_TEXT}a"):
+                up = raised or child.get(f"{_TEXT}style-name", "") in self._superscript
+                yield from self._pieces(child, up)
+            if child.tail:
+                yield child.tail, raised
+
+
+def _repeat(element: Any, what: str) -> int:
+    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
+
+
+def _date(stored: str) -> date:
+    moment = datetime.fromisoformat(stored)
+    return moment.date() if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment

@@ -1,0 +1,88 @@
+"""Zip packages (xlsx, ods) opened with limits, so that a hostile file stays small."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from analysis.errors import InputError
+
+LARGEST_PART = 300 * 1024 * 1024
+LARGEST_RATIO = 400
+
+
+class Package:
+    """A zip file whose parts are checked before they are read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(path)
+            self._names = {i.filename: i for i in self._zip.infolist()}
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise InputError(
+                f"{path.name} is damaged and cannot be opened as a zip package ({error}). "
+                "Download it again."
+            ) from None
+        for info in self._names.values():
+            large = info.file_size > LARGEST_PART
+            dense = info.file_size > LARGEST_RATIO * max(info.compress_size, 1) + 10_000_000
+            if large or dense:
+                raise InputError(
+                    f"{path.name}: part {info.filename} would unpack to {info.file_size:,} bytes "
+                    f"from {info.compress_size:,}. Published tables are nowhere near that; refused."
+                )
+
+    def has(self, name: str) -> bool:
+        """Tell whether the package holds a part."""
+        return name in self._names
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open one part for reading."""
+        try:
+            return self._zip.open(name)
+        except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+            raise InputError(f"{self.path.name}: part {name} cannot be read ({error}).") from None
+
+    def elements(self, name: str, *tags: str) -> Iterator[Any]:
+        """Yield the closed elements of one part by tag, entities and network off.
+
+        Raises
+        ------
+        InputError
+            If the part is not well-formed XML or its checksum is wrong.
+        """
+        from lxml import etree
+
+        with self.open(name) as part:
+            try:
+                checked = False
+                for _, element in etree.iterparse(
+                    part,
+                    events=("end",),
+                    tag=tags,
+                    resolve_entities=False,
+                    no_network=True,
+                    load_dtd=False,
+                    huge_tree=False,
+                ):
+                    if not checked and element.getroottree().docinfo.doctype:
+                        raise InputError(
+                            f"{self.path.name}: part {name} declares a document type; refused."
+                        )
+                    checked = True
+                    yield element
+                    element.clear(keep_tail=True)
+            except (
+                etree.XMLSyntaxError,
+                zipfile.BadZipFile,
+                zlib.error,
+                EOFError,
+                OSError,
+            ) as error:
+                raise InputError(
+                    f"{self.path.name}: part {name} is damaged ({error}). Download the file again."
+                ) from None

@@ -1,0 +1,80 @@
+"""Open a spreadsheet of any of the published formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.cells.model import Workbook
+from analysis.errors import InputError
+
+SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv"}
+LARGEST_FILE = 100 * 1024 * 1024
+
+
+def open_workbook(path: Path | str) -> Workbook:
+    """Open a published spreadsheet.
+
+    The format is taken from the content (``PK`` for xlsx and ods, the compound
+    file mark for xls) and must agree with the name, so that a web page saved as
+    ``.xlsx`` is refused in words.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, a directory, empty, too large, damaged, or not a
+        spreadsheet of a known format.
+    """
+    path = Path(path)
+    head = _head(path)
+    suffix = SUFFIXES.get(path.suffix.lower())
+    if head.startswith(b"PK"):
+        from analysis.cells.package import Package
+
+        package = Package(path)
+        if package.has("content.xml"):
+            from analysis.cells.ods import OdsWorkbook
+
+            return OdsWorkbook(path, package)
+        if package.has("xl/workbook.xml"):
+            from analysis.cells.xlsx import XlsxWorkbook
+
+            return XlsxWorkbook(path, package)
+        raise InputError(
+            f"{path.name} is a zip file but holds neither an xlsx nor an ods workbook."
+        )
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        from analysis.cells.xls import XlsWorkbook
+
+        return XlsWorkbook(path)
+    if suffix == "csv":
+        from analysis.cells.delimited import CsvWorkbook
+
+        return CsvWorkbook(path)
+    start = head[:40].decode("latin-1")
+    what = (
+        "a web page"
+        if start.lstrip().lower().startswith(("<!doctype", "<html"))
+        else "no spreadsheet"
+    )
+    raise InputError(
+        f"{path.name} looks like {what} (it starts with {start!r}). "
+        "Expected xlsx, xls, ods or csv; download the file again from its published address."
+    )
+
+
+def _head(path: Path) -> bytes:
+    if not path.exists():
+        raise InputError(f"There is no file {path}.")
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; give the spreadsheets in it one by one.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(512)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
+    if size == 0:
+        raise InputError(f"{path.name} is empty (0 bytes). Download it again.")
+    if size > LARGEST_FILE:
+        raise InputError(f"{path.name} has {size:,} bytes; the limit is {LARGEST_FILE:,}.")
+    return head

@@ -1,0 +1,195 @@
+"""Office Open XML workbooks, read with number formats and superscript runs.
+
+Layout of the parts: ECMA-376, parts ``xl/workbook.xml``, ``xl/sharedStrings.xml``,
+``xl/styles.xml`` and ``xl/worksheets/*.xml``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from analysis.cells.model import Cell, Sheet, Value, Workbook
+from analysis.cells.number_format import BUILT_IN, is_date, show
+from analysis.cells.package import Package
+from analysis.errors import InputError
+from analysis.numbers import plain
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+_MOST_CELLS = 2_000_000
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def from_serial(serial: float, date_1904: bool = False) -> date:
+    """Turn a spreadsheet serial number into a date (a datetime if it has a time)."""
+    start = datetime(1904, 1, 1) if date_1904 else datetime(1899, 12, 30)
+    moment = start + timedelta(days=serial)
+    return moment if serial % 1 else moment.date()
+
+
+class XlsxWorkbook(Workbook):
+    """An xlsx file; sheets are parsed one by one when asked for."""
+
+    file_format = "xlsx"
+
+    def __init__(self, path: Path, package: Package) -> None:
+        super().__init__(path)
+        self._package = package
+        self._strings: list[tuple[str, str, str]] | None = None
+        self._formats: list[str] | None = None
+        targets = {
+            r.get("Id"): r.get("Target")
+            for r in package.elements("xl/_rels/workbook.xml.rels", f"{_PACKAGE_REL}Relationship")
+        }
+        self._parts: dict[str, str] = {}
+        hidden = []
+        self._date_1904 = False
+        for element in package.elements("xl/workbook.xml", f"{_MAIN}sheet", f"{_MAIN}workbookPr"):
+            if element.tag.endswith("workbookPr"):
+                self._date_1904 = element.get("date1904") in ("1", "true")
+                continue
+            name = element.get("name")
+            target = targets.get(element.get(f"{_REL}id"), "")
+            self.sheet_names.append(name)
+            self._parts[name] = posixpath.normpath(
+                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            )
+            if element.get("state", "visible") != "visible":
+                hidden.append(name)
+        self.hidden = frozenset(hidden)
+        if not self.sheet_names:
+            raise InputError(f"{path.name} holds no sheets.")
+
+    def _shared_strings(self) -> list[tuple[str, str, str]]:
+        """Return (text, label, marks) for each shared string."""
+        if self._strings is None:
+            self._strings = []
+            if self._package.has("xl/sharedStrings.xml"):
+                for item in self._package.elements("xl/sharedStrings.xml", f"{_MAIN}si"):
+                    self._strings.append(_rich_text(item))
+        return self._strings
+
+    def _cell_formats(self) -> list[str]:
+        """Return the number format of each cell style."""
+        if self._formats is None:
+            custom: dict[int, str] = {}
+            self._formats = []
+            if self._package.has("xl/styles.xml"):
+                for element in self._package.elements(
+                    "xl/styles.xml", f"{_MAIN}numFmt", f"{_MAIN}cellXfs"
+                ):
+                    if element.tag.endswith("numFmt"):
+                        custom[int(element.get("numFmtId"))] = element.get("formatCode")
+                        continue
+                    for style in element:
+                        code = int(style.get("numFmtId", "0"))
+                        known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
+                        self._formats.append(custom.get(code, known))
+        return self._formats
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name, hidden=name in self.hidden)
+        strings, formats = self._shared_strings(), self._cell_formats()
+        row_number = 0
+        for row in self._package.elements(self._parts[name], f"{_MAIN}row", f"{_MAIN}mergeCell"):
+            if row.tag.endswith("mergeCell"):
+                sheet.merged.append(_range(row.get("ref")))
+                continue
+            row_number = int(row.get("r", row_number + 1))
+            column = 0
+            for element in row:
+                reference = _REFERENCE.match(element.get("r", ""))
+                column = _column_number(reference[1]) if reference else column + 1
+                cell = self._cell(element, row_number, column, strings, formats, name)
+                if cell is not None:
+                    sheet.put(cell)
+            if len(sheet.cells) > _MOST_CELLS:
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r} holds over {_MOST_CELLS:,} cells; refused."
+                )
+        return sheet
+
+    def _cell(
+        self,
+        element: Any,
+        row: int,
+        column: int,
+        strings: list[tuple[str, str, str]],
+        formats: list[str],
+        sheet: str,
+    ) -> Cell | None:
+        kind = element.get("t", "n")
+        if kind == "inlineStr":
+            inline = element.find(f"{_MAIN}is")
+            text, label, marks = _rich_text(inline) if inline is not None else ("", "", "")
+            return Cell(row, column, text, text, "text", label, marks) if text else None
+        stored = element.findtext(f"{_MAIN}v")
+        if stored is None or stored == "":
+            return None
+        if kind == "s":
+            try:
+                text, label, marks = strings[int(stored)]
+            except (ValueError, IndexError):
+                raise InputError(
+                    f"{self.path.name}, sheet {sheet!r}, row {row}: the file is damaged "
+                    f"(shared string {stored} does not exist). Download it again."
+                ) from None
+            return Cell(row, column, text, text, "text", label, marks) if text else None
+        if kind in ("str", "e"):
+            return Cell(row, column, stored, stored, "text" if kind == "str" else "error", stored)
+        if kind == "b":
+            shown = "TRUE" if stored == "1" else "FALSE"
+            return Cell(row, column, stored == "1", shown, "boolean", shown)
+        try:
+            number = float(stored)
+        except ValueError:
+            return Cell(row, column, stored, stored, "error", stored)
+        style = int(element.get("s", "0"))
+        code = formats[style] if style < len(formats) else "General"
+        if is_date(code):
+            day = from_serial(number, self._date_1904)
+            return Cell(row, column, day, day.isoformat(), "date", day.isoformat())
+        shown = show(number, code) or plain(number)
+        return Cell(row, column, _number(number), shown, "number", shown)
+
+
+def _number(value: float) -> Value:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    first, _, last = reference.partition(":")
+    corner = [_REFERENCE.match(part) for part in (first, last or first)]
+    rows = [int(m[2]) for m in corner if m]
+    columns = [_column_number(m[1]) for m in corner if m]
+    return rows[0], columns[0], rows[-1], columns[-1]
+
+
+def _rich_text(item: Any) -> tuple[str, str, str]:
+    """Return a string item as (whole text, text without superscripts, superscripts)."""
+    whole, label, marks = [], [], []
+    for part in item:
+        if part.tag == f"{_MAIN}t":
+            whole.append(part.text or "")
+            label.append(part.text or "")
+        elif part.tag == f"{_MAIN}r":
+            text = part.findtext(f"{_MAIN}t") or ""
+            align = part.find(f"{_MAIN}rPr/{_MAIN}vertAlign")
+            whole.append(text)
+            if align is not None and align.get("val") == "superscript":
+                marks.append(text.strip())
+            else:
+                label.append(text)
+    return "".join(whole), "".join(label).rstrip(), "".join(marks)

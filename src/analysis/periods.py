@@ -1,0 +1,191 @@
+"""Dates and periods as published tables and readers write them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from analysis.errors import InputError
+
+MONTHS = {
+    name: number
+    for number in range(1, 13)
+    for name in (calendar.month_name[number].lower(), calendar.month_abbr[number].lower())
+} | {"sept": 9}
+
+_DAY_MONTH_YEAR = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s-]*(\d{4}|\d{2})\b"
+)
+_MONTH_YEAR = re.compile(r"\b([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
+_YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECASE)
+_FINANCIAL_YEAR = re.compile(r"^(\d{4})[/-](\d{2}|\d{4})$")
+_TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
+
+KINDS = (
+    "snapshot",
+    "month",
+    "quarter",
+    "year_ending",
+    "financial_year",
+    "calendar_year",
+    "span",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that a figure is about.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    start, end : str
+        ISO dates, both included; `start` is empty for a snapshot.
+    """
+
+    kind: str
+    start: str
+    end: str
+
+    @property
+    def slug(self) -> str:
+        """Short form used in figure ids."""
+        end = date.fromisoformat(self.end)
+        if self.kind == "snapshot":
+            return self.end
+        if self.kind == "month":
+            return f"m-{end:%Y-%m}"
+        if self.kind == "quarter":
+            return f"q-{end:%Y-%m}"
+        if self.kind == "financial_year":
+            return f"fy-{end.year - 1}-{end.year % 100:02d}"
+        if self.kind == "calendar_year":
+            return f"cy-{end.year}"
+        if self.kind == "year_ending":
+            return f"ye-{self.end}"
+        return f"{self.start}-to-{self.end}"
+
+    @property
+    def words(self) -> str:
+        """The period as a sentence says it."""
+        end = spoken(self.end)
+        if self.kind == "snapshot":
+            return f"at {end}"
+        if self.kind == "month":
+            return f"in {end.split(' ', 1)[1]}"
+        if self.kind == "quarter":
+            return f"in the quarter to {end}"
+        if self.kind == "year_ending":
+            return f"in the 12 months to {end}"
+        if self.kind == "financial_year":
+            year = int(self.end[:4])
+            return f"in the financial year {year - 1}/{year % 100:02d}"
+        if self.kind == "calendar_year":
+            return f"in {self.end[:4]}"
+        return f"from {spoken(self.start)} to {end}"
+
+
+def spoken(iso: str) -> str:
+    """Turn ``2023-06-30`` into ``30 June 2023``."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def clean(text: str) -> str:
+    """Fold line breaks and strip bracketed tails such as ``[note 4]`` or ``(p)``."""
+    return re.sub(r"\s+", " ", _TAIL.sub("", text)).strip()
+
+
+def parse_day(value: object) -> date | None:
+    """Read one day out of a cell or a header; None where there is none.
+
+    Date cells, ``31 Mar 2016``, ``30 June 2016``, ``30th June 2016``,
+    ``31-Mar-20`` and text with a line break between month and year all work.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        pass
+    found = _DAY_MONTH_YEAR.search(clean(value).replace("\u00a0", " "))
+    if not found or found[2].lower() not in MONTHS:
+        return None
+    try:
+        return date(_year(found[3]), MONTHS[found[2].lower()], int(found[1]))
+    except ValueError:
+        return None
+
+
+def parse_month(text: str) -> date | None:
+    """Read ``October 2012-revised``, ``September2012``, ``June_2026`` or ``Jan16``.
+
+    Returns the last day of the month, or None.
+    """
+    for name, year in _MONTH_YEAR.findall(text):
+        if name.lower() in MONTHS:
+            return month_end(_year(year), MONTHS[name.lower()])
+    return None
+
+
+def parse_header(value: object) -> Period | None:
+    """Read a column header of a published table as a period, or None.
+
+    A bare date is a snapshot; ``12 months ending ...`` and ``12 Months to ...``
+    are years that end on the date given.
+    """
+    day = parse_day(value)
+    if day is None:
+        return None
+    if isinstance(value, str) and _YEAR_OF_FLOW.match(clean(value)):
+        return year_ending(day)
+    return Period("snapshot", "", day.isoformat())
+
+
+def year_ending(day: date) -> Period:
+    """Return the twelve months that end on `day`."""
+    next_day = day + timedelta(days=1)
+    if next_day.day == 1:  # month ends differ in length, 29 February among them
+        start = next_day.replace(year=next_day.year - 1)
+    else:
+        start = day.replace(year=day.year - 1) + timedelta(days=1)
+    return Period("year_ending", start.isoformat(), day.isoformat())
+
+
+def month(day: date) -> Period:
+    """Return the month that `day` lies in."""
+    end = month_end(day.year, day.month)
+    return Period("month", end.replace(day=1).isoformat(), end.isoformat())
+
+
+def parse_date_option(text: str) -> date:
+    """Read a date that a person typed: ISO, ``30 June 2023`` or ``June 2023``.
+
+    Raises
+    ------
+    InputError
+        With the forms that work.
+    """
+    day = parse_day(text) or parse_month(text)
+    if day is None:
+        raise InputError(
+            f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023 or "
+            "June 2023 (taken as the last day of the month)."
+        )
+    return day

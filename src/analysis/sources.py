@@ -1,0 +1,127 @@
+"""Source records: what each number was read from, and how to refer to it.
+
+One ``sources.csv`` stands beside the transcribed data of each publication or
+source kind in ``data/raw``. The reference is built from the record by one rule,
+so that it cannot differ between a citation, a chart and a page.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.errors import InputError
+from analysis.paths import raw_dir
+from analysis.periods import spoken
+from analysis.tables import Row, read_table
+
+COLUMNS = (
+    "source_id",
+    "publication",
+    "title",
+    "publisher",
+    "edition",
+    "published_on",
+    "accessed_on",
+    "transcribed_on",
+    "landing_page",
+    "address",
+    "file",
+    "sha256",
+    "size_bytes",
+    "licence",
+    "transcription",
+    "layout",
+    "note",
+)
+
+
+def read_sources(folder: Path) -> list[Row]:
+    """Read every ``sources.csv`` below a folder, in the order of their paths.
+
+    Raises
+    ------
+    InputError
+        If an id stands in two records.
+    """
+    found: list[Row] = []
+    seen: dict[str, Path] = {}
+    for path in sorted(folder.glob("*/sources.csv")):
+        for row in read_table(path, COLUMNS):
+            other = seen.setdefault(row["source_id"], path)
+            if other != path or any(row["source_id"] == f["source_id"] for f in found):
+                raise InputError(
+                    f"The source {row['source_id']!r} is recorded twice "
+                    f"({other.parent.name} and {path.parent.name})."
+                )
+            found.append(row | {"folder": path.parent.name})
+    return found
+
+
+@lru_cache(maxsize=1)
+def all_sources() -> dict[str, Row]:
+    """Return the source records of the project by id."""
+    return {row["source_id"]: row for row in read_sources(raw_dir())}
+
+
+def source(source_id: str) -> Row:
+    """Return one record, or raise InputError."""
+    try:
+        return all_sources()[source_id]
+    except KeyError:
+        raise InputError(
+            f"There is no source record {source_id!r} in data/raw/*/sources.csv."
+        ) from None
+
+
+def day(text: str) -> str:
+    """Write a date of a record as a reference does; month or year alone stay so."""
+    import calendar
+
+    parts = text.split("-")
+    if len(parts) == 3:
+        return spoken(text)
+    if len(parts) == 2:
+        return f"{calendar.month_name[int(parts[1])]} {parts[0]}"
+    return text
+
+
+def reference(record: Row, locator: str = "", edition: str = "") -> str:
+    """Build the full reference of a source.
+
+    Parameters
+    ----------
+    record : dict
+        A source record.
+    locator : str, optional
+        Sheet and cell, or place on the page.
+    edition : str, optional
+        The edition whose number it is, where the source quotes another publication.
+
+    Returns
+    -------
+    str
+        Publisher, title, edition, date, place, address, date of access, licence.
+    """
+    parts = [f"{record['publisher']}: {record['title']}"]
+    if record["edition"] and record["edition"] not in record["title"]:
+        parts.append(record["edition"])
+    parts.append(
+        f"published {day(record['published_on'])}" if record["published_on"] else "undated"
+    )
+    if locator:
+        parts.append(locator)
+    text = ", ".join(parts) + "."
+    if edition and edition not in (record["title"], record["edition"]):
+        text += f" Quoting: {edition}."
+    address = record["address"] or record["landing_page"]
+    if address:
+        text += f" {address}"
+    text += (
+        f" (accessed {day(record['accessed_on'])})."
+        if record["accessed_on"]
+        else (f" (read by {day(record['transcribed_on'])})." if record["transcribed_on"] else "")
+    )
+    if record["licence"]:
+        text += f" {record['licence']}."
+    return text

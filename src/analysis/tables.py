@@ -1,0 +1,92 @@
+"""Read and write the CSV tables of the project, the same way everywhere.
+
+UTF-8, LF, comma, minimal quoting, fixed column order: so that the committed copy
+of a generated table can be compared with a fresh build byte for byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from analysis.errors import InputError
+
+Row = dict[str, str]
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
+    """Read a table as a list of rows of text.
+
+    Parameters
+    ----------
+    path : Path
+    columns : sequence of str, optional
+        The header that the file must have.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, has another header, or a row of another length.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            header = next(reader, [])
+            if columns is not None and header != list(columns):
+                raise InputError(
+                    f"{path.name}: expected the columns {', '.join(columns)}; "
+                    f"found {', '.join(header) or 'none'}."
+                )
+            rows = []
+            for number, values in enumerate(reader, 2):
+                if len(values) != len(header):
+                    raise InputError(
+                        f"{path.name}, row {number}: expected {len(header)} values; "
+                        f"found {len(values)}."
+                    )
+                rows.append(dict(zip(header, values, strict=True)))
+            return rows
+    except FileNotFoundError:
+        raise InputError(f"There is no table {path}. `workforce build` makes it.") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8 ({error}). Save it as UTF-8.") from None
+
+
+def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """Return the text of a table."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def write_table(path: Path, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
+    """Write a table whole or not at all."""
+    write_text(path, format_table(rows, columns))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all, line ends as given."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file through a temporary one beside it, then rename.
+
+    A reader sees the old file or the new one, never half of either.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None

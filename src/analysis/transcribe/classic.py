@@ -1,0 +1,84 @@
+"""Transcribe a workbook of tables (workforce quarterly, classic layout)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analysis.cells import Workbook
+from analysis.errors import LayoutError
+from analysis.periods import parse_day
+from analysis.transcribe.blocks import read_table
+from analysis.transcribe.rows import RawRow
+from analysis.transcribe.tables import find_table
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a file says of itself."""
+
+    publication: str
+    layout: str
+    reference_date: date
+    published_on: str
+    status: str = "final"
+
+
+def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
+    """Read the edition from the cover, or say why this is not such a workbook.
+
+    Raises
+    ------
+    LayoutError
+        Naming the first thing that differs.
+    """
+    rule = layout["recognise"]
+    name = workbook.path.name
+    todo = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
+    if rule["sheet"] not in workbook.sheet_names:
+        raise LayoutError(
+            name,
+            expected=f"a sheet {rule['sheet']!r}",
+            found=", ".join(map(repr, workbook.sheet_names[:6])),
+            todo=todo,
+        )
+    sheet = workbook.sheet(rule["sheet"])
+    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
+    for wanted in rule["texts"]:
+        if wanted not in texts:
+            raise LayoutError(
+                name, sheet=sheet.name, expected=repr(wanted), found=repr(texts[:3]), todo=todo
+            )
+    day = next((parse_day(t) for t in texts if re.match(rule["edition_date"], t)), None)
+    published = next((m[1] for t in texts if (m := re.match(rule["published"], t))), "")
+    if day is None:
+        raise LayoutError(
+            name, sheet=sheet.name, expected="the edition's date", found=repr(texts), todo=todo
+        )
+    issued = parse_day(published)
+    return Edition(layout["publication"], layout["id"], day, issued.isoformat() if issued else "")
+
+
+def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
+    """Transcribe every table that the layout describes, in the layout's order."""
+    where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
+    rows: list[RawRow] = []
+    for spec in layout["table"]:
+        found = find_table(workbook, where, spec, layout)
+        rows += read_table(found, layout)
+    seen: dict[tuple[str, str], RawRow] = {}
+    for row in rows:
+        if (row.sheet, row.cell) in seen:
+            raise LayoutError(
+                where,
+                sheet=row.sheet,
+                cell=row.cell,
+                expected="each cell in one table",
+                found=f"it in tables {seen[row.sheet, row.cell].table} and {row.table}",
+                todo="Two tables of the layout overlap; correct their first and last rows.",
+            )
+        seen[row.sheet, row.cell] = row
+    return rows

@@ -1,0 +1,60 @@
+"""The transcribed row, the same for every publication."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One number (or symbol) of a published table, as printed and where.
+
+    Attributes
+    ----------
+    table, sheet, cell : str
+        Where it stands.
+    row_label, column_label : str
+        The labels beside and above it, as printed, note digits removed.
+    measure : str
+        Controlled name from the layout.
+    unit : str
+        ``fte``, ``headcount``, ``percent``, ``pounds`` or ``fraction`` as stored.
+    area_type, area, grade, category : str
+        As the source spells them, or as the layout fixes them.
+    period_kind, period_start, period_end : str
+    value, shown : str
+        Stored number (blank for a symbol) and the text a reader sees.
+    symbol : str
+        The flag that the printed symbol stands for in this file.
+    status : str
+        ``provisional``, ``revised`` or ``final``.
+    aggregate : str
+        ``yes`` where the row is a sum of other rows of the table.
+    """
+
+    table: str
+    sheet: str
+    cell: str
+    row_label: str
+    column_label: str
+    measure: str
+    unit: str
+    area_type: str
+    area: str
+    grade: str
+    category: str
+    period_kind: str
+    period_start: str
+    period_end: str
+    value: str
+    shown: str
+    symbol: str
+    status: str
+    aggregate: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the row by column name."""
+        return asdict(self)
+
+
+COLUMNS = tuple(f.name for f in fields(RawRow))

@@ -1,0 +1,190 @@
+"""Controlled names: areas, grades, measures, categories and counting bases.
+
+The vocabulary is data (CSV files in this folder). A canonical name always stands
+for itself; a spelling met in a source stands for its canonical name; anything
+else stops the build and names the nearest known names.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.errors import InputError
+
+FOLDER = Path(__file__).parent
+Record = dict[str, str]
+
+
+def _read(path: Path) -> list[Record]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, Record]:
+    """Return every measure by name, its series added."""
+    found: dict[str, Record] = {}
+    for path in sorted((FOLDER / "measures").glob("*.csv")):
+        for record in _read(path):
+            if record["measure"] in found:
+                raise InputError(
+                    f"The measure {record['measure']!r} is described twice ({path.name})."
+                )
+            found[record["measure"]] = record | {"series": path.stem}
+    return found
+
+
+@lru_cache(maxsize=1)
+def areas() -> dict[str, Record]:
+    """Return every area by canonical name."""
+    return {r["area"]: r for r in _read(FOLDER / "areas.csv")}
+
+
+@lru_cache(maxsize=1)
+def grades() -> dict[str, Record]:
+    """Return every grade by canonical name."""
+    return {r["grade"]: r for r in _read(FOLDER / "grades.csv")}
+
+
+@lru_cache(maxsize=1)
+def categories() -> dict[str, Record]:
+    """Return every category by canonical name."""
+    return {r["category"]: r for r in _read(FOLDER / "categories.csv")}
+
+
+@lru_cache(maxsize=1)
+def bases() -> dict[str, Record]:
+    """Return every counting basis by name."""
+    return {r["basis"]: r for r in _read(FOLDER / "bases.csv")}
+
+
+@lru_cache(maxsize=3)
+def _spellings(name: str, kind: str, target: str) -> dict[tuple[str, str], str]:
+    return {(r["spelling"], r.get(kind, "")): r[target] for r in _read(FOLDER / f"{name}.csv")}
+
+
+def nearest(name: str, known: list[str], most: int = 5) -> list[str]:
+    """Return the known names nearest to `name`, upper and lower case alike."""
+    folded = {k.lower(): k for k in known}
+    close = difflib.get_close_matches(name.lower(), list(folded), n=most, cutoff=0.5)
+    inside = [k for k in folded if name.lower() in k]
+    return [folded[k] for k in dict.fromkeys(close + inside)][:most]
+
+
+def _unknown(what: str, name: str, known: list[str], where: str) -> InputError:
+    near = nearest(name, known)
+    hint = (
+        "The nearest known names are: " + "; ".join(near) + "."
+        if near
+        else f"`workforce figures --list {what}` prints all {len(known)} known names."
+    )
+    place = f"{where}: " if where else ""
+    return InputError(f"{place}{name!r} is not a known {what}. {hint}")
+
+
+def area(name: str, area_type: str = "", where: str = "") -> Record:
+    """Return the area that a spelling stands for.
+
+    Parameters
+    ----------
+    name : str
+        As a source or a person spells it.
+    area_type : str, optional
+        Tells apart names that two kinds of area share ("London Probation
+        Service" is a division and its head office).
+    where : str, optional
+        The source, for the error.
+
+    Raises
+    ------
+    InputError
+        If the name is unknown, with the nearest known names.
+    """
+    spelt = _spellings("area_spellings", "area_type", "area")
+    for key in ((name, area_type), (name, "")):
+        if key in spelt:
+            return areas()[spelt[key]]
+    if name in areas():
+        return areas()[name]
+    if not area_type:
+        hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
+        if len(hits) == 1:
+            return areas()[hits.pop()]
+    raise _unknown("area", name, list(areas()), where)
+
+
+def grade(name: str, where: str = "") -> Record:
+    """Return the grade that a spelling stands for, or raise InputError."""
+    spelt = _spellings("grade_spellings", "", "grade")
+    canonical = spelt.get((name, ""), name)
+    if canonical in grades():
+        return grades()[canonical]
+    raise _unknown("grade", name, list(grades()), where)
+
+
+def category(name: str, kind: str = "", where: str = "") -> Record:
+    """Return the category that a spelling stands for, or raise InputError."""
+    spelt = _spellings("category_spellings", "kind", "category")
+    if kind and (name, kind) in spelt:
+        return categories()[spelt[name, kind]]
+    if name in categories():
+        return categories()[name]
+    hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
+    if len(hits) == 1:
+        return categories()[hits.pop()]
+    raise _unknown("category", name, list(categories()), where)
+
+
+def measure(name: str, where: str = "") -> Record:
+    """Return the description of a measure, or raise InputError."""
+    if name in measures():
+        return measures()[name]
+    raise _unknown("measure", name, list(measures()), where)
+
+
+def basis(name: str, where: str = "") -> Record:
+    """Return the description of a counting basis, or raise InputError."""
+    if name in bases():
+        return bases()[name]
+    raise _unknown("basis", name, list(bases()), where)
+
+
+def find(what: str, typed: str) -> Record:
+    """Resolve a name that a person typed, upper and lower case alike.
+
+    Parameters
+    ----------
+    what : str
+        ``area``, ``grade``, ``measure``, ``category`` or ``basis``.
+    typed : str
+
+    Raises
+    ------
+    InputError
+        With the nearest known names.
+    """
+    tables = {
+        "area": (areas(), _spellings("area_spellings", "area_type", "area")),
+        "grade": (grades(), _spellings("grade_spellings", "", "grade")),
+        "category": (categories(), _spellings("category_spellings", "kind", "category")),
+        "measure": (measures(), {}),
+        "basis": (bases(), {}),
+    }
+    known, spelt = tables[what]
+    wanted = " ".join(typed.split()).lower()
+    by_name = {k.lower(): k for k in known}
+    if wanted in by_name:
+        return known[by_name[wanted]]
+    if wanted.replace(" ", "_") in by_name:
+        return known[by_name[wanted.replace(" ", "_")]]
+    hits = {target for (spelling, _), target in spelt.items() if spelling.lower() == wanted}
+    if len(hits) == 1:
+        return known[hits.pop()]
+    if len(hits) > 1:
+        raise InputError(
+            f"{typed!r} may be any of: " + "; ".join(sorted(hits)) + ". Give one of these."
+        )
+    raise _unknown(what, typed, list(known), "")
