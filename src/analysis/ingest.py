@@ -19,10 +19,12 @@ from analysis.numbers import agrees_with_printed, as_decimal, plain
 from analysis.paths import raw_dir
 from analysis.register import KEY, check_row, figure_id, sort_key
 from analysis.sources import read_sources
+from analysis.stated_changes import StatedChange, change_figures, read_changes
 from analysis.tables import Row, read_table
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
 PAGES = "pages"
+NOT_FIGURES = ("sources.csv", "left_out.csv", "stated_changes.csv")
 PAGE_COLUMNS = (
     "entry",
     "series",
@@ -54,6 +56,7 @@ class Tidied:
 
     figures: list[Row] = field(default_factory=list)
     corroboration: list[Row] = field(default_factory=list)
+    changes: list[StatedChange] = field(default_factory=list)
 
 
 def ingest(folder: Path | None = None) -> Tidied:
@@ -181,7 +184,7 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
 def _ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None:
     entries: dict[str, Row] = {}
     for path in sorted(folder.glob("*.csv")):
-        if path.name in ("sources.csv", "left_out.csv", "stated_changes.csv"):
+        if path.name in NOT_FIGURES:
             continue
         for row in read_table(path, PAGE_COLUMNS):
             if row["entry"] in entries:
@@ -197,6 +200,25 @@ def _ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None
     for page in entries.values():
         if page["same_as"]:
             _corroborate(page, figures, entries, records, tidied)
+    for change in read_changes(folder):
+        kept = figures.get(entries[change["of_entry"]]["same_as"] or change["of_entry"])
+        if kept is None:
+            raise InputError(
+                f"pages/stated_changes.csv, {change['entry']}: the figure it stands beside, "
+                f"{change['of_entry']}, is not transcribed."
+            )
+        stated = change_figures(change, kept, records)
+        tidied.changes.append(stated)
+        known = {f["figure_id"]: f for f in tidied.figures}
+        for row in stated.figures:
+            other = known.get(row["figure_id"])
+            if other is None:
+                tidied.figures.append(row)
+            elif other["value"] != row["value"]:
+                raise InputError(
+                    f"pages/stated_changes.csv, {change['entry']}: {row['value']}, but the same "
+                    f"change is transcribed as {other['value']} ({other['locator']})."
+                )
 
 
 def _page_figure(page: Row, records: dict[str, Row]) -> Row:

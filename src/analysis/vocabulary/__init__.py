@@ -38,6 +38,12 @@ def measures() -> dict[str, Record]:
 
 
 @lru_cache(maxsize=1)
+def derived_measures() -> dict[str, Record]:
+    """Return every derived quantity by name."""
+    return {r["measure"]: r for r in _read(FOLDER / "derived_measures.csv")}
+
+
+@lru_cache(maxsize=1)
 def areas() -> dict[str, Record]:
     """Return every area by canonical name."""
     return {r["area"]: r for r in _read(FOLDER / "areas.csv")}
@@ -170,7 +176,7 @@ def find(what: str, typed: str) -> Record:
         "area": (areas(), _spellings("area_spellings", "area_type", "area")),
         "grade": (grades(), _spellings("grade_spellings", "", "grade")),
         "category": (categories(), _spellings("category_spellings", "kind", "category")),
-        "measure": (measures(), {}),
+        "measure": (measures() | derived_measures(), {}),
         "basis": (bases(), {}),
     }
     known, spelt = tables[what]

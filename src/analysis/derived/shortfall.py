@@ -1,0 +1,198 @@
+"""Shortfall against target staffing: derived where its parts are published.
+
+Target and staff in post are taken from one basis. Mixing bases (the annex's
+target with the bulletin's staff) is refused unless asked for, and then labelled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.derived.rows import derived_row, interval
+from analysis.errors import InputError
+from analysis.numbers import as_decimal
+from analysis.stated_changes import between
+from analysis.tables import Row
+
+BASIS = "targets_annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A shortfall with its working.
+
+    Attributes
+    ----------
+    target, staff : dict
+        The two figures.
+    printed, printed_share : tuple of dict
+        What publications print for the same area, grade and date on the same basis.
+    value, share : Decimal
+        FTE, and per cent of the target, unrounded.
+    low, high, share_low, share_high : Decimal
+        Bounds from the rounding of the parts.
+    mixed : bool
+        Whether the parts come from different bases.
+    """
+
+    target: Row
+    staff: Row
+    printed: tuple[Row, ...]
+    printed_share: tuple[Row, ...]
+    mixed: bool
+
+    @property
+    def value(self) -> Decimal:
+        """Target less staff in post."""
+        return as_decimal(self.target["value"]) - as_decimal(self.staff["value"])
+
+    @property
+    def share(self) -> Decimal:
+        """Per cent of the target."""
+        return 100 * self.value / as_decimal(self.target["value"])
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """How far the rounding of the parts may have moved the difference."""
+        (target_low, target_high), (staff_low, staff_high) = map(
+            interval, (self.target, self.staff)
+        )
+        return target_low - staff_high, target_high - staff_low
+
+    @property
+    def share_bounds(self) -> tuple[Decimal, Decimal]:
+        """The same for the share: least with a low target and much staff."""
+        (target_low, target_high), (staff_low, staff_high) = map(
+            interval, (self.target, self.staff)
+        )
+        return 100 * (1 - staff_high / target_low), 100 * (1 - staff_low / target_high)
+
+
+def _matching(figures: list[Row], measure: str, area: str, grade: str, day: str) -> list[Row]:
+    return [
+        f
+        for f in figures
+        if f["measure"] == measure
+        and (f["area"], f["grade"], f["period_end"], f["category"]) == (area, grade, day, "")
+        and f["value"]
+    ]
+
+
+def shortfall(
+    figures: list[Row], area: str, grade: str, day: str, *, mix_bases: bool = False
+) -> Shortfall:
+    """Work out the shortfall of an area and grade at a date.
+
+    Parameters
+    ----------
+    figures : list of dict
+        Rows of the register.
+    area, grade : str
+        Canonical names.
+    day : str
+        ISO date of the snapshot.
+    mix_bases : bool
+        Allow staff in post of the bulletin beside the annex's target.
+
+    Raises
+    ------
+    InputError
+        If there is no target, or no staff in post on its basis, saying what is
+        published and what would settle it.
+    """
+    targets = [
+        f for f in _matching(figures, "target_staffing", area, grade, day) if f["basis"] == BASIS
+    ]
+    if not targets:
+        known = sorted(
+            {
+                f"{f['period_end']} ({f['area']}, {f['grade']})"
+                for f in figures
+                if f["measure"] == "target_staffing" and f["basis"] == BASIS
+            }
+        )
+        raise InputError(
+            f"No target staffing is held for {grade}, {area}, {day}. It is held for: "
+            + "; ".join(known)
+            + ". Table 1 or 2 of the annex on staffing against targets would settle it."
+        )
+    staff = _matching(figures, "staff_in_post", area, grade, day)
+    own = [f for f in staff if f["basis"] == BASIS]
+    if not own and not mix_bases:
+        held = "; ".join(f"{f['shown']} on the basis {f['basis']}" for f in staff) or "none"
+        raise InputError(
+            f"The annex's own staff in post for {grade}, {area}, {day} is not held, only its target "
+            f"of {targets[0]['shown']}. Other staff in post of that date: {held}. The two "
+            "publications count differently; --mix-bases subtracts them all the same and labels the "
+            "result."
+        )
+    if not own and not staff:
+        raise InputError(f"No staff in post is held for {grade}, {area}, {day} on any basis.")
+    chosen = (own or _by_preference(staff))[0]
+    mixed = chosen["basis"] != targets[0]["basis"]
+
+    def printed(measure: str) -> tuple[Row, ...]:
+        rows = _matching(figures, measure, area, grade, day)
+        return tuple(f for f in rows if mixed or f["basis"] == BASIS)
+
+    return Shortfall(targets[0], chosen, printed("shortfall"), printed("shortfall_share"), mixed)
+
+
+def _by_preference(staff: list[Row]) -> list[Row]:
+    """The bulletin of the day first, then the paid-staff basis, then the rest by name."""
+    order = {"bulletin": 0, "paid_staff": 1}
+    return sorted(staff, key=lambda f: (order.get(f["basis"], 2), f["basis"], f["figure_id"]))
+
+
+def rows(figures: list[Row]) -> list[Row]:
+    """Shortfalls on one basis, and the change between consecutive dates in two parts."""
+    made: list[Row] = []
+    history: dict[tuple[str, str], list[Shortfall]] = {}
+    targets = sorted(
+        (f for f in figures if f["measure"] == "target_staffing" and f["basis"] == BASIS),
+        key=lambda f: f["period_end"],
+    )
+    for target in targets:
+        try:
+            found = shortfall(figures, target["area"], target["grade"], target["period_end"])
+        except InputError:
+            continue  # only one of the two parts is published
+        parts = (found.target, found.staff)
+        made.append(
+            derived_row("computed_shortfall", target, found.value, parts, bounds=found.bounds)
+        )
+        made.append(
+            derived_row(
+                "computed_shortfall_share", target, found.share, parts, bounds=found.share_bounds
+            )
+        )
+        history.setdefault((target["area"], target["grade"]), []).append(found)
+    for found_ones in history.values():
+        for earlier, later in zip(found_ones, found_ones[1:], strict=False):
+            made += _change(earlier, later)
+    return made
+
+
+def _change(earlier: Shortfall, later: Shortfall) -> list[Row]:
+    period = between(earlier.target["period_end"], later.target["period_end"])
+    target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
+    staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])
+    everything = (later.target, later.staff, earlier.target, earlier.staff)
+    return [
+        derived_row("shortfall_moved", later.target, target + staff, everything, period=period),
+        derived_row(
+            "shortfall_moved_by_target",
+            later.target,
+            target,
+            (later.target, earlier.target),
+            period=period,
+        ),
+        derived_row(
+            "shortfall_moved_by_staff",
+            later.target,
+            staff,
+            (earlier.staff, later.staff),
+            period=period,
+        ),
+    ]
