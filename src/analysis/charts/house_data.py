@@ -133,7 +133,7 @@ def breaks_real(figure: Figure, chart: Chart) -> list[str]:
         notes = record(ax)
         for brk in chart.breaks:
             at = break_position(brk)
-            name = f"the break \u201c{brk.label}\u201d" if brk.label else "a declared break"
+            name = f"the break \u201c{brk.label}\u201d"
             if any(_spans(line, at) for line in _data_lines(ax)):
                 problems.append(f"a line is drawn through {name}{_where(ax)}")
             for band in ax.collections:
@@ -143,11 +143,11 @@ def breaks_real(figure: Figure, chart: Chart) -> list[str]:
                         problems.append(f"a band is drawn through {name}{_where(ax)}")
             inside = notes.x_span is not None and notes.x_span[0] < at <= notes.x_span[1]
             ruled = any(
-                place == at and rule.get_visible() and label.get_visible()
+                place == at and rule.get_visible() and (label.get_text() or notes.panel is not None)
                 for place, rule, label in notes.rules
             )
             if inside and notes.series and not ruled:
-                problems.append(f"{name} has no rule{_where(ax)}")
+                problems.append(f"{name} has no labelled rule{_where(ax)}")
     return problems
 
 

@@ -61,7 +61,7 @@ def add_end_label(
             "color": colour,
             "shrinkA": 0,
             "shrinkB": 3,
-            "relpos": (0, 0.5),
+            "relpos": (0, 0.5) if side == "end" else (1, 0.5),
         },
     )
     _leader(artist, shown=False)
@@ -82,23 +82,35 @@ def arrange(ax: Axes, renderer: RendererBase) -> None:
 
 def _arrange_ends(ax: Axes, renderer: RendererBase) -> None:
     notes = record(ax)
+    _stack([label for label in notes.labels if label.side == "end"], ax, renderer, GAP)
+    first = notes.x_span[0] if notes.x_span else None
+    _stack(
+        [label for label in notes.labels if label.side == "start" and label.x == first],
+        ax,
+        renderer,
+        -GAP,
+    )
+
+
+def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float) -> None:
+    """Push labels that stand in one column apart, with leaders for those that move far."""
     pixel = 1 / pixels(renderer, 1.0)  # points a pixel
-    ends = [label for label in notes.labels if label.side == "end"]
-    for label in ends:
-        label.artist.set_position((GAP, 0))
-    boxes = [text_box(label.artist, renderer) for label in ends]
+    for label in labels:
+        label.artist.set_position((gap, 0))
+        label.artist.set(ha="left" if gap > 0 else "right", va="center")
+    boxes = [text_box(label.artist, renderer) for label in labels]
+    frame = ax.get_window_extent(renderer)
     for group in _columns(boxes):
         members = sorted(group, key=lambda i: (boxes[i].y0 + boxes[i].y1, i))
         middles = [(boxes[i].y0 + boxes[i].y1) / 2 for i in members]
-        heights = [boxes[i].height + 2 / pixel for i in members]
-        frame = ax.get_window_extent(renderer)
-        for i, old, new in zip(
-            members, middles, spread(middles, heights, frame.y0, frame.y1), strict=True
-        ):
+        heights = [boxes[i].height + 1 / pixel for i in members]
+        placed = spread(middles, heights, frame.y0, frame.y1)
+        for i, old, new in zip(members, middles, placed, strict=True):
             shift = (new - old) * pixel
             far = abs(shift) > LEADER_FROM
-            ends[i].artist.set_position((GAP + (8 if far else 0), shift))
-            _leader(ends[i].artist, shown=far)
+            across = gap + (8 if gap > 0 else -8) * far
+            labels[i].artist.set_position((across, shift))
+            _leader(labels[i].artist, shown=far)
 
 
 def _columns(boxes: list[Bbox]) -> list[list[int]]:
@@ -156,12 +168,13 @@ def spread(middles: list[float], heights: list[float], low: float, high: float) 
 
 
 def _arrange_starts(ax: Axes, renderer: RendererBase) -> None:
-    """Put each start label to the left of its point, or above or below if that is freer."""
+    """Label a line that starts inside the plot on the freest side of its first point."""
     notes = record(ax)
+    first = notes.x_span[0] if notes.x_span else None
+    inner = [label for label in notes.labels if label.side == "start" and label.x != first]
     paths = line_paths(ax)
-    taken = [text_box(label.artist, renderer) for label in notes.labels if label.side == "end"]
-    starts = [label for label in notes.labels if label.side == "start"]
-    for label in sorted(starts, key=lambda one: -one.y):
+    taken = [text_box(label.artist, renderer) for label in notes.labels if label not in inner]
+    for label in sorted(inner, key=lambda one: -one.y):
         best: tuple[float, int] | None = None
         for choice in range(len(_CHOICES)):
             _place(label.artist, choice)
@@ -188,6 +201,7 @@ def _arrange_references(ax: Axes, renderer: RendererBase) -> None:
     notes = record(ax)
     paths = line_paths(ax)
     taken = [text_box(label.artist, renderer) for label in notes.labels]
+    bands = [path.transformed(ax.transData) for band in ax.collections for path in band.get_paths()]
     for value, label in notes.references:
         best: tuple[float, tuple[float, str, int]] | None = None
         for rank, (at, align) in enumerate(
@@ -195,7 +209,9 @@ def _arrange_references(ax: Axes, renderer: RendererBase) -> None:
         ):
             for up in (3, -3):
                 _set_reference(label, value, at, align, up)
-                cost = _crowding(text_box(label, renderer).padded(2), paths, taken) + 0.01 * rank
+                box = text_box(label, renderer).padded(2)
+                on_band = any(band.intersects_bbox(box) for band in bands)
+                cost = _crowding(box, paths, taken) + 0.5 * on_band + 0.01 * rank
                 if best is None or cost < best[0]:
                     best = cost, (at, align, up)
         assert best is not None
@@ -235,7 +251,8 @@ def start_room(ax: Axes, renderer: RendererBase) -> float:
     if notes.x_span is None:
         return 0.0
     widths = [
-        text_box(label.artist, renderer).width + pixels(renderer, GAP + 3)
+        text_box(label.artist, renderer).width
+        + pixels(renderer, abs(label.artist.get_position()[0]) + 3)
         for label in notes.labels
         if label.side == "start" and label.x == notes.x_span[0]
     ]

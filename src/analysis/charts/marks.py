@@ -6,10 +6,12 @@ for the layout and the house checks.
 
 from __future__ import annotations
 
-from analysis.charts.bars import bars, columns, dots, stacked
+from analysis.charts.bars import bars, columns
+from analysis.charts.dots import dots
 from analysis.charts.intervals import band, restated, whiskers
 from analysis.charts.lines import line, lines
 from analysis.charts.scales import reference
+from analysis.charts.stacked import stacked
 from analysis.charts.words import Number
 
 __all__ = [

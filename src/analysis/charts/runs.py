@@ -43,7 +43,7 @@ def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
     if pd.api.types.is_numeric_dtype(values):
         return values.to_numpy(dtype="float64")
     try:
-        dates = pd.to_datetime(values)
+        dates = pd.to_datetime(values, format="ISO8601")
     except (ValueError, TypeError):
         raise InputError(
             f"The column {values.name!r} holds neither numbers nor ISO dates, so it cannot "

@@ -161,8 +161,10 @@ def break_rules(ax: Axes) -> None:
         if not notes.x_span[0] < at <= notes.x_span[1]:
             continue
         rule = ax.axvline(at, color=palette.CONTEXT, linewidth=0.8, dashes=(2, 2), zorder=1.8)
+        if notes.panel is not None:
+            notes.note(f"Dotted rule: {brk.label}.")
         label = ax.annotate(
-            brk.label,
+            brk.label if notes.panel is None else "",
             (at, 1),
             (0, 3),
             xycoords=("data", "axes fraction"),

@@ -39,7 +39,7 @@ class Size:
     @property
     def pixels(self) -> tuple[int, int]:
         """Width and height of the PNG in pixels."""
-        return round(self.width * self.dpi), round(self.height * self.dpi)
+        return int(self.width * self.dpi + 1e-6), int(self.height * self.dpi + 1e-6)
 
 
 def _screen(name: str, width: int, height: int, title: float) -> Size:

@@ -59,10 +59,19 @@ class Break:
         First date (or position) that belongs to the new side.
     label : str
         Few words for the rule, such as "Unification".
+
+    Raises
+    ------
+    InputError
+        On creation, if the label is blank: a gap that is not explained misleads.
     """
 
     at: dt.date | float
     label: str
+
+    def __post_init__(self) -> None:
+        if not self.label.strip():
+            raise InputError(f"The break at {self.at} has no label to say what happened then.")
 
 
 @dataclass(frozen=True, kw_only=True)
