@@ -72,6 +72,17 @@ def test_nobody_leaving_is_not_enough_for_a_regression(frame: pd.DataFrame) -> N
     assert isinstance(fit.typical, NotEnoughData)
 
 
+@pytest.mark.parametrize("left", [[0, 0, 0, 0, 0, 5], [0, 0, 0, 100, 100, 100]])
+def test_leavers_in_later_cohorts_only_have_no_finite_trend(left: list[int]) -> None:
+    frame = pd.DataFrame(
+        {"cohort": range(6), "year": range(6), "joined": 100, "left": left, "followed": 3}
+    )
+    fit = fit_cohorts(frame, window=2, time="year")
+    assert isinstance(fit, CohortFit)
+    assert isinstance(fit.trend, NotEnoughData)
+    assert isinstance(fit.typical, Estimate)
+
+
 def test_published_cohorts(frame: pd.DataFrame) -> None:
     fit = fit_cohorts(frame, window=2, time="year")
     assert isinstance(fit, CohortFit)

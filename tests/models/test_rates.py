@@ -101,6 +101,13 @@ def test_too_few_cells_or_a_level_without_events_is_not_enough(frame: pd.DataFra
     assert isinstance(empty, NotEnoughData)
 
 
+@pytest.mark.parametrize("family", ["auto", "negative-binomial"])
+def test_events_in_the_last_year_only_have_no_finite_trend(family: Family) -> None:
+    table = pd.DataFrame({"year": range(6), "leavers": [0, 0, 0, 0, 0, 5], "staff": [100.0] * 6})
+    answer = fit_rates(table, count="leavers", exposure="staff", trends=["year"], family=family)
+    assert isinstance(answer, NotEnoughData)
+
+
 def test_prediction_refuses_what_it_does_not_know(frame: pd.DataFrame) -> None:
     model = fit(frame)
     with pytest.raises(InputError, match="division d9 was not in the fitted data"):

@@ -192,6 +192,13 @@ def _trend(
     centred = time - time.mean()
     if np.allclose(centred, 0.0):
         return NotEnoughData("all cohorts joined in one year.", "2 years of joining", "1")
+    leavers, stayers = time[left > 0], time[left < joined]
+    if leavers.min() >= stayers.max() or stayers.min() >= leavers.max():
+        return NotEnoughData(
+            "everybody stayed on one side of some year, so the trend has no finite estimate.",
+            "leavers and stayers in overlapping years",
+            "none overlap",
+        )
     matrix = np.column_stack([np.ones(len(time)), centred])
     coefficients, covariance, _, _ = fit_extra_binomial(left, joined, matrix)
     df = len(time) - 2

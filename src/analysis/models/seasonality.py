@@ -15,7 +15,13 @@ import statsmodels.api as sm
 from scipy import stats
 
 from analysis.errors import InputError
-from analysis.models.checking import check_columns, check_level, check_number, row_labels
+from analysis.models.checking import (
+    check_columns,
+    check_count,
+    check_level,
+    check_number,
+    row_labels,
+)
 from analysis.models.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 
 MONTHS = 12
@@ -83,8 +89,8 @@ def seasonality(
             for v, name in zip(ordered[value], labels, strict=True)
         ]
     )
-    when = np.array([int(v) for v in ordered[month]])
-    years = np.array([int(v) for v in ordered[year]])
+    when = np.array([check_count(v, "A month") for v in ordered[month]], dtype=int)
+    years = np.array([check_count(v, "A year") for v in ordered[year]], dtype=int)
     if len(when) and (when.min() < 1 or when.max() > MONTHS):
         raise InputError(f"Months run from 1 to 12; found {when.min()} to {when.max()}.")
     seen = np.bincount(when, minlength=MONTHS + 1)[1:]

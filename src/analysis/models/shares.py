@@ -28,6 +28,8 @@ from analysis.models.rates import TEST_SIZE
 from analysis.models.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 
 LEAST_PERIODS = 4
+# A fitted count this small means that the fit is running off to infinity.
+VANISHING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth value
@@ -113,6 +115,13 @@ def mix_trend(
     matrix = np.hstack([period, kind, slope])
     result = sm.GLM(counts, matrix, family=sm.families.Poisson()).fit(tol=1e-12)
     means = np.asarray(result.mu)
+    if not result.converged or means.min() < VANISHING:
+        return NotEnoughData(
+            "a category occurs on one side of some period only, so its trend has no finite "
+            "estimate.",
+            "categories in overlapping periods",
+            "a fitted count of nil",
+        )
     dispersion = pearson_test(counts, means, matrix.shape[1])
     scale, quantile = 1.0, float(stats.norm.isf((1 - level) / 2))
     method = "multinomial regression"
