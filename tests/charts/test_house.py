@@ -158,3 +158,20 @@ def test_six_lines_that_end_together_are_told_apart(size: str) -> None:
     )
     made = chart(points, lambda ax, rows: marks.lines(ax, rows, series="grade"))
     assert [p for p in house.check(made, size) if "overlap" in p] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax, rows: marks.bars(ax, rows, category="area"),
+        lambda ax, rows: marks.dots(ax, rows, category="area"),
+        lambda ax, rows: marks.columns(ax, rows, x="flag"),
+    ],
+    ids=["bars", "dots", "columns"],
+)
+def test_values_on_both_sides_of_nought_keep_clear_of_the_names(draw: Draw, size: str) -> None:
+    values = [-40.0 + 9 * i for i in range(12)]
+    points = by_region().assign(value=values, flag=[f"Y{i}" for i in range(12)])
+    points["low"], points["high"] = points["value"] - 3, points["value"] + 3
+    assert house.check(chart(points, draw), size) == []

@@ -46,15 +46,17 @@ def category_axis(ax: Axes, names: Sequence[str]) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def value_text(ax: Axes, x: float, y: float, text: str, colour: str, **style: Any) -> None:
+def value_text(
+    ax: Axes, x: float, y: float, text: str, colour: str, side: str = "", **style: Any
+) -> None:
     """Print a value just beyond `x`: to the right, or to the left of a negative bar."""
-    away = 4 if x >= 0 else -4
+    to_left = side == "left" or (not side and x < 0)
     ax.annotate(
         text,
         (x, y),
-        (away, 0),
+        (-4 if to_left else 4, 0),
         textcoords="offset points",
-        ha="left" if x >= 0 else "right",
+        ha="right" if to_left else "left",
         va="center_baseline",
         fontsize=record(ax).type_size,
         color=colour,

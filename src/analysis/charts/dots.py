@@ -64,7 +64,7 @@ def dots(
         if not np.isfinite(values[row]):
             left = float(np.nanmin(lows))
             why = why_blank(points.iloc[row])
-            value_text(ax, left, row, why, palette.SECOND_INK, fontstyle="italic")
+            value_text(ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic")
             continue
         colour = shade(name, highlight, index)
         if np.isfinite(lows[row] + highs[row]):
@@ -73,5 +73,5 @@ def dots(
         dot.set_markersize(3.3 * notes.line_width)
         dot.set_clip_on(False)
         edge = highs[row] if np.isfinite(highs[row]) else values[row]
-        value_text(ax, float(edge), row, shown(values[row]), palette.INK)
+        value_text(ax, float(edge), row, shown(values[row]), palette.INK, "right")
     notes.widen((float(np.nanmin([lows, values])), float(np.nanmax([highs, values]))))

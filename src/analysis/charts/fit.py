@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts import labels, palette, scales
+from analysis.charts import labels, palette, references, scales
 from analysis.charts.measure import visible_texts
 from analysis.charts.record import record
 from analysis.charts.words import wrap
@@ -116,7 +116,9 @@ def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:
     """Place everything that depends on the size of the axes."""
     scales.time_axis(ax, renderer)
     scales.arrange_columns(ax, renderer)
+    scales.arrange_across(ax, renderer)
     labels.arrange(ax, renderer)
+    references.arrange_references(ax, renderer)
     inner = form.margin * form.dpi
     scales.arrange_rules(ax, renderer, inner, form.width * form.dpi - inner)
     scales.arrange_inside(ax, renderer)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.charts.spec import Chart
 
-NEAR = 40.0  # points between the end of a line and its label, at most
+NEAR = 40.0  # points between the end of a line and its label, unless a leader joins them
 
 
 def _where(ax: Axes) -> str:
@@ -118,7 +118,10 @@ def ends_labelled(figure: Figure, renderer: RendererBase) -> list[str]:
                     box = text_box(label.artist, renderer)
                     away_x = max(box.x0 - at_x, at_x - box.x1, 0)
                     away_y = max(box.y0 - at_y, at_y - box.y1, 0)
-                    if label.artist.get_visible() and max(away_x, away_y) <= reach:
+                    leader = label.artist.arrow_patch
+                    joined = leader is not None and leader.get_visible()
+                    beside = joined or max(away_x, away_y) <= reach
+                    if label.artist.get_visible() and beside:
                         break
                 else:
                     name = series.name or "the line"

@@ -77,7 +77,6 @@ def arrange(ax: Axes, renderer: RendererBase) -> None:
     """Place all end and start labels of `ax` for its present size."""
     _arrange_ends(ax, renderer)
     _arrange_starts(ax, renderer)
-    _arrange_references(ax, renderer)
 
 
 def _arrange_ends(ax: Axes, renderer: RendererBase) -> None:
@@ -179,7 +178,7 @@ def _arrange_starts(ax: Axes, renderer: RendererBase) -> None:
         for choice in range(len(_CHOICES)):
             _place(label.artist, choice)
             box = text_box(label.artist, renderer)
-            cost = _crowding(box.padded(1), paths, taken) + 0.1 * choice
+            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice
             if best is None or cost < best[0]:
                 best = cost, choice
         assert best is not None
@@ -196,35 +195,6 @@ def line_paths(ax: Axes) -> list[Path]:
     ]
 
 
-def _arrange_references(ax: Axes, renderer: RendererBase) -> None:
-    """Put the label of each reference rule where it crosses least, the right end first."""
-    notes = record(ax)
-    paths = line_paths(ax)
-    taken = [text_box(label.artist, renderer) for label in notes.labels]
-    bands = [path.transformed(ax.transData) for band in ax.collections for path in band.get_paths()]
-    for value, label in notes.references:
-        best: tuple[float, tuple[float, str, int]] | None = None
-        for rank, (at, align) in enumerate(
-            ((1.0, "right"), (0.0, "left"), (0.75, "center"), (0.5, "center"), (0.25, "center"))
-        ):
-            for up in (3, -3):
-                _set_reference(label, value, at, align, up)
-                box = text_box(label, renderer).padded(2)
-                on_band = any(band.intersects_bbox(box) for band in bands)
-                cost = _crowding(box, paths, taken) + 0.5 * on_band + 0.01 * rank
-                if best is None or cost < best[0]:
-                    best = cost, (at, align, up)
-        assert best is not None
-        _set_reference(label, value, *best[1])
-        taken.append(text_box(label, renderer))
-
-
-def _set_reference(label: Annotation, value: float, at: float, align: str, up: int) -> None:
-    label.xy = (at, value)
-    label.set_position((0, up))
-    label.set(ha=align, va="bottom" if up > 0 else "top")
-
-
 # Offset in points, horizontal and vertical alignment: left, above, below.
 _CHOICES: tuple[tuple[float, float, str, str], ...] = (
     (-GAP, 0.0, "right", "center"),
@@ -239,7 +209,8 @@ def _place(artist: Annotation, choice: int) -> None:
     artist.set(ha=horizontal, va=vertical)
 
 
-def _crowding(box: Bbox, paths: list[Path], taken: list[Bbox]) -> float:
+def crowding(box: Bbox, paths: list[Path], taken: list[Bbox]) -> float:
+    """Count the lines through a box and, twice over, the texts it overlaps."""
     lines = sum(path.intersects_bbox(box, filled=False) for path in paths)
     texts = sum(box.overlaps(other) for other in taken)
     return float(lines + 2 * texts)

@@ -10,7 +10,7 @@ from analysis.charts.bars import bars, columns
 from analysis.charts.dots import dots
 from analysis.charts.intervals import band, restated, whiskers
 from analysis.charts.lines import line, lines
-from analysis.charts.scales import reference
+from analysis.charts.references import reference
 from analysis.charts.stacked import stacked
 from analysis.charts.words import Number
 

@@ -20,27 +20,6 @@ if TYPE_CHECKING:
 CUT_NOTE = "The vertical axis does not start at zero."
 
 
-def reference(ax: Axes, value: float, label: str) -> None:
-    """Draw a thin labelled rule across at `value`, such as a limit that others set."""
-    notes = record(ax)
-    rule = ax.axhline(value, color=palette.SECOND_INK, linewidth=0.9, dashes=(4, 3), zorder=2)
-    notes.furniture.append(rule)
-    text = ax.annotate(
-        label,
-        (1, value),
-        (0, 3),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        ha="right",
-        va="bottom",
-        color=palette.SECOND_INK,
-        fontsize=notes.size.small,
-        zorder=6,
-    )
-    notes.references.append((value, text))
-    notes.widen(y=(value, value))
-
-
 def value_axis(ax: Axes, height: float) -> None:
     """Set limits, ticks and gridlines of the value axis for axes `height` inches high."""
     notes = record(ax)
@@ -49,7 +28,8 @@ def value_axis(ax: Axes, height: float) -> None:
         ax.set_xticks([])
     elif notes.kind == "up":
         low, high = notes.y_span or (0.0, 1.0)
-        ax.set_ylim(low, high or 1.0)
+        # Room below for the values of columns that hang from nought.
+        ax.set_ylim(low - 0.1 * (high - low) * (low < 0), high or 1.0)
         ax.set_yticks([])
     elif notes.kind == "dots":
         low, high = notes.x_span or (0.0, 1.0)
@@ -199,6 +179,18 @@ def arrange_inside(ax: Axes, renderer: RendererBase) -> None:
         edges = ax.transData.transform([(0, 0), (length, 0)])
         room = abs(float(edges[1][0] - edges[0][0]))
         text.set_visible(text.get_window_extent(renderer).width + 4 <= room)
+
+
+def arrange_across(ax: Axes, renderer: RendererBase) -> None:
+    """Leave room inside the axes for values printed to the left of negative bars."""
+    notes = record(ax)
+    if notes.kind != "across" or notes.x_span is None or notes.x_span[0] >= 0:
+        return
+    low, high = notes.x_span
+    widths = [text_box(text, renderer).width for text in ax.texts if text.get_horizontalalignment() == "right"]
+    room = max(widths, default=0.0) + pixels(renderer, 8)
+    width = ax.get_window_extent(renderer).width
+    ax.set_xlim(low - (high - low) * room / max(width - room, width * 0.3), high)
 
 
 def arrange_columns(ax: Axes, renderer: RendererBase) -> None:
