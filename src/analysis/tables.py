@@ -90,3 +90,22 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
         raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Make text that a spreadsheet program might run as a formula plain text.
+
+    Numbers are left alone; other text that starts with ``=``, ``+``, ``-``, ``@``,
+    a tab or a carriage return gets a leading apostrophe.
+
+    Examples
+    --------
+    >>> spreadsheet_safe("-237"), spreadsheet_safe("=1+1"), spreadsheet_safe("London")
+    ('-237', "'=1+1", 'London')
+    """
+    if text[:1] in "=+-@\t\r" and text:
+        try:
+            float(text.replace(",", ""))
+        except ValueError:
+            return f"'{text}"
+    return text

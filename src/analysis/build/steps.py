@@ -1,0 +1,93 @@
+"""The steps of the main job, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the build.
+
+    Attributes
+    ----------
+    name : str
+    reads, writes : tuple of str
+        Glob patterns below the project root.
+    code : tuple of str
+        Glob patterns below ``src/analysis`` of the code whose change redoes the step.
+    run : callable
+        Takes the project root and a progress function; returns one line of summary.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    code: tuple[str, ...]
+    run: Callable[[Path, Progress], str]
+
+    def inputs(self, root: Path) -> Iterator[Path]:
+        """Yield the files whose content decides whether the step is redone."""
+        for pattern in self.reads:
+            yield from sorted(root.glob(pattern))
+        package = Path(__file__).resolve().parents[1]
+        for pattern in self.code:
+            yield from sorted(package.glob(pattern))
+
+    def outputs(self, root: Path) -> list[Path]:
+        """Return the files that the step wrote."""
+        return [path for pattern in self.writes for path in sorted(root.glob(pattern))]
+
+
+def make_tables(root: Path, progress: Progress) -> str:
+    """Tidy ``data/raw`` into the register and the tables beside it."""
+    from analysis.build.tables import write_tables
+
+    return write_tables(root, progress)
+
+
+def run_notebooks(root: Path, progress: Progress) -> str:
+    """Execute the notebooks in place, side by side."""
+    from analysis.build.notebooks import execute_all
+
+    return execute_all(root, progress)
+
+
+def export_charts(root: Path, progress: Progress) -> str:
+    """Export every chart of the catalogue."""
+    from analysis.build.charts import export_all
+
+    return export_all(root, progress)
+
+
+CODE_OF_TABLES = (
+    "*.py", "derived/*.py", "vocabulary/**/*", "layouts/*", "transcribe/*.py", "check/*.py",
+)  # fmt: skip
+STEPS = (
+    Step(
+        "tables",
+        reads=("data/raw/**/*.csv",),
+        writes=("data/processed/*.csv", "data/processed/*.json", "docs/data-dictionary.md"),
+        code=CODE_OF_TABLES,
+        run=make_tables,
+    ),
+    Step(
+        "charts",
+        reads=("data/processed/*.csv",),
+        writes=("charts/*",),
+        code=("charts/**/*", "models/**/*", "*.py", "vocabulary/**/*"),
+        run=export_charts,
+    ),
+    Step(
+        "notebooks",
+        reads=("data/processed/*.csv", "notebooks/*.ipynb"),
+        writes=("notebooks/*.ipynb",),
+        code=("charts/**/*", "models/**/*", "cite/**/*", "claims/**/*", "notebook/**/*", "*.py",
+              "vocabulary/**/*"),
+        run=run_notebooks,
+    ),
+)  # fmt: skip

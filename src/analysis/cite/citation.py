@@ -1,0 +1,126 @@
+"""The citation of a figure, published or derived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.caveats import caveats_for
+from analysis.cite.editions import edition_note
+from analysis.cite.words import described, sentence, value
+from analysis.numbers import text
+from analysis.register import by_id
+from analysis.sources import reference, source
+from analysis.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Everything a person needs to use a number and not be caught out by it.
+
+    Attributes
+    ----------
+    figure_id : str
+    sentence : str
+        Ready to paste, source named.
+    printed, stored : str
+        The number as published (or rounded) and unrounded.
+    working : tuple of str
+        One line a step, each input with its figure id.
+    references : tuple of str
+        Full references, one a source.
+    caveats : tuple of str
+        What must be said with it.
+    editions : tuple of str
+        Other values that publications give or imply for the same thing.
+    inputs : tuple of dict
+        The published figures behind it.
+    """
+
+    figure_id: str
+    sentence: str
+    printed: str
+    stored: str
+    working: tuple[str, ...]
+    references: tuple[str, ...]
+    caveats: tuple[str, ...]
+    editions: tuple[str, ...]
+    inputs: tuple[Row, ...] = field(repr=False)
+
+
+def input_line(row: Row) -> str:
+    """One published figure as a line of working."""
+    return f"{described(row['measure'])['label']}: {value(row)} — {row['locator']} [{row['figure_id']}]"
+
+
+def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The references of figures, each source once, with its places."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        grouped.setdefault((row["source_id"], row["edition"]), []).append(row["locator"])
+    return tuple(
+        reference(source(source_id), "; ".join(dict.fromkeys(places)), edition)
+        for (source_id, edition), places in grouped.items()
+    )
+
+
+def attribution(rows: tuple[Row, ...]) -> str:
+    """The editions behind a number, for the end of its sentence."""
+    return "; ".join(dict.fromkeys(row["edition"] for row in rows))
+
+
+def bounds_line(row: Row) -> str:
+    """The interval of a derived figure in words."""
+    digits = 1 if row["unit"] == "percent" else 0
+    if described(row["measure"])["kind"] == "rate" and "computed" in row["measure"]:
+        return f"95% interval: {text(row['low'], digits)} to {text(row['high'], digits)}"
+    digits += 1 if row["unit"] == "percent" else 0
+    return (
+        f"Rounding of the inputs allows {text(row['low'], digits)} to {text(row['high'], digits)}"
+    )
+
+
+def cite_figure(figure_id: str) -> Citation:
+    """Cite one figure of the register by its id.
+
+    Raises
+    ------
+    InputError
+        If there is no such figure, with the nearest ids.
+    """
+    row = by_id(figure_id)
+    if "inputs" in row:
+        return _cite_derived(row)
+    rows = (row,)
+    spoken = sentence(row)[:-1]
+    return Citation(
+        figure_id=figure_id,
+        sentence=f"{spoken} ({attribution(rows)}).",
+        printed=value(row),
+        stored=row["value"] or row["flag"],
+        working=(f"As published: {input_line(row)}",),
+        references=references_of(rows),
+        caveats=tuple(c["text"] for c in caveats_for(row)),
+        editions=edition_note(row),
+        inputs=rows,
+    )
+
+
+def _cite_derived(row: Row) -> Citation:
+    inputs = tuple(by_id(i) for i in row["inputs"].split())
+    working = [input_line(i) for i in inputs]
+    if row["formula"] != "as printed":
+        working.append(f"{row['formula']} = {value(row)} ({row['value']} unrounded)")
+    if row["low"]:
+        working.append(bounds_line(row))
+    spoken = sentence(row)[:-1]
+    return Citation(
+        figure_id=row["figure_id"],
+        sentence=f"{spoken} (worked out from {attribution(inputs)}).",
+        printed=value(row),
+        stored=row["value"],
+        working=tuple(working),
+        references=references_of(inputs),
+        caveats=tuple(c["text"] for c in caveats_for(row, *inputs)),
+        editions=edition_note(row),
+        inputs=inputs,
+    )
