@@ -133,3 +133,10 @@ def test_no_half_file_or_temporary_file_is_left(tmp_path: Path) -> None:
     files = export(region_bars(), tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted(files.paths())
     assert {path.stat().st_mode & 0o777 for path in files.paths()} == {0o644}
+
+
+def test_no_typeface_is_looked_for_in_vain(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    export(region_bars(), tmp_path, "print-narrow")
+    assert [entry for entry in caplog.records if "findfont" in entry.getMessage()] == []

@@ -187,7 +187,11 @@ def arrange_across(ax: Axes, renderer: RendererBase) -> None:
     if notes.kind != "across" or notes.x_span is None or notes.x_span[0] >= 0:
         return
     low, high = notes.x_span
-    widths = [text_box(text, renderer).width for text in ax.texts if text.get_horizontalalignment() == "right"]
+    widths = [
+        text_box(text, renderer).width
+        for text in ax.texts
+        if text.get_horizontalalignment() == "right"
+    ]
     room = max(widths, default=0.0) + pixels(renderer, 8)
     width = ax.get_window_extent(renderer).width
     ax.set_xlim(low - (high - low) * room / max(width - room, width * 0.3), high)
