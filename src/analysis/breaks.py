@@ -1,0 +1,280 @@
+"""Breaks in series: where a number stops being comparable with its own past.
+
+The breaks are data (``vocabulary/breaks.toml``). Whatever draws or models a series
+asks here first; nothing is drawn or fitted across a break that cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.errors import InputError
+from analysis.periods import parse_month
+
+if TYPE_CHECKING:
+    from analysis.charts.spec import Break as ChartBreak
+    from analysis.tables import Row
+
+KINDS = ("organisation", "definition", "system", "scope")
+CONDITIONS = {
+    "series": "series",
+    "measures": "measure",
+    "bases": "basis",
+    "areas": "area",
+    "area_types": "area_type",
+    "categories": "category",
+}
+_WORDS = ("id", "kind", "label", "text", "source", "at", "until", "edition_from")
+_KNOWN = {*_WORDS, *CONDITIONS, "grades", "grade_groups", "cuts"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """One break, dated or tied to an edition.
+
+    Attributes
+    ----------
+    id, kind, label, text, source : str
+        `kind` is one of `KINDS`; `label` is short enough for a rule in a chart.
+    at : str
+        ISO date of the first day of the new side; empty for an edition break.
+    until : str
+        ISO date of its end, where it took a while or only months are known.
+    edition_from : str
+        ISO end of the quarter of the first edition on the new side, or empty.
+    cuts : bool
+        False where numbers on both sides compare all the same.
+    conditions : dict
+        Lists of names by condition; a figure is concerned where all of them match.
+    """
+
+    id: str
+    kind: str
+    label: str
+    text: str
+    source: str
+    at: str = ""
+    until: str = ""
+    edition_from: str = ""
+    cuts: bool = True
+    conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def concerns(self, about: Mapping[str, str]) -> bool:
+        """Tell whether a figure is concerned; a column that is blank or absent may be."""
+        for condition, column in CONDITIONS.items():
+            wanted, found = self.conditions.get(condition), about.get(column, "")
+            if wanted and found and found not in wanted:
+                return False
+            if wanted and column == "category" and not found:
+                return False  # a total is not cut by what moves between its parts
+        grade = about.get("grade", "")
+        named = "grades" in self.conditions or "grade_groups" in self.conditions
+        if not (grade and named):
+            return True
+        group = vocabulary.grades().get(grade, {}).get("group", "")
+        return grade in self.conditions.get("grades", ()) or group in self.conditions.get(
+            "grade_groups", ()
+        )
+
+
+def _table() -> dict[str, Any]:
+    import tomllib
+
+    with (vocabulary.FOLDER / "breaks.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def parse_breaks(rules: Iterable[Mapping[str, Any]]) -> list[SeriesBreak]:
+    """Make breaks of the rules of the data file, dated ones first, in order of time.
+
+    Raises
+    ------
+    InputError
+        If a rule has an unknown key, kind or date, or neither or both of `at` and
+        `edition_from`.
+    """
+    found: list[SeriesBreak] = []
+    for rule in rules:
+        where = f"breaks.toml, {rule.get('id', 'a break without id')}"
+        unknown = sorted(set(rule) - _KNOWN)
+        if unknown:
+            raise InputError(f"{where}: unknown key {unknown[0]!r}.")
+        if rule.get("kind") not in KINDS:
+            raise InputError(
+                f"{where}: kind {rule.get('kind')!r}; expected one of {', '.join(KINDS)}."
+            )
+        if bool(rule.get("at")) == bool(rule.get("edition_from")):
+            raise InputError(f"{where}: a break has a date or an edition, not both or neither.")
+        for key in ("at", "until", "edition_from"):
+            try:
+                date.fromisoformat(rule.get(key, "2000-01-01"))
+            except ValueError:
+                raise InputError(f"{where}: {rule[key]!r} is not an ISO date.") from None
+        names = {
+            key: tuple(rule[key]) for key in (*CONDITIONS, "grades", "grade_groups") if key in rule
+        }
+        words = {key: rule.get(key, "") for key in _WORDS}
+        found.append(SeriesBreak(**words, cuts=rule.get("cuts", True), conditions=names))
+    if len({b.id for b in found}) < len(found):
+        raise InputError("breaks.toml: two breaks share an id.")
+    return sorted(found, key=lambda b: (not b.at, b.at or b.edition_from, b.id))
+
+
+@lru_cache(maxsize=1)
+def all_breaks() -> tuple[SeriesBreak, ...]:
+    """Return every declared break."""
+    return tuple(parse_breaks(_table()["break"]))
+
+
+@lru_cache(maxsize=1)
+def _derived_series() -> dict[str, str]:
+    return dict(_table()["derived_series"])
+
+
+def _about(row: Mapping[str, str]) -> dict[str, str]:
+    """Fill series and kind of area from the measure and the area."""
+    about = dict(row)
+    measure, area = about.get("measure", ""), about.get("area", "")
+    if measure and not about.get("series"):
+        known = vocabulary.measures().get(measure)
+        about["series"] = known["series"] if known else _derived_series().get(measure, "")
+        if not about["series"]:
+            vocabulary.measure(measure)  # raises, naming the nearest measures
+    if area and not about.get("area_type"):
+        about["area_type"] = vocabulary.areas().get(area, {}).get("area_type", "")
+    return about
+
+
+def breaks_for(
+    *,
+    series: str = "",
+    measure: str = "",
+    basis: str = "",
+    area: str = "",
+    area_type: str = "",
+    grade: str = "",
+    category: str = "",
+    start: str = "",
+    end: str = "",
+    cutting: bool = True,
+) -> list[SeriesBreak]:
+    """List the dated breaks that concern a series, in order of time.
+
+    Parameters
+    ----------
+    series, measure, basis, area, area_type, grade, category : str, optional
+        What the series is about; what is not given may be anything. Series and
+        kind of area follow from measure and area.
+    start, end : str, optional
+        ISO dates of the first and last figure: only breaks after `start` and up to
+        `end` part them.
+    cutting : bool
+        Leave out those across which numbers compare.
+    """
+    about = _about(
+        {
+            "series": series,
+            "measure": measure,
+            "basis": basis,
+            "area": area,
+            "area_type": area_type,
+            "grade": grade,
+            "category": category,
+        }
+    )
+    return [
+        b
+        for b in all_breaks()
+        if b.at
+        and (b.cuts or not cutting)
+        and b.concerns(about)
+        and (not start or start < b.at)
+        and (not end or b.at <= end)
+    ]
+
+
+def edition_month(row: Mapping[str, str]) -> str:
+    """End of the month that an edition is named for, or an empty string.
+
+    Read from the edition's own title, for what follows the colon: "… workforce
+    quarterly: June 2023" is ``2023-06-30``.
+    """
+    found = parse_month(row.get("edition", "").rsplit(":", 1)[-1])
+    return found.isoformat() if found else ""
+
+
+def edition_breaks(one: Row, other: Row) -> list[SeriesBreak]:
+    """List the editions at which the way of counting changed between two figures.
+
+    Both figures must name editions; where one does not, nothing is claimed.
+    """
+    earlier, later = sorted((edition_month(one), edition_month(other)))
+    if not earlier:
+        return []
+    return [
+        b
+        for b in all_breaks()
+        if b.edition_from
+        and earlier < b.edition_from <= later
+        and b.concerns(_about(one))
+        and b.concerns(_about(other))
+    ]
+
+
+def between(one: Row, other: Row) -> list[SeriesBreak]:
+    """List every break, of date or edition, that parts two figures.
+
+    A period that holds the day of a break belongs to the new side.
+    """
+    earlier, later = sorted((one["period_end"], other["period_end"]))
+    dated = [
+        b
+        for b in all_breaks()
+        if b.at
+        and b.cuts
+        and earlier < b.at <= later
+        and b.concerns(_about(one))
+        and b.concerns(_about(other))
+    ]
+    return dated + edition_breaks(one, other)
+
+
+def segments(rows: Iterable[Row]) -> list[list[Row]]:
+    """Split a series into runs that no break parts, in order of time.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Figures of one measure, area, grade and category.
+    """
+    runs: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: r["period_end"]):
+        if runs and not between(runs[-1][-1], row) and runs[-1][-1]["basis"] == row["basis"]:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def chart_breaks(rows: Iterable[Row]) -> tuple[ChartBreak, ...]:
+    """Return the dated breaks within a series as the charts draw them.
+
+    Breaks of one day, or under one label, are drawn once.
+    """
+    from analysis.charts.spec import Break
+
+    found: dict[str, ChartBreak] = {}
+    ordered = sorted(rows, key=lambda r: r["period_end"])
+    for row in ordered:
+        for b in breaks_for(
+            **{k: row.get(k, "") for k in ("measure", "basis", "area", "grade", "category")},
+            start=ordered[0]["period_end"],
+            end=ordered[-1]["period_end"],
+        ):
+            found.setdefault(b.at, Break(date.fromisoformat(b.at), b.label))
+    return tuple(found[at] for at in sorted(found))
