@@ -75,3 +75,9 @@ def test_size_and_power() -> None:
             test = heterogeneity_test(list(counts), list(bases), simulations=300)
             found += isinstance(test, Test) and test.p_value < 0.05
         assert low <= found / 500 <= high
+
+
+def test_a_simulated_p_value_is_never_nil() -> None:
+    test = heterogeneity_test([500, 5], [100, 100], simulations=99)
+    assert isinstance(test, Test)
+    assert test.p_value == pytest.approx(0.01)

@@ -64,3 +64,8 @@ def test_true_shares_always_lie_in_their_bounds() -> None:
         bounds = rounding_bounds({str(i): round(float(s), 2) for i, s in enumerate(true)}, 0.005)
         for i, share in enumerate(true):
             assert bounds[str(i)].low - 1e-9 <= share <= bounds[str(i)].high + 1e-9
+
+
+def test_rounding_of_the_other_bands_lifts_the_lower_bound_too() -> None:
+    lifted = rounding_bounds({"a": 0.50, "b": 0.49}, 0.005)
+    assert (lifted["a"].low, lifted["b"].low) == pytest.approx((0.505, 0.495))

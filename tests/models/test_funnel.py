@@ -117,3 +117,27 @@ def test_limits_hold_as_many_areas_as_they_say() -> None:
     assert 0.93 <= np.mean(plain) <= 0.97
     assert 0.93 <= np.mean(wide) <= 0.97
     assert np.mean(between) == pytest.approx(0.09 * 0.25, rel=0.1)
+
+
+def test_interpolated_limits_meet_the_tail_exactly() -> None:
+    low, high = funnel_limits(0.1, np.array([200.0]), kind="rate", level=0.95)
+    for limit, probability in ((low[0] * 200, 0.025), (high[0] * 200, 0.975)):
+        whole = np.ceil(limit)
+        below = stats.poisson.cdf(whole - 1, 20)
+        smooth = below + (limit - (whole - 1)) * stats.poisson.pmf(whole, 20)
+        assert smooth == pytest.approx(probability)
+
+
+def test_spread_between_areas_by_the_method_of_moments() -> None:
+    frame = areas(np.random.default_rng(5), 0.3)
+    answer = funnel(frame, kind="rate")
+    assert isinstance(answer, Funnel)
+    error2 = answer.means.weighted / frame["exposure"].to_numpy()
+    z = (answer.table["ratio"].to_numpy() - answer.means.weighted) / np.sqrt(error2)
+    pulled = np.clip(z, *np.quantile(z, [0.1, 0.9]))
+    # A normal sample keeps 67.9% of its spread when a tenth is pulled in at either end.
+    assert answer.dispersion == pytest.approx(np.mean(pulled**2) / 0.6786, rel=1e-3)
+    weight = 1 / error2
+    room = weight.sum() - (weight**2).sum() / weight.sum()
+    tau2 = (42 * answer.dispersion - 41) / room
+    assert answer.between_sd == pytest.approx(np.sqrt(tau2))

@@ -235,3 +235,15 @@ def test_hazard_note_and_counts(table: BandTable) -> None:
     hazard = certain(cumulative_hazard(table, 3))
     assert hazard.numerator == table.leavers[:2].sum()
     assert hazard.base == pytest.approx(320)
+
+
+def test_a_band_without_leavers_still_adds_to_the_error_of_expected_service() -> None:
+    def width(leavers: list[int]) -> float:
+        frame = pd.DataFrame(
+            {"lower": [0, 1], "upper": [1, 5], "staff": [30.0, 500.0], "leavers": leavers}
+        )
+        served = certain(expected_service(read_bands(frame), 5))
+        return served.high - served.low
+
+    # Half a leaver among 30 staff outweighs forty among 500.
+    assert width([0, 40]) > 0.9 * width([1, 40]) / math.sqrt(2)

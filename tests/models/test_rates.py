@@ -255,3 +255,12 @@ def test_negative_binomial_covers() -> None:
     assert len(held) > 0.95 * 6 * 500
     assert 0.93 <= np.mean(held) <= 0.97
     assert abs(np.mean(errors)) < 0.02
+
+
+def test_less_variation_than_chance_never_narrows_an_interval() -> None:
+    table, means = cells()
+    table["leavers"] = np.round(means).astype(int)
+    quasi = fit(table, "quasi-poisson")
+    assert isinstance(quasi.pearson, Test)
+    assert quasi.pearson.ratio < 1
+    assert quasi.dispersion == 1

@@ -133,3 +133,23 @@ def test_odds_ratios_cover(overdispersed: bool) -> None:
         assert 0.93 <= covered(found[kind], truth) <= 0.97
         assert abs(np.mean([math.log(e.value / truth) for e in found[kind]])) < 0.005
     assert (widened > 590) if overdispersed else (widened < 200)
+
+
+def test_overdispersion_widens_by_its_root_and_uses_student_t() -> None:
+    fit = mix_trend(simulate(np.random.default_rng(9), overdispersed=True), reference="low")
+    assert isinstance(fit, MixTrend)
+    assert isinstance(fit.dispersion, Test)
+    assert fit.scale == pytest.approx(fit.dispersion.ratio)
+    assert fit.scale > 1
+    ratio = fit.odds_ratios["high"]
+    # Standard error from the multinomial information at the fitted shares.
+    t = YEARS - YEARS.mean()
+    shares = fit.fitted[["medium", "high"]].to_numpy()
+    information = np.zeros((4, 4))
+    for n, x, p in zip(TOTALS, t, shares, strict=True):
+        design = np.array([[1.0, x]])
+        information += n * np.kron(np.diag(p) - np.outer(p, p), design.T @ design)
+    error = math.sqrt(np.linalg.inv(information)[3, 3] * fit.scale)
+    half = (math.log(ratio.high) - math.log(ratio.low)) / 2
+    # 12 periods by 3 kinds, less 12 totals, 2 levels and 2 slopes, leave 20 degrees.
+    assert half == pytest.approx(2.0859634 * error, rel=1e-5)
