@@ -123,8 +123,8 @@ def _nothing(wanted: Row, fitting: list[Row], first: str, last: str) -> str:
     asked = ", ".join(f"{k} {v}" for k, v in wanted.items()) or "everything"
     if not fitting:
         return (
-            f"No figure fits {asked}. Ask for less (`workforce figures --list area`, `--list grade`, "
-            "`--list measure` print the known names), or see `workforce check` for what is held."
+            f"No figure fits {asked}. Ask for less (`workforce figures --list area`, `--list "
+            "grade`, `--list measure` print the known names), or see `workforce check` for what is held."
         )
     held = sorted({r["period_end"] for r in fitting})
     inside = first if first == last else f"{first or 'the start'} to {last}"

@@ -7,9 +7,17 @@ here, and stored values are never rounded.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from analysis.errors import InputError
+
+# Spreadsheets show a number by its first 15 significant digits: the 414.49999999999994
+# of May 2023 stands as 415 in the published file.
+_AS_SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
+_ROOMY = Context(prec=2000, rounding=ROUND_HALF_UP)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_DECIMALS = re.compile(r"\.(\d+)")
 
 
 def as_decimal(value: float | int | str | Decimal) -> Decimal:
@@ -17,25 +25,31 @@ def as_decimal(value: float | int | str | Decimal) -> Decimal:
 
     A float goes through ``repr`` so that 2.675 is 2.675 and not the binary
     fraction beneath it.
+
+    Raises
+    ------
+    InputError
+        If `value` is no finite number written in plain digits.
     """
-    if isinstance(value, Decimal):
-        return value
-    try:
-        return Decimal(repr(value) if isinstance(value, float) else str(value))
-    except InvalidOperation:
-        raise InputError(f"{value!r} is not a number.") from None
+    written = repr(float(value)) if isinstance(value, float) else str(value).strip()
+    if not _NUMBER.fullmatch(written):
+        raise InputError(f"{value!r} is not a number.")
+    return value if isinstance(value, Decimal) else Decimal(written)
 
 
 def round_half_up(value: float | int | str | Decimal, digits: int = 0) -> Decimal:
-    """Round half away from zero at `digits` decimal places.
+    """Round half away from zero at `digits` decimal places, as a spreadsheet shows it.
+
+    Digits beyond the fifteenth are noise of binary arithmetic and fall first.
 
     Examples
     --------
     >>> round_half_up(2.5), round_half_up("12.25", 1), round_half_up(-0.5)
     (Decimal('3'), Decimal('12.3'), Decimal('-1'))
+    >>> round_half_up(414.49999999999994)
+    Decimal('415')
     """
-    quantum = Decimal(1).scaleb(-digits)
-    return as_decimal(value).quantize(quantum, rounding=ROUND_HALF_UP)
+    return _AS_SHOWN.plus(as_decimal(value)).quantize(Decimal(1).scaleb(-digits), context=_ROOMY)
 
 
 def text(value: float | int | str | Decimal, digits: int = 0) -> str:
@@ -61,9 +75,10 @@ def plain(value: float | int | str | Decimal) -> str:
     ('6780', '8755.661621621621', '1000')
     """
     number = as_decimal(value)
-    if number == number.to_integral_value():
-        return f"{number.quantize(Decimal(1)):f}"
-    return f"{number:f}".rstrip("0")
+    if number == 0:
+        return "0"
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def printed_digits(shown: str) -> int:
@@ -74,8 +89,8 @@ def printed_digits(shown: str) -> int:
     >>> printed_digits("2,390"), printed_digits("35.25%"), printed_digits("£1.50")
     (0, 2, 2)
     """
-    digits = shown.strip().rstrip("%").rstrip()
-    return len(digits.rsplit(".", 1)[1]) if "." in digits else 0
+    found = _DECIMALS.search(shown.replace(",", ""))
+    return len(found[1]) if found else 0
 
 
 def half_unit(shown: str) -> Decimal:
@@ -94,5 +109,6 @@ def agrees_with_printed(value: float | int | str | Decimal, shown: str) -> bool:
 
     Compared at half a unit of the last printed digit, ends included.
     """
-    printed = as_decimal(shown.replace(",", "").replace("£", "").strip().rstrip("%").strip())
-    return abs(as_decimal(value) - printed) <= half_unit(shown)
+    bare = shown.replace(",", "").replace("£", "").replace("\u2212", "-")  # the typeset minus
+    printed = as_decimal(bare.strip().rstrip("%").strip())
+    return abs(_AS_SHOWN.plus(as_decimal(value)) - printed) <= half_unit(shown)

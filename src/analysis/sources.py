@@ -120,7 +120,11 @@ def reference(record: Row, locator: str = "", edition: str = "") -> str:
     text += (
         f" (accessed {day(record['accessed_on'])})."
         if record["accessed_on"]
-        else (f" (read by {day(record['transcribed_on'])})." if record["transcribed_on"] else "")
+        else (
+            f" (transcribed by {day(record['transcribed_on'])})."
+            if record["transcribed_on"]
+            else ""
+        )
     )
     if record["licence"]:
         text += f" {record['licence']}."

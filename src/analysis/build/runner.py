@@ -66,19 +66,30 @@ def _outputs(step: Step, root: Path) -> dict[str, str]:
     return {p.relative_to(root).as_posix(): digest(p) for p in step.outputs(root) if p.is_file()}
 
 
-def _reason(old: dict[str, dict[str, str]] | None, now: dict[str, str], made: dict[str, str]) -> str:
+def _reason(
+    old: dict[str, dict[str, str]] | None, now: dict[str, str], made: dict[str, str]
+) -> str:
     if old is None:
         return "never run here"
     for key in now.keys() | old["inputs"].keys():
         if now.get(key) != old["inputs"].get(key):
-            what = "changed" if key in now and key in old["inputs"] else (
-                "is new" if key in now else "is gone"
+            what = (
+                "changed"
+                if key in now and key in old["inputs"]
+                else ("is new" if key in now else "is gone")
             )
             return f"{key} {what}"
     for key, value in old["outputs"].items():
         if made.get(key) != value:
             return f"{key} {'changed' if key in made else 'is gone'}"
     return ""
+
+
+def _named(name: str, progress: Progress) -> Progress:
+    def say(line: str) -> None:
+        progress(f"{name}: {line}")
+
+    return say
 
 
 def build(
@@ -127,7 +138,7 @@ def build(
             continue
         progress(f"{step.name}: {reason}")
         started = time.perf_counter()
-        summary = step.run(root, lambda line, name=step.name: progress(f"{name}: {line}"))
+        summary = step.run(root, _named(step.name, progress))
         report.done.append((step.name, summary, time.perf_counter() - started))
         manifest[step.name] = {"inputs": _state(step, root), "outputs": _outputs(step, root)}
         write_text(path, json.dumps(manifest, indent=1, sort_keys=True) + "\n")

@@ -35,6 +35,8 @@ class Source:
         Record, ISO date and web address, written to the source file.
     licence : str
         Licence of the publication.
+    quoted : bool
+        Whether the number was read on a page that quotes the publication.
     """
 
     publisher: str
@@ -43,10 +45,11 @@ class Source:
     published_on: str = ""
     address: str = ""
     licence: str = OGL
+    quoted: bool = False
 
     def line(self) -> str:
         """Return "publisher, edition" as the source line prints it."""
-        return f"{self.publisher}, {self.edition}"
+        return f"{self.publisher}, {self.edition}" + (" (as quoted)" if self.quoted else "")
 
 
 @dataclass(frozen=True)
@@ -172,11 +175,27 @@ class Chart:
         return alt
 
     def source_line(self) -> str:
-        """Return the source line, sources parted by semicolons."""
-        lines = list(dict.fromkeys(source.line() for source in self.sources))
+        """Return the source line, sources parted by semicolons.
+
+        Editions of one publication share its name: "Annex: June 2022, June 2023".
+        """
+        editions: dict[tuple[str, str, bool], list[str]] = {}
+        for source in self.sources:
+            title, _, edition = source.edition.partition(": ")
+            found = editions.setdefault((source.publisher, title, source.quoted), [])
+            if edition and edition not in found:
+                found.append(edition)
+        lines = []
+        for (publisher, title, quoted), ones in editions.items():
+            named = f"{title}: {_joined(ones)}" if ones else title
+            lines.append(Source(publisher, named, quoted=quoted).line())
         return ("Source: " if len(lines) == 1 else "Sources: ") + "; ".join(lines)
 
     def figure_ids(self) -> list[str]:
         """Return the ids of all figures plotted, in order, each once."""
         each = (part.strip() for ids in self.points[FIGURE_ID] for part in str(ids).split(";"))
         return list(dict.fromkeys(part for part in each if part))
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -22,7 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("--force", action="store_true", help="redo every step")
     parser.add_argument("--dry-run", action="store_true", help="say what is due and stop")
-    parser.add_argument("--only", action="append", default=[], metavar="STEP", help="tables, charts or notebooks")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="STEP", help="tables, charts or notebooks"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress, only the summary")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from analysis.derived.rows import derived_row, interval
 from analysis.errors import InputError
@@ -122,10 +123,10 @@ def shortfall(
     if not own and not mix_bases:
         held = "; ".join(f"{f['shown']} on the basis {f['basis']}" for f in staff) or "none"
         raise InputError(
-            f"The annex's own staff in post for {grade}, {area}, {day} is not held, only its target "
-            f"of {targets[0]['shown']}. Other staff in post of that date: {held}. The two "
-            "publications count differently; --mix-bases subtracts them all the same and labels the "
-            "result."
+            f"The annex's own staff in post for {grade}, {area}, {day} is not held, only its "
+            f"target of {targets[0]['shown']}. Other staff in post of that date: {held}. The two "
+            "publications count differently; --mix-bases subtracts them all the same and labels "
+            "the result."
         )
     if not own and not staff:
         raise InputError(f"No staff in post is held for {grade}, {area}, {day} on any basis.")
@@ -169,7 +170,7 @@ def rows(figures: list[Row]) -> list[Row]:
         )
         history.setdefault((target["area"], target["grade"]), []).append(found)
     for found_ones in history.values():
-        for earlier, later in zip(found_ones, found_ones[1:], strict=False):
+        for earlier, later in pairwise(found_ones):
             made += _change(earlier, later)
     return made
 

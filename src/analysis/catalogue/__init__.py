@@ -1,0 +1,81 @@
+"""The catalogue of charts: each a function that reads the register and returns a chart.
+
+Titles are computed from the points, so that they cannot contradict them after an
+update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    from analysis.charts.spec import Chart
+
+# name -> (module, function, what it shows)
+CATALOGUE: dict[str, tuple[str, str, str]] = {
+    "shortfall": (
+        "shortfall",
+        "against_target",
+        "probation officers in post and short of target, national, by date",
+    ),
+    "shortfall-change": (
+        "shortfall",
+        "what_moved",
+        "change in the shortfall between dates: target moved, staff moved",
+    ),
+    "vacancies-by-region": (
+        "shortfall",
+        "vacancies_by_region",
+        "vacancies of all probation grades by region, mean over one month",
+    ),
+    "staff-in-post-counts": (
+        "shortfall",
+        "counts_of_a_day",
+        "the numbers of probation officers in post that publications give for one day",
+    ),
+}
+
+
+def names() -> list[str]:
+    """Return the names of the charts."""
+    return list(CATALOGUE)
+
+
+def chart(name: str, **options: Any) -> Chart:
+    """Make one chart of the catalogue.
+
+    Parameters
+    ----------
+    name : str
+    **options
+        Region, grade or period, where the chart takes them.
+
+    Raises
+    ------
+    InputError
+        If there is no such chart or it takes no such option.
+    """
+    import inspect
+
+    if name not in CATALOGUE:
+        from analysis.vocabulary import nearest
+
+        near = nearest(name, names(), 3)
+        hint = f" The nearest are: {'; '.join(near)}." if near else ""
+        raise InputError(
+            f"There is no chart {name!r}.{hint} `workforce chart --list` prints all {len(names())}."
+        )
+    module, function, _ = CATALOGUE[name]
+    make = getattr(import_module(f"analysis.catalogue.{module}"), function)
+    takes = list(inspect.signature(make).parameters)
+    for option in options:
+        if option not in takes:
+            raise InputError(
+                f"The chart {name!r} takes no option {option!r}"
+                + (f"; it takes {', '.join(takes)}." if takes else "; it takes none.")
+            )
+    made: Chart = make(**options)
+    return made

@@ -1,0 +1,112 @@
+"""What notebooks call: sources, charts with alt text, small tables, checked numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from analysis.numbers import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.charts.spec import Chart
+
+
+def show(chart: Chart, size: str = "wide") -> None:
+    """Display a chart as PNG with its alt text, then its caption and source.
+
+    The picture is the one that is exported: same size, same words.
+    """
+    from IPython.display import Image, Markdown, display
+
+    from analysis.charts.export import pictures
+
+    png, _ = pictures(chart, size)
+    alt = chart.alt_text()
+    display(
+        Image(data=_indexed(png), format="png", alt=alt, width=850),
+        metadata={"image/png": {"alt": alt}},
+    )
+    display(Markdown(f"*{chart.words('caption')}* {chart.source_line()}."))
+
+
+def _indexed(png: bytes) -> bytes:
+    """Store a picture with a palette: a third of the size, no difference to the eye."""
+    import io
+
+    from PIL import Image as Picture
+
+    small = io.BytesIO()
+    with Picture.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(128, dither=Picture.Dither.NONE).save(
+            small, format="PNG", optimize=True
+        )
+    return small.getvalue()
+
+
+def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> None:
+    """Display a small table as Markdown, numbers rounded half up.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        At most about 30 rows; a notebook is for reading.
+    columns : mapping
+        Column of the frame to heading.
+    digits : int
+        Decimal places of numbers that are not whole.
+    """
+    from IPython.display import Markdown, display
+
+    lines = ["| " + " | ".join(columns.values()) + " |", "|" + " --- |" * len(columns)]
+    for _, row in frame.iterrows():
+        cells = (_cell(row[name], digits) for name in columns)
+        lines.append("| " + " | ".join(cells) + " |")
+    display(Markdown("\n".join(lines)))
+
+
+def _cell(value: Any, digits: int) -> str:
+    if isinstance(value, float):
+        if value != value:
+            return "not published"
+        return text(value, 0 if value.is_integer() else digits)
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def cite(what: Any) -> None:
+    """Display a citation as Markdown."""
+    from IPython.display import Markdown, display
+
+    from analysis.cite.formats import as_markdown
+
+    display(Markdown(as_markdown(what)))
+
+
+def sources(ids: Iterable[str]) -> None:
+    """Display the references behind figure ids, each source once."""
+    from IPython.display import Markdown, display
+
+    from analysis.frames import published_behind
+    from analysis.sources import reference, source
+
+    rows = published_behind(ids)
+    seen = dict.fromkeys(zip(rows["source_id"], rows["edition"], strict=True))
+    lines = [f"- {reference(source(i), edition=edition)}" for i, edition in seen]
+    display(Markdown("\n".join(lines)))
+
+
+def checked(numbers: Mapping[str, float | int | str]) -> None:
+    """Print the figures of a notebook, one a line, sorted and rounded alike everywhere.
+
+    This is the one cell of a notebook that is compared on every run.
+    """
+    import sys
+
+    lines = []
+    for name in sorted(numbers):
+        value = numbers[name]
+        if not isinstance(value, str):
+            value = text(value, 0 if float(value).is_integer() else 3)
+        lines.append(f"{name}: {value}")
+    sys.stdout.write("\n".join(lines) + "\n")
