@@ -110,10 +110,8 @@ class RateFit:
     @property
     def quantile(self) -> float:
         """Half-width of an interval in standard errors: t where the scale was estimated."""
-        tail = (1.0 - self.level) / 2.0
-        if self.family == "poisson":
-            return float(stats.norm.isf(tail))
-        return float(stats.t.isf(tail, self.df))
+        spread = stats.norm() if self.family == "poisson" else stats.t(self.df)
+        return float(spread.isf((1.0 - self.level) / 2.0))
 
 
 def fit_rates(
@@ -199,8 +197,7 @@ def fit_rates(
     if family == "auto":
         rejected = isinstance(pearson, Test) and pearson.p_value < TEST_SIZE
         chosen = "quasi-poisson" if rejected else "poisson"
-    dispersion = 1.0
-    covariance = plain
+    dispersion, covariance = 1.0, plain
     if chosen == "quasi-poisson" and isinstance(pearson, Test):
         # Less variation than chance is not evidence of precision, hence never below 1.
         dispersion = max(1.0, pearson.ratio)
