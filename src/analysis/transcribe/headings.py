@@ -1,0 +1,160 @@
+"""Find the heading of a sheet of records, and which generation of the layout it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from analysis.cells import Sheet, address
+from analysis.errors import LayoutError
+
+_LAST_HEADING_ROW = 12
+TODO = "If the release has a new layout, describe its columns in the layout file."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a sheet's columns are.
+
+    Attributes
+    ----------
+    generation : dict
+        Description of the generation, from the layout.
+    row, first_data_row : int
+    columns : dict
+        Column number and printed heading by column id, in the sheet's order.
+    """
+
+    generation: dict[str, Any]
+    row: int
+    first_data_row: int
+    columns: dict[str, tuple[int, str]]
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    r"""Write a heading or name so that spellings of one thing are equal.
+
+    Case, line breaks, commas, colons and semicolons do not count, nor do blanks round
+    a stroke; typographic apostrophes and the ampersand are written out.
+
+    Examples
+    --------
+    >>> normal("Payroll staff;\nAO/AA;\nHeadcount"), normal("Her Majesty’s Prison & Probation")
+    ('payroll staff ao/aa headcount', "her majesty's prison and probation")
+    """
+    for wrong in ("â€™", "’", "‘", "`"):  # the first is an apostrophe read in the wrong encoding
+        text = text.replace(wrong, "'")
+    text = re.sub(r"[;:,]", " ", text.casefold()).replace("&", " and ")
+    return " ".join(re.sub(r"\s*/\s*", "/", text).split())
+
+
+def columns_of(generation: dict[str, Any], layout: dict[str, Any]) -> list[str]:
+    """Return the column ids of a generation in order, groups written out."""
+    ids: list[str] = []
+    for name in generation["columns"]:
+        ids += layout["group"][name[1:]] if name.startswith("@") else [name]
+    return ids
+
+
+def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
+    """Find the heading of a sheet and the generation whose columns it has.
+
+    Raises
+    ------
+    LayoutError
+        With the first column that differs from the nearest generation.
+    """
+    row = _first_row(sheet)
+    if row == 0:
+        first = sheet.row_cells(1)
+        raise LayoutError(
+            where,
+            sheet=sheet.name,
+            cell="A1",
+            expected="a heading row with 'Payroll staff ... Headcount'",
+            found=repr(first[0].shown[:60]) if first else "no such row",
+            todo=TODO,
+        )
+    spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
+    nearest: tuple[int, dict[str, Any], list[str], list[str]] | None = None
+    for generation in layout["generation"]:
+        ids = columns_of(generation, layout)
+        texts = _texts(sheet, row, generation["header_rows"])
+        agreed = _agreement(ids, texts, spelt)
+        if agreed == len(ids) == len(texts):
+            return Heading(
+                generation,
+                row,
+                row + generation["header_rows"],
+                {i: (n, texts[n - 1]) for n, i in enumerate(ids, 1)},
+            )
+        if nearest is None or agreed > nearest[0]:
+            nearest = agreed, generation, ids, texts
+    assert nearest is not None
+    raise _difference(sheet, where, row, nearest, spelt, layout)
+
+
+def _first_row(sheet: Sheet) -> int:
+    for row in range(1, min(sheet.last_row, _LAST_HEADING_ROW) + 1):
+        if any(normal(c.label).startswith("payroll staff") for c in sheet.row_cells(row)):
+            return row
+    return 0
+
+
+def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:
+    """Read the headings, each as the texts above the column joined from top to bottom."""
+    texts: list[str] = []
+    last = first + depth - 1
+    for column in range(1, sheet.last_column + 1):
+        parts: list[str] = []
+        for row in range(first, last + 1):
+            text = sheet.label(row, column)
+            if not text and row < last:
+                text = _merged(sheet, row, column)
+            if text and text not in parts[-1:]:
+                parts.append(text)
+        texts.append(" ".join(parts))
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _merged(sheet: Sheet, row: int, column: int) -> str:
+    for top, left, bottom, right in sheet.merged:
+        if top <= row <= bottom and left <= column <= right:
+            return sheet.label(top, left)
+    return ""
+
+
+def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> int:
+    return sum(normal(text) in spelt[i] for i, text in zip(ids, texts, strict=False))
+
+
+def _difference(
+    sheet: Sheet,
+    where: str,
+    row: int,
+    nearest: tuple[int, dict[str, Any], list[str], list[str]],
+    spelt: dict[str, set[str]],
+    layout: dict[str, Any],
+) -> LayoutError:
+    _, generation, ids, texts = nearest
+    for number in range(max(len(ids), len(texts))):
+        expected = ids[number] if number < len(ids) else ""
+        found = texts[number] if number < len(texts) else ""
+        if not expected or normal(found) not in spelt[expected]:
+            wanted = (
+                repr(layout["column"][expected]["headers"][0]) if expected else "no further column"
+            )
+            return LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=address(row + generation["header_rows"] - 1, number + 1),
+                expected=f"the heading {wanted} (nearest generation: {generation['id']})",
+                found=repr(found) if found else "no heading",
+                todo=TODO,
+            )
+    raise AssertionError("the headings do not differ")

@@ -1,0 +1,135 @@
+"""What the repository already holds of the monthly releases, to date a file that cannot.
+
+Some comma-separated releases name no month, and some covers were not updated. Both
+are placed by their numbers: the agency's staff by grade, which no two months share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from analysis.errors import InputError
+from analysis.numbers import agrees_with_printed
+from analysis.paths import raw_dir
+from analysis.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.tables import read_table
+from analysis.transcribe.rows import COLUMNS
+
+Figures = dict[tuple[str, str], str]
+MEASURES = ("staff_in_post", "staff_in_post_headcount")
+FEWEST_IN_COMMON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMonth:
+    """One month of one transcribed file.
+
+    Attributes
+    ----------
+    month : date
+        Its last day.
+    source_id, file : str
+        The source record, and the original's name.
+    figures : dict
+        The agency's staff by (measure, grade), as stored.
+    dated : bool
+        Whether the file itself names its month.
+    year_costs : bool
+        Whether its costs are those of a whole financial year.
+    """
+
+    month: date
+    source_id: str
+    file: str
+    figures: Figures
+    dated: bool
+    year_costs: bool
+
+
+@dataclass(slots=True)
+class Held:
+    """All months held, without the file that is being placed."""
+
+    months: list[HeldMonth] = field(default_factory=list)
+
+    def without(self, file: str) -> Held:
+        """Leave out what was read from `file` itself."""
+        return Held([m for m in self.months if m.file != file])
+
+    def same(self, figures: Figures) -> list[HeldMonth]:
+        """Months whose figures are `figures`."""
+        return [m for m in self.months if same_figures(figures, m.figures)]
+
+    def equal(self, figures: Figures) -> list[HeldMonth]:
+        """Months whose figures are `figures`, of files that name their month."""
+        return [m for m in self.same(figures) if m.dated]
+
+    def differing(self, month: date, figures: Figures) -> list[HeldMonth]:
+        """Files that hold `month` with other figures."""
+        return [
+            m
+            for m in self.months
+            if m.dated and m.month == month and not same_figures(figures, m.figures)
+        ]
+
+
+def same_figures(one: Figures, other: Figures) -> bool:
+    """Tell whether two files give the same staff, rounded as either prints them.
+
+    A figure counts when both files give it; with fewer than `FEWEST_IN_COMMON` such
+    figures nothing can be said, and the answer is no.
+    """
+    common = [k for k in one if k in other]
+    return len(common) >= FEWEST_IN_COMMON and all(
+        agrees_with_printed(other[k], one[k]) or agrees_with_printed(one[k], other[k])
+        for k in common
+    )
+
+
+def read_held(publication: str, area: str, folder: Path | None = None) -> Held:
+    """Read the months held in ``data/raw``; nothing held is not an error.
+
+    Parameters
+    ----------
+    publication : str
+        Folder of the publication in ``data/raw``.
+    area : str
+        The body whose figures are compared.
+    """
+    try:
+        home = (folder or raw_dir()) / publication
+    except InputError:
+        return Held()
+    if not (home / "sources.csv").is_file():
+        return Held()
+    held = Held()
+    for record in read_table(home / "sources.csv", SOURCE_COLUMNS):
+        path = home / record["transcription"]
+        if not path.is_file():
+            continue
+        figures: dict[str, Figures] = {}
+        yearly: set[str] = set()
+        dated: dict[str, bool] = {}
+        for row in read_table(path, COLUMNS):
+            if row["area"] != area:
+                continue
+            end = row["period_end"]
+            if row["period_kind"] == "financial_year":
+                yearly.add(end)
+            elif row["measure"] in MEASURES and row["value"]:
+                figures.setdefault(end, {})[row["measure"], row["grade"]] = row["value"]
+                dated[end] = row["sheet"] != "csv"
+        held.months += [
+            HeldMonth(
+                date.fromisoformat(end),
+                record["source_id"],
+                Path(record["file"]).name,
+                found,
+                dated[end],
+                end in yearly,
+            )
+            for end, found in sorted(figures.items())
+        ]
+    return held

@@ -1,0 +1,96 @@
+"""Totals of a sheet of records against their parts: whether columns have moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from analysis.cells import Cell, Sheet
+from analysis.errors import LayoutError
+from analysis.numbers import as_decimal, plain
+from analysis.periods import month_end
+from analysis.transcribe.bodies import BodyRow
+from analysis.transcribe.headings import Heading
+
+_HALF = Decimal("0.5")
+
+
+def check_sums(
+    row: BodyRow, sheet: Sheet, where: str, month: date, layout: dict[str, Any]
+) -> list[str]:
+    """Check that parts add to their totals; return what the layout excuses.
+
+    Raises
+    ------
+    LayoutError
+        Naming the total that its parts do not add to.
+    """
+    excused: list[str] = []
+    for rule in layout["sum"]:
+        total = row.cells.get(rule["total"])
+        parts = [row.cells[i] for i in rule["parts"] if i in row.cells]
+        numbers = [p for p in parts if p.kind == "number"]
+        if total is None or total.kind != "number" or (parts and not numbers):
+            continue
+        values = [_number(p) for p in numbers]
+        off = _number(total) - sum(values, Decimal(0))
+        allowed = _HALF
+        if not rule.get("exact"):
+            allowed += _HALF * sum(1 for v in values if v and v == v.to_integral_value())
+        if abs(off) <= allowed:
+            continue
+        known = _exception(sheet.name, month, total.address, layout)
+        if known is not None and abs(as_decimal(known[0]) - off) <= Decimal("0.01"):
+            excused.append(f"{sheet.name}!{total.address}: total less parts {off:+f}; {known[1]}")
+            continue
+        raise LayoutError(
+            where,
+            sheet=sheet.name,
+            cell=total.address,
+            expected=f"the sum of its parts, {plain(sum(values, Decimal(0)))}",
+            found=f"{total.shown} for {row.body['area']}",
+            todo=(
+                "Columns may have moved. If the publisher's own total is off, declare the "
+                "exception with its cell in the layout."
+            ),
+        )
+    return excused
+
+
+def _number(cell: Cell) -> Decimal:
+    assert isinstance(cell.value, (int, float))
+    return as_decimal(cell.value)
+
+
+def _exception(
+    sheet: str, month: date, cell: str, layout: dict[str, Any]
+) -> tuple[float, str] | None:
+    for known in layout.get("exception", []):
+        when = known.get("month")
+        here = known.get("sheet") == sheet or (
+            when is not None and month == month_end(int(when[:4]), int(when[5:]))
+        )
+        if here and cell in known.get("off", {}):
+            return known["off"][cell], known["why"]
+    return None
+
+
+def formula_noughts(row: BodyRow, heading: Heading, layout: dict[str, Any]) -> set[str]:
+    """Return the totals of nought none of whose parts is given as a number.
+
+    Such a nought is what the sheet's formula makes of nothing, not a count.
+    """
+    found: set[str] = set()
+    for rule in layout["sum"]:  # in order: a total may be a part of a later one
+        total = row.cells.get(rule["total"])
+        if total is None or total.value != 0:
+            continue
+        given = [
+            i
+            for i in rule["parts"]
+            if i in row.cells and row.cells[i].kind == "number" and i not in found
+        ]
+        if not given and any(i in heading.columns for i in rule["parts"]):
+            found.add(rule["total"])
+    return found
