@@ -272,7 +272,11 @@ def chart_breaks(rows: Iterable[Row]) -> tuple[ChartBreak, ...]:
     ordered = sorted(rows, key=lambda r: r["period_end"])
     for row in ordered:
         for b in breaks_for(
-            **{k: row.get(k, "") for k in ("measure", "basis", "area", "grade", "category")},
+            measure=row["measure"],
+            basis=row["basis"],
+            area=row["area"],
+            grade=row["grade"],
+            category=row["category"],
             start=ordered[0]["period_end"],
             end=ordered[-1]["period_end"],
         ):
