@@ -18,8 +18,12 @@ MONTHS = {
 _DAY_MONTH_YEAR = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s-]*(\d{4}|\d{2})\b"
 )
-_MONTH_YEAR = re.compile(r"\b([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
 _YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECASE)
+_BEFORE_DAY = re.compile(
+    r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
+)
 _FINANCIAL_YEAR = re.compile(r"^(\d{4})[/-](\d{2}|\d{4})$")
 _TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
 
@@ -120,17 +124,28 @@ def parse_day(value: object) -> date | None:
         return value
     if not isinstance(value, str):
         return None
+    iso = _ISO.match(value)
+    found = None if iso else _DAY_MONTH_YEAR.search(clean(value))
     try:
-        return date.fromisoformat(value.strip()[:10])
+        if iso:
+            return date.fromisoformat(iso[1])
+        if found and found[2].lower() in MONTHS:
+            return date(_year(found[3]), MONTHS[found[2].lower()], int(found[1]))
     except ValueError:
         pass
-    found = _DAY_MONTH_YEAR.search(clean(value).replace("\u00a0", " "))
-    if not found or found[2].lower() not in MONTHS:
-        return None
-    try:
-        return date(_year(found[3]), MONTHS[found[2].lower()], int(found[1]))
-    except ValueError:
-        return None
+    return None
+
+
+def _only_a_day(text: str) -> bool:
+    """Tell whether a header says a date and nothing else that could change its meaning."""
+    if _ISO.match(text):
+        return True
+    found = _DAY_MONTH_YEAR.search(clean(text))
+    return bool(
+        found
+        and _BEFORE_DAY.fullmatch(clean(text)[: found.start()])
+        and not found.string[found.end() :].strip(" .,*")
+    )
 
 
 def parse_month(text: str) -> date | None:
@@ -148,10 +163,11 @@ def parse_header(value: object) -> Period | None:
     """Read a column header of a published table as a period, or None.
 
     A bare date is a snapshot; ``12 months ending ...`` and ``12 Months to ...``
-    are years that end on the date given.
+    are years that end on the date given. Any other wording (a quarter, a range of
+    dates, an average) is not a header that this function may read as either.
     """
     day = parse_day(value)
-    if day is None:
+    if day is None or (isinstance(value, str) and not _only_a_day(value)):
         return None
     if isinstance(value, str) and _YEAR_OF_FLOW.match(clean(value)):
         return year_ending(day)
@@ -182,7 +198,8 @@ def parse_date_option(text: str) -> date:
     InputError
         With the forms that work.
     """
-    day = parse_day(text) or parse_month(text)
+    month_only = _MONTH_YEAR.fullmatch(text.strip())
+    day = parse_month(text) if month_only else parse_day(text) if _only_a_day(text) else None
     if day is None:
         raise InputError(
             f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023 or "

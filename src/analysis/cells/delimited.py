@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.cells.model import Cell, Sheet, Workbook
 from analysis.errors import InputError
 
-_NUMBER = re.compile(r"^-?£?-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$")
+_NUMBER = re.compile(r"^(?:-?£?|£-)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$")
 
 
 class CsvWorkbook(Workbook):
@@ -59,7 +59,7 @@ def decode(data: bytes, name: str) -> str:
 def _cell(row: int, column: int, shown: str) -> Cell:
     stripped = shown.strip()
     if _NUMBER.match(stripped) and any(ch.isdigit() for ch in stripped):
-        value = float(stripped.replace("£", "").replace(",", "").replace("--", "-"))
+        value = float(stripped.replace("£", "").replace(",", ""))
         number = int(value) if value.is_integer() and abs(value) < 2**53 else value
         return Cell(row, column, number, stripped, "number", stripped)
     return Cell(row, column, shown, shown, "text", shown)

@@ -17,8 +17,11 @@ BUILT_IN = {
     49: "@",
 }  # fmt: skip
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
+_CONDITION = re.compile(r"\[[<>=]")
 _NUMBER = re.compile(r"[#0,.]+")
+_STRANGE = re.compile(r"[E?/]|[#0].*[ %-].*[#0]")  # powers, fractions, numbers in two parts
+_PLACES = re.compile(r"[#,]*0*(\.0+)?")
 
 
 @lru_cache(maxsize=512)
@@ -31,13 +34,16 @@ def is_date(code: str) -> bool:
 def _sections(code: str) -> tuple[tuple[str, str, int, bool, bool], ...] | None:
     """Split a format into sections of (before, after, digits, thousands, percent)."""
     sections = []
+    if _CONDITION.search(code):
+        return None
     for part in code.split(";")[:3]:
-        literal = _QUOTED.sub(lambda m: m[1] or m[2] or "", part)
-        found = _NUMBER.search(literal)
-        if not found or "E+" in literal or "?" in literal or "/" in literal:
+        outline = _QUOTED.sub("", part)
+        found = _NUMBER.search(outline)
+        if not found or not _PLACES.fullmatch(found[0]) or _STRANGE.search(outline):
             return None
+        literal = _QUOTED.sub(lambda m: m[1] or m[2] or m[3] or "", part)
         body = found[0]
-        before, after = literal[: found.start()], literal[found.end() :]
+        before, _, after = literal.partition(body)
         digits = len(body.split(".", 1)[1]) if "." in body else 0
         sections.append((before, after.strip(), digits, "," in body, "%" in after))
     return tuple(sections)

@@ -21,8 +21,11 @@ from analysis.numbers import plain
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
 _STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
+_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
 _NUMERIC = {"float", "currency", "percentage"}
 _MOST_CELLS = 2_000_000
+_MOST_COLUMNS = 16_384
+_MOST_BLANKS = 1_000
 _CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -50,7 +53,7 @@ class OdsWorkbook(Workbook):
                 ) from None
             except Exception as error:  # zipfile raises several kinds on a bad checksum
                 raise InputError(f"{path.name} is damaged ({error}). Download it again.") from None
-        if tree.docinfo.doctype:
+        if getattr(tree.docinfo, "doctype", ""):
             raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
         root = tree.getroot()
         for style in root.iter(f"{_STYLE}style"):
@@ -109,13 +112,13 @@ class OdsWorkbook(Workbook):
             if content is None:
                 column += repeat
                 continue
-            if repeat > 16_384:
+            if column + repeat > _MOST_COLUMNS:
                 raise InputError(
                     f"{self.path.name}, sheet {sheet!r}: a cell that holds {content[1]!r} repeats "
-                    f"over {repeat:,} columns; refused."
+                    f"beyond column {_MOST_COLUMNS:,}; refused."
                 )
-            width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
-            height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
+            width = _whole(element, f"{_TABLE}number-columns-spanned")
+            height = _whole(element, f"{_TABLE}number-rows-spanned")
             for _ in range(repeat):
                 column += 1
                 yield column, width, height, content
@@ -124,13 +127,19 @@ class OdsWorkbook(Workbook):
         kind = element.get(f"{_OFFICE}value-type")
         shown, label, marks = self._shown(element)
         if kind in _NUMERIC:
-            value = float(element.get(f"{_OFFICE}value"))
+            stored = element.get(f"{_OFFICE}value", "")
+            if not _NUMBER.match(stored):
+                return stored, shown or stored, "error", shown or stored, ""
+            value = float(stored)
             number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
             text = shown or plain(value)
             return number, text, "number", text, ""
         if kind == "date":
             stored = element.get(f"{_OFFICE}date-value", "")
-            day = _date(stored)
+            try:
+                day = _date(stored)
+            except ValueError:
+                return stored, shown or stored, "error", shown or stored, ""
             return day, shown or stored, "date", day.isoformat(), ""
         if kind == "boolean":
             return element.get(f"{_OFFICE}boolean-value") == "true", shown, "boolean", shown, ""
@@ -157,7 +166,7 @@ class OdsWorkbook(Workbook):
             yield element.text, raised
         for child in element:
             if child.tag == f"{_TEXT}s":
-                yield " " * int(child.get(f"{_TEXT}c", "1")), raised
+                yield " " * min(_whole(child, f"{_TEXT}c"), _MOST_BLANKS), raised
             elif child.tag == f"{_TEXT}line-break":
                 yield "\n", raised
             elif child.tag == f"{_TEXT}tab":
@@ -170,7 +179,15 @@ class OdsWorkbook(Workbook):
 
 
 def _repeat(element: Any, what: str) -> int:
-    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
+    return _whole(element, f"{_TABLE}number-{what}-repeated")
+
+
+def _whole(element: Any, attribute: str) -> int:
+    text = element.get(attribute, "1")
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        name = attribute.rsplit("}", 1)[1]
+        raise InputError(f"The spreadsheet is damaged: {name} is {text!r}. Download it again.")
+    return int(text)
 
 
 def _date(stored: str) -> date:

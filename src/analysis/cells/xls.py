@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,10 @@ class XlsWorkbook(Workbook):
             label, marks = self._without_superscripts(source, row, column, value)
             return Cell(r, c, value, value, "text", label, marks)
         if kind == xlrd.XL_CELL_DATE:
-            moment = xlrd.xldate_as_datetime(value, self._book.datemode)
+            try:
+                moment = xlrd.xldate_as_datetime(value, self._book.datemode)
+            except (xlrd.XLDateError, OverflowError, ValueError):
+                return Cell(r, c, str(value), str(value), "error", str(value))
             day = moment if value % 1 else moment.date()
             return Cell(r, c, day, day.isoformat(), "date", day.isoformat())
         if kind == xlrd.XL_CELL_BOOLEAN:
@@ -77,6 +81,8 @@ class XlsWorkbook(Workbook):
         if kind == xlrd.XL_CELL_ERROR:
             shown = xlrd.error_text_from_code.get(value, "#ERROR")
             return Cell(r, c, shown, shown, "error", shown)
+        if not math.isfinite(value):
+            return Cell(r, c, str(value), str(value), "error", str(value))
         style = self._book.xf_list[source.cell_xf_index(row, column)]
         code = self._book.format_map[style.format_key].format_str
         shown = show(value, code) or plain(value)

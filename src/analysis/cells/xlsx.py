@@ -6,6 +6,7 @@ Layout of the parts: ECMA-376, parts ``xl/workbook.xml``, ``xl/sharedStrings.xml
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from datetime import date, datetime, timedelta
@@ -107,13 +108,15 @@ class XlsxWorkbook(Workbook):
             if row.tag.endswith("mergeCell"):
                 sheet.merged.append(_range(row.get("ref")))
                 continue
-            row_number = int(row.get("r", row_number + 1))
+            row_number = self._whole(row.get("r"), row_number + 1, name)
             column = 0
             for element in row:
                 reference = _REFERENCE.match(element.get("r", ""))
                 column = _column_number(reference[1]) if reference else column + 1
                 cell = self._cell(element, row_number, column, strings, formats, name)
                 if cell is not None:
+                    if (cell.row, cell.column) in sheet.cells:
+                        raise self._damaged(name, f"the cell {cell.address} stands in it twice")
                     sheet.put(cell)
             if len(sheet.cells) > _MOST_CELLS:
                 raise InputError(
@@ -142,9 +145,8 @@ class XlsxWorkbook(Workbook):
             try:
                 text, label, marks = strings[int(stored)]
             except (ValueError, IndexError):
-                raise InputError(
-                    f"{self.path.name}, sheet {sheet!r}, row {row}: the file is damaged "
-                    f"(shared string {stored} does not exist). Download it again."
+                raise self._damaged(
+                    sheet, f"in row {row} the shared string {stored} does not exist"
                 ) from None
             return Cell(row, column, text, text, "text", label, marks) if text else None
         if kind in ("str", "e"):
@@ -152,17 +154,39 @@ class XlsxWorkbook(Workbook):
         if kind == "b":
             shown = "TRUE" if stored == "1" else "FALSE"
             return Cell(row, column, stored == "1", shown, "boolean", shown)
-        try:
-            number = float(stored)
-        except ValueError:
+        number = _finite(stored)
+        if number is None:
             return Cell(row, column, stored, stored, "error", stored)
-        style = int(element.get("s", "0"))
+        style = self._whole(element.get("s"), 0, sheet)
         code = formats[style] if style < len(formats) else "General"
         if is_date(code):
-            day = from_serial(number, self._date_1904)
+            try:
+                day = from_serial(number, self._date_1904)
+            except OverflowError:
+                return Cell(row, column, stored, stored, "error", stored)
             return Cell(row, column, day, day.isoformat(), "date", day.isoformat())
         shown = show(number, code) or plain(number)
         return Cell(row, column, _number(number), shown, "number", shown)
+
+    def _whole(self, text: str | None, default: int, sheet: str) -> int:
+        if text is None:
+            return default
+        if not re.fullmatch(r"[0-9]{1,7}", text):
+            raise self._damaged(sheet, f"{text!r} stands for a row or a style")
+        return int(text)
+
+    def _damaged(self, sheet: str, what: str) -> InputError:
+        return InputError(
+            f"{self.path.name}, sheet {sheet!r}: the file is damaged ({what}). Download it again."
+        )
+
+
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _number(value: float) -> Value:

@@ -8,8 +8,10 @@ from typing import Any
 
 from analysis.cells import Cell, address
 from analysis.numbers import plain
+from analysis.transcribe.marks import check_outside, status
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.tables import Column, Found
+from analysis.transcribe.totals import Line, check_sums
 
 _DIMENSIONS = ("area_type", "area", "grade", "category")
 
@@ -28,13 +30,6 @@ class _Line:
 def read_table(found: Found, layout: dict[str, Any]) -> list[RawRow]:
     """Transcribe every number and symbol of the table's blocks.
 
-    Parameters
-    ----------
-    found : Found
-        The located table.
-    layout : dict
-        The layout it belongs to, for symbols and marks.
-
     Returns
     -------
     list of RawRow
@@ -48,14 +43,20 @@ def read_table(found: Found, layout: dict[str, Any]) -> list[RawRow]:
     symbols = layout["symbols"] | found.spec.get("symbols", {})
     rows: list[RawRow] = []
     for block in found.spec["block"]:
+        lines: list[Line] = []
         for line in _lines(found, block):
-            _check_outside(found, line)
+            check_outside(found, layout, line.row)
+            pairs = []
             for column in found.columns:
                 cell = found.sheet.get(line.row, column.number)
                 if cell is not None:
                     row = _raw_row(found, block, line, column, cell, symbols)
-                    row.status = _status(found, layout, line.row, column)
-                    rows.append(row)
+                    row.status = status(found, layout, line.row, column)
+                    pairs.append((column, row))
+            lines.append((line.row, pairs, line.aggregate))
+            rows += [row for _, row in pairs]
+        if not block.get("compose"):  # its groups overlap: everyone has an age and a sex
+            check_sums(found, lines, block.get("unequal", ()))
     return rows
 
 
@@ -113,7 +114,26 @@ def _bounds(found: Found, block: dict[str, Any]) -> tuple[int, int]:
         raise found.error(corner, f"a row labelled {block['first']!r} below", "none")
     if not last:
         raise found.error(corner, f"a row labelled {block['last']!r} below", "none")
+    _check_above(found, block, first)
     return first, last
+
+
+def _check_above(found: Found, block: dict[str, Any], first: int) -> None:
+    """Refuse a block that may have begun higher up: a group's name that slipped a row."""
+    if first == found.first_data_row:
+        return
+    above = [found.sheet.label(first - 1, c) for c in found.label_columns]
+    filled = any(found.sheet.get(first - 1, c.number) for c in found.columns)
+    expected = block.get("after", "")
+    if expected and expected not in above:
+        where = address(first - 1, found.label_columns[0])
+        raise found.error(where, f"{expected!r} above {block['first']!r}", repr(" ".join(above)))
+    if filled and len(above) > 1 and above[-1]:
+        raise found.error(
+            address(first, found.label_columns[-2]),
+            f"{block['first']!r} beside or above the first of its rows",
+            f"it below {above[-1]!r}",
+        )
 
 
 def _label(found: Found, block: dict[str, Any], row: int, column: int) -> str:
@@ -225,32 +245,3 @@ def _raw_row(
         status="final",
         aggregate="yes" if aggregate else "",
     )
-
-
-def _status(found: Found, layout: dict[str, Any], row: int, column: Column) -> str:
-    """Status from the mark in the spacer column beside the value, if it has one."""
-    marks: dict[str, str] = layout["status_marks"]
-    beside = column.number + 1
-    numbers = [c.number for c in found.columns]
-    if not column.marks_beside or beside in numbers:
-        beside = next((n + 1 for n in numbers if n > column.number and n + 1 not in numbers), 0)
-        if column.marks_beside or not beside:
-            return "final"
-    cell = found.sheet.get(row, beside)
-    if cell is None:
-        return "final"
-    mark = cell.label.strip()
-    if mark not in marks:
-        raise found.error(
-            cell.address, "nothing or one of " + ", ".join(map(repr, marks)), repr(cell.shown)
-        )
-    return marks[mark]
-
-
-def _check_outside(found: Found, line: _Line) -> None:
-    """Refuse a number that stands in no column of the table."""
-    numbers = {c.number for c in found.columns}
-    for cell in found.sheet.row_cells(line.row):
-        outside = cell.column not in numbers and cell.column > found.label_columns[-1]
-        if outside and cell.kind == "number":
-            raise found.error(cell.address, "a number only under a header", cell.shown)

@@ -6,6 +6,7 @@ Positions come out of this module; what rows and columns mean is decided in
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -132,7 +133,8 @@ def _last_row(sheet: Sheet, title_row: int) -> int:
 def _period_header(found: Found, rates: dict[str, Any] | None) -> None:
     sheet, spec = found.sheet, found.spec
     for row in range(found.title.row + 1, found.last_row + 1):
-        periods = [(c, parse_header(c.value)) for c in sheet.row_cells(row)]
+        cells = sheet.row_cells(row)
+        periods = [(c, parse_header(c.label if c.kind == "text" else c.value)) for c in cells]
         dated = [(c, p) for c, p in periods if p is not None]
         if len(dated) >= FEWEST_PERIODS:
             break
@@ -186,9 +188,12 @@ def _rate_columns(
 
 def _label_header(found: Found) -> None:
     sheet, spec = found.sheet, found.spec
-    period = parse_header(found.title.label)
+    title = " ".join(found.title.label.split())
+    period = parse_header(title.removeprefix(spec["title"]).strip(" ,"))
     if period is None:
-        raise found.error(found.title.address, "a date in the title", repr(found.title.label))
+        raise found.error(
+            found.title.address, f"one date after {spec['title']!r} in the title", repr(title)
+        )
     if spec["period_kind"] == "year_ending":
         period = year_ending(date.fromisoformat(period.end))
     for row in range(found.title.row + 1, found.last_row + 1):
@@ -224,13 +229,17 @@ def _check_unit(found: Found) -> None:
 def _change_column(found: Found) -> None:
     """The last column, "net change", whose header is split over two rows."""
     change = found.spec["change"]
-    last = found.columns[-1]
+    last = max(found.columns, key=lambda c: c.number)
+    latest = max(c.period.end for c in found.columns)
     for column in range(last.number + 1, found.sheet.last_column + 1):
         parts = [found.sheet.label(r, column) for r in (found.header_row - 1, found.header_row)]
-        if parts[0].startswith(change["header"]):
-            period = year_ending(date.fromisoformat(last.period.end))
-            found.columns.append(Column(column, " ".join(parts), period, change["measure"]))
+        label = " ".join(parts)
+        if re.fullmatch(change["header"], label):
+            period = year_ending(date.fromisoformat(latest))
+            found.columns.append(Column(column, label, period, change["measure"]))
             return
     raise found.error(
-        address(found.header_row, last.number + 1), f"a {change['header']!r} column", "none"
+        address(found.header_row, last.number + 1),
+        f"a column headed {change['header']!r}",
+        "none",
     )

@@ -1,0 +1,61 @@
+"""Marks beside the values of a table: which are provisional or revised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.cells import Cell
+from analysis.transcribe.tables import Column, Found
+
+
+def status(found: Found, layout: dict[str, Any], row: int, column: Column) -> str:
+    """Return the status of a value: from the mark in its spacer column, or a declared note.
+
+    A column without a spacer of its own shares the next one to its right: the
+    mark after a leaving rate also speaks for its leavers and average staff.
+
+    Raises
+    ------
+    LayoutError
+        If the spacer holds anything but a mark of the layout.
+    """
+    marks: dict[str, str] = layout["status_marks"]
+    whole = noted_status(found)
+    numbers = [c.number for c in found.columns]
+    beside = next((n + 1 for n in numbers if n >= column.number and n + 1 not in numbers), 0)
+    if column.marks_beside and beside != column.number + 1:
+        return whole
+    cell = found.sheet.get(row, beside)
+    if cell is None:
+        return whole
+    if cell.label.strip() not in marks:
+        raise _stranger(found, cell, marks)
+    return marks[cell.label.strip()]
+
+
+def noted_status(found: Found) -> str:
+    """Return what the notes say of the whole table, where the layout names such a note."""
+    for start, meaning in found.spec.get("status_notes", {}).items():
+        below = range(found.last_row + 1, found.sheet.last_row + 1)
+        texts = (cell.label.strip() for row in below for cell in found.sheet.row_cells(row))
+        if any(text.startswith(start) for text in texts):
+            return str(meaning)
+    return "final"
+
+
+def check_outside(found: Found, layout: dict[str, Any], row: int) -> None:
+    """Refuse whatever stands in a row under no header, marks excepted."""
+    numbers = {c.number for c in found.columns}
+    for cell in found.sheet.row_cells(row):
+        if cell.column in numbers or cell.column <= found.label_columns[-1]:
+            continue
+        if cell.kind == "number":
+            raise found.error(cell.address, "a number only under a header", cell.shown)
+        if cell.label.strip() not in layout["status_marks"]:
+            raise _stranger(found, cell, layout["status_marks"])
+
+
+def _stranger(found: Found, cell: Cell, marks: dict[str, str]) -> Exception:
+    return found.error(
+        cell.address, "nothing or one of " + ", ".join(map(repr, marks)), repr(cell.shown)
+    )
