@@ -96,7 +96,13 @@ def ingest(folder: Path | None = None) -> Tidied:
 
 
 def _ingest_workbook(folder: Path, record: Row, tidied: Tidied) -> None:
-    layout = all_layouts()[record["layout"]]
+    layout = all_layouts().get(record["layout"])
+    if layout is None:
+        raise InputError(
+            f"{record['source_id']}: there is no layout {record['layout']!r}; known are "
+            + ", ".join(all_layouts())
+            + "."
+        )
     tables = {t["id"]: t for t in layout.get("table", [])}
     path = folder / record["folder"] / record["transcription"]
     first: dict[tuple[str, ...], tuple[Row, str]] = {}
@@ -104,8 +110,8 @@ def _ingest_workbook(folder: Path, record: Row, tidied: Tidied) -> None:
         row = _figure(raw, record, layout, tables.get(raw["table"], {}))
         key = tuple(row[k] for k in KEY)
         if key not in first:
-            row["figure_id"] = figure_id(row)
             check_row(row)
+            row["figure_id"] = figure_id(row)
             first[key] = row, raw["table"]
             tidied.figures.append(row)
             continue
@@ -201,7 +207,8 @@ def _ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None
         if page["same_as"]:
             _corroborate(page, figures, entries, records, tidied)
     for change in read_changes(folder):
-        kept = figures.get(entries[change["of_entry"]]["same_as"] or change["of_entry"])
+        beside = entries.get(change["of_entry"], {}).get("same_as") or change["of_entry"]
+        kept = figures.get(beside)
         if kept is None:
             raise InputError(
                 f"pages/stated_changes.csv, {change['entry']}: the figure it stands beside, "
@@ -253,8 +260,8 @@ def _page_figure(page: Row, records: dict[str, Row]) -> Row:
         "quality": page["quality"],
         "note": page["note"],
     }
-    row["figure_id"] = figure_id(row)
     check_row(row)
+    row["figure_id"] = figure_id(row)
     return row
 
 
@@ -275,6 +282,11 @@ def _corroborate(
     if differing:
         raise InputError(
             f"{where}: repeats entry {page['same_as']} but differs in " + ", ".join(differing) + "."
+        )
+    if row["flag"] != kept["flag"]:
+        raise InputError(
+            f"{where}: {row['flag'] or row['value']} repeats {kept['flag'] or kept['value']} of "
+            f"entry {page['same_as']}; a symbol and a number are not the same figure."
         )
     if row["value"] and not (
         agrees_with_printed(kept["value"], row["value"])

@@ -92,6 +92,11 @@ class Period:
         return f"from {spoken(self.start)} to {end}"
 
 
+def is_iso(text: str) -> bool:
+    """Tell whether a text is a day that exists, written as ``2016-06-30``."""
+    return bool(_ISO.fullmatch(text)) and len(text) == 10 and parse_day(text) is not None
+
+
 def spoken(iso: str) -> str:
     """Turn ``2023-06-30`` into ``30 June 2023``."""
     day = date.fromisoformat(iso)

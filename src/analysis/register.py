@@ -20,8 +20,9 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.errors import InputError
+from analysis.numbers import plain
 from analysis.paths import processed_dir
-from analysis.periods import Period
+from analysis.periods import KINDS, Period, is_iso
 from analysis.tables import Row
 
 FIGURES = "figures.csv"
@@ -115,8 +116,8 @@ def slug(text: str) -> str:
     >>> slug("Kent, Surrey and Sussex"), slug("staff_in_post"), slug("10 years and over")
     ('kent-surrey-and-sussex', 'staff-in-post', '10-years-and-over')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def figure_id(row: Row) -> str:
@@ -170,8 +171,27 @@ def check_row(row: Row) -> None:
             f"{where}: a figure has a value or a flag, not both and not neither; found value "
             f"{row['value']!r} and flag {row['flag']!r}."
         )
+    if row["value"] and plain(row["value"]) != row["value"]:
+        raise InputError(
+            f"{where}: the value is {row['value']!r}; written plainly it is {plain(row['value'])}."
+        )
+    _check_period(row, where)
+
+
+def _check_period(row: Row, where: str) -> None:
+    if row["period_kind"] not in KINDS:
+        raise InputError(
+            f"{where}: period_kind is {row['period_kind']!r}; expected one of {', '.join(KINDS)}."
+        )
+    for column in ("period_start", "period_end"):
+        if (row[column] and not is_iso(row[column])) or (column, row[column]) == ("period_end", ""):
+            raise InputError(
+                f"{where}: {column} is {row[column]!r}; expected a date such as 2016-06-30."
+            )
     if (row["period_kind"] == "snapshot") != (not row["period_start"]):
         raise InputError(f"{where}: a snapshot has no start and every other period has one.")
+    if row["period_start"] > row["period_end"]:
+        raise InputError(f"{where}: the period ends on {row['period_end']}, before it starts.")
 
 
 def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
@@ -212,12 +232,13 @@ def by_id(figure: str, folder: Path | None = None) -> Row:
     InputError
         If there is none, with the ids nearest to it.
     """
-    ids: list[str] = []
-    for name in (FIGURES, DERIVED):
-        for row in read(name, folder):
-            if row["figure_id"] == figure:
-                return row
-            ids.append(row["figure_id"])
-    near = vocabulary.nearest(figure, ids, 3)
+    from analysis.index import all_ids, find_id
+
+    row = find_id(figure, folder)
+    if row:
+        return row
+    ids = all_ids(folder)
+    start = figure.split(".")[0]
+    near = vocabulary.nearest(figure, [i for i in ids if i.startswith(f"{start}.")] or ids, 3)
     hint = " The nearest ids are: " + "; ".join(near) + "." if near else ""
     raise InputError(f"There is no figure {figure!r} in the register.{hint}")

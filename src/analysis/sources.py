@@ -7,12 +7,13 @@ so that it cannot differ between a citation, a chart and a page.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import InputError
 from analysis.paths import raw_dir
-from analysis.periods import spoken
+from analysis.periods import is_iso, spoken
 from analysis.tables import Row, read_table
 
 COLUMNS = (
@@ -78,6 +79,10 @@ def day(text: str) -> str:
     """Write a date of a record as a reference does; month or year alone stay so."""
     import calendar
 
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text) or (
+        len(text) == 10 and not is_iso(text)
+    ):
+        raise InputError(f"{text!r} in a source record is no date such as 2016-08-04 or 2016-08.")
     parts = text.split("-")
     if len(parts) == 3:
         return spoken(text)

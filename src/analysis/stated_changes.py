@@ -12,8 +12,8 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.errors import InputError
-from analysis.numbers import plain
-from analysis.periods import Period
+from analysis.numbers import as_decimal, plain
+from analysis.periods import Period, month_end
 from analysis.register import check_row, figure_id
 from analysis.tables import Row, read_table
 
@@ -69,12 +69,15 @@ class StatedChange:
 def between(earlier: str, later: str) -> Period:
     """Return the period from the day after `earlier` to `later`.
 
-    Three months are a quarter, twelve a year; anything else is a span.
+    Three whole months are a quarter, twelve a year; anything else is a span.
     """
     start = date.fromisoformat(earlier) + timedelta(days=1)
     end = date.fromisoformat(later)
+    if start > end:
+        raise InputError(f"A change is stated from {earlier} to {later}, which is no later.")
+    whole = start.day == 1 and end == month_end(end.year, end.month)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    kind = {3: "quarter", 12: "year_ending"}.get(months, "span")
+    kind = {3: "quarter", 12: "year_ending"}.get(months, "span") if whole else "span"
     return Period(kind, start.isoformat(), later)
 
 
@@ -104,8 +107,14 @@ def change_figures(change: Row, value: Row, records: dict[str, Row]) -> StatedCh
     where = f"{change['source_id']}, {change['place']} (entry {change['entry']})"
     if change["source_id"] not in records:
         raise InputError(f"{where}: there is no source record {change['source_id']!r}.")
-    amount, percent = float(change["change"]), change["change_percent"]
-    if percent and float(percent) * amount < 0:
+    if change["measure"] not in CHANGE_OF:
+        raise InputError(
+            f"{where}: no measure is known for a change of {change['measure']}; known are those of "
+            + ", ".join(CHANGE_OF)
+            + "."
+        )
+    amount, percent = as_decimal(change["change"]), change["change_percent"]
+    if percent and as_decimal(percent) * amount < 0:
         raise InputError(
             f"{where}: the change is {change['change']} but its per cent is {percent}; "
             "give both the same sign."
@@ -132,8 +141,8 @@ def change_figures(change: Row, value: Row, records: dict[str, Row]) -> StatedCh
             "edition": change["edition"],
             "note": change["note"],
         }
-        row["figure_id"] = figure_id(row)
         check_row(row)
+        row["figure_id"] = figure_id(row)
         return row
 
     growth = GROWTH_OF.get(change["measure"])
