@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import InputError
@@ -99,37 +100,45 @@ def read_held(publication: str, area: str, folder: Path | None = None) -> Held:
         The body whose figures are compared.
     """
     try:
-        home = (folder or raw_dir()) / publication
-    except InputError:
+        sources = (folder or raw_dir()) / publication / "sources.csv"
+        changed = sources.stat().st_mtime_ns
+    except (InputError, OSError):
         return Held()
-    if not (home / "sources.csv").is_file():
-        return Held()
+    return _read(sources, area, changed)
+
+
+@lru_cache(maxsize=2)
+def _read(sources: Path, area: str, changed: int) -> Held:
+    """Read the tables that `sources` lists; `changed` makes the cache notice a new list."""
     held = Held()
-    for record in read_table(home / "sources.csv", SOURCE_COLUMNS):
-        path = home / record["transcription"]
-        if not path.is_file():
-            continue
-        figures: dict[str, Figures] = {}
-        yearly: set[str] = set()
-        dated: dict[str, bool] = {}
-        for row in read_table(path, COLUMNS):
-            if row["area"] != area:
-                continue
-            end = row["period_end"]
-            if row["period_kind"] == "financial_year":
-                yearly.add(end)
-            elif row["measure"] in MEASURES and row["value"]:
-                figures.setdefault(end, {})[row["measure"], row["grade"]] = row["value"]
-                dated[end] = row["sheet"] != "csv"
-        held.months += [
-            HeldMonth(
-                date.fromisoformat(end),
-                record["source_id"],
-                Path(record["file"]).name,
-                found,
-                dated[end],
-                end in yearly,
-            )
-            for end, found in sorted(figures.items())
-        ]
+    for record in read_table(sources, SOURCE_COLUMNS):
+        path = sources.parent / record["transcription"]
+        if path.is_file():
+            held.months += _months(record["source_id"], Path(record["file"]).name, path, area)
     return held
+
+
+def _months(source_id: str, file: str, path: Path, area: str) -> list[HeldMonth]:
+    figures: dict[str, Figures] = {}
+    yearly: set[str] = set()
+    dated: dict[str, bool] = {}
+    for row in read_table(path, COLUMNS):
+        if row["area"] != area:
+            continue
+        end = row["period_end"]
+        if row["period_kind"] == "financial_year":
+            yearly.add(end)
+        elif row["measure"] in MEASURES and row["value"]:
+            figures.setdefault(end, {})[row["measure"], row["grade"]] = row["value"]
+            dated[end] = row["sheet"] != "csv"
+    return [
+        HeldMonth(
+            date.fromisoformat(end),
+            source_id,
+            file,
+            found,
+            dated[end],
+            end in yearly,
+        )
+        for end, found in sorted(figures.items())
+    ]

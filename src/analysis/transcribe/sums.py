@@ -58,6 +58,31 @@ def check_sums(
     return excused
 
 
+def check_pairs(row: BodyRow, sheet: Sheet, where: str, layout: dict[str, Any]) -> None:
+    """Check that no group has more full-time equivalents than people.
+
+    Raises
+    ------
+    LayoutError
+        Naming the cell of the full-time equivalents.
+    """
+    for people, fte in layout["pairs"]:
+        pair = [row.cells.get(i) for i in (people, fte)]
+        if any(c is None or c.kind != "number" for c in pair):
+            continue
+        heads, equivalents = (_number(c) for c in pair if c is not None)
+        if equivalents > heads + _HALF:
+            cell = row.cells[fte]
+            raise LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=cell.address,
+                expected=f"no more than the {plain(heads)} people of {row.cells[people].address}",
+                found=f"{cell.shown} full-time equivalents for {row.body['area']}",
+                todo="Columns may have moved; compare the headings with the figures below them.",
+            )
+
+
 def _number(cell: Cell) -> Decimal:
     assert isinstance(cell.value, (int, float))
     return as_decimal(cell.value)

@@ -1,0 +1,91 @@
+"""Find the layout of a file by its content, whatever kind of publication it is.
+
+Every known layout is tried. The one that fits reads the file; where none fits, the
+refusal names the nearest one and the first thing that differs from it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from analysis.cells import Workbook
+from analysis.errors import LayoutError
+from analysis.layouts import Layout, all_layouts
+from analysis.transcribe import classic, records
+from analysis.transcribe.classic import Edition
+from analysis.transcribe.rows import RawRow
+
+READERS: dict[str, Any] = {"tables": classic, "records": records}
+_MOST_SHEETS = 30
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
+    """Return the layout that a file has and the edition it says it is.
+
+    Raises
+    ------
+    LayoutError
+        If no layout fits, with the nearest one and the first difference, or if two fit.
+    """
+    found: list[tuple[Layout, Edition]] = []
+    refusals: list[tuple[Layout, LayoutError]] = []
+    for layout in all_layouts().values():
+        try:
+            found.append((layout, READERS[layout["kind"]].recognise(workbook, layout)))
+        except LayoutError as error:
+            refusals.append((layout, error))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise LayoutError(
+            workbook.path.name,
+            expected="one layout that fits",
+            found=" and ".join(repr(layout["id"]) for layout, _ in found),
+            todo="Tell the layouts apart in what they recognise a file by.",
+        )
+    words = _words(workbook)
+    nearest, refusal = max(refusals, key=lambda pair: _likeness(pair[0], words))
+    raise LayoutError(
+        refusal.where,
+        sheet=refusal.sheet,
+        cell=refusal.cell,
+        expected=refusal.expected,
+        found=refusal.found,
+        todo=(
+            f"No known layout fits; the nearest is {nearest['id']!r}, from which this is the "
+            f"first difference. {refusal.todo}"
+        ),
+    )
+
+
+def transcribe(workbook: Workbook, layout: Layout, edition: Edition) -> list[RawRow]:
+    """Transcribe a recognised file with the reader of its kind."""
+    rows: list[RawRow] = READERS[layout["kind"]].transcribe(workbook, layout, edition)
+    return rows
+
+
+def _words(workbook: Workbook) -> set[str]:
+    words: set[str] = set()
+    for name in workbook.visible[:_MOST_SHEETS]:
+        for cell in workbook.sheet(name).cells.values():
+            if cell.kind == "text":
+                words.update(_WORD.findall(cell.label.lower()))
+    return words
+
+
+def _likeness(layout: Layout, words: set[str]) -> float:
+    """Share of the words of a layout's texts that stand in the file."""
+    known = {w for text in _texts(layout) for w in _WORD.findall(text.lower())}
+    return len(known & words) / len(known) if known else 0.0
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [t for v in value.values() for t in _texts(v)]
+    if isinstance(value, list):
+        return [t for v in value for t in _texts(v)]
+    return []
