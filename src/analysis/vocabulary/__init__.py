@@ -23,6 +23,11 @@ def _read(path: Path) -> list[Record]:
         return list(csv.DictReader(file))
 
 
+def records(name: str) -> list[Record]:
+    """Return the rows of one of the tables of this folder, such as ``area_spellings``."""
+    return _read(FOLDER / f"{name}.csv")
+
+
 @lru_cache(maxsize=1)
 def measures() -> dict[str, Record]:
     """Return every measure by name, its series added."""
@@ -110,11 +115,17 @@ def area(name: str, area_type: str = "", where: str = "") -> Record:
         If the name is unknown, with the nearest known names.
     """
     spelt = _spellings("area_spellings", "area_type", "area")
-    for key in ((name, area_type), (name, "")):
-        if key in spelt:
-            return areas()[spelt[key]]
-    if name in areas():
-        return areas()[name]
+    if (name, area_type) in spelt:
+        return areas()[spelt[name, area_type]]
+    found = areas().get(spelt.get((name, ""), name))
+    if found and area_type in ("", found["area_type"]):
+        return found
+    if found:
+        place = f"{where}: " if where else ""
+        raise InputError(
+            f"{place}{name!r} is known as a {found['area_type']}, not as a {area_type}. If the "
+            "source means another area, give its spelling in area_spellings.csv."
+        )
     if not area_type:
         hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
         if len(hits) == 1:
@@ -136,9 +147,13 @@ def category(name: str, kind: str = "", where: str = "") -> Record:
     spelt = _spellings("category_spellings", "kind", "category")
     if kind and (name, kind) in spelt:
         return categories()[spelt[name, kind]]
-    if name in categories():
+    if name in categories() and kind in ("", categories()[name]["kind"]):
         return categories()[name]
-    hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
+    hits = {
+        canonical
+        for (spelling, its_kind), canonical in spelt.items()
+        if spelling == name and (not kind or its_kind in ("", kind))
+    }
     if len(hits) == 1:
         return categories()[hits.pop()]
     raise _unknown("category", name, list(categories()), where)
