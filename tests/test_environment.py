@@ -33,7 +33,13 @@ NOT_ON_CONDA = {"axe-playwright-python", "gptables"}
 ONLY_IN_CONDA = {"python", "pip"}
 
 # Where the name to import is not the name to install.
-MODULES = {"markdown_it": "markdown-it-py", "odf": "odfpy", "yaml": "pyyaml"}
+MODULES = {
+    "IPython": "ipython",
+    "PIL": "pillow",
+    "markdown_it": "markdown-it-py",
+    "odf": "odfpy",
+    "yaml": "pyyaml",
+}
 
 # Anything that would tie the lock to one place to install from.
 ADDRESS = re.compile(

@@ -36,7 +36,8 @@ def applies(rule: dict[str, Any], row: Row) -> bool:
         if condition in rule and row.get(column, "") not in rule[condition]:
             return False
     end = row["period_end"]
-    return rule.get("from", end) <= end <= rule.get("until", end)
+    first, last = str(rule.get("from", end)), str(rule.get("until", end))
+    return first <= end <= last
 
 
 def caveats_for(*rows: Row) -> list[dict[str, Any]]:

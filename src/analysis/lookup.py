@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.errors import InputError
+from analysis.index import of_measures
 from analysis.periods import parse_date_option, spoken
 from analysis.register import DERIVED, FIGURES, SERIES, read
 from analysis.tables import Row
@@ -72,9 +73,7 @@ def look_up(
             wanted[what] = vocabulary.find(what, typed)[what]
     if source:
         wanted["source_id"] = source
-    rows: Iterable[Row] = read(FIGURES, folder)
-    if derived:
-        rows = [*rows, *(_like_published(r) for r in read(DERIVED, folder))]
+    rows = _rows(wanted, derived, folder)
     fitting = [r for r in rows if all(r[k] == v for k, v in wanted.items())]
     first = parse_date_option(since).isoformat() if since else ""
     last = parse_date_option(until).isoformat() if until else "9999"
@@ -86,13 +85,30 @@ def look_up(
     return found
 
 
+def _rows(wanted: Row, derived: bool, folder: Path | None) -> Iterable[Row]:
+    """The part of the register that can fit, parsed no further than needed."""
+    measures = [
+        name
+        for name, about in vocabulary.measures().items()
+        if wanted.get("measure", name) == name
+        and wanted.get("series", about["series"]) == about["series"]
+    ]
+    if not (wanted.keys() & {"measure", "series"}):
+        rows: Iterable[Row] = read(FIGURES, folder)
+    else:
+        rows = of_measures(*sorted(measures), area=wanted.get("area", ""), folder=folder)
+    if derived:
+        rows = [*rows, *(_like_published(r) for r in read(DERIVED, folder))]
+    return rows
+
+
 def _like_published(row: Row) -> Row:
     """A derived row with the columns of the register, so that both print alike."""
     about = vocabulary.derived_measures()[row["measure"]]
     published = vocabulary.areas()[row["area"]]
     return {
         "figure_id": row["figure_id"],
-        "series": _SERIES_OF.get(row["measure"].split("_")[1], "staff_in_post"),
+        "series": about["series"],
         "measure": row["measure"],
         "unit": row["unit"],
         "area_type": published["area_type"],
@@ -116,15 +132,13 @@ def _like_published(row: Row) -> Row:
     }
 
 
-_SERIES_OF = {"shortfall": "vacancy", "moved": "vacancy", "leaving": "leaving_rate"}
-
-
 def _nothing(wanted: Row, fitting: list[Row], first: str, last: str) -> str:
     asked = ", ".join(f"{k} {v}" for k, v in wanted.items()) or "everything"
     if not fitting:
         return (
             f"No figure fits {asked}. Ask for less (`workforce figures --list area`, `--list "
-            "grade`, `--list measure` print the known names), or see `workforce check` for what is held."
+            "grade`, `--list measure` print the known names), or see `workforce check` for what is "
+            "held."
         )
     held = sorted({r["period_end"] for r in fitting})
     inside = first if first == last else f"{first or 'the start'} to {last}"

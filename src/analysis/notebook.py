@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from analysis.numbers import text
@@ -67,10 +68,11 @@ def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> N
 
 
 def _cell(value: Any, digits: int) -> str:
-    if isinstance(value, float):
-        if value != value:
+    if isinstance(value, Number) and not isinstance(value, bool):
+        number = float(value)  # type: ignore[arg-type]
+        if number != number:
             return "not published"
-        return text(value, 0 if value.is_integer() else digits)
+        return text(number, 0 if number.is_integer() else digits)
     return str(value).replace("|", "\\|").replace("\n", " ")
 
 

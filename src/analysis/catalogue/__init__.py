@@ -14,29 +14,19 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     from analysis.charts.spec import Chart
 
-# name -> (module, function, what it shows)
-CATALOGUE: dict[str, tuple[str, str, str]] = {
-    "shortfall": (
-        "shortfall",
-        "against_target",
-        "probation officers in post and short of target, national, by date",
-    ),
-    "shortfall-change": (
-        "shortfall",
-        "what_moved",
-        "change in the shortfall between dates: target moved, staff moved",
-    ),
-    "vacancies-by-region": (
-        "shortfall",
-        "vacancies_by_region",
-        "vacancies of all probation grades by region, mean over one month",
-    ),
-    "staff-in-post-counts": (
-        "shortfall",
-        "counts_of_a_day",
-        "the numbers of probation officers in post that publications give for one day",
-    ),
-}
+Entry = tuple[str, str, str]
+
+
+def _listed() -> dict[str, Entry]:
+    """Read ``charts.csv``: name -> (module, function, what it shows), in reading order."""
+    import csv
+    from pathlib import Path
+
+    with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as file:
+        return {r["name"]: (r["module"], r["function"], r["shows"]) for r in csv.DictReader(file)}
+
+
+CATALOGUE: dict[str, Entry] = _listed()
 
 
 def names() -> list[str]:

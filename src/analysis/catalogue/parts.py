@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.charts.spec import Source
-from analysis.frames import published_behind
+from analysis.frames import published_behind, records
 from analysis.periods import spoken
 from analysis.sources import source
 
@@ -24,16 +24,16 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     """
     rows = published_behind(points["figure_id"])
     found: dict[str, Source] = {}
-    for row in rows.sort_values(["period_end", "edition"]).itertuples():
-        record = source(row.source_id)
-        quoted = row.quality != "primary" and row.basis in _MINISTRY
+    for row in records(rows.sort_values(["period_end", "edition"])):
+        record = source(row["source_id"])
+        quoted = row["quality"] != "primary" and row["basis"] in _MINISTRY
         found.setdefault(
-            row.edition,
+            row["edition"],
             Source(
                 "Ministry of Justice" if quoted else record["publisher"].split(" (")[0],
-                row.edition,
-                row.source_id,
-                row.published_on,
+                row["edition"],
+                row["source_id"],
+                row["published_on"],
                 record["address"] or record["landing_page"],
                 record["licence"],
                 quoted,

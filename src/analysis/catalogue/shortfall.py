@@ -158,7 +158,7 @@ def vacancies_by_region(date: str = "") -> Chart:
     part = "" if len(points) == regions else f" of the {len(points)} regions held"
 
     def finding(rows: pd.DataFrame) -> str:
-        top = rows.sort_values("value", ascending=False).iloc[0]
+        top = records(rows.sort_values("value", ascending=False))[0]
         none = int((rows["value"] == 0).sum())
         title = f"{top['area']} had the most vacancies{part} in {_short(day)}, {text(top['value'])}"
         if none:

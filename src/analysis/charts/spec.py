@@ -187,7 +187,9 @@ class Chart:
                 found.append(edition)
         lines = []
         for (publisher, title, quoted), ones in editions.items():
-            named = f"{title}: {_joined(ones)}" if ones else title
+            named = f"{title}: {_editions(ones)}" if ones else title
+            named = named.removeprefix(f"{publisher} ")
+            named = named[0].upper() + named[1:]
             lines.append(Source(publisher, named, quoted=quoted).line())
         return ("Source: " if len(lines) == 1 else "Sources: ") + "; ".join(lines)
 
@@ -197,5 +199,14 @@ class Chart:
         return list(dict.fromkeys(part for part in each if part))
 
 
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+MOST_EDITIONS = 6
+
+
+def _editions(names: list[str]) -> str:
+    """Name the editions; of a long run only the first, the last and how many."""
+    if len(names) == 1:
+        return names[0]
+    if len(names) <= MOST_EDITIONS:
+        return ", ".join(names[:-1]) + " and " + names[-1]
+    first, last = (re.sub(r" \(.*\)$", "", name) for name in (names[0], names[-1]))
+    return f"{len(names)} editions, {first} to {last}"

@@ -18,6 +18,7 @@ examples:
   workforce figures --grade "Probation officer" --measure implied_staff_in_post --derived
   workforce figures --list grade
 """
+WIDEST = 40
 LISTS = ("series", "measure", "area", "grade", "category", "basis")
 
 
@@ -91,12 +92,12 @@ def as_table(rows: list[Row], out: TextIO) -> None:
 
     columns: list[tuple[str, list[str]]] = [
         ("period", [_period(r) for r in rows]),
+        ("value", [amount(r) if r["value"] else f"[{r['flag']}]" for r in rows]),
+        ("unit", [r["unit"] for r in rows]),
+        ("measure", [r["measure"] for r in rows]),
         ("area", [r["area"] for r in rows]),
         ("grade", [r["grade"] for r in rows]),
         ("category", [r["category"] for r in rows]),
-        ("measure", [r["measure"] for r in rows]),
-        ("value", [amount(r) if r["value"] else f"[{r['flag']}]" for r in rows]),
-        ("unit", [r["unit"] for r in rows]),
         ("status", [r["status"] if r["status"] != "final" else "" for r in rows]),
         ("basis", [r["basis"] for r in rows]),
         ("place", [r["locator"] for r in rows]),
@@ -106,8 +107,11 @@ def as_table(rows: list[Row], out: TextIO) -> None:
     columns = [(head, cells) for head, cells in columns if head not in dict(single)] or columns
     for head, text in single:
         out.write(f"{head}: {text}\n")
-    widths = [min(max(len(head), *map(len, cells)), 44) for head, cells in columns]
-    room = shutil.get_terminal_size((110, 40)).columns
+    widths = [min(max(len(head), *map(len, cells)), WIDEST) for head, cells in columns]
+    room = max(shutil.get_terminal_size((120, 40)).columns, 80)
+    while len(widths) > 2 and sum(widths) + 2 * (len(widths) - 1) > room:
+        widths.pop()  # the last column gives way whole; csv and json have every one
+    columns = columns[: len(widths)]
     lines = [[head for head, _ in columns], *([c[i] for _, c in columns] for i in range(len(rows)))]
     for number, line in enumerate(lines):
         cells = [
@@ -116,9 +120,9 @@ def as_table(rows: list[Row], out: TextIO) -> None:
             else (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
             for i, (text, width) in enumerate(zip(line, widths, strict=True))
         ]
-        out.write("  ".join(cells).rstrip()[: max(room, 80)] + "\n")
+        out.write("  ".join(cells).rstrip() + "\n")
         if number == 0:
-            out.write("  ".join("-" * w for w in widths)[: max(room, 80)] + "\n")
+            out.write("  ".join("-" * w for w in widths) + "\n")
     out.write(f"{len(rows)} figures. --format csv or json gives every column and the figure ids.\n")
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from analysis.derived.rows import derived_row, interval
 from analysis.errors import InputError
 from analysis.numbers import as_decimal
-from analysis.stated_changes import between
 from analysis.tables import Row
 
 BASIS = "targets_annex"
@@ -176,6 +175,8 @@ def rows(figures: list[Row]) -> list[Row]:
 
 
 def _change(earlier: Shortfall, later: Shortfall) -> list[Row]:
+    from analysis.stated_changes import between
+
     period = between(earlier.target["period_end"], later.target["period_end"])
     target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
     staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])

@@ -1,0 +1,89 @@
+"""The committed tables equal a fresh build byte for byte, and keep the contract."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from analysis.build.tables import enforce_schemas, table_texts
+from analysis.derived import derive
+from analysis.errors import CheckFailure
+from analysis.ingest import ingest
+from analysis.paths import processed_dir, project_root
+from analysis.register import COLUMNS, DERIVED_COLUMNS
+
+IDS = Path(__file__).with_name("known_ids.txt")
+
+
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, str]:
+    """Every generated table, made now from data/raw."""
+    tidied = ingest()
+    return table_texts(tidied, derive(tidied))
+
+
+def test_a_broken_table_is_refused_with_the_cell(fresh: dict[str, str]) -> None:
+    name = "data/processed/figures.csv"
+    broken = fresh[name].replace(",headcount,", ",heads,", 1)
+    with pytest.raises(CheckFailure, match="unit"):
+        enforce_schemas(fresh | {name: broken})
+
+
+def test_a_suppressed_figure_with_a_value_is_refused(fresh: dict[str, str]) -> None:
+    name = "data/processed/figures.csv"
+    broken = fresh[name].replace(",,suppressed,", ",2,suppressed,", 1)
+    assert broken != fresh[name]
+    with pytest.raises(CheckFailure, match="value or a flag"):
+        enforce_schemas(fresh | {name: broken})
+
+
+def test_the_committed_tables_equal_a_fresh_build(fresh: dict[str, str]) -> None:
+    differing = [
+        name
+        for name, text in fresh.items()
+        if (project_root() / name).read_bytes() != text.encode("utf-8")
+    ]
+    assert differing == [], "run `workforce build --only tables` and commit what it changes"
+
+
+def test_no_table_of_an_older_build_is_left(fresh: dict[str, str]) -> None:
+    made = {Path(name).name for name in fresh if name.startswith("data/processed/")}
+    assert {p.name for p in processed_dir().iterdir()} == made
+
+
+def test_the_register_keeps_its_schema(fresh: dict[str, str]) -> None:
+    enforce_schemas(fresh)
+    for name, columns in (("figures", COLUMNS), ("derived", DERIVED_COLUMNS)):
+        header = next(csv.reader(io.StringIO(fresh[f"data/processed/{name}.csv"])))
+        assert header == list(columns)
+
+
+def test_no_figure_id_has_changed(fresh: dict[str, str]) -> None:
+    """Ids are cited in print: one that was ever committed must stay.
+
+    The list grows with the register; `known_ids.txt` says how to add to it.
+    """
+    now = {
+        row["figure_id"]
+        for name in ("figures", "derived")
+        for row in csv.DictReader(io.StringIO(fresh[f"data/processed/{name}.csv"]))
+    }
+    known = {
+        line
+        for line in IDS.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    assert sorted(known - now) == []
+    assert sorted(now - known) == [], "add the new ids to tests/build/known_ids.txt"
+
+
+def test_every_input_of_a_derived_figure_is_in_the_register(fresh: dict[str, str]) -> None:
+    figures = {
+        row["figure_id"]
+        for row in csv.DictReader(io.StringIO(fresh["data/processed/figures.csv"]))
+    }
+    for row in csv.DictReader(io.StringIO(fresh["data/processed/derived.csv"])):
+        assert set(row["inputs"].split()) <= figures, row["figure_id"]

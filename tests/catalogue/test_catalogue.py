@@ -1,0 +1,49 @@
+"""Every chart of the catalogue: house checks, words from data, ids from the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.catalogue import CATALOGUE, chart, names
+from analysis.charts.house import check
+from analysis.charts.sizes import SIZES
+from analysis.errors import InputError
+from analysis.frames import published_behind
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        ("shortfalls", {}, "The nearest are: shortfall"),
+        ("shortfall", {"colour": "red"}, "takes no option 'colour'"),
+        ("vacancies-by-region", {"date": "2022-01-31"}, "No regional vacancies"),
+        ("shortfall", {"area": "Lodnon"}, "London"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(name: str, options: dict[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        chart(name, **options)
+
+
+def test_part_of_the_regions_is_not_passed_off_as_all() -> None:
+    made = chart("vacancies-by-region", date="2023-12-31")
+    assert "of the 6 regions held" in made.words("finding")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("name", names())
+def test_house_checks(name: str, size: str) -> None:
+    assert check(chart(name), size) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_point_is_a_figure_of_the_register(name: str) -> None:
+    made = chart(name)
+    assert len(published_behind(made.figure_ids())) > 0
+    assert made.alt_text()
+    assert made.source_line().startswith("Source")
+
+
+def test_every_entry_says_what_it_shows() -> None:
+    assert all(shows for _, _, shows in CATALOGUE.values())
