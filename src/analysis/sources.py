@@ -7,6 +7,7 @@ so that it cannot differ between a citation, a chart and a page.
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -49,12 +50,12 @@ def read_sources(folder: Path) -> list[Row]:
     seen: dict[str, Path] = {}
     for path in sorted(folder.glob("*/sources.csv")):
         for row in read_table(path, COLUMNS):
-            other = seen.setdefault(row["source_id"], path)
-            if other != path or any(row["source_id"] == f["source_id"] for f in found):
+            if row["source_id"] in seen:
                 raise InputError(
                     f"The source {row['source_id']!r} is recorded twice "
-                    f"({other.parent.name} and {path.parent.name})."
+                    f"({seen[row['source_id']].parent.name} and {path.parent.name})."
                 )
+            seen[row["source_id"]] = path
             found.append(row | {"folder": path.parent.name})
     return found
 
@@ -65,14 +66,20 @@ def all_sources() -> dict[str, Row]:
     return {row["source_id"]: row for row in read_sources(raw_dir())}
 
 
+@lru_cache(maxsize=64)
 def source(source_id: str) -> Row:
-    """Return one record, or raise InputError."""
-    try:
+    """Return one record, or raise InputError; only its own line is parsed."""
+    mark = f"\n{source_id},".encode()
+    for path in sorted(raw_dir().glob("*/sources.csv")):
+        data = path.read_bytes()
+        at = data.find(mark)
+        if at >= 0:
+            line = next(csv.reader([data[at + 1 :].split(b"\n", 1)[0].decode("utf-8")]))
+            if len(line) == len(COLUMNS):
+                return dict(zip(COLUMNS, line, strict=True)) | {"folder": path.parent.name}
+    if source_id in all_sources():  # a record of several lines, or the first of its file
         return all_sources()[source_id]
-    except KeyError:
-        raise InputError(
-            f"There is no source record {source_id!r} in data/raw/*/sources.csv."
-        ) from None
+    raise InputError(f"There is no source record {source_id!r} in data/raw/*/sources.csv.")
 
 
 def day(text: str) -> str:

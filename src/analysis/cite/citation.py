@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.caveats import caveats_for
-from analysis.cite.editions import edition_note
 from analysis.cite.words import described, sentence, value
 from analysis.numbers import text
 from analysis.register import by_id
@@ -34,6 +33,8 @@ class Citation:
         Other values that publications give or imply for the same thing.
     inputs : tuple of dict
         The published figures behind it.
+    then_and_now : tuple of str
+        How later editions restate it, where that was asked for.
     """
 
     figure_id: str
@@ -45,11 +46,20 @@ class Citation:
     caveats: tuple[str, ...]
     editions: tuple[str, ...]
     inputs: tuple[Row, ...] = field(repr=False)
+    then_and_now: tuple[str, ...] = ()
+
+
+def once(sentence: str) -> str:
+    """Spell out FTE where it comes first and no more."""
+    long = "full-time equivalent (FTE)"
+    first, found, rest = sentence.partition(long)
+    return first + found + rest.replace(long, "FTE")
 
 
 def input_line(row: Row) -> str:
     """One published figure as a line of working."""
-    return f"{described(row['measure'])['label']}: {value(row)} — {row['locator']} [{row['figure_id']}]"
+    label = described(row["measure"])["label"]
+    return f"{label}: {value(row)} — {row['locator']} [{row['figure_id']}]"
 
 
 def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -87,14 +97,20 @@ def cite_figure(figure_id: str) -> Citation:
     InputError
         If there is no such figure, with the nearest ids.
     """
-    row = by_id(figure_id)
+    return cite_row(by_id(figure_id))
+
+
+def cite_row(row: Row) -> Citation:
+    """Cite a row of the register, published or derived."""
     if "inputs" in row:
         return _cite_derived(row)
+    from analysis.cite.editions import edition_note
+
     rows = (row,)
     spoken = sentence(row)[:-1]
     return Citation(
-        figure_id=figure_id,
-        sentence=f"{spoken} ({attribution(rows)}).",
+        figure_id=row["figure_id"],
+        sentence=once(f"{spoken} ({attribution(rows)})."),
         printed=value(row),
         stored=row["value"] or row["flag"],
         working=(f"As published: {input_line(row)}",),
@@ -106,6 +122,8 @@ def cite_figure(figure_id: str) -> Citation:
 
 
 def _cite_derived(row: Row) -> Citation:
+    from analysis.cite.editions import edition_note
+
     inputs = tuple(by_id(i) for i in row["inputs"].split())
     working = [input_line(i) for i in inputs]
     if row["formula"] != "as printed":
@@ -115,7 +133,7 @@ def _cite_derived(row: Row) -> Citation:
     spoken = sentence(row)[:-1]
     return Citation(
         figure_id=row["figure_id"],
-        sentence=f"{spoken} (worked out from {attribution(inputs)}).",
+        sentence=once(f"{spoken} (worked out from {attribution(inputs)})."),
         printed=value(row),
         stored=row["value"],
         working=tuple(working),

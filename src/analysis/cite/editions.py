@@ -1,46 +1,113 @@
-"""What other editions and publications say of the same thing."""
+"""What other editions and publications say of the same thing, then and now."""
 
 from __future__ import annotations
 
-from analysis.register import DERIVED, FIGURES, read
+from analysis.cite.choose import edition_of, same_thing
+from analysis.cite.words import amount, value, with_unit
+from analysis.errors import InputError
+from analysis.numbers import as_decimal, text
+from analysis.periods import parse_month, spoken
 from analysis.tables import Row
 
-_SAME = ("area", "grade", "category", "period_end")
-_FAMILIES = (
-    ("staff_in_post", "implied_staff_in_post"),
-    ("leaving_rate", "implied_leaving_rate"),
-    ("shortfall", "computed_shortfall"),
-    ("shortfall_share", "computed_shortfall_share"),
-)
+# Bases that the workforce quarterly itself has used, one after the other.
+QUARTERLY = ("bulletin", "paid_staff")
 
 
 def others(row: Row) -> list[Row]:
-    """Return the other values, published or implied, for what a figure is about.
-
-    Same measure (or its implied form), area, grade, category and date.
-    """
-    family = next((f for f in _FAMILIES if row["measure"] in f), (row["measure"],))
-    found = []
-    for table in (FIGURES, DERIVED):
-        for other in read(table):
-            same = other["measure"] in family and all(other[k] == row[k] for k in _SAME)
-            if same and other["figure_id"] != row["figure_id"] and other["value"]:
-                found.append(other)
-    return found
+    """Return the other values, published or implied, for what a figure is about."""
+    return [other for other in same_thing(row) if other["figure_id"] != row["figure_id"]]
 
 
 def describe(row: Row) -> str:
     """One other value as a line: number, basis, where it is from."""
-    from analysis.cite.words import value
-
     basis = row["basis"].replace("_", " ")
-    if "inputs" in row:
-        origin = row["note"] or "worked out from published parts"
-    else:
-        origin = row["edition"]
+    origin = row.get("edition") or row["note"] or "worked out from published parts"
     return f"{value(row)}, basis: {basis}, {origin} [{row['figure_id']}]"
 
 
 def edition_note(row: Row) -> tuple[str, ...]:
     """Lines on every other value of the same thing, in the order of the register."""
     return tuple(describe(other) for other in others(row))
+
+
+def succession(row: Row) -> list[Row]:
+    """The values that one publication has given for a thing, oldest edition first.
+
+    Editions of the workforce quarterly make one publication whatever their basis;
+    otherwise only values on one basis do. Implied values stand at the edition that
+    implies them.
+    """
+    if row["basis"] in QUARTERLY:
+        bases: tuple[str, ...] = QUARTERLY
+    else:
+        bases = (row["basis"],)
+    rows = [r for r in same_thing(row) if r["basis"] in bases]
+    return sorted(rows, key=lambda r: (edition_of(r)["published_on"], r["figure_id"]))
+
+
+def as_published(row: Row) -> Row:
+    """What the edition of the day said: the earliest edition held."""
+    return succession(row)[0] if row["value"] else row
+
+
+def latest(row: Row) -> Row:
+    """What the newest edition says or implies of the same thing."""
+    return succession(row)[-1] if row["value"] else row
+
+
+def then_and_now(row: Row) -> tuple[str, ...]:
+    """How the newest word on a thing differs from the first, and why where it is declared.
+
+    Raises
+    ------
+    InputError
+        If the figure has no value that editions could restate.
+    """
+    from analysis.breaks import edition_breaks
+
+    if not row["value"]:
+        raise InputError(f"{row['figure_id']} has no value that an edition could have restated.")
+    chain = succession(row)
+    first, last = chain[0], chain[-1]
+    lines = [_edition_of_the_day(first)]
+    if len(chain) == 1:
+        lines.append("No later edition held here gives or implies another value.")
+        return tuple(lines)
+    lines += [
+        f"{_said(r)} {value(r)} — {edition_of(r)['edition']} [{r['figure_id']}]" for r in chain
+    ]
+    lines.append(_difference(first, last))
+    known = edition_breaks(edition_of(first), edition_of(last))
+    lines += [f"Declared between the two editions: {b.text}" for b in known]
+    if not known and first["value"] != last["value"]:
+        lines.append("No change of method is declared between the two editions.")
+    return tuple(lines)
+
+
+def _said(row: Row) -> str:
+    return "Implied later:" if row["measure"].startswith("implied") else "Published:"
+
+
+def _edition_of_the_day(row: Row) -> str:
+    edition = edition_of(row)["edition"]
+    named = parse_month(edition.rsplit(":", 1)[-1])
+    if named and named.isoformat() == row["period_end"]:
+        return f"First published in the edition of the day, {edition}."
+    return (
+        f"The edition of {spoken(row['period_end'])} itself is not held for this; the earliest "
+        f"that gives or implies a value is {edition}."
+    )
+
+
+def _difference(first: Row, last: Row) -> str:
+    gap = as_decimal(last["value"]) - as_decimal(first["value"])
+    if gap == 0:
+        return "The newest value is the one first published."
+    digits = max(len(amount(r).partition(".")[2]) for r in (first, last))
+    size = text(abs(gap), digits)
+    word = "higher" if gap > 0 else "lower"
+    if first["unit"] == "percent":
+        return f"The newest value is {size} percentage points {word} than the first."
+    share = text(100 * abs(gap) / as_decimal(first["value"]), 1) if float(first["value"]) else ""
+    said = with_unit(size, first["unit"])
+    return f"The newest value is {said} {word} than the first" + (f" ({share}%)." if share else ".")

@@ -1,18 +1,17 @@
-"""Print a citation as text, markdown, JSON, BibTeX or CSL-JSON."""
+"""Print citations as text, markdown, JSON, BibTeX or CSL-JSON."""
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from analysis.cite.citation import Citation
-from analysis.sources import source
 
 WIDTH = 88
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
+_LINK = re.compile(r"(https?://\S+|\[[a-z0-9][a-z0-9.-]+\])")
 
 
 def _wrapped(line: str) -> str:
@@ -22,105 +21,69 @@ def _wrapped(line: str) -> str:
     )  # fmt: skip
 
 
-def as_text(citation: Citation) -> str:
-    """Plain text for a terminal or an email."""
-    blocks = [textwrap.fill(citation.sentence, WIDTH, break_on_hyphens=False)]
-    sections = (
-        ("Number", (f"{citation.printed}", f"unrounded: {citation.stored}")),
+def sections(citation: Citation) -> list[tuple[str, tuple[str, ...]]]:
+    """Titles and lines of what follows the sentence, without those that are empty."""
+    found = (
+        ("Number", (citation.printed, f"unrounded: {citation.stored}")),
         ("Working", citation.working),
         ("Reference", citation.references),
         ("Read with it", citation.caveats),
+        ("First published and restated", citation.then_and_now),
         ("Other published or implied values", citation.editions),
-        ("Figure id", (citation.figure_id,)),
     )
-    for title, lines in sections:
-        if lines:
-            blocks.append(f"{title}:\n" + "\n".join(_wrapped(line) for line in lines))
+    return [(title, lines) for title, lines in found if lines]
+
+
+def as_text(citation: Citation) -> str:
+    """Plain text for a terminal or an email."""
+    blocks = [textwrap.fill(citation.sentence, WIDTH, break_on_hyphens=False)]
+    for title, lines in (
+        *sections(citation),
+        ("Cite it again with", (f"workforce cite {citation.figure_id}",)),
+    ):
+        blocks.append(f"{title}:\n" + "\n".join(_wrapped(line) for line in lines))
     return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text of a source as markdown shows it, with its own marks made harmless.
+
+    Addresses and figure ids are left as they are.
+    """
+    parts = _LINK.split(text)
+    return "".join(
+        part if number % 2 else _MARKDOWN.sub(r"\\\1", part) for number, part in enumerate(parts)
+    )
 
 
 def as_markdown(citation: Citation) -> str:
     """Markdown for a report or a notebook."""
-    lines = [citation.sentence, "", f"- **Number:** {citation.printed}; unrounded {citation.stored}"]
-    for title, items in (
-        ("Working", citation.working),
-        ("Reference", citation.references),
-        ("Read with it", citation.caveats),
-        ("Other values", citation.editions),
-    ):
-        if items:
-            lines.append(f"- **{title}:**")
-            lines += [f"  - {item}" for item in items]
-    return "\n".join([*lines, f"- **Figure id:** `{citation.figure_id}`", ""])
+    lines = [escaped(citation.sentence), ""]
+    for title, items in sections(citation):
+        lines.append(f"- **{title}:**")
+        lines += [f"  - {escaped(item)}" for item in items]
+    return "\n".join(
+        [*lines, f"- **Cite it again with:** `workforce cite {citation.figure_id}`", ""]
+    )
 
 
-def as_json(citation: Citation) -> str:
-    """JSON with the input figures whole."""
-    return json.dumps(asdict(citation), ensure_ascii=False, indent=2) + "\n"
+def as_json(citations: Sequence[Citation]) -> str:
+    """JSON with the input figures whole: one object, or a list where several were asked for."""
+    import json
+
+    ready = [asdict(citation) for citation in citations]
+    return json.dumps(ready[0] if len(ready) == 1 else ready, ensure_ascii=False, indent=2) + "\n"
 
 
-def _records(citation: Citation) -> list[tuple[str, dict[str, str], str]]:
-    """(key, source record, places) for each source of the citation."""
-    found: dict[str, list[str]] = {}
-    for row in citation.inputs:
-        found.setdefault(row["source_id"], []).append(row["locator"])
-    return [(i, source(i), "; ".join(dict.fromkeys(p))) for i, p in found.items()]
+def render(citations: Sequence[Citation], form: str) -> str:
+    """Print citations in one of the forms; files of references name each source once."""
+    if form in ("bibtex", "csl"):
+        from analysis.cite import references
+
+        return {"bibtex": references.as_bibtex, "csl": references.as_csl}[form](citations)
+    if form == "json":
+        return as_json(citations)
+    return "\n".join(FORMATS[form](citation) for citation in citations)
 
 
-def _date_parts(text: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in text.split("-")]]}
-
-
-def as_csl(citation: Citation) -> str:
-    """CSL-JSON, one item a source, for a reference manager."""
-    items = []
-    for key, record, places in _records(citation):
-        item: dict[str, Any] = {
-            "id": key,
-            "type": "webpage" if record["publication"] == "press_and_others" else "report",
-            "title": record["title"],
-            "publisher": record["publisher"],
-            "author": [{"literal": record["publisher"]}],
-        }
-        if record["published_on"]:
-            item["issued"] = _date_parts(record["published_on"])
-        if record["accessed_on"]:
-            item["accessed"] = _date_parts(record["accessed_on"])
-        address = record["address"] or record["landing_page"]
-        if address:
-            item["URL"] = address
-        if record["edition"]:
-            item["edition"] = record["edition"]
-        item["note"] = f"{places}. {citation.sentence}"
-        items.append(item)
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-
-
-def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text)
-
-
-def as_bibtex(citation: Citation) -> str:
-    """BibTeX, one entry a source."""
-    entries = []
-    for key, record, places in _records(citation):
-        fields = {
-            "title": f"{{{_tex(record['title'])}}}",
-            "author": f"{{{_tex(record['publisher'])}}}",
-            "year": record["published_on"][:4],
-            "url": record["address"] or record["landing_page"],
-            "urldate": record["accessed_on"],
-            "note": _tex(places),
-        }
-        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
-        entries.append(f"@misc{{{key},\n{body}\n}}\n")
-    return "\n".join(entries)
-
-
-FORMATS: dict[str, Callable[[Citation], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-    "bibtex": as_bibtex,
-    "csl": as_csl,
-}
+FORMATS: dict[str, Callable[[Citation], str]] = {"text": as_text, "markdown": as_markdown}

@@ -7,10 +7,11 @@ from analysis.caveats import caveats_for
 from analysis.cite.citation import Citation, input_line, references_of
 from analysis.cite.editions import describe, others
 from analysis.cite.words import value, who
-from analysis.derived.shortfall import Shortfall, shortfall
+from analysis.derived.shortfall import BASIS, Shortfall, shortfall
+from analysis.index import of_measures
 from analysis.numbers import agrees_with_printed, plain, text
 from analysis.periods import parse_date_option, spoken
-from analysis.register import FIGURES, read, slug
+from analysis.register import slug
 from analysis.tables import Row
 
 
@@ -34,9 +35,17 @@ def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) 
     area = vocabulary.find("area", area)["area"]
     grade = vocabulary.find("grade", grade)["grade"]
     date = parse_date_option(day).isoformat()
-    measures = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
-    figures = [row for row in read(FIGURES) if row["measure"] in measures]
+    figures = of_measures(
+        "target_staffing", "staff_in_post", "shortfall", "shortfall_share", area=area
+    ) or of_measures("target_staffing")
     return from_shortfall(shortfall(figures, area, grade, date, mix_bases=mix_bases))
+
+
+def dates_held() -> list[str]:
+    """ISO dates for which target staffing of the annex is held, for any area."""
+    return sorted(
+        {row["period_end"] for row in of_measures("target_staffing") if row["basis"] == BASIS}
+    )
 
 
 def from_shortfall(found: Shortfall) -> Citation:
@@ -77,10 +86,7 @@ def from_shortfall(found: Shortfall) -> Citation:
     if values:
         caveats.append(_counts_of_the_day(staff, values))
     return Citation(
-        figure_id=".".join(
-            ["derived.computed-shortfall", slug(target["area"]), slug(target["grade"]), day]
-            + ["mixed" if found.mixed else "targets-annex"]
-        ),
+        figure_id=_key(found),
         sentence=sentence,
         printed=f"{number} FTE, {share}% of target ({text(found.share)}% rounded)",
         stored=f"{plain(found.value)} FTE; {plain(round_share(found))}%",
@@ -90,6 +96,18 @@ def from_shortfall(found: Shortfall) -> Citation:
         editions=tuple(describe(row) for row in values),
         inputs=inputs,
     )
+
+
+def _key(found: Shortfall) -> str:
+    """The id of the derived figure; of mixed bases, which none has, the words that ask for it."""
+    target = found.target
+    if found.mixed:
+        return (
+            f'shortfall --area "{target["area"]}" --grade "{target["grade"]}" '
+            f"--date {target['period_end']} --mix-bases"
+        )
+    names = [slug(target["area"]), slug(target["grade"]), target["period_end"]]
+    return ".".join(["derived.computed-shortfall", *names, "targets-annex"])
 
 
 def round_share(found: Shortfall) -> str:

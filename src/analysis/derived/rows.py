@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from analysis import vocabulary
 from analysis.errors import InputError
-from analysis.ingest import Tidied
 from analysis.numbers import as_decimal, half_unit, plain
 from analysis.periods import Period
 from analysis.register import slug
 from analysis.tables import Row
+
+if TYPE_CHECKING:
+    from analysis.ingest import Tidied
 
 
 def interval(row: Row) -> tuple[Decimal, Decimal]:

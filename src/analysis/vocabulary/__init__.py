@@ -8,7 +8,6 @@ else stops the build and names the nearest known names.
 from __future__ import annotations
 
 import csv
-import difflib
 from functools import lru_cache
 from pathlib import Path
 
@@ -79,6 +78,8 @@ def _spellings(name: str, kind: str, target: str) -> dict[tuple[str, str], str]:
 
 def nearest(name: str, known: list[str], most: int = 5) -> list[str]:
     """Return the known names nearest to `name`, upper and lower case alike."""
+    import difflib
+
     folded = {k.lower(): k for k in known}
     close = difflib.get_close_matches(name.lower(), list(folded), n=most, cutoff=0.5)
     inside = [k for k in folded if name.lower() in k]

@@ -1,0 +1,177 @@
+"""Citations asked for by the name of a quantity and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis import vocabulary
+from analysis.cite.choose import SeveralFitError, family, find, one
+from analysis.cite.citation import Citation, cite_row
+from analysis.errors import InputError
+from analysis.register import by_id
+from analysis.tables import Row
+
+COUNTRY = "England and Wales"
+OFFICER = "Probation officer"
+SHORTFALLS = ("shortfall", "shortfall-share", "vacancy-share")
+WORDS = (*SHORTFALLS, "change", "share", "cases-per-officer", "staff-per-case")
+EDITIONS = ("", "as-published", "latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a quantity is asked about; blank or None where not said.
+
+    Attributes
+    ----------
+    measure, area, basis, source, date, since, until : str
+    grade, category : str or None
+        None: not asked about.
+    of_area : str
+    of_grade, of_category : str or None
+        What a share is a share of.
+    edition : str
+        One of `EDITIONS`.
+    mix : bool
+        Work across bases, publications or breaks, and label the result.
+    """
+
+    measure: str = ""
+    area: str = ""
+    grade: str | None = None
+    category: str | None = None
+    date: str = ""
+    since: str = ""
+    until: str = ""
+    basis: str = ""
+    source: str = ""
+    of_area: str = ""
+    of_grade: str | None = None
+    of_category: str | None = None
+    edition: str = ""
+    mix: bool = False
+
+
+def is_quantity(word: str) -> bool:
+    """Tell whether a word names a quantity or a measure."""
+    name = word.strip().lower().replace("-", "_")
+    return word in WORDS or name in vocabulary.measures() or name in vocabulary.derived_measures()
+
+
+def cite_quantity(word: str, asked: Request) -> Citation:
+    """Cite a quantity.
+
+    Raises
+    ------
+    InputError
+        If something needed is not said, nothing fits, or several figures do.
+    """
+    area = asked.area or COUNTRY
+    if word in SHORTFALLS and asked.edition == "":
+        return _shortfall(area, asked)
+    if word == "change":
+        from analysis.cite.change import cite_change
+
+        if not (asked.measure and asked.since and asked.until):
+            raise InputError("Give --measure, --from and --to, or the ids of two figures.")
+        return cite_change(
+            asked.measure, area, asked.grade, asked.since, asked.until,
+            category=asked.category or "", basis=asked.basis, across=asked.mix,
+        )  # fmt: skip
+    if word == "share":
+        from analysis.cite.share import cite_share
+
+        if not (asked.measure and asked.date):
+            raise InputError("Give --measure and --date, or the ids of the part and the whole.")
+        return cite_share(
+            asked.measure, area, asked.grade, asked.date, category=asked.category or "",
+            of_area=asked.of_area, of_grade=asked.of_grade, of_category=asked.of_category,
+            basis=asked.basis, source=asked.source, mix=asked.mix,
+        )  # fmt: skip
+    if word in WORDS and word not in SHORTFALLS:
+        from analysis.cite.share import cite_cases
+
+        if not asked.date:
+            raise InputError("Give --date, or the ids of a caseload and of staff in post.")
+        return cite_cases(area, asked.grade or OFFICER, asked.date, basis=asked.basis)
+    return _measure({"vacancy-share": "shortfall_share"}.get(word, word), area, asked)
+
+
+def _measure(word: str, area: str, asked: Request) -> Citation:
+    """Cite the one figure of a measure that fits, or the edition asked for."""
+    name = vocabulary.find("measure", word.replace("-", "_"))["measure"]
+    measures = family(name) if asked.edition else (name,)
+    rows = find(
+        *measures, area=area, grade=asked.grade, category=asked.category, date=asked.date,
+        basis=asked.basis, source=asked.source,
+    )  # fmt: skip
+    return cite_one(rows, f"{name.replace('_', ' ')} in {area}", asked.edition)
+
+
+def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
+    """Cite the only figure among rows; or, of one thing, the first or the newest value of it.
+
+    Raises
+    ------
+    SeveralFitError
+        If more than one fits.
+    """
+    if not edition:
+        return cite_row(one(rows, asked))
+    from analysis.cite.editions import as_published, latest, then_and_now
+
+    chains: dict[str, Row] = {}
+    for row in rows:
+        chosen = as_published(row) if edition == "as-published" else latest(row)
+        chains[chosen["figure_id"]] = chosen
+    if len(chains) > 1:  # two publications speak of it, not two editions of one
+        raise SeveralFitError(asked, list(chains.values()))
+    row = next(iter(chains.values()))
+    return replace(cite_row(row), then_and_now=then_and_now(row))
+
+
+def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citation:
+    """Cite a change, a share or a ratio of cases to staff of two figures, by their ids."""
+    one_, other = by_id(first), by_id(second)
+    if word == "change":
+        from analysis.cite.change import change_of
+
+        return change_of(one_, other, across=mix)
+    from analysis.cite.share import cases_for, share_of
+
+    return share_of(one_, other, mix=mix) if word == "share" else cases_for(one_, other)
+
+
+def cite_words(text: str, asked: Request) -> Citation:
+    """Cite what a question in plain words means.
+
+    Raises
+    ------
+    InputError
+        If a word is not understood, nothing fits or several figures do.
+    """
+    from analysis.cite.ask import ask, the_one
+
+    rows = ask(text)
+    if asked.basis:
+        basis = vocabulary.find("basis", asked.basis)["basis"]
+        rows = [r for r in rows if r["basis"] == basis] or rows
+    if asked.edition:
+        return cite_one(rows, repr(text), asked.edition)
+    row = the_one(rows, text)
+    if row["measure"] in family("shortfall") + family("shortfall_share"):
+        try:  # its own working, where target and staff in post are published too
+            return _shortfall(
+                row["area"], replace(asked, grade=row["grade"], date=row["period_end"])
+            )
+        except InputError:
+            pass
+    return cite_row(row)
+
+
+def _shortfall(area: str, asked: Request) -> Citation:
+    from analysis.cite.shortfall import cite_shortfall, dates_held
+
+    if not asked.date:
+        raise InputError("Give --date. A target is held for: " + ", ".join(dates_held()) + ".")
+    return cite_shortfall(area, asked.grade or OFFICER, asked.date, mix_bases=asked.mix)
