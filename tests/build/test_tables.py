@@ -82,8 +82,7 @@ def test_no_figure_id_has_changed(fresh: dict[str, str]) -> None:
 
 def test_every_input_of_a_derived_figure_is_in_the_register(fresh: dict[str, str]) -> None:
     figures = {
-        row["figure_id"]
-        for row in csv.DictReader(io.StringIO(fresh["data/processed/figures.csv"]))
+        row["figure_id"] for row in csv.DictReader(io.StringIO(fresh["data/processed/figures.csv"]))
     }
     for row in csv.DictReader(io.StringIO(fresh["data/processed/derived.csv"])):
         assert set(row["inputs"].split()) <= figures, row["figure_id"]

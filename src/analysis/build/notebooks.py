@@ -58,7 +58,7 @@ def executed(path: Path) -> str:
         record_timing=False,
     )
     try:
-        client.execute()
+        client.execute(cleanup_kc=True)  # a kernel manager of our own is not ended by itself
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         last = str(error).strip().splitlines()[-1]
         number = sum(1 for c in notebook.cells if c.get("execution_count"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from analysis.errors import InputError
+from analysis.tables import write_text
 
 
 def fill(text: str, name: str, content: str) -> str:
@@ -44,9 +44,21 @@ def notebooks(root: Path) -> str:
     return "\n".join(lines)
 
 
-def filled(root: Path, coverage: Callable[[], str]) -> str:
+def filled(root: Path) -> str:
     """Return the README with its generated parts brought up to date."""
+    from analysis.check.coverage import table_markdown
+    from analysis.register import read
+
     text = (root / "README.md").read_text(encoding="utf-8")
     text = fill(text, "citation", citation())
     text = fill(text, "notebooks", notebooks(root))
-    return fill(text, "coverage", coverage())
+    return fill(text, "coverage", table_markdown(read(folder=root / "data" / "processed")))
+
+
+def write(root: Path) -> str:
+    """Write the README if a generated part of it changed."""
+    text = filled(root)
+    if text == (root / "README.md").read_text(encoding="utf-8"):
+        return "as it was"
+    write_text(root / "README.md", text)
+    return "generated parts brought up to date"

@@ -64,8 +64,20 @@ def export_charts(root: Path, progress: Progress) -> str:
     return export_all(root, progress)
 
 
+def fill_readme(root: Path, progress: Progress) -> str:
+    """Bring the generated parts of the README up to date."""
+    from analysis.build.readme import write
+
+    return write(root)
+
+
 CODE_OF_TABLES = (
     "*.py", "derived/*.py", "vocabulary/**/*", "layouts/*", "transcribe/*.py", "check/*.py",
+)  # fmt: skip
+# What charts and notebooks are made with; the commands and the build itself are not in it.
+CODE_OF_PAGES = (
+    "*.py", "catalogue/*", "charts/**/*", "models/**/*", "cite/**/*", "claims/**/*", "derived/*.py",
+    "vocabulary/**/*",
 )  # fmt: skip
 STEPS = (
     Step(
@@ -79,15 +91,21 @@ STEPS = (
         "charts",
         reads=("data/processed/*.csv",),
         writes=("charts/*",),
-        code=("charts/**/*", "models/**/*", "*.py", "vocabulary/**/*"),
+        code=CODE_OF_PAGES,
         run=export_charts,
     ),
     Step(
         "notebooks",
         reads=("data/processed/*.csv", "notebooks/*.ipynb"),
         writes=("notebooks/*.ipynb",),
-        code=("charts/**/*", "models/**/*", "cite/**/*", "claims/**/*", "notebook/**/*", "*.py",
-              "vocabulary/**/*"),
+        code=CODE_OF_PAGES,
         run=run_notebooks,
     ),
-)  # fmt: skip
+    Step(
+        "readme",
+        reads=("data/processed/*.csv", "data/raw/**/sources.csv", "notebooks/*.ipynb", "README.md"),
+        writes=("README.md",),
+        code=("*.py", "cite/*.py", "check/coverage.py", "build/readme.py", "vocabulary/**/*"),
+        run=fill_readme,
+    ),
+)
