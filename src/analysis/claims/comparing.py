@@ -1,0 +1,101 @@
+"""What each comparator means, and when a figure agrees with a claim.
+
+The rules in words stand in ``vocabulary/claim_rules.toml``; a test reads both.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analysis.numbers import agrees_with_printed, as_decimal, half_unit
+
+COMPARATORS = ("=", "~", ">", "<", "<~", ">~", "rank")
+ABOUT = Decimal("0.05")
+"""How far a number may lie from one that is called "about" it, as a part of it."""
+
+EXACT, ROUNDED, BOUND, OPEN, NO = "exact", "rounded", "bound", "open", "no"
+RANKING = (EXACT, ROUNDED, BOUND, OPEN, NO)
+AGREE = (EXACT, ROUNDED, BOUND)
+_MIRRORED = {"=": "=", "~": "~", ">": "<", "<": ">", "<~": ">~", ">~": "<~", "rank": "rank"}
+
+
+def compare(
+    comparator: str, claimed: str, value: str | Decimal, shown: str = "", note: str = ""
+) -> str:
+    """Say how a figure stands to a claim.
+
+    Parameters
+    ----------
+    comparator : str
+        One of `COMPARATORS`.
+    claimed : str
+        The claimed number as typed; its last digit sets the tolerance.
+    value : str or Decimal
+        The figure, unrounded.
+    shown : str
+        The figure as printed, where it is printed; a coarser print agrees with a
+        claim that would be printed alike.
+    note : str
+        The figure's note. "lower bound" and "upper bound" as its first words mean
+        that the source gives a bound and no count; "approximate" widens ``=`` to
+        what ``~`` allows.
+
+    Returns
+    -------
+    str
+        `EXACT`, `ROUNDED`, `BOUND`, `OPEN` (the source's bound leaves it open) or `NO`.
+    """
+    claim, figure = as_decimal(claimed), as_decimal(value)
+    if comparator == "rank":
+        return EXACT if figure == claim else NO
+    if comparator == "=" and note.startswith("approximate"):
+        comparator = "~"
+    if comparator in ("=", "~"):
+        found = _equal(claimed, figure, shown)
+        if found == NO and comparator == "~" and abs(figure - claim) <= ABOUT * abs(claim):
+            found = ROUNDED
+        if found != NO:
+            return found
+    if note.startswith("lower bound"):
+        return _against_bound(comparator, claim, figure)
+    if note.startswith("upper bound"):
+        return _against_bound(_MIRRORED[comparator], -claim, -figure)
+    return _plainly(comparator, claim, figure)
+
+
+def _plainly(comparator: str, claim: Decimal, figure: Decimal) -> str:
+    margin = ABOUT * abs(claim)
+    if comparator in ("<~", ">~") and figure == claim:
+        return EXACT
+    kept = {
+        ">": figure > claim,
+        "<": figure < claim,
+        "<~": claim - margin <= figure < claim,
+        ">~": claim < figure <= claim + margin,
+    }
+    return BOUND if kept.get(comparator, False) else NO
+
+
+def _against_bound(comparator: str, claim: Decimal, least: Decimal) -> str:
+    """The source says "at least" or "more than" `least`; the count itself is not known."""
+    if comparator == ">":
+        return BOUND if least >= claim else OPEN
+    if comparator == ">~":
+        if least == claim:
+            return BOUND
+        return NO if least > claim + ABOUT * abs(claim) else OPEN
+    return OPEN if least < claim else NO
+
+
+def _equal(claimed: str, figure: Decimal, shown: str) -> str:
+    claim = as_decimal(claimed)
+    if figure == claim:
+        return EXACT
+    if abs(figure - claim) <= half_unit(claimed):
+        return ROUNDED
+    # A number stored as it was printed may have been printed more coarsely than the claim.
+    bare = shown.replace(",", "").replace("£", "").strip().rstrip("%").strip().lstrip("+-")
+    if not bare.replace(".", "", 1).isdigit() or as_decimal(bare) != abs(figure):
+        return NO
+    same_sign = claim * figure > 0
+    return ROUNDED if same_sign and agrees_with_printed(abs(claim), bare) else NO

@@ -1,0 +1,85 @@
+"""The rules that turn compared numbers into one verdict, in their documented order."""
+
+from __future__ import annotations
+
+from analysis.cite.words import FLAG_WORDS, value
+from analysis.claims.comparing import AGREE, BOUND, EXACT, OPEN, RANKING, ROUNDED, compare
+from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence
+from analysis.claims.meaning import Meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import QUALITY, Settled
+
+_BY_AGREEMENT = {EXACT: "matches", ROUNDED: "rounds", BOUND: "bound"}
+
+
+def decide(
+    claim: Claim, meant: Meaning, found: list[Settled], evidence: list[Evidence]
+) -> tuple[str, str]:
+    """The rules in their order; see ``claim_rules.toml``."""
+    settled = [s for s in found if s.agreement != OPEN]
+    if settled:
+        main = [s for s in settled if _same(s, settled[0])]
+        agreeing = [s for s in main if s.agreement in AGREE]
+        if agreeing and not settled[0].mixed:
+            best = min(agreeing, key=lambda s: (RANKING.index(s.agreement), not s.printed))
+            return _BY_AGREEMENT[best.agreement], f"The figure is {_line(best)}."
+        others = [s for s in settled if s.agreement in AGREE]
+        if others:
+            best = min(others, key=lambda s: RANKING.index(s.agreement))
+            if best is settled[0]:  # the only number there is was worked out from mixed bases
+                return "other_basis", f"It agrees only with {_line(best)}; none is printed."
+            first = _line(settled[0])
+            return "other_basis", f"It agrees with {_line(best)}; the first figure is {first}."
+        told = "; ".join(dict.fromkeys(_line(s) for s in settled))
+        return "differs", f"The claim states {claim.value}; held is {told}."
+    if found:
+        told = "; ".join(dict.fromkeys(_line(s) for s in found))
+        return "unchecked", f"The source gives a bound, which leaves the claim open: {told}."
+    near = [e for e in evidence if e.role == RELATED and e.row["value"]]
+    if any(_agrees(claim, e) for e in near):
+        told = "; ".join(_near_line(claim, e) for e in near)
+        why = "; ".join(dict.fromkeys(e.remark for e in near))
+        return (
+            "not_same",
+            f"No figure of the very measure, scope and date is held. Near it ({why}): {told}.",
+        )
+    return "unchecked", _why_not(claim, meant, evidence)
+
+
+def _near_line(claim: Claim, found: Evidence) -> str:
+    where = found.row.get("edition") or "worked out from published parts"
+    return f"{value(found.row)} ({where})" + ("" if _agrees(claim, found) else ", not in agreement")
+
+
+def _same(one: Settled, other: Settled) -> bool:
+    """Two numbers of one basis that are one figure: printed and worked out, or rounded."""
+    if one.basis != other.basis:
+        return False
+    inferred = QUALITY.index("inferred") in (one.order[1], other.order[1])
+    return one.value == other.value or not (inferred or (one.printed and other.printed))
+
+
+def _why_not(claim: Claim, meant: Meaning, evidence: list[Evidence]) -> str:
+    own = [e for e in evidence if e.role == OWN]
+    flags = [e.row["flag"] for e in evidence if e.role == DIRECT and e.row.get("flag")]
+    if meant.unknown:
+        return meant.unknown
+    if flags:
+        return f"The figure is {FLAG_WORDS[flags[0]]}."
+    said = ""
+    if own:
+        told = "; ".join(dict.fromkeys(f"{value(e.row)}: {e.remark}" for e in own))
+        said = f"Only the document itself, a copy or a retelling of it says so ({told}). "
+    elif not claim.period_end and not meant.missing:
+        said = "The claim names no date, so no figure can be set beside it. "
+    return f"{said}Missing: {meant.missing or 'a published figure for this date and scope'}."
+
+
+def _agrees(claim: Claim, found: Evidence) -> bool:
+    row = found.row
+    shown, note = row.get("shown", ""), row["note"]
+    return compare(claim.comparator, claim.value, row["value"], shown, note) in AGREE
+
+
+def _line(found: Settled) -> str:
+    return f"{found.words} (basis {found.basis.replace('_', ' ')}; {found.origin})"

@@ -1,0 +1,158 @@
+"""Find the figures that bear on a claim."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.cite.words import described
+from analysis.claims.meaning import ANY, Meaning, Wanted
+from analysis.claims.reading import Claim
+from analysis.index import of_measures
+from analysis.tables import Row
+
+DIRECT, OWN, RELATED, CONTEXT = "direct", "own", "related", "context"
+ROLES = {
+    DIRECT: "bears on the claim",
+    OWN: "the document itself, a copy or a retelling of it",
+    RELATED: "comparable, but another measure, scope or period",
+    CONTEXT: "for orientation only",
+}
+MOST_CONTEXT = 4
+_YEARS = ("year_ending", "financial_year", "calendar_year")
+_KINDS = (("snapshot",), _YEARS, ("quarter",), ("month",), ("span",))
+_LEVELS = ("stock", "share", "mean", "score", "amount")
+_MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "fte": (), "rating": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure beside a claim.
+
+    Attributes
+    ----------
+    row : dict
+        Row of the register.
+    role : str
+        Key of `ROLES`.
+    remark : str
+        What keeps it from standing for the claim as it is, or why its date differs.
+    """
+
+    row: Row
+    role: str
+    remark: str = ""
+
+    @property
+    def derived(self) -> bool:
+        """Whether the suite worked it out from published figures."""
+        return "inputs" in self.row
+
+
+@lru_cache(maxsize=1)
+def own_sources() -> dict[str, dict[str, dict[str, str]]]:
+    """Return, for each document, the sources that are it, copy it or retell it."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    path = vocabulary.FOLDER / "claim_own_sources.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["document"], {})[row["source_id"]] = row
+    return found
+
+
+def _covers(row: Row, claim: Claim) -> bool:
+    """A level dated only by its month counts for any day of that month."""
+    level = described(row["measure"])["kind"] in _LEVELS
+    return level and row["period_kind"] == "month" and (
+        row.get("period_start", "") <= claim.period_end <= row["period_end"]
+    )  # fmt: skip
+
+
+def _days(row: Row, claim: Claim) -> int:
+    return abs((date.fromisoformat(row["period_end"]) - date.fromisoformat(claim.period_end)).days)
+
+
+def _about(row: Row, wanted: Wanted) -> bool:
+    return all(
+        getattr(wanted, column) in (ANY, row[column]) for column in ("area", "grade", "category")
+    )
+
+
+def same_unit(claim: Claim, row: Row) -> bool:
+    """Whether a figure's unit may stand for the claim's.
+
+    A count of unstated unit may stand for people or full-time equivalents; people
+    never stand for full-time equivalents.
+    """
+    return claim.unit in (row["unit"], "rank") or claim.unit in _MAY_STAND_FOR.get(row["unit"], ())
+
+
+def find(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Evidence]:
+    """Return the figures that bear on a claim, those that settle it first."""
+    found: list[Evidence] = []
+    if meaning.direct and claim.period_end:
+        found += _direct(claim, meaning, meaning.direct, folder)
+    for wanted in meaning.related:
+        found += _related(claim, wanted, folder)
+    unique = {e.row["figure_id"]: e for e in reversed(found)}.values()  # the first one stays
+    own = own_sources().get(claim.document, {})
+    marked = [_marked(e, own) for e in reversed(unique)]
+    return sorted(marked, key=lambda e: list(ROLES).index(e.role))
+
+
+def _marked(found: Evidence, own: dict[str, dict[str, str]]) -> Evidence:
+    """Set apart a figure that stands in the claim's own document, wholly or by all its parts."""
+    if found.role not in (DIRECT, RELATED):
+        return found
+    if found.derived:
+        inputs = found.row["inputs"].split()
+        inside = [next((s for s in own if i.endswith(f".{s}")), "") for i in inputs]
+        source = inside[0] if all(inside) else ""
+    else:
+        source = found.row["source_id"]
+    return replace(found, role=OWN, remark=own[source]["why"]) if source in own else found
+
+
+def _direct(
+    claim: Claim, meaning: Meaning, wanted: Wanted, folder: Path | None
+) -> Iterator[Evidence]:
+    rows = [r for r in of_measures(*wanted.measures, folder=folder) if _about(r, wanted)]
+    if meaning.period_start:
+        rows = [r for r in rows if r.get("period_start", "") == meaning.period_start]
+    dated = [r for r in rows if r["period_end"] == claim.period_end]
+    dated += [r for r in rows if r not in dated and _covers(r, claim)]
+    if wanted.window_days:
+        dated += [r for r in rows if r not in dated and _days(r, claim) <= wanted.window_days]
+    kinds = next((k for k in _KINDS if any(r["period_kind"] in k for r in dated)), ())
+    for row in dated:
+        moved = wanted.window_why if row["period_end"] != claim.period_end else ""
+        if moved and _covers(row, claim):
+            moved = ""
+        if not same_unit(claim, row):
+            yield Evidence(row, RELATED, f"counted in {row['unit']}, the claim in {claim.unit}")
+        elif row["period_kind"] not in kinds and not (moved or _covers(row, claim)):
+            yield Evidence(row, CONTEXT, "another length of period ending on the same day")
+        else:
+            yield Evidence(row, DIRECT, moved)
+
+
+def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evidence]:
+    rows = [r for r in of_measures(*wanted.measures, folder=folder) if _about(r, wanted)]
+    rows = [r for r in rows if r["value"]]
+    if not wanted.any_date:
+        for row in rows:
+            if claim.period_end and _days(row, claim) <= wanted.window_days:
+                comparable = wanted.near and same_unit(claim, row)
+                yield Evidence(row, RELATED if comparable else CONTEXT, wanted.why)
+        return
+    day = claim.period_end or claim.quoted_on
+    if day:
+        target = date.fromisoformat(day)
+        rows.sort(key=lambda r: abs((date.fromisoformat(r["period_end"]) - target).days))
+    for row in rows[:MOST_CONTEXT]:
+        yield Evidence(row, CONTEXT, wanted.why)

@@ -1,0 +1,117 @@
+"""Checked claims as plain fields, the one shape that every format prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from analysis.cite.words import described, period, value
+from analysis.claims.evidence import CONTEXT, ROLES, Evidence
+from analysis.claims.results import Checked, verdict_labels
+from analysis.numbers import printed_digits, text
+from analysis.register import by_id
+from analysis.sources import reference, source
+
+UNITS = {
+    "fte": "FTE",
+    "percent": "%",
+    "headcount": "people",
+    "count": "",
+    "score": "points",
+    "rank": "",
+}
+SIGNS = {
+    "=": "",
+    "~": "about ",
+    ">": "more than ",
+    "<": "fewer than ",
+    "<~": "nearly ",
+    ">~": "just over ",
+    "rank": "place ",
+}
+
+
+def claimed(checked: Checked) -> str:
+    """The claimed number in words: ``nearly 1,650 people``."""
+    claim = checked.claim
+    number = text(claim.number, printed_digits(claim.value))
+    unit = UNITS.get(claim.unit, claim.unit)
+    if claim.unit == "pounds":
+        return f"{SIGNS[claim.comparator]}£{number}"
+    return f"{SIGNS[claim.comparator]}{number}{'' if unit in ('', '%') else ' '}{unit}"
+
+
+def references(found: Evidence) -> list[str]:
+    """Full references of a figure, or of the figures behind a derived one."""
+    rows = [by_id(i) for i in found.row["inputs"].split()] if found.derived else [found.row]
+    return list(
+        dict.fromkeys(reference(source(r["source_id"]), r["locator"], r["edition"]) for r in rows)
+    )
+
+
+def addresses(found: Evidence) -> list[str]:
+    """Addresses of the sources, those of the web only."""
+    rows = [by_id(i) for i in found.row["inputs"].split()] if found.derived else [found.row]
+    records = [source(r["source_id"]) for r in rows]
+    links = [r["address"] or r["landing_page"] for r in records]
+    return list(dict.fromkeys(x for x in links if x.startswith(("https://", "http://"))))
+
+
+def evidence_fields(found: Evidence) -> dict[str, Any]:
+    """One figure with everything a reader needs to go and look."""
+    row = found.row
+    about = ", ".join(x for x in (row["area"], row["grade"], row["category"]) if x)
+    return {
+        "figure_id": row["figure_id"],
+        "role": found.role,
+        "role_in_words": ROLES[found.role],
+        "remark": found.remark,
+        "measure": described(row["measure"])["label"],
+        "about": about,
+        "when": period(row).words,
+        "shown": value(row),
+        "value": row["value"],
+        "basis": row["basis"],
+        "edition": row.get("edition", "") or "worked out from published parts",
+        "quality": row.get("quality", "derived"),
+        "place": row.get("locator", "") or row.get("formula", ""),
+        "note": row["note"],
+        "references": references(found),
+        "addresses": addresses(found),
+    }
+
+
+def as_fields(checked: Checked) -> dict[str, Any]:
+    """One checked claim as nested plain fields."""
+    from analysis.gaps import asks_for
+
+    return {
+        "claim": asdict(checked.claim),
+        "claimed": claimed(checked),
+        "verdict": checked.verdict,
+        "verdict_in_words": checked.label,
+        "says": checked.says,
+        "compared_with": [
+            {
+                "value": s.value,
+                "shown": s.words,
+                "basis": s.basis,
+                "origin": s.origin,
+                "agreement": s.agreement,
+                "figure_ids": list(s.figure_ids),
+            }
+            for s in checked.settled
+        ],
+        "working": list(checked.working),
+        "remarks": list(checked.remarks),
+        "evidence": [evidence_fields(e) for e in checked.evidence if e.role != CONTEXT],
+        "orientation": [evidence_fields(e) for e in checked.evidence if e.role == CONTEXT],
+        "would_settle_it": [ask.line for ask in asks_for(checked)],
+    }
+
+
+def counts(results: list[Checked]) -> dict[str, int]:
+    """How many claims got each verdict, in the documented order, zeros included."""
+    return {
+        label: sum(c.verdict == key for c in results) for key, label in verdict_labels().items()
+    }

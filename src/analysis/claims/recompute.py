@@ -1,0 +1,194 @@
+"""Recompute what a claim states from published parts, with the working.
+
+Each rule is named in ``vocabulary/claim_measures.toml`` and takes a claim and its
+meaning; it returns what could be worked out, and nothing where a part is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.cite.citation import input_line
+from analysis.claims.meaning import ANY, Meaning, Wanted
+from analysis.claims.reading import Claim
+from analysis.errors import InputError
+from analysis.index import of_measures
+from analysis.numbers import as_decimal, plain, text
+from analysis.register import by_id
+from analysis.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """A number worked out from published ones.
+
+    Attributes
+    ----------
+    value : Decimal
+        Unrounded.
+    basis : str
+        Counting basis of the parts; two joined by ``+`` where they were mixed.
+    working : tuple of str
+        One line a step, each input with its figure id.
+    inputs : tuple of dict
+    mixed : bool
+        Whether the parts come from different counting bases.
+    """
+
+    value: Decimal
+    basis: str
+    working: tuple[str, ...]
+    inputs: tuple[Row, ...]
+    mixed: bool = False
+
+
+def from_derived(row: Row, folder: Path | None = None) -> Recomputed:
+    """The working of a derived figure of the register."""
+    inputs = tuple(by_id(i, folder) for i in row["inputs"].split())
+    lines = [input_line(i) for i in inputs]
+    lines.append(f"{row['formula']} = {row['value']} unrounded [{row['figure_id']}]")
+    return Recomputed(as_decimal(row["value"]), row["basis"], tuple(lines), inputs)
+
+
+def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recomputed]:
+    """Target less staff in post where only parts of different bases are published."""
+    from analysis.derived.shortfall import shortfall
+
+    figures = of_measures(
+        "target_staffing", "staff_in_post", "shortfall", "shortfall_share", folder=folder
+    )
+    published = [f for f in figures if "inputs" not in f]
+    try:
+        found = shortfall(published, claim.area, claim.grade, claim.period_end, mix_bases=True)
+    except InputError:
+        return []
+    if not found.mixed:
+        return []  # the register holds it as a derived figure
+    target, staff = found.target, found.staff
+    lines = [input_line(target), input_line(staff)]
+    lines.append(
+        f"target − in post = {text(target['value'])} − {text(staff['value'])} = "
+        f"{text(found.value)}, bases mixed"
+    )
+    if share:
+        lines.append(
+            f"{text(found.value)} ÷ {text(target['value'])} = {text(found.share, 2)}%, bases mixed"
+        )
+    basis = f"{target['basis']} + {staff['basis']}"
+    value = found.share if share else found.value
+    return [Recomputed(value, basis, tuple(lines), (target, staff), mixed=True)]
+
+
+def _sum_of_years(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
+    """Financial years added up, from the start the words give to the claim's date."""
+    assert meaning.direct
+    years: dict[str, Row] = {}
+    for row in _matching(meaning.direct, folder):
+        inside = row["period_kind"] == "financial_year" and (
+            meaning.period_start <= row["period_start"] and row["period_end"] <= claim.period_end
+        )
+        if inside and row["value"]:
+            years.setdefault(row["period_end"], row)
+    expected = range(int(meaning.period_start[:4]) + 1, int(claim.period_end[:4]) + 1)
+    if sorted(years) != [f"{year}-03-31" for year in expected]:
+        return []
+    parts = [years[end] for end in sorted(years)]
+    total = sum((as_decimal(r["value"]) for r in parts), Decimal(0))
+    numbers = " + ".join(text(r["value"]) for r in parts)
+    lines = [*(input_line(r) for r in parts), f"{numbers} = {text(total)}"]
+    return [Recomputed(total, parts[0]["basis"], tuple(lines), tuple(parts))]
+
+
+def _matching(wanted: Wanted, folder: Path | None) -> list[Row]:
+    return [
+        r
+        for r in of_measures(*wanted.measures, folder=folder)
+        if "inputs" not in r
+        and all(getattr(wanted, c) in (ANY, r[c]) for c in ("area", "grade", "category"))
+    ]
+
+
+def _units_rated(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
+    """Delivery units of a region with a rating published on the day, counted."""
+    areas = vocabulary.areas()
+    rows = [
+        r
+        for r in of_measures("overall_rating", folder=folder)
+        if r["area_type"] == "delivery_unit"
+        and areas[r["area"]]["parent"] == claim.area
+        and r["period_kind"] == "snapshot"
+        and r["period_end"] == claim.period_end
+    ]
+    rated = [r for r in rows if r["shown"] == claim.category]
+    if not rated:
+        return []
+    lines = [input_line(r) for r in rated]
+    lines.append(
+        f"{len(rated)} of the {len(rows)} inspections of {claim.area} units held for that day are "
+        f"rated {claim.category}"
+    )
+    return [Recomputed(Decimal(len(rated)), rated[0]["basis"], tuple(lines), tuple(rated))]
+
+
+def rank(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
+    """The place of the claim's category, or area, among the others; largest first.
+
+    Figures of one measure, date and basis are ranked; two equal ones share a place.
+    At least two must be held.
+    """
+    wanted = meaning.direct
+    if wanted is None:
+        return []
+    column = "category" if claim.category else "area"
+    mine = wanted.category if claim.category else wanted.area
+    other = replace(wanted, **{column: ANY})  # type: ignore[arg-type]
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in _matching(other, folder):
+        if row["period_end"] == claim.period_end and row["value"] and _alike(row, column, mine):
+            key = (row["basis"], row["source_id"], row["period_kind"], row["measure"])
+            groups.setdefault(key, []).append(row)
+    made = []
+    for rows in groups.values():
+        place = [r for r in rows if r[column] == mine]
+        if len(rows) < 2 or not place:
+            continue
+        rows.sort(key=lambda r: -as_decimal(r["value"]))
+        larger = sum(as_decimal(r["value"]) > as_decimal(place[0]["value"]) for r in rows)
+        lines = [f"{n}. {r[column]}: {plain(r['value'])} [{r['figure_id']}]"
+                 for n, r in enumerate(rows, 1)]  # fmt: skip
+        lines.append(f"{mine}: place {larger + 1} of {len(rows)}, largest first")
+        made.append(Recomputed(Decimal(larger + 1), rows[0]["basis"], tuple(lines), tuple(rows)))
+    return made
+
+
+def _alike(row: Row, column: str, mine: str) -> bool:
+    """Only categories of one kind, or areas of one type, are ranked together."""
+    if column == "category":
+        known = vocabulary.categories()
+        return bool(row["category"]) and mine in known and (
+            known[row["category"]]["kind"] == known[mine]["kind"]
+        )  # fmt: skip
+    return row["area_type"] == vocabulary.areas()[mine]["area_type"]
+
+
+Rule = Callable[[Claim, Meaning, Path | None], list[Recomputed]]
+RULES: dict[str, Rule] = {
+    "shortfall": lambda claim, meaning, folder: _shortfall(claim, folder, share=False),
+    "shortfall_share": lambda claim, meaning, folder: _shortfall(claim, folder, share=True),
+    "sum_of_years": _sum_of_years,
+    "units_rated": _units_rated,
+}
+
+
+def recompute(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Recomputed]:
+    """Work out what can be worked out for a claim beyond the register's derived figures."""
+    if not claim.period_end:
+        return []
+    if claim.comparator == "rank":
+        return rank(claim, meaning, folder)
+    rule = RULES.get(meaning.recompute)
+    return rule(claim, meaning, folder) if rule else []

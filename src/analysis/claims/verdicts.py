@@ -1,0 +1,127 @@
+"""One neutral verdict for a claim, never without the figures it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.cite.words import value
+from analysis.claims.comparing import compare
+from analysis.claims.deciding import decide
+from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence, find
+from analysis.claims.meaning import Meaning, meaning
+from analysis.claims.reading import Claim
+from analysis.claims.recompute import Recomputed, from_derived, recompute
+from analysis.claims.results import QUALITY, Checked, Settled
+from analysis.numbers import plain, text
+from analysis.tables import Row
+
+
+def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
+    """Check one claim against the register.
+
+    Parameters
+    ----------
+    claim : Claim
+    folder : Path, optional
+        Default ``data/processed``.
+    """
+    meant = meaning(claim)
+    evidence = find(claim, meant, folder)
+    extra = recompute(claim, meant, folder)
+    settled = sorted(_settled(claim, meant, evidence, extra), key=lambda s: s.order)
+    derived = [from_derived(e.row, folder) for e in evidence if e.derived and e.role == DIRECT]
+    working = tuple(line for r in (*extra, *derived) for line in r.working)
+    verdict, says = decide(claim, meant, settled, evidence)
+    said = _remarks(settled, evidence, (*extra, *derived))
+    remarks = tuple(dict.fromkeys([meant.doubt, *said] if meant.doubt else said))
+    ask = meant.ask if verdict in ("not_same", "unchecked") else ()
+    return Checked(claim, verdict, says, tuple(settled), tuple(evidence), working, remarks, ask)
+
+
+def _settled(
+    claim: Claim, meant: Meaning, evidence: list[Evidence], extra: list[Recomputed]
+) -> list[Settled]:
+    def place(basis: str) -> int:
+        return meant.bases.index(basis) if basis in meant.bases else len(meant.bases)
+
+    made = []
+    for found in evidence if claim.comparator != "rank" else ():
+        row = found.row
+        if found.role != DIRECT or not row["value"]:
+            continue
+        shown, note = row.get("shown", ""), row["note"]
+        quality = "derived" if found.derived else row["quality"]
+        quality = "inferred" if note.startswith("inferred") else quality
+        made.append(
+            Settled(
+                row["value"],
+                _worked_out(row) if found.derived else value(row),
+                row["basis"],
+                "worked out from published parts" if found.derived else row["edition"],
+                (row["figure_id"],),
+                compare(claim.comparator, claim.value, row["value"], shown, note),
+                not found.derived,
+                mixed=False,
+                order=(place(row["basis"]), QUALITY.index(quality), row.get("published_on", "")),
+            )
+        )
+    for r in extra:
+        made.append(
+            Settled(
+                plain(r.value),
+                _like(claim, r),
+                r.basis,
+                "worked out from published parts" + (", bases mixed" if r.mixed else ""),
+                tuple(row["figure_id"] for row in r.inputs),
+                compare(claim.comparator, claim.value, r.value),
+                printed=False,
+                mixed=r.mixed,
+                order=(len(meant.bases) + 1 if r.mixed else place(r.basis), 2, ""),
+            )
+        )
+    return made
+
+
+def _like(claim: Claim, found: Recomputed) -> str:
+    """A recomputed number with the claim's unit."""
+    if claim.unit == "rank":
+        return f"place {found.value}"
+    digits = 0 if found.value == found.value.to_integral_value() else 2
+    return value(
+        {"value": plain(found.value), "unit": claim.unit, "shown": text(found.value, digits)}
+    )
+
+
+def _worked_out(row: Row) -> str:
+    """A derived number, two decimal places where it has any."""
+    whole = "." not in row["value"]
+    return value(row if whole else row | {"shown": text(row["value"], 2)})
+
+
+def _remarks(
+    settled: list[Settled], evidence: list[Evidence], recomputed: tuple[Recomputed, ...]
+) -> list[str]:
+    said = []
+    bases: dict[str, list[str]] = {}
+    for s in settled:
+        if s.words not in bases.setdefault(s.basis, []):
+            bases[s.basis].append(s.words)
+    if len(bases) > 1:
+        told = "; ".join(f"{b.replace('_', ' ')}: {', '.join(w)}" for b, w in bases.items())
+        said.append(f"{len(bases)} counting bases give a number for this date: {told}.")
+    else:
+        said += [
+            f"More than one number is printed or worked out: {', '.join(words)}."
+            for words in bases.values()
+            if len(words) > 1
+        ]
+    if any(s.mixed for s in settled):
+        said.append("Target and staff in post of different publications are mixed in a number.")
+    used = [e for e in evidence if e.role in (DIRECT, RELATED) and e.row["value"]]
+    said += [f"Date: {e.remark}." for e in used if e.role == DIRECT and e.remark]
+    if any(e.row.get("quality") == "weak" for e in used):
+        said.append("A figure was read in a weak source; see its quality.")
+    own = {e.row["source_id"] for e in evidence if e.role == OWN}
+    if own & {row.get("source_id", "") for r in recomputed for row in r.inputs}:
+        said.append("One input of the working was read in the document itself.")
+    return said

@@ -1,0 +1,117 @@
+"""Claim files: the bad ones are refused with row and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.claims import default_file, read_claims
+from analysis.claims.reading import COLUMNS
+from analysis.errors import InputError
+
+from .make import HEADER, row, write
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (HEADER.replace("grade", "grad"), "row 1, column 5 (grad): not a column"),
+        (HEADER + ",area", "row 1, column 11 (area): the column stands there twice"),
+        (HEADER.replace(",value", ""), "row 1, column value: the column is missing"),
+        (HEADER + ",", "row 1, column 11 (no name)"),
+    ],
+)
+def test_a_bad_header_is_refused(tmp_path: Path, header: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_claims(write(tmp_path, row(), header=header))
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"comparator": "=="}, "comparator"),
+        ({"comparator": "about"}, "comparator"),
+        ({"comparator": ""}, "comparator"),
+        ({"value": "two thousand"}, "value"),
+        ({"value": "nan"}, "value"),
+        ({"value": "1e3"}, "value"),
+        ({"value": "inf"}, "value"),
+        ({"value": "23,90"}, "value"),
+        ({"value": "35%"}, "value"),
+        ({"value": ""}, "value"),
+        ({"unit": "people"}, "unit"),
+        ({"unit": "rank"}, "comparator"),
+        ({"comparator": "rank"}, "comparator"),
+        ({"comparator": "rank", "unit": "rank", "value": "0"}, "value"),
+        ({"comparator": "rank", "unit": "rank", "value": "1.5"}, "value"),
+        ({"period_end": "soon"}, "period_end"),
+        ({"area": "Narnia"}, "area"),
+        ({"grade": "Prob officer of sorts"}, "grade"),
+        ({"id": ""}, "id"),
+    ],
+)
+def test_a_bad_cell_is_refused_with_row_and_column(
+    tmp_path: Path, cells: dict[str, str], column: str
+) -> None:
+    path = write(tmp_path, row(), row(**({"id": "T2"} | cells)))
+    with pytest.raises(InputError, match=rf"mine\.csv, row 3, column {column}: ") as refused:
+        read_claims(path)
+    assert refused.value.exit_code == 2
+
+
+def test_a_row_of_another_length_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"row 2, column unit: expected 10 values; found 11"):
+        read_claims(write(tmp_path, row() + ",more"))
+
+
+def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"row 3, column id: 'T1' stands in row 2 too"):
+        read_claims(write(tmp_path, row(), row()))
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "is empty"), (HEADER + "\n", "holds no claim")])
+def test_a_file_without_claims_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_claims(path)
+
+
+def test_what_is_no_text_or_no_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(b"id,\xff\xfe\n")
+    with pytest.raises(InputError, match="not UTF-8"):
+        read_claims(path)
+    with pytest.raises(InputError, match="There is no file"):
+        read_claims(tmp_path / "other.csv")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_claims(tmp_path)
+
+
+def test_spellings_and_spreadsheet_habits_are_understood(tmp_path: Path) -> None:
+    """A byte order mark, thousands commas, a guarded sign, a month, a spelling."""
+    path = write(
+        tmp_path,
+        row("'=", "2,390", grade="Band 4 Probation officer", period_end="June 2023"),
+        "",
+        header="\ufeff" + HEADER,
+    )
+    (claim,) = read_claims(path)
+    assert (claim.comparator, claim.value, claim.unit) == ("=", "2390", "fte")
+    assert (claim.grade, claim.period_end) == ("Probation officer", "2023-06-30")
+
+
+def test_the_repository_holds_all_claims_in_the_columns_of_a_claim_file() -> None:
+    claims = read_claims(default_file())
+    assert len(claims) == 48
+    assert default_file().read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
+    assert all(c.document and c.outlet and c.quoted_on and c.statement for c in claims)
+
+
+def test_every_document_has_a_source_record() -> None:
+    from analysis.sources import all_sources
+
+    titles = {s["title"] for s in all_sources().values() if s["publication"] == "claims"}
+    assert {c.document for c in read_claims(default_file())} == titles
