@@ -79,12 +79,12 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
             todo=TODO,
         )
     spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
-    nearest: tuple[int, dict[str, Any], list[str], list[str]] | None = None
+    nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]] | None = None
     for generation in layout["generation"]:
         ids = columns_of(generation, layout)
         texts = _texts(sheet, row, generation["header_rows"])
         agreed = _agreement(ids, texts, spelt)
-        if agreed == len(ids) == len(texts):
+        if agreed[1] == len(ids) == len(texts):
             return Heading(
                 generation,
                 row,
@@ -129,15 +129,19 @@ def _merged(sheet: Sheet, row: int, column: int) -> str:
     return ""
 
 
-def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> int:
-    return sum(normal(text) in spelt[i] for i, text in zip(ids, texts, strict=False))
+def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> tuple[int, int]:
+    """Count the columns found anywhere, less what differs in number, and those in place."""
+    there = {normal(text) for text in texts}
+    anywhere = sum(bool(spelt[i] & there) for i in ids) - abs(len(ids) - len(texts))
+    in_place = sum(normal(text) in spelt[i] for i, text in zip(ids, texts, strict=False))
+    return anywhere, in_place
 
 
 def _difference(
     sheet: Sheet,
     where: str,
     row: int,
-    nearest: tuple[int, dict[str, Any], list[str], list[str]],
+    nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]],
     spelt: dict[str, set[str]],
     layout: dict[str, Any],
 ) -> LayoutError:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.numbers import agrees_with_printed
+from analysis.numbers import as_decimal, half_unit
 from analysis.paths import raw_dir
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.tables import read_table
@@ -21,6 +22,7 @@ from analysis.transcribe.rows import COLUMNS
 Figures = dict[tuple[str, str], str]
 MEASURES = ("staff_in_post", "staff_in_post_headcount")
 FEWEST_IN_COMMON = 10
+_BINARY = Decimal("1e-6")  # stored numbers differ in the last binary digits of a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,13 @@ def same_figures(one: Figures, other: Figures) -> bool:
     figures nothing can be said, and the answer is no.
     """
     common = [k for k in one if k in other]
-    return len(common) >= FEWEST_IN_COMMON and all(
-        agrees_with_printed(other[k], one[k]) or agrees_with_printed(one[k], other[k])
-        for k in common
-    )
+    return len(common) >= FEWEST_IN_COMMON and all(_agree(one[k], other[k]) for k in common)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Equal to half a unit of the last digit that the coarser of the two gives."""
+    coarser = max(half_unit(one), half_unit(other))
+    return abs(as_decimal(one) - as_decimal(other)) <= coarser + _BINARY
 
 
 def read_held(publication: str, area: str, folder: Path | None = None) -> Held:

@@ -35,7 +35,8 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
         try:
             found.append((layout, READERS[layout["kind"]].recognise(workbook, layout)))
         except LayoutError as error:
-            refusals.append((layout, error))
+            # Without its traceback, which would keep the file open in a circle of references.
+            refusals.append((layout, error.with_traceback(None)))
     if len(found) == 1:
         return found[0]
     if found:
