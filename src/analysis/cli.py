@@ -25,6 +25,7 @@ VERBS = {
     "check": ("check", "the quality report: coverage, gaps, sums, disagreements"),
     "ingest": ("ingest", "transcribe and tidy original files, new editions included"),
     "fetch": ("fetch", "get original files by their recorded address"),
+    "sheet": ("sheet", "one page on a region, every number cited"),
     "site": ("site", "write the site to read, pick, copy and download"),
 }
 
@@ -75,7 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             near = difflib.get_close_matches(verb, list(available()), n=1)
             hint = f" Did you mean `workforce {near[0]}`?" if near else ""
-            overview.exit(2, f"workforce: there is no verb {verb!r}.{hint} See `workforce --help`.\n")
+            overview.exit(
+                2, f"workforce: there is no verb {verb!r}.{hint} See `workforce --help`.\n"
+            )
         overview.parse_args(words)
         overview.print_help()
         return 0
