@@ -8,6 +8,7 @@ more than once becomes one figure with the other places as corroboration.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,10 +104,22 @@ def _ingest_workbook(folder: Path, record: Row, tidied: Tidied) -> None:
             + ", ".join(all_layouts())
             + "."
         )
-    tables = {t["id"]: t for t in layout.get("table", [])}
     path = folder / record["folder"] / record["transcription"]
+    tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied)
+
+
+def tidy_rows(raws: Iterable[Row], record: Row, layout: dict[str, Any], tidied: Tidied) -> None:
+    """Add the figures of one transcribed edition to `tidied`.
+
+    Raises
+    ------
+    InputError
+        At the first label that is unknown, or number that contradicts another place
+        of the same edition.
+    """
+    tables = {t["id"]: t for t in layout.get("table", [])}
     first: dict[tuple[str, ...], tuple[Row, str]] = {}
-    for raw in read_table(path, RAW_COLUMNS):
+    for raw in raws:
         row = _figure(raw, record, layout, tables.get(raw["table"], {}))
         key = tuple(row[k] for k in KEY)
         if key not in first:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.cells import Workbook
+from analysis.cells import Workbook, address
 from analysis.errors import LayoutError
 from analysis.periods import parse_day
 from analysis.transcribe.blocks import read_table
@@ -68,6 +68,13 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     rows: list[RawRow] = []
     for spec in layout["table"]:
         found = find_table(workbook, where, spec, layout)
+        latest = max(column.period.end for column in found.columns)
+        if latest != edition.reference_date.isoformat():
+            raise found.error(
+                address(found.header_row, found.columns[-1].number),
+                f"figures up to the edition's date, {edition.reference_date}",
+                f"none later than {latest}",
+            )
         rows += read_table(found, layout)
     seen: dict[tuple[str, str], RawRow] = {}
     for row in rows:

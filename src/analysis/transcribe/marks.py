@@ -9,28 +9,29 @@ from analysis.transcribe.tables import Column, Found
 
 
 def status(found: Found, layout: dict[str, Any], row: int, column: Column) -> str:
-    """Return the status of a value: from the mark in its spacer column, or a declared note.
+    """Return the status of a value: from the mark in its spacer, or from a declared note.
 
-    A column without a spacer of its own shares the next one to its right: the
-    mark after a leaving rate also speaks for its leavers and average staff.
+    The spacer is whatever stands between the value's column and the next. A column
+    without one shares the next to its right: the mark after a leaving rate also
+    speaks for its leavers and average staff.
 
     Raises
     ------
     LayoutError
-        If the spacer holds anything but a mark of the layout.
+        If the spacer holds anything but one mark of the layout.
     """
     marks: dict[str, str] = layout["status_marks"]
-    whole = noted_status(found)
-    numbers = [c.number for c in found.columns]
-    beside = next((n + 1 for n in numbers if n >= column.number and n + 1 not in numbers), 0)
-    if column.marks_beside and beside != column.number + 1:
-        return whole
-    cell = found.sheet.get(row, beside)
-    if cell is None:
-        return whole
-    if cell.label.strip() not in marks:
-        raise _stranger(found, cell, marks)
-    return marks[cell.label.strip()]
+    numbers = sorted(c.number for c in found.columns)
+    start = next((n + 1 for n in numbers if n >= column.number and n + 1 not in numbers), 0)
+    if column.marks_beside and start != column.number + 1:
+        return noted_status(found)
+    end = next((n for n in numbers if n > start), found.sheet.last_column + 1)
+    cells = [c for i in range(start, end) if (c := found.sheet.get(row, i)) is not None]
+    if not cells:
+        return noted_status(found)
+    if len(cells) > 1 or cells[0].label.strip() not in marks:
+        raise _stranger(found, cells[-1], marks)
+    return marks[cells[0].label.strip()]
 
 
 def noted_status(found: Found) -> str:

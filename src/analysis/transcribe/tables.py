@@ -84,6 +84,10 @@ def find_table(
         _label_header(found)
     else:
         _period_header(found, layout if kind == "rates" else None)
+    if not found.label_columns:
+        raise found.error(
+            address(found.header_row, 1), "labels in columns B and C", "headers in their place"
+        )
     _check_unit(found)
     if spec.get("change"):
         _change_column(found)

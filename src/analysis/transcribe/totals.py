@@ -55,6 +55,12 @@ def _check_column(found: Found, column: Column, lines: list[Line]) -> None:
     hidden = False
     for number, pairs, is_total in lines:
         row = next((r for c, r in pairs if c.number == column.number), None)
+        if row is None and is_total and parts:
+            raise found.error(
+                address(number, column.number),
+                f"the total of the parts above, {sum(parts)}",
+                "none",
+            )
         if row is None or not row.value:
             hidden = hidden or row is not None
             continue
