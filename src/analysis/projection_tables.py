@@ -1,0 +1,197 @@
+"""Tables of the projection: its inputs, its scenarios, its back-test, its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.errors import InputError
+from analysis.frames import figures
+from analysis.models.results import NotEnoughData
+from analysis.numbers import text
+from analysis.periods import spoken
+from analysis.projection import Run, run
+from analysis.projection_backtest import backtest, by_horizon
+from analysis.projection_evidence import Evidence, balance_years, gather, leaving_years
+from analysis.projection_scenarios import SCENARIOS, Scenario, targets
+from analysis.projection_stock import AREA
+from analysis.projection_trainees import TRAINEE
+from analysis.walk import rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _evidence() -> Evidence:
+    found = gather()
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found
+
+
+def _run(scenario: Scenario) -> Run:
+    found = run(scenario)
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found
+
+
+def inputs() -> pd.DataFrame:
+    """Return each input with its distribution, what it rests on and what it leaves out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        input, distribution, middle, low, high (2.5th and 97.5th percentile; blank where
+        drawn from a list), figures (how many), says, figure_id.
+    """
+    import pandas as pd
+    from scipy import stats
+
+    found = _evidence()
+    rows = []
+
+    def add(name: str, key: str, shape: str, spread: tuple[float, float, float], says: str) -> None:
+        ids = found.ids[key]
+        rows.append(
+            {
+                "input": name,
+                "distribution": shape,
+                "middle": spread[0],
+                "low": spread[1],
+                "high": spread[2],
+                "figures": len(set(ids)),
+                "says": says,
+                "figure_id": "; ".join(ids),
+            }
+        )
+
+    level, share = found.leaving, found.arriving
+    points = (0.5, 0.025, 0.975)
+    drawn = [100 * float(v) for v in stats.gamma.ppf(points, level.shape, scale=1 / level.exposure)]
+    add(
+        "Leavers a year, % of officers in post",
+        "leaving",
+        f"Gamma, shape {text(level.shape)}, exposure {text(level.exposure)} FTE years; each year "
+        f"times a Gamma factor of mean 1 and variance {text(level.spread, 3)}",
+        (drawn[0], drawn[1], drawn[2]),
+        f"{len(leaving_years())} separate years since unification, "
+        f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "
+        "other grades",
+    )
+    drawn = [100 * float(v) for v in stats.beta.ppf(points, share.a, share.b)]
+    add(
+        "Officers gained per 100 trainees due in posts",
+        "arriving",
+        f"Beta, {text(share.a, 2)} and {text(share.b, 2)}, once a path",
+        (drawn[0], drawn[1], drawn[2]),
+        f"{len(balance_years())} years, each one trial; holds withdrawal, promotion, hours and "
+        "posts not taken up, because no publication tells them apart",
+    )
+    nan = float("nan")
+    years = ", ".join(text(v) for v in found.starts.values())
+    add(
+        "Trainees who start, a year",
+        "starts",
+        "one of the published years at random; a promised year is the promise times how an "
+        "earlier promise was kept",
+        (nan, nan, nan),
+        f"published: {years}; half in each of two intakes",
+    )
+    if found.others is not None:
+        few = found.others
+        drawn = [float(v) for v in stats.gamma.ppf(points, few.shape, scale=1 / few.exposure)]
+        add(
+            "People who join qualified, a year",
+            "others",
+            f"Gamma, shape {text(few.shape, 1)}, exposure {text(few.exposure, 2)} years",
+            (drawn[0], drawn[1], drawn[2]),
+            "one published count",
+        )
+    return pd.DataFrame(rows)
+
+
+def early_resignations() -> pd.DataFrame:
+    """Return what is published on trainees who resign: counts of the first three months."""
+    rows = figures(measure="resignations", area=AREA, grade=TRAINEE)
+    return rows[["category", "value", "figure_id"]].sort_values("value").reset_index(drop=True)
+
+
+def target_dates() -> pd.DataFrame:
+    """Return the published targets with the change from the one before."""
+    rows = targets()
+    return rows.assign(
+        date=[spoken(d) for d in rows["period_end"]], moved=rows["value"].diff()
+    )[["date", "value", "moved", "quality", "figure_id"]]  # fmt: skip
+
+
+def outcomes(*scenarios: Scenario) -> pd.DataFrame:
+    """Return what each scenario leads to.
+
+    Parameters
+    ----------
+    *scenarios : Scenario
+        Default: those of the suite.
+
+    Returns
+    -------
+    pandas.DataFrame
+        scenario, five_years and ten_years (percent of paths that have closed by then),
+        never, earliest (date by which one path in twenty has closed), middle (date by
+        which half have), in words.
+    """
+    import pandas as pd
+
+    rows = []
+    for scenario in scenarios or SCENARIOS:
+        made = _run(scenario)
+        horizon = made.closing.horizon
+        rows.append(
+            {
+                "scenario": scenario.name,
+                "five_years": 100 * made.closing.by(min(20, horizon)),
+                "ten_years": 100 * made.closing.by(horizon),
+                "never": 100 * made.closing.never,
+                "earliest": _when(made, 0.05),
+                "middle": _when(made, 0.5),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _when(made: Run, share: float) -> str:
+    found = made.closing.quantile(share)
+    return "not within the horizon" if found is None else spoken(made.dates[int(found)])
+
+
+def refusals() -> pd.DataFrame:
+    """Return the reasons for which earlier dates could not be tried, with their number."""
+    import pandas as pd
+
+    reasons = pd.Series(backtest().refused)
+    counts = reasons.value_counts(sort=False)
+    dates = {r: ", ".join(reasons[reasons == r].index) for r in counts.index}
+    return pd.DataFrame(
+        [{"reason": r, "dates": n, "which": dates[str(r)]} for r, n in counts.items()]
+    )
+
+
+def numbers() -> dict[str, float | str]:
+    """Return the numbers that the notebook rests on, for the test that pins them.
+
+    Shares of paths to whole percent and stocks to tens: the rest is chance of the draw.
+    """
+    found: dict[str, float | str] = {}
+    for row in rows_of(outcomes()):
+        found[f"closed within five years, %, {row.scenario}"] = text(row.five_years)
+        found[f"not closed within the horizon, %, {row.scenario}"] = text(row.never)
+    made = _run(SCENARIOS[0])
+    for name, values in made.projection.fan().items():
+        if name in ("median", "low50", "high50"):
+            found[f"officers at {made.dates[-1]}, {name}"] = text(float(values[-1]), -1)
+    for row in rows_of(by_horizon()):
+        ahead = f"{row.quarters} quarters ahead" if row.quarters else "all pairs"
+        found[f"back-test, mean error, {ahead}"] = text(row.error, -1)
+        found[f"back-test, mean error of no change, {ahead}"] = text(row.same_error)
+    for row in rows_of(balance_years()):
+        found[f"officers gained per 100 trainees, year to {row.period_end}"] = 100 * row.share
+    return found
