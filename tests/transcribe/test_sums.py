@@ -10,7 +10,7 @@ from analysis.cells import Sheet
 from analysis.errors import LayoutError
 from analysis.transcribe.bodies import find_bodies
 from analysis.transcribe.headings import find_heading
-from analysis.transcribe.sums import check_pairs, check_sums, formula_noughts
+from analysis.transcribe.sums import check_body, check_pairs, check_sums, formula_noughts
 
 from .monthly import LAYOUT, SEEN, column_number, figures_sheet, put
 
@@ -83,6 +83,27 @@ def test_a_total_that_is_off_as_published_is_excused_only_where_declared() -> No
     assert body.number == 2
     with pytest.raises(LayoutError, match="cell AP2"):  # the layout declares AP6, its real place
         check_sums(body, sheet, "a file", june, LAYOUT)
+
+
+def test_the_agency_s_name_beside_a_smaller_body_s_figures_is_refused(sheet: Sheet) -> None:
+    heading = find_heading(sheet, "a file", LAYOUT)
+    put(sheet, 9, 1, "HM Courts and Tribunals Service")
+    put(sheet, 9, 2, "Executive Agency")
+    put(sheet, 9, column_number("three-rows", "payroll_hc"), 36936, "36,936")
+    agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
+    check_body(agency, sheet, "a file", heading, LAYOUT)  # as many people, and not more
+    put(sheet, 9, column_number("three-rows", "payroll_hc"), 60000, "60,000")
+    with pytest.raises(LayoutError, match="no body with more people") as caught:
+        check_body(agency, sheet, "a file", heading, LAYOUT)
+    assert caught.value.cell == "P9"
+
+
+def test_civil_servants_among_the_trusts_are_refused(sheet: Sheet) -> None:
+    heading = find_heading(sheet, "a file", LAYOUT)
+    put(sheet, 8, column_number("three-rows", "eo_hc"), 120)
+    trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
+    with pytest.raises(LayoutError, match="nobody of Probation Trusts"):
+        check_body(trusts, sheet, "a file", heading, LAYOUT)
 
 
 @pytest.mark.parametrize("generation", sorted(SEEN))

@@ -38,7 +38,7 @@ from analysis.transcribe.headings import Heading, find_heading
 from analysis.transcribe.held import Figures, Held, read_held
 from analysis.transcribe.months import Decision
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.sums import check_pairs, check_sums, formula_noughts
+from analysis.transcribe.sums import check_body, check_pairs, check_sums, formula_noughts
 
 CURRENT, SUPERSEDED = "records", "superseded"
 
@@ -142,6 +142,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
         for body in month.bodies:
             check_sums(body, sheet, where, month.end, layout)
             check_pairs(body, sheet, where, layout)
+            check_body(body, sheet, where, month.heading, layout)
             rows += _body_rows(sheet, month, body, layout)
     return rows
 

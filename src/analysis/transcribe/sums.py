@@ -83,6 +83,51 @@ def check_pairs(row: BodyRow, sheet: Sheet, where: str, layout: dict[str, Any]) 
             )
 
 
+def check_body(
+    row: BodyRow, sheet: Sheet, where: str, heading: Heading, layout: dict[str, Any]
+) -> None:
+    """Check what is known of a body, so that a row under another's name is not read as its own.
+
+    Raises
+    ------
+    LayoutError
+        If the largest body is not the largest, or a body has staff in grades it never had.
+    """
+    todo = "Rows or names may have moved; compare the names with the figures beside them."
+    for i in row.body.get("none_in", []):
+        cell = row.cells.get(i)
+        if cell is not None and cell.kind == "number" and cell.value != 0:
+            raise LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=cell.address,
+                expected=f"nobody of {row.body['area']} under {heading.columns[i][1]!r}",
+                found=cell.shown,
+                todo=todo,
+            )
+    if not row.body.get("largest") or "organisation_type" not in heading.columns:
+        return
+    column = heading.columns["payroll_hc"][0]
+    kind = heading.columns["organisation_type"][0]
+    mine = row.cells["payroll_hc"].value
+    for number in range(heading.first_data_row, sheet.last_row + 1):
+        other = sheet.get(number, column)
+        # Rows without a type of body are totals.
+        if other is None or other.kind != "number" or not sheet.label(number, kind):
+            continue
+        if isinstance(other.value, (int, float)) and (
+            not isinstance(mine, (int, float)) or other.value > mine
+        ):
+            raise LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=other.address,
+                expected=f"no body with more people than {row.body['area']} ({mine})",
+                found=other.shown,
+                todo=todo,
+            )
+
+
 def _number(cell: Cell) -> Decimal:
     assert isinstance(cell.value, (int, float))
     return as_decimal(cell.value)
