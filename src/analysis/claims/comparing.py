@@ -13,9 +13,10 @@ COMPARATORS = ("=", "~", ">", "<", "<~", ">~", "rank")
 ABOUT = Decimal("0.05")
 """How far a number may lie from one that is called "about" it, as a part of it."""
 
-EXACT, ROUNDED, BOUND, OPEN, NO = "exact", "rounded", "bound", "open", "no"
-RANKING = (EXACT, ROUNDED, BOUND, OPEN, NO)
-AGREE = (EXACT, ROUNDED, BOUND)
+EXACT, ROUNDED, COARSE, BOUND = "exact", "rounded", "coarse", "bound"
+OPEN, NO = "open", "no"
+RANKING = (EXACT, ROUNDED, BOUND, COARSE, OPEN, NO)
+AGREE = (EXACT, ROUNDED, BOUND, COARSE)
 _MIRRORED = {"=": "=", "~": "~", ">": "<", "<": ">", "<~": ">~", ">~": "<~", "rank": "rank"}
 
 
@@ -43,7 +44,9 @@ def compare(
     Returns
     -------
     str
-        `EXACT`, `ROUNDED`, `BOUND`, `OPEN` (the source's bound leaves it open) or `NO`.
+        `EXACT`, `ROUNDED`, `COARSE` (printed with fewer digits than the claim, which
+        would be printed alike), `BOUND`, `OPEN` (the source's bound leaves it open)
+        or `NO`.
     """
     claim, figure = as_decimal(claimed), as_decimal(value)
     if comparator == "rank":
@@ -98,4 +101,4 @@ def _equal(claimed: str, figure: Decimal, shown: str) -> str:
     if not bare.replace(".", "", 1).isdigit() or as_decimal(bare) != abs(figure):
         return NO
     same_sign = claim * figure > 0
-    return ROUNDED if same_sign and agrees_with_printed(abs(claim), bare) else NO
+    return COARSE if same_sign and agrees_with_printed(abs(claim), bare) else NO

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.cite.words import FLAG_WORDS, value
-from analysis.claims.comparing import AGREE, BOUND, EXACT, OPEN, RANKING, ROUNDED, compare
+from analysis.claims.comparing import (
+    AGREE,
+    BOUND,
+    COARSE,
+    EXACT,
+    NO,
+    OPEN,
+    RANKING,
+    ROUNDED,
+    compare,
+)
 from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence
 from analysis.claims.meaning import Meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import QUALITY, Settled
+from analysis.numbers import printed_digits, text
 
-_BY_AGREEMENT = {EXACT: "matches", ROUNDED: "rounds", BOUND: "bound"}
+_BY_AGREEMENT = {EXACT: "matches", ROUNDED: "rounds", COARSE: "rounds", BOUND: "bound"}
+
+
+def finer_first(found: list[Settled]) -> list[Settled]:
+    """Let a number worked out on the same basis overrule agreement with a coarser print."""
+    return [
+        replace(s, agreement=NO)
+        if s.agreement == COARSE
+        and any(o.agreement == NO and not o.printed and _same(s, o) for o in found)
+        else s
+        for s in found
+    ]
 
 
 def decide(
     claim: Claim, meant: Meaning, found: list[Settled], evidence: list[Evidence]
 ) -> tuple[str, str]:
-    """The rules in their order; see ``claim_rules.toml``."""
+    """Apply the rules in their order and return a verdict's key and its sentence.
+
+    The rules stand in ``claim_rules.toml``.
+    """
     settled = [s for s in found if s.agreement != OPEN]
     if settled:
-        main = [s for s in settled if _same(s, settled[0])]
-        agreeing = [s for s in main if s.agreement in AGREE]
-        if agreeing and not settled[0].mixed:
-            best = min(agreeing, key=lambda s: (RANKING.index(s.agreement), not s.printed))
-            return _BY_AGREEMENT[best.agreement], f"The figure is {_line(best)}."
-        others = [s for s in settled if s.agreement in AGREE]
-        if others:
-            best = min(others, key=lambda s: RANKING.index(s.agreement))
-            if best is settled[0]:  # the only number there is was worked out from mixed bases
-                return "other_basis", f"It agrees only with {_line(best)}; none is printed."
-            first = _line(settled[0])
-            return "other_basis", f"It agrees with {_line(best)}; the first figure is {first}."
-        told = "; ".join(dict.fromkeys(_line(s) for s in settled))
-        return "differs", f"The claim states {claim.value}; held is {told}."
+        return _compared(claim, settled)
     if found:
         told = "; ".join(dict.fromkeys(_line(s) for s in found))
         return "unchecked", f"The source gives a bound, which leaves the claim open: {told}."
@@ -44,6 +58,27 @@ def decide(
             f"No figure of the very measure, scope and date is held. Near it ({why}): {told}.",
         )
     return "unchecked", _why_not(claim, meant, evidence)
+
+
+def _compared(claim: Claim, settled: list[Settled]) -> tuple[str, str]:
+    """The verdict where there are numbers of the very measure, scope and date."""
+    first = settled[0]
+    agreeing = [s for s in settled if s.agreement in AGREE]
+    if not agreeing:
+        stated = text(claim.number, printed_digits(claim.value))
+        told = "; ".join(dict.fromkeys(_line(s) for s in settled))
+        return "differs", f"The claim states {stated}; held is {told}."
+    main = [s for s in agreeing if _same(s, first) and not first.mixed]
+    if main:
+        best = min(main, key=lambda s: (RANKING.index(s.agreement), not s.printed))
+        return _BY_AGREEMENT[best.agreement], f"The figure is {_line(best)}."
+    best = min(agreeing, key=lambda s: RANKING.index(s.agreement))
+    if best is first:  # the only number there is was worked out from mixed bases
+        return "other_basis", f"It agrees only with {_line(best)}; no publication prints it."
+    return (
+        "other_basis",
+        f"It agrees with {_line(best)}; the first figure is {_line(first)}.",
+    )
 
 
 def _near_line(claim: Claim, found: Evidence) -> str:

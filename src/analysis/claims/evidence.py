@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.cite.words import described
 from analysis.claims.meaning import ANY, Meaning, Wanted
-from analysis.claims.reading import Claim
+from analysis.claims.reading import CLAIM_UNITS, Claim
 from analysis.index import of_measures
 from analysis.tables import Row
 
@@ -27,6 +27,11 @@ MOST_CONTEXT = 4
 _YEARS = ("year_ending", "financial_year", "calendar_year")
 _KINDS = (("snapshot",), _YEARS, ("quarter",), ("month",), ("span",))
 _LEVELS = ("stock", "share", "mean", "score", "amount")
+_COUNTED = {u: u for u in CLAIM_UNITS} | {
+    "fte": "full-time equivalents",
+    "headcount": "people",
+    "percent": "per cent",
+}
 _MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "fte": (), "rating": ()}
 
 
@@ -134,7 +139,11 @@ def _direct(
         if moved and _covers(row, claim):
             moved = ""
         if not same_unit(claim, row):
-            yield Evidence(row, RELATED, f"counted in {row['unit']}, the claim in {claim.unit}")
+            yield Evidence(
+                row,
+                RELATED,
+                f"counted in {_COUNTED[row['unit']]}, the claim in {_COUNTED[claim.unit]}",
+            )
         elif row["period_kind"] not in kinds and not (moved or _covers(row, claim)):
             yield Evidence(row, CONTEXT, "another length of period ending on the same day")
         else:

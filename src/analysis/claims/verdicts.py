@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from analysis.cite.words import value
 from analysis.claims.comparing import compare
-from analysis.claims.deciding import decide
+from analysis.claims.deciding import decide, finer_first
 from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence, find
 from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
@@ -28,7 +29,7 @@ def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
     meant = meaning(claim)
     evidence = find(claim, meant, folder)
     extra = recompute(claim, meant, folder)
-    settled = sorted(_settled(claim, meant, evidence, extra), key=lambda s: s.order)
+    settled = finer_first(sorted(_settled(claim, meant, evidence, extra), key=lambda s: s.order))
     derived = [from_derived(e.row, folder) for e in evidence if e.derived and e.role == DIRECT]
     working = tuple(line for r in (*extra, *derived) for line in r.working)
     verdict, says = decide(claim, meant, settled, evidence)
@@ -62,7 +63,7 @@ def _settled(
                 compare(claim.comparator, claim.value, row["value"], shown, note),
                 not found.derived,
                 mixed=False,
-                order=(place(row["basis"]), QUALITY.index(quality), row.get("published_on", "")),
+                order=(place(row["basis"]), QUALITY.index(quality), _published(row)),
             )
         )
     for r in extra:
@@ -80,6 +81,12 @@ def _settled(
             )
         )
     return made
+
+
+def _published(row: Row) -> str:
+    """When an edition appeared, for its order: by its date, else by the year in its name."""
+    named = re.findall(r"\b20\d\d\b", row.get("edition", ""))
+    return row.get("published_on", "") or (named[-1] if named else "9999")
 
 
 def _like(claim: Claim, found: Recomputed) -> str:
