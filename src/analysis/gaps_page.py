@@ -43,11 +43,13 @@ def gap_page(results: list[Checked], folder: Path | None = None) -> str:
     missing = series_gaps(folder)
     lines += ["", "## Series with dates missing", ""]
     lines += ["| Series | Area | Missing | Of | Dates |", "| --- | --- | ---: | ---: | --- |"]
-    lines += [
-        f"| {g.name} | {g.area} | {len(g.missing)} | {g.expected} | "
-        f"{'; '.join(runs(g.missing, 100 if _quarterly(g) else 400))} |"
-        for g in missing
-    ]
+    for gaps in _alike(missing):
+        one = gaps[0]
+        areas = one.area if len(gaps) == 1 else f"{len(gaps)}: " + "; ".join(g.area for g in gaps)
+        lines.append(
+            f"| {one.name} | {areas} | {len(one.missing)} | {one.expected} | "
+            f"{'; '.join(runs(one.missing, 100 if _quarterly(one) else 400))} |"
+        )
     lines += ["", "## Requests, ready to send", ""]
     for where, about in _requests(open_claims, missing):
         lines += [f"### {where.publication}, {where.edition}: {where.table}", ""]
@@ -57,6 +59,14 @@ def gap_page(results: list[Checked], folder: Path | None = None) -> str:
 
 def _quarterly(gap: SeriesGap) -> bool:
     return len({d[5:] for d in gap.missing}) > 1
+
+
+def _alike(series: list[SeriesGap]) -> list[list[SeriesGap]]:
+    """Areas of one series that lack the same dates, together."""
+    found: dict[tuple[str, tuple[str, ...]], list[SeriesGap]] = {}
+    for gap in series:
+        found.setdefault((gap.name, gap.missing), []).append(gap)
+    return list(found.values())
 
 
 def _requests(claims: list[Checked], series: list[SeriesGap]) -> list[tuple[Ask, list[str]]]:
@@ -70,11 +80,9 @@ def _requests(claims: list[Checked], series: list[SeriesGap]) -> list[tuple[Ask,
             found.setdefault(where, []).append(
                 f"{', '.join(p for p in parts if p)} (claim {claim.id})"
             )
-    by_series: dict[tuple[str, Ask], list[SeriesGap]] = {}
-    for gap in series:
-        by_series.setdefault((gap.name, gap.ask), []).append(gap)
-    for (name, where), gaps in by_series.items():
-        areas = gaps[0].area if len(gaps) == 1 else f"{len(gaps)} areas"
-        dates = runs(gaps[0].missing, 100 if _quarterly(gaps[0]) else 400)
-        found.setdefault(where, []).append(f"{name}, {areas}: {'; '.join(dates)}")
+    for gaps in _alike(series):
+        one = gaps[0]
+        areas = one.area if len(gaps) == 1 else ", ".join(g.area for g in gaps)
+        dates = runs(one.missing, 100 if _quarterly(one) else 400)
+        found.setdefault(one.ask, []).append(f"{one.name}, {areas}: {'; '.join(dates)}")
     return list(found.items())
