@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from analysis.breaks import edition_month
-from analysis.comparisons import declared, member, reason, same_area, verdict
+from analysis.comparisons import declared, member, reason, same_area
 from analysis.derived.rows import interval
 from analysis.numbers import as_decimal, plain, round_half_up
 from analysis.register import slug
+from analysis.revision_rows import COLUMNS, Comparison, line_of, short
 from analysis.tables import Row, format_table
+
+__all__ = ["COLUMNS", "STANDS_FOR", "Comparison", "compare", "revisions_csv", "select"]
 
 # derived measure -> the published measure it is another value of
 STANDS_FOR = {
@@ -26,54 +27,6 @@ STANDS_FOR = {
     "probation_grade_staff": "staff_in_post",
     "probation_grade_staff_headcount": "staff_in_post_headcount",
 }
-COLUMNS = (
-    "comparison",
-    "kind",
-    "what",
-    "measure",
-    "unit",
-    "area",
-    "grade",
-    "category",
-    "period_start",
-    "period_end",
-    "figure_ids",
-    "value",
-    "low",
-    "high",
-    "basis",
-    "edition",
-    "published_on",
-    "source_id",
-    "quality",
-    "difference",
-    "difference_percent",
-    "verdict",
-    "reason",
-    "why",
-)
-
-
-@dataclass(slots=True)
-class Comparison:
-    """Values of one figure, the first published first.
-
-    Attributes
-    ----------
-    id, kind : str
-        `kind` is ``editions`` (one figure) or ``declared`` (nearby figures).
-    rows : list of dict
-        One for each value, in the columns of ``revisions.csv``.
-    """
-
-    id: str
-    kind: str
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def differs(self) -> bool:
-        """Whether any value differs from the first by more than rounding."""
-        return any(row["verdict"] == "differs" for row in self.rows)
 
 
 def _known(row: Row, start: str, implied: Row | None = None) -> Row:
@@ -128,24 +81,6 @@ def _order(row: Row) -> tuple[str, ...]:
     return row["derived"], said, final, row["edition"], row["figure_id"]
 
 
-def _line(comparison: str, kind: str, what: str, row: Row, first: Row | None) -> Row:
-    line = {column: row.get(column, "") for column in COLUMNS}
-    line |= {"comparison": comparison, "kind": kind, "what": what}
-    line["figure_ids"] = row["figure_id"]
-    if first is None:
-        return line | {"verdict": "first"}
-    moved = as_decimal(row["value"]) - as_decimal(first["value"])
-    base = as_decimal(first["value"])
-    line["difference"] = plain(_short(moved))
-    line["difference_percent"] = plain(round_half_up(100 * moved / base, 2)) if base else ""
-    line["verdict"] = verdict(first, row)
-    return line
-
-
-def _short(number: Decimal) -> Decimal:
-    return Decimal(f"{number:.10g}") if number else Decimal(0)
-
-
 def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
     """Find every figure with more than one value, and work out the declared comparisons.
 
@@ -172,9 +107,9 @@ def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
         name = ".".join(filter(None, (slug(k) for k in (*key[:4], key[5], key[4]))))
         comparison = Comparison(name, "editions")
         first, *others = sorted(rows, key=_order)
-        comparison.rows.append(_line(name, "editions", "", first, None))
+        comparison.rows.append(line_of(name, "editions", "", first, None))
         for row in others:
-            line = _line(name, "editions", "", row, first)
+            line = line_of(name, "editions", "", row, first)
             if line["verdict"] == "differs":
                 implied = bool(row["derived"] or first["derived"])
                 line["reason"], line["why"] = reason(first, row, implied=implied)
@@ -183,8 +118,15 @@ def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
     return found + _declared([*figures, *derived])
 
 
+def _origin(row: Row, known: dict[str, Row]) -> Row:
+    """Return edition and source of a figure; of a derived one, those of its last input."""
+    said = known[row["inputs"].split()[-1]] if "inputs" in row else row
+    return {column: said[column] for column in ("edition", "published_on", "source_id")}
+
+
 def _declared(rows: list[Row]) -> list[Comparison]:
     found = []
+    known = {r["figure_id"]: r for r in rows}
     for rule in declared()["comparison"]:
         members = [m for m in (member(r, rows) for r in rule["member"]) if m is not None]
         if len(members) < 2:
@@ -193,14 +135,17 @@ def _declared(rows: list[Row]) -> list[Comparison]:
         first: Row | None = None
         for one in members:
             like = one.figures[0]
-            row = like | {
-                "figure_id": " ".join(r["figure_id"] for r in one.figures),
-                "value": plain(_short(one.value)),
-                "unit": rule["unit"],
-                "category": "" if one.worked_out else like["category"],
-                "quality": "inferred" if one.worked_out else like.get("quality", "inferred"),
-                "edition": like.get("edition") or like.get("note", ""),
-            }
+            row = (
+                like
+                | {
+                    "figure_id": " ".join(r["figure_id"] for r in one.figures),
+                    "value": plain(short(one.value)),
+                    "unit": rule["unit"],
+                    "category": "" if one.worked_out else like["category"],
+                    "quality": "inferred" if one.worked_out else like.get("quality", "inferred"),
+                }
+                | _origin(like, known)
+            )
             if one.worked_out:
                 for column in ("measure", "basis", "edition", "source_id"):
                     names = dict.fromkeys(r.get(column, "") for r in one.figures)
@@ -210,12 +155,12 @@ def _declared(rows: list[Row]) -> list[Comparison]:
                     "period_start": one.figures[0]["period_start"],
                     "period_end": one.figures[-1]["period_end"],
                 }
-            line = _line(rule["id"], "declared", one.label, row, None)
+            line = line_of(rule["id"], "declared", one.label, row, None)
             if first is not None:
                 moved = as_decimal(row["value"]) - as_decimal(first["value"])
                 base = as_decimal(first["value"])
                 line |= {
-                    "difference": plain(_short(moved)),
+                    "difference": plain(short(moved)),
                     "difference_percent": plain(round_half_up(100 * moved / base, 2)),
                     "verdict": "differs" if moved else "same",
                     "reason": rule["id"],

@@ -1,0 +1,81 @@
+"""Tables beside the figures: sources with their references, breaks, coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from analysis.breaks import all_breaks
+from analysis.check.coverage import GRID_COLUMNS, grid, source_kind
+from analysis.sources import all_sources, reference
+from analysis.tables import Row, format_table
+
+SOURCE_COLUMNS = (
+    "source_id",
+    "source_kind",
+    "title",
+    "publisher",
+    "edition",
+    "published_on",
+    "accessed_on",
+    "landing_page",
+    "address",
+    "sha256",
+    "licence",
+    "figures",
+    "reference",
+)
+BREAK_COLUMNS = (
+    "break_id",
+    "kind",
+    "at",
+    "until",
+    "edition_from",
+    "cuts",
+    "label",
+    "text",
+    "source",
+    "concerns",
+)
+
+
+def sources_table(figures: Iterable[Row]) -> str:
+    """Every source record with its ready-made reference and how many figures rest on it."""
+    counts = Counter(row["source_id"] for row in figures)
+    rows = []
+    for source_id, record in sorted(all_sources().items()):
+        row = {column: record.get(column, "") for column in SOURCE_COLUMNS}
+        row |= {
+            "source_kind": source_kind(record),
+            "figures": str(counts[source_id]),
+            "reference": reference(record),
+        }
+        rows.append(row)
+    return format_table(rows, SOURCE_COLUMNS)
+
+
+def breaks_table() -> str:
+    """Every declared break, its conditions in one column."""
+    rows = []
+    for b in all_breaks():
+        concerns = "; ".join(f"{k}: {', '.join(v)}" for k, v in b.conditions.items())
+        rows.append(
+            {
+                "break_id": b.id,
+                "kind": b.kind,
+                "at": b.at,
+                "until": b.until,
+                "edition_from": b.edition_from,
+                "cuts": "true" if b.cuts else "false",
+                "label": b.label,
+                "text": b.text,
+                "source": b.source,
+                "concerns": concerns,
+            }
+        )
+    return format_table(rows, BREAK_COLUMNS)
+
+
+def coverage_table(figures: Iterable[Row]) -> str:
+    """Figures by series, year and kind of source."""
+    return format_table(grid(figures), GRID_COLUMNS)
