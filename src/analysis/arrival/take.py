@@ -1,0 +1,139 @@
+"""Take files in: stage, check, and only then write."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.arrival.changes import Changes, compare
+from analysis.arrival.lock import writing
+from analysis.arrival.read import Source, read
+from analysis.arrival.story import tell
+from analysis.errors import CheckFailure
+from analysis.paths import project_root
+from analysis.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.sources import read_sources
+from analysis.tables import Row, format_table, write_text
+from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of taking files in.
+
+    Attributes
+    ----------
+    sources : tuple of Source
+    changes : Changes
+    written : bool
+        False for a trial.
+    """
+
+    sources: tuple[Source, ...]
+    changes: Changes
+    written: bool
+
+    @property
+    def story(self) -> str:
+        """The report in words."""
+        return tell(self.changes, [s.record["title"] for s in self.sources])
+
+
+def take_in(
+    files: Sequence[Path],
+    *,
+    address: str = "",
+    published_on: str = "",
+    trial: bool = False,
+    root: Path | None = None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Arrival:
+    """Transcribe files, check them with everything held, and write them.
+
+    Parameters
+    ----------
+    files : sequence of Path
+    address, published_on : str
+        Of the download, where one file is taken in and they are known.
+    trial : bool
+        Do everything but write.
+    root : Path, optional
+        Project root.
+
+    Raises
+    ------
+    SuiteError
+        At the first file, label, number or check that is wrong; ``data/`` is then
+        as it was.
+    """
+    from analysis.build.tables import enforce_schemas, table_texts
+    from analysis.check.run import run
+    from analysis.derived import derive
+    from analysis.ingest import ingest
+
+    root = root or project_root()
+    raw = root / "data" / "raw"
+    with writing(root):
+        held = read_sources(raw)
+        sources: list[Source] = []
+        for path in files:
+            progress(f"reading {path.name}")
+            known = [*held, *(s.record for s in sources)]
+            sources += read(path, known, address=address, published_on=published_on)
+        texts = _raw_texts(raw, held, sources)
+        before = ingest(raw).figures
+        with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
+            staged = Path(folder) / "raw"
+            shutil.copytree(raw, staged)
+            for name, text in texts.items():
+                write_text(staged / name, text)
+            progress("tidying with everything held")
+            tidied = ingest(staged)
+            derived = derive(tidied)
+            tables = table_texts(tidied, derived)
+            progress("checking")
+            enforce_schemas(tables)
+            report = run(tidied.figures, derived, tidied.corroboration, staged)
+        if report.failed:
+            first = report.failed[0]
+            names = ", ".join(p.name for p in files)
+            raise CheckFailure(
+                f"{names}: {len(report.failed)} checks fail with it, the first: {first.title}. "
+                "Nothing was written. `workforce check` explains the checks; a total that the "
+                "publisher itself has wrong is declared in the layout."
+            )
+        publications = {h["source_id"]: h["publication"] for h in held}
+        publications |= {s.source_id: s.record["publication"] for s in sources}
+        changes = compare(before, tidied.figures, publications)
+        if not trial:
+            progress("writing")
+            for name, text in texts.items():
+                write_text(raw / name, text)
+            for name, text in tables.items():
+                write_text(root / name, text)
+    return Arrival(tuple(sources), changes, not trial)
+
+
+def _raw_texts(raw: Path, held: list[Row], sources: list[Source]) -> dict[str, str]:
+    """Texts of the new transcriptions, then of the source lists that name them.
+
+    The lists come last, so that a transcription whose writing was cut short is not
+    named by any list and does no harm.
+    """
+    texts = {
+        f"{s.folder}/{s.record['transcription']}": format_table(
+            (row.as_dict() for row in s.rows), RAW_COLUMNS
+        )
+        for s in sources
+    }
+    for folder in dict.fromkeys(s.folder for s in sources):
+        new = {s.source_id: s.record for s in sources if s.folder == folder}
+        records = {h["source_id"]: h for h in held if h["folder"] == folder} | new
+        ordered = sorted(records.values(), key=lambda r: r["source_id"])
+        texts[f"{folder}/sources.csv"] = format_table(
+            ({c: r[c] for c in SOURCE_COLUMNS} for r in ordered), SOURCE_COLUMNS
+        )
+    return texts
