@@ -1,0 +1,219 @@
+"""Charts of serious further offences: three counts apart, risk levels, rates, maturing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis import sfo, sfo_reviews
+from analysis import sfo_risk as risk
+from analysis.breaks import all_breaks, chart_breaks
+from analysis.catalogue.parts import joined, sources_of
+from analysis.charts import marks
+from analysis.charts.spec import Break, Chart
+from analysis.frames import records
+from analysis.numbers import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PERCENT = marks.Number(suffix="%")
+
+
+def _break(name: str) -> Break:
+    found = next(b for b in all_breaks() if b.id == name)
+    return Break(date.fromisoformat(found.at), found.label)
+
+
+def three_counts() -> Chart:
+    """Notifications, reviews and convictions, a panel each, never divided by one another."""
+    points = sfo.three_counts()
+    last = "Notifications"
+
+    def finding(rows: pd.DataFrame) -> str:
+        ends = records(rows[rows["series"] == last])
+        return (
+            f"Notifications of serious further offences went from {text(ends[0]['value'])} in "
+            f"{ends[0]['year']} to {text(ends[-1]['value'])} in {ends[-1]['year']}; convictions "
+            "for those years are not known yet"
+        )
+
+    def alt(rows: pd.DataFrame) -> str:
+        told = []
+        for name, group in rows.groupby("series", sort=False):
+            each = joined(f"{r['year']} {text(r['value'])}" for r in records(group))
+            told.append(f"{name}: {each}")
+        return "Three panels on one scale, lines cut at breaks. " + "; ".join(told) + "."
+
+    return Chart(
+        name="sfo-three-counts",
+        finding=finding,
+        subtitle="Serious further offences, England and Wales: convictions by calendar year of "
+        "notification, notifications and reviews by financial year",
+        alt=alt,
+        caption="Three different things: a charge, a review that a charge sets off, and a "
+        "conviction, counted under the year of its notification. No year has all three. More "
+        "people came into scope in February 2015, and the review process changed in April 2021. "
+        "Convictions of 2021 were still coming in when the answer was given.",
+        sources=sources_of(points),
+        points=points,
+        panel="series",
+        draw=lambda ax, rows: marks.line(ax, rows, name=""),
+        breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
+        notes=("Reviews of 2014/15 are not given.",),
+    )
+
+
+def risk_mix() -> Chart:
+    """Share of convictions by the highest risk level before the offence, cut at the break."""
+    rows = risk.by_risk()
+    points = rows[rows["level"].isin([risk.HIGH, risk.MEDIUM, risk.LOW])]
+    points = points.assign(count=points["value"], value=points["share"]).reset_index(drop=True)
+    order = (risk.HIGH, risk.MEDIUM, risk.LOW)
+
+    def finding(rows: pd.DataFrame) -> str:
+        high = rows[(rows["level"] == risk.HIGH) & (rows["status"] == "final")]
+        row = records(high)[-1]
+        return (
+            f"{text(row['count'])} of {text(row['total'])} convictions notified in {row['year']} "
+            f"({text(row['value'])}%) were of people once assessed as high or very high risk"
+        )
+
+    def alt(rows: pd.DataFrame) -> str:
+        told = []
+        for level in order:
+            each = joined(
+                f"{r['year']} {text(r['value'])}%" for r in records(rows[rows["level"] == level])
+            )
+            told.append(f"{level}: {each}")
+        return "Three lines by year, cut in February 2015. " + "; ".join(told) + "."
+
+    def draw(ax: object, rows: pd.DataFrame) -> None:
+        for index, level in enumerate(order):
+            part = rows[rows["level"] == level]
+            marks.whiskers(ax, part, index=index)  # type: ignore[arg-type]
+            marks.line(ax, part, name=level, index=index, fmt=PERCENT)  # type: ignore[arg-type]
+
+    return Chart(
+        name="sfo-risk-levels",
+        finding=finding,
+        subtitle="Serious further offence convictions by highest risk of serious harm in the "
+        "index sentence, % of convictions by year of notification, with 95% intervals",
+        alt=alt,
+        caption="The risk level is the highest recorded during the sentence, not the level at the "
+        "offence. Unknown levels are in the base and not drawn. The last year was still maturing. "
+        "The chart says nothing on how likely a person at any level is to offend: how many people "
+        "stood at each level is not held.",
+        sources=sources_of(points),
+        points=points,
+        draw=draw,
+        breaks=chart_breaks(records(points)),
+    )
+
+
+def rates() -> Chart:
+    """Convictions per 1,000 people under supervision, years whose dates fit."""
+    rows = risk.rates().dropna(subset=["rate"])
+    points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"].astype(str))
+
+    def finding(rows: pd.DataFrame) -> str:
+        low, high = rows["value"].min(), rows["value"].max()
+        return (
+            f"Between {text(low, 1)} and {text(high, 1)} people were convicted of a serious "
+            f"further offence per 1,000 supervised, {rows['name'].min()} to {rows['name'].max()}"
+        )
+
+    return Chart(
+        name="sfo-rate",
+        finding=finding,
+        subtitle="Convictions by year of notification, per 1,000 of the mean caseload at the start "
+        "and end of the year, England and Wales, 95% exact intervals",
+        alt=lambda rows: (
+            "Dots with intervals. "
+            + joined(
+                f"{r['name']}: {text(r['value'], 2)}, interval {text(r['low'], 2)} to "
+                f"{text(r['high'], 2)}"
+                for r in records(rows)
+            )
+            + "."
+        ),
+        caption="Only years for which the caseload of both ends is held, no break lies inside and "
+        "cases had at least a year to be tried. The caseload is everyone supervised, people still "
+        "in prison included; on those in the community alone the rates are higher.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(
+            ax, rows, category="name", fmt=marks.Number(2), sort=False
+        ),
+    )
+
+
+def maturing() -> Chart:
+    """Counts of one year that grew as cases came to trial."""
+    points = sfo.maturing()
+
+    def finding(rows: pd.DataFrame) -> str:
+        twice = rows[rows["year"] == "2007/08"].sort_values(["category", "age"])
+        told = [
+            f"{category.lower()} from {text(group['value'].iloc[0])} to "
+            f"{text(group['value'].iloc[-1])}"
+            for category, group in twice.groupby("category")
+        ]
+        return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
+
+    return Chart(
+        name="sfo-maturing",
+        finding=finding,
+        subtitle="Convictions for murder and rape under supervision by year, as two yearly "
+        "editions gave them, England and Wales",
+        alt=lambda rows: (
+            "Bars. " + joined(f"{r['name']}: {text(r['value'])}" for r in records(rows)) + "."
+        ),
+        caption="Each edition shows its newest year too low, because cases are still before the "
+        "courts. Read within one edition, each series falls; read at equal age, most do not. "
+        "Taken from news reports of the time.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="name",
+            sort=False,
+            highlight=[n for n in rows["name"] if "2007/08" in n],
+        ),
+    )
+
+
+def review_quality() -> Chart:
+    """Share of reviews that the inspectorate rated Good or Outstanding."""
+    points = sfo_reviews.quality()
+
+    def finding(rows: pd.DataFrame) -> str:
+        ends = records(rows)
+        return (
+            f"The inspectorate rated {text(ends[-1]['value'])}% of the {ends[-1]['reviews']} "
+            f"reviews in its {ends[-1]['report'].lower()} good or outstanding, and "
+            f"{text(ends[0]['value'])}% of {ends[0]['reviews']} in its {ends[0]['report'].lower()}"
+        )
+
+    return Chart(
+        name="sfo-review-quality",
+        finding=finding,
+        subtitle="Reviews of serious further offences rated Good or Outstanding, % of those "
+        "quality assured, with 95% exact intervals",
+        alt=lambda rows: (
+            "Dots with intervals. "
+            + joined(
+                f"{r['report']}: {r['least']} of {r['reviews']}, {text(r['value'])}%, interval "
+                f"{text(r['low'])} to {text(r['high'])}%"
+                for r in records(rows)
+            )
+            + "."
+        ),
+        caption="About one review in five is read, not drawn at random, and the months covered "
+        "differ. The report of 2024 gives Good alone; the two reviews it leaves unnamed are in "
+        "its interval. Counts are recovered from the printed percentages.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
+    )
