@@ -82,6 +82,17 @@ def test_one_place_against_two_that_agree_is_refused(
         decide(evidence, MARCH_2018, NONE)
 
 
+def test_one_place_against_three_that_differ_is_refused() -> None:
+    evidence = said(
+        sheet=month_end(2026, 9),
+        cover=month_end(2018, 9),
+        link=month_end(2018, 8),
+        name=month_end(2018, 8),
+    )
+    with pytest.raises(Undecided):
+        decide(evidence, MARCH_2018, NONE)
+
+
 @given(MONTHS, MONTHS)
 def test_rows_and_sheet_that_differ_are_refused_without_a_third(
     one: dt.date, other: dt.date

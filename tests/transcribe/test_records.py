@@ -65,6 +65,12 @@ def test_two_sheets_for_one_month_are_refused_unless_one_is_called_revised() -> 
     assert "one sheet for March 2014" in error.expected
 
 
+def test_a_gap_between_the_months_of_a_workbook_is_refused() -> None:
+    sheets = {n: figures_sheet("three-rows", name=n) for n in ("January 2014", "March 2014")}
+    error = refusal(Release("march-2014.xls", sheets))
+    assert (error.sheet, error.found) == ("March 2014", "March 2014 next")
+
+
 def test_rows_of_two_months_are_refused() -> None:
     sheet = figures_sheet("one-row-contingent", name="December_2024")
     put(sheet, 3, 1, 2024)
@@ -116,9 +122,8 @@ def test_symbols_are_flags_and_blanks_are_nothing() -> None:
     sheet = figures_sheet("one-row-contingent", name="December_2024")
     put(sheet, 2, column_number("one-row-contingent", "contracts"), "-")
     put(sheet, 2, column_number("one-row-contingent", "agency_hc"), "-")
-    put(sheet, 2, column_number("one-row-contingent", "salary"), None)
-    put(sheet, 2, column_number("one-row-contingent", "paybill"), None)
-    put(sheet, 2, column_number("one-row-contingent", "cost_all"), None)
+    for column in LAYOUT["group"]["costs"]:
+        put(sheet, 2, column_number("one-row-contingent", column), None)
     # the headcount of workers of an agency cannot be left out of a total that has it
     for column in ("labour_hc", "all_hc"):
         put(sheet, 2, column_number("one-row-contingent", column), "-")

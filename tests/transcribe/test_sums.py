@@ -19,9 +19,10 @@ MARCH_2014 = dt.date(2014, 3, 31)
 
 def check(sheet: Sheet, month: dt.date = MARCH_2014) -> list[str]:
     excused: list[str] = []
-    for body in find_bodies(sheet, "a file", find_heading(sheet, "a file", LAYOUT), LAYOUT):
+    heading = find_heading(sheet, "a file", LAYOUT)
+    for body in find_bodies(sheet, "a file", heading, LAYOUT):
         check_pairs(body, sheet, "a file", LAYOUT)
-        excused += check_sums(body, sheet, "a file", month, LAYOUT)
+        excused += check_sums(body, sheet, "a file", month, heading, LAYOUT)
     return excused
 
 
@@ -58,6 +59,27 @@ def test_a_changed_part_or_total_is_refused(sheet: Sheet, column: str, total: st
     assert caught.value.cell == total
 
 
+def test_one_full_time_equivalent_more_is_refused_where_nothing_was_rounded(sheet: Sheet) -> None:
+    add(sheet, 7, "eo_fte", 1)
+    with pytest.raises(LayoutError, match="cell Q7"):
+        check(sheet)
+
+
+def test_a_total_without_any_part_is_refused(sheet: Sheet) -> None:
+    for column in ("agency_fte", "interim_fte", "specialist_fte", "consultant_fte"):
+        put(sheet, 7, column_number("three-rows", column), "(..)")
+    with pytest.raises(LayoutError) as caught:
+        check(sheet)
+    assert caught.value.cell == "AA7"
+
+
+def test_a_total_left_empty_beside_its_parts_is_refused(sheet: Sheet) -> None:
+    put(sheet, 7, column_number("three-rows", "cost_all"), None)
+    with pytest.raises(LayoutError, match="whose parts are given") as caught:
+        check(sheet)
+    assert caught.value.cell == "AN7"
+
+
 def test_one_person_more_in_a_grade_is_refused(sheet: Sheet) -> None:
     add(sheet, 7, "scs_hc", 1)
     with pytest.raises(LayoutError, match="sum of its parts"):
@@ -82,7 +104,7 @@ def test_a_total_that_is_off_as_published_is_excused_only_where_declared() -> No
     body = find_bodies(sheet, "a file", heading, LAYOUT)[0]
     assert body.number == 2
     with pytest.raises(LayoutError, match="cell AP2"):  # the layout declares AP6, its real place
-        check_sums(body, sheet, "a file", june, LAYOUT)
+        check_sums(body, sheet, "a file", june, heading, LAYOUT)
 
 
 def test_the_agency_s_name_beside_a_smaller_body_s_figures_is_refused(sheet: Sheet) -> None:
@@ -103,6 +125,14 @@ def test_civil_servants_among_the_trusts_are_refused(sheet: Sheet) -> None:
     put(sheet, 8, column_number("three-rows", "eo_hc"), 120)
     trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
     with pytest.raises(LayoutError, match="nobody of Probation Trusts"):
+        check_body(trusts, sheet, "a file", heading, LAYOUT)
+
+
+def test_the_trusts_name_beside_a_small_body_s_figures_is_refused(sheet: Sheet) -> None:
+    heading = find_heading(sheet, "a file", LAYOUT)
+    put(sheet, 8, column_number("three-rows", "payroll_hc"), 391)
+    trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
+    with pytest.raises(LayoutError, match="10000 people or more"):
         check_body(trusts, sheet, "a file", heading, LAYOUT)
 
 

@@ -9,8 +9,8 @@ A file may speak of its month in five places, believed in this order:
 5. the file's own name.
 
 Covers were not always updated, and names were sometimes one month off, so places
-that disagree are weighed: the first two are believed unless two of the others agree
-against a lone one of them; between a cover and a name, a month that is held already
+that disagree are weighed: the first two are believed, but not one of them alone
+against two or more of the others; between a cover and a name, a month that is held already
 with other figures is ruled out. A file that names no month is dated by its numbers,
 and only where no held month has them by its name, which the record then says. Where
 nothing settles it the file is refused.
@@ -145,7 +145,7 @@ def _strong(strong: list[date], said: dict[str, date]) -> Decision:
     if len(set(strong)) == 1:
         month = strong[0]
         against = [m for m in weak if m != month]
-        outvoted = len(strong) == 1 and len(against) > 1 and len(set(against)) == 1
+        outvoted = len(strong) == 1 and len(against) > 1 and len(against) == len(weak)
         if not outvoted:
             return Decision(month, _differing(month, said))
     else:

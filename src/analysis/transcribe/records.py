@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,7 @@ def recognise(
         found.append(Month(n, headings[n], tuple(bodies), decision, status))
     found = _versions(found, name)
     current = [m for m in found if m.version == CURRENT]
+    _check_run(current, name)
     latest = max(current, key=lambda m: m.end)
     status = latest.status if len(found) == 1 else status_in_name(name, layout)
     notes = [m.decision.note for m in found if m.decision.note]
@@ -140,7 +142,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
         where = f"{Path(workbook.path).name} ({month.end:%B %Y})"
         sheet = workbook.sheet(month.sheet)
         for body in month.bodies:
-            check_sums(body, sheet, where, month.end, layout)
+            check_sums(body, sheet, where, month.end, month.heading, layout)
             check_pairs(body, sheet, where, layout)
             check_body(body, sheet, where, month.heading, layout)
             rows += _body_rows(sheet, month, body, layout)
@@ -154,7 +156,7 @@ def excuses(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition)
         for month in edition.months
         for body in month.bodies
         for text in check_sums(
-            body, workbook.sheet(month.sheet), workbook.path.name, month.end, layout
+            body, workbook.sheet(month.sheet), workbook.path.name, month.end, month.heading, layout
         )
     ]
 
@@ -245,6 +247,20 @@ def _versions(found: list[Month], name: str) -> list[Month]:
             )
         kept.append(month)
     return kept
+
+
+def _check_run(current: list[Month], name: str) -> None:
+    """Refuse a workbook of many months that has a gap: a sheet's name may be wrong."""
+    run = sorted(current, key=lambda m: m.end)
+    for earlier, later in pairwise(run):
+        if (later.end.replace(day=1) - earlier.end).days != 1:
+            raise LayoutError(
+                name,
+                sheet=later.sheet,
+                expected=f"a sheet for the month after {earlier.end:%B %Y}",
+                found=f"{later.end:%B %Y} next",
+                todo="Workbooks of many months leave none out; check the sheets' names.",
+            )
 
 
 def _grade(column: dict[str, Any], body: BodyRow) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from analysis.cells import Cell, Sheet
+from analysis.cells import Cell, Sheet, address
 from analysis.errors import LayoutError
 from analysis.numbers import as_decimal, plain
 from analysis.periods import month_end
@@ -14,10 +14,16 @@ from analysis.transcribe.bodies import BodyRow
 from analysis.transcribe.headings import Heading
 
 _HALF = Decimal("0.5")
+_LAST_DIGITS = Decimal("0.1")  # of two decimals at most, over a dozen parts
 
 
 def check_sums(
-    row: BodyRow, sheet: Sheet, where: str, month: date, layout: dict[str, Any]
+    row: BodyRow,
+    sheet: Sheet,
+    where: str,
+    month: date,
+    heading: Heading,
+    layout: dict[str, Any],
 ) -> list[str]:
     """Check that parts add to their totals; return what the layout excuses.
 
@@ -31,13 +37,21 @@ def check_sums(
         total = row.cells.get(rule["total"])
         parts = [row.cells[i] for i in rule["parts"] if i in row.cells]
         numbers = [p for p in parts if p.kind == "number"]
-        if total is None or total.kind != "number" or (parts and not numbers):
+        if total is None and len(numbers) > 1 and rule["total"] in heading.columns:
+            column, title = heading.columns[rule["total"]]
+            raise LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=address(row.number, column),
+                expected=f"a total under {title!r}, whose parts are given",
+                found="an empty cell",
+                todo="Check the file; columns may have moved.",
+            )
+        if total is None or total.kind != "number":
             continue
         values = [_number(p) for p in numbers]
         off = _number(total) - sum(values, Decimal(0))
-        allowed = _HALF
-        if not rule.get("exact"):
-            allowed += _HALF * sum(1 for v in values if v and v == v.to_integral_value())
+        allowed = _HALF if rule.get("exact") else _rounding(_number(total), values)
         if abs(off) <= allowed:
             continue
         known = _exception(sheet.name, month, total.address, layout)
@@ -105,6 +119,16 @@ def check_body(
                 found=cell.shown,
                 todo=todo,
             )
+    people = row.cells["payroll_hc"]
+    if people.kind == "number" and 0 < _number(people) < row.body.get("fewest", 0):
+        raise LayoutError(
+            where,
+            sheet=sheet.name,
+            cell=people.address,
+            expected=f"{row.body['fewest']} people or more for {row.body['area']}",
+            found=people.shown,
+            todo=todo,
+        )
     if not row.body.get("largest") or "organisation_type" not in heading.columns:
         return
     column = heading.columns["payroll_hc"][0]
@@ -126,6 +150,17 @@ def check_body(
                 found=other.shown,
                 todo=todo,
             )
+
+
+def _rounding(total: Decimal, parts: list[Decimal]) -> Decimal:
+    """How far rounding may part a total from its parts: a half for each whole number.
+
+    Where a part is not whole the parts were not rounded, and only the total may have been.
+    """
+    whole = [v == v.to_integral_value() for v in (total, *parts)]
+    if not all(whole):
+        return _LAST_DIGITS + (_HALF if whole[0] else 0)
+    return _HALF + _HALF * sum(1 for v in parts if v)
 
 
 def _number(cell: Cell) -> Decimal:
