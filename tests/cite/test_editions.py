@@ -32,7 +32,7 @@ def test_then_and_now_of_june_2023() -> None:
     said = " ".join(then_and_now(row))
     assert "First published in the edition of the day" in said
     assert "Implied later: 4,627" in said
-    assert "209 full-time equivalent (FTE) higher" in said
+    assert "209 FTE higher" in said
     assert "Declared between the two editions" in said
 
 

@@ -173,7 +173,7 @@ def _citation(earlier: Row, later: Row, problems: list[str]) -> Citation:
     return worked(
         f"change {earlier['figure_id']} {later['figure_id']}",
         f"{when}, {plain} {verb}, {parts}{label} (worked out from {editions}).",
-        f"{text(gap, digits)}" + (" percentage points" if percent else ""),
+        f"−{said}" if gap < 0 else said,
         significant(gap),
         (earlier, later),
         steps,

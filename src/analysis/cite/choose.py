@@ -47,12 +47,12 @@ class SeveralFitError(InputError):
 
 def option_line(row: Row) -> str:
     """One alternative: its id, then what it says and who says it."""
-    from analysis.cite.words import capital, noun, period, value
+    from analysis.cite.words import brief, capital, noun, period
 
     origin = row.get("edition") or row["note"] or "worked out from published parts"
     basis = row["basis"].replace("_", " ")
     return (
-        f"{row['figure_id']}\n      {capital(noun(row))} {period(row).words}: {value(row)} "
+        f"{row['figure_id']}\n      {capital(noun(row))} {period(row).words}: {brief(row)} "
         f"({origin}; basis: {basis})"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.caveats import caveats_for
-from analysis.cite.words import described, sentence, value
+from analysis.cite.words import amount, brief, described, sentence, value
 from analysis.numbers import text
 from analysis.register import by_id
 from analysis.sources import reference, source
@@ -59,7 +59,16 @@ def once(sentence: str) -> str:
 def input_line(row: Row) -> str:
     """One published figure as a line of working."""
     label = described(row["measure"])["label"]
-    return f"{label}: {value(row)} — {row['locator']} [{row['figure_id']}]"
+    return f"{label}: {brief(row)}{_as_printed(row)} — {row['locator']} [{row['figure_id']}]"
+
+
+def _as_printed(row: Row) -> str:
+    """What stands on the page, where that is not plainly the number."""
+    shown = row.get("shown", "")
+    plain = {amount(row), amount(row).replace(",", ""), value(row)}
+    if not shown or shown.lstrip("£+").rstrip("%") in {p.lstrip("-£") for p in plain} | plain:
+        return ""
+    return f", printed as “{shown}”"
 
 
 def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -82,7 +91,7 @@ def bounds_line(row: Row) -> str:
     """The interval of a derived figure in words."""
     digits = 1 if row["unit"] == "percent" else 0
     if described(row["measure"])["kind"] == "rate" and "computed" in row["measure"]:
-        return f"95% interval: {text(row['low'], digits)} to {text(row['high'], digits)}"
+        return f"95% interval: {text(row['low'], digits)}% to {text(row['high'], digits)}%"
     digits += 1 if row["unit"] == "percent" else 0
     return (
         f"Rounding of the inputs allows {text(row['low'], digits)} to {text(row['high'], digits)}"
@@ -127,7 +136,7 @@ def _cite_derived(row: Row) -> Citation:
     inputs = tuple(by_id(i) for i in row["inputs"].split())
     working = [input_line(i) for i in inputs]
     if row["formula"] != "as printed":
-        working.append(f"{row['formula']} = {value(row)} ({row['value']} unrounded)")
+        working.append(f"{row['formula']} = {brief(row)} ({row['value']} unrounded)")
     if row["low"]:
         working.append(bounds_line(row))
     spoken = sentence(row)[:-1]

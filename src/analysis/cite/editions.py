@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.cite.choose import edition_of, same_thing
-from analysis.cite.words import amount, value, with_unit
+from analysis.cite.words import amount, brief, with_unit
 from analysis.errors import InputError
 from analysis.numbers import as_decimal, text
 from analysis.periods import parse_month, spoken
@@ -22,12 +22,26 @@ def describe(row: Row) -> str:
     """One other value as a line: number, basis, where it is from."""
     basis = row["basis"].replace("_", " ")
     origin = row.get("edition") or row["note"] or "worked out from published parts"
-    return f"{value(row)}, basis: {basis}, {origin} [{row['figure_id']}]"
+    return f"{brief(row)}, basis: {basis}, {origin} [{row['figure_id']}]"
 
 
 def edition_note(row: Row) -> tuple[str, ...]:
-    """Lines on every other value of the same thing, in the order of the register."""
-    return tuple(describe(other) for other in others(row))
+    """Lines on every other value of the same thing, restatement first."""
+    return (*restated(row), *(describe(other) for other in others(row)))
+
+
+def restated(row: Row) -> tuple[str, ...]:
+    """One line where later editions of a publication give or imply another value."""
+    chain = succession(row) if row["value"] else []
+    if len({r["value"] for r in chain}) < 2:
+        return ()
+    first, last = chain[0], chain[-1]
+    word = "implies" if last["measure"].startswith("implied") else "gives"
+    return (
+        f"First published as {brief(first)} ({edition_of(first)['edition']}); the newest edition "
+        f"that speaks of it {word} {brief(last)} ({edition_of(last)['edition']}). "
+        f"{_difference(first, last)} `--latest` explains.",
+    )
 
 
 def succession(row: Row) -> list[Row]:
@@ -74,7 +88,7 @@ def then_and_now(row: Row) -> tuple[str, ...]:
         lines.append("No later edition held here gives or implies another value.")
         return tuple(lines)
     lines += [
-        f"{_said(r)} {value(r)} — {edition_of(r)['edition']} [{r['figure_id']}]" for r in chain
+        f"{_said(r)} {brief(r)} — {edition_of(r)['edition']} [{r['figure_id']}]" for r in chain
     ]
     lines.append(_difference(first, last))
     known = edition_breaks(edition_of(first), edition_of(last))
@@ -109,5 +123,5 @@ def _difference(first: Row, last: Row) -> str:
     if first["unit"] == "percent":
         return f"The newest value is {size} percentage points {word} than the first."
     share = text(100 * abs(gap) / as_decimal(first["value"]), 1) if float(first["value"]) else ""
-    said = with_unit(size, first["unit"])
+    said = with_unit(size, first["unit"]).replace("full-time equivalent (FTE)", "FTE")
     return f"The newest value is {said} {word} than the first" + (f" ({share}%)." if share else ".")

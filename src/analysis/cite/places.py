@@ -56,12 +56,12 @@ def who(grade: str, day: str = "") -> str:
     grade : str
         Canonical name; blank for staff of no stated grade.
     day : str, optional
-        ISO date, where the name of the body changed in time.
+        ISO date, where the name of the body changed in time; default today's name.
     """
     if not grade:
         return "staff"
     for rule in phrases()["who"].get(grade, []):
-        if not day or not rule.get("until") or day <= rule["until"]:
+        if not rule.get("until") or (day and day <= rule["until"]):
             return str(rule["text"])
     name = re.sub(r"^(.*officer)(?=$| \()", r"\1s", grade)
     return lowered(name.removeprefix("All "))

@@ -10,7 +10,7 @@ from analysis.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.periods import Period
 from analysis.tables import Row
 
-__all__ = ["amount", "described", "noun", "period", "sentence", "value", "who"]
+__all__ = ["amount", "brief", "described", "noun", "period", "sentence", "value", "who"]
 
 FLAG_WORDS = {
     "suppressed": "suppressed by the publisher",
@@ -75,6 +75,11 @@ def value(row: Row) -> str:
     if row.get("flag"):
         return FLAG_WORDS[row["flag"]]
     return _hedge(row) + with_unit(amount(row), row["unit"])
+
+
+def brief(row: Row) -> str:
+    """The number with its unit for a list, where FTE needs no spelling out."""
+    return value(row).replace("full-time equivalent (FTE)", "FTE")
 
 
 def moved(row: Row) -> str:

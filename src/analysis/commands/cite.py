@@ -23,7 +23,8 @@ examples:
   workforce cite shortfall --grade "Probation officer" --area "England and Wales" --date 2023-06-30
   workforce cite "probation officer shortfall London 2023"
   workforce cite leaving-rate.england-and-wales.probation-officer.ye-2016-03-31.wq-2016-06
-  workforce cite staff-in-post --grade "Probation officer" --date 2023-06-30 --latest
+  workforce cite staff-in-post --grade "Probation officer" --date 2023-06-30 \\
+      --basis bulletin --latest
   workforce cite change --measure staff_in_post --grade PO --from 2015-06-30 --to 2016-06-30
   workforce cite share --measure staff_in_post --grade "Probation officer" \\
       --of-grade "All probation grades" --date 2016-06-30
