@@ -24,9 +24,29 @@ from analysis.numbers import (
 
 @pytest.mark.parametrize(
     "bad",
-    ["", " ", "n/a", "~", "[c]", "1,234", "1_000", "１２", "NaN", "inf", "-Infinity", "1e9999", "£5",
-     "35%", "1.2.3", "--1", True, float("nan"), float("inf"), Decimal("NaN")],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "n/a",
+        "~",
+        "[c]",
+        "1,234",
+        "1_000",
+        "１２",
+        "NaN",
+        "inf",
+        "-Infinity",
+        "1e9999",
+        "£5",
+        "35%",
+        "1.2.3",
+        "--1",
+        True,
+        float("nan"),
+        float("inf"),
+        Decimal("NaN"),
+    ],
+)
 def test_what_is_no_plain_number_is_refused(bad: object) -> None:
     with pytest.raises(InputError, match="not a number"):
         as_decimal(bad)  # type: ignore[arg-type]
@@ -64,18 +84,35 @@ def test_numbers_of_notebooks_print_like_any_other() -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(-0.0, "0"), ("-0.00", "0"), ("1e3", "1000"), (1e-7, "0.0000001"), (1e22, "1" + "0" * 22),
-     ("10", "10"), ("0.10", "0.1"), (0.1 + 0.2, "0.30000000000000004"), (6780.0, "6780")],
-)  # fmt: skip
+    [
+        (-0.0, "0"),
+        ("-0.00", "0"),
+        ("1e3", "1000"),
+        (1e-7, "0.0000001"),
+        (1e22, "1" + "0" * 22),
+        ("10", "10"),
+        ("0.10", "0.1"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (6780.0, "6780"),
+    ],
+)
 def test_stored_numbers_are_written_whole(value: float | str, written: str) -> None:
     assert plain(value) == written
 
 
 @pytest.mark.parametrize(
     ("shown", "digits"),
-    [("2,390", 0), ("35.3%", 1), ("35.25 per cent", 2), ("£1.50", 2), ("more than 20,000", 0),
-     (".5", 1), ("1,234.", 0), ("+0.25", 2)],
-)  # fmt: skip
+    [
+        ("2,390", 0),
+        ("35.3%", 1),
+        ("35.25 per cent", 2),
+        ("£1.50", 2),
+        ("more than 20,000", 0),
+        (".5", 1),
+        ("1,234.", 0),
+        ("+0.25", 2),
+    ],
+)
 def test_printed_digits_of_published_text(shown: str, digits: int) -> None:
     assert printed_digits(shown) == digits
     assert half_unit(shown) == Decimal(5).scaleb(-digits - 1)
@@ -83,9 +120,16 @@ def test_printed_digits_of_published_text(shown: str, digits: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown", "agrees"),
-    [(5.0422, "5.0", True), (5.0422, "5.1", False), (2390, "2,390", True), (2390.5, "2,390", True),
-     (2390.51, "2,390", False), (35.25, "35.3%", True), (-545.2, "\u2212545", True)],
-)  # fmt: skip
+    [
+        (5.0422, "5.0", True),
+        (5.0422, "5.1", False),
+        (2390, "2,390", True),
+        (2390.5, "2,390", True),
+        (2390.51, "2,390", False),
+        (35.25, "35.3%", True),
+        (-545.2, "\u2212545", True),
+    ],
+)
 def test_agreement_with_print_is_half_a_unit(value: float, shown: str, agrees: bool) -> None:
     assert agrees_with_printed(value, shown) is agrees
 

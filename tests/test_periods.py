@@ -29,11 +29,24 @@ DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 @pytest.mark.parametrize(
     "words",
-    ["Quarter ending 30 June 2016", "3 months to 30 June 2016", "1 April 2015 to 31 March 2016",
-     "average, 30 June 2016", "30 June 2016 less 30 June 2015", "2016-06-30 to 2017-06-30",
-     "31 June 2016", "31 March", "2015/16", "20160630", "Smarch 1 2016", "", "30/06/2016",
-     "6 months ending 30 June 2016", "Table 3"],
-)  # fmt: skip
+    [
+        "Quarter ending 30 June 2016",
+        "3 months to 30 June 2016",
+        "1 April 2015 to 31 March 2016",
+        "average, 30 June 2016",
+        "30 June 2016 less 30 June 2015",
+        "2016-06-30 to 2017-06-30",
+        "31 June 2016",
+        "31 March",
+        "2015/16",
+        "20160630",
+        "Smarch 1 2016",
+        "",
+        "30/06/2016",
+        "6 months ending 30 June 2016",
+        "Table 3",
+    ],
+)
 def test_a_header_that_says_more_or_less_than_a_date_is_not_read(words: str) -> None:
     assert parse_header(words) is None
 
@@ -46,9 +59,19 @@ def test_a_number_is_no_date(value: object) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "June", "2023", "30/06/2023", "31 June 2023", "last June 2023 or so", "2023-13-01",
-     "1 April 2022 to 31 March 2023", "tomorrow", "Jume 2023"],
-)  # fmt: skip
+    [
+        "",
+        "June",
+        "2023",
+        "30/06/2023",
+        "31 June 2023",
+        "last June 2023 or so",
+        "2023-13-01",
+        "1 April 2022 to 31 March 2023",
+        "tomorrow",
+        "Jume 2023",
+    ],
+)
 def test_a_date_that_cannot_be_read_is_refused_with_the_forms_that_work(typed: str) -> None:
     with pytest.raises(InputError, match="Write it as 2023-06-30, 30 June 2023 or June 2023"):
         parse_date_option(typed)
@@ -56,29 +79,52 @@ def test_a_date_that_cannot_be_read_is_refused_with_the_forms_that_work(typed: s
 
 @pytest.mark.parametrize(
     "header",
-    ["31 Mar 2016", "31 March 2016", "31st March 2016", "31-Mar-16", "31\nMarch 2016", "31 March 2016 (p)",
-     "31 March 2016 [note 4]", "as at 31 March 2016", "31\u00a0March 2016", "2016-03-31",
-     date(2016, 3, 31), datetime(2016, 3, 31)],
-)  # fmt: skip
+    [
+        "31 Mar 2016",
+        "31 March 2016",
+        "31st March 2016",
+        "31-Mar-16",
+        "31\nMarch 2016",
+        "31 March 2016 (p)",
+        "31 March 2016 [note 4]",
+        "as at 31 March 2016",
+        "31\u00a0March 2016",
+        "2016-03-31",
+        date(2016, 3, 31),
+        datetime(2016, 3, 31),
+    ],
+)
 def test_every_style_of_a_snapshot_header(header: object) -> None:
     assert parse_header(header) == Period("snapshot", "", "2016-03-31")
 
 
 @pytest.mark.parametrize(
     "header",
-    ["12 months ending 30 June 2016", "12 Months to 30 June 2016", "Year ending 30 Jun 2016",
-     "year ended 30 June 2016", "12 months ending\n30 June 2016 (p)"],
-)  # fmt: skip
+    [
+        "12 months ending 30 June 2016",
+        "12 Months to 30 June 2016",
+        "Year ending 30 Jun 2016",
+        "year ended 30 June 2016",
+        "12 months ending\n30 June 2016 (p)",
+    ],
+)
 def test_every_style_of_a_flow_header(header: str) -> None:
     assert parse_header(header) == Period("year_ending", "2015-07-01", "2016-06-30")
 
 
 @pytest.mark.parametrize(
     ("words", "end"),
-    [("October 2012-revised", "2012-10-31"), ("September2012", "2012-09-30"), ("Jan16", "2016-01-31"),
-     ("June_2026", "2026-06-30"), ("data_for_October_2025__revised_", "2025-10-31"),
-     ("Sept 2018", "2018-09-30"), ("no month 2016", None), ("Marching 2016", None)],
-)  # fmt: skip
+    [
+        ("October 2012-revised", "2012-10-31"),
+        ("September2012", "2012-09-30"),
+        ("Jan16", "2016-01-31"),
+        ("June_2026", "2026-06-30"),
+        ("data_for_October_2025__revised_", "2025-10-31"),
+        ("Sept 2018", "2018-09-30"),
+        ("no month 2016", None),
+        ("Marching 2016", None),
+    ],
+)
 def test_months_in_sheet_and_file_names(words: str, end: str | None) -> None:
     found = parse_month(words)
     assert (found.isoformat() if found else None) == end
@@ -93,9 +139,12 @@ def test_years_end_on_leap_days_too() -> None:
 @given(DAYS, st.sampled_from(["{d} {m} {y}", "{d} {a} {y}", "{d}-{a}-{s}", "as at {d} {m} {y}"]))
 def test_headers_are_read_back(day: date, style: str) -> None:
     words = style.format(
-        d=day.day, m=calendar.month_name[day.month], a=calendar.month_abbr[day.month],
-        y=day.year, s=f"{day.year % 100:02d}",
-    )  # fmt: skip
+        d=day.day,
+        m=calendar.month_name[day.month],
+        a=calendar.month_abbr[day.month],
+        y=day.year,
+        s=f"{day.year % 100:02d}",
+    )
     assert parse_header(words) == Period("snapshot", "", day.isoformat())
     assert parse_date_option(words) == day
 

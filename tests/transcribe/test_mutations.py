@@ -234,7 +234,10 @@ class Mutator:
         row = self.pick(lambda r: r.table in ("1", "2", "3", "5a", "7a", "9a"))
         sheet = self.sheets[row.sheet]
         lines = {_key(r.cell)[0] for r in self.rows if r.table == row.table}
-        place: Callable[[Key], Key] = lambda k: (k[0], k[1] + 2 * (k[0] in lines and k[1] > 12))
+
+        def place(k: Key) -> Key:
+            return k[0], k[1] + 2 * (k[0] in lines and k[1] > 12)
+
         return self.move(f"table {row.table} slipped", place, REFUSED, sheet)
 
     # ---- labels and headers
@@ -260,11 +263,17 @@ class Mutator:
 
     def group_slipped(self) -> Mutation:
         """A group's name stands one row lower: its first row must not be lost."""
-        tables = {"3": "National Probation Service Grades", "7a": "National Probation Service",
-                  "7d": "National Probation Service Grades", "7e": "Probation Officers",
-                  "9a": "National Probation", "9b": "Probation Officer",
-                  "1": "National Probation Service Divisions", "2": "Offender Management",
-                  "9c": "National Probation Service Divisions"}  # fmt: skip
+        tables = {
+            "3": "National Probation Service Grades",
+            "7a": "National Probation Service",
+            "7d": "National Probation Service Grades",
+            "7e": "Probation Officers",
+            "9a": "National Probation",
+            "9b": "Probation Officer",
+            "1": "National Probation Service Divisions",
+            "2": "Offender Management",
+            "9c": "National Probation Service Divisions",
+        }
         table, name = self.random.choice(sorted(tables.items()))
         sheet = self.sheets[next(r.sheet for r in self.rows if r.table == table)]
         rows = {_key(r.cell)[0] for r in self.rows if r.table == table}
@@ -280,9 +289,18 @@ class Mutator:
         row = self.pick(lambda r: r.table not in ("9c", "11"))
         sheet, key = self._header(row)
         words = self.random.choice(
-            ["Quarter ending 30 June 2015", "n/a", "2015/16", "31 June 2016", "average, 31 March 2015",
-             "1 April 2015 to 31 March 2016", "31/03/2015", "31 March", "3 months to 31 Mar 2016"]
-        )  # fmt: skip
+            [
+                "Quarter ending 30 June 2015",
+                "n/a",
+                "2015/16",
+                "31 June 2016",
+                "mean, 31 March 2015",
+                "1 April 2015 to 31 March 2016",
+                "31/03/2015",
+                "31 March",
+                "3 months to 31 Mar 2016",
+            ]
+        )
         return self.change(
             f"header {key} = {words!r}", sheet, put(sheet, text(*key, words)), REFUSED
         )
@@ -305,7 +323,7 @@ class Mutator:
         """A header says another day: the numbers under it are of that day, or refused."""
         row = self.pick(lambda r: r.table in ("1", "2", "3", "4c") and r.period_kind == "snapshot")
         sheet, key = self._header(row)
-        under = [r for r in self.in_column(sheet, key[1])]
+        under = self.in_column(sheet, key[1])
         new = [replace(r, period_end="2014-09-30") for r in under]
         made = put(sheet, text(*key, "30 September 2014"))
         expected = self.same(under, new)
@@ -398,8 +416,11 @@ class Mutator:
     def mark(self) -> Mutation:
         row = self.pick(lambda r: r.status == "provisional" and r.table != "9c")
         sheet, (line, column) = self.sheets[row.sheet], _key(row.cell)
-        at = next(c for c in range(column + 1, sheet.last_column + 1)
-                  if sheet.get(line, c) and sheet.cells[line, c].label == "(p)")  # fmt: skip
+        at = next(
+            c
+            for c in range(column + 1, sheet.last_column + 1)
+            if sheet.get(line, c) and sheet.cells[line, c].label == "(p)"
+        )
         words = self.random.choice(["(r)", "", "(q)", "p", "*", "(p) (r)"])
         shared = [r for r in self.in_row(sheet, line) if r.status == "provisional"]
         status = {"(r)": "revised", "": "final"}.get(words)
@@ -433,14 +454,35 @@ class Mutator:
 
     def kinds(self) -> list[Callable[[], Mutation]]:
         return [
-            self.another_number, self.number_as_text, self.unknown_symbol, self.blank_cell,
-            self.suppressed, self.other_cell, self.stray, self.blank_row, self.blank_column,
-            self.row_gone, self.column_gone, self.rows_swapped, self.columns_swapped,
-            self.row_twice, self.column_twice, self.column_slipped, self.label, self.label_gone,
-            self.group_slipped, self.header_words, self.header_style, self.header_date,
-            self.header_gone, self.headers_swapped, self.title, self.unit, self.mark,
+            self.another_number,
+            self.number_as_text,
+            self.unknown_symbol,
+            self.blank_cell,
+            self.suppressed,
+            self.other_cell,
+            self.stray,
+            self.blank_row,
+            self.blank_column,
+            self.row_gone,
+            self.column_gone,
+            self.rows_swapped,
+            self.columns_swapped,
+            self.row_twice,
+            self.column_twice,
+            self.column_slipped,
+            self.label,
+            self.label_gone,
+            self.group_slipped,
+            self.header_words,
+            self.header_style,
+            self.header_date,
+            self.header_gone,
+            self.headers_swapped,
+            self.title,
+            self.unit,
+            self.mark,
             self.sheet_change,
-        ]  # fmt: skip
+        ]
 
 
 def _dated(row: RawRow, like: RawRow) -> RawRow:

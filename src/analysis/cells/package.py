@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._zip = zipfile.ZipFile(path)
+            # Held in memory (the reader limits its size), so that no file stays open.
+            self._zip = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
             self._names = {i.filename: i for i in self._zip.infolist()}
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise InputError(

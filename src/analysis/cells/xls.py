@@ -26,7 +26,10 @@ class XlsWorkbook(Workbook):
 
         try:
             self._book = xlrd.open_workbook(
-                str(path), formatting_info=True, on_demand=True, logfile=io.StringIO()
+                file_contents=path.read_bytes(),
+                formatting_info=True,
+                on_demand=True,
+                logfile=io.StringIO(),
             )
         except Exception as error:  # xlrd raises many kinds on damaged input
             raise InputError(

@@ -88,11 +88,14 @@ def _lines(found: Found, block: dict[str, Any]) -> Iterator[_Line]:
             group = above if block.get("compose") else group
             yield _item(found, block, row, item, group, heading)
         elif item and len(labels) > 1:
+            if block.get("headings") and not heading:
+                raise found.error(address(row, 2), "a heading above the unit", repr(item))
             yield _item(found, block, row, item, group, heading)
         elif above or (item and len(labels) == 1):
             name = above or item
             total = _total(found, block, row, name, heading)
             yield total or _item(found, block, row, name, group, heading)
+            heading = "" if total else heading
         else:
             raise found.error(
                 address(row, found.label_columns[0]), "a label beside numbers", "none"

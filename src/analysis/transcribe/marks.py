@@ -37,7 +37,7 @@ def status(found: Found, layout: dict[str, Any], row: int, column: Column) -> st
 def noted_status(found: Found) -> str:
     """Return what the notes say of the whole table, where the layout names such a note."""
     for start, meaning in found.spec.get("status_notes", {}).items():
-        below = range(found.last_row + 1, found.sheet.last_row + 1)
+        below = range(found.header_row, found.sheet.last_row + 1)
         texts = (cell.label.strip() for row in below for cell in found.sheet.row_cells(row))
         if any(text.startswith(start) for text in texts):
             return str(meaning)
