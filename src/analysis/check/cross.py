@@ -64,9 +64,8 @@ def anchor_check(figures: list[Row], derived: list[Row]) -> Check:
                 Finding(rule["title"], f"expected {text(rule['value'])}; found {found}")
             )
         else:
-            check.facts.append(
-                f"{rule['title']}: {text(rule['value'])} (held {len(agreeing)} times)"
-            )
+            times = f"{len(agreeing)} times" if len(agreeing) > 1 else "once"
+            check.facts.append(f"{rule['title']}: {text(rule['value'])} (held {times})")
     return check
 
 

@@ -59,12 +59,16 @@ def parts_checks(figures: list[Row]) -> list[Check]:
                 if r[rule["axis"]] != total[rule["axis"]] and picks(r, rule["parts"], total)
             ]
             if parts and total["value"]:
-                _compare(check, total, parts, rule.get("count", 0))
+                _compare(
+                    check, total, parts, rule.get("count", 0), at_most=rule.get("at_most", False)
+                )
         done.append(check)
     return done
 
 
-def _compare(check: Check, total: Row, parts: list[Row], count: int) -> None:
+def _compare(
+    check: Check, total: Row, parts: list[Row], count: int, *, at_most: bool = False
+) -> None:
     held = [p for p in parts if p["value"]]
     hidden = [p for p in parts if p["flag"] in ("suppressed", "base_too_small")]
     if len({p["source_id"] for p in parts}) == 1 and count and len(parts) != count:
@@ -78,8 +82,8 @@ def _compare(check: Check, total: Row, parts: list[Row], count: int) -> None:
     check.tested += 1
     added = sum((as_decimal(p["value"]) for p in held), Decimal(0))
     over = added - as_decimal(total["value"])
-    if hidden:  # what is suppressed can only be missing from the sum
-        check.bounded += 1
+    check.bounded += bool(hidden)
+    if hidden or at_most:  # what is suppressed or not held can only be missing from the sum
         over = max(over, Decimal(0))
     if abs(over) > slack([*held, total]):
         check.findings.append(_differs(total, added))
