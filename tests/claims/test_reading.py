@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.claims import default_file, read_claims
 from analysis.claims.reading import COLUMNS
@@ -41,6 +44,7 @@ def test_a_bad_header_is_refused(tmp_path: Path, header: str, said: str) -> None
         ({"value": "23,90"}, "value"),
         ({"value": "35%"}, "value"),
         ({"value": ""}, "value"),
+        ({"value": "9" * 40}, "value"),
         ({"unit": "people"}, "unit"),
         ({"unit": "rank"}, "comparator"),
         ({"comparator": "rank"}, "comparator"),
@@ -101,6 +105,22 @@ def test_spellings_and_spreadsheet_habits_are_understood(tmp_path: Path) -> None
     (claim,) = read_claims(path)
     assert (claim.comparator, claim.value, claim.unit) == ("=", "2390", "fte")
     assert (claim.grade, claim.period_end) == ("Probation officer", "2023-06-30")
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (claim,) = read_claims(write(tmp_path, row(statement="one\x1b[2J\ntwo\u202e")))
+    assert claim.statement == "one [2J two"
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "mine.csv"
+        path.write_text(HEADER + "\n" + text, encoding="utf-8", errors="replace")
+        try:
+            assert read_claims(path)
+        except InputError as refused:
+            assert "mine.csv" in str(refused)
 
 
 def test_the_repository_holds_all_claims_in_the_columns_of_a_claim_file() -> None:

@@ -74,7 +74,10 @@ def _compared(claim: Claim, settled: list[Settled]) -> tuple[str, str]:
         return _BY_AGREEMENT[best.agreement], f"The figure is {_line(best)}."
     best = min(agreeing, key=lambda s: RANKING.index(s.agreement))
     if best is first:  # the only number there is was worked out from mixed bases
-        return "other_basis", f"It agrees only with {_line(best)}; no publication prints it."
+        return (
+            "other_basis",
+            f"It agrees only with {_line(best)}.",
+        )
     return (
         "other_basis",
         f"It agrees with {_line(best)}; the first figure is {_line(first)}.",

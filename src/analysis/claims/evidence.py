@@ -10,15 +10,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.cite.words import described
+from analysis.cite.words import described, value
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import CLAIM_UNITS, Claim
 from analysis.index import of_measures
+from analysis.numbers import text
+from analysis.sources import all_sources
 from analysis.tables import Row
 
-DIRECT, OWN, RELATED, CONTEXT = "direct", "own", "related", "context"
+DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
 ROLES = {
     DIRECT: "bears on the claim",
+    INPUT: "a part that the working uses",
     OWN: "the document itself, a copy or a retelling of it",
     RELATED: "comparable, but another measure, scope or period",
     CONTEXT: "for orientation only",
@@ -57,6 +60,13 @@ class Evidence:
     def derived(self) -> bool:
         """Whether the suite worked it out from published figures."""
         return "inputs" in self.row
+
+
+def figure_in_words(found: Evidence) -> str:
+    """The number with its unit; one worked out by the suite with two decimal places."""
+    row = found.row
+    whole = not found.derived or "." not in row["value"]
+    return value(row if whole else row | {"shown": text(row["value"], 2)})
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +115,27 @@ def find(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Evi
     for wanted in meaning.related:
         found += _related(claim, wanted, folder)
     unique = {e.row["figure_id"]: e for e in reversed(found)}.values()  # the first one stays
-    own = own_sources().get(claim.document, {})
+    own = own_of(claim)
     marked = [_marked(e, own) for e in reversed(unique)]
     return sorted(marked, key=lambda e: list(ROLES).index(e.role))
 
 
-def _marked(found: Evidence, own: dict[str, dict[str, str]]) -> Evidence:
+def own_of(claim: Claim) -> dict[str, str]:
+    """Sources that are the claim's document, copy it or retell it, and why they are.
+
+    Those recorded in ``claim_own_sources.csv``, and any that bears the same title.
+    """
+    title = " ".join(claim.document.split()).lower()
+    own = {
+        source_id: "the document itself"
+        for source_id, record in all_sources().items()
+        if title and " ".join(record["title"].split()).lower() == title
+    }
+    recorded = own_sources().get(claim.document, {})
+    return own | {source_id: row["why"] for source_id, row in recorded.items()}
+
+
+def _marked(found: Evidence, own: dict[str, str]) -> Evidence:
     """Set apart a figure that stands in the claim's own document, wholly or by all its parts."""
     if found.role not in (DIRECT, RELATED):
         return found
@@ -120,7 +145,7 @@ def _marked(found: Evidence, own: dict[str, dict[str, str]]) -> Evidence:
         source = inside[0] if all(inside) else ""
     else:
         source = found.row["source_id"]
-    return replace(found, role=OWN, remark=own[source]["why"]) if source in own else found
+    return replace(found, role=OWN, remark=own[source]) if source in own else found
 
 
 def _direct(

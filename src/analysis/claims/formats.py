@@ -160,13 +160,15 @@ def as_csv(results: list[Checked]) -> str:
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("analysis.claims", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
+    return environment
 
 
 def as_html(results: list[Checked]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from analysis.cite.words import described, period, value
-from analysis.claims.evidence import CONTEXT, ROLES, Evidence
+from analysis.cite.citation import references_of
+from analysis.cite.words import described, period
+from analysis.claims.evidence import CONTEXT, ROLES, Evidence, figure_in_words
 from analysis.claims.results import Checked, verdict_labels
 from analysis.numbers import printed_digits, text
 from analysis.register import by_id
-from analysis.sources import reference, source
+from analysis.sources import source
 
 UNITS = {
     "fte": "FTE",
@@ -44,9 +45,7 @@ def claimed(checked: Checked) -> str:
 def references(found: Evidence) -> list[str]:
     """Full references of a figure, or of the figures behind a derived one."""
     rows = [by_id(i) for i in found.row["inputs"].split()] if found.derived else [found.row]
-    return list(
-        dict.fromkeys(reference(source(r["source_id"]), r["locator"], r["edition"]) for r in rows)
-    )
+    return list(references_of(tuple(rows)))
 
 
 def addresses(found: Evidence) -> list[str]:
@@ -69,7 +68,7 @@ def evidence_fields(found: Evidence) -> dict[str, Any]:
         "measure": described(row["measure"])["label"],
         "about": about,
         "when": period(row).words,
-        "shown": value(row),
+        "shown": figure_in_words(found),
         "value": row["value"],
         "basis": row["basis"],
         "edition": row.get("edition", "") or "worked out from published parts",

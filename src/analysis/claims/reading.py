@@ -22,6 +22,8 @@ from analysis.register import UNITS
 
 REQUIRED = ("id", "measure", "area", "comparator", "value", "unit")
 CLAIM_UNITS = (*UNITS, "rank")
+MOST_DIGITS = 20
+"""Longest number that is taken, signs and separators included."""
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
@@ -137,7 +139,7 @@ def read_claims(path: Path) -> list[Claim]:
                 f"expected {len(names)} values; found {len(record)}. A comma inside a value needs "
                 "quotation marks around it.",
             )
-        claim = _claim(path, number, dict(zip(names, (c.strip() for c in record), strict=True)))
+        claim = _claim(path, number, dict(zip(names, map(_clean, record), strict=True)))
         if claim.id in rows:
             raise _refuse(path, number, "id", f"{claim.id!r} stands in row {rows[claim.id]} too.")
         rows[claim.id] = number
@@ -145,6 +147,11 @@ def read_claims(path: Path) -> list[Claim]:
     if not claims:
         raise InputError(f"{path.name} holds no claim below its header.")
     return claims
+
+
+def _clean(cell: str) -> str:
+    """One line without control characters, which could steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in cell).strip()
 
 
 def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
@@ -161,7 +168,7 @@ def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
             "comparator",
             f"{cells['comparator']!r} is not known. Use one of: {'  '.join(COMPARATORS)}.",
         )
-    if not _NUMBER.fullmatch(cells["value"]):
+    if not _NUMBER.fullmatch(cells["value"]) or len(cells["value"]) > MOST_DIGITS:
         raise _refuse(
             path,
             number,

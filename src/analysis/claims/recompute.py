@@ -50,6 +50,12 @@ def from_derived(row: Row, folder: Path | None = None) -> Recomputed:
     """The working of a derived figure of the register."""
     inputs = tuple(by_id(i, folder) for i in row["inputs"].split())
     lines = [input_line(i) for i in inputs]
+    if row["measure"] in ("computed_shortfall", "computed_shortfall_share"):
+        target, staff = (text(r["value"]) for r in inputs)
+        whole = text(as_decimal(inputs[0]["value"]) - as_decimal(inputs[1]["value"]))
+        lines.append(f"target − in post = {target} − {staff} = {whole}")
+        if row["measure"].endswith("share"):
+            lines.append(f"{whole} ÷ {target} = {text(row['value'], 2)}%")
     lines.append(f"{row['formula']} = {row['value']} unrounded [{row['figure_id']}]")
     return Recomputed(as_decimal(row["value"]), row["basis"], tuple(lines), inputs)
 
@@ -126,7 +132,7 @@ def _units_rated(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Re
     rated = [r for r in rows if r["shown"] == claim.category]
     if not rated:
         return []
-    lines = [input_line(r) for r in rated]
+    lines = [f"{r['area']}: {r['shown']} [{r['figure_id']}]" for r in rated]
     lines.append(
         f"{len(rated)} of the {len(rows)} inspections of {claim.area} units held for that day are "
         f"rated {claim.category}"

@@ -8,7 +8,18 @@ from pathlib import Path
 from analysis.cite.words import value
 from analysis.claims.comparing import compare
 from analysis.claims.deciding import decide, finer_first
-from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence, find
+from analysis.claims.evidence import (
+    CONTEXT,
+    DIRECT,
+    INPUT,
+    OWN,
+    RELATED,
+    ROLES,
+    Evidence,
+    figure_in_words,
+    find,
+    own_of,
+)
 from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.recompute import Recomputed, from_derived, recompute
@@ -28,15 +39,25 @@ def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
     """
     meant = meaning(claim)
     evidence = find(claim, meant, folder)
-    extra = recompute(claim, meant, folder)
+    own = own_of(claim)
+    extra = [
+        r
+        for r in recompute(claim, meant, folder)
+        if not all(row.get("source_id", "") in own for row in r.inputs)
+    ]
     settled = finer_first(sorted(_settled(claim, meant, evidence, extra), key=lambda s: s.order))
     derived = [from_derived(e.row, folder) for e in evidence if e.derived and e.role == DIRECT]
     working = tuple(line for r in (*extra, *derived) for line in r.working)
+    held = {e.row["figure_id"] for e in evidence if e.role != CONTEXT}
+    parts = [
+        Evidence(row, INPUT) for r in extra for row in r.inputs if row["figure_id"] not in held
+    ]
     verdict, says = decide(claim, meant, settled, evidence)
     said = _remarks(settled, evidence, (*extra, *derived))
     remarks = tuple(dict.fromkeys([meant.doubt, *said] if meant.doubt else said))
     ask = meant.ask if verdict in ("not_same", "unchecked") else ()
-    return Checked(claim, verdict, says, tuple(settled), tuple(evidence), working, remarks, ask)
+    shown = sorted([*evidence, *parts], key=lambda e: list(ROLES).index(e.role))
+    return Checked(claim, verdict, says, tuple(settled), tuple(shown), working, remarks, ask)
 
 
 def _settled(
@@ -56,7 +77,7 @@ def _settled(
         made.append(
             Settled(
                 row["value"],
-                _worked_out(row) if found.derived else value(row),
+                figure_in_words(found),
                 row["basis"],
                 "worked out from published parts" if found.derived else row["edition"],
                 (row["figure_id"],),
@@ -99,12 +120,6 @@ def _like(claim: Claim, found: Recomputed) -> str:
     )
 
 
-def _worked_out(row: Row) -> str:
-    """A derived number, two decimal places where it has any."""
-    whole = "." not in row["value"]
-    return value(row if whole else row | {"shown": text(row["value"], 2)})
-
-
 def _remarks(
     settled: list[Settled], evidence: list[Evidence], recomputed: tuple[Recomputed, ...]
 ) -> list[str]:
@@ -128,7 +143,9 @@ def _remarks(
     said += [f"Date: {e.remark}." for e in used if e.role == DIRECT and e.remark]
     if any(e.row.get("quality") == "weak" for e in used):
         said.append("A figure was read in a weak source; see its quality.")
-    own = {e.row["source_id"] for e in evidence if e.role == OWN}
+    if used and all(e.row.get("quality", "quoted") == "quoted" for e in used):
+        said.append("The edition named was not read itself; another publication quotes it.")
+    own = {e.row.get("source_id", "") for e in evidence if e.role == OWN} - {""}
     if own & {row.get("source_id", "") for r in recomputed for row in r.inputs}:
         said.append("One input of the working was read in the document itself.")
     return said
