@@ -182,6 +182,34 @@ def test_a_bound_in_the_source(sign: str, value: str, verdict: str) -> None:
     assert "at least 700" in found.says
 
 
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2023-07-21", "matches"), ("2023-07-20", "unchecked"), ("2023-11-22", "matches")],
+)
+def test_a_window_of_dates_ends_where_it_says(day: str, verdict: str) -> None:
+    """Units rated are dated 21 September 2023 by the page; 62 days either side count."""
+    said = claim("PDU inspections", "31", grade="", unit="count", period_end=day)
+    found = check_claim(said)
+    assert found.verdict == verdict
+    assert bool(found.remarks) == (verdict == "matches")
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2023-04-30", "not_same"), ("2023-05-02", "unchecked")]
+)
+def test_a_year_a_month_apart_is_only_consistent(day: str, verdict: str) -> None:
+    said = claim("SFO notifications", "400", comparator=">", **SFO | {"period_end": day})
+    assert check_claim(said).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2023-09-12", "matches"), ("2023-10-01", "unchecked")]
+)
+def test_a_level_dated_by_its_month_counts_for_its_days(day: str, verdict: str) -> None:
+    said = claim("vacancies", "457", area="London", grade="All probation grades", period_end=day)
+    assert check_claim(said).verdict == verdict
+
+
 def test_a_document_does_not_confirm_itself() -> None:
     """The same number, claimed by the blog it was read in and by somebody else."""
     blog = "London Probation staffing crisis but better news on YOTs"
