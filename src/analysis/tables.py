@@ -53,15 +53,29 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
         raise InputError(f"There is no table {path}. `workforce build` makes it.") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8 ({error}). Save it as UTF-8.") from None
+    except csv.Error as error:
+        raise InputError(f"{path.name} is not a well-formed CSV ({error}).") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
 
 
 def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
-    """Return the text of a table."""
+    """Return the text of a table.
+
+    Raises
+    ------
+    InputError
+        If a value holds a carriage return.
+    """
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
     writer.writeheader()
     writer.writerows(rows)
-    return buffer.getvalue()
+    text = buffer.getvalue()
+    if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there
+        before = text[: text.index("\r")].rsplit("\n", 1)[-1]
+        raise InputError(f"A table cannot hold a carriage return (after {before!r}).")
+    return text
 
 
 def write_table(path: Path, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
@@ -81,15 +95,19 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = ""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
+    except BaseException as error:  # an interruption leaves nothing behind either
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
