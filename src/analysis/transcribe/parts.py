@@ -12,15 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.cells import Workbook
-from analysis.transcribe.records import (
-    CURRENT,
-    SUPERSEDED,
-    MonthlyEdition,
-    excuses,
-    stems,
-    transcribe,
-)
+from analysis.transcribe.records import MonthlyEdition, excuses, stems, transcribe
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.versions import CURRENT, SUPERSEDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,28 +36,15 @@ from analysis.transcribe.dating import (
 )
 from analysis.transcribe.headings import Heading, find_heading
 from analysis.transcribe.held import Figures, Held, read_held
-from analysis.transcribe.months import Decision
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.sums import check_body, check_pairs, check_sums, formula_noughts
-
-CURRENT, SUPERSEDED = "records", "superseded"
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One sheet of figures: its month, its columns, its rows of bodies."""
-
-    sheet: str
-    heading: Heading
-    bodies: tuple[BodyRow, ...]
-    decision: Decision
-    status: str
-    version: str = CURRENT
-
-    @property
-    def end(self) -> date:
-        """Last day of the month."""
-        return self.decision.month
+from analysis.transcribe.versions import (
+    CURRENT,
+    SUPERSEDED,
+    Month,
+    check_run,
+    settle_versions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +94,9 @@ def recognise(
         check_dates(bodies, sheet, name, decision.month, layout)
         status = status_of(workbook, sheet, layout)
         found.append(Month(n, headings[n], tuple(bodies), decision, status))
-    found = _versions(found, name)
+    found = settle_versions(found, name)
     current = [m for m in found if m.version == CURRENT]
-    _check_run(current, name)
+    check_run(current, name)
     latest = max(current, key=lambda m: m.end)
     status = latest.status if len(found) == 1 else status_in_name(name, layout)
     notes = [m.decision.note for m in found if m.decision.note]
@@ -217,50 +203,6 @@ def _figures(bodies: list[BodyRow], layout: dict[str, Any]) -> Figures:
         if "grade" in column and cell.kind == "number":
             figures[column["measure"], _grade(column, body)] = _stored(cell.value)
     return figures
-
-
-def _versions(found: list[Month], name: str) -> list[Month]:
-    """Keep one sheet a month as current; the one that a revised sheet replaces is superseded."""
-    by_month: dict[date, list[Month]] = {}
-    for month in found:
-        by_month.setdefault(month.end, []).append(month)
-    kept: list[Month] = []
-    for month in found:
-        same = by_month[month.end]
-        revised = [m for m in same if m.status == "revised"]
-        if len(same) > 2 or (len(same) == 2 and len(revised) != 1):
-            raise LayoutError(
-                name,
-                sheet=same[1].sheet,
-                expected=f"one sheet for {month.end:%B %Y}, or one more that is called revised",
-                found=", ".join(repr(m.sheet) for m in same),
-                todo="Say in the sheets' names which of them is the revised one.",
-            )
-        if len(same) == 2 and month is not revised[0]:
-            month = Month(
-                month.sheet,
-                month.heading,
-                month.bodies,
-                month.decision,
-                month.status,
-                SUPERSEDED,
-            )
-        kept.append(month)
-    return kept
-
-
-def _check_run(current: list[Month], name: str) -> None:
-    """Refuse a workbook of many months that has a gap: a sheet's name may be wrong."""
-    run = sorted(current, key=lambda m: m.end)
-    for earlier, later in pairwise(run):
-        if (later.end.replace(day=1) - earlier.end).days != 1:
-            raise LayoutError(
-                name,
-                sheet=later.sheet,
-                expected=f"a sheet for the month after {earlier.end:%B %Y}",
-                found=f"{later.end:%B %Y} next",
-                todo="Workbooks of many months leave none out; check the sheets' names.",
-            )
 
 
 def _grade(column: dict[str, Any], body: BodyRow) -> str:
