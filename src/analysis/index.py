@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,13 +21,37 @@ from analysis.register import DERIVED, FIGURES
 from analysis.tables import Row
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table as bytes, with the blocks of it that were parsed already.
+
+    Attributes
+    ----------
+    data : bytes
+    header : list of str
+    parsed : dict
+        Rows by what their lines have in common.
+    """
+
+    data: bytes
+    header: list[str]
+    parsed: dict[bytes, list[Row]] = field(default_factory=dict)
+
+    def rows(self, mark: bytes) -> list[Row]:
+        """Return the rows of the block of lines that hold `mark`."""
+        if mark not in self.parsed:
+            self.parsed[mark] = list(_rows(_block(self.data, mark), self.header))
+        return self.parsed[mark]
+
+
 @lru_cache(maxsize=8)
-def _loaded(path: str, stamp: tuple[int, int]) -> bytes:
-    """The bytes of a table; `stamp` is its time and size, so that a rebuild is seen."""
-    return Path(path).read_bytes()
+def _loaded(path: str, stamp: tuple[int, int]) -> Table:
+    """Load a table; `stamp` is its time and size, so that a rebuild is seen."""
+    data = Path(path).read_bytes()
+    return Table(data, data[: data.index(b"\n")].decode().split(","))
 
 
-def _table(name: str, folder: Path | None) -> tuple[bytes, list[str]]:
+def _table(name: str, folder: Path | None) -> Table:
     path = (folder or processed_dir()) / name
     try:
         found = path.stat()
@@ -34,8 +59,7 @@ def _table(name: str, folder: Path | None) -> tuple[bytes, list[str]]:
         raise InputError(
             f"There is no {path.name} yet. `workforce build` makes it from data/raw."
         ) from None
-    data = _loaded(str(path), (found.st_mtime_ns, found.st_size))
-    return data, data[: data.index(b"\n")].decode().split(",")
+    return _loaded(str(path), (found.st_mtime_ns, found.st_size))
 
 
 def _rows(data: bytes, header: list[str]) -> Iterator[Row]:
@@ -61,8 +85,8 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
     """Return every figure of some measures, published ones first, then derived ones.
 
     Both tables are sorted so that the rows of a measure, and within it of an area,
-    stand together; only the lines from the first to the last are parsed, however
-    large the table is.
+    stand together; only those lines are parsed, once a command, however large the
+    table is. The rows are shared: change a copy.
 
     Parameters
     ----------
@@ -75,14 +99,26 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
     """
     found: list[Row] = []
     for table in (FIGURES, DERIVED):
-        data, header = _table(table, folder)
+        loaded = _table(table, folder)
         for name in dict.fromkeys(names):
-            mark = _mark(table, name, area)
-            first, last = (data.find(mark), data.rfind(mark)) if mark else (-1, -1)
-            if first >= 0:
-                rows = _rows(data[data.rfind(b"\n", 0, first) + 1 : _end(data, last)], header)
-                found += [r for r in rows if r["measure"] == name and area in ("", r["area"])]
+            rows = loaded.rows(_mark(table, name, area))
+            found += [r for r in rows if r["measure"] == name and area in ("", r["area"])]
     return found
+
+
+def _block(data: bytes, mark: bytes) -> bytes:
+    """The lines, one below the other, that hold `mark`."""
+    at = data.find(mark) if mark else -1
+    if at < 0:
+        return b""
+    start = data.rfind(b"\n", 0, at) + 1
+    end = _end(data, at)
+    while end < len(data):
+        following = _end(data, end + 1)
+        if data.find(mark, end, following) < 0:
+            break
+        end = following
+    return data[start:end]
 
 
 def _end(data: bytes, at: int) -> int:
@@ -95,10 +131,11 @@ def find_id(figure: str, folder: Path | None = None) -> Row | None:
     """Return one figure by its id, or None; nothing but its own line is parsed."""
     mark = f"\n{figure},".encode()
     for table in (FIGURES, DERIVED):
-        data, header = _table(table, folder)
-        at = data.find(mark)
+        loaded = _table(table, folder)
+        at = loaded.data.find(mark)
         if at >= 0:
-            return next(_rows(data[at + 1 : _end(data, at + 1)], header))
+            line = loaded.data[at + 1 : _end(loaded.data, at + 1)]
+            return next(_rows(line, loaded.header))
     return None
 
 
@@ -106,6 +143,6 @@ def all_ids(folder: Path | None = None) -> list[str]:
     """Return every figure id, published ones first."""
     found: list[str] = []
     for table in (FIGURES, DERIVED):
-        data, _ = _table(table, folder)
-        found += re.findall(r"(?m)^([a-z0-9.-]+),", data.decode("utf-8"))
+        text = _table(table, folder).data.decode("utf-8")
+        found += re.findall(r"(?m)^([a-z0-9.-]+),", text)
     return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from analysis.cli import main
+from analysis.commands.cite import EXAMPLES
 
 BULLETIN = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 EARLIER = "staff-in-post.england-and-wales.probation-officer.2015-06-30.wq-2016-06"
@@ -135,3 +137,32 @@ def test_a_sheet_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFix
     assert "# Probation in the London region" in text_of(["sheet", "london"], capsys)
     assert main(["sheet", "--all", "--out", str(tmp_path)]) == 0
     assert len(list(tmp_path.glob("*.html"))) == len(list(tmp_path.glob("*.md"))) == 12
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        line.strip()
+        for line in EXAMPLES.replace("\\\n", " ").splitlines()
+        if line.strip().startswith("workforce cite")
+    ],
+)
+def test_every_example_of_the_help_works(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(shlex.split(line)[1:]) == 0
+    assert capsys.readouterr().out
+
+
+def test_a_restated_figure_says_so_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+    said = text_of(["cite", BULLETIN], capsys)
+    assert "First published as 4,418 FTE" in said
+    assert "implies 4,627 FTE" in said
+
+
+def test_words_on_the_page_are_quoted_beside_the_number(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figure = (
+        "average-working-days-lost.london.all-probation-service-staff.ye-2022-06-30."
+        "hmip-justiceinspectorates-2022-10-28-fc0a"
+    )
+    assert "up to 17 days, printed as “up to 17”" in text_of(["cite", figure], capsys)
