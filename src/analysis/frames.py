@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
@@ -24,11 +26,18 @@ def table(name: str) -> pd.DataFrame:
     name : str
         File name in ``data/processed``.
     """
-    import pandas as pd
-
     path = processed_dir() / name
     if not path.is_file():
         raise InputError(f"There is no {name} in data/processed. `workforce build` makes it.")
+    state = path.stat()
+    return _parsed(path, state.st_mtime_ns, state.st_size).copy()
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
+    """Parse a table once for each state of its file: notebooks ask it hundreds of times."""
+    import pandas as pd
+
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     for column in NUMBERS:
         if column in frame:

@@ -43,11 +43,11 @@ def life_table() -> BandTable:
     return read_bands(made_up())
 
 
-def true_survival(years: float) -> float:
-    """Share of joiners still there after `years`, by the rates put in."""
+def true_survival(years: float, rates: list[float]) -> float:
+    """Share of joiners still there after `years`, at the yearly `rates` of the bands."""
     edges = [*EDGES, math.inf]
     spent = [max(0.0, min(years, b) - a) for a, b in pairwise(edges)]
-    return math.exp(-sum(t * r for t, r in zip(spent, put_in(), strict=True)))
+    return math.exp(-sum(t * r for t, r in zip(spent, rates, strict=True)))
 
 
 def recovered() -> pd.DataFrame:
@@ -82,14 +82,14 @@ def curve() -> pd.DataFrame:
     """
     import pandas as pd
 
-    table, ids = life_table(), crude()[1]
+    table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
     for step in range(1, int(LONGEST / STEP) + 1):
         years = step * STEP
         one = survival(table, years)
         assert isinstance(one, Estimate)
         rows.append(
-            {"years": years, "truth": 100 * true_survival(years), "value": 100 * one.value,
+            {"years": years, "truth": 100 * true_survival(years, rates), "value": 100 * one.value,
              "low": 100 * one.low, "high": 100 * one.high}
         )  # fmt: skip
     return pd.DataFrame(rows).assign(figure_id=ids)
@@ -111,7 +111,7 @@ def answers() -> pd.DataFrame:
     # Area under the true curve, which is piecewise exponential.
     area, rates, edges = 0.0, put_in(), [*EDGES]
     for (a, b), rate in zip(pairwise(edges), rates, strict=False):
-        area += true_survival(a) * -math.expm1(-rate * (b - a)) / rate
+        area += true_survival(a, rates) * -math.expm1(-rate * (b - a)) / rate
     rows.append(
         {"what": "Mean years served within the first ten", "truth": area,
          "value": mean.value, "low": mean.low, "high": mean.high}
