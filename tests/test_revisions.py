@@ -156,6 +156,7 @@ def test_the_table_holds_every_value_in_fixed_columns(found: list[Comparison]) -
     assert [r["verdict"] for r in table].count("first") == len(found)
 
 
+@pytest.mark.slow
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     from analysis.cli import main
 

@@ -66,6 +66,7 @@ def test_values_are_numbers_within_their_bounds(figures: list[Row]) -> None:
                 assert r["unit"] not in WHOLE
 
 
+@pytest.mark.slow
 def test_the_text_is_the_same_each_time(figures: list[Row]) -> None:
     assert subject_tables(figures) == subject_tables(reversed(list(reversed(figures))))
     assert "sfo.csv" in subject_tables(figures)

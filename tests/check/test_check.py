@@ -10,9 +10,14 @@ import pytest
 from analysis.check import Check, Finding, Report, run
 from analysis.check.contents import flag_check, input_check, left_out_check, repeat_check
 from analysis.check.coverage import grid, table_markdown
-from analysis.check.cross import anchor_check, convictions_check, monthly_checks
+from analysis.check.cross import (
+    anchor_check,
+    convictions_check,
+    disagreement_check,
+    monthly_checks,
+)
 from analysis.check.model import excuse, picks, rules
-from analysis.check.rates import growth_check, implied_check, rate_checks
+from analysis.check.rates import growth_check, implied_check, rate_checks, shortfall_check
 from analysis.check.report import as_json, as_text
 from analysis.check.sums import parts_checks, share_checks, slack, sum_checks
 from analysis.register import CORROBORATION, DERIVED, SERIES, read
@@ -165,6 +170,25 @@ def test_an_implied_value_that_contradicts_a_published_one_fails(
     assert implied_check(wrong, derived).status == "fail"
 
 
+def test_a_printed_shortfall_that_does_not_follow_fails(
+    figures: list[Row], derived: list[Row]
+) -> None:
+    printed = "shortfall.england-and-wales.probation-officer.2023-06-30.page-vlex-2023-08-17-4fb8"
+    assert shortfall_check(figures, derived).status == "pass"
+    wrong = changed(figures, printed, value="2400", shown="2,400")
+    assert shortfall_check(wrong, derived).status == "fail"
+
+
+def test_a_disagreement_without_a_reason_is_listed(figures: list[Row], derived: list[Row]) -> None:
+    wrong = changed(
+        figures,
+        "trainee-starts.england-and-wales.trainee-probation-officer.fy-2020-21.pq-22021-2024",
+        value="1008",
+    )
+    before, after = (disagreement_check(rows, derived) for rows in (figures, wrong))
+    assert len(after.findings) == len(before.findings) + 1
+
+
 def test_a_lost_conviction_fails(figures: list[Row]) -> None:
     lost = [
         r for r in figures if "sfo-convictions.england-and-wales.low-risk" not in r["figure_id"]
@@ -256,6 +280,7 @@ def test_the_report_reads_on_a_terminal_and_by_machine(report: Report) -> None:
     assert len(found["checks"]) == len(report.checks)
 
 
+@pytest.mark.slow
 def test_a_failing_check_fails_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from analysis.check.model import Check, Finding, picks, rules
 from analysis.comparisons import declared, member
 from analysis.derived.rows import interval
 from analysis.numbers import agrees_with_printed, as_decimal, text
+from analysis.revisions import compare
 from analysis.tables import Row
 
 NOISE = Decimal("1e-6")
@@ -78,4 +79,24 @@ def convictions_check(figures: list[Row]) -> Check:
     if added is None or added.value != 3276:
         found = "nothing" if added is None else text(added.value)
         check.findings.append(Finding(rule["id"], f"expected 3,276; found {found}"))
+    return check
+
+
+def disagreement_check(figures: list[Row], derived: list[Row]) -> Check:
+    """Count figures with more than one value, and list those that differ unexplained."""
+    check = Check(
+        "disagreements", "Figures with more than one value (`workforce revisions`)", told_only=True
+    )
+    comparisons = compare(figures, derived)
+    check.tested = len(comparisons)
+    differing = [c for c in comparisons if c.differs]
+    unexplained = [
+        c for c in differing if any(r["verdict"] == "differs" and not r["why"] for r in c.rows)
+    ]
+    check.facts.append(
+        f"agree: {text(len(comparisons) - len(differing))}; differ by more than rounding: "
+        f"{text(len(differing))}, of which a reason is given for "
+        f"{text(len(differing) - len(unexplained))}"
+    )
+    check.findings = [Finding(c.id, "differs, and no reason is known") for c in unexplained]
     return check

@@ -100,18 +100,19 @@ def shortfall_check(figures: list[Row], derived: list[Row]) -> Check:
     """Printed shortfalls and their shares against those worked out on the annex's basis."""
     check = Check("shortfalls", "Printed shortfalls follow from target and staff of one basis")
     pairs = {"computed_shortfall": "shortfall", "computed_shortfall_share": "shortfall_share"}
-    for made in derived:
-        for row in figures:
-            if (
-                row["measure"] == pairs.get(made["measure"])
-                and row["value"]
-                and all(row[c] == made[c] for c in ("area", "grade", "period_end", "basis"))
-            ):
-                check.tested += 1
-                spread = as_decimal(made["high"]) - as_decimal(made["value"])
-                if not _near(as_decimal(made["value"]), row, spread):
-                    words = _words(as_decimal(made["value"]), row)
-                    check.findings.append(Finding(row["figure_id"], words))
+    columns = ("area", "grade", "period_end", "basis")
+    worked_out = {
+        (pairs[r["measure"]], *(r[c] for c in columns)): r for r in derived if r["measure"] in pairs
+    }
+    for row in figures:
+        made = worked_out.get((row["measure"], *(row[c] for c in columns)))
+        if made is None or not row["value"]:
+            continue
+        check.tested += 1
+        spread = as_decimal(made["high"]) - as_decimal(made["value"])
+        if not _near(as_decimal(made["value"]), row, spread):
+            words = _words(as_decimal(made["value"]), row)
+            check.findings.append(Finding(row["figure_id"], words))
     return check
 
 

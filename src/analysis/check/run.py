@@ -48,6 +48,7 @@ def run(
     ]
     told = [
         contents.quality_check(figures, corroboration),
+        cross.disagreement_check(figures, derived),
         coverage.gap_check(figures, derived),
         contents.weak_check(figures),
         contents.left_out_check(raw or raw_dir()),
