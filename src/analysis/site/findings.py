@@ -1,0 +1,98 @@
+"""The five findings of the front page, each computed and tied to its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.cite.words import value
+from analysis.frames import derived, figures, records
+from analysis.numbers import text
+from analysis.periods import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: a sentence, the ids behind it, the chart or page that shows more."""
+
+    sentence: str
+    ids: tuple[str, ...]
+    page: str
+
+
+def findings() -> list[Finding]:
+    """Return the findings, newest data first in each."""
+    return [_shortfall(), _moved(), _monthly(), _leaving(), _vacancies()]
+
+
+def _last(frame: object) -> dict[str, str]:
+    return records(frame)[-1]  # type: ignore[arg-type]
+
+
+def _shortfall() -> Finding:
+    gap = _last(derived(measure="computed_shortfall").sort_values("period_end"))
+    share = _last(derived(measure="computed_shortfall_share").sort_values("period_end"))
+    return Finding(
+        f"At {spoken(gap['period_end'])} probation officers in England and Wales were "
+        f"{text(gap['value'])} full-time equivalent short of target, "
+        f"{text(share['value'])}% of it.",
+        (gap["figure_id"], share["figure_id"]),
+        "shortfall",
+    )
+
+
+def _moved() -> Finding:
+    ordered = [
+        _last(derived(measure=m).sort_values("period_end"))
+        for m in ("shortfall_moved", "shortfall_moved_by_target", "shortfall_moved_by_staff")
+    ]
+    whole, target, staff = (float(r["value"]) for r in ordered)
+    return Finding(
+        f"Since the date before, the shortfall {'rose' if whole > 0 else 'fell'} by "
+        f"{text(abs(whole))}: the target {'rose' if target > 0 else 'fell'} by "
+        f"{text(abs(target))} and staff in post {'fell' if staff > 0 else 'rose'} by "
+        f"{text(abs(staff))}.",
+        tuple(r["figure_id"] for r in ordered),
+        "shortfall-change",
+    )
+
+
+def _monthly() -> Finding:
+    row = _last(derived(measure="probation_grade_staff").sort_values("period_end"))
+    month = spoken(row["period_end"]).split(" ", 1)[1]
+    return Finding(
+        f"In {month} about {text(round(float(row['value']), -2))} full-time equivalent staff were "
+        "in probation grades, as inferred from the monthly returns.",
+        (row["figure_id"],),
+        "staff-monthly",
+    )
+
+
+def _leaving() -> Finding:
+    rows = figures(
+        measure="leaving_rate",
+        area="England and Wales",
+        grade="Probation officer",
+        basis="paid_staff",
+        category="",
+    )
+    row = _last(rows.sort_values("period_end"))
+    return Finding(
+        f"{value(row)} of permanent probation officers left in the 12 months to "
+        f"{spoken(row['period_end'])}, by the published underlying leaving rate.",
+        (row["figure_id"],),
+        "",
+    )
+
+
+def _vacancies() -> Finding:
+    rows = figures(measure="vacancies", area_type="region").sort_values(["period_end", "value"])
+    counts = rows.groupby("period_end")["area"].nunique()
+    whole = rows[rows["period_end"] == counts[counts == counts.max()].index.max()]
+    row = _last(whole)
+    return Finding(
+        f"Of the {len(whole)} regions, {row['area']} had the most vacancies in "
+        f"{spoken(row['period_end']).split(' ', 1)[1]}: {text(row['value'])} full-time equivalent, "
+        "all probation grades, mean over the month.",
+        (row["figure_id"],),
+        "vacancies-by-region",
+    )

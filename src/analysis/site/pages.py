@@ -1,0 +1,118 @@
+"""The pages of the site, each a template and what it is filled with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis import vocabulary
+from analysis.caveats import all_caveats
+from analysis.tables import Row, read_table
+
+NAVIGATION = (
+    ("index.html", "Findings"),
+    ("finder.html", "Figure finder"),
+    ("charts.html", "Charts"),
+    ("notebooks.html", "Notebooks"),
+    ("claims.html", "Claims"),
+    ("regions.html", "Regions"),
+    ("data.html", "Data"),
+    ("methodology.html", "Methodology"),
+)
+
+
+def environment() -> Any:
+    """Return the template environment: everything escaped, undefined names an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("analysis.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals["navigation"] = NAVIGATION
+    return made
+
+
+def charts(root: Path) -> list[dict[str, Any]]:
+    """What the gallery shows of each exported chart."""
+    from analysis.catalogue import CATALOGUE
+
+    made = []
+    for name, (_, _, shows) in CATALOGUE.items():
+        record = root / "charts" / f"{name}-source.json"
+        if record.is_file():
+            about = json.loads(record.read_text(encoding="utf-8"))
+            alt = (root / "charts" / f"{name}-alt.txt").read_text(encoding="utf-8").strip()
+            made.append(
+                {"name": name, "shows": shows, "title": about["title"], "alt": alt,
+                 "subtitle": about["subtitle"], "source": about["source_line"],
+                 "ids": about["figure_ids"]}
+            )  # fmt: skip
+    return made
+
+
+def notebooks(root: Path) -> list[dict[str, str]]:
+    """Name and question of each notebook."""
+    made = []
+    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+        title = "".join(first["source"]).splitlines()[0].removeprefix("# ")
+        made.append({"name": path.stem, "title": title, "file": path.name})
+    return made
+
+
+def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
+    """Each measure with its description and the number of figures that use it."""
+    used: dict[str, int] = {}
+    for row in figures:
+        used[row["measure"]] = used.get(row["measure"], 0) + 1
+    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        yield about | {
+            "name": name,
+            "used": used.get(name, 0),
+            "caveats": [c["text"] for c in all_caveats() if name in c.get("measures", ())],
+        }
+
+
+def tables(root: Path) -> list[dict[str, Any]]:
+    """Each data table with its columns, from the data package."""
+    package = root / "data" / "processed" / "datapackage.json"
+    if not package.is_file():
+        return []
+    about = json.loads(package.read_text(encoding="utf-8"))
+    return [
+        {
+            "name": r["name"],
+            "path": r["path"],
+            "title": r.get("title", r["name"]),
+            "description": r.get("description", ""),
+            "bytes": r.get("bytes", 0),
+            "fields": r["schema"]["fields"],
+        }
+        for r in about["resources"]
+    ]
+
+
+def breaks() -> list[Any]:
+    """The declared breaks, for the methodology page."""
+    from analysis.breaks import all_breaks
+
+    return list(all_breaks())
+
+
+def sources(root: Path) -> list[Row]:
+    """Every source record with its reference."""
+    from analysis.sources import read_sources, reference
+
+    return [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
+
+
+def rows(root: Path, name: str) -> list[Row]:
+    """Rows of a generated table."""
+    return read_table(root / "data" / "processed" / name)

@@ -1,0 +1,149 @@
+"""Write the site to a folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from analysis.paths import project_root
+from analysis.site import finder, findings, notebook_pages, pages
+from analysis.tables import write_bytes, write_text
+
+FOLDER = "site"
+
+
+def write_site(
+    out: Path | None = None,
+    *,
+    root: Path | None = None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Path:
+    """Write every page, script and download.
+
+    Parameters
+    ----------
+    out : Path, optional
+        Default ``site`` in the project. What an older site left there is removed.
+    root : Path, optional
+        Project root.
+
+    Returns
+    -------
+    Path
+        The front page.
+    """
+    root = root or project_root()
+    out = out or root / FOLDER
+    templates = pages.environment()
+    figures, derived = pages.rows(root, "figures.csv"), pages.rows(root, "derived.csv")
+    newest = max(row["period_end"] for row in figures if row["basis"] == finder.MONTHLY)
+    written: set[Path] = set()
+
+    def put(name: str, text: str | bytes) -> None:
+        path = out / name
+        (write_text if isinstance(text, str) else write_bytes)(path, text)  # type: ignore[operator]
+        written.add(path)
+
+    def page(name: str, template: str, title: str, depth: int = 0, **context: Any) -> None:
+        made = templates.get_template(template).render(
+            title=title, here=name, up="../" * depth, newest=newest, **context
+        )
+        put(name, made)
+
+    progress("finder")
+    for name, text in finder.make(figures, derived).scripts().items():
+        put(f"finder/{name}", text)
+    progress("pages")
+    gallery = pages.charts(root)
+    page("index.html", "index.html.j2", "The probation workforce of England and Wales",
+         findings=findings.findings(), charts={c["name"]: c for c in gallery},
+         figures=len(figures))  # fmt: skip
+    page("finder.html", "finder.html.j2", "Figure finder")
+    page("charts.html", "charts.html.j2", "Charts", charts=gallery)
+    page("data.html", "data.html.j2", "Data", tables=pages.tables(root))
+    page(
+        "methodology.html",
+        "methodology.html.j2",
+        "Methodology",
+        measures=list(pages.measures([*figures, *derived])),
+        breaks=pages.breaks(),
+        sources=pages.sources(root),
+    )
+    _copy_charts(root, put)
+    _notebooks(root, page, put, progress)
+    _claims(page)
+    _regions(page, progress)
+    for table in sorted((root / "data" / "processed").iterdir()):
+        put(f"data/{table.name}", table.read_bytes())
+    for name in ("site.css", "site.js", "finder.js"):
+        put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())
+    _sweep(out, written)
+    return out / "index.html"
+
+
+def _copy_charts(root: Path, put: Callable[[str, str | bytes], None]) -> None:
+    for path in sorted((root / "charts").glob("*")):
+        put(f"charts/{path.name}", path.read_bytes())
+
+
+def _notebooks(
+    root: Path,
+    page: Callable[..., None],
+    put: Callable[[str, str | bytes], None],
+    progress: Callable[[str], None],
+) -> None:
+    listed = pages.notebooks(root)
+    page("notebooks.html", "notebooks.html.j2", "Notebooks", notebooks=listed)
+    for entry in listed:
+        progress(entry["file"])
+        path = root / "notebooks" / entry["file"]
+        blocks, pictures = notebook_pages.blocks(path)
+        for name, data in pictures.items():
+            put(f"notebooks/{name}", data)
+        put(f"notebooks/{entry['file']}", path.read_bytes())
+        page(
+            f"notebooks/{entry['name']}.html",
+            "notebook.html.j2",
+            entry["title"],
+            depth=1,
+            blocks=blocks,
+            file=entry["file"],
+        )
+
+
+def _claims(page: Callable[..., None]) -> None:
+    from analysis.claims import check_file
+    from analysis.claims.presenting import as_fields, counts
+    from analysis.claims.results import verdict_labels
+
+    checked = check_file()
+    page(
+        "claims.html",
+        "claims.html.j2",
+        "Claims checked",
+        claims=[as_fields(c) for c in checked],
+        counts=counts(checked),
+        labels=verdict_labels(),
+    )
+
+
+def _regions(page: Callable[..., None], progress: Callable[[str], None]) -> None:
+    from analysis.register import slug
+    from analysis.sheets.contents import regions, sheet_of
+
+    listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]
+    page("regions.html", "regions.html.j2", "Regions", regions=listed)
+    for entry in listed:
+        progress(entry["name"])
+        page(entry["file"], "region.html.j2", entry["name"], depth=1, sheet=sheet_of(entry["name"]))
+
+
+def _sweep(out: Path, written: set[Path]) -> None:
+    """Remove what an older site left in the folder."""
+    for path in sorted(out.rglob("*"), reverse=True):
+        if path.is_file() and path not in written:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
