@@ -171,10 +171,15 @@ def check_row(row: Row) -> None:
             f"{where}: a figure has a value or a flag, not both and not neither; found value "
             f"{row['value']!r} and flag {row['flag']!r}."
         )
-    if row["value"] and plain(row["value"]) != row["value"]:
-        raise InputError(
-            f"{where}: the value is {row['value']!r}; written plainly it is {plain(row['value'])}."
-        )
+    if row["value"]:
+        try:
+            written = plain(row["value"])
+        except InputError as error:
+            raise InputError(f"{where}: {error}") from None
+        if written != row["value"]:
+            raise InputError(
+                f"{where}: the value is {row['value']!r}; written plainly it is {written}."
+            )
     _check_period(row, where)
 
 
