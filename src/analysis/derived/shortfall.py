@@ -153,7 +153,16 @@ def rows(figures: list[Row]) -> list[Row]:
         (f for f in figures if f["measure"] == "target_staffing" and f["basis"] == BASIS),
         key=lambda f: f["period_end"],
     )
+    seen: dict[tuple[str, str, str], Row] = {}
     for target in targets:
+        other = seen.setdefault((target["area"], target["grade"], target["period_end"]), target)
+        if other is not target:
+            raise InputError(
+                f"Two targets are held for {target['grade']}, {target['area']}, "
+                f"{target['period_end']}: {other['shown']} ({other['source_id']}) and "
+                f"{target['shown']} ({target['source_id']}). Say which edition counts by giving the "
+                "other a measure or basis of its own, or same_as if they are one number."
+            )
         try:
             found = shortfall(figures, target["area"], target["grade"], target["period_end"])
         except InputError:
