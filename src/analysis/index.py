@@ -1,7 +1,7 @@
 """Find rows of the register without reading the whole of it.
 
-The tables are sorted and one line holds one figure, so the line of an id, or the
-block of lines of a measure, is found in the bytes and only that is parsed. A table
+The tables are sorted and one line holds one figure, so the line of an id is found in
+the bytes, the block of lines of a measure by halving, and only that is parsed. A table
 is read from disk once a command, and again only when it has changed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,31 +17,58 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.errors import InputError
 from analysis.paths import processed_dir
-from analysis.register import DERIVED, FIGURES
+from analysis.register import DERIVED, FIGURES, SERIES
 from analysis.tables import Row
+
+Key = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table as bytes, with the blocks of it that were parsed already.
+    """A sorted table as bytes, with the blocks of it that were parsed already.
 
     Attributes
     ----------
     data : bytes
     header : list of str
     parsed : dict
-        Rows by what their lines have in common.
+        Rows by the beginning of the sort key that they share.
     """
 
     data: bytes
     header: list[str]
-    parsed: dict[bytes, list[Row]] = field(default_factory=dict)
+    parsed: dict[Key, list[Row]] = field(default_factory=dict)
 
-    def rows(self, mark: bytes) -> list[Row]:
-        """Return the rows of the block of lines that hold `mark`."""
-        if mark not in self.parsed:
-            self.parsed[mark] = list(_rows(_block(self.data, mark), self.header))
-        return self.parsed[mark]
+    def rows(self, key: Key) -> list[Row]:
+        """Return the rows whose sort key begins with `key`."""
+        if key not in self.parsed:
+            self.parsed[key] = list(_rows(self.block(key), self.header))
+        return self.parsed[key]
+
+    def block(self, key: Key) -> bytes:
+        """Return the lines whose sort key begins with `key`."""
+        start = self._bound(lambda found: found < key)
+        return self.data[start : self._bound(lambda found: found[: len(key)] <= key)]
+
+    def _bound(self, before: Callable[[Key], bool]) -> int:
+        """Halve the table until the first line is found that is not `before`."""
+        low, high = _end(self.data, 0) + 1, len(self.data)
+        while low < high:
+            start = max(self.data.rfind(b"\n", 0, (low + high) // 2) + 1, low)
+            end = _end(self.data, start)
+            row = next(_rows(self.data[start:end], self.header))
+            if before(_key(row)):
+                low = end + 1
+            else:
+                high = start
+        return low
+
+
+def _key(row: Row) -> Key:
+    """The beginning of the order in which the tables are written."""
+    if "series" not in row:
+        return (row["measure"], row["area"])
+    return (SERIES.index(row["series"]), row["measure"], row["area_type"], row["area"])
 
 
 @lru_cache(maxsize=8)
@@ -68,17 +95,16 @@ def _rows(data: bytes, header: list[str]) -> Iterator[Row]:
             yield dict(zip(header, values, strict=True))
 
 
-def _mark(table: str, measure: str, area: str) -> bytes:
-    """What the lines of a measure (and area) have in common, as the table writes it."""
+def _key_of(table: str, measure: str, area: str) -> Key:
+    """The key that the lines of a measure (and area) begin with; empty if not in a table."""
     about = vocabulary.measures() if table == FIGURES else vocabulary.derived_measures()
     if measure not in about:
-        return b""
-    parts = [measure] if table == DERIVED else [about[measure]["series"], measure]
-    if area:
-        kind = vocabulary.areas().get(area, {}).get("area_type", "")
-        parts += [about[measure]["unit"], *([kind] if table == FIGURES else [])]
-        parts.append(f'"{area}"' if "," in area else area)
-    return f",{','.join(parts)},".encode()
+        return ()
+    if table == DERIVED:
+        return (measure, area) if area else (measure,)
+    key = (SERIES.index(about[measure]["series"]), measure)
+    kind = vocabulary.areas().get(area, {}).get("area_type", "")
+    return (*key, kind, area) if area else key
 
 
 def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list[Row]:
@@ -101,24 +127,9 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
     for table in (FIGURES, DERIVED):
         loaded = _table(table, folder)
         for name in dict.fromkeys(names):
-            rows = loaded.rows(_mark(table, name, area))
-            found += [r for r in rows if r["measure"] == name and area in ("", r["area"])]
+            key = _key_of(table, name, area)
+            found += loaded.rows(key) if key else []
     return found
-
-
-def _block(data: bytes, mark: bytes) -> bytes:
-    """The lines, one below the other, that hold `mark`."""
-    at = data.find(mark) if mark else -1
-    if at < 0:
-        return b""
-    start = data.rfind(b"\n", 0, at) + 1
-    end = _end(data, at)
-    while end < len(data):
-        following = _end(data, end + 1)
-        if data.find(mark, end, following) < 0:
-            break
-        end = following
-    return data[start:end]
 
 
 def _end(data: bytes, at: int) -> int:
@@ -129,14 +140,13 @@ def _end(data: bytes, at: int) -> int:
 
 def find_id(figure: str, folder: Path | None = None) -> Row | None:
     """Return one figure by its id, or None; nothing but its own line is parsed."""
-    mark = f"\n{figure},".encode()
-    for table in (FIGURES, DERIVED):
-        loaded = _table(table, folder)
-        at = loaded.data.find(mark)
-        if at >= 0:
-            line = loaded.data[at + 1 : _end(loaded.data, at + 1)]
-            return next(_rows(line, loaded.header))
-    return None
+    derived = figure.startswith("derived.")
+    loaded = _table(DERIVED if derived else FIGURES, folder)
+    mark = f"{figure},".encode()
+    at = loaded.data.find(b"\n" + mark) + 1
+    if not at:
+        return None
+    return next(_rows(loaded.data[at : _end(loaded.data, at)], loaded.header))
 
 
 def all_ids(folder: Path | None = None) -> list[str]:
