@@ -188,8 +188,9 @@ class Chart:
         lines = []
         for (publisher, title, quoted), ones in editions.items():
             named = f"{title}: {_editions(ones)}" if ones else title
-            named = named.removeprefix(f"{publisher} ")
-            named = named[0].upper() + named[1:]
+            if named.startswith(f"{publisher} "):  # the publisher is named before it already
+                named = named.removeprefix(f"{publisher} ")
+                named = named[0].upper() + named[1:]
             lines.append(Source(publisher, named, quoted=quoted).line())
         return ("Source: " if len(lines) == 1 else "Sources: ") + "; ".join(lines)
 
