@@ -23,6 +23,8 @@ def test_across_unification_is_refused_with_the_reason() -> None:
 def test_across_a_break_is_labelled_when_asked_for() -> None:
     found = change_of(by_id(JUNE_2016), by_id(JUNE_2023), across=True)
     assert "not comparable" in found.sentence
+    assert found.stored == "1046.209"
+    assert found.figure_id.endswith(" --across-breaks")  # what cites it again
     assert any(c.startswith("Not comparable:") for c in found.caveats)
 
 

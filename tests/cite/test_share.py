@@ -24,7 +24,9 @@ def test_the_part_may_not_exceed_the_whole() -> None:
 def test_two_publications_are_not_divided_unasked() -> None:
     with pytest.raises(InputError, match="--mix-bases"):
         share_of(by_id(ANNEX), by_id(BULLETIN))
-    assert "bases or editions mixed" in share_of(by_id(ANNEX), by_id(BULLETIN), mix=True).sentence
+    mixed = share_of(by_id(ANNEX), by_id(BULLETIN), mix=True)
+    assert "bases or editions mixed" in mixed.sentence
+    assert mixed.figure_id.endswith(" --mix-bases")
 
 
 def test_a_share_of_a_rate_has_no_meaning() -> None:

@@ -166,3 +166,11 @@ def test_words_on_the_page_are_quoted_beside_the_number(
         "hmip-justiceinspectorates-2022-10-28-fc0a"
     )
     assert "up to 17 days, printed as “up to 17”" in text_of(["cite", figure], capsys)
+
+
+def test_options_add_to_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["cite", "probation officers in post", "--date", "2023-06-30", "--basis"]
+    assert "4,418" in text_of([*words, "bulletin"], capsys)
+    assert main([*words, "survey"]) == 2
+    assert "Held: bulletin; paid_staff; targets_annex" in capsys.readouterr().err
+    assert "351" in text_of(["cite", "shortfall 2023", "--area", "London", "--grade", "PO"], capsys)

@@ -171,7 +171,8 @@ def _citation(earlier: Row, later: Row, problems: list[str]) -> Citation:
             f"In per cent of the earlier = {text(share, 1)}% ({significant(share)} unrounded)"
         )
     return worked(
-        f"change {earlier['figure_id']} {later['figure_id']}",
+        f"change {earlier['figure_id']} {later['figure_id']}"
+        + (" --across-breaks" if problems else ""),
         f"{when}, {plain} {verb}, {parts}{label} (worked out from {editions}).",
         f"−{said}" if gap < 0 else said,
         significant(gap),

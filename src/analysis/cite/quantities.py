@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis import vocabulary
-from analysis.cite.choose import SeveralFitError, family, find, one
+from analysis.cite.choose import SeveralFitError, edition_of, family, find, one
 from analysis.cite.citation import Citation, cite_row
 from analysis.errors import InputError
 from analysis.register import by_id
@@ -118,7 +118,7 @@ def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
     """
     if not edition:
         return cite_row(one(rows, asked))
-    from analysis.cite.editions import as_published, latest, then_and_now
+    from analysis.cite.editions import as_published, describe, latest, others, then_and_now
 
     chains: dict[str, Row] = {}
     for row in rows:
@@ -127,7 +127,9 @@ def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
     if len(chains) > 1:  # two publications speak of it, not two editions of one
         raise SeveralFitError(asked, list(chains.values()))
     row = next(iter(chains.values()))
-    return replace(cite_row(row), then_and_now=then_and_now(row))
+    told = then_and_now(row)
+    rest = tuple(describe(r) for r in others(row) if not any(r["figure_id"] in t for t in told))
+    return replace(cite_row(row), then_and_now=told, editions=rest)
 
 
 def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citation:
@@ -143,7 +145,7 @@ def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citat
 
 
 def cite_words(text: str, asked: Request) -> Citation:
-    """Cite what a question in plain words means.
+    """Cite what a question in plain words means; options add to the words.
 
     Raises
     ------
@@ -152,10 +154,18 @@ def cite_words(text: str, asked: Request) -> Citation:
     """
     from analysis.cite.ask import ask, the_one
 
+    options = (asked.measure, asked.area, asked.grade, asked.category, asked.date)
+    text = " ".join([text, *(option for option in options if option)])
     rows = ask(text)
-    if asked.basis:
-        basis = vocabulary.find("basis", asked.basis)["basis"]
-        rows = [r for r in rows if r["basis"] == basis] or rows
+    for column, typed in (("basis", asked.basis), ("source_id", asked.source)):
+        if not typed:
+            continue
+        name = vocabulary.find("basis", typed)["basis"] if column == "basis" else typed
+        kept = [r for r in rows if edition_of(r)[column] == name]
+        if not kept:
+            held = "; ".join(sorted({edition_of(r)[column] for r in rows}))
+            raise InputError(f"None of the figures that fit {text!r} has {name!r}. Held: {held}.")
+        rows = kept
     if asked.edition:
         return cite_one(rows, repr(text), asked.edition)
     row = the_one(rows, text)

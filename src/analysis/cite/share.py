@@ -61,7 +61,7 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
     label = "" if same and part["basis"] == whole["basis"] else " (bases or editions mixed)"
     editions = "; ".join(dict.fromkeys(edition_of(r)["edition"] for r in (part, whole)))
     return worked(
-        f"share {part['figure_id']} {whole['figure_id']}",
+        f"share {part['figure_id']} {whole['figure_id']}" + (" --mix-bases" if label else ""),
         f"{capital(period(part).words)}, {noun(part)} was {value(part)}, {text(share, 1)}% of "
         f"{noun(whole)}, {value(whole)}{label} (worked out from {editions}).",
         f"{text(share, 1)}%",

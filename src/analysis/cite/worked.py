@@ -8,7 +8,7 @@ from analysis.caveats import caveats_for
 from analysis.cite.choose import edition_of
 from analysis.cite.citation import Citation, input_line, once, references_of
 from analysis.derived.rows import interval
-from analysis.numbers import as_decimal, text
+from analysis.numbers import as_decimal, plain, text
 from analysis.register import by_id
 from analysis.tables import Row
 
@@ -92,4 +92,4 @@ def worked(
 
 def significant(number: Decimal) -> str:
     """An unrounded result: twelve significant digits, as the register stores one."""
-    return f"{Decimal(f'{number:.12g}'):f}"
+    return plain(Decimal(f"{number:.12g}"))
