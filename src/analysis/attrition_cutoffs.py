@@ -22,7 +22,7 @@ from analysis.models.cutoffs import (
 )
 from analysis.models.early_leaving import EarlyPeriod, early_leaving
 from analysis.models.results import Bounds
-from analysis.numbers import half_unit
+from analysis.numbers import half_unit, text
 from analysis.periods import spoken
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ def service() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a date: value (person-years), since (years since June 2014), gained, and
-        gained_a_year, so that the nine months of the last row compare.
+        One row a date: value (person-years), since (years since June 2014), gained (`gain` in
+        print), and gained_a_year, so that the nine months of the last row compare.
     """
     began = next(b.at for b in all_breaks() if b.id == "trusts-to-nps-and-companies")
     rows = figures(measure="total_service", grade=GRADE).sort_values("period_end")
@@ -177,6 +177,7 @@ def service() -> pd.DataFrame:
         since=since,
         gained=gained,
         gained_a_year=gained / steps,
+        gain=["" if g != g else text(g) for g in gained],
     ).reset_index(drop=True)
 
 

@@ -15,6 +15,7 @@ from analysis.models.comparisons import rate_ratio
 from analysis.models.dispersion import heterogeneity_test
 from analysis.models.rates import RateFit, fit_rates
 from analysis.models.results import Estimate, NotEnoughData, Test
+from analysis.numbers import text
 from analysis.periods import spoken
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns division, leavers, staff (person-years), ids, value, low, high, p_value,
-        years added up.
+        Columns division, leavers, staff (person-years), ids, value, low, high, p_value and
+        `p` in words; years added up.
     """
     both = cells(days).groupby("division")
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
@@ -54,7 +55,7 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
                 ratio.high,
                 ratio.p_value if ratio.p_value is not None else float("nan"),
             ]
-    compared = rows
+    compared = rows.assign(p=[p_words(p) for p in rows["p_value"]])
     return compared.sort_values("value", ascending=False).reset_index(drop=True)
 
 
@@ -139,7 +140,14 @@ def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
             rows.append((name, test.statistic, test.df, test.p_value, test.method))
         else:
             rows.append((name, nan, nan, nan, str(test)))
-    return pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "method"])
+    told = pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "method"])
+    return told.assign(p=[p_words(p) for p in told["p_value"]])
+
+
+def p_words(p_value: float) -> str:
+    """Return a p-value as a table prints it, no finer than the sampled tests can tell."""
+    least = 0.002
+    return f"under {least:g}" if p_value < least else text(p_value, 3)
 
 
 def numbers() -> dict[str, float | str]:

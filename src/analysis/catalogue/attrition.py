@@ -53,6 +53,9 @@ def over_time() -> Chart:
         *(Break(day_of.fromisoformat(at), b.label) for at, b in sorted(edition.items())),
     )
 
+    counted = attrition.rates(attrition.YEAR, area=attrition.AREA, grade=attrition.GRADE).iloc[0]
+    chance = text((counted["high"] - counted["low"]) / 2, 1)
+
     def finding(rows: pd.DataFrame) -> str:
         # What lies before the first break is not comparable and is not in the range.
         whole = records(rows[rows["period_end"] >= breaks[0].at.isoformat()])  # type: ignore[union-attr]
@@ -76,10 +79,10 @@ def over_time() -> Chart:
         ),
         caption="Rates as printed; no counts come with them after 2016, so no interval can be "
         "worked out, and with the numbers of that time chance alone moves a yearly rate by about "
-        "0.7 points either way. The first year sets ten months of leavers against an average that "
-        "begins at nought. In June 2021 staff of the companies entered the service, and editions "
-        "from March 2024 count staff in another way: nothing is drawn across either. Points less "
-        "than a year apart share months.",
+        f"{chance} points either way. The first year sets ten months of leavers against an "
+        "average that begins at nought. In June 2021 staff of the companies entered the "
+        "service, and editions from March 2024 count staff in another way: nothing is "
+        "drawn across either. Points less than a year apart share months.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
@@ -109,7 +112,7 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
         subtitle=f"National Probation Service, year to {spoken(day)}: {RATE}, by grade group",
         alt=lambda rows: "Dots with intervals. " + _told(rows, "grade") + ".",
         caption=f"{EXACT} Bands 1 to 3 hold probation services officers and administrators "
-        "together. Transfers and, by definition, voluntary early departures are not leavers here.",
+        "together. Redundancies, departures under a scheme and contract transfers do not count.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "grade"),

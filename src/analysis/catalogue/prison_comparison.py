@@ -58,8 +58,8 @@ def twin() -> Chart:
         alt=alt,
         caption="Two written answers on one definition; prison officers are those of bands 3 to "
         "5. Rates as printed, without counts, so without intervals; rounding leaves 0.1 points on "
-        "a difference. The two jobs differ in pay, shifts, age and length of service: the chart "
-        "compares rates, not jobs. The last point shares six months with the one before.",
+        "a difference. Nothing is adjusted for age, length of service, pay or hours. "
+        "The last point shares six months with the one before.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),
@@ -79,6 +79,8 @@ def cohorts() -> Chart:
             for r in records(rows)
         ],
     )[["figure_id", "name", "cohort", "joined", "left", "value", "low", "high", "censored"]]
+
+    smallest = min(records(points), key=lambda r: r["joined"])
 
     def finding(rows: pd.DataFrame) -> str:
         whole = rows[~rows["censored"]]
@@ -118,8 +120,9 @@ def cohorts() -> Chart:
         alt=alt,
         caption="The lines are exact 95% intervals, chance within a cohort only; cohorts differ "
         "by more than chance. Counting ended on 30 September 2021, so the last three cohorts were "
-        "not followed for two years: their low shares are no improvement. 2013/14 has 45 joiners. "
-        "The last row shares six months of joiners with the one above.",
+        "not followed for two years: their low shares are no improvement. "
+        f"{smallest['cohort']} has {text(smallest['joined'])} joiners. The last row "
+        "shares six months of joiners with the one above.",
         sources=sources_of(points),
         points=points,
         draw=draw,

@@ -126,7 +126,8 @@ def simulated() -> Chart:
         alt=lambda rows: (
             "A falling curve with a band. "
             + joined(
-                f"after {text(r['years'])} years {text(r['value'], 1)}% given back "
+                f"after {text(r['years'])} year{'s' * (r['years'] != 1)} "
+                f"{text(r['value'], 1)}% given back "
                 f"({text(r['low'], 1)} to {text(r['high'], 1)}), {text(r['truth'], 1)}% put in"
                 for r in records(rows[rows["years"].isin([1.0, 3.0, 5.0, 10.0])])
             )
