@@ -2,36 +2,27 @@
 
 Notifications, reviews and convictions are three series and are nowhere divided by one
 another: no year is held in which the three are about the same cases. Convictions by
-risk level and their rates are in `analysis.sfo_risk`.
+risk level and their rates are in `analysis.sfo_risk`, early counts that grew in
+`analysis.sfo_maturing`, the inspectorate's ratings in `analysis.sfo_reviews`.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis import sfo_risk as risk
 from analysis.frames import figures, records
-from analysis.models.results import Estimate
+from analysis.sfo_maturing import maturing, year_of
+from analysis.sfo_reviews import quality
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from analysis.models.results import NotEnoughData
 
 AREA = risk.AREA
 ABOUT = risk.ABOUT
 NAMES = ("Notifications", "Reviews", "Convictions")
 # the tables themselves, against retellings of later reports
 OFFICIAL = "Serious further offence annual tables: October 2024"
-
-
-def year_of(row: dict[str, Any]) -> str:
-    """Return ``2016`` for a calendar year, ``2016/17`` for a financial one."""
-    end = row["period_end"]
-    if row["period_kind"] == "calendar_year":
-        return str(end[:4])
-    return f"{int(end[:4]) - 1}/{end[2:4]}"
 
 
 def three_counts() -> pd.DataFrame:
@@ -42,7 +33,8 @@ def three_counts() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns figure_id, series, year, period_kind, period_end, value, status.
+        Columns figure_id, series, year, period_kind, period_end, middle (day in the
+        middle of the year, to draw at), value, status.
     """
     import pandas as pd
 
@@ -57,10 +49,13 @@ def three_counts() -> pd.DataFrame:
     rows = pd.concat(
         [f.assign(series=name) for name, f in zip(NAMES, frames, strict=True)], ignore_index=True
     )
-    rows = rows.assign(year=[year_of(row) for row in records(rows)])
-    rows = rows.sort_values(["series", "period_end"], kind="stable").reset_index(drop=True)
-    columns = ["figure_id", "series", "year", "period_kind", "period_end", "value", "status"]
-    return rows[[*columns, *ABOUT]]
+    starts, ends = (pd.to_datetime(rows[c]) for c in ("period_start", "period_end"))
+    rows = rows.assign(
+        year=[year_of(row) for row in records(rows)],
+        middle=(starts + (ends - starts) / 2).dt.strftime("%Y-%m-%d"),
+    ).sort_values(["series", "period_end"], kind="stable")
+    columns = ["figure_id", "series", "year", "period_kind", "period_end", "middle"]
+    return rows[[*columns, "value", "status", *ABOUT]].reset_index(drop=True)
 
 
 def what_each_counts() -> pd.DataFrame:
@@ -71,7 +66,7 @@ def what_each_counts() -> pd.DataFrame:
 
     rows = []
     for (name, measure), group in three_counts().groupby(["series", "measure"], sort=False):
-        known = vocabulary.measures()[measure]
+        known = vocabulary.measures()[str(measure)]
         ends = records(group)
         rows.append(
             {
@@ -156,65 +151,35 @@ def notification_rate() -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-def maturing() -> pd.DataFrame:
-    """Murder and rape convictions of 2006/07 to 2008/09 as two yearly editions told them.
+def totals() -> pd.DataFrame:
+    """Convictions of one decade by calendar and by financial year, which do not agree.
 
     Returns
     -------
     pandas.DataFrame
-        Columns figure_id, category, year, edition, age (years since the first report of
-        that year), value. The age follows from the editions: the last year of an edition
-        is reported in it for the first time.
+        Columns figure_id, what, value, note.
     """
     import pandas as pd
 
-    rows = figures(
-        measure="sfo_convictions", category=["Murder", "Rape"], period_kind="financial_year"
-    )
-    rows = rows[rows["edition"].str.startswith("Offender management caseload statistics")]
-    newest = rows.groupby("edition")["period_end"].transform("max").str[:4].astype(int)
-    rows = rows.assign(
-        year=[year_of(row) for row in records(rows)],
-        age=newest - rows["period_end"].str[:4].astype(int),
-        edition=rows["edition"].str[-4:],
-        name=pd.NA,
-    )
-    told = {0: "first reported", 1: "a year on"}
-    rows["name"] = [
-        f"{r['category']} {r['year']}, {told[r['age']]} (edition {r['edition']})"
-        for r in records(rows)
+    convicted = three_counts().query("series == 'Convictions'")
+    span = figures(measure="sfo_convictions", category="All offences", period_kind="span")
+    retold = records(span.sort_values("period_end"))[-1]
+    decade = convicted[convicted["year"] < retold["period_end"][:4]]
+    rows = [
+        {
+            "figure_id": ";".join(decade["figure_id"]),
+            "what": f"Calendar years {decade['year'].min()} to {decade['year'].max()}, added up",
+            "value": decade["value"].sum(),
+            "note": "The written answer by risk level",
+        },
+        {
+            "figure_id": retold["figure_id"],
+            "what": f"{retold['period_start']} to {retold['period_end']}, as retold",
+            "value": retold["value"],
+            "note": retold["note"],
+        },
     ]
-    rows = rows.sort_values(["category", "period_end", "age"]).reset_index(drop=True)
-    return rows[["figure_id", "name", "category", "year", "period_end", "edition", "age", "value"]]
-
-
-def _ratio(one: dict[str, Any], two: dict[str, Any]) -> Estimate | NotEnoughData:
-    from analysis.models.comparisons import rate_ratio
-
-    return rate_ratio(two["value"], 1.0, one["value"], 1.0)
-
-
-def equal_age() -> pd.DataFrame:
-    """One year against the next, within an edition (unequal age) and at equal age.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns category, reading, from, to (year and value), value, low, high: ratio of
-        the counts, exact, as if both were Poisson.
-    """
-    import pandas as pd
-
-    rows = maturing()
-    found = []
-    for key, reading in (("edition", "within one edition"), ("age", "at equal age")):
-        for (category, _), group in rows.groupby(["category", key]):
-            for one, two in pairwise(records(group)):
-                ratio = _ratio(one, two).as_row()
-                line = {"category": category, "reading": reading}
-                line |= {f: f"{r['year']}: {r['value']:g}" for f, r in (("from", one), ("to", two))}
-                found.append({**line, **ratio})
-    return pd.DataFrame(found)[["category", "reading", "from", "to", "value", "low", "high"]]
+    return pd.DataFrame(rows)
 
 
 def numbers() -> dict[str, float | int | str]:
@@ -226,9 +191,12 @@ def numbers() -> dict[str, float | int | str]:
         name = f"odds of {row['level'].lower()} against medium risk a year, {row['years']}"
         found |= {name: row["value"], f"{name}, low": row["low"], f"{name}, high": row["high"]}
     for row in [*records(risk.rates().dropna(subset=["rate"])), *records(notification_rate())]:
-        what = "convictions" if isinstance(row["year"], int) else "notifications"
+        what = "notifications" if "/" in row["year"] else "convictions"
         name = f"{what} per 1,000 supervised {row['year']}"
         found |= {name: row["rate"], f"{name}, low": row["low"], f"{name}, high": row["high"]}
-    for row in records(maturing()):
-        found[row["name"]] = row["value"]
+    for row in [*records(maturing()), *records(totals().rename(columns={"what": "name"}))]:
+        found[f"convictions, {row['name']}"] = row["value"]
+    for row in records(quality()):
+        found[f"good or outstanding, {row['report'].lower()}, least"] = row["least"]
+        found[f"good or outstanding, {row['report'].lower()}, most"] = row["most"]
     return found

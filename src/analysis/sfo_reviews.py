@@ -97,3 +97,17 @@ def last_less_first() -> Estimate | NotEnoughData:
 
     first, *_, last = records(quality())
     return share_difference(last["least"], last["reviews"], first["least"], first["reviews"])
+
+
+def change_as_table() -> pd.DataFrame:
+    """Return the difference in percentage points as a table of one row."""
+    import pandas as pd
+
+    first, *_, last = records(quality())
+    found = last_less_first()
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    what = f"{last['report']} less {first['report'].lower()}"
+    points = found.scaled(100)
+    row = {"what": what, "value": points.value, "low": points.low, "high": points.high}
+    return pd.DataFrame([row])

@@ -82,7 +82,7 @@ def wide() -> pd.DataFrame:
     frame = rows.pivot(index="year", columns="level", values="value")
     first = rows.groupby("year").first()
     frame = frame.assign(total=first["total"], months=first["months"], side=first["side"])
-    return frame.reset_index().rename_axis(columns=None)
+    return frame.reset_index().rename_axis(columns=None).astype({"year": str})
 
 
 def _side(side: str, last: int) -> pd.DataFrame:
@@ -189,8 +189,9 @@ def rates(category: str = "All supervision") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns figure_id, year, value, base, rate, low, high (per 1,000, exact Poisson,
-        the caseload taken as known), why (blank where the rate is given).
+        Columns figure_id, year, value, base, thousands (the same base), rate, low, high
+        (per 1,000, exact Poisson, the caseload taken as known), why (blank where the
+        rate is given).
     """
     import pandas as pd
 
@@ -198,23 +199,30 @@ def rates(category: str = "All supervision") -> pd.DataFrame:
 
     held = _snapshots(category)
     found = []
-    for (year, total, months), group in by_risk().groupby(["year", "total", "months"]):
+    for given in records(by_risk().groupby("year", as_index=False).first()):
+        year, total = given["year"], given["total"]
         start, end = held.get(f"{year - 1}-12-31"), held.get(f"{year}-12-31")
-        row: dict[str, Any] = {"figure_id": group["figure_id"].iloc[0], "year": int(year)}
+        row: dict[str, Any] = {"figure_id": given["figure_id"], "year": str(year)}
         row |= {"value": total, "why": ""}
-        if months < LEAST_MONTHS:
+        if given["months"] < LEAST_MONTHS:
             row["why"] = "too little time for cases to be tried"
         elif not start or not end:
-            row["why"] = "no caseload held at the start or the end"
+            row["why"] = "no edition held gives the caseload at both ends"
         elif parted := between(start, end):
             row["why"] = f"a break lies inside: {parted[0].label}"
         else:
             base = (start["value"] + end["value"]) / 2
             rate = rate_interval(total, base, per=1000)
             row["figure_id"] += f";{start['figure_id']};{end['figure_id']}"
-            row |= {"base": base, "rate": rate.value, "low": rate.low, "high": rate.high}
+            row |= {
+                "base": base,
+                "thousands": base / 1000,
+                "rate": rate.value,
+                "low": rate.low,
+                "high": rate.high,
+            }
         found.append(row)
-    columns = ["figure_id", "year", "value", "base", "rate", "low", "high", "why"]
+    columns = ["figure_id", "year", "value", "base", "thousands", "rate", "low", "high", "why"]
     return pd.DataFrame(found).reindex(columns=columns)
 
 
@@ -231,10 +239,11 @@ def rate_trend() -> pd.DataFrame:
     from analysis.models.rates import RateFit, fit_rates
 
     rows = rates().dropna(subset=["rate"])
-    fit = fit_rates(rows, count="value", exposure="base", trends=["year"])
+    rows = rows.assign(time=rows["year"].astype(int))
+    fit = fit_rates(rows, count="value", exposure="base", trends=["time"])
     if not isinstance(fit, RateFit):
         raise InputError(str(fit))
     line = {"what": f"{rows['year'].min()} to {rows['year'].max()}"}
-    ratio = fit.rate_ratios["year"].as_row()
+    ratio = fit.rate_ratios["time"].as_row()
     frame = pd.DataFrame([{**line, **ratio, "spread": fit.dispersion, "family": fit.family}])
     return frame[["what", "value", "low", "high", "p_value", "spread", "family"]]

@@ -104,8 +104,8 @@ def like_months() -> pd.DataFrame:
                     {
                         "figure_id": f"{one['figure_id']};{two['figure_id']}",
                         "month": name,
-                        "since": one["year"],
-                        "until": two["year"],
+                        "since": str(one["year"]),
+                        "until": str(two["year"]),
                         "before": one["value"],
                         "value": two["value"],
                         "moved": two["value"] - one["value"],
@@ -148,7 +148,7 @@ def london() -> pd.DataFrame:
 # (grade, basis, measure) -> why its figures stand alone
 _APART = {
     ("All staff of the 2001-2014 probation service", "average_working_days_lost"): (
-        "another employer, ended in 2014; years counted by the areas themselves"
+        "other employers, ended in 2014; before the years of the agency's own counts"
     ),
     ("All Probation Trust staff", "average_working_days_lost_annualised"): (
         "single months put as yearly rates, of employers that ended in 2014"

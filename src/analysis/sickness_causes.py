@@ -8,10 +8,11 @@ bounds are given and named as such.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.frames import figures, records
 from analysis.models.results import Bounds, Estimate, NotEnoughData
+from analysis.periods import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def mental_health_days() -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id (both), year, period_end, days, value (share in percent),
         known_low and known_high: the days with a known cause that the printed share
-        leaves possible.
+        leaves possible, to the day.
     """
     days, share = (
         figures(measure=m, grade=OFFICERS, category=MENTAL, basis="written_answer")
@@ -54,8 +55,8 @@ def mental_health_days() -> pd.DataFrame:
         year=[financial(end) for end in both["period_end"]],
         days=both["value_days"],
         known=100 * both["value_days"] / both["value"],
-        known_low=100 * both["value_days"] / (both["value"] + 0.05),
-        known_high=100 * both["value_days"] / (both["value"] - 0.05),
+        known_low=(100 * both["value_days"] / (both["value"] + 0.05)).round(),
+        known_high=(100 * both["value_days"] / (both["value"] - 0.05)).round(),
     )[[*_SHARE, *ABOUT]]
 
 
@@ -137,12 +138,46 @@ def agency_mental_health() -> pd.DataFrame:
     ).reset_index()[["figure_id", "year", "days", "all_days", "low", "high"]]
 
 
+def printed_shares() -> pd.DataFrame:
+    """Shares of the agency's days lost by cause, as far as any are printed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, cause, until, shown (as printed), note.
+    """
+    rows = figures(
+        measure=["share_of_days_lost", "mental_health_share_of_days_lost"],
+        grade="All HMPPS staff",
+    ).sort_values("period_end")
+    return rows.assign(cause=rows["category"], until=[spoken(end) for end in rows["period_end"]])[
+        ["figure_id", "cause", "until", "shown", "note"]
+    ]
+
+
+def _work_related() -> tuple[pd.Series[Any], pd.Series[Any]]:
+    stress = {"grade": "All Probation Service staff", "category": "Work-related stress"}
+    days = figures(measure="working_days_lost", **stress).iloc[0]
+    return days, figures(measure="average_working_days_lost", **stress).iloc[0]
+
+
+def work_related_ids() -> list[str]:
+    """Return the figure ids of days and mean lost to work-related stress."""
+    return [str(row["figure_id"]) for row in _work_related()]
+
+
 def work_related_base() -> Bounds:
     """Full-time equivalents that the printed days and days per person leave possible."""
-    stress = {"grade": "All Probation Service staff", "category": "Work-related stress"}
-    days = figures(measure="working_days_lost", **stress).iloc[0]["value"]
-    mean = figures(measure="average_working_days_lost", **stress).iloc[0]["value"]
+    days, mean = (float(row["value"]) for row in _work_related())
     return Bounds(days / (mean + 0.05), days / (mean - 0.05), "a mean printed to one decimal")
+
+
+def work_related_table() -> pd.DataFrame:
+    """Return days, mean and the bounds of staff behind them as a table of one row."""
+    import pandas as pd
+
+    days, mean = (float(row["value"]) for row in _work_related())
+    return pd.DataFrame([{"days": days, "mean": mean, **work_related_base().as_row()}])
 
 
 def long_absence() -> pd.DataFrame:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis import sfo, sfo_reviews
+from analysis import sfo, sfo_maturing, sfo_reviews
 from analysis import sfo_risk as risk
-from analysis.breaks import all_breaks, chart_breaks
+from analysis.breaks import all_breaks, breaks_for
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
@@ -16,6 +16,7 @@ from analysis.numbers import text
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 PERCENT = marks.Number(suffix="%")
 
@@ -34,8 +35,8 @@ def three_counts() -> Chart:
         ends = records(rows[rows["series"] == last])
         return (
             f"Notifications of serious further offences went from {text(ends[0]['value'])} in "
-            f"{ends[0]['year']} to {text(ends[-1]['value'])} in {ends[-1]['year']}; convictions "
-            "for those years are not known yet"
+            f"{ends[0]['year']} to {text(ends[-1]['value'])} in {ends[-1]['year']}; no "
+            "convictions are held for those years"
         )
 
     def alt(rows: pd.DataFrame) -> str:
@@ -54,11 +55,12 @@ def three_counts() -> Chart:
         caption="Three different things: a charge, a review that a charge sets off, and a "
         "conviction, counted under the year of its notification. No year has all three. More "
         "people came into scope in February 2015, and the review process changed in April 2021. "
-        "Convictions of 2021 were still coming in when the answer was given.",
+        "Convictions of 2021 were still coming in when the answer was given. Three values are "
+        "given for the notifications of 2022/23; that of the tables themselves is drawn.",
         sources=sources_of(points),
         points=points,
         panel="series",
-        draw=lambda ax, rows: marks.line(ax, rows, name=""),
+        draw=lambda ax, rows: marks.line(ax, rows, name="", x="middle"),
         breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
     )
@@ -75,8 +77,9 @@ def risk_mix() -> Chart:
         high = rows[(rows["level"] == risk.HIGH) & (rows["status"] == "final")]
         row = records(high)[-1]
         return (
-            f"{text(row['count'])} of {text(row['total'])} convictions notified in {row['year']} "
-            f"({text(row['value'])}%) were of people once assessed as high or very high risk"
+            f"In {text(row['value'])}% of convictions notified in {row['year']} "
+            f"({text(row['count'])} of {text(row['total'])}) the highest risk level recorded "
+            "before was high or very high"
         )
 
     def alt(rows: pd.DataFrame) -> str:
@@ -88,11 +91,11 @@ def risk_mix() -> Chart:
             told.append(f"{level}: {each}")
         return "Three lines by year, cut in February 2015. " + "; ".join(told) + "."
 
-    def draw(ax: object, rows: pd.DataFrame) -> None:
+    def draw(ax: Axes, rows: pd.DataFrame) -> None:
         for index, level in enumerate(order):
             part = rows[rows["level"] == level]
-            marks.whiskers(ax, part, index=index)  # type: ignore[arg-type]
-            marks.line(ax, part, name=level, index=index, fmt=PERCENT)  # type: ignore[arg-type]
+            marks.whiskers(ax, part, x="year", index=index)
+            marks.line(ax, part, name=level, x="year", index=index, fmt=PERCENT)
 
     return Chart(
         name="sfo-risk-levels",
@@ -107,14 +110,17 @@ def risk_mix() -> Chart:
         sources=sources_of(points),
         points=points,
         draw=draw,
-        breaks=chart_breaks(records(points)),
+        # years as numbers: the rule stands before the first year of the new side
+        breaks=tuple(
+            Break(int(b.at[:4]) - 0.5, b.label) for b in breaks_for(measure="sfo_convictions")
+        ),
     )
 
 
 def rates() -> Chart:
     """Convictions per 1,000 people under supervision, years whose dates fit."""
     rows = risk.rates().dropna(subset=["rate"])
-    points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"].astype(str))
+    points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])
 
     def finding(rows: pd.DataFrame) -> str:
         low, high = rows["value"].min(), rows["value"].max()
@@ -150,12 +156,12 @@ def rates() -> Chart:
 
 def maturing() -> Chart:
     """Counts of one year that grew as cases came to trial."""
-    points = sfo.maturing()
+    points = sfo_maturing.maturing()
 
     def finding(rows: pd.DataFrame) -> str:
         twice = rows[rows["year"] == "2007/08"].sort_values(["category", "age"])
         told = [
-            f"{category.lower()} from {text(group['value'].iloc[0])} to "
+            f"{str(category).lower()} from {text(group['value'].iloc[0])} to "
             f"{text(group['value'].iloc[-1])}"
             for category, group in twice.groupby("category")
         ]

@@ -105,17 +105,19 @@ def mental_health_share() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         before = records(rows[rows["period_end"] < system.at])
+        fewer = before[-1]["known"] < before[0]["known"]
         return (
-            f"Mental ill health rose from {text(before[0]['value'])}% to "
+            f"Mental ill health went from {text(before[0]['value'])}% to "
             f"{text(before[-1]['value'])}% of prison officers' days lost between "
-            f"{before[0]['year']} and {before[-1]['year']}, while all days lost fell"
+            f"{before[0]['year']} and {before[-1]['year']}, while days of known cause "
+            f"{'fell' if fewer else 'rose'}"
         )
 
     return Chart(
         name="sickness-mental-health",
         finding=finding,
         subtitle="Days lost to mental and behavioural disorders, % of days lost with a known "
-        "cause, prison officers in bands 3 to 5, England and Wales",
+        "cause, prison officers in bands 3 to 5, England and Wales, years to 31 March",
         alt=lambda rows: (
             "Line by financial year, cut where the staff system changed. "
             + joined(
@@ -156,7 +158,7 @@ def long_absence() -> Chart:
         name="sickness-long-absence",
         finding=finding,
         subtitle="Prison officers in bands 3 to 5 with an absence of 28 days or more in the "
-        "financial year, by cause, rounded to 10",
+        "year to 31 March, by cause, rounded to 10",
         alt=lambda rows: (
             "Four lines by financial year. "
             + "; ".join(
