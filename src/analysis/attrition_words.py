@@ -135,7 +135,7 @@ def comparators() -> str:
             f"cohort to cohort cannot be said: odds ratio a year {text(trend[1]['value'], 2)} "
             f"({_limits(trend[1], 2)}).",
             f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
-            f"three years of service ({_limits(young)} by rounding alone), about "
+            f"three years of service ({_limits(young)}, bounds of rounding and mix), about "
             f"{text(older['value'])}% among the others ({_limits(older)}).",
             f"- At those rates the mix of {first['when']} would give {text(first['value'], 1)}% "
             f"overall, that of {last['when']} {text(last['value'], 1)}%: **an overall rate moves "
