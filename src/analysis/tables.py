@@ -9,12 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from analysis.errors import InputError
 
 Row = dict[str, str]
+# Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
+_SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
@@ -122,9 +125,6 @@ def spreadsheet_safe(text: str) -> str:
     >>> spreadsheet_safe("-237"), spreadsheet_safe("=1+1"), spreadsheet_safe("London")
     ('-237', "'=1+1", 'London')
     """
-    if text[:1] in "=+-@\t\r" and text:
-        try:
-            float(text.replace(",", ""))
-        except ValueError:
-            return f"'{text}"
+    if text and text[0] in "=+-@\t\r" and not _SIGNED_NUMBER.fullmatch(text):
+        return f"'{text}"
     return text
