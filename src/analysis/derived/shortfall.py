@@ -160,7 +160,7 @@ def rows(figures: list[Row]) -> list[Row]:
             raise InputError(
                 f"Two targets are held for {target['grade']}, {target['area']}, "
                 f"{target['period_end']}: {other['shown']} ({other['source_id']}) and "
-                f"{target['shown']} ({target['source_id']}). Say which edition counts by giving the "
+                f"{target['shown']} ({target['source_id']}). Say which counts: give the "
                 "other a measure or basis of its own, or same_as if they are one number."
             )
         try:
