@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.models.monthly_trend import Trend
 
 MEASURE, AREA, GRADE = "probation_grade_staff", "England and Wales", "All probation grades"
-EVERY = 2  # months between the dates from which the back-test forecasts
+EVERY = 6  # months after which the back-test fits the model anew
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def stretches() -> list[Stretch]:
 @lru_cache(maxsize=1)
 def tried() -> dict[str, pd.DataFrame | NotEnoughData]:
     """Back-test each stretch; the results by name of the stretch."""
-    from analysis.models.monthly_trend import backtest
+    from analysis.models.monthly_backtest import backtest
 
     return {s.name: backtest(s.values, every=EVERY) for s in stretches()}
 
@@ -127,7 +127,7 @@ def score_table() -> pd.DataFrame:
     """
     import pandas as pd
 
-    from analysis.models.monthly_trend import scores
+    from analysis.models.monthly_backtest import scores
 
     tables = []
     for name, found in tried().items():

@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from analysis.models.projection_inputs import UncertainShare, YearlyRate
 
 
+@lru_cache(maxsize=1)
+def _leaving_rows() -> pd.DataFrame:
+    """Read every leaving rate, printed or implied, the latest first; once, as it is slow."""
+    import pandas as pd
+
+    about = {"area": AREA, "grade": GRADE, "category": ""}
+    printed = figures(measure="leaving_rate", quality="primary", **about)
+    implied = derived(measure="implied_leaving_rate", **about)
+    rows = pd.concat([printed, implied])
+    return rows.sort_values(["period_end", "figure_id"], ascending=False)
+
+
 @lru_cache(maxsize=64)
 def leaving_years(until: str = "") -> pd.DataFrame:
     """Separate years of the leaving rate since unification, the latest first.
@@ -43,13 +55,7 @@ def leaving_years(until: str = "") -> pd.DataFrame:
     """
     import pandas as pd
 
-    about = {"area": AREA, "grade": GRADE, "category": ""}
-    rows = pd.concat(
-        [
-            figures(measure="leaving_rate", quality="primary", **about),
-            derived(measure="implied_leaving_rate", **about),
-        ]
-    ).sort_values(["period_end", "figure_id"], ascending=False)
+    rows = _leaving_rows()
     newest = until or str(rows["period_end"].max())
     last = newest
     found: list[dict[str, Any]] = []

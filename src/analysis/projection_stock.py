@@ -69,6 +69,7 @@ def comparable(one: Any, other: Any) -> bool:
     return one.basis == other.basis and not breaks.between(rows[0], rows[1])
 
 
+@lru_cache(maxsize=256)
 def stock_at(iso: str) -> list[Any]:
     """Return the rows of `in_post` for one day, the newer basis first."""
     held = in_post()

@@ -41,24 +41,23 @@ def inputs() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        input, distribution, middle, low, high (2.5th and 97.5th percentile; blank where
-        drawn from a list), figures (how many), says, figure_id.
+        input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
+        where drawn from a list), figures (how many), says, figure_id.
     """
     import pandas as pd
-    from scipy import stats
+    from scipy import special
 
     found = _evidence()
     rows = []
 
-    def add(name: str, key: str, shape: str, spread: tuple[float, float, float], says: str) -> None:
+    def add(name: str, key: str, shape: str, spread: list[float], says: str) -> None:
         ids = found.ids[key]
+        limits = [text(v, 1) for v in spread] or ["", "", ""]
         rows.append(
             {
                 "input": name,
                 "distribution": shape,
-                "middle": spread[0],
-                "low": spread[1],
-                "high": spread[2],
+                **dict(zip(("middle", "low", "high"), limits, strict=True)),
                 "figures": len(set(ids)),
                 "says": says,
                 "figure_id": "; ".join(ids),
@@ -67,44 +66,43 @@ def inputs() -> pd.DataFrame:
 
     level, share = found.leaving, found.arriving
     points = (0.5, 0.025, 0.975)
-    drawn = [100 * float(v) for v in stats.gamma.ppf(points, level.shape, scale=1 / level.exposure)]
+    drawn = [100 * float(v) for v in special.gammaincinv(level.shape, points) / level.exposure]
     add(
         "Leavers a year, % of officers in post",
         "leaving",
         f"Gamma, shape {text(level.shape)}, exposure {text(level.exposure)} FTE years; each year "
         f"times a Gamma factor of mean 1 and variance {text(level.spread, 3)}",
-        (drawn[0], drawn[1], drawn[2]),
+        drawn,
         f"{len(leaving_years())} separate years since unification, "
         f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "
         "other grades",
     )
-    drawn = [100 * float(v) for v in stats.beta.ppf(points, share.a, share.b)]
+    drawn = [100 * float(v) for v in special.betaincinv(share.a, share.b, points)]
     add(
         "Officers gained per 100 trainees due in posts",
         "arriving",
         f"Beta, {text(share.a, 2)} and {text(share.b, 2)}, once a path",
-        (drawn[0], drawn[1], drawn[2]),
+        drawn,
         f"{len(balance_years())} years, each one trial; holds withdrawal, promotion, hours and "
         "posts not taken up, because no publication tells them apart",
     )
-    nan = float("nan")
     years = ", ".join(text(v) for v in found.starts.values())
     add(
         "Trainees who start, a year",
         "starts",
         "one of the published years at random; a promised year is the promise times how an "
         "earlier promise was kept",
-        (nan, nan, nan),
+        [],
         f"published: {years}; half in each of two intakes",
     )
     if found.others is not None:
         few = found.others
-        drawn = [float(v) for v in stats.gamma.ppf(points, few.shape, scale=1 / few.exposure)]
+        drawn = [float(v) for v in special.gammaincinv(few.shape, points) / few.exposure]
         add(
             "People who join qualified, a year",
             "others",
             f"Gamma, shape {text(few.shape, 1)}, exposure {text(few.exposure, 2)} years",
-            (drawn[0], drawn[1], drawn[2]),
+            drawn,
             "one published count",
         )
     return pd.DataFrame(rows)
@@ -119,9 +117,9 @@ def early_resignations() -> pd.DataFrame:
 def target_dates() -> pd.DataFrame:
     """Return the published targets with the change from the one before."""
     rows = targets()
-    return rows.assign(
-        date=[spoken(d) for d in rows["period_end"]], moved=rows["value"].diff()
-    )[["date", "value", "moved", "quality", "figure_id"]]  # fmt: skip
+    moved = ["", *(text(v) for v in rows["value"].diff().iloc[1:])]
+    rows = rows.assign(date=[spoken(d) for d in rows["period_end"]], moved=moved)
+    return rows[["date", "value", "moved", "quality", "figure_id"]]
 
 
 def outcomes(*scenarios: Scenario) -> pd.DataFrame:

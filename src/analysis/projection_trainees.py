@@ -12,7 +12,7 @@ from analysis.projection_stock import AREA, GRADE, quarter
 if TYPE_CHECKING:
     import pandas as pd
 
-TRAINEE = "Trainee probation officer"
+TRAINEE, QUALIFIED = "Trainee probation officer", "Qualified before joining"
 # Quarters from the quarter of the intake to the one in which its people take up officer
 # posts. Courses last about 15 or 21 months (notes to the annex on staffing against targets,
 # on withdrawal). A quarter is added for taking up a post: the same notes say that trainees
@@ -20,6 +20,12 @@ TRAINEE = "Trainee probation officer"
 # published stock rises in the quarters after the ends of courses.
 TAKING_UP = 1
 SHORT, LONG = 5 + TAKING_UP, 7 + TAKING_UP
+
+
+@lru_cache(maxsize=4)
+def _held(measure: str, grade: str) -> pd.DataFrame:
+    """Read the figures of a measure, once, as it is slow."""
+    return figures(measure=measure, area=AREA, grade=grade)
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +37,8 @@ def start_years(until: str = "") -> pd.DataFrame:
     pandas.DataFrame
         figure_id, period_end, value; one row a year, the best and latest statement.
     """
-    rows = figures(measure="trainee_starts", area=AREA, grade=TRAINEE, period_kind="financial_year")
+    rows = _held("trainee_starts", TRAINEE)
+    rows = rows[rows["period_kind"] == "financial_year"]
     rows = rows.assign(first=rows["quality"] == "primary")
     rows = rows.sort_values(["period_end", "first", "published_on", "figure_id"])
     rows = rows.drop_duplicates("period_end", keep="last")
@@ -43,7 +50,7 @@ def start_years(until: str = "") -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def promised_years(until: str = "") -> pd.DataFrame:
     """Trainees promised for each financial year that had begun by a date."""
-    rows = figures(measure="trainee_target", area=AREA, grade=TRAINEE)
+    rows = _held("trainee_target", TRAINEE)
     rows = rows.sort_values(["period_end", "published_on", "figure_id"])
     rows = rows.drop_duplicates("period_end", keep="last")
     if until:
@@ -86,9 +93,8 @@ def is_intake(number: int) -> bool:
 
 def qualified_joiners(until: str = "") -> dict[str, Any] | None:
     """People who joined as qualified officers, with the years they joined over."""
-    rows = figures(
-        measure="joiners", area=AREA, grade=GRADE, category="Qualified before joining"
-    ).sort_values("period_end")
+    rows = _held("joiners", GRADE).sort_values("period_end")
+    rows = rows[rows["category"] == QUALIFIED]
     if until:
         rows = rows[rows["period_end"] <= until]
     if rows.empty:

@@ -133,7 +133,7 @@ def backtest() -> Chart:
             )
             + "."
         ),
-        caption="Each method forecast from every second month with at least two years behind it, "
+        caption="Each method forecast from every month with at least two years behind it, "
         "knowing only the months before. The forecasts overlap, so they count for less than "
         "their number. Stretches shorter than that are left out.",
         sources=sources_of(points),
