@@ -13,6 +13,7 @@ from importlib import import_module
 
 from analysis import __version__
 from analysis.errors import SuiteError
+from analysis.terminal import width
 
 # verb -> (module in analysis.commands, what it does)
 VERBS = {
@@ -39,6 +40,17 @@ examples:
 """
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal.
+
+    Given no width, argparse asks `shutil`, which loads every compression library; and
+    it does so for each argument, whether help is printed or not.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=width() - 2)
+
+
 def available() -> dict[str, tuple[str, str]]:
     """Return the verbs whose module is there."""
     from importlib.util import find_spec
@@ -58,7 +70,7 @@ def _overview() -> argparse.ArgumentParser:
         description="Published figures on the probation workforce of England and Wales: "
         f"look up, check, cite and chart.\n\nverbs:\n{lines}",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"workforce {__version__}")
     parser.add_argument("verb", nargs="?", help=argparse.SUPPRESS)
@@ -88,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             prog=f"workforce {verb}",
             description=command.DESCRIPTION,
             epilog=command.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
         command.configure(parser)
         return int(command.run(parser.parse_args(words[1:])) or 0)

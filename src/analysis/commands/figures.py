@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from typing import TextIO
 
+from analysis import terminal
 from analysis.tables import Row
 
 DESCRIPTION = "Look figures up by series, measure, area, grade and date."
@@ -108,7 +108,7 @@ def as_table(rows: list[Row], out: TextIO) -> None:
     for head, text in single:
         out.write(f"{head}: {text}\n")
     widths = [min(max(len(head), *map(len, cells)), WIDEST) for head, cells in columns]
-    room = max(shutil.get_terminal_size((120, 40)).columns, 80)
+    room = max(terminal.width(120), 80)
     while len(widths) > 2 and sum(widths) + 2 * (len(widths) - 1) > room:
         widths.pop()  # the last column gives way whole; csv and json have every one
     columns = columns[: len(widths)]
