@@ -28,7 +28,7 @@ from . import mutants
 from .mutants import HeldWorkbook, Key, put, text
 
 LAYOUT = "workforce-quarterly-classic"
-MUTATIONS = 420
+MUTATIONS = 308
 Said = tuple[str, ...]
 Expected = Counter[Said] | None
 REFUSED: Expected = None
