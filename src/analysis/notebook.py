@@ -27,7 +27,7 @@ def show(chart: Chart, size: str = "wide") -> None:
     alt = chart.alt_text()
     display(
         Image(data=_indexed(png), format="png", alt=alt, width=850),
-        metadata={"image/png": {"alt": alt}},
+        metadata={"image/png": {"alt": alt}, "chart": chart.name},
     )
     display(Markdown(f"*{chart.words('caption')}* {chart.source_line()}."))
 
@@ -64,7 +64,14 @@ def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> N
     for _, row in frame.iterrows():
         cells = (_cell(row[name], digits) for name in columns)
         lines.append("| " + " | ".join(cells) + " |")
-    display(Markdown("\n".join(lines)))
+    display(Markdown("\n".join(lines)), metadata=_behind(frame))
+
+
+def _behind(frame: pd.DataFrame) -> dict[str, str]:
+    """Ids of the figures in a table, for whoever shows the notebook elsewhere."""
+    held = [c for c in ("figure_id", "figure_ids", "inputs") if c in frame]
+    ids = dict.fromkeys(i for c in held for cell in frame[c] for i in str(cell).split() if "." in i)
+    return {"figure_ids": " ".join(ids)} if ids else {}
 
 
 def _cell(value: Any, digits: int) -> str:
@@ -82,7 +89,7 @@ def cite(what: Any) -> None:
 
     from analysis.cite.formats import as_markdown
 
-    display(Markdown(as_markdown(what)))
+    display(Markdown(as_markdown(what)), metadata={"figure_ids": what.figure_id})
 
 
 def sources(ids: Iterable[str]) -> None:
@@ -92,10 +99,11 @@ def sources(ids: Iterable[str]) -> None:
     from analysis.frames import published_behind
     from analysis.sources import reference, source
 
+    ids = list(ids)
     rows = published_behind(ids)
     seen = dict.fromkeys(zip(rows["source_id"], rows["edition"], strict=True))
     lines = [f"- {reference(source(i), edition=edition)}" for i, edition in seen]
-    display(Markdown("\n".join(lines)))
+    display(Markdown("\n".join(lines)), metadata={"figure_ids": " ".join(dict.fromkeys(ids))})
 
 
 def checked(numbers: Mapping[str, float | int | str]) -> None:
