@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from analysis.build import runner
-from analysis.build.runner import MANIFEST, build, digest
+from analysis.build.digests import Digests, digest
+from analysis.build.runner import DIGESTS, MANIFEST, build
 from analysis.build.steps import Progress, Step
 from analysis.errors import CheckFailure
 
@@ -98,3 +99,34 @@ def test_executing_a_notebook_does_not_make_it_due(tmp_path: Path) -> None:
     assert digest(path) == before
     path.write_text(json.dumps({"cells": [cell | {"source": ["1 + 2"]}]}), encoding="utf-8")
     assert digest(path) != before
+
+
+def test_a_dry_run_remembers_nothing_and_a_build_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.build.digests.SETTLED_NS", -1)
+    build(root=project, dry_run=True)
+    assert not (project / DIGESTS).exists()
+    build(root=project)
+    known = Digests(project / DIGESTS)
+    assert known.of(str(project / "in.txt")) == digest(project / "in.txt")
+    assert build(root=project).done == []
+
+
+def test_only_what_depends_on_a_changed_source_is_redone(project: Path) -> None:
+    build(root=project)
+    (project / "out.txt").write_text("9", encoding="utf-8")  # edited by hand: made again
+    report = build(root=project)
+    assert report.due == [("double", "out.txt changed")]
+    assert report.skipped == ["report"]  # what it reads is as it was
+
+
+def test_the_steps_of_the_suite_see_their_files() -> None:
+    """Every pattern of the real steps names something that is there."""
+    from analysis.build.digests import files
+    from analysis.build.steps import STEPS
+
+    package = Path(runner.__file__).resolve().parents[1]
+    for step in STEPS:
+        for pattern in step.code:
+            assert any(files(str(package), [pattern])), (step.name, pattern)

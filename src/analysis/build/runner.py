@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
+import os
+import sys
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
+from analysis.build.digests import Digests, files
 from analysis.build.steps import STEPS, Progress, Step
+from analysis.locking import writing
 from analysis.paths import project_root
 from analysis.tables import write_text
 
 MANIFEST = ".build/manifest.json"
+DIGESTS = ".build/digests.json"
 
 
 @dataclass(slots=True)
@@ -35,35 +41,35 @@ class Report:
     due: list[tuple[str, str]] = field(default_factory=list)
 
 
-def digest(path: Path) -> str:
-    """Return the sha256 of a file; of a notebook, of its cells' sources only.
-
-    Executing a notebook changes its outputs, which must not make it due again.
-    """
-    data = path.read_bytes()
-    if path.suffix == ".ipynb":
-        cells = json.loads(data)["cells"]
-        data = json.dumps([[c["cell_type"], c["source"]] for c in cells]).encode()
-    return hashlib.sha256(data).hexdigest()
-
-
+@lru_cache(maxsize=1)
 def environment() -> str:
     """Name the environment: Python and the versions of the locked packages."""
     lock = project_root() / "requirements.lock"
     locked = hashlib.sha256(lock.read_bytes()).hexdigest()[:16] if lock.is_file() else "unlocked"
-    return f"python {platform.python_version()}, lock {locked}"
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"python {python}, lock {locked}"
 
 
-def _state(step: Step, root: Path) -> dict[str, str]:
-    def name(path: Path) -> str:
-        return path.relative_to(root).as_posix() if root in path.parents else path.name
+def _state(step: Step, root: Path, known: Digests) -> dict[str, str]:
+    found = {"environment": environment()}
+    package = str(Path(__file__).resolve().parents[1])
+    for base, patterns in ((str(root), step.reads), (package, step.code)):
+        for path in files(base, patterns):
+            content = known.of(path)
+            if content is not None:
+                found[_name(path, str(root))] = content
+    return found
 
-    files = (p for p in step.inputs(root) if p.is_file() and "__pycache__" not in p.parts)
-    return {name(p): digest(p) for p in files} | {"environment": environment()}
+
+def _outputs(step: Step, root: Path, known: Digests) -> dict[str, str]:
+    found = {path: known.of(path) for path in files(str(root), step.writes)}
+    return {_name(p, str(root)): content for p, content in found.items() if content is not None}
 
 
-def _outputs(step: Step, root: Path) -> dict[str, str]:
-    return {p.relative_to(root).as_posix(): digest(p) for p in step.outputs(root) if p.is_file()}
+def _name(path: str, root: str) -> str:
+    """Name a file as a person would; code installed elsewhere by its place in the package."""
+    below = path.removeprefix(root).lstrip(os.sep) if path.startswith(root + os.sep) else ""
+    return (below or path.rpartition(f"{os.sep}analysis{os.sep}")[2]).replace(os.sep, "/")
 
 
 def _reason(
@@ -117,18 +123,25 @@ def build(
 
     Raises
     ------
+    InputError
+        If another build or ingest is running here.
     SuiteError
         Whatever a step raises; the manifest then still shows it as due.
     """
     root = root or project_root()
+    with nullcontext() if dry_run else writing(root):
+        return _build(root, force, dry_run, set(only), progress)
+
+
+def _build(root: Path, force: bool, dry_run: bool, wanted: set[str], progress: Progress) -> Report:
     path = root / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    known = Digests(root / DIGESTS)
     report = Report()
-    wanted = set(only)
     for step in STEPS:
         if wanted and step.name not in wanted:
             continue
-        now, made = _state(step, root), _outputs(step, root)
+        now, made = _state(step, root, known), _outputs(step, root, known)
         reason = "forced" if force else _reason(manifest.get(step.name), now, made)
         if not reason:
             report.skipped.append(step.name)
@@ -140,6 +153,11 @@ def build(
         started = time.perf_counter()
         summary = step.run(root, _named(step.name, progress))
         report.done.append((step.name, summary, time.perf_counter() - started))
-        manifest[step.name] = {"inputs": _state(step, root), "outputs": _outputs(step, root)}
+        manifest[step.name] = {
+            "inputs": _state(step, root, known),
+            "outputs": _outputs(step, root, known),
+        }
         write_text(path, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+    if not dry_run:
+        known.save()
     return report

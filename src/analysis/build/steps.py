@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,18 +29,6 @@ class Step:
     writes: tuple[str, ...]
     code: tuple[str, ...]
     run: Callable[[Path, Progress], str]
-
-    def inputs(self, root: Path) -> Iterator[Path]:
-        """Yield the files whose content decides whether the step is redone."""
-        for pattern in self.reads:
-            yield from sorted(root.glob(pattern))
-        package = Path(__file__).resolve().parents[1]
-        for pattern in self.code:
-            yield from sorted(package.glob(pattern))
-
-    def outputs(self, root: Path) -> list[Path]:
-        """Return the files that the step wrote."""
-        return [path for pattern in self.writes for path in sorted(root.glob(pattern))]
 
 
 def make_tables(root: Path, progress: Progress) -> str:
