@@ -57,6 +57,13 @@ def fan(scenario: str | Scenario = "") -> Chart:
     points["target"] = np.median(run.target, axis=0)
     points["figure_id"] = "; ".join(run.ids)
     end = run.dates[-1].split("-")[0]
+    published = float(points["target"].iloc[0])
+    moves = bool((points["target"] != published).any())
+    name = "Target supposed" if moves else "Target"
+
+    def only_published(value: float) -> str:
+        # A supposed target is drawn, but its number is nobody's and is not printed.
+        return text(value) if value == published else ""
 
     def finding(rows: pd.DataFrame) -> str:
         last = rows.iloc[-1]
@@ -72,7 +79,7 @@ def fan(scenario: str | Scenario = "") -> Chart:
         shade = palette.mix(palette.style(0).colour, palette.WHITE, 0.6)
         ax.collections[-1].set_facecolor(shade)
         marks.line(ax, rows, name="Middle path", y="median")
-        marks.line(ax, rows, name="Target", y="target", index=1)
+        marks.line(ax, rows, name=name, y="target", index=1, fmt=only_published)
 
     return Chart(
         name="projection",
@@ -81,10 +88,11 @@ def fan(scenario: str | Scenario = "") -> Chart:
         f"full-time equivalent. Scenario: {run.scenario.name}",
         alt=lambda rows: (
             f"A line that starts at {text(rows['median'].iloc[0])} officers, with a fan around "
-            "it, and a line of the target. "
+            f"it, and a line of the target, which starts at {text(published)} and "
+            + ("rises as supposed. " if moves else "stays there. ")
             + joined(
                 f"{spoken(r.period_end)}: middle {text(r.median, -1)}, half of paths "
-                f"{text(r.low50, -1)} to {text(r.high50, -1)}, target {text(r.target)}"
+                f"{text(r.low50, -1)} to {text(r.high50, -1)}"
                 for r in rows_of(rows.iloc[8::16])
             )
             + "."
@@ -93,7 +101,10 @@ def fan(scenario: str | Scenario = "") -> Chart:
         sources=sources_of(points),
         points=points,
         draw=draw,
-        notes=("Dark band: half of the paths. Light band: 95 in 100.",),
+        notes=(
+            "Dark band: half of the paths. Light band: 95 in 100.",
+            f"The target after {spoken(run.start)} is supposed, not published.",
+        ),
     )
 
 
