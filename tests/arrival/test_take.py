@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import zipfile
@@ -14,14 +13,12 @@ import pytest
 
 from analysis import sources as records
 from analysis.arrival import take_in
-from analysis.arrival.lock import LOCK, writing
 from analysis.errors import CheckFailure, InputError, LayoutError
 from analysis.paths import project_root
 
-pytestmark = pytest.mark.slow
+from .redated import APRIL, may
 
-FOLDER = "workforce-management-information"
-APRIL = f"{FOLDER}/2026-04__moj-headcount-payroll-data-april-2026-provisional.ods"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -41,22 +38,6 @@ def state(root: Path) -> dict[str, str]:
     """Digest of every file of the data."""
     files = sorted(p for p in (root / "data").rglob("*") if p.is_file())
     return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-
-
-def may(originals: Path, folder: Path, **changes: str) -> Path:
-    """The provisional return of a month that nobody has seen: April's, re-dated."""
-    target = folder / "moj-headcount-payroll-data-may-2026-provisional.ods"
-    with zipfile.ZipFile(originals / APRIL) as old, zipfile.ZipFile(target, "w") as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "content.xml":
-                text = data.decode("utf-8").replace("April", "May")
-                for find, put in changes.items():
-                    assert find.strip("_") in text
-                    text = text.replace(find.strip("_"), put, 1)
-                data = text.encode("utf-8")
-            new.writestr(item, data)
-    return target
 
 
 def test_an_unknown_layout_is_refused_and_nothing_changes(project: Path, originals: Path) -> None:
@@ -129,28 +110,6 @@ def test_a_trial_writes_nothing(project: Path, originals: Path, tmp_path: Path) 
     assert arrival.changes.new
     assert not arrival.written
     assert state(project) == before
-
-
-def test_two_at_once_are_told_apart(tmp_path: Path) -> None:
-    with (
-        writing(tmp_path),
-        pytest.raises(InputError, match="Another build or ingest"),
-        writing(tmp_path),
-    ):
-        pass
-    assert not (tmp_path / LOCK).exists()
-
-
-def test_the_lock_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / ".build").mkdir()
-    child = os.fork() if hasattr(os, "fork") else 0
-    if child == 0 and hasattr(os, "fork"):
-        os._exit(0)
-    if child:
-        os.waitpid(child, 0)
-    (tmp_path / LOCK).write_text(str(child or 2**22), encoding="utf-8")
-    with writing(tmp_path):
-        assert (tmp_path / LOCK).read_text(encoding="utf-8") == str(os.getpid())
 
 
 def test_the_story_of_a_restated_figure(project: Path, originals: Path, tmp_path: Path) -> None:

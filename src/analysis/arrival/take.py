@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.arrival.changes import Changes, compare
-from analysis.arrival.lock import writing
 from analysis.arrival.read import Source, read
 from analysis.arrival.story import tell
 from analysis.errors import CheckFailure
+from analysis.locking import writing
 from analysis.paths import project_root
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.sources import read_sources
 from analysis.tables import Row, format_table, write_text
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
+from analysis.whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +111,12 @@ def take_in(
         changes = compare(before, tidied.figures, publications)
         if not trial:
             progress("writing")
-            for name, text in texts.items():
-                write_text(raw / name, text)
-            for name, text in tables.items():
-                write_text(root / name, text)
+            write_whole(root, {f"data/raw/{n}": t for n, t in texts.items()} | tables)
     return Arrival(tuple(sources), changes, not trial)
 
 
 def _raw_texts(raw: Path, held: list[Row], sources: list[Source]) -> dict[str, str]:
-    """Texts of the new transcriptions, then of the source lists that name them.
-
-    The lists come last, so that a transcription whose writing was cut short is not
-    named by any list and does no harm.
-    """
+    """Texts of the new transcriptions and of the source lists that name them."""
     texts = {
         f"{s.folder}/{s.record['transcription']}": format_table(
             (row.as_dict() for row in s.rows), RAW_COLUMNS

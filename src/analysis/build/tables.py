@@ -15,7 +15,8 @@ from analysis.register import (
     DERIVED_COLUMNS,
     FIGURES,
 )
-from analysis.tables import Row, format_table, write_text
+from analysis.tables import Row, format_table
+from analysis.whole import write_whole
 
 
 def table_texts(tidied: Tidied, derived: list[Row]) -> dict[str, str]:
@@ -68,8 +69,7 @@ def write_tables(root: Path, progress: Progress) -> str:
     texts = table_texts(tidied, derived)
     progress("checking against the schemas")
     enforce_schemas(texts)
-    for name, text in texts.items():
-        write_text(root / name, text)
+    write_whole(root, texts)
     return (
         f"{len(tidied.figures):,} figures, {len(tidied.corroboration):,} further places that print "
         f"them, {len(derived):,} derived figures"
