@@ -59,6 +59,28 @@ def fill_readme(root: Path, progress: Progress) -> str:
     return write(root)
 
 
+def write_claim_pages(root: Path, progress: Progress) -> str:
+    """Write the rules of claim checking and the list of what would settle the rest."""
+    from analysis.claims import check_file
+    from analysis.claims.rules import page
+    from analysis.gaps_page import gap_page
+    from analysis.tables import write_text
+
+    progress("checking claims")
+    write_text(root / "docs" / "claim-verdicts.md", page())
+    write_text(root / "docs" / "gaps.md", gap_page(check_file()))
+    return "claims checked, docs/gaps.md and docs/claim-verdicts.md written"
+
+
+def write_pages(root: Path, progress: Progress) -> str:
+    """Write the site from everything that the other steps made."""
+    from analysis.site import write_site
+
+    front = write_site(root=root, progress=progress)
+    pages = len(list(front.parent.rglob("*.html")))
+    return f"{pages} pages; open site/index.html"
+
+
 CODE_OF_TABLES = (
     "*.py", "derived/*.py", "vocabulary/**/*", "layouts/*", "transcribe/*.py", "check/*.py",
 )  # fmt: skip
@@ -74,6 +96,13 @@ STEPS = (
         writes=("data/processed/*.csv", "data/processed/*.json", "docs/data-dictionary.md"),
         code=CODE_OF_TABLES,
         run=make_tables,
+    ),
+    Step(
+        "claims",
+        reads=("data/processed/*.csv", "data/raw/claims/*.csv", "data/raw/**/sources.csv"),
+        writes=("docs/gaps.md", "docs/claim-verdicts.md"),
+        code=("*.py", "claims/**/*", "cite/**/*", "vocabulary/**/*"),
+        run=write_claim_pages,
     ),
     Step(
         "charts",
@@ -95,5 +124,18 @@ STEPS = (
         writes=("README.md",),
         code=("*.py", "cite/*.py", "check/coverage.py", "build/readme.py", "vocabulary/**/*"),
         run=fill_readme,
+    ),
+    Step(
+        "site",
+        reads=(
+            "data/processed/*",
+            "data/raw/claims/*.csv",
+            "data/raw/**/sources.csv",
+            "charts/*",
+            "notebooks/*.ipynb",
+        ),
+        writes=("site/**/*",),
+        code=(*CODE_OF_PAGES, "sheets/**/*", "site/**/*"),
+        run=write_pages,
     ),
 )

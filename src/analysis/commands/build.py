@@ -7,7 +7,8 @@ import sys
 import time
 
 DESCRIPTION = """\
-Make everything from data/raw: tidy tables and the register, charts, notebooks run.
+Make everything from data/raw: tidy tables and the register, claims checked, charts,
+notebooks run, the site.
 Redoes only what changed; needs no network."""
 EXAMPLES = """\
 examples:
@@ -23,7 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="redo every step")
     parser.add_argument("--dry-run", action="store_true", help="say what is due and stop")
     parser.add_argument(
-        "--only", action="append", default=[], metavar="STEP", help="tables, charts or notebooks"
+        "--only",
+        action="append",
+        default=[],
+        metavar="STEP",
+        help="tables, claims, charts, notebooks, readme or site",
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, only the summary")
 
@@ -72,6 +77,7 @@ Where to look:
   data/processed/derived.csv    shortfalls, rates and sums, each naming its inputs
   notebooks/                    the notebooks, executed
   charts/                       charts as PNG, SVG, data, caption and alt text
+  site/index.html               all of it as pages, opened from disk: find, copy, download
 Try:
   workforce cite shortfall --date 2023-06-30
 """

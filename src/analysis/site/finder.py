@@ -1,52 +1,41 @@
 """Data for the figure finder: one script file a series, loaded when it is chosen.
 
-Every record carries the sentence, the place for the reference, the caveats and the
-other values of the same thing, all made by the functions behind ``workforce cite``.
+Every record carries the sentence, the place for the reference, the caveats, the
+working and the other values of the same thing, all made by the functions behind
+``workforce cite`` and ``workforce revisions``.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from analysis import vocabulary
 from analysis.caveats import all_caveats, caveats_for
-from analysis.cite.words import described, period, sentence, value
-from analysis.register import SERIES
+from analysis.cite.citation import attribution, input_line, once, references_of
+from analysis.cite.words import brief, described, period, sentence, value
+from analysis.register import SERIES, slug
+from analysis.site.packing import PLACE, Chunk, as_json, pattern
 from analysis.sources import reference, source
 from analysis.tables import Row
 
 MONTHLY = "management_information"
-PLACE = "\u0001"  # stands for the place in a reference; never part of a text
-# column of a record -> what it holds; positions keep the files small
-FIELDS = (
-    "id",
-    "measure",
-    "area",
-    "grade",
-    "category",
-    "period",
-    "end",
-    "value",
-    "shown",
-    "flag",
-    "status",
-    "basis",
-    "source",
-    "place",
-    "quality",
-    "sentence",
-    "caveats",
-    "low",
-    "high",
-)
+MONTHLY_SOURCE = "mwmi-"  # how the ids of its sources begin
 
 
-def chunk_of(row: Row) -> str:
-    """Name of the script file that holds a figure: its series, monthly returns apart."""
-    if row["basis"] == MONTHLY:
-        return f"{row['series']}_monthly"
-    return row["series"]
+def chunk_of(figure_id: str) -> str:
+    """Name the script file of a figure, from its id alone, so that a link needs no search."""
+    parts = figure_id.removeprefix("derived.").split(".")
+    series = series_of()[parts[0]]
+    return f"{series}_monthly" if parts[-1].startswith(MONTHLY_SOURCE) else series
+
+
+@lru_cache(maxsize=1)
+def series_of() -> dict[str, str]:
+    """Series of each measure, by the slug that ids begin with."""
+    every = vocabulary.measures() | vocabulary.derived_measures()
+    return {slug(name): about["series"] for name, about in every.items()}
 
 
 def chunks() -> list[str]:
@@ -55,96 +44,132 @@ def chunks() -> list[str]:
 
 
 class Finder:
-    """Collects records and what they share."""
+    """Collects records and what they share.
 
-    def __init__(self) -> None:
-        self.records: dict[str, list[list[Any]]] = {}
-        self.sources: dict[tuple[str, str], int] = {}
-        self.measures: dict[str, int] = {}
+    Parameters
+    ----------
+    figures, derived : iterable of dict
+        Rows of ``figures.csv`` and ``derived.csv``.
+    revisions : iterable of dict
+        Rows of ``revisions.csv``.
+    """
+
+    def __init__(
+        self, figures: Iterable[Row], derived: Iterable[Row], revisions: Iterable[Row]
+    ) -> None:
+        self.rows = {row["figure_id"]: row for row in figures}
+        self.chunks: dict[str, Chunk] = {}
+        self.sources: dict[str, dict[tuple[str, str], int]] = {}
         self._caveats = {c["id"]: i for i, c in enumerate(all_caveats())}
+        for row in self.rows.values():
+            self._add_published(row)
+        for row in derived:
+            self._add_derived(row)
+        self.rows |= {row["figure_id"]: row for row in derived}
+        self.groups = self._grouped(revisions)
 
-    def add(self, row: Row) -> None:
-        """Add a published figure."""
-        key = (row["source_id"], row["edition"])
-        said = f"{sentence(row)[:-1]} ({row['edition']})."
-        self._put(
-            chunk_of(row),
-            row,
-            said,
-            self.sources.setdefault(key, len(self.sources)),
-            row["locator"],
+    def _add_published(self, row: Row) -> None:
+        numbers = self.sources.setdefault(chunk_of(row["figure_id"]), {})
+        number = numbers.setdefault((row["source_id"], row["edition"]), len(numbers))
+        said = once(f"{sentence(row)[:-1]} ({row['edition']}).")
+        self._put(row, said, row["edition"], number, row["locator"], {})
+
+    def _add_derived(self, row: Row) -> None:
+        inputs = [self.rows[i] for i in row["inputs"].split()]
+        edition = attribution(tuple(inputs))
+        said = once(f"{sentence(row)[:-1]} (worked out from {edition}).")
+        more: dict[str, Any] = {
+            "inputs": [[r["figure_id"], input_line(r).rpartition(" [")[0]] for r in inputs],
+            "references": list(references_of(tuple(inputs))),
+        }
+        more |= {bound: row[bound] for bound in ("low", "high") if row[bound]}
+        self._put(row, said, edition, -1, row["formula"], more, inputs)
+
+    def _put(
+        self,
+        row: Row,
+        said: str,
+        edition: str,
+        number: int,
+        place: str,
+        more: dict[str, Any],
+        inputs: Iterable[Row] = (),
+    ) -> None:
+        figure_id, when, shown = row["figure_id"], period(row).words, value(row)
+        self.chunks.setdefault(chunk_of(figure_id), Chunk()).add(
+            figure_id,
+            {
+                "measure": row["measure"],
+                "area": row["area"],
+                "grade": row["grade"],
+                "category": row["category"],
+                "period": when,
+                "end": row["period_end"],
+                "value": row["value"],
+                "shown": shown,
+                "flag": row.get("flag", ""),
+                "status": row.get("status", "final"),
+                "basis": row["basis"],
+                "source": number,
+                "place": place,
+                "quality": row.get("quality", "derived"),
+                "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
+                "caveats": tuple(self._caveats[c["id"]] for c in caveats_for(row, *inputs)),
+            },
+            more,
         )
 
-    def add_derived(self, row: Row, series: str) -> None:
-        """Add a figure worked out from others."""
-        said = f"{sentence(row)[:-1]} (worked out; see the working in derived.csv)."
-        chunk = f"{series}_monthly" if row["basis"] == MONTHLY else series
-        self._put(chunk, row, said, -1, row["formula"])
+    def _grouped(self, revisions: Iterable[Row]) -> dict[str, list[list[Any]]]:
+        """For each chunk, groups of figures that are values of one and the same thing."""
+        comparisons: dict[str, dict[str, str]] = {}
+        for row in revisions:
+            if row["kind"] == "editions":
+                members = comparisons.setdefault(row["comparison"], {})
+                members |= {i: row["why"] for i in row["figure_ids"].split() if i in self.rows}
+        groups: dict[str, list[list[Any]]] = {}
+        for members in comparisons.values():
+            for name in {chunk_of(i) for i in members}:
+                chunk, listed = self.chunks[name], groups.setdefault(name, [[]])
+                listed.append([self._member(chunk, i, why) for i, why in members.items()])
+                for i in members:
+                    if i in chunk.position:
+                        chunk.columns["group"][chunk.position[i]] = len(listed) - 1
+        return groups
 
-    def _put(self, chunk: str, row: Row, said: str, source_number: int, place: str) -> None:
-        self.records.setdefault(chunk, []).append(
-            [
-                row["figure_id"],
-                self.measures.setdefault(row["measure"], len(self.measures)),
-                row["area"],
-                row["grade"],
-                row["category"],
-                period(row).words,
-                row["period_end"],
-                row["value"],
-                value(row),
-                row.get("flag", ""),
-                row.get("status", "final"),
-                row["basis"],
-                source_number,
-                place,
-                row.get("quality", "derived"),
-                said,
-                [self._caveats[c["id"]] for c in caveats_for(row)],
-                row.get("low", ""),
-                row.get("high", ""),
-            ]
-        )
+    def _member(self, chunk: Chunk, figure_id: str, why: str) -> Any:
+        row = self.rows[figure_id]
+        if figure_id in chunk.position and not why:
+            return chunk.position[figure_id]
+        edition = row.get("edition", "worked out")
+        return [figure_id, f"{brief(row)} ({row['basis'].replace('_', ' ')}, {edition})", why]
 
     def scripts(self) -> dict[str, str]:
         """Return the script files by name, the shared one first."""
+        areas = vocabulary.areas()
+        used = {m for chunk in self.chunks.values() for m in chunk.tables["measure"]}
         shared = {
-            "fields": FIELDS,
             "chunks": [
-                {"name": name, "figures": len(self.records[name])}
+                {"name": name, "figures": len(self.chunks[name].position)}
                 for name in chunks()
-                if name in self.records
+                if name in self.chunks
             ],
-            "measures": [
-                {"name": m, "label": described(m)["label"], "unit": described(m)["unit"]}
-                for m in self.measures
-            ],
-            "sources": [reference(source(i), PLACE, edition) for i, edition in self.sources],
+            "series": {slug(m): described(m)["series"] for m in sorted(used)},
+            "measures": {
+                m: {"label": described(m)["label"], "unit": described(m)["unit"]}
+                for m in sorted(used)
+            },
             "caveats": [c["text"] for c in all_caveats()],
+            "monthly": MONTHLY_SOURCE,
         }
-        files = {"shared.js": _script("FINDER", shared)}
-        for name, rows in self.records.items():
-            files[f"{name}.js"] = f"window.FINDER_LOADED({_json(name)},{_json(rows)});\n"
+        files = {"shared.js": f"window.FINDER={as_json(shared)};\n"}
+        for name, chunk in self.chunks.items():
+            files[f"{name}.js"] = chunk.script(
+                name,
+                groups=self.groups.get(name, [[]]),
+                sources=[
+                    [reference(source(i), PLACE, edition), edition]
+                    for i, edition in self.sources.get(name, {})
+                ],
+                area_types=[areas[a]["area_type"] for a in chunk.tables["area"]],
+            )
         return files
-
-
-def make(figures: Iterable[Row], derived: Iterable[Row]) -> Finder:
-    """Collect the whole register."""
-    from analysis.vocabulary import derived_measures
-
-    finder = Finder()
-    for row in figures:
-        finder.add(row)
-    for row in derived:
-        finder.add_derived(row, derived_measures()[row["measure"]]["series"])
-    return finder
-
-
-def _json(data: Any) -> str:
-    """JSON that may stand in a script: no closing tag can end it early."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _script(name: str, data: Any) -> str:
-    return f"window.{name}={_json(data)};\n"

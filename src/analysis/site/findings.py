@@ -8,6 +8,7 @@ from analysis.cite.words import value
 from analysis.frames import derived, figures, records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.register import by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ def _moved() -> Finding:
         for m in ("shortfall_moved", "shortfall_moved_by_target", "shortfall_moved_by_staff")
     ]
     whole, target, staff = (float(r["value"]) for r in ordered)
+    dates = sorted(by_id(i)["period_end"] for i in ordered[1]["inputs"].split())
     return Finding(
-        f"Since the date before, the shortfall {'rose' if whole > 0 else 'fell'} by "
-        f"{text(abs(whole))}: the target {'rose' if target > 0 else 'fell'} by "
-        f"{text(abs(target))} and staff in post {'fell' if staff > 0 else 'rose'} by "
-        f"{text(abs(staff))}.",
+        f"Between {spoken(dates[0])} and {spoken(dates[-1])} that shortfall "
+        f"{'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
+        f"{'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
+        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.",
         tuple(r["figure_id"] for r in ordered),
         "shortfall-change",
     )

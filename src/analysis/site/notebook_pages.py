@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import base64
+import json
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|")
 
 
-def blocks(path: Path) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+def blocks(path: Path, charts: Path) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
     """Turn a notebook into blocks to show, and pictures to write beside the page.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook, executed.
+    charts : Path
+        Folder of the exported charts, which know the ids behind each chart.
 
     Returns
     -------
     blocks : list of dict
-        ``kind`` is html, code, text or picture. Markdown is rendered with raw HTML
+        ``kind`` is html, code, text or picture; ``ids`` the figures behind a result,
+        as the notebook's own calls left them. Markdown is rendered with raw HTML
         switched off, so that nothing in a notebook can become markup.
     pictures : dict of str to bytes
         File name to PNG.
@@ -27,19 +42,53 @@ def blocks(path: Path) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
     pictures: dict[str, bytes] = {}
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            made.append({"kind": "html", "html": markdown.render(cell.source)})
+            made.append({"kind": "html", "html": rendered(markdown, cell.source), "ids": ""})
             continue
         if cell.cell_type == "code" and cell.source.strip():
             made.append({"kind": "code", "text": cell.source})
         for output in cell.get("outputs", []):
             data = output.get("data", {})
+            ids = _ids(output.get("metadata", {}), charts)
             if "image/png" in data:
                 name = f"{path.stem}-{len(pictures) + 1:02d}.png"
                 pictures[name] = base64.b64decode(data["image/png"])
                 alt = output.metadata.get("image/png", {}).get("alt", "")
-                made.append({"kind": "picture", "src": name, "alt": alt})
+                made.append({"kind": "picture", "src": name, "alt": alt, "ids": ids})
             elif "text/markdown" in data:
-                made.append({"kind": "html", "html": markdown.render(data["text/markdown"])})
+                html = rendered(markdown, data["text/markdown"])
+                made.append({"kind": "html", "html": html, "ids": ids})
             elif "text" in output:
                 made.append({"kind": "text", "text": output["text"]})
     return made, pictures
+
+
+def _ids(metadata: dict[str, Any], charts: Path) -> str:
+    """Ids behind a result: written beside it, or those of the chart it shows."""
+    source = charts / f"{metadata.get('chart', '')}-source.json"
+    if "chart" in metadata and source.is_file():
+        return " ".join(json.loads(source.read_text(encoding="utf-8"))["figure_ids"])
+    return str(metadata.get("figure_ids", ""))
+
+
+def rendered(markdown: MarkdownIt, text: str) -> str:
+    """Markdown as HTML; columns of numbers to the right, heads of columns named as such."""
+    tokens = markdown.parse(text)
+    column, table = 0, 0
+    cells: dict[tuple[int, int], list[str]] = {}
+    opened = []
+    for i, token in enumerate(tokens):
+        if token.type == "table_open":
+            table += 1
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type in ("td_open", "th_open"):
+            opened.append((token, (table, column)))
+            if token.type == "td_open":
+                cells.setdefault((table, column), []).append(tokens[i + 1].content)
+            else:
+                token.attrSet("scope", "col")
+            column += 1
+    for token, key in opened:
+        if all(_NUMBER.fullmatch(text) for text in cells.get(key, ["-"])):
+            token.attrSet("class", "number")
+    return str(markdown.renderer.render(tokens, markdown.options, {}))

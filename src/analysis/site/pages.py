@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.caveats import all_caveats
+from analysis.periods import is_iso, spoken
 from analysis.tables import Row, read_table
 
 NAVIGATION = (
@@ -19,6 +20,7 @@ NAVIGATION = (
     ("claims.html", "Claims"),
     ("regions.html", "Regions"),
     ("data.html", "Data"),
+    ("revisions.html", "Revisions"),
     ("methodology.html", "Methodology"),
 )
 
@@ -36,6 +38,7 @@ def environment() -> Any:
         keep_trailing_newline=True,
     )
     made.globals["navigation"] = NAVIGATION
+    made.filters["spoken"] = lambda iso: spoken(iso) if is_iso(iso) else iso
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.paths import project_root
-from analysis.site import finder, findings, notebook_pages, pages
+from analysis.site import comparisons, finder, findings, notebook_pages, pages
 from analysis.tables import write_bytes, write_text
 
 FOLDER = "site"
@@ -37,13 +37,18 @@ def write_site(
     root = root or project_root()
     out = out or root / FOLDER
     templates = pages.environment()
-    figures, derived = pages.rows(root, "figures.csv"), pages.rows(root, "derived.csv")
+    figures, derived, revisions = (
+        pages.rows(root, f"{name}.csv") for name in ("figures", "derived", "revisions")
+    )
     newest = max(row["period_end"] for row in figures if row["basis"] == finder.MONTHLY)
     written: set[Path] = set()
 
     def put(name: str, text: str | bytes) -> None:
         path = out / name
-        (write_text if isinstance(text, str) else write_bytes)(path, text)  # type: ignore[operator]
+        if isinstance(text, str):
+            write_text(path, text)
+        else:
+            write_bytes(path, text)
         written.add(path)
 
     def page(name: str, template: str, title: str, depth: int = 0, **context: Any) -> None:
@@ -53,7 +58,7 @@ def write_site(
         put(name, made)
 
     progress("finder")
-    for name, text in finder.make(figures, derived).scripts().items():
+    for name, text in finder.Finder(figures, derived, revisions).scripts().items():
         put(f"finder/{name}", text)
     progress("pages")
     gallery = pages.charts(root)
@@ -69,15 +74,21 @@ def write_site(
         "Methodology",
         measures=list(pages.measures([*figures, *derived])),
         breaks=pages.breaks(),
-        sources=pages.sources(root),
     )
+    page("sources.html", "sources.html.j2", "Sources", sources=pages.sources(root))
+    for name, title, monthly in (
+        ("revisions.html", "Revisions", False),
+        ("revisions-monthly.html", "Revisions of the monthly returns", True),
+    ):
+        found = comparisons.differing(revisions, monthly=monthly)
+        page(name, "revisions.html.j2", title, comparisons=found, monthly=monthly)
     _copy_charts(root, put)
     _notebooks(root, page, put, progress)
     _claims(page)
     _regions(page, progress)
     for table in sorted((root / "data" / "processed").iterdir()):
         put(f"data/{table.name}", table.read_bytes())
-    for name in ("site.css", "site.js", "finder.js"):
+    for name in ("site.css", "site.js", "records.js", "detail.js", "finder.js"):
         put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())
     _sweep(out, written)
     return out / "index.html"
@@ -99,7 +110,7 @@ def _notebooks(
     for entry in listed:
         progress(entry["file"])
         path = root / "notebooks" / entry["file"]
-        blocks, pictures = notebook_pages.blocks(path)
+        blocks, pictures = notebook_pages.blocks(path, root / "charts")
         for name, data in pictures.items():
             put(f"notebooks/{name}", data)
         put(f"notebooks/{entry['file']}", path.read_bytes())

@@ -1,0 +1,83 @@
+"""The page of revisions: figures whose values differ, and why where it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.cite.words import described, with_unit
+from analysis.numbers import text
+from analysis.periods import spoken
+from analysis.site.finder import MONTHLY
+from analysis.tables import Row
+
+
+def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
+    """Figures with values that differ by more than rounding, for the page.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Rows of ``revisions.csv``.
+    monthly : bool
+        Those that compare only versions of monthly returns, or all others.
+
+    Returns
+    -------
+    list of dict
+        ``id``, ``title``, ``values`` (ids, text, change, edition, basis) and ``whys``;
+        equal values of one basis stand on one line with the ids of all.
+    """
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["comparison"], []).append(row)
+    return [
+        {
+            "id": name,
+            "title": _title(name, members[0]),
+            "values": _values(members),
+            "whys": list(dict.fromkeys(r["why"] for r in members if r["why"])),
+        }
+        for name, members in groups.items()
+        if any(r["verdict"] == "differs" for r in members)
+        and all(r["basis"] == MONTHLY for r in members) == monthly
+    ]
+
+
+def _title(name: str, row: Row) -> str:
+    if row["kind"] == "declared":
+        from analysis.comparisons import declared
+
+        return str(next(r["title"] for r in declared()["comparison"] if r["id"] == name))
+    when = spoken(row["period_end"])
+    if row["period_start"]:
+        when = f"{spoken(row['period_start'])} to {when}"
+    label = described(row["measure"])["label"]
+    return ", ".join(filter(None, (label, row["grade"], row["category"], row["area"], when)))
+
+
+def _values(members: list[Row]) -> list[dict[str, str]]:
+    told: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in members:
+        digits = min(len(row["value"].partition(".")[2]), 2)
+        key = (row["what"], row["value"], row["basis"])
+        if key in told:
+            told[key]["ids"] += f" {row['figure_ids']}"
+            continue
+        change = (
+            text(row["difference"], min(len(row["difference"].partition(".")[2]), 2))
+            if (row["difference"])
+            else ""
+        )
+        told[key] = {
+            "ids": row["figure_ids"],
+            "first": row["figure_ids"].split()[0],
+            "shown": with_unit(text(row["value"], digits), row["unit"]).replace(
+                "full-time equivalent (FTE)", "FTE"
+            ),
+            "change": change if not change or float(row["difference"]) <= 0 else f"+{change}",
+            "edition": row["what"] or row["edition"],
+            "basis": row["basis"].replace("_", " "),
+            "quality": row["quality"],
+        }
+    return list(told.values())

@@ -1,0 +1,105 @@
+"""Pack records for the finder: what repeats is stored once and pointed to.
+
+Thousands of rows of a monthly return differ in a number, a date and a cell. Columns
+stand side by side; a text that comes back is an index into a table; an id is three
+parts; a sentence is a pattern with its number, date and edition left open.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+# marks in a pattern, none of which can occur in a text
+PLACE, VALUE, WHEN, CAPITAL_WHEN, EDITION = "\u0001", "\u0002", "\u0003", "\u0004", "\u0005"
+# column -> how it is stored: as it stands, or as an index into a table of its own
+COLUMNS = {
+    "head": True,
+    "time": True,
+    "tail": True,
+    "measure": True,
+    "area": True,
+    "grade": True,
+    "category": True,
+    "period": True,
+    "end": True,
+    "value": False,
+    "number": False,
+    "unit": True,
+    "flag": True,
+    "status": True,
+    "basis": True,
+    "source": True,
+    "sheet": True,
+    "cell": False,
+    "quality": True,
+    "pattern": True,
+    "caveats": True,
+    "group": False,
+}
+
+
+def pattern(sentence: str, value: str, when: str, edition: str) -> str:
+    """Leave number, date and edition of a sentence open, if they can be put back."""
+    made = sentence
+    for mark, text in (
+        (EDITION, edition),
+        (WHEN, when),
+        (CAPITAL_WHEN, when[:1].upper() + when[1:]),
+        (VALUE, value),  # last, as a small number also stands in a date
+    ):
+        if text:
+            made = made.replace(text, mark, 1)
+    return made if filled(made, value, when, edition) == sentence else sentence
+
+
+def filled(made: str, value: str, when: str, edition: str) -> str:
+    """Put number, date and edition back; the page does the same."""
+    return (
+        made.replace(CAPITAL_WHEN, when[:1].upper() + when[1:])
+        .replace(WHEN, when)
+        .replace(VALUE, value)
+        .replace(EDITION, edition)
+    )
+
+
+class Chunk:
+    """The records of one script file."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[Any, int]] = {c: {} for c, shared in COLUMNS.items() if shared}
+        self.columns: dict[str, list[Any]] = {c: [] for c in COLUMNS}
+        self.position: dict[str, int] = {}
+        self.more: dict[int, dict[str, Any]] = {}
+
+    def add(self, figure_id: str, record: dict[str, Any], more: dict[str, Any]) -> None:
+        """Add a record; `more` is what only few records have."""
+        head, time, tail = figure_id.rsplit(".", 2)
+        number, _, unit = record.pop("shown").partition(" ")
+        sheet, _, cell = record.pop("place").rpartition("!")
+        number_of = {"number": number, "unit": unit, "sheet": sheet, "cell": cell, "group": 0}
+        for name, item in (record | number_of | {"head": head, "time": time, "tail": tail}).items():
+            if COLUMNS[name]:
+                table = self.tables[name]
+                self.columns[name].append(table.setdefault(item, len(table)))
+            else:
+                self.columns[name].append(item)
+        self.position[figure_id] = len(self.position)
+        if more:
+            self.more[self.position[figure_id]] = more
+
+    def script(self, name: str, **shared: Any) -> str:
+        """The script file that hands the chunk to the page."""
+        data = {
+            "tables": {c: list(table) for c, table in self.tables.items()},
+            "columns": self.columns,
+            "more": self.more,
+            **shared,
+        }
+        return f"window.FINDER_LOADED({as_json(name)},{as_json(data)});\n"
+
+
+def as_json(data: Any) -> str:
+    """JSON that may stand in a script: no closing tag can end it early."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
