@@ -16,7 +16,6 @@ import pytest
 from analysis.datapackage import datapackage, schema
 from analysis.errors import InputError
 from analysis.fields import field, fields, terms, values
-from analysis.ingest import Tidied
 from analysis.outputs import FOLDER, outputs
 from analysis.register import (
     COLUMNS,
@@ -32,6 +31,7 @@ from analysis.register import (
     read,
 )
 from analysis.tables import format_table
+from analysis.tidied import Tidied
 
 # What version 2 of the standard asks of a package, its resources and table schemas.
 RULES: dict[str, Any] = {

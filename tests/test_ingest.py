@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import InputError
-from analysis.ingest import PAGE_COLUMNS, Tidied, ingest
+from analysis.ingest import ingest
+from analysis.page_figures import PAGE_COLUMNS
 from analysis.paths import raw_dir
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.sources import read_sources
 from analysis.tables import Row, read_table, write_table
+from analysis.tidied import Tidied
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
 QUARTERLY = "workforce-quarterly"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis.datapackage import datapackage
 from analysis.dictionary import dictionary
-from analysis.ingest import Tidied
 from analysis.reference_tables import breaks_table, coverage_table, sources_table
 from analysis.register import (
     COLUMNS,
@@ -16,6 +15,7 @@ from analysis.register import (
 )
 from analysis.revisions import revisions_csv
 from analysis.tables import Row, format_table
+from analysis.tidied import Tidied
 from analysis.tidy import subject_tables
 
 FOLDER = "data/processed"

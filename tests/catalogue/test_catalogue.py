@@ -38,6 +38,16 @@ def test_house_checks(name: str, size: str) -> None:
 
 
 @pytest.mark.parametrize("name", names())
+def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
+    assert chart(name).name == name
+
+
+def test_one_region_can_be_asked_for() -> None:
+    made = chart("vacancies-by-region", area="West Midlands")
+    assert made.words("finding").startswith("West Midlands had 32 vacancies in September 2023")
+
+
+@pytest.mark.parametrize("name", names())
 def test_every_point_is_a_figure_of_the_register(name: str) -> None:
     made = chart(name)
     assert len(published_behind(made.figure_ids())) > 0

@@ -17,10 +17,11 @@ import pytest
 
 from analysis.cells import Sheet, Workbook, open_workbook
 from analysis.errors import InputError, LayoutError
-from analysis.ingest import Tidied, tidy_rows
+from analysis.ingest import tidy_rows
 from analysis.layouts import all_layouts
 from analysis.periods import Period
 from analysis.sources import source
+from analysis.tidied import Tidied
 from analysis.transcribe.classic import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

@@ -140,11 +140,13 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     )
 
 
-def vacancies_by_region(date: str = "") -> Chart:
+def vacancies_by_region(date: str = "", area: str = "") -> Chart:
     """Vacancies of all probation grades by region, as a written answer gave them.
 
-    Without a date, the latest month for which every region is held.
+    Without a date, the latest month for which every region is held. With an area,
+    that region is in colour and the title is about it.
     """
+    own = vocabulary.find("area", area)["area"] if area else ""
     held = figures(measure="vacancies", area_type="region")
     dates = sorted(held["period_end"].unique())
     regions = sum(a["area_type"] == "region" for a in vocabulary.areas().values())
@@ -156,8 +158,17 @@ def vacancies_by_region(date: str = "") -> Chart:
         raise InputError(f"No regional vacancies are held for {spoken(day)}; they are for {known}.")
     points = points[["figure_id", "area", "period_end", "value", "flag", "basis"]]
     part = "" if len(points) == regions else f" of the {len(points)} regions held"
+    if own and own not in set(points["area"]):
+        raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
 
     def finding(rows: pd.DataFrame) -> str:
+        if own:
+            number = float(rows.loc[rows["area"] == own, "value"].iloc[0])
+            more = int((rows["value"] > number).sum())
+            had = f"{own} had {text(number)} vacancies in {_short(day)}"
+            if more == 0:
+                return f"{had}, the most of the {len(rows)} regions held"
+            return f"{had}; {more} of the {len(rows)} regions held had more"
         top = records(rows.sort_values("value", ascending=False))[0]
         none = int((rows["value"] == 0).sum())
         title = f"{top['area']} had the most vacancies{part} in {_short(day)}, {text(top['value'])}"
@@ -182,7 +193,7 @@ def vacancies_by_region(date: str = "") -> Chart:
         "target shows 0, so surpluses are hidden and the regions cannot be added up.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
+        draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(
             "Regions at or above target show 0.",
             *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),

@@ -14,7 +14,7 @@ from analysis.register import slug
 from analysis.tables import Row
 
 if TYPE_CHECKING:
-    from analysis.ingest import Tidied
+    from analysis.tidied import Tidied
 
 
 def interval(row: Row) -> tuple[Decimal, Decimal]:
