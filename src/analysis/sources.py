@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,17 +62,45 @@ def read_sources(folder: Path) -> list[Row]:
     return found
 
 
+_instead: list[Path] = []
+
+
+@contextmanager
+def sources_of(folder: Path) -> Iterator[None]:
+    """Let the records of another folder stand for those of ``data/raw``.
+
+    What is made of an edition that arrives must see its record before it is written.
+    """
+    _instead.append(folder)
+    forget()
+    try:
+        yield
+    finally:
+        _instead.pop()
+        forget()
+
+
+def forget() -> None:
+    """Read the records anew at the next question."""
+    all_sources.cache_clear()
+    source.cache_clear()
+
+
+def _folder() -> Path:
+    return _instead[-1] if _instead else raw_dir()
+
+
 @lru_cache(maxsize=1)
 def all_sources() -> dict[str, Row]:
     """Return the source records of the project by id."""
-    return {row["source_id"]: row for row in read_sources(raw_dir())}
+    return {row["source_id"]: row for row in read_sources(_folder())}
 
 
 @lru_cache(maxsize=64)
 def source(source_id: str) -> Row:
     """Return one record, or raise InputError; only its own line is parsed."""
     mark = f"\n{source_id},".encode()
-    for path in sorted(raw_dir().glob("*/sources.csv")):
+    for path in sorted(_folder().glob("*/sources.csv")):
         data = path.read_bytes()
         at = data.find(mark)
         if at >= 0:

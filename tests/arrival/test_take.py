@@ -13,6 +13,7 @@ import pytest
 
 from analysis import sources as records
 from analysis.arrival import take_in
+from analysis.build import build
 from analysis.errors import CheckFailure, InputError, LayoutError
 from analysis.paths import project_root
 
@@ -89,6 +90,9 @@ def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
     figures = (project / "data/processed/figures.csv").read_text(encoding="utf-8")
     assert figures.count(",mwmi-2026-05-provisional,") == len(arrival.changes.new)
     assert "All staff of the agency" in arrival.story
+    after = state(project)
+    build(root=project, only=["tables"], force=True)
+    assert state(project) == after, "an ingest leaves what a build makes"
     assert take_in([may(originals, tmp_path)], root=project).changes.new == []
 
 

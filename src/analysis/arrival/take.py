@@ -15,7 +15,7 @@ from analysis.errors import CheckFailure
 from analysis.locking import writing
 from analysis.paths import project_root
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.sources import read_sources
+from analysis.sources import forget, read_sources, sources_of
 from analysis.tables import Row, format_table, write_text
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 from analysis.whole import write_whole
@@ -93,11 +93,12 @@ def take_in(
                 write_text(staged / name, text)
             progress("tidying with everything held")
             tidied = ingest(staged)
-            derived = derive(tidied)
-            tables = table_texts(tidied, derived)
-            progress("checking")
-            enforce_schemas(tables)
-            report = run(tidied.figures, derived, tidied.corroboration, staged)
+            with sources_of(staged):
+                derived = derive(tidied)
+                tables = table_texts(tidied, derived)
+                progress("checking")
+                enforce_schemas(tables)
+                report = run(tidied.figures, derived, tidied.corroboration, staged)
         if report.failed:
             first = report.failed[0]
             names = ", ".join(p.name for p in files)
@@ -112,6 +113,7 @@ def take_in(
         if not trial:
             progress("writing")
             write_whole(root, {f"data/raw/{n}": t for n, t in texts.items()} | tables)
+            forget()
     return Arrival(tuple(sources), changes, not trial)
 
 

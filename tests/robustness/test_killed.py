@@ -1,0 +1,135 @@
+"""A build or an ingest killed at any moment: the next run ends in the same state."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from arrival.redated import may
+
+from analysis.paths import project_root
+from analysis.sources import COLUMNS
+from analysis.tables import read_table, write_table
+
+from . import killed
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        "forkserver" not in multiprocessing.get_all_start_methods(),
+        reason="needs processes that fork from a warm one",
+    ),
+]
+FOLDER = "data/raw/workforce-management-information"
+MONTHS = "2026"
+MOMENTS = 25
+SEED = 20260630
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that holds the monthly returns of one year, its tables made."""
+    root = tmp_path_factory.mktemp("killed") / "project"
+    (root / FOLDER).mkdir(parents=True)
+    records = read_table(project_root() / FOLDER / "sources.csv", COLUMNS)
+    kept = [r for r in records if r["transcription"].startswith(MONTHS)]
+    assert kept
+    for record in kept:
+        shutil.copy(project_root() / FOLDER / record["transcription"], root / FOLDER)
+    write_table(root / FOLDER / "sources.csv", kept, COLUMNS)
+    assert killed.run(killed.rebuild, str(root)) == 0
+    return root
+
+
+def state(root: Path) -> dict[str, str]:
+    """Digest of every file of the data and of the dictionary made of it."""
+    files = sorted(p for f in ("data", "docs") for p in (root / f).rglob("*") if p.is_file())
+    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def leftovers(root: Path) -> list[str]:
+    """What a killed process left in the working folder."""
+    made = ("lock", "manifest.json", "digests.json")
+    return [p.name for p in (root / ".build").iterdir() if p.name not in made]
+
+
+def moments(whole: float) -> list[tuple[float | None, int]]:
+    """Seeded moments: two thirds at a time of the run, a third at one of its renames."""
+    chance = random.Random(SEED)
+    timed = [(chance.uniform(0, whole), 0) for _ in range(MOMENTS - MOMENTS // 3)]
+    return timed + [(None, chance.randint(1, 24)) for _ in range(MOMENTS // 3)]
+
+
+def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) -> None:
+    goal = state(project)
+    root = tmp_path / "project"
+    shutil.copytree(project, root)
+    started = time.perf_counter()
+    assert killed.run(killed.rebuild, str(root)) == 0
+    whole = time.perf_counter() - started
+    died = 0
+    for seconds, rename in moments(whole):
+        for path in (root / "data" / "processed").iterdir():
+            path.write_text("an older state\n", encoding="utf-8")
+        old = state(root)
+        died += killed.run(killed.rebuild, str(root), rename, seconds=seconds) != 0
+        now = state(root)
+        pending = (root / ".build" / "pending.json").exists()
+        assert now in (old, goal) or pending, "half a state, and nothing that completes it"
+        assert killed.run(killed.rebuild, str(root)) == 0
+        assert state(root) == goal, f"after {seconds} s, rename {rename}"
+        assert leftovers(root) == []
+    assert died > MOMENTS // 2
+
+
+def test_a_killed_ingest_is_made_good_by_the_next(
+    project: Path, originals: Path, tmp_path: Path
+) -> None:
+    file = str(may(originals, tmp_path))
+    root, done = tmp_path / "project", tmp_path / "done"
+    shutil.copytree(project, done)
+    started = time.perf_counter()
+    assert killed.run(killed.arrive, str(done), file) == 0
+    whole = time.perf_counter() - started
+    before, goal = state(project), state(done)
+    assert goal != before
+    died = 0
+    for seconds, rename in moments(whole):
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(project, root)
+        died += killed.run(killed.arrive, str(root), file, rename, seconds=seconds) != 0
+        pending = (root / ".build" / "pending.json").exists()
+        assert state(root) in (before, goal) or pending
+        assert killed.run(killed.arrive, str(root), file) == 0
+        assert state(root) == goal, f"after {seconds} s, rename {rename}"
+        assert leftovers(root) == []
+    assert died > MOMENTS // 2
+
+
+def test_the_command_itself_survives_a_kill(project: Path, tmp_path: Path) -> None:
+    """From the command line, start-up included."""
+    goal = state(project)
+    root = tmp_path / "project"
+    shutil.copytree(project, root)
+    command = [sys.executable, "-m", "analysis.cli", "build", "--only", "tables", "--force"]
+    chance = random.Random(SEED)
+    for _ in range(3):
+        process = subprocess.Popen(
+            command,
+            env={"WORKFORCE_HOME": str(root), "PATH": ""},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.3, 1.5))
+        process.kill()
+        process.wait()
+    assert killed.run(killed.rebuild, str(root)) == 0
+    assert state(root) == goal
+    assert leftovers(root) == []
