@@ -70,7 +70,8 @@ def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> N
 def _behind(frame: pd.DataFrame) -> dict[str, str]:
     """Ids of the figures in a table, for whoever shows the notebook elsewhere."""
     held = [c for c in ("figure_id", "figure_ids", "inputs") if c in frame]
-    ids = dict.fromkeys(i for c in held for cell in frame[c] for i in str(cell).split() if "." in i)
+    cells = (str(cell).replace(";", " ") for c in held for cell in frame[c])
+    ids = dict.fromkeys(i for cell in cells for i in cell.split() if "." in i)
     return {"figure_ids": " ".join(ids)} if ids else {}
 
 

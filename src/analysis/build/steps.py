@@ -133,6 +133,7 @@ STEPS = (
             "data/raw/**/sources.csv",
             "charts/*",
             "notebooks/*.ipynb",
+            "docs/*.md",
         ),
         writes=("site/**/*",),
         code=(*CODE_OF_PAGES, "sheets/**/*", "site/**/*"),

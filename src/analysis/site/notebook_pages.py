@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|")
+_NOTEBOOK = re.compile(r'href="(\d\d_\w+)\.ipynb')
 
 
 def blocks(path: Path, charts: Path) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
@@ -67,7 +68,7 @@ def _ids(metadata: dict[str, Any], charts: Path) -> str:
     source = charts / f"{metadata.get('chart', '')}-source.json"
     if "chart" in metadata and source.is_file():
         return " ".join(json.loads(source.read_text(encoding="utf-8"))["figure_ids"])
-    return str(metadata.get("figure_ids", ""))
+    return str(metadata.get("figure_ids", "")).replace(";", " ")
 
 
 def rendered(markdown: MarkdownIt, text: str) -> str:
@@ -91,4 +92,5 @@ def rendered(markdown: MarkdownIt, text: str) -> str:
     for token, key in opened:
         if all(_NUMBER.fullmatch(text) for text in cells.get(key, ["-"])):
             token.attrSet("class", "number")
-    return str(markdown.renderer.render(tokens, markdown.options, {}))
+    html = str(markdown.renderer.render(tokens, markdown.options, {}))
+    return _NOTEBOOK.sub(r'href="\1.html', html)  # another notebook is a page here
