@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from analysis.cells.model import Cell, Sheet, Workbook
+from analysis.cells.model import Cell, Cells, Later, Sheet, Workbook
 from analysis.errors import InputError
 
 _NUMBER = re.compile(r"^(?:-?£?|£-)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$")
@@ -23,7 +23,7 @@ class CsvWorkbook(Workbook):
         self.sheet_names = ["csv"]
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name)
+        sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -33,7 +33,11 @@ class CsvWorkbook(Workbook):
             ) from None
         for r, row in enumerate(rows, 1):
             for c, shown in enumerate(row, 1):
-                if shown != "":
+                if shown == "":
+                    continue
+                if shown.isascii() and shown.isdigit():  # as most are
+                    sheet.put_later(r, c, (shown,))
+                else:
                     sheet.put(_cell(r, c, shown))
         if not sheet.cells:
             raise InputError(f"{self.path.name} holds no values.")
@@ -59,7 +63,12 @@ def decode(data: bytes, name: str) -> str:
 def _cell(row: int, column: int, shown: str) -> Cell:
     stripped = shown.strip()
     if _NUMBER.match(stripped) and any(ch.isdigit() for ch in stripped):
-        value = float(stripped.replace("£", "").replace(",", ""))
-        number = int(value) if value.is_integer() and abs(value) < 2**53 else value
-        return Cell(row, column, number, stripped, "number", stripped)
+        return _number(row, column, (stripped,))
     return Cell(row, column, shown, shown, "text", shown)
+
+
+def _number(row: int, column: int, found: Later) -> Cell:
+    shown: str = found[0]
+    value = float(shown.replace("£", "").replace(",", ""))
+    number = int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return Cell(row, column, number, shown, "number", shown)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    from _collections_abc import dict_items, dict_values
 
 Value = str | float | int | bool | date | None
 
@@ -68,13 +73,76 @@ class Cell:
         return address(self.row, self.column)
 
 
+Place = tuple[int, int]
+Later = tuple[Any, ...]
+Settle = Callable[[int, int, Later], Cell]
+
+
+class Cells(dict[Place, Cell]):
+    """Cells by (row, column); most numbers are worked out when they are first asked for.
+
+    A layout uses a few rows of a sheet, and printing a number as its format shows it
+    costs more than finding it. A reader therefore puts what it found (a tuple) for a
+    number, and `settle` makes the cell of it.
+    """
+
+    __slots__ = ("settle",)
+
+    def __init__(self, settle: Settle | None = None) -> None:
+        super().__init__()
+        self.settle = settle
+
+    def later(self, row: int, column: int, found: Later) -> None:
+        """Put what was found of a number."""
+        unsettled: Any = found
+        self[row, column] = unsettled
+
+    def _settled(self, place: Place, found: Any) -> Cell:
+        assert self.settle is not None
+        cell = self.settle(*place, found)
+        self[place] = cell
+        return cell
+
+    def __getitem__(self, place: Place) -> Cell:
+        found = super().__getitem__(place)
+        return found if found.__class__ is Cell else self._settled(place, found)
+
+    def get(self, place: Place, default: Any = None) -> Any:
+        """Return the cell, or `default`."""
+        found = super().get(place)
+        if found is None:
+            return default
+        return found if found.__class__ is Cell else self._settled(place, found)
+
+    def _all(self) -> None:
+        for place, found in list(super().items()):
+            if found.__class__ is not Cell:
+                self._settled(place, found)
+
+    def values(self) -> dict_values[Place, Cell]:
+        """Return every cell."""
+        self._all()
+        return super().values()
+
+    def items(self) -> dict_items[Place, Cell]:
+        """Return every place and its cell."""
+        self._all()
+        return super().items()
+
+    def texts(self) -> Iterator[Cell]:
+        """Yield the cells of text; numbers are not worked out for it."""
+        for found in super().values():
+            if found.__class__ is Cell and found.kind == "text":
+                yield found
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: its cells by (row, column), its merged ranges, its extent."""
 
     name: str
     hidden: bool = False
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Cells = field(default_factory=Cells)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
@@ -82,12 +150,27 @@ class Sheet:
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
         self.cells[cell.row, cell.column] = cell
-        self.last_row = max(self.last_row, cell.row)
-        self.last_column = max(self.last_column, cell.column)
+        self._grow(cell.row, cell.column)
+
+    def put_later(self, row: int, column: int, found: Later) -> None:
+        """Add a number to be worked out when asked for, and grow the extent."""
+        self.cells.later(row, column, found)
+        self._grow(row, column)
+
+    def _grow(self, row: int, column: int) -> None:
+        if row > self.last_row:
+            self.last_row = row
+        if column > self.last_column:
+            self.last_column = column
+
+    def texts(self) -> Iterator[Cell]:
+        """Yield the cells of text."""
+        return self.cells.texts()
 
     def get(self, row: int, column: int) -> Cell | None:
         """Return the cell, or None where nothing is stored."""
-        return self.cells.get((row, column))
+        found: Cell | None = self.cells.get((row, column))
+        return found
 
     def label(self, row: int, column: int) -> str:
         """Return the cell's text, note digits removed and blanks folded; '' if empty."""

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.cells.model import Cell, Sheet, Value, Workbook
+from analysis.cells.model import Cell, Cells, Later, Sheet, Value, Workbook
 from analysis.cells.package import Package
 from analysis.errors import InputError
 from analysis.numbers import plain
@@ -26,6 +26,8 @@ _NUMERIC = {"float", "currency", "percentage"}
 _MOST_CELLS = 2_000_000
 _MOST_COLUMNS = 16_384
 _MOST_BLANKS = 1_000
+_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -77,7 +79,7 @@ class OdsWorkbook(Workbook):
             raise InputError(f"{path.name} holds no sheets.")
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name, hidden=name in self.hidden)
+        sheet = Sheet(name, name in self.hidden, Cells(self._number))
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
             repeat = _repeat(row, "rows")
@@ -92,17 +94,18 @@ class OdsWorkbook(Workbook):
                 )
             for _ in range(repeat):
                 row_number += 1
-                for column, width, height, (value, shown, kind, label, marks) in found:
-                    sheet.put(Cell(row_number, column, value, shown, kind, label, marks))
+                for column, width, height, content in found:
+                    if len(content) == 1:
+                        sheet.put_later(row_number, column, content)
+                    else:
+                        sheet.put(Cell(row_number, column, *content))
                     if width > 1 or height > 1:
                         sheet.merged.append(
                             (row_number, column, row_number + height - 1, column + width - 1)
                         )
         return sheet
 
-    def _row(
-        self, row: Any, sheet: str
-    ) -> Iterator[tuple[int, int, int, tuple[Value, str, str, str, str]]]:
+    def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any]]:
         column = 0
         for element in row:
             if element.tag not in _CELL_TAGS:
@@ -113,8 +116,9 @@ class OdsWorkbook(Workbook):
                 column += repeat
                 continue
             if column + repeat > _MOST_COLUMNS:
+                holds = self._shown(element)[0]
                 raise InputError(
-                    f"{self.path.name}, sheet {sheet!r}: a cell that holds {content[1]!r} repeats "
+                    f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
                     f"beyond column {_MOST_COLUMNS:,}; refused."
                 )
             width = _whole(element, f"{_TABLE}number-columns-spanned")
@@ -123,17 +127,25 @@ class OdsWorkbook(Workbook):
                 column += 1
                 yield column, width, height, content
 
-    def _content(self, element: Any) -> tuple[Value, str, str, str, str] | None:
-        kind = element.get(f"{_OFFICE}value-type")
-        shown, label, marks = self._shown(element)
+    def _number(self, row: int, column: int, found: Later) -> Cell:
+        element = found[0]
+        shown = self._shown(element)[0]
+        stored = element.get(_VALUE, "")
+        if not _NUMBER.match(stored):
+            return Cell(row, column, stored, shown or stored, "error", shown or stored)
+        value = float(stored)
+        number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
+        text = shown or plain(value)
+        return Cell(row, column, number, text, "number", text)
+
+    def _content(self, element: Any) -> Later | None:
+        """Return what a cell holds; of a number its element alone."""
+        kind = element.get(_TYPE)
         if kind in _NUMERIC:
-            stored = element.get(f"{_OFFICE}value", "")
-            if not _NUMBER.match(stored):
-                return stored, shown or stored, "error", shown or stored, ""
-            value = float(stored)
-            number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
-            text = shown or plain(value)
-            return number, text, "number", text, ""
+            return (element,)
+        if kind is None and not len(element):
+            return None
+        shown, label, marks = self._shown(element)
         if kind == "date":
             stored = element.get(f"{_OFFICE}date-value", "")
             try:
@@ -183,8 +195,10 @@ def _repeat(element: Any, what: str) -> int:
 
 
 def _whole(element: Any, attribute: str) -> int:
-    text = element.get(attribute, "1")
-    if not re.fullmatch(r"[0-9]{1,9}", text):
+    text = element.get(attribute)
+    if text is None:
+        return 1
+    if not _WHOLE.fullmatch(text):
         name = attribute.rsplit("}", 1)[1]
         raise InputError(f"The spreadsheet is damaged: {name} is {text!r}. Download it again.")
     return int(text)

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from analysis.cells.model import Cell, Sheet, Value, Workbook
+from analysis.cells.model import Cell, Cells, Later, Sheet, Value, Workbook, address
 from analysis.cells.number_format import BUILT_IN, is_date, show
 from analysis.cells.package import Package
 from analysis.errors import InputError
@@ -23,6 +23,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+_WHOLE = re.compile(r"[0-9]{1,7}")
+_VALUE = f"{_MAIN}v"
+_WORDED = frozenset({"s", "str", "inlineStr", "e", "b"})  # kinds of cell that are no number
 _MOST_CELLS = 2_000_000
 
 
@@ -101,8 +104,8 @@ class XlsxWorkbook(Workbook):
         return self._formats
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name, hidden=name in self.hidden)
-        strings, formats = self._shared_strings(), self._cell_formats()
+        sheet = Sheet(name, name in self.hidden, Cells(self._number))
+        strings, cells = self._shared_strings(), sheet.cells
         row_number = 0
         for row in self._package.elements(self._parts[name], f"{_MAIN}row", f"{_MAIN}mergeCell"):
             if row.tag.endswith("mergeCell"):
@@ -113,10 +116,19 @@ class XlsxWorkbook(Workbook):
             for element in row:
                 reference = _REFERENCE.match(element.get("r", ""))
                 column = _column_number(reference[1]) if reference else column + 1
-                cell = self._cell(element, row_number, column, strings, formats, name)
+                if not len(element):
+                    continue
+                if (row_number, column) in cells:
+                    where = address(row_number, column)
+                    raise self._damaged(name, f"the cell {where} stands in it twice")
+                if element.get("t") not in _WORDED:
+                    stored = element.findtext(_VALUE)
+                    if stored:
+                        style = self._whole(element.get("s"), 0, name)
+                        sheet.put_later(row_number, column, (stored, style))
+                    continue
+                cell = self._cell(element, row_number, column, strings, name)
                 if cell is not None:
-                    if (cell.row, cell.column) in sheet.cells:
-                        raise self._damaged(name, f"the cell {cell.address} stands in it twice")
                     sheet.put(cell)
             if len(sheet.cells) > _MOST_CELLS:
                 raise InputError(
@@ -130,15 +142,14 @@ class XlsxWorkbook(Workbook):
         row: int,
         column: int,
         strings: list[tuple[str, str, str]],
-        formats: list[str],
         sheet: str,
     ) -> Cell | None:
-        kind = element.get("t", "n")
+        kind = element.get("t")
         if kind == "inlineStr":
             inline = element.find(f"{_MAIN}is")
             text, label, marks = _rich_text(inline) if inline is not None else ("", "", "")
             return Cell(row, column, text, text, "text", label, marks) if text else None
-        stored = element.findtext(f"{_MAIN}v")
+        stored = element.findtext(_VALUE)
         if stored is None or stored == "":
             return None
         if kind == "s":
@@ -149,15 +160,17 @@ class XlsxWorkbook(Workbook):
                     sheet, f"in row {row} the shared string {stored} does not exist"
                 ) from None
             return Cell(row, column, text, text, "text", label, marks) if text else None
-        if kind in ("str", "e"):
-            return Cell(row, column, stored, stored, "text" if kind == "str" else "error", stored)
         if kind == "b":
             shown = "TRUE" if stored == "1" else "FALSE"
             return Cell(row, column, stored == "1", shown, "boolean", shown)
+        return Cell(row, column, stored, stored, "text" if kind == "str" else "error", stored)
+
+    def _number(self, row: int, column: int, found: Later) -> Cell:
+        stored, style = found
         number = _finite(stored)
         if number is None:
             return Cell(row, column, stored, stored, "error", stored)
-        style = self._whole(element.get("s"), 0, sheet)
+        formats = self._cell_formats()
         code = formats[style] if style < len(formats) else "General"
         if is_date(code):
             try:
@@ -171,7 +184,7 @@ class XlsxWorkbook(Workbook):
     def _whole(self, text: str | None, default: int, sheet: str) -> int:
         if text is None:
             return default
-        if not re.fullmatch(r"[0-9]{1,7}", text):
+        if not _WHOLE.fullmatch(text):
             raise self._damaged(sheet, f"{text!r} stands for a row or a style")
         return int(text)
 

@@ -131,19 +131,14 @@ def _link_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
 def status_of(workbook: Workbook, sheet: Sheet, layout: dict[str, Any]) -> str:
     """Read the status: a note in the sheet, then its name, the cover, the file's name."""
     rule = layout["status"]
-    if any(
-        re.search(rule["content_provisional"], c.shown, re.IGNORECASE)
-        for c in sheet.cells.values()
-        if c.kind == "text"
-    ):
+    if any(re.search(rule["content_provisional"], c.shown, re.IGNORECASE) for c in sheet.texts()):
         return "provisional"
     if re.search(rule["sheet_revised"], sheet.name, re.IGNORECASE):
         return "revised"
     for name in workbook.visible:
         if plain_name(name) == layout["cover"]["sheet"] and any(
             re.match(rule["cover_revised"], c.shown.strip(), re.IGNORECASE)
-            for c in workbook.sheet(name).cells.values()
-            if c.kind == "text"
+            for c in workbook.sheet(name).texts()
         ):
             return "revised"
     return status_in_name(workbook.path.name, layout)

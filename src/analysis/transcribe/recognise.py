@@ -70,9 +70,8 @@ def transcribe(workbook: Workbook, layout: Layout, edition: Edition) -> list[Raw
 def _words(workbook: Workbook) -> set[str]:
     words: set[str] = set()
     for name in workbook.visible[:_MOST_SHEETS]:
-        for cell in workbook.sheet(name).cells.values():
-            if cell.kind == "text":
-                words.update(_WORD.findall(cell.label.lower()))
+        for cell in workbook.sheet(name).texts():
+            words.update(_WORD.findall(cell.label.lower()))
     return words
 
 

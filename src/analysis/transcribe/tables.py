@@ -96,11 +96,12 @@ def find_table(
 
 def _titles(sheet: Sheet, start: str) -> list[Cell]:
     """Cells in the first two columns whose text starts with a title."""
-    return [
+    found = [
         cell
-        for (_, column), cell in sorted(sheet.cells.items())
-        if column <= 2 and cell.kind == "text" and " ".join(cell.label.split()).startswith(start)
+        for cell in sheet.texts()
+        if cell.column <= 2 and " ".join(cell.label.split()).startswith(start)
     ]
+    return sorted(found, key=lambda cell: (cell.row, cell.column))
 
 
 def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell]:
