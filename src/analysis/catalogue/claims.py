@@ -1,0 +1,45 @@
+"""A chart of the claims checked, by verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis import claims_overview
+from analysis.catalogue.parts import joined
+from analysis.charts import marks
+from analysis.charts.spec import Chart, Source
+from analysis.frames import records
+from analysis.numbers import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OPEN = "cannot be checked from published figures"
+
+
+def verdicts() -> Chart:
+    """Claims by verdict; each bar carries the figures that were looked at."""
+    points = claims_overview.figures_behind()
+    documents = claims_overview.by_document()
+
+    def finding(rows: pd.DataFrame) -> str:
+        left = rows.loc[rows["verdict"] == OPEN, "value"].sum()
+        return (
+            f"{text(left)} of {text(rows['value'].sum())} claims cannot be checked from the "
+            "published figures that are held"
+        )
+
+    return Chart(
+        name="claims-verdicts",
+        finding=finding,
+        subtitle=f"Claims on the probation workforce in {len(documents)} documents, by verdict",
+        alt=lambda rows: (
+            "Bars. " + joined(f"{r['verdict']}: {text(r['value'])}" for r in records(rows)) + "."
+        ),
+        caption="A verdict sets a claim beside the figures held; it does not say that a claim is "
+        "true or false. The documents were chosen, not drawn, so the shares say nothing on how "
+        "often such claims hold.",
+        sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="verdict", sort=False),
+    )
