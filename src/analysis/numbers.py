@@ -7,6 +7,7 @@ here, and stored values are never rounded.
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -31,6 +32,10 @@ def as_decimal(value: float | int | str | Decimal) -> Decimal:
     InputError
         If `value` is no finite number written in plain digits.
     """
+    if value.__class__ is float and math.isfinite(value):
+        return Decimal(repr(value))
+    if value.__class__ is int:
+        return Decimal(value)
     written = repr(float(value)) if isinstance(value, float) else str(value).strip()
     if not _NUMBER.fullmatch(written):
         raise InputError(f"{value!r} is not a number.")

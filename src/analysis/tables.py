@@ -21,7 +21,9 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 _SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
+def read_table(
+    path: Path, columns: Sequence[str] | None = None, where: tuple[str, str] | None = None
+) -> list[Row]:
     """Read a table as a list of rows of text.
 
     Parameters
@@ -29,6 +31,8 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
     path : Path
     columns : sequence of str, optional
         The header that the file must have.
+    where : tuple of str, optional
+        A column and the value that the rows returned have in it; all rows are checked.
 
     Raises
     ------
@@ -45,13 +49,15 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
                     f"found {', '.join(header) or 'none'}."
                 )
             rows = []
+            at, wanted = (header.index(where[0]), where[1]) if where and header else (0, "")
             for number, values in enumerate(reader, 2):
                 if len(values) != len(header):
                     raise InputError(
                         f"{path.name}, row {number}: expected {len(header)} values; "
                         f"found {len(values)}."
                     )
-                rows.append(dict(zip(header, values, strict=True)))
+                if where is None or values[at] == wanted:
+                    rows.append(dict(zip(header, values, strict=True)))
             return rows
     except FileNotFoundError:
         raise InputError(f"There is no table {path}. `workforce build` makes it.") from None

@@ -179,8 +179,8 @@ class Sheet:
 
     def row_cells(self, row: int) -> list[Cell]:
         """Return the cells of one row, left to right."""
-        found = (self.cells.get((row, c)) for c in range(1, self.last_column + 1))
-        return [c for c in found if c is not None]
+        cells = self.cells
+        return [cells[row, c] for c in range(1, self.last_column + 1) if (row, c) in cells]
 
 
 class Workbook(ABC):

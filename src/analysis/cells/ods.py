@@ -27,6 +27,10 @@ _MOST_CELLS = 2_000_000
 _MOST_COLUMNS = 16_384
 _MOST_BLANKS = 1_000
 _TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -82,7 +86,7 @@ class OdsWorkbook(Workbook):
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
-            repeat = _repeat(row, "rows")
+            repeat = _whole(row, _ROWS_REPEATED)
             found = list(self._row(row, name))
             if not found:
                 row_number += repeat
@@ -110,7 +114,7 @@ class OdsWorkbook(Workbook):
         for element in row:
             if element.tag not in _CELL_TAGS:
                 continue
-            repeat = _repeat(element, "columns")
+            repeat = _whole(element, _COLUMNS_REPEATED)
             content = self._content(element)
             if content is None:
                 column += repeat
@@ -121,8 +125,7 @@ class OdsWorkbook(Workbook):
                     f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
                     f"beyond column {_MOST_COLUMNS:,}; refused."
                 )
-            width = _whole(element, f"{_TABLE}number-columns-spanned")
-            height = _whole(element, f"{_TABLE}number-rows-spanned")
+            width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
             for _ in range(repeat):
                 column += 1
                 yield column, width, height, content
@@ -190,13 +193,9 @@ class OdsWorkbook(Workbook):
                 yield child.tail, raised
 
 
-def _repeat(element: Any, what: str) -> int:
-    return _whole(element, f"{_TABLE}number-{what}-repeated")
-
-
 def _whole(element: Any, attribute: str) -> int:
     text = element.get(attribute)
-    if text is None:
+    if text is None or text == "1":
         return 1
     if not _WHOLE.fullmatch(text):
         name = attribute.rsplit("}", 1)[1]

@@ -10,6 +10,7 @@ import math
 import posixpath
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,18 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_DIGITS = "0123456789"
 _WHOLE = re.compile(r"[0-9]{1,7}")
 _VALUE = f"{_MAIN}v"
 _WORDED = frozenset({"s", "str", "inlineStr", "e", "b"})  # kinds of cell that are no number
 _MOST_CELLS = 2_000_000
+
+
+@lru_cache(maxsize=1024)
+def _column_of(letters: str) -> int:
+    """Return the number of a column, 0 if these are no letters of one."""
+    return _column_number(letters) if _LETTERS.fullmatch(letters) else 0
 
 
 def _column_number(letters: str) -> int:
@@ -114,8 +123,8 @@ class XlsxWorkbook(Workbook):
             row_number = self._whole(row.get("r"), row_number + 1, name)
             column = 0
             for element in row:
-                reference = _REFERENCE.match(element.get("r", ""))
-                column = _column_number(reference[1]) if reference else column + 1
+                reference = element.get("r", "")
+                column = _column_of(reference.rstrip(_DIGITS)) or column + 1
                 if not len(element):
                     continue
                 if (row_number, column) in cells:

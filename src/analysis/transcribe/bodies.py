@@ -96,9 +96,9 @@ def _labels(sheet: Sheet, heading: Heading) -> dict[int, str]:
         return {}
     column = heading.columns["organisation"][0]
     return {
-        row: sheet.label(row, column)
+        row: label
         for row in range(heading.first_data_row, sheet.last_row + 1)
-        if sheet.label(row, column)
+        if (label := sheet.label(row, column))
     }
 
 
