@@ -12,6 +12,18 @@ from analysis.models.results import NotEnoughData
 from analysis.periods import spoken
 from analysis.walk import rows_of
 
+SCORE_HEADINGS = {
+    "stretch": "Piece",
+    "ahead": "Ahead",
+    "method": "Method",
+    "forecasts": "Forecasts",
+    "error": "Mean absolute error, FTE",
+    "scaled": "MASE",
+    "inside": "Inside 95% limits, %",
+}
+# months ahead that are worth a row; nought stands for all together
+HORIZONS_SHOWN = (0, 1, 3, 6, 12)
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -183,3 +195,13 @@ def numbers() -> dict[str, float | str]:
             # Two digits: the last ones of a numerical search differ between machines.
             found[f"scaled error, {row.stretch}, {row.ahead}, {row.method}"] = f"{row.mase:.2f}"
     return found
+
+
+def scores_to_read() -> pd.DataFrame:
+    """The scores at a few horizons, MASE and coverage as they are printed."""
+    scores = score_table()
+    wanted = scores[scores["horizon"].isin(HORIZONS_SHOWN)]
+    return wanted.assign(
+        scaled=[f"{mase:.2f}" for mase in wanted["mase"]],
+        inside=[f"{share:.0f}" if share == share else "" for share in wanted["coverage"]],
+    )

@@ -17,6 +17,43 @@ from analysis.projection_stock import AREA
 from analysis.projection_trainees import TRAINEE
 from analysis.walk import rows_of
 
+# column -> heading, for the tables of the notebook
+HEADINGS = {
+    "inputs": {
+        "input": "Input",
+        "distribution": "Drawn from",
+        "middle": "Middle",
+        "low": "Low",
+        "high": "High",
+        "says": "Rests on",
+    },
+    "balance": {
+        "period_end": "Year to",
+        "change": "Change in post",
+        "leavers": "Leavers (about)",
+        "arrived": "Arrived",
+        "completed": "Trainees due",
+        "percent": "Gained per 100 due",
+    },
+    "targets": {"date": "Date", "value": "Target", "moved": "Moved since the one before"},
+    "outcomes": {
+        "scenario": "Scenario",
+        "five_years": "Closed within 5 years, % of paths",
+        "never": "Not within 10 years, %",
+        "earliest": "One path in twenty by",
+        "middle": "Half of paths by",
+    },
+    "horizons": {
+        "ahead": "Quarters ahead",
+        "pairs": "Pairs",
+        "bias": "Mean error",
+        "error": "Mean absolute error",
+        "same_error": "If nothing moves",
+        "inside": "Inside 95% limits, %",
+        "inside80": "Inside 80% limits, %",
+    },
+}
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -193,3 +230,15 @@ def numbers() -> dict[str, float | str]:
     for row in rows_of(balance_years()):
         found[f"officers gained per 100 trainees, year to {row.period_end}"] = 100 * row.share
     return found
+
+
+def balance() -> pd.DataFrame:
+    """The yearly balance of officers, gains per hundred trainees due beside it."""
+    years = balance_years()
+    return years.assign(percent=100 * years["share"])
+
+
+def horizons() -> pd.DataFrame:
+    """The back-test by quarters ahead, all of them together first or last as it comes."""
+    tried = by_horizon()
+    return tried.assign(ahead=["all" if q == 0 else str(q) for q in tried["quarters"]])
