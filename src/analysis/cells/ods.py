@@ -111,11 +111,10 @@ class OdsWorkbook(Workbook):
 
     def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any]]:
         column = 0
-        for element in row:
-            if element.tag not in _CELL_TAGS:
-                continue
+        for element in row.iterchildren(*_CELL_TAGS):
             repeat = _whole(element, _COLUMNS_REPEATED)
-            content = self._content(element)
+            kind = element.get(_TYPE)
+            content = self._content(element, kind) if kind is not None or len(element) else None
             if content is None:
                 column += repeat
                 continue
@@ -125,7 +124,9 @@ class OdsWorkbook(Workbook):
                     f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
                     f"beyond column {_MOST_COLUMNS:,}; refused."
                 )
-            width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+            width = height = 1
+            if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
+                width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
             for _ in range(repeat):
                 column += 1
                 yield column, width, height, content
@@ -141,13 +142,10 @@ class OdsWorkbook(Workbook):
         text = shown or plain(value)
         return Cell(row, column, number, text, "number", text)
 
-    def _content(self, element: Any) -> Later | None:
+    def _content(self, element: Any, kind: str | None) -> Later | None:
         """Return what a cell holds; of a number its element alone."""
-        kind = element.get(_TYPE)
         if kind in _NUMERIC:
             return (element,)
-        if kind is None and not len(element):
-            return None
         shown, label, marks = self._shown(element)
         if kind == "date":
             stored = element.get(f"{_OFFICE}date-value", "")

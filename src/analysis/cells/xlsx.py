@@ -45,6 +45,18 @@ def _column_number(letters: str) -> int:
     return number
 
 
+def _counted(element: Any) -> int:
+    """Return the column of a cell that does not name it: one after the cell before it."""
+    before = element.getprevious()
+    after = 1
+    while before is not None:
+        named = _column_of(before.get("r", "").rstrip(_DIGITS))
+        if named:
+            return named + after
+        before, after = before.getprevious(), after + 1
+    return after
+
+
 def from_serial(serial: float, date_1904: bool = False) -> date:
     """Turn a spreadsheet serial number into a date (a datetime if it has a time)."""
     start = datetime(1904, 1, 1) if date_1904 else datetime(1899, 12, 30)
@@ -121,12 +133,10 @@ class XlsxWorkbook(Workbook):
                 sheet.merged.append(_range(row.get("ref")))
                 continue
             row_number = self._whole(row.get("r"), row_number + 1, name)
-            column = 0
             for element in row:
-                reference = element.get("r", "")
-                column = _column_of(reference.rstrip(_DIGITS)) or column + 1
-                if not len(element):
+                if not len(element):  # formatted but empty, as seven cells in eight are
                     continue
+                column = _column_of(element.get("r", "").rstrip(_DIGITS)) or _counted(element)
                 if (row_number, column) in cells:
                     where = address(row_number, column)
                     raise self._damaged(name, f"the cell {where} stands in it twice")
