@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|")
+_NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|not held|")
 _NOTEBOOK = re.compile(r'href="(\d\d_\w+)\.ipynb')
 
 
