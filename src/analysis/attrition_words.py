@@ -63,7 +63,7 @@ def divisions() -> str:
     return (
         f"Divisions differed by more than chance over the first two years (p {p} under one common "
         f"rate). Rates as a multiple of that of the other divisions, where the interval is clear "
-        f"of 1: {told}."
+        f"of 1, without adjusting for seven comparisons: {told}."
     )
 
 
@@ -103,9 +103,10 @@ def over_four_years() -> str:
     most = rows["value"].iloc[1:].max()
     return (
         f"{text(rows['value'].iloc[0])} resignations among at most {text(most)} officers "
-        f"(full-time equivalent) are at least {text(bound.low, 1)} for every 100 of them. The "
-        "fewer officers there were with over four years, the higher the rate; the number alone "
-        "sets no upper limit. It says nothing on whether long service makes people leave."
+        f"(full-time equivalent) are at least {text(bound.low, 1)} for every 100 full-time "
+        "equivalents; for every 100 people it may be a little less. The fewer officers there were "
+        "with over four years, the higher the rate; the number alone sets no upper limit. It says "
+        "nothing on whether long service makes people leave."
     )
 
 

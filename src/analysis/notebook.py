@@ -79,7 +79,7 @@ def _cell(value: Any, digits: int) -> str:
     if isinstance(value, Number) and not isinstance(value, bool):
         number = float(value)  # type: ignore[arg-type]
         if number != number:
-            return "not published"
+            return "not held"
         return text(number, 0 if number.is_integer() else digits)
     return str(value).replace("|", "\\|").replace("\n", " ")
 

@@ -22,6 +22,7 @@ LATER = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06
         (["cite", "banana"], "not understood"),
         (["cite", "London"], "does not say what to count"),
         (["cite", "shortfall"], "Give --date"),
+        (["cite", "shortfall", "--area", "London"], "No target staffing is held for London"),
         (["cite", "shortfall", "--date", "soon"], "is not a date"),
         (["cite", "change"], "--measure, --from and --to"),
         (["cite", "share", "--measure", "staff_in_post", "--date", "2016-06-30"], "--of-grade"),

@@ -51,8 +51,8 @@ def experience() -> Chart:
         alt=alt,
         caption="Whole percentages as a published analysis of the workforce statistics prints "
         "them; rounding leaves half a point either way, and the source does not name the grades. "
-        "From March 2024 staff not paid on the day are left out. No such series is published for "
-        "probation officers that would reach behind June 2014.",
+        "From March 2024 staff not paid on the day are left out. No such series is held for "
+        "probation officers.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(

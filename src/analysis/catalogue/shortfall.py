@@ -78,8 +78,8 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         alt=alt,
         caption=lambda rows: (
             "Target staffing less staff in post, both as the annex on staffing against targets "
-            "counts them; the bulletin's own staff in post differs. Only the dates at which both "
-            "parts are published are shown, so the spaces between bars are not equal in time. The "
+            "counts them; the bulletin's own staff in post differs. Only the dates for which both "
+            "parts are held are shown, so the spaces between bars are not equal in time. The "
             "target was reset between the dates: part of every change is a change of target."
         ),
         sources=sources_of(points),
@@ -87,7 +87,7 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         draw=lambda ax, rows: marks.stacked(
             ax, rows, category="date", part="part", order=("In post", "Short of target")
         ),
-        notes=("Dates are those for which both parts are published on one basis.",),
+        notes=("Dates are those for which both parts are held on one basis.",),
     )
 
 
@@ -133,7 +133,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
             + ". Positive numbers widen the shortfall."
         ),
         caption="Arithmetic, not cause: the target and the staff in post move for reasons of "
-        "their own. A fall in staff in post and a rise in the target both widen the shortfall.",
+        "their own. A fall in staff in post and a rise in the target both widen the shortfall. "
+        "Between June 2023 and March 2025 posts moved into and out of the target, and the "
+        "ministry changed whom it counts as a probation officer, so part of each bar may be a "
+        "change of counting.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="bar", sort=False),

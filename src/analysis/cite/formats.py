@@ -37,11 +37,10 @@ def sections(citation: Citation) -> list[tuple[str, tuple[str, ...]]]:
 def as_text(citation: Citation) -> str:
     """Plain text for a terminal or an email."""
     blocks = [textwrap.fill(citation.sentence, WIDTH, break_on_hyphens=False)]
-    for title, lines in (
-        *sections(citation),
-        ("Cite it again with", (f"workforce cite {citation.figure_id}",)),
-    ):
+    for title, lines in sections(citation):
         blocks.append(f"{title}:\n" + "\n".join(_wrapped(line) for line in lines))
+    # on one line, however long, so that it can be copied and run
+    blocks.append(f"Cite it again with:\n  workforce cite {citation.figure_id}")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -182,6 +182,14 @@ def cite_words(text: str, asked: Request) -> Citation:
 def _shortfall(area: str, asked: Request) -> Citation:
     from analysis.cite.shortfall import cite_shortfall, dates_held
 
+    name = vocabulary.find("area", area)["area"]
+    held = dates_held(name)
+    if not held:
+        raise InputError(
+            f"No target staffing is held for {name}, so no shortfall can be worked out there. "
+            f'`workforce figures --measure shortfall --area "{name}"` prints those that a '
+            "publication gives as such."
+        )
     if not asked.date:
-        raise InputError("Give --date. A target is held for: " + ", ".join(dates_held()) + ".")
+        raise InputError("Give --date. A target is held for: " + ", ".join(held) + ".")
     return cite_shortfall(area, asked.grade or OFFICER, asked.date, mix_bases=asked.mix)

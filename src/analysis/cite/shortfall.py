@@ -41,11 +41,10 @@ def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) 
     return from_shortfall(shortfall(figures, area, grade, date, mix_bases=mix_bases))
 
 
-def dates_held() -> list[str]:
-    """ISO dates for which target staffing of the annex is held, for any area."""
-    return sorted(
-        {row["period_end"] for row in of_measures("target_staffing") if row["basis"] == BASIS}
-    )
+def dates_held(area: str) -> list[str]:
+    """ISO dates for which target staffing of the annex is held for an area."""
+    rows = of_measures("target_staffing", area=area)
+    return sorted({row["period_end"] for row in rows if row["basis"] == BASIS})
 
 
 def from_shortfall(found: Shortfall) -> Citation:

@@ -123,7 +123,8 @@ def as_table(rows: list[Row], out: TextIO) -> None:
         out.write("  ".join(cells).rstrip() + "\n")
         if number == 0:
             out.write("  ".join("-" * w for w in widths) + "\n")
-    out.write(f"{len(rows)} figures. --format csv or json gives every column and the figure ids.\n")
+    told = "1 figure" if len(rows) == 1 else f"{len(rows)} figures"
+    out.write(f"{told}. --format csv or json gives every column and the figure ids.\n")
 
 
 def _period(row: Row) -> str:

@@ -112,10 +112,10 @@ def shortfall(
                 if f["measure"] == "target_staffing" and f["basis"] == BASIS
             }
         )
+        held = "It is held for: " + "; ".join(known) if known else "None is held for this area"
         raise InputError(
-            f"No target staffing is held for {grade}, {area}, {day}. It is held for: "
-            + "; ".join(known)
-            + ". Table 1 or 2 of the annex on staffing against targets would settle it."
+            f"No target staffing is held for {grade}, {area}, {day}. {held}. Table 1 or 2 of the "
+            "annex on staffing against targets would settle it."
         )
     staff = _matching(figures, "staff_in_post", area, grade, day)
     own = [f for f in staff if f["basis"] == BASIS]
