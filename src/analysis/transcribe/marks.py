@@ -36,10 +36,17 @@ def status(found: Found, layout: dict[str, Any], row: int, column: Column) -> st
 
 def noted_status(found: Found) -> str:
     """Return what the notes say of the whole table, where the layout names such a note."""
+    if not found.noted:
+        found.noted = _noted(found)
+    return found.noted
+
+
+def _noted(found: Found) -> str:
     for start, meaning in found.spec.get("status_notes", {}).items():
-        below = range(found.header_row, found.sheet.last_row + 1)
-        texts = (cell.label.strip() for row in below for cell in found.sheet.row_cells(row))
-        if any(text.startswith(start) for text in texts):
+        if any(
+            cell.row >= found.header_row and cell.label.strip().startswith(start)
+            for cell in found.sheet.texts()
+        ):
             return str(meaning)
     return "final"
 

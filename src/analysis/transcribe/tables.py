@@ -43,6 +43,7 @@ class Found:
     last_row: int
     label_columns: list[int]
     columns: list[Column] = field(default_factory=list)
+    noted: str = ""  # what notes below say of the whole table, once they have been read
 
     def error(self, cell: str, expected: str, found: str) -> LayoutError:
         """Build the error that names this table, its sheet and a cell."""
