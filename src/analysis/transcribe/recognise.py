@@ -12,11 +12,11 @@ from typing import Any
 from analysis.cells import Workbook
 from analysis.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
-from analysis.transcribe import classic, records
+from analysis.transcribe import classic, records, triplets
 from analysis.transcribe.classic import Edition
 from analysis.transcribe.rows import RawRow
 
-READERS: dict[str, Any] = {"tables": classic, "records": records}
+READERS: dict[str, Any] = {"tables": classic, "records": records, "triplets": triplets}
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")
 

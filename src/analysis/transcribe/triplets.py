@@ -1,0 +1,208 @@
+"""Transcribe tables of triplets: staff in post, target and difference under each date.
+
+The classic version has a row of dates over a row of names; the accessible one has
+both in one header row. Either is found by its text. The difference is no figure of
+its own: it is what shows that no column has moved, and is checked in every row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.cells import Cell, Sheet, Workbook, address
+from analysis.errors import LayoutError
+from analysis.periods import parse_day, spoken
+from analysis.transcribe.classic import Edition
+from analysis.transcribe.marked import Marked, read_marked, unnoted
+from analysis.transcribe.rows import RawRow
+from analysis.transcribe.triplet_header import Header, find_header
+from analysis.transcribe.triplet_sums import check_difference, check_total
+
+
+@dataclass(slots=True)
+class Unit:
+    """One row of the table: a unit or an aggregate, and its cells by date and measure."""
+
+    row: int
+    label: str
+    kind: str  # unit, part (of the unit above), aggregate or total
+    cells: dict[tuple[str, str], tuple[Cell, Marked]] = field(default_factory=dict)
+
+
+def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
+    """Read the edition from the cover, or say why this is not such a workbook.
+
+    Raises
+    ------
+    LayoutError
+        Naming the first thing that differs.
+    """
+    rule, name = layout["recognise"], workbook.path.name
+    todo = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
+    cover = next((n for n in workbook.visible if re.search(rule["sheet"], n)), "")
+    if not cover:
+        raise LayoutError(
+            name,
+            expected="a cover sheet",
+            found=", ".join(map(repr, workbook.sheet_names[:6])),
+            todo=todo,
+        )
+    sheet = workbook.sheet(cover)
+    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
+    if not any(re.search(rule["subject"], t) for t in texts):
+        raise LayoutError(
+            name,
+            sheet=cover,
+            expected="a cover that speaks of staffing against targets",
+            found=repr(texts[:3]),
+            todo=todo,
+        )
+    day = _told(sheet, rule["dated"]) or next(
+        (t for t in texts if re.fullmatch(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}", t)), ""
+    )
+    reference, published = parse_day(day), parse_day(_told(sheet, rule["published"]))
+    if reference is None:
+        raise LayoutError(
+            name, sheet=cover, expected="the edition's date", found=repr(texts[:6]), todo=todo
+        )
+    issued = published.isoformat() if published else ""
+    return Edition(layout["publication"], layout["id"], reference, issued)
+
+
+def _told(sheet: Sheet, pattern: str) -> str:
+    """Text that a label of the cover introduces: in its cell, to its right, or below it."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.kind != "text" or not re.search(pattern, cell.label.strip()):
+            continue
+        for near in (cell, sheet.get(row, column + 1), sheet.get(row + 1, column)):
+            if near is not None and parse_day(near.value) is not None:
+                return " ".join(str(near.value).split())
+    return ""
+
+
+def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
+    """Transcribe the tables that the layout describes.
+
+    Raises
+    ------
+    LayoutError
+        At the first cell that the layout does not account for.
+    """
+    where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
+    rows: list[RawRow] = []
+    for spec in layout["table"]:
+        sheet, title = _find_title(workbook, f"{where}, table {spec['id']}", spec)
+        header = find_header(sheet, title, f"{where}, table {spec['id']}", layout["header"])
+        latest = max(c.date for c in header.columns)
+        if latest != edition.reference_date.isoformat():
+            raise header.error(
+                address(header.row, header.columns[-1].number),
+                f"figures up to the edition's date, {spoken(edition.reference_date.isoformat())}",
+                f"none later than {spoken(latest)}",
+            )
+        units = list(_units(sheet, header, spec, layout))
+        if sum(u.kind == "total" for u in units) != 1:
+            raise header.error(
+                address(header.first_data_row, header.label_column),
+                "one row for the total of all units",
+                ", ".join(repr(u.label) for u in units if u.kind == "total") or "none",
+            )
+        check_total(header, units)
+        for unit in units:
+            if unit.kind == "total" or spec.get("keep") != "total":
+                rows += _raw_rows(header, spec, unit, layout["status_marks"])
+    return rows
+
+
+def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell]:
+    hits = []
+    for name in workbook.visible:
+        if re.match(r"(?i)(cover|contents|notes|definitions)", name):
+            continue
+        sheet = workbook.sheet(name)
+        for (_, column), cell in sorted(sheet.cells.items()):
+            if column <= 2 and re.match(spec["title"], " ".join(cell.label.split())):
+                hits.append((sheet, cell))
+    if len(hits) != 1:
+        raise LayoutError(
+            where,
+            sheet=hits[0][0].name if hits else "",
+            expected="one title of the table in columns A and B",
+            found=" and ".join(f"it at {s.name!r} {c.address}" for s, c in hits)
+            or "none in " + ", ".join(map(repr, workbook.visible)),
+            todo="If the table was renamed, correct its title in the layout file.",
+        )
+    return hits[0]
+
+
+def _units(
+    sheet: Sheet, header: Header, spec: dict[str, Any], layout: dict[str, Any]
+) -> Iterator[Unit]:
+    """Walk the rows below the header to the notes, and refuse numbers below those."""
+    notes, seen, ended = layout["notes"], dict[str, int](), False
+    for row in range(header.first_data_row, sheet.last_row + 1):
+        cells = sheet.row_cells(row)
+        values = [c for c in cells if c.column >= header.columns[0].number]
+        label = unnoted(sheet.label(row, header.label_column))
+        first = cells[0].label.strip() if cells else ""
+        if not ended and cells and not any(c.kind == "number" for c in values):
+            long = len(first) > notes["longer_than"]
+            ended = bool(re.match(notes["begins"], first)) or (long and not values)
+        if ended or not values:
+            stray = next((c for c in values if c.kind == "number"), None)
+            if stray is not None:
+                raise header.error(stray.address, "no numbers below the notes", stray.shown)
+            continue
+        if not label:
+            raise header.error(address(row, header.label_column), "a unit beside numbers", "none")
+        if label in seen:
+            raise header.error(
+                address(row, header.label_column),
+                "each unit once",
+                f"{label!r} a second time (first in row {seen[label]})",
+            )
+        seen[label] = row
+        kind = "part" if re.match(spec.get("parts", "$^"), label) else "unit"
+        kind = "aggregate" if re.search(spec.get("aggregates", "$^"), label) else kind
+        kind = "total" if re.match(spec["total"]["pattern"], label) else kind
+        unit = Unit(row, label, kind, read_marked(sheet, header, row, layout))
+        check_difference(header, unit)
+        yield unit
+
+
+def _raw_rows(
+    header: Header, spec: dict[str, Any], unit: Unit, marks: dict[str, str]
+) -> Iterator[RawRow]:
+    total = unit.kind == "total"
+    area = spec["total"]["area"] if total else unit.label
+    area_type = spec["total"]["area_type"] if total else ""
+    for column in header.columns:
+        found = unit.cells.get((column.date, column.measure))
+        if found is None or column.measure == "difference":
+            continue
+        cell, marked = found
+        yield RawRow(
+            table=spec["id"],
+            sheet=header.sheet.name,
+            cell=cell.address,
+            row_label=unit.label,
+            column_label=f"{spoken(column.date)} / {column.text}",
+            measure=column.measure,
+            unit=spec["unit"],
+            area_type=area_type,
+            area=area,
+            grade=spec["grade"],
+            category="",
+            period_kind="snapshot",
+            period_start="",
+            period_end=column.date,
+            value=marked.value,
+            shown=" ".join(cell.shown.split()),
+            symbol=marked.symbol,
+            status=marked.status if marked.status != "final" else marks.get(column.mark, "final"),
+            aggregate="yes" if unit.kind in ("total", "aggregate") else "",
+        )
