@@ -80,9 +80,13 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
         )
     spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
     nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]] | None = None
+    by_depth: dict[int, list[str]] = {}
     for generation in layout["generation"]:
         ids = columns_of(generation, layout)
-        texts = _texts(sheet, row, generation["header_rows"])
+        depth = generation["header_rows"]
+        if depth not in by_depth:
+            by_depth[depth] = _texts(sheet, row, depth)
+        texts = by_depth[depth]
         agreed = _agreement(ids, texts, spelt)
         if agreed[1] == len(ids) == len(texts):
             return Heading(
