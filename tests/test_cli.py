@@ -50,9 +50,7 @@ def test_an_unknown_verb_gets_the_nearest(capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize("verb", list(available()))
-def test_every_verb_has_help_with_examples(
-    verb: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_verb_has_help_with_examples(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
     assert stopped.value.code == 0
@@ -89,9 +87,7 @@ def test_figures_as_csv_have_the_columns_of_the_contract(
     words = ["figures", "--series", "leaving_rate", "--grade", "Probation officer"]
     assert main([*words, "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    rate = next(
-        r for r in rows if r["locator"] == "7d Leaving Rate by grade!AD27"
-    )
+    rate = next(r for r in rows if r["locator"] == "7d Leaving Rate by grade!AD27")
     assert (rate["shown"], rate["period_end"], rate["unit"]) == ("4.9", "2016-03-31", "percent")
 
 

@@ -40,7 +40,9 @@ def test_leaving_rates_of_probation_officers_with_leavers_and_average_staff() ->
     )
     by = {(r["measure"], r["period_end"]): r for r in rows}
     rates = [by["leaving_rate", d]["shown"] for d in ("2015-03-31", "2016-03-31", "2016-06-30")]
-    leavers = [by["leavers_in_rate", d]["value"] for d in ("2015-03-31", "2016-03-31", "2016-06-30")]
+    leavers = [
+        by["leavers_in_rate", d]["value"] for d in ("2015-03-31", "2016-03-31", "2016-06-30")
+    ]
     assert rates == ["5.0", "4.9", "5.3"]
     assert leavers == ["135", "171", "187"]
     assert float(by["average_staff_in_post", "2015-03-31"]["value"]) == pytest.approx(2677.4)

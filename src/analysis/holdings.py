@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.frames import table
+from analysis.frames import records, table
 from analysis.register import FIGURES
 from analysis.sources import all_sources
 
@@ -88,6 +88,6 @@ def by_year(kinds: tuple[str, ...] = ()) -> pd.DataFrame:
 
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
-    found = {f"figures, {row.kind}": float(row.figures) for row in by_kind().itertuples()}
-    found |= {f"sources, {row.kind}": float(row.sources) for row in by_kind().itertuples()}
+    found = {f"figures, {row['kind']}": float(row["figures"]) for row in records(by_kind())}
+    found |= {f"sources, {row['kind']}": float(row["sources"]) for row in records(by_kind())}
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.build.steps import Progress
 from analysis.derived import derive
-from analysis.ingest import Tidied, ingest
+from analysis.ingest import ingest
 from analysis.register import (
     COLUMNS,
     CORROBORATION,
@@ -16,6 +16,7 @@ from analysis.register import (
     FIGURES,
 )
 from analysis.tables import Row, format_table
+from analysis.tidied import Tidied
 from analysis.whole import write_whole
 
 

@@ -187,8 +187,8 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         alt=lambda rows: (
             "Bars by region, most first. "
             + joined(
-                f"{r.area} {text(r.value)}"
-                for r in rows.sort_values(["value", "area"], ascending=[False, True]).itertuples()
+                f"{r['area']} {text(r['value'])}"
+                for r in records(rows.sort_values(["value", "area"], ascending=[False, True]))
             )
             + "."
         ),
