@@ -129,14 +129,25 @@ def shortfall(
         )
     if not own and not staff:
         raise InputError(f"No staff in post is held for {grade}, {area}, {day} on any basis.")
-    chosen = (own or _by_preference(staff))[0]
-    mixed = chosen["basis"] != targets[0]["basis"]
+    target, chosen = _of_one_edition(targets, own or _by_preference(staff))
+    mixed = chosen["basis"] != target["basis"]
 
     def printed(measure: str) -> tuple[Row, ...]:
         rows = _matching(figures, measure, area, grade, day)
         return tuple(f for f in rows if mixed or f["basis"] == BASIS)
 
-    return Shortfall(targets[0], chosen, printed("shortfall"), printed("shortfall_share"), mixed)
+    return Shortfall(target, chosen, printed("shortfall"), printed("shortfall_share"), mixed)
+
+
+def _of_one_edition(targets: list[Row], staff: list[Row]) -> tuple[Row, Row]:
+    """Choose target and staff of one edition, read in the publication itself if it can be.
+
+    Editions restate earlier dates, so a target of one beside the staff of another is
+    taken only where no edition has both.
+    """
+    pairs = [(t, s) for t in targets for s in staff if t["edition"] == s["edition"]]
+    pairs = pairs or [(targets[0], staff[0])]
+    return next((pair for pair in pairs if pair[0]["quality"] == "primary"), pairs[0])
 
 
 def _by_preference(staff: list[Row]) -> list[Row]:
@@ -156,6 +167,8 @@ def rows(figures: list[Row]) -> list[Row]:
     seen: dict[tuple[str, str, str], Row] = {}
     for target in targets:
         other = seen.setdefault((target["area"], target["grade"], target["period_end"]), target)
+        if other is not target and other["edition"] != target["edition"]:
+            continue  # a later edition repeats or restates it; `shortfall` chooses
         if other is not target:
             raise InputError(
                 f"Two targets are held for {target['grade']}, {target['area']}, "
