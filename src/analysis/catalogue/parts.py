@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis import vocabulary
 from analysis.charts.spec import Source
 from analysis.frames import published_behind, records
 from analysis.periods import spoken
@@ -19,31 +20,28 @@ __all__ = ["sources_of", "spoken"]
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     """Return the publications behind plotted points, each edition once.
 
-    The edition whose number it is comes first; a page that only quotes it is named
-    in the record that is exported with the chart.
+    The publisher is that of the edition whose number it is; a page that only quotes it
+    is named in the record that is exported with the chart.
     """
     rows = published_behind(points["figure_id"])
     found: dict[str, Source] = {}
     for row in records(rows.sort_values(["period_end", "edition"])):
         record = source(row["source_id"])
-        quoted = row["quality"] != "primary" and row["basis"] in _MINISTRY
+        read_on = record["publisher"].split(" (")[0]
+        publisher = vocabulary.publisher_of(row["edition"]) or read_on
         found.setdefault(
             row["edition"],
             Source(
-                "Ministry of Justice" if quoted else record["publisher"].split(" (")[0],
+                publisher,
                 row["edition"],
                 row["source_id"],
                 row["published_on"],
                 record["address"] or record["landing_page"],
                 record["licence"],
-                quoted,
+                quoted=row["quality"] != "primary" and publisher != read_on,
             ),
         )
     return tuple(found.values())
-
-
-# Bases on which only the ministry publishes, so that a page can only quote it.
-_MINISTRY = ("bulletin", "paid_staff", "targets_annex", "management_information")
 
 
 def joined(words: Iterable[str]) -> str:

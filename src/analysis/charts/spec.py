@@ -185,14 +185,16 @@ class Chart:
             found = editions.setdefault((source.publisher, title, source.quoted), [])
             if edition and edition not in found:
                 found.append(edition)
-        lines = []
+        lines: dict[str, list[str]] = {}
         for (publisher, title, quoted), ones in editions.items():
             named = f"{title}: {_editions(ones)}" if ones else title
             if named.startswith(f"{publisher} "):  # the publisher is named before it already
                 named = named.removeprefix(f"{publisher} ")
                 named = named[0].upper() + named[1:]
-            lines.append(Source(publisher, named, quoted=quoted).line())
-        return ("Source: " if len(lines) == 1 else "Sources: ") + "; ".join(lines)
+            lines.setdefault(publisher, []).append(named + (" (as quoted)" if quoted else ""))
+        told = [f"{publisher}, {'; '.join(ones)}" for publisher, ones in lines.items()]
+        several = sum(map(len, lines.values())) > 1
+        return ("Sources: " if several else "Source: ") + "; ".join(told)
 
     def figure_ids(self) -> list[str]:
         """Return the ids of all figures plotted, in order, each once."""

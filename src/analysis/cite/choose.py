@@ -81,8 +81,17 @@ def same_thing(row: Row) -> list[Row]:
         for other in of_measures(*family(row["measure"]), area=row["area"])
         if other["value"]
         and all(other[k] == row[k] for k in SAME)
-        and other["period_kind"] == row["period_kind"]
+        and _kind_of_year(other) == _kind_of_year(row)
     ]
+
+
+# A financial year is the year to 31 March, whichever of the two a source calls it.
+_YEARS = ("year_ending", "financial_year", "calendar_year")
+
+
+def _kind_of_year(row: Row) -> str:
+    """The kind of period, twelve months being one kind: the end tells them apart."""
+    return "year" if row["period_kind"] in _YEARS else row["period_kind"]
 
 
 def find(

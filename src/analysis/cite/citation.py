@@ -10,6 +10,7 @@ from analysis.numbers import text
 from analysis.register import by_id
 from analysis.sources import reference, source
 from analysis.tables import Row
+from analysis.vocabulary import publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,22 @@ def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
 
 
 def attribution(rows: tuple[Row, ...]) -> str:
-    """The editions behind a number, for the end of its sentence."""
-    return "; ".join(dict.fromkeys(row["edition"] for row in rows))
+    """The editions behind a number, for the end of its sentence.
+
+    A number that was read on another page than its own publication says so.
+    """
+    return "; ".join(dict.fromkeys(row["edition"] + _read_on(row) for row in rows))
+
+
+def _read_on(row: Row) -> str:
+    """How a quoted or weak number reached us; nothing for one read at its source."""
+    if row["quality"] not in ("quoted", "weak"):
+        return ""
+    page = source(row["source_id"])["publisher"].split(" (")[0]
+    if page in row["edition"] or page == publisher_of(row["edition"]):
+        return ""
+    how = "as quoted by" if row["quality"] == "quoted" else "by a reworded copy at"
+    return f", {how} {page}"
 
 
 def bounds_line(row: Row) -> str:

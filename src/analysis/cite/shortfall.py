@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis import vocabulary
 from analysis.caveats import caveats_for
-from analysis.cite.citation import Citation, input_line, references_of
+from analysis.cite.citation import Citation, attribution, input_line, references_of
 from analysis.cite.editions import describe, others
 from analysis.cite.words import value, who
 from analysis.derived.shortfall import BASIS, Shortfall, shortfall
@@ -59,8 +59,8 @@ def from_shortfall(found: Shortfall) -> Citation:
     sentence = (
         f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} full-time "
         f"equivalent (FTE) short of the {value(target).split()[0]} {wording}, {share}% of target "
-        f"staffing{label} ({target['edition']}"
-        + (f", with staff in post of {staff['edition']})." if found.mixed else ").")
+        f"staffing{label} ({attribution((target,))}"
+        + (f"; staff in post of {attribution((staff,))})." if found.mixed else ").")
     )
     parts = (target, staff)
     working = [

@@ -35,10 +35,18 @@ def _shortfall() -> Finding:
     return Finding(
         f"At {spoken(gap['period_end'])} probation officers in England and Wales were "
         f"{text(gap['value'])} full-time equivalent short of target, "
-        f"{text(share['value'])}% of it.",
+        f"{text(share['value'])}% of it{_how_read(gap)}.",
         (gap["figure_id"], share["figure_id"]),
         "shortfall",
     )
+
+
+def _how_read(row: dict[str, str]) -> str:
+    """Say where the parts were read, if not in the publication itself."""
+    grades = {by_id(i)["quality"] for i in row["inputs"].split()}
+    if "weak" in grades:
+        return ", by reworded copies of the annex"
+    return ", as pages that quote the annex have it" if "quoted" in grades else ""
 
 
 def _moved() -> Finding:
@@ -52,7 +60,8 @@ def _moved() -> Finding:
         f"Between {spoken(dates[0])} and {spoken(dates[-1])} that shortfall "
         f"{'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
         f"{'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
-        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.",
+        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}. The way of counting staff "
+        "and setting the target changed in between.",
         tuple(r["figure_id"] for r in ordered),
         "shortfall-change",
     )

@@ -68,6 +68,16 @@ def categories() -> dict[str, Record]:
 
 
 @lru_cache(maxsize=1)
+def _edition_publishers() -> list[tuple[str, str]]:
+    return [(r["starts"], r["publisher"]) for r in _read(FOLDER / "edition_publishers.csv")]
+
+
+def publisher_of(edition: str) -> str:
+    """Return who publishes an edition, or '' where only the page it was read on is known."""
+    return next((p for starts, p in _edition_publishers() if edition.startswith(starts)), "")
+
+
+@lru_cache(maxsize=1)
 def bases() -> dict[str, Record]:
     """Return every counting basis by name."""
     return {r["basis"]: r for r in _read(FOLDER / "bases.csv")}
