@@ -46,7 +46,7 @@ class Package:
         """Open one part for reading."""
         try:
             return self._zip.open(name)
-        except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError) as error:
             raise InputError(f"{self.path.name}: part {name} cannot be read ({error}).") from None
 
     def elements(self, name: str, *tags: str) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from analysis.cells import Sheet, address
 from analysis.errors import LayoutError
 
 _LAST_HEADING_ROW = 12
-TODO = "If the release has a new layout, describe its columns in the layout file."
+WHAT_TO_DO = "If the release has a new layout, describe its columns in the layout file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
             cell="A1",
             expected="a heading row with 'Payroll staff ... Headcount'",
             found=repr(first[0].shown[:60]) if first else "no such row",
-            todo=TODO,
+            todo=WHAT_TO_DO,
         )
     spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
     nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]] | None = None
@@ -163,6 +163,6 @@ def _difference(
                 cell=address(row + generation["header_rows"] - 1, number + 1),
                 expected=f"the heading {wanted} (nearest generation: {generation['id']})",
                 found=repr(found) if found else "no heading",
-                todo=TODO,
+                todo=WHAT_TO_DO,
             )
     raise AssertionError("the headings do not differ")
