@@ -15,12 +15,15 @@ from typing import Any
 
 from analysis.cells import Cell, Sheet, Workbook, address
 from analysis.errors import LayoutError
-from analysis.periods import parse_day, spoken
+from analysis.periods import spoken
 from analysis.transcribe.classic import Edition
+from analysis.transcribe.cover import recognise
 from analysis.transcribe.marked import Marked, read_marked, unnoted
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.triplet_header import Header, find_header
 from analysis.transcribe.triplet_sums import check_difference, check_total
+
+__all__ = ["recognise", "transcribe"]
 
 
 @dataclass(slots=True)
@@ -31,57 +34,6 @@ class Unit:
     label: str
     kind: str  # unit, part (of the unit above), aggregate or total
     cells: dict[tuple[str, str], tuple[Cell, Marked]] = field(default_factory=dict)
-
-
-def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
-    """Read the edition from the cover, or say why this is not such a workbook.
-
-    Raises
-    ------
-    LayoutError
-        Naming the first thing that differs.
-    """
-    rule, name = layout["recognise"], workbook.path.name
-    todo = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
-    cover = next((n for n in workbook.visible if re.search(rule["sheet"], n)), "")
-    if not cover:
-        raise LayoutError(
-            name,
-            expected="a cover sheet",
-            found=", ".join(map(repr, workbook.sheet_names[:6])),
-            todo=todo,
-        )
-    sheet = workbook.sheet(cover)
-    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
-    if not any(re.search(rule["subject"], t) for t in texts):
-        raise LayoutError(
-            name,
-            sheet=cover,
-            expected="a cover that speaks of staffing against targets",
-            found=repr(texts[:3]),
-            todo=todo,
-        )
-    day = _told(sheet, rule["dated"]) or next(
-        (t for t in texts if re.fullmatch(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}", t)), ""
-    )
-    reference, published = parse_day(day), parse_day(_told(sheet, rule["published"]))
-    if reference is None:
-        raise LayoutError(
-            name, sheet=cover, expected="the edition's date", found=repr(texts[:6]), todo=todo
-        )
-    issued = published.isoformat() if published else ""
-    return Edition(layout["publication"], layout["id"], reference, issued)
-
-
-def _told(sheet: Sheet, pattern: str) -> str:
-    """Text that a label of the cover introduces: in its cell, to its right, or below it."""
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if cell.kind != "text" or not re.search(pattern, cell.label.strip()):
-            continue
-        for near in (cell, sheet.get(row, column + 1), sheet.get(row + 1, column)):
-            if near is not None and parse_day(near.value) is not None:
-                return " ".join(str(near.value).split())
-    return ""
 
 
 def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
