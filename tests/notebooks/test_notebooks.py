@@ -92,7 +92,7 @@ def test_its_numbers_are_those_of_the_package(path: Path) -> None:
     name = call[1]
     imported = "".join(source(c) for c in code_cells(path))
     alias = re.search(rf"(?:import|,)\s+(\w+) as {name}\b", imported)
-    numbers = import_module(f"analysis.{alias[1] if alias else name}").numbers()
+    numbers = import_module(f"analysis.questions.{alias[1] if alias else name}").numbers()
     printed = "".join(o["text"] if isinstance(o["text"], str) else "".join(o["text"])
                       for o in cell["outputs"] if "text" in o)  # fmt: skip
     expected = {

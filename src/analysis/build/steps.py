@@ -86,8 +86,8 @@ CODE_OF_TABLES = (
 )  # fmt: skip
 # What charts and notebooks are made with; the commands and the build itself are not in it.
 CODE_OF_PAGES = (
-    "*.py", "catalogue/*", "charts/**/*", "models/**/*", "cite/**/*", "claims/**/*", "derived/*.py",
-    "vocabulary/**/*",
+    "*.py", "questions/*.py", "catalogue/*", "charts/**/*", "models/**/*", "cite/**/*",
+    "claims/**/*", "derived/*.py", "vocabulary/**/*",
 )  # fmt: skip
 STEPS = (
     Step(

@@ -6,7 +6,6 @@ from datetime import date as day_of
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from analysis import attrition, attrition_cutoffs, attrition_divisions
 from analysis.breaks import chart_breaks, edition_breaks
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
@@ -14,6 +13,7 @@ from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import parse_date_option, spoken
+from analysis.questions import attrition, attrition_cutoffs, attrition_divisions
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import caseload, vocabulary
-from analysis import caseload_areas as areas
-from analysis import workload as loads
+from analysis import vocabulary
 from analysis.breaks import chart_breaks
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks, palette
@@ -15,6 +13,9 @@ from analysis.charts.spec import Chart
 from analysis.cite.words import who
 from analysis.frames import records
 from analysis.numbers import text
+from analysis.questions import caseload
+from analysis.questions import caseload_areas as areas
+from analysis.questions import workload as loads
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import claims_overview
 from analysis.catalogue.parts import joined
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.frames import records
 from analysis.numbers import text
+from analysis.questions import claims_overview
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from analysis.catalogue.parts import joined
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.frames import records, table
-from analysis.holdings import by_series
 from analysis.numbers import text
+from analysis.questions.holdings import by_series
 from analysis.register import FIGURES
 
 if TYPE_CHECKING:

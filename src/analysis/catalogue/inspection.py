@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import inspection
-from analysis import inspection_units as single
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
 from analysis.charts.record import record
@@ -13,6 +11,8 @@ from analysis.charts.spec import Chart, Source
 from analysis.errors import InputError
 from analysis.frames import published_behind, records
 from analysis.numbers import text
+from analysis.questions import inspection
+from analysis.questions import inspection_units as single
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import breaks, monthly
+from analysis import breaks
 from analysis.catalogue.parts import joined, sources_of, spoken
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.frames import records
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
+from analysis.questions import monthly
 from analysis.walk import rows_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis import prison_comparison
 from analysis.breaks import chart_breaks
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
@@ -12,6 +11,7 @@ from analysis.charts.hollow import hollow
 from analysis.charts.spec import Chart
 from analysis.frames import records
 from analysis.numbers import text
+from analysis.questions import prison_comparison
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import projection
 from analysis.catalogue.parts import joined, sources_of, spoken
 from analysis.charts import marks, palette
 from analysis.charts.spec import Chart
 from analysis.errors import InputError
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
-from analysis.projection import Run
-from analysis.projection_scenarios import SCENARIOS, Scenario
+from analysis.questions import projection
+from analysis.questions.projection import Run
+from analysis.questions.projection_scenarios import SCENARIOS, Scenario
 from analysis.walk import rows_of
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def backtest() -> Chart:
     """Mean error of the projection and of "nothing moves", by quarters ahead."""
     import pandas as pd
 
-    from analysis.projection_backtest import LEAST_PAIRS, by_horizon
+    from analysis.questions.projection_backtest import LEAST_PAIRS, by_horizon
 
     table = by_horizon()
     table = table[table["quarters"].isin(QUARTERS_SHOWN) & (table["pairs"] >= LEAST_PAIRS)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis import life_table_simulation, service_bands
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions import life_table_simulation, service_bands
 
 if TYPE_CHECKING:
     import pandas as pd

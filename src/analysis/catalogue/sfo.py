@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis import sfo, sfo_maturing, sfo_reviews
-from analysis import sfo_risk as risk
 from analysis.breaks import all_breaks, breaks_for
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
+from analysis.questions import sfo, sfo_maturing, sfo_reviews
+from analysis.questions import sfo_risk as risk
 
 if TYPE_CHECKING:
     import pandas as pd

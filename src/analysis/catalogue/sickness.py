@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis import sickness, sickness_causes
 from analysis.breaks import all_breaks, chart_breaks
 from analysis.catalogue.parts import joined, sources_of
 from analysis.charts import marks
@@ -13,6 +12,7 @@ from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions import sickness, sickness_causes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import staff_in_post as staff
 from analysis import vocabulary
 from analysis.breaks import chart_breaks
 from analysis.catalogue.parts import joined, sources_of
@@ -14,6 +13,7 @@ from analysis.cite.words import who
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions import staff_in_post as staff
 from analysis.register import slug
 
 if TYPE_CHECKING:

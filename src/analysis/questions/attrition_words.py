@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis import (
+from analysis.catalogue.parts import joined
+from analysis.frames import records
+from analysis.models.results import Test
+from analysis.numbers import text
+from analysis.questions import (
     attrition,
     attrition_cutoffs,
     attrition_divisions,
@@ -15,10 +19,6 @@ from analysis import (
     prison_comparison,
     service_bands,
 )
-from analysis.catalogue.parts import joined
-from analysis.frames import records
-from analysis.models.results import Test
-from analysis.numbers import text
 
 if TYPE_CHECKING:
     import pandas as pd

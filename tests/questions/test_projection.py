@@ -7,15 +7,21 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from analysis import breaks, projection, projection_tables
+from analysis import breaks
 from analysis.errors import InputError
 from analysis.models.results import NotEnoughData
-from analysis.projection import Run, run
-from analysis.projection_backtest import backtest, by_horizon
-from analysis.projection_evidence import balance_years, gather, leaving_years
-from analysis.projection_scenarios import SCENARIOS, Scenario, model_share
-from analysis.projection_stock import comparable, in_post, quarter, quarter_end, stock_at
-from analysis.projection_trainees import completions, intakes, qualified_joiners, start_years
+from analysis.questions import projection, projection_tables
+from analysis.questions.projection import Run, run
+from analysis.questions.projection_backtest import backtest, by_horizon
+from analysis.questions.projection_evidence import balance_years, gather, leaving_years
+from analysis.questions.projection_scenarios import SCENARIOS, Scenario, model_share
+from analysis.questions.projection_stock import comparable, in_post, quarter, quarter_end, stock_at
+from analysis.questions.projection_trainees import (
+    completions,
+    intakes,
+    qualified_joiners,
+    start_years,
+)
 
 
 def made(scenario: Scenario) -> Run:

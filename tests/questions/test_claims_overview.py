@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis import claims_overview as overview
 from analysis.claims import check_file
+from analysis.questions import claims_overview as overview
 
 
 def test_every_claim_has_one_verdict() -> None:

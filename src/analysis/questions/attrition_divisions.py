@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.attrition import FIRST, YEAR, by_division
 from analysis.errors import InputError
 from analysis.frames import records
 from analysis.models.comparisons import rate_ratio
@@ -17,6 +16,7 @@ from analysis.models.rates import RateFit, fit_rates
 from analysis.models.results import Estimate, NotEnoughData, Test
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions.attrition import FIRST, YEAR, by_division
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.models.results import NotEnoughData
-from analysis.projection_evidence import gather
-from analysis.projection_stock import comparable, in_post, quarter
+from analysis.questions.projection_evidence import gather
+from analysis.questions.projection_stock import comparable, in_post, quarter
 from analysis.walk import rows_of
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
 def _projected(origin: Any, last: str, paths: int, seed: int) -> Any:
     import numpy as np
 
-    from analysis.projection import carry
-    from analysis.projection_scenarios import Scenario
+    from analysis.questions.projection import carry
+    from analysis.questions.projection_scenarios import Scenario
 
     if not last:
         return NotEnoughData("no later date compares with it.", "a later date", "none")

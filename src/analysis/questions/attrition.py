@@ -2,7 +2,7 @@
 
 Counts exist only in the tables of June 2016, for three years of which two overlap.
 The first, 2014/15, has ten months of leavers over an average that begins at nought, and is
-shown apart. Divisions are compared in `analysis.attrition_divisions`.
+shown apart. Divisions are compared in `analysis.questions.attrition_divisions`.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _when(row: dict[str, str]) -> str:
 
 def numbers() -> dict[str, float | str]:
     """Return the numbers of the notebook, those of divisions and cut-offs with them."""
-    from analysis import attrition_cutoffs, attrition_divisions
+    from analysis.questions import attrition_cutoffs, attrition_divisions
 
     found: dict[str, float | str] = {}
     for row in records(by_year()):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis import attrition, attrition_cutoffs, attrition_divisions, attrition_words
 from analysis.errors import InputError
 from analysis.frames import published_behind
 from analysis.models.results import Test
+from analysis.questions import attrition, attrition_cutoffs, attrition_divisions, attrition_words
 
 
 def test_a_year_without_counts_is_refused() -> None:

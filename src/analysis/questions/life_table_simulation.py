@@ -15,7 +15,7 @@ from analysis.models.bands import BandTable, read_bands
 from analysis.models.life_table import HORIZONS, band_rates, expected_service, survival
 from analysis.models.results import Estimate
 from analysis.models.simulate import simulate_service
-from analysis.service_bands import crude
+from analysis.questions.service_bands import crude
 
 if TYPE_CHECKING:
     import pandas as pd

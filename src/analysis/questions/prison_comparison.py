@@ -2,7 +2,7 @@
 
 Prison officers of bands 3 to 5 share the ministry's definition of the leaving rate with
 probation officers, and have what probation officers lack: cohorts by year of joining.
-Bands of service are in `analysis.service_bands`.
+Bands of service are in `analysis.questions.service_bands`.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def _year(row: dict[str, str]) -> str:
 
 def numbers() -> dict[str, float | str]:
     """Return the numbers of the notebook, those of the simulation with them."""
-    from analysis import life_table_simulation, service_bands
+    from analysis.questions import life_table_simulation, service_bands
 
     found: dict[str, float | str] = {}
     for row in records(twin()):

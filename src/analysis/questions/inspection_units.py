@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.frames import figures, records
-from analysis.inspection import UNITS_2021, UNITS_2023, ratings, year_of
 from analysis.periods import spoken
+from analysis.questions.inspection import UNITS_2021, UNITS_2023, ratings, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,8 +15,8 @@ from analysis import breaks
 from analysis.errors import InputError
 from analysis.frames import derived, figures
 from analysis.models.results import NotEnoughData
-from analysis.projection_stock import AREA, GRADE, a_year_before, comparable, stock_at
-from analysis.projection_trainees import (
+from analysis.questions.projection_stock import AREA, GRADE, a_year_before, comparable, stock_at
+from analysis.questions.projection_trainees import (
     completions,
     promised_years,
     qualified_joiners,

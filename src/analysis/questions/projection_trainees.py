@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.frames import figures
-from analysis.projection_stock import AREA, GRADE, quarter
+from analysis.questions.projection_stock import AREA, GRADE, quarter
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import shortfall
+from analysis.questions import shortfall
 
 
 def test_a_date_without_the_annexs_own_staff_has_no_shortfall() -> None:

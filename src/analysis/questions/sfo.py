@@ -2,18 +2,18 @@
 
 Notifications, reviews and convictions are three series and are nowhere divided by one
 another: no year is held in which the three are about the same cases. Convictions by
-risk level and their rates are in `analysis.sfo_risk`, early counts that grew in
-`analysis.sfo_maturing`, the inspectorate's ratings in `analysis.sfo_reviews`.
+risk level and their rates are in `analysis.questions.sfo_risk`, early counts that grew in
+`analysis.questions.sfo_maturing`, the inspectorate's ratings in `analysis.questions.sfo_reviews`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import sfo_risk as risk
 from analysis.frames import figures, records
-from analysis.sfo_maturing import maturing, year_of
-from analysis.sfo_reviews import quality
+from analysis.questions import sfo_risk as risk
+from analysis.questions.sfo_maturing import maturing, year_of
+from analysis.questions.sfo_reviews import quality
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,12 +9,12 @@ from analysis.frames import figures
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
 from analysis.periods import spoken
-from analysis.projection import Run, run
-from analysis.projection_backtest import backtest, by_horizon
-from analysis.projection_evidence import Evidence, balance_years, gather, leaving_years
-from analysis.projection_scenarios import SCENARIOS, Scenario, targets
-from analysis.projection_stock import AREA
-from analysis.projection_trainees import TRAINEE
+from analysis.questions.projection import Run, run
+from analysis.questions.projection_backtest import backtest, by_horizon
+from analysis.questions.projection_evidence import Evidence, balance_years, gather, leaving_years
+from analysis.questions.projection_scenarios import SCENARIOS, Scenario, targets
+from analysis.questions.projection_stock import AREA
+from analysis.questions.projection_trainees import TRAINEE
 from analysis.walk import rows_of
 
 # column -> heading, for the tables of the notebook

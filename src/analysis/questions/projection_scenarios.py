@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis import breaks
 from analysis.errors import InputError
 from analysis.frames import figures
-from analysis.projection_stock import AREA, GRADE, quarter
+from analysis.questions.projection_stock import AREA, GRADE, quarter
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import breaks, monthly
+from analysis import breaks
 from analysis.frames import records
 from analysis.models.results import NotEnoughData
+from analysis.questions import monthly
 
 
 def test_a_stretch_too_short_is_not_fitted() -> None:

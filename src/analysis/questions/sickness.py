@@ -1,6 +1,6 @@
 """What the sickness notebook asks: days lost, months, London, and what stays apart.
 
-Causes are in `analysis.sickness_causes`.
+Causes are in `analysis.questions.sickness_causes`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from calendar import month_name
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis import sickness_causes as causes
 from analysis.errors import InputError
 from analysis.frames import figures, records
 from analysis.models.results import Estimate, NotEnoughData
+from analysis.questions import sickness_causes as causes
 
 if TYPE_CHECKING:
     import pandas as pd

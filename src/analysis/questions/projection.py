@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import InputError
 from analysis.frames import derived, figures
 from analysis.models.results import NotEnoughData
-from analysis.projection_evidence import Evidence, gather, leaving_years
-from analysis.projection_scenarios import (
+from analysis.questions.projection_evidence import Evidence, gather, leaving_years
+from analysis.questions.projection_scenarios import (
     HIGHEST,
     LOWEST,
     PROMISED,
@@ -21,7 +21,7 @@ from analysis.projection_scenarios import (
     target_path,
     targets,
 )
-from analysis.projection_stock import AREA, GRADE, quarter, quarter_end
+from analysis.questions.projection_stock import AREA, GRADE, quarter, quarter_end
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,7 +114,7 @@ def carry(
     import numpy as np
 
     from analysis.models.projection import QUARTERS, project, qualifiers
-    from analysis.projection_trainees import LONG, SHORT, is_intake
+    from analysis.questions.projection_trainees import LONG, SHORT, is_intake
 
     first, years = quarter(start), -(-quarters // QUARTERS)
     oldest = min(quarter(end) for end in evidence.starts) - 2

@@ -169,7 +169,7 @@ def services() -> pd.DataFrame:
 
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
-    from analysis import inspection_units as single
+    from analysis.questions import inspection_units as single
 
     found: dict[str, float] = {}
     for row in records(by_programme()):

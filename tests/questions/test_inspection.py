@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from analysis import inspection
-from analysis import inspection_units as single
 from analysis.catalogue import chart
 from analysis.errors import InputError
+from analysis.questions import inspection
+from analysis.questions import inspection_units as single
 
 
 def test_an_unknown_programme_is_refused_with_those_there_are() -> None:

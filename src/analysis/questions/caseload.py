@@ -203,8 +203,8 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
 
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
-    from analysis import caseload_areas as areas
-    from analysis import workload
+    from analysis.questions import caseload_areas as areas
+    from analysis.questions import workload
 
     found: dict[str, float] = {}
     people = over_time()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import caseload, workload
-from analysis import caseload_areas as areas
 from analysis.errors import InputError
 from analysis.frames import figures
 from analysis.models.intervals import poisson_interval
+from analysis.questions import caseload, workload
+from analysis.questions import caseload_areas as areas
 
 
 def test_a_date_without_every_kind_of_supervision_is_refused() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis import sfo, sfo_maturing, sfo_reviews
-from analysis import sfo_risk as risk
 from analysis.catalogue import chart
 from analysis.errors import InputError
 from analysis.frames import published_behind
 from analysis.models.results import Estimate
+from analysis.questions import sfo, sfo_maturing, sfo_reviews
+from analysis.questions import sfo_risk as risk
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis import sickness
-from analysis import sickness_causes as causes
 from analysis.catalogue import chart
 from analysis.frames import published_behind
 from analysis.models.results import Estimate, NotEnoughData
+from analysis.questions import sickness
+from analysis.questions import sickness_causes as causes
 
 
 def test_two_months_of_spring_are_no_season() -> None:

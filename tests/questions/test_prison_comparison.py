@@ -8,12 +8,17 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis import attrition_words, life_table_simulation, prison_comparison, service_bands
 from analysis.errors import InputError
 from analysis.frames import figures, published_behind
 from analysis.models.results import Estimate, NotEnoughData
 from analysis.models.results import Test as Result
 from analysis.numbers import agrees_with_printed
+from analysis.questions import (
+    attrition_words,
+    life_table_simulation,
+    prison_comparison,
+    service_bands,
+)
 
 CENSORED = ["2019/20", "2020/21", "year to September 2021"]
 
