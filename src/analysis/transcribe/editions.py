@@ -1,0 +1,76 @@
+"""Read the edition that a workbook says it is, whatever the order of its cover."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from analysis.cells import Sheet, Workbook
+from analysis.errors import LayoutError
+from analysis.periods import parse_day
+from analysis.transcribe.classic import Edition
+
+TODO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
+_ONLY_A_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}")
+
+
+def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
+    """Read the edition from the cover, or say why this is not such a workbook.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    layout : dict
+        Its ``recognise`` part holds regular expressions: ``sheet`` (the cover's name),
+        ``subject`` (what the cover must speak of, described by ``speaks_of``),
+        ``dated`` and ``published`` (labels in, beside or above the dates), and
+        optionally ``no_sheet`` (the name of a sheet that another layout has).
+
+    Raises
+    ------
+    LayoutError
+        Naming the first thing that differs.
+    """
+    rule, name = layout["recognise"], workbook.path.name
+    cover = next((n for n in workbook.visible if re.search(rule["sheet"], n)), "")
+    if not cover:
+        raise LayoutError(
+            name,
+            expected="a cover sheet",
+            found=", ".join(map(repr, workbook.sheet_names[:6])),
+            todo=TODO,
+        )
+    sheet = workbook.sheet(cover)
+    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
+    if not any(re.search(rule["subject"], t) for t in texts):
+        raise LayoutError(
+            name,
+            sheet=cover,
+            expected=f"a cover that speaks of {rule['speaks_of']}",
+            found=repr(texts[:3]),
+            todo=TODO,
+        )
+    other = next((n for n in workbook.visible if re.search(rule.get("no_sheet", "$^"), n)), "")
+    if other:
+        raise LayoutError(
+            name, sheet=other, expected="no sheet of that name", found=repr(other), todo=TODO
+        )
+    day = told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
+    reference, published = parse_day(day), parse_day(told(sheet, rule["published"]))
+    if reference is None:
+        raise LayoutError(
+            name, sheet=cover, expected="the edition's date", found=repr(texts[:6]), todo=TODO
+        )
+    issued = published.isoformat() if published else ""
+    return Edition(layout["publication"], layout["id"], reference, issued)
+
+
+def told(sheet: Sheet, pattern: str) -> str:
+    """Return the date that a label introduces: in its cell, to its right, or below it."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.kind != "text" or not re.search(pattern, cell.label.strip()):
+            continue
+        for near in (cell, sheet.get(row, column + 1), sheet.get(row + 1, column)):
+            if near is not None and parse_day(near.value) is not None:
+                return " ".join(str(near.value).split())
+    return ""
