@@ -140,6 +140,19 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: Pages) ->
                 assert anchor in ids[inside], (name, link)
 
 
+def test_a_measure_links_to_its_figures_and_its_breaks(
+    pages: Pages, register: dict[str, Row]
+) -> None:
+    links = pages["methodology.html"].xpath("//section[@id='caseload']//a/@href")
+    assert links[0] == "finder.html#subject=caseload&measure=caseload"
+    assert "#break-unification" in links
+    told = [
+        int(link.text_content().split()[0].replace(",", ""))
+        for link in pages["methodology.html"].xpath("//section//a[contains(@href, 'finder')]")
+    ]
+    assert sum(told) == len(register)
+
+
 def test_links_to_the_finder_name_a_figure(pages: Pages, register: dict[str, Row]) -> None:
     for page in pages.values():
         for link in page.xpath("//a[contains(@href, 'finder.html#id=')]/@href"):

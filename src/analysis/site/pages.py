@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from analysis import vocabulary
+from analysis.breaks import SeriesBreak, breaks_for
 from analysis.caveats import all_caveats
 from analysis.periods import is_iso, spoken
+from analysis.site.finder import chunk_of
 from analysis.tables import Row, read_table
 
+_SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
 NAVIGATION = (
     ("index.html", "Findings"),
     ("finder.html", "Figure finder"),
@@ -71,14 +75,24 @@ def notebooks(root: Path) -> list[dict[str, str]]:
 
 
 def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
-    """Each measure with its description and the number of figures that use it."""
-    used: dict[str, int] = {}
+    """Each measure with its description, the finder's subjects that hold it, and its breaks."""
+    used: dict[str, Counter[str]] = {}
+    spans: dict[tuple[str, ...], tuple[str, str]] = {}
     for row in figures:
-        used[row["measure"]] = used.get(row["measure"], 0) + 1
+        used.setdefault(row["measure"], Counter())[chunk_of(row["figure_id"])] += 1
+        about, end = tuple(row[column] for column in _SERIES), row["period_end"]
+        first, last = spans.get(about, (end, end))
+        spans[about] = min(first, end), max(last, end)
+    parted: dict[str, dict[str, SeriesBreak]] = {}
+    for about, (start, end) in spans.items():
+        named = dict(zip(_SERIES, about, strict=True))
+        for found in breaks_for(**named, start=start, end=end):
+            parted.setdefault(named["measure"], {})[found.id] = found
     for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
         yield about | {
             "name": name,
-            "used": used.get(name, 0),
+            "used": sorted(used.get(name, Counter()).items()),
+            "breaks": sorted(parted.get(name, {}).values(), key=lambda b: b.at),
             "caveats": [c["text"] for c in all_caveats() if name in c.get("measures", ())],
         }
 
