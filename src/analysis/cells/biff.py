@@ -184,7 +184,8 @@ def _shared_texts(blocks: list[bytes]) -> Iterator[tuple[str, Runs]]:
                 number += 1
                 at, block = 0, blocks[number]
             part = block[at : at + wanted]
-            tail += part
+            if len(tail) < runs_count * 4:  # what extends the text is passed over
+                tail += part
             at += len(part)
             wanted -= len(part)
         runs = tuple(_HEAD.iter_unpack(tail[: runs_count * 4])) if runs_count else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from pathlib import Path
 
@@ -26,19 +27,18 @@ class CsvWorkbook(Workbook):
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+                for c, shown in enumerate(row, 1):
+                    if shown == "":
+                        continue
+                    if shown.isascii() and shown.isdigit():  # as most are
+                        sheet.put_later(r, c, (shown,))
+                    else:
+                        sheet.put(_cell(r, c, shown))
         except csv.Error as error:
             raise InputError(
                 f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
             ) from None
-        for r, row in enumerate(rows, 1):
-            for c, shown in enumerate(row, 1):
-                if shown == "":
-                    continue
-                if shown.isascii() and shown.isdigit():  # as most are
-                    sheet.put_later(r, c, (shown,))
-                else:
-                    sheet.put(_cell(r, c, shown))
         if not sheet.cells:
             raise InputError(f"{self.path.name} holds no values.")
         return sheet
@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> str:
     UTF-8 is tried first and strictly, because cp1252 accepts nearly anything;
     a file that is neither is refused.
     """
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data:
         raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
@@ -70,5 +70,7 @@ def _cell(row: int, column: int, shown: str) -> Cell:
 def _number(row: int, column: int, found: Later) -> Cell:
     shown: str = found[0]
     value = float(shown.replace("£", "").replace(",", ""))
+    if not math.isfinite(value):
+        return Cell(row, column, shown, shown, "error", shown)
     number = int(value) if value.is_integer() and abs(value) < 2**53 else value
     return Cell(row, column, number, shown, "number", shown)

@@ -15,6 +15,9 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     from _collections_abc import dict_items, dict_values
 
+MOST_CELLS = 1_000_000  # of a workbook; the largest published one has under 20,000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # as spreadsheet programs have it
+_WIDE = 512
 Value = str | float | int | bool | date | None
 
 
@@ -136,6 +139,10 @@ class Cells(dict[Place, Cell]):
                 yield found
 
 
+class BeyondError(ValueError):
+    """A sheet is larger than any that could have been published."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: its cells by (row, column), its merged ranges, its extent."""
@@ -146,6 +153,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
+    _rows: tuple[int, dict[int, list[Place]]] | None = None
 
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
@@ -159,8 +167,12 @@ class Sheet:
 
     def _grow(self, row: int, column: int) -> None:
         if row > self.last_row:
+            if row > LAST_ROW or len(self.cells) > MOST_CELLS:
+                raise BeyondError(f"row {row:,} is reached with {len(self.cells):,} cells")
             self.last_row = row
         if column > self.last_column:
+            if column > LAST_COLUMN:
+                raise BeyondError(f"row {row:,} reaches column {column:,}")
             self.last_column = column
 
     def texts(self) -> Iterator[Cell]:
@@ -180,7 +192,18 @@ class Sheet:
     def row_cells(self, row: int) -> list[Cell]:
         """Return the cells of one row, left to right."""
         cells = self.cells
+        if self.last_column > _WIDE:  # a hostile sheet may be a million rows long as well
+            return [cells[place] for place in self._places().get(row, ())]
         return [cells[row, c] for c in range(1, self.last_column + 1) if (row, c) in cells]
+
+    def _places(self) -> dict[int, list[Place]]:
+        """Return the places that hold something by row, left to right."""
+        if self._rows is None or self._rows[0] != len(self.cells):
+            found: dict[int, list[Place]] = {}
+            for place in sorted(self.cells):
+                found.setdefault(place[0], []).append(place)
+            self._rows = len(self.cells), found
+        return self._rows[1]
 
 
 class Workbook(ABC):
@@ -204,6 +227,7 @@ class Workbook(ABC):
         self.sheet_names: list[str] = []
         self.hidden: frozenset[str] = frozenset()
         self._read: dict[str, Sheet] = {}
+        self._held = 0
 
     def sheet(self, name: str) -> Sheet:
         """Return one sheet, read once.
@@ -220,7 +244,26 @@ class Workbook(ABC):
                 + "."
             )
         if name not in self._read:
-            self._read[name] = self._load(name)
+            try:
+                self._read[name] = self._load(name)
+            except InputError:
+                raise
+            except BeyondError as error:
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r}: {error}; published tables are nowhere "
+                    "near that. Refused."
+                ) from None
+            except Exception as error:  # what a hostile file can raise, no list foresees
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r} is damaged ({type(error).__name__}: "
+                    f"{error}). Download the file again."
+                ) from None
+            self._held += len(self._read[name].cells)
+            if self._held > MOST_CELLS:
+                raise InputError(
+                    f"{self.path.name} holds over {MOST_CELLS:,} cells; published tables are "
+                    "nowhere near that. Refused."
+                )
         return self._read[name]
 
     @property

@@ -21,6 +21,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _CONDITION = re.compile(r"\[[<>=]")
 _NUMBER = re.compile(r"[#0,.]+")
 _STRANGE = re.compile(r"[E?/]|[#0].*[ %-].*[#0]")  # powers, fractions, numbers in two parts
+_MOST_DIGITS = 30
 _PLACES = re.compile(r"[#,]*0*(\.0+)?")
 
 
@@ -45,6 +46,8 @@ def _sections(code: str) -> tuple[tuple[str, str, int, bool, bool], ...] | None:
         body = found[0]
         before, _, after = literal.partition(body)
         digits = len(body.split(".", 1)[1]) if "." in body else 0
+        if digits > _MOST_DIGITS:
+            return None
         sections.append((before, after.strip(), digits, "," in body, "%" in after))
     return tuple(sections)
 

@@ -7,13 +7,23 @@ fill the sheet are not.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.cells.model import Cell, Cells, Later, Sheet, Value, Workbook
+from analysis.cells.model import (
+    LAST_COLUMN,
+    MOST_CELLS,
+    Cell,
+    Cells,
+    Later,
+    Sheet,
+    Value,
+    Workbook,
+)
 from analysis.cells.package import Package
 from analysis.errors import InputError
 from analysis.numbers import plain
@@ -23,11 +33,10 @@ _TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
 _STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
 _NUMERIC = {"float", "currency", "percentage"}
-_MOST_CELLS = 2_000_000
-_MOST_COLUMNS = 16_384
 _MOST_BLANKS = 1_000
 _TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_FORMULA = f"{_TABLE}formula"
 _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
@@ -91,10 +100,10 @@ class OdsWorkbook(Workbook):
             if not found:
                 row_number += repeat
                 continue
-            if len(found) * repeat > _MOST_CELLS or len(sheet.cells) > _MOST_CELLS:
+            if len(found) * repeat > MOST_CELLS:
                 raise InputError(
                     f"{self.path.name}, sheet {name!r}, row {row_number + 1} repeats to more than "
-                    f"{_MOST_CELLS:,} cells; refused."
+                    f"{MOST_CELLS:,} cells; refused."
                 )
             for _ in range(repeat):
                 row_number += 1
@@ -114,15 +123,19 @@ class OdsWorkbook(Workbook):
         for element in row.iterchildren(*_CELL_TAGS):
             repeat = _whole(element, _COLUMNS_REPEATED)
             kind = element.get(_TYPE)
-            content = self._content(element, kind) if kind is not None or len(element) else None
+            content = (
+                self._content(element, kind)
+                if kind is not None or len(element) or element.get(_FORMULA)
+                else None
+            )
             if content is None:
                 column += repeat
                 continue
-            if column + repeat > _MOST_COLUMNS:
+            if column + repeat > LAST_COLUMN:
                 holds = self._shown(element)[0]
                 raise InputError(
                     f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
-                    f"beyond column {_MOST_COLUMNS:,}; refused."
+                    f"beyond column {LAST_COLUMN:,}; refused."
                 )
             width = height = 1
             if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
@@ -138,6 +151,8 @@ class OdsWorkbook(Workbook):
         if not _NUMBER.match(stored):
             return Cell(row, column, stored, shown or stored, "error", shown or stored)
         value = float(stored)
+        if not math.isfinite(value):
+            return Cell(row, column, stored, shown or stored, "error", shown or stored)
         number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
         text = shown or plain(value)
         return Cell(row, column, number, text, "number", text)
@@ -157,8 +172,10 @@ class OdsWorkbook(Workbook):
         if kind == "boolean":
             return element.get(f"{_OFFICE}boolean-value") == "true", shown, "boolean", shown, ""
         if not shown:
+            if kind is None and element.get(_FORMULA):  # never worked out
+                return "=", "=", "error", "=", ""
             return None
-        if shown.startswith(("#", "Err:")) and element.get(f"{_TABLE}formula"):
+        if shown.startswith(("#", "Err:")) and element.get(_FORMULA):
             return shown, shown, "error", shown, ""
         return shown, shown, "text", label, marks
 

@@ -11,7 +11,9 @@ from typing import IO, Any
 
 from analysis.errors import InputError
 
-LARGEST_PART = 300 * 1024 * 1024
+LARGEST_PART = 64 * 1024 * 1024  # forty times the largest that was published
+MOST_PARTS = 2_000
+_ENTRY = b"PK\x01\x02"
 LARGEST_RATIO = 400
 
 
@@ -22,13 +24,20 @@ class Package:
         self.path = path
         try:
             # Held in memory (the reader limits its size), so that no file stays open.
-            self._zip = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+            data = path.read_bytes()
+            if data.count(_ENTRY) > MOST_PARTS:  # counted before any is read
+                raise InputError(f"{path.name} holds over {MOST_PARTS:,} parts; refused.")
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {i.filename: i for i in self._zip.infolist()}
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise InputError(
                 f"{path.name} is damaged and cannot be opened as a zip package ({error}). "
                 "Download it again."
             ) from None
+        if len(self._names) < len(self._zip.infolist()):
+            raise InputError(
+                f"{path.name} is damaged: a part stands in it twice. Download it again."
+            )
         for info in self._names.values():
             large = info.file_size > LARGEST_PART
             dense = info.file_size > LARGEST_RATIO * max(info.compress_size, 1) + 10_000_000

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import stat
+from collections import Counter
 from pathlib import Path
 
 from analysis.cells.model import Workbook
 from analysis.errors import InputError
 
 SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv"}
-LARGEST_FILE = 100 * 1024 * 1024
+LARGEST_FILE = 32 * 1024 * 1024  # thirty times the largest that was published
+MOST_SHEETS = 500
 
 
 def open_workbook(path: Path | str) -> Workbook:
@@ -21,11 +24,32 @@ def open_workbook(path: Path | str) -> Workbook:
     Raises
     ------
     InputError
-        If the file is missing, a directory, empty, too large, damaged, or not a
-        spreadsheet of a known format.
+        If the file is missing, a directory, a device or pipe, empty, too large,
+        damaged, or not a spreadsheet of a known format; if two sheets have one name.
     """
     path = Path(path)
     head = _head(path)
+    try:
+        workbook = _opened(path, head)
+    except InputError:
+        raise
+    except Exception as error:  # what a hostile file can raise, no list foresees
+        raise InputError(
+            f"{path.name} is damaged ({type(error).__name__}: {error}). Download it again."
+        ) from None
+    names = Counter(workbook.sheet_names)
+    twice = [name for name, times in names.items() if times > 1]
+    if twice:
+        raise InputError(
+            f"{path.name} has two sheets named {twice[0]!r}; which of them counts cannot be "
+            "known. Download it again, or give each sheet a name of its own."
+        )
+    if len(names) > MOST_SHEETS:
+        raise InputError(f"{path.name} has {len(names):,} sheets; the limit is {MOST_SHEETS}.")
+    return workbook
+
+
+def _opened(path: Path, head: bytes) -> Workbook:
     suffix = SUFFIXES.get(path.suffix.lower())
     if head.startswith(b"PK"):
         from analysis.cells.package import Package
@@ -68,6 +92,9 @@ def _head(path: Path) -> bytes:
     if path.is_dir():
         raise InputError(f"{path} is a folder; give the spreadsheets in it one by one.")
     try:
+        # Before it is opened: a pipe would wait for a writer, a device never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(f"{path} is no ordinary file, but a device, pipe or socket.")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(512)

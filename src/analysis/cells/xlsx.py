@@ -29,7 +29,7 @@ _DIGITS = "0123456789"
 _WHOLE = re.compile(r"[0-9]{1,7}")
 _VALUE = f"{_MAIN}v"
 _WORDED = frozenset({"s", "str", "inlineStr", "e", "b"})  # kinds of cell that are no number
-_MOST_CELLS = 2_000_000
+_FORMULA = f"{_MAIN}f"
 
 
 @lru_cache(maxsize=1024)
@@ -45,16 +45,14 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def _counted(element: Any) -> int:
-    """Return the column of a cell that does not name it: one after the cell before it."""
-    before = element.getprevious()
-    after = 1
-    while before is not None:
-        named = _column_of(before.get("r", "").rstrip(_DIGITS))
-        if named:
-            return named + after
-        before, after = before.getprevious(), after + 1
-    return after
+def _counted(row: Any) -> dict[Any, int]:
+    """Return the column of each cell of a row: one after the cell before it, if not named."""
+    found: dict[Any, int] = {}
+    column = 0
+    for element in row:
+        column = _column_of(element.get("r", "").rstrip(_DIGITS)) or column + 1
+        found[element] = column
+    return found
 
 
 def from_serial(serial: float, date_1904: bool = False) -> date:
@@ -116,10 +114,11 @@ class XlsxWorkbook(Workbook):
                     "xl/styles.xml", f"{_MAIN}numFmt", f"{_MAIN}cellXfs"
                 ):
                     if element.tag.endswith("numFmt"):
-                        custom[int(element.get("numFmtId"))] = element.get("formatCode")
+                        code = self._whole(element.get("numFmtId"), 0, "styles")
+                        custom[code] = element.get("formatCode", "")
                         continue
-                    for style in element:
-                        code = int(style.get("numFmtId", "0"))
+                    for style in element.iterchildren(f"{_MAIN}xf"):
+                        code = self._whole(style.get("numFmtId"), 0, "styles")
                         known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
                         self._formats.append(custom.get(code, known))
         return self._formats
@@ -133,10 +132,14 @@ class XlsxWorkbook(Workbook):
                 sheet.merged.append(_range(row.get("ref")))
                 continue
             row_number = self._whole(row.get("r"), row_number + 1, name)
+            counted: dict[Any, int] = {}
             for element in row:
                 if not len(element):  # formatted but empty, as seven cells in eight are
                     continue
-                column = _column_of(element.get("r", "").rstrip(_DIGITS)) or _counted(element)
+                column = _column_of(element.get("r", "").rstrip(_DIGITS))
+                if not column:
+                    counted = counted or _counted(row)
+                    column = counted[element]
                 if (row_number, column) in cells:
                     where = address(row_number, column)
                     raise self._damaged(name, f"the cell {where} stands in it twice")
@@ -145,14 +148,12 @@ class XlsxWorkbook(Workbook):
                     if stored:
                         style = self._whole(element.get("s"), 0, name)
                         sheet.put_later(row_number, column, (stored, style))
+                    elif element.find(_FORMULA) is not None:  # never worked out
+                        sheet.put(Cell(row_number, column, "=", "=", "error", "="))
                     continue
                 cell = self._cell(element, row_number, column, strings, name)
                 if cell is not None:
                     sheet.put(cell)
-            if len(sheet.cells) > _MOST_CELLS:
-                raise InputError(
-                    f"{self.path.name}, sheet {name!r} holds over {_MOST_CELLS:,} cells; refused."
-                )
         return sheet
 
     def _cell(
@@ -173,7 +174,7 @@ class XlsxWorkbook(Workbook):
             return None
         if kind == "s":
             try:
-                text, label, marks = strings[int(stored)]
+                text, label, marks = strings[self._whole(stored, 0, sheet)]
             except (ValueError, IndexError):
                 raise self._damaged(
                     sheet, f"in row {row} the shared string {stored} does not exist"
