@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.transcribe.triplet_header import Header
-    from analysis.transcribe.triplets import Unit
+    from analysis.transcribe.units import Unit
 
 HALF = Decimal("0.5")  # what rounding to a whole number moves a value by at most
 STRAY = Decimal("0.000001")  # what a sum of binary fractions strays by at most

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +16,17 @@ from analysis.cells import Cell, Sheet, Workbook, address
 from analysis.errors import LayoutError
 from analysis.periods import spoken
 from analysis.transcribe.classic import Edition
-from analysis.transcribe.cover import recognise
-from analysis.transcribe.marked import Marked, read_marked, unnoted
+from analysis.transcribe.courses import read_courses
+from analysis.transcribe.editions import recognise
+from analysis.transcribe.marked import read_marked, unnoted
+from analysis.transcribe.posts import read_posts
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.table_rows import once, value_rows
 from analysis.transcribe.triplet_header import Header, find_header
 from analysis.transcribe.triplet_sums import check_difference, check_total
+from analysis.transcribe.units import Unit
 
 __all__ = ["recognise", "transcribe"]
-
-
-@dataclass(slots=True)
-class Unit:
-    """One row of the table: a unit or an aggregate, and its cells by date and measure."""
-
-    row: int
-    label: str
-    kind: str  # unit, part (of the unit above), aggregate or total
-    cells: dict[tuple[str, str], tuple[Cell, Marked]] = field(default_factory=dict)
 
 
 def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
@@ -48,7 +41,14 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     rows: list[RawRow] = []
     for spec in layout["table"]:
         sheet, title = _find_title(workbook, f"{where}, table {spec['id']}", spec)
-        header = find_header(sheet, title, f"{where}, table {spec['id']}", layout["header"])
+        place = f"{where}, table {spec['id']}"
+        if spec.get("columns") == "posts":
+            rows += read_posts(sheet, title, place, spec, layout, edition.reference_date)
+            continue
+        if spec.get("columns") == "courses":
+            rows += read_courses(sheet, title, place, spec, layout)
+            continue
+        header = find_header(sheet, title, place, layout["header"])
         latest = max(c.date for c in header.columns)
         if latest != edition.reference_date.isoformat():
             raise header.error(
@@ -95,29 +95,10 @@ def _units(
     sheet: Sheet, header: Header, spec: dict[str, Any], layout: dict[str, Any]
 ) -> Iterator[Unit]:
     """Walk the rows below the header to the notes, and refuse numbers below those."""
-    notes, seen, ended = layout["notes"], dict[str, int](), False
-    for row in range(header.first_data_row, sheet.last_row + 1):
-        cells = sheet.row_cells(row)
-        values = [c for c in cells if c.column >= header.columns[0].number]
+    seen: dict[str, int] = {}
+    for row, _ in value_rows(header, layout["notes"]):
         label = unnoted(sheet.label(row, header.label_column))
-        first = cells[0].label.strip() if cells else ""
-        if not ended and cells and not any(c.kind == "number" for c in values):
-            long = len(first) > notes["longer_than"]
-            ended = bool(re.match(notes["begins"], first)) or (long and not values)
-        if ended or not values:
-            stray = next((c for c in values if c.kind == "number"), None)
-            if stray is not None:
-                raise header.error(stray.address, "no numbers below the notes", stray.shown)
-            continue
-        if not label:
-            raise header.error(address(row, header.label_column), "a unit beside numbers", "none")
-        if label in seen:
-            raise header.error(
-                address(row, header.label_column),
-                "each unit once",
-                f"{label!r} a second time (first in row {seen[label]})",
-            )
-        seen[label] = row
+        once(header, row, header.label_column, label, seen)
         kind = "part" if re.match(spec.get("parts", "$^"), label) else "unit"
         kind = "aggregate" if re.search(spec.get("aggregates", "$^"), label) else kind
         kind = "total" if re.match(spec["total"]["pattern"], label) else kind

@@ -1,0 +1,168 @@
+"""Tables 1 and 3 of the annex: trainees and others by unit, and courses by intake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as Book
+from openpyxl import load_workbook
+
+from analysis.transcribe.rates import settle
+
+from .annex_tables import starts
+from .test_triplets import accessible, classic, put, refused, take
+
+SHEETS = {"classic": ("Table_1_PO_x_PDU", "Table_3_PQiP"), "accessible": ("Table_1", "Table_3")}
+MAKERS = pytest.mark.parametrize("make", [classic, accessible])
+Make = Callable[..., Path]
+
+
+def find(book: Book, sheet: str, words: str) -> tuple[int, int]:
+    """Row and column of the cell with these words."""
+    return next(
+        (cell.row, cell.column)
+        for row in book[sheet].iter_rows()
+        for cell in row
+        if cell.value == words
+    )
+
+
+@MAKERS
+@pytest.mark.parametrize(
+    ("row", "offset", "value", "words"),
+    [
+        ("PDU Surrey", 0, 999, "staff in post less target|sum of its units"),
+        ("PS Wales", 3, 0.25, "'England and Wales' to be the sum of its units"),
+        ("PS Wales", 6, "[u]", "a number, or one of"),
+        ("PS Wales", 6, None, "a value for PS Wales"),
+        ("PS London", -1, "PS Wales", "each unit once|the sum"),
+        ("England and Wales", -1, "Elsewhere", "one row for the total"),
+    ],
+)
+def test_a_changed_cell_of_table_1_is_refused(
+    make: Make, row: str, offset: int, value: object, words: str, tmp_path: Path
+) -> None:
+    sheet = SHEETS[make.__name__][0]
+
+    def change(book: Book) -> None:
+        name = row.removeprefix("PDU ") if make is accessible else row
+        line, column = find(book, sheet, name)
+        if make is accessible and name == row:
+            column += 1 if offset >= 0 else 0
+        book[sheet].cell(line, column + 1 + offset).value = value
+
+    assert sheet in refused(make(tmp_path / "annex.xlsx", change), words)
+
+
+@MAKERS
+def test_delivery_units_that_do_not_make_their_region_are_refused(
+    make: Make, tmp_path: Path
+) -> None:
+    sheet = SHEETS[make.__name__][0]
+
+    def change(book: Book) -> None:
+        line, column = find(book, sheet, "Surrey" if make is accessible else "PDU Surrey")
+        for offset in (1, 2):  # staff and target alike, so that the difference holds
+            book[sheet].cell(line, column + offset).value += 10
+
+    refused(make(tmp_path / "annex.xlsx", change), "'PS Kent, Surrey & Sussex' to be the sum")
+
+
+@MAKERS
+@pytest.mark.parametrize("words", ["Headcount", "Age", None])
+def test_a_heading_that_is_another_is_refused(
+    make: Make, words: str | None, tmp_path: Path
+) -> None:
+    sheet = SHEETS[make.__name__][0]
+
+    def change(book: Book) -> None:
+        row, column = (5, 6) if make is classic else (4, 6)
+        book[sheet].cell(row, column).value = words
+
+    refused(make(tmp_path / "annex.xlsx", change), "one column of trainees")
+
+
+def test_a_column_that_nobody_asked_for_is_refused(tmp_path: Path) -> None:
+    path = accessible(tmp_path / "annex.xlsx", put("Table_1", "J4", "Agency staff FTE"))
+    refused(path, "no other column")
+
+
+@MAKERS
+def test_every_number_of_table_1_is_the_one_another_reader_finds(
+    make: Make, tmp_path: Path
+) -> None:
+    path = make(tmp_path / "annex.xlsx")
+    rows = [r for r in take(path) if r.table == "1"]
+    sheet = load_workbook(path)[SHEETS[make.__name__][0]]
+    assert len(rows) == (12 + 2 + 1) * 6
+    for row in rows:
+        assert float(row.value) == pytest.approx(sheet[row.cell].value, abs=1e-9)
+    assert {(r.measure, r.unit, r.grade) for r in rows} == {
+        ("staff_in_post", "fte", "Probation officer"),
+        ("target_staffing", "fte", "Probation officer"),
+        ("trainees", "fte", "Trainee probation officer"),
+        ("trainees_headcount", "headcount", "Trainee probation officer"),
+        ("qualified_not_in_post", "fte", ""),
+        ("qualified_not_in_post_headcount", "headcount", ""),
+    }
+    assert {r.area for r in rows} >= {"PDU Surrey", "PDU East Kent", "England and Wales"}
+
+
+# ------------------------------------------------------------------ courses
+
+
+@MAKERS
+@pytest.mark.parametrize(
+    ("intake", "offset", "value", "words"),
+    [
+        ("2021/22", 3, 50.0, "over starts"),
+        ("2021/22", 1, 11, "over starts|at least withdrawals"),
+        ("2021/22", 4, 900, "starts at least withdrawals at least leavers"),
+        ("2021/22", 2, None, "a value for 2021/22"),
+        ("2021/22", 0, "2021", "the month or financial year in which courses began"),
+        ("2021/22", 0, "2021/23", "the month or financial year in which courses began"),
+        ("2021/22", 0, "2020/21", "each unit once"),
+    ],
+)
+def test_a_changed_cell_of_table_3_is_refused(
+    make: Make, intake: str, offset: int, value: object, words: str, tmp_path: Path
+) -> None:
+    sheet = SHEETS[make.__name__][1]
+
+    def change(book: Book) -> None:
+        line, column = find(book, sheet, intake)
+        book[sheet].cell(line, column + offset).value = value
+
+    assert sheet in refused(make(tmp_path / "annex.xlsx", change), words)
+
+
+@MAKERS
+def test_rates_and_counts_of_courses_are_read_right(make: Make, tmp_path: Path) -> None:
+    rows = [r for r in take(make(tmp_path / "annex.xlsx")) if r.table == "3"]
+    began = {r.period_start: int(r.value) for r in rows if r.measure == "trainee_starts"}
+    assert began == {f"{name[:4]}-04-01": value for name, value in starts().items()}
+    units = {r.unit for r in rows if r.measure.endswith("rate")}
+    assert units == ({"percent"} if make is classic else {"fraction"})
+    assert {r.period_kind for r in rows} == {"financial_year"}
+
+
+def test_an_intake_of_one_month_is_that_month(tmp_path: Path) -> None:
+    def change(book: Book) -> None:
+        line, column = find(book, "Table_3", "2021/22")
+        book["Table_3"].cell(line, column).value = "September 2021"
+
+    rows = [r for r in take(accessible(tmp_path / "annex.xlsx", change)) if r.table == "3"]
+    assert {(r.period_start, r.period_end) for r in rows if r.period_kind == "month"} == {
+        ("2021-09-01", "2021-09-30")
+    }
+
+
+def test_rates_that_mix_points_and_fractions_tell_nothing() -> None:
+    assert settle([("5.25", "21", "400"), ("0.1", "10", "100")]) == ""
+    assert settle([("0.5", "1", "200")]) == "percent"  # a half per cent, not a half
+    assert settle([("0.5", "1", "2")]) == "fraction"
+    assert settle([("0.5", "0", "0")]) == ""
+    assert settle([("1", "200", "200")]) == "fraction"
+    assert settle([("1", "2", "200")]) == "percent"
