@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from analysis.numbers import as_decimal
 
+HALF = Decimal("0.5")
 NOISE = Decimal("1e-9")  # what an unrounded rate strays from its quotient by at most, relatively
 MOST_DIGITS = 8  # a rate with more decimals than this was not rounded
 FRACTION, PERCENT = "fraction", "percent"
@@ -29,10 +30,10 @@ def fits(rate: str, part: str, whole: str, unit: str) -> bool:
     exponent = given.as_tuple().exponent
     assert isinstance(exponent, int)
     digits = max(0, -exponent)
-    allowed = max(Decimal("0.5").scaleb(-digits) if digits <= MOST_DIGITS else Decimal(0), 0)
+    allowed = HALF.scaleb(-digits) if digits <= MOST_DIGITS else Decimal(0)
     if unit == FRACTION and not digits and given not in (0, 1):
         return False  # no share of people is a whole number of wholes
-    return abs(given - exact) <= max(allowed, abs(exact) * NOISE)
+    return bool(abs(given - exact) <= max(allowed, abs(exact) * NOISE))
 
 
 def misfit(triples: Iterable[tuple[str, str, str]], unit: str) -> int | None:
