@@ -13,7 +13,7 @@ from importlib import import_module
 
 from analysis import __version__
 from analysis.errors import SuiteError
-from analysis.terminal import width
+from analysis.terminal import visible, width
 
 # verb -> (module in analysis.commands, what it does)
 VERBS = {
@@ -29,6 +29,8 @@ VERBS = {
     "sheet": ("sheet", "one page on a region, every number cited"),
     "site": ("site", "write the site to read, pick, copy and download"),
 }
+
+LONGEST = 2_000  # characters of an error
 
 EXAMPLES = """\
 examples:
@@ -77,6 +79,13 @@ def _overview() -> argparse.ArgumentParser:
     return parser
 
 
+def _paragraph(text: str) -> str:
+    """Return an error as one readable paragraph, whatever a file or its name put into it."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 200]} ... {text[-200:]}"
+    return visible(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 a check failed, 2 bad input."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -105,11 +114,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.configure(parser)
         return int(command.run(parser.parse_args(words[1:])) or 0)
     except SuiteError as error:
-        sys.stderr.write(f"workforce {verb}: {error}\n")
+        sys.stderr.write(f"workforce {verb}: {_paragraph(str(error))}\n")
         return error.exit_code
+    except MemoryError:
+        sys.stderr.write(f"workforce {verb}: there is not enough memory. Nothing was written.\n")
+        return 2
     except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
         sys.stderr.close()
         return 0
+    except OSError as error:  # a full disk, a folder without permission
+        said = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+        sys.stderr.write(f"workforce {verb}: {_paragraph(said)}. Nothing is left half written.\n")
+        return 2
     except KeyboardInterrupt:
         sys.stderr.write(f"workforce {verb}: stopped. Nothing is left half written.\n")
         return 130

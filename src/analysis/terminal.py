@@ -1,4 +1,7 @@
-"""How wide the terminal is, asked without `shutil`, which loads every compression library."""
+"""What the terminal is told, and how wide it is.
+
+The width is asked without `shutil`, which loads every compression library.
+"""
 
 from __future__ import annotations
 
@@ -16,3 +19,16 @@ def width(otherwise: int = 80) -> int:
         except OSError:  # no terminal there
             continue
     return otherwise
+
+
+def visible(text: str) -> str:
+    r"""Return the text with everything that could steer a terminal written out.
+
+    Examples
+    --------
+    >>> visible("a\x1b[2Jb\nc"), visible("Région – £5")
+    ('a\\x1b[2Jb\\nc', 'Région – £5')
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\xa0" else repr(c)[1:-1] for c in text)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from analysis.arrival.guard import check_name, check_texts
 from analysis.cells import open_workbook
+from analysis.errors import InputError
 from analysis.sources import COLUMNS
 from analysis.tables import Row
 from analysis.transcribe.recognise import recognise, transcribe
@@ -58,10 +60,11 @@ def read(
     SuiteError
         If the file is damaged or of an unknown layout.
     """
+    check_name(path)
     workbook = open_workbook(path)
-    layout, edition = recognise(workbook)
     data = path.read_bytes()
     checksum = hashlib.sha256(data).hexdigest()
+    layout, edition = recognise(workbook)
     mine = [h for h in held if h["publication"] == layout["publication"]]
     same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
     same = same or [h for h in mine if h["file"] and Path(h["file"]).name == path.name]
@@ -80,6 +83,10 @@ def read(
         title = f"{layout['title']}: {edition.reference_date:%B %Y}"
         rows = transcribe(workbook, layout, edition)
         made.append((stem, f"{layout['prefix']}-{stem}", title, rows, ""))
+    for *_, rows, _ in made:
+        check_texts(rows, path.name)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
+        raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
     day = (today or date.today()).isoformat()
     sources = []
     for stem, source_id, title, rows, note in made:

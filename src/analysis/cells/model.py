@@ -168,11 +168,11 @@ class Sheet:
     def _grow(self, row: int, column: int) -> None:
         if row > self.last_row:
             if row > LAST_ROW or len(self.cells) > MOST_CELLS:
-                raise BeyondError(f"row {row:,} is reached with {len(self.cells):,} cells")
+                raise BeyondError(f"it reaches row {row:,} with {len(self.cells):,} or more cells")
             self.last_row = row
         if column > self.last_column:
             if column > LAST_COLUMN:
-                raise BeyondError(f"row {row:,} reaches column {column:,}")
+                raise BeyondError(f"its row {row:,} reaches column {column:,}")
             self.last_column = column
 
     def texts(self) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ _STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
 _NUMERIC = {"float", "currency", "percentage"}
 _MOST_BLANKS = 1_000
+_MOST_PIECES = 10_000  # of a paragraph in a cell
 _TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
 _FORMULA = f"{_TABLE}formula"
@@ -185,7 +187,9 @@ class OdsWorkbook(Workbook):
         label: list[str] = []
         marks: list[str] = []
         for paragraph in element.iterchildren(f"{_TEXT}p"):
-            pieces = list(self._pieces(paragraph, False))
+            pieces = list(islice(self._pieces(paragraph, False), _MOST_PIECES))
+            if len(pieces) == _MOST_PIECES:
+                raise InputError(f"{self.path.name}: a cell holds a text without end; refused.")
             whole.append("".join(text for text, _ in pieces))
             label.append("".join(text for text, raised in pieces if not raised))
             marks += [text.strip() for text, raised in pieces if raised]

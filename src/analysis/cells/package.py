@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from analysis.errors import InputError
 
-LARGEST_PART = 64 * 1024 * 1024  # forty times the largest that was published
+LARGEST_PART = 32 * 1024 * 1024  # twenty times the largest that was published
 MOST_PARTS = 2_000
 _ENTRY = b"PK\x01\x02"
 LARGEST_RATIO = 400

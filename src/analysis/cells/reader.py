@@ -10,7 +10,7 @@ from analysis.cells.model import Workbook
 from analysis.errors import InputError
 
 SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv"}
-LARGEST_FILE = 32 * 1024 * 1024  # thirty times the largest that was published
+LARGEST_FILE = 16 * 1024 * 1024  # sixteen times the largest that was published
 MOST_SHEETS = 500
 
 

@@ -30,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take the files in and print what changed."""
     from analysis.errors import InputError
+    from analysis.terminal import visible
 
     if arguments.draft:
         from analysis.arrival.draft import draft
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analysis.arrival import take_in
 
     def progress(line: str) -> None:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{visible(line)}\n")
 
     arrival = take_in(
         arguments.files,
