@@ -12,15 +12,42 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from analysis.errors import InputError
+
 Layout = dict[str, Any]
+# Stands in a draft where only a person knows the answer; no layout may keep one.
+QUESTION = '"?"'
 
 
 @lru_cache(maxsize=1)
 def all_layouts() -> dict[str, Layout]:
-    """Return every known layout by its id."""
+    """Return every known layout by its id.
+
+    Raises
+    ------
+    InputError
+        If one of them is a draft that is not finished, or cannot be read.
+    """
     found: dict[str, Layout] = {}
     for entry in sorted(resources.files(__name__).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".toml"):
-            layout = tomllib.loads(entry.read_text(encoding="utf-8"))
+            layout = _finished(entry.name, entry.read_text(encoding="utf-8"))
             found[layout["id"]] = layout
     return found
+
+
+def _finished(name: str, text: str) -> Layout:
+    where = f"The layout src/analysis/layouts/{name}"
+    asked = [str(number) for number, line in enumerate(text.splitlines(), 1) if QUESTION in line]
+    if asked:
+        raise InputError(
+            f"{where} is a draft: answer the question marks in line {', '.join(asked)}, or take "
+            "the file out of the folder."
+        )
+    try:
+        layout = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where} cannot be read as TOML: {error}.") from None
+    if "id" not in layout:
+        raise InputError(f"{where} has no id.")
+    return layout

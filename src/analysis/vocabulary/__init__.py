@@ -15,6 +15,15 @@ from analysis.errors import InputError
 
 FOLDER = Path(__file__).parent
 Record = dict[str, str]
+DESCRIBED = ("unit", "kind", "label", "definition", "definition_source")
+# Where a name that a source uses and nobody knew before is written down.
+TABLES = {
+    "area": "areas.csv, or its spelling in area_spellings.csv",
+    "grade": "grades.csv, or its spelling in grade_spellings.csv",
+    "category": "categories.csv, or its spelling in category_spellings.csv",
+    "measure": "measures/SERIES.csv",
+    "basis": "bases.csv",
+}
 
 
 def _read(path: Path) -> list[Record]:
@@ -31,13 +40,25 @@ def records(name: str) -> list[Record]:
 
 @lru_cache(maxsize=1)
 def measures() -> dict[str, Record]:
-    """Return every measure by name, its series added."""
+    """Return every measure by name, its series added.
+
+    Raises
+    ------
+    InputError
+        If one is described twice or in part.
+    """
     found: dict[str, Record] = {}
     for path in sorted((FOLDER / "measures").glob("*.csv")):
         for record in _read(path):
             if record["measure"] in found:
                 raise InputError(
                     f"The measure {record['measure']!r} is described twice ({path.name})."
+                )
+            lacking = [column for column in DESCRIBED if not record[column].strip()]
+            if lacking:
+                raise InputError(
+                    f"The measure {record['measure']!r} has no {lacking[0]} "
+                    f"(measures/{path.name}); every measure says what it is and where that is said."
                 )
             found[record["measure"]] = record | {"series": path.stem}
     return found
@@ -105,8 +126,12 @@ def _unknown(what: str, name: str, known: list[str], where: str) -> InputError:
         if near
         else f"`workforce figures --list {what}` prints all {len(known)} known names."
     )
-    place = f"{where}: " if where else ""
-    return InputError(f"{place}{name!r} is not a known {what}. {hint}")
+    if not where:
+        return InputError(f"{name!r} is not a known {what}. {hint}")
+    return InputError(
+        f"{where}: {name!r} is not a known {what}. {hint} A new name goes into "
+        f"src/analysis/vocabulary/{TABLES[what]}."
+    )
 
 
 def area(name: str, area_type: str = "", where: str = "") -> Record:

@@ -1,0 +1,82 @@
+"""Add a chart: written as files, its words from the points, the house checks run on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Start
+
+pytestmark = pytest.mark.slow
+MODULE = '''\
+"""A chart of leavers by division."""
+
+from __future__ import annotations
+
+from analysis.catalogue.parts import joined, sources_of
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.frames import figures, records
+from analysis.numbers import text
+
+
+def by_division() -> Chart:
+    """Leavers of the divisions of the National Probation Service in one year."""
+    points = figures(
+        measure="leavers", area_type="division", period_end="2016-06-30",
+        grade="All Probation Service staff", category="",
+    )[["figure_id", "area", "value", "flag", "basis", "period_end"]]
+    return Chart(
+        name="leavers-by-division",
+        finding=lambda rows: (
+            f"{records(rows.sort_values('value'))[-1]['area']} had the most leavers, "
+            f"{text(rows['value'].max())}"
+        ),
+        subtitle="Leavers (people), staff of the National Probation Service, year to 30 June 2016",
+        alt=lambda rows: (
+            "Bars. " + joined(f"{r['area']} {text(r['value'])}" for r in records(rows)) + "."
+        ),
+        caption="Divisions differ in size, so the numbers are no rates.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
+    )
+'''
+
+
+def test_add_a_chart(walk: Start) -> None:
+    recipe = walk("Add a chart")
+    folder = recipe.path("src/analysis/catalogue")
+    (folder / "leavers.py").write_text(MODULE, encoding="utf-8")
+    said = recipe.run("workforce chart NAME", code=2, again=True, NAME="leavers-by-division")
+    assert "There is no chart 'leavers-by-division'" in said
+    with recipe.path("src/analysis/catalogue/charts.csv").open("a", encoding="utf-8") as file:
+        file.write("leavers-by-division,leavers,by_division,leavers of each division in a year\n")
+    said = recipe.run("workforce chart NAME --size wide", NAME="leavers-by-division")
+    assert "had the most leavers, " in said
+    recipe.run("workforce chart NAME --size tall", NAME="leavers-by-division")
+    assert {p.name.removeprefix("leavers-by-division") for p in files(recipe.root)} == {
+        "-wide.png", "-wide.svg", "-tall.png", "-tall.svg", ".csv", ".txt", "-alt.txt",
+        "-source.json",
+    }  # fmt: skip
+    said = recipe.run("python -m pytest tests/catalogue -k", NAME="leavers-by-division")
+    assert " passed" in said
+    assert "skipped" not in said
+
+
+def test_words_too_small_to_read_fail_the_house_checks(walk: Start) -> None:
+    recipe = walk("Add a chart")
+    drawn = 'marks.bars(ax, rows, category="area")'
+    module = MODULE.replace(drawn, f"({drawn}, ax.text(0, 0, 'tiny', fontsize=3))")
+    assert module != MODULE
+    (recipe.root / "src/analysis/catalogue/leavers.py").write_text(module, encoding="utf-8")
+    with (recipe.root / "src/analysis/catalogue/charts.csv").open("a", encoding="utf-8") as file:
+        file.write("leavers-by-division,leavers,by_division,leavers of each division in a year\n")
+    recipe.left = recipe.left[2:]
+    said = recipe.run("python -m pytest tests/catalogue -k", code=1, NAME="leavers-by-division")
+    assert "the text “tiny” is smaller" in said
+
+
+def files(root: Path) -> list[Path]:
+    return list((root / "charts").glob("leavers-by-division*"))

@@ -1,0 +1,140 @@
+"""A recipe of CONTRIBUTING.md and a copy of the project to walk it in.
+
+The commands and the file names come out of the text itself, so that the recipe and
+its test cannot part.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.paths import project_root
+
+ROOT = project_root()
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+COPIED = ("src", "tests", "data", "docs", "charts")
+FILES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "pyproject.toml")
+_FENCED = re.compile(r"^ *```\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+
+
+def recipes() -> list[str]:
+    """Titles of the parts of CONTRIBUTING.md."""
+    return re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
+
+
+def section(title: str) -> str:
+    """The text under a title."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
+    assert found, f"CONTRIBUTING.md has no part {title!r}"
+    return found[1]
+
+
+def commands(title: str) -> list[str]:
+    """The lines of the blocks of code under a title, in order."""
+    blocks = "\n".join(_FENCED.findall(section(title)))
+    return [line.strip() for line in blocks.splitlines() if line.strip()]
+
+
+@dataclass
+class Walk:
+    """One recipe being walked, command after command.
+
+    Attributes
+    ----------
+    title : str
+        Of the recipe.
+    root : Path
+        The copy of the project, its own code and data.
+    """
+
+    title: str
+    root: Path
+    left: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.left = commands(self.title)
+
+    def run(
+        self, starts: str, *, code: int = 0, more: str = "", again: bool = False, **words: object
+    ) -> str:
+        """Run the recipe's next command and return all that it printed.
+
+        Parameters
+        ----------
+        starts : str
+            What the command is expected to start with.
+        code : int
+            The exit code that it should end with.
+        more : str
+            Added to the command, to do no more than the test needs.
+        again : bool
+            Leave the command in its place, to be run once more.
+        **words
+            What stands for the words in capitals.
+        """
+        assert self.left, f"{self.title!r} has no command left; expected {starts!r}"
+        line = self.left[0] if again else self.left.pop(0)
+        assert line.startswith(starts), f"{self.title!r} goes on with {line!r}, not {starts!r}"
+        line = f"{self.filled(line, words)} {more}"
+        into = None
+        if " > " in line:
+            line, name = line.split(" > ")
+            into = self.root / name.strip()
+            into.write_bytes(b"")  # as a shell does, before the command has run
+        done = subprocess.run(
+            [*_program(line)],
+            cwd=self.root,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        assert done.returncode == code, f"{line}\n{said}"
+        if into is not None:
+            into.write_text(done.stdout, encoding="utf-8")
+        return said
+
+    def path(self, name: str, **words: object) -> Path:
+        """The file of the copy that the recipe names so."""
+        assert f"`{name}`" in section(self.title), f"{self.title!r} does not name {name}"
+        return self.root / self.filled(name, words)
+
+    def filled(self, text: str, words: dict[str, object]) -> str:
+        """Put what stands for the words in capitals in their place; none may be left."""
+        for word, meant in words.items():
+            text = re.sub(rf"\b{word}(?=\b|_)", lambda _, m=meant: str(m), text)
+        return text
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which the copy's own code and data are used."""
+        return os.environ | {
+            "WORKFORCE_HOME": str(self.root),
+            "PYTHONPATH": str(self.root / "src"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+
+def _program(line: str) -> list[str]:
+    name, *words = shlex.split(line)
+    start = {"workforce": ["-m", "analysis"], "python": []}[name]
+    return [sys.executable, *start, *words]
+
+
+def copy(to: Path) -> Path:
+    """Copy the project without what the build makes of it last, and without its notebooks."""
+    to.mkdir()
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, to / name, ignore=ignored)
+    for name in FILES:
+        shutil.copy(ROOT / name, to / name)
+    (to / "notebooks").mkdir()
+    return to
