@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,23 @@ if TYPE_CHECKING:
     from analysis.transcribe.triplet_header import Header
 
 _NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
-_NUMBER_AND_MARK = re.compile(
-    r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(\[[a-z]+\]|\([a-z]\))$"
-)
+_NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$")
+_MARKS = re.compile(r"\s*(\[[a-z]+\]|\([a-z]\))$")
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a cell says: a value or the flag of its symbol, and its status."""
+    """What a cell says: a value or the flag of its symbol, and its status.
+
+    `marks` are the symbols and marks that stand in it, `percent_sign` whether it is
+    shown with one.
+    """
 
     value: str
     symbol: str
     status: str = "final"
+    marks: tuple[str, ...] = ()
+    percent_sign: bool = False
 
 
 def unnoted(label: str) -> str:
@@ -66,8 +72,8 @@ def read_marked(
             status = layout["status_marks"][text]
             found[key] = value, Marked(marked.value, marked.symbol, status)
             continue
-        marked_cell = _read(cell, text, layout)
-        if marked_cell is None:
+        marked_cell = read_value(cell, layout["symbols"], layout["status_marks"])
+        if marked_cell is None or marked_cell.percent_sign:
             known = ", ".join(map(repr, [*layout["symbols"], *layout["status_marks"]]))
             raise header.error(
                 cell.address,
@@ -78,16 +84,41 @@ def read_marked(
     return found
 
 
-def _read(cell: Cell, text: str, layout: dict[str, Any]) -> Marked | None:
+def split_marks(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Take the known marks off the end of a text, first one first.
+
+    Examples
+    --------
+    >>> split_marks("1,234 [p][r]", ["[p]", "[r]"])
+    ('1,234', ('[p]', '[r]'))
+    """
+    names, found = set(known), []
+    while (mark := _MARKS.search(text)) and mark[1] in names:
+        found.append(mark[1])
+        text = text[: mark.start()]
+    return text.strip(), tuple(reversed(found))
+
+
+def read_value(
+    cell: Cell, symbols: Mapping[str, str], status_marks: Mapping[str, str]
+) -> Marked | None:
+    """Read one cell: a number, a number with marks, a symbol, a symbol with marks.
+
+    A number kept as text counts only where a mark or a note's number beside it is the
+    reason. Returns None for anything else.
+    """
     if cell.kind == "number":
-        return Marked(plain(cell.value), "")  # type: ignore[arg-type]
+        percent = cell.shown.rstrip().endswith("%")
+        return Marked(plain(cell.value), "", percent_sign=percent)  # type: ignore[arg-type]
     if cell.kind != "text":
         return None
-    if text in layout["symbols"]:
-        return Marked("", layout["symbols"][text])
-    both = _NUMBER_AND_MARK.match(text)
-    if both and both[3] in layout["status_marks"]:
-        return Marked(
-            plain(both[1].replace(",", "") + both[2]), "", layout["status_marks"][both[3]]
-        )
-    return None
+    folded = " ".join(cell.label.split())
+    text, marks = split_marks(unnoted(folded), status_marks)
+    status = next((status_marks[m] for m in marks), "final")
+    if text in symbols:
+        return Marked("", symbols[text], status, (text, *marks))
+    number = _NUMBER.match(text)
+    if number is None or text == folded:
+        return None
+    value = plain(number[1].replace(",", "") + number[2])
+    return Marked(value, "", status, marks, percent_sign=bool(number[3]))

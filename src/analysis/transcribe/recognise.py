@@ -12,11 +12,17 @@ from typing import Any
 from analysis.cells import Workbook
 from analysis.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
-from analysis.transcribe import classic, records, triplets
+from analysis.transcribe import accessible, classic, later, records, triplets
 from analysis.transcribe.classic import Edition
 from analysis.transcribe.rows import RawRow
 
-READERS: dict[str, Any] = {"tables": classic, "records": records, "triplets": triplets}
+READERS: dict[str, Any] = {
+    "tables": classic,
+    "later": later,
+    "records": records,
+    "triplets": triplets,
+    "accessible": accessible,
+}
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")
 
