@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from analysis.build.readme import fill, filled
+from analysis.catalogue import chart
 from analysis.cli import main
 from analysis.errors import InputError
 from analysis.paths import project_root
@@ -33,18 +39,113 @@ def test_it_opens_with_the_two_commands() -> None:
     assert "py start.py" in README
 
 
-COMMANDS = sorted(
-    {line.split("    ")[0].strip() for line in re.findall(r"^workforce .*$", README, re.MULTILINE)}
-)
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINES = [
+    line.split("    ")[0].strip()
+    for language, block in FENCED.findall(README)
+    for line in block.splitlines()
+    if not language
+]
+SPOKEN = [" ".join(words.split()) for words in re.findall(r"`([^`]+)`", FENCED.sub("", README))]
+WORKFORCE = sorted({c for c in [*LINES, *SPOKEN] if c.startswith("workforce ")})
+START = sorted({c for c in [*LINES, *SPOKEN] if re.match(r"(python3|py) start\.py", c)})
+# Walked by the tests of the build; the cited figure stands in the README itself.
+BY_OTHERS = {"workforce build", "workforce WORDS"}
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("workforce build")])
+def test_no_other_kind_of_command_is_given() -> None:
+    """What is not run by a test below is listed here by name."""
+    known = {*WORKFORCE, *START, "git clone ADDRESS-OF-THIS-REPOSITORY probation-workforce"}
+    assert set(LINES) <= {*known, "cd probation-workforce"}
+
+
+@pytest.mark.parametrize("command", [c for c in WORKFORCE if c not in BY_OTHERS])
 def test_every_command_works_as_written(
-    command: str, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WORKFORCE_HOME", str(project_root()))
-    monkeypatch.chdir(str(tmp_path))
-    assert main(shlex.split(command)[1:]) == 0
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main(shlex.split(command)[1:])
+    except SystemExit as left:  # --help leaves so
+        code = left.code
+    assert code in (0, None)
+
+
+def test_the_lines_for_a_cell_of_a_notebook_work_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell of a notebook that has run has `chart` at hand."""
+    monkeypatch.chdir(tmp_path)
+    cell = [words for words in SPOKEN if "export(" in words or "import export" in words]
+    assert len(cell) == 2
+    exec("\n".join(cell), {"chart": chart})
+    assert len(list(Path("my-charts").iterdir())) == 6
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="the environment is stood in for by shell scripts")
+@pytest.mark.parametrize("command", [c for c in START if c.startswith("python3")])
+def test_every_way_to_start_works_as_written(command: str, tmp_path: Path) -> None:
+    """The real `start.py`, told that its environment is set up, with this one in its place.
+
+    Building and testing everything is what the commands do; here they are asked only
+    what they would do. Setting up for real is done by whoever runs these tests.
+    """
+    start = _set_up(tmp_path)
+    word = "check" if command.endswith("WORDS") else command.partition("start.py")[2].strip()
+    said = subprocess.run(
+        [sys.executable, start, *word.split(), *ASK[word]],
+        cwd=tmp_path,
+        env=os.environ
+        | {
+            "WORKFORCE_HOME": str(project_root()),
+            "WORKFORCE_BROWSER": "none",
+            "PYTEST_XDIST_AUTO_NUM_WORKERS": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert SAYS[word] in said.stdout
+
+
+# Words that let each do no more than say what it would do, and what it says then.
+ASK = {"": [], "test": [], "lab": ["--version"], "check": ["--help"]}
+SAYS = {
+    "": "To go on",
+    "test": "tests of the notebooks: all passed",
+    "lab": "Starting JupyterLab",
+    "check": "usage: workforce check",
+}
+
+
+def _set_up(folder: Path) -> Path:
+    """Copy `start.py` beside an environment that stands for the one it would make."""
+    for name in ("start.py", "pyproject.toml", "requirements.lock"):
+        shutil.copy(project_root() / name, folder / name)
+    for name in ("tests", "notebooks"):
+        (folder / name).mkdir()
+        (folder / name / "test_one.py").write_text("def test_one() -> None: ...\n")
+    shutil.copy(project_root() / "tests/nbval_sanitize.cfg", folder / "tests")
+    programs = folder / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name, words in (("python", '"$@"'), ("workforce", '-m analysis "$@"')):
+        text = f'#!/bin/sh\nexec "{sys.executable}" {words}\n'
+        if name == "workforce":  # a build is only asked what it would do
+            text = text.replace("exec", 'if [ "$1" = build ]; then set -- "$@" --dry-run; fi\nexec')
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    stamp = (
+        "import json, start; print(json.dumps("
+        "{'interpreter': start.interpreter(), 'wanted': start.wanted()}))"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", stamp], cwd=folder, capture_output=True, text=True, check=True
+    )
+    (folder / ".venv" / "set-up-for.json").write_text(made.stdout, encoding="utf-8")
+    return folder / "start.py"
 
 
 def test_every_file_it_names_is_there() -> None:
