@@ -8,7 +8,9 @@ killed among them leaves the list, by which the next writer completes them.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -48,14 +50,18 @@ def write_whole(root: Path, texts: Mapping[str, str]) -> None:
         for number, (name, text) in enumerate(texts.items()):
             write_bytes(folder / str(number), text.encode("utf-8"))
             places[f"{folder.name}/{number}"] = name
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            parent = (root / name).parent
+            parent.mkdir(parents=True, exist_ok=True)
+            if not os.access(parent, os.W_OK):  # better found before than halfway
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
         write_text(root / LIST, json.dumps(places))
     except BaseException as error:
         if folder is not None and not (root / LIST).exists():
             shutil.rmtree(folder, ignore_errors=True)
         if not isinstance(error, OSError):
             raise
-        raise InputError(f"{build} cannot be written: {error.strerror or error}.") from None
+        place = error.filename or build
+        raise InputError(f"{place} cannot be written: {error.strerror or error}.") from None
     recover(root)
 
 

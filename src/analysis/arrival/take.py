@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.arrival.changes import Changes, compare
 from analysis.arrival.read import Source, read
 from analysis.arrival.story import tell
-from analysis.errors import CheckFailure
+from analysis.errors import CheckFailure, InputError
 from analysis.locking import writing
 from analysis.paths import project_root
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
@@ -88,7 +88,7 @@ def take_in(
         before = ingest(raw).figures
         with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
             staged = Path(folder) / "raw"
-            shutil.copytree(raw, staged)
+            _copy(raw, staged)
             for name, text in texts.items():
                 write_text(staged / name, text)
             progress("tidying with everything held")
@@ -115,6 +115,14 @@ def take_in(
             write_whole(root, {f"data/raw/{n}": t for n, t in texts.items()} | tables)
             forget()
     return Arrival(tuple(sources), changes, not trial)
+
+
+def _copy(raw: Path, staged: Path) -> None:
+    """Copy ``data/raw``, or say in words why it cannot be."""
+    try:
+        shutil.copytree(raw, staged)
+    except shutil.Error as error:  # it lists every file that failed
+        raise InputError(f"{staged} cannot be written: {error.args[0][0][2]}.") from None
 
 
 def _raw_texts(raw: Path, held: list[Row], sources: list[Source]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take the files in and print what changed."""
     from analysis.errors import InputError
+    from analysis.periods import is_iso
     from analysis.terminal import visible
 
     if arguments.draft:
@@ -40,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if len(arguments.files) > 1 and (arguments.address or arguments.published):
         raise InputError("--address and --published belong to one file; give the files one by one.")
+    if arguments.published and not is_iso(arguments.published):
+        raise InputError(f"--published {arguments.published!r} is no date such as 2026-06-18.")
+    if arguments.address and not re.fullmatch(r"https://[\w.-]+/[!-~]*", arguments.address):
+        raise InputError(f"--address {arguments.address!r} is no address such as https://...")
     from analysis.arrival import take_in
 
     def progress(line: str) -> None:
