@@ -143,7 +143,7 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "value": value,
         "flag": raw["symbol"],
         "status": raw["status"],
-        "basis": vocabulary.basis(layout["basis"], where)["basis"],
+        "basis": vocabulary.basis(_basis(layout, record), where)["basis"],
         "edition": record["edition"],
         "published_on": record["published_on"],
         "source_id": record["source_id"],
@@ -152,3 +152,10 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "quality": "primary",
         "note": "",
     }
+
+
+def _basis(layout: dict[str, Any], record: Row) -> str:
+    """Return what an edition counts; a layout may say from which month on that is another."""
+    since: dict[str, str] = layout.get("basis_since", {})
+    passed = [month for month in since if record["transcription"][:7] >= month]
+    return str(since[max(passed)] if passed else layout["basis"])

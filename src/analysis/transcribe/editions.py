@@ -22,9 +22,10 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     workbook : Workbook
     layout : dict
         Its ``recognise`` part holds regular expressions: ``sheet`` (the cover's name),
-        ``subject`` (what the cover must speak of, described by ``speaks_of``),
-        ``dated`` and ``published`` (labels in, beside or above the dates), and
-        optionally ``no_sheet`` (the name of a sheet that another layout has).
+        ``subject`` (what the cover must speak of, described by ``speaks_of``; all of
+        them where it is a list), ``dated`` and ``published`` (labels in, beside or above
+        the dates), and optionally ``other_subject`` and ``no_sheet`` (what the cover
+        says and a sheet is called where another layout fits).
 
     Raises
     ------
@@ -42,7 +43,9 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         )
     sheet = workbook.sheet(cover)
     texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
-    if not any(re.search(rule["subject"], t) for t in texts):
+    wanted = [rule["subject"]] if isinstance(rule["subject"], str) else rule["subject"]
+    unlike = any(re.search(rule.get("other_subject", "$^"), t) for t in texts)
+    if unlike or not all(any(re.search(w, t) for t in texts) for w in wanted):
         raise LayoutError(
             name,
             sheet=cover,

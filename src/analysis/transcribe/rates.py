@@ -21,7 +21,7 @@ def fits(rate: str, part: str, whole: str, unit: str) -> bool:
     rate, part, whole : str
         Numbers as stored.
     unit : str
-        ``fraction`` or ``percent``.
+        ``fraction``, ``percent`` or ``quotient`` (of unlike things, such as days a head).
     """
     if not as_decimal(whole):
         return False

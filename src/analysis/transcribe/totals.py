@@ -21,6 +21,7 @@ ADDITIVE = (
     "joiners",
     "leavers",
     "leavers_in_rate",
+    "working_days_lost",
 )
 # Full-time equivalents are stored as binary fractions; a sum of hundreds strays this far at most.
 TOLERANCE = Decimal("0.000001")
