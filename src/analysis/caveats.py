@@ -12,6 +12,7 @@ from analysis.vocabulary import FOLDER
 _CONDITIONS = {
     "measures": "measure",
     "bases": "basis",
+    "areas": "area",
     "grades": "grade",
     "series": "series",
     "statuses": "status",

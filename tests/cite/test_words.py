@@ -106,6 +106,24 @@ def test_templates_use_known_fields_only() -> None:
             "the London region fell by 237.",
         ),
         (
+            "share-left-within-two-years.england-and-wales.band-3-5-prison-officers."
+            "joining-cohort-2009-10.fy-2009-10.pq-106832-2022",
+            "Of the Band 3-5 prison officers who joined in England and Wales in the financial year "
+            "2009/10, 20% left within two years.",
+        ),
+        (
+            "joiners-who-resigned.england-and-wales.band-3-5-prison-officers.0-to-14-days.cy-2023."
+            "pq-21063-2024",
+            "Of the Band 3-5 prison officers who joined in England and Wales in 2023, 66 resigned "
+            "with 0 to 14 days of service.",
+        ),
+        (
+            "joiners-still-in-prisons.hmp-wandsworth.band-3-5-prison-officers.joining-cohort-2023."
+            "2023-12-31.pq-14136-2024",
+            "At 31 December 2023, 106 of the newly joined Band 3-5 prison officers at HMP "
+            "Wandsworth (joining cohort 2023) still worked in public sector prisons.",
+        ),
+        (
             "leavers.ps-london-headquarters.probation-officer.cy-2022.pq-4449-2023",
             "In 2022, the number of probation officers who left in PS London Headquarters was 0.",
         ),
