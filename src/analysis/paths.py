@@ -56,41 +56,12 @@ def cache_dir() -> Path:
     return Path(base or Path.home() / ".cache") / "probation-workforce" / "originals"
 
 
-def original_places(mirror: Path | str | None = None) -> list[Path]:
-    """List the folders in which original files are looked for, in order."""
+def original_places() -> list[Path]:
+    """List the folders in which tests and benchmarks look for original files, in order."""
     places: list[Path] = []
-    if mirror:
-        places.append(Path(mirror))
     named = os.environ.get(ORIGINALS_VARIABLE)
     if named:
         places.append(Path(named))
     places.append(cache_dir())
     places.append(project_root().parent / "shared" / "originals")
     return places
-
-
-def find_original(name: str, mirror: Path | str | None = None) -> Path:
-    """Find one original by its path inside an originals folder.
-
-    Parameters
-    ----------
-    name : str
-        Relative path such as ``workforce-quarterly/noms-...-tables.xlsx``.
-    mirror : path, optional
-        Folder searched before all others.
-
-    Raises
-    ------
-    InputError
-        Naming every place that was searched.
-    """
-    places = original_places(mirror)
-    for place in places:
-        candidate = place / name
-        if candidate.is_file():
-            return candidate
-    raise InputError(
-        f"The original file {name} is in none of the places searched: "
-        + "; ".join(str(p) for p in places)
-        + f". Give a folder with --mirror, or set {ORIGINALS_VARIABLE}."
-    )

@@ -24,7 +24,6 @@ _YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECA
 _BEFORE_DAY = re.compile(
     r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
 )
-_FINANCIAL_YEAR = re.compile(r"^(\d{4})[/-](\d{2}|\d{4})$")
 _TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
 
 KINDS = (

@@ -16,7 +16,6 @@ from pathlib import Path
 from analysis.errors import InputError
 
 Row = dict[str, str]
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 # Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
 _SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
 

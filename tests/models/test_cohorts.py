@@ -13,9 +13,9 @@ from analysis.errors import InputError
 from analysis.models.cohorts import CohortFit, fit_cohorts
 from analysis.models.extra_variation import fit_extra_binomial
 from analysis.models.results import Estimate, NotEnoughData, Test
-from analysis.models.simulate import simulate_cohorts
 
 from .coverage import bias, covered
+from .simulated import simulate_cohorts
 
 # Band 3-5 prison officers who joined, and those of them who left within two years; the last
 # three cohorts were counted at 30 September 2021, less than two years after some joined.

@@ -12,10 +12,8 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.errors import InputError
-from analysis.models.comparisons import rate_difference, rate_ratio, share_difference
+from analysis.models.comparisons import rate_ratio, share_difference
 from analysis.models.results import Estimate, NotEnoughData
-
-from .coverage import bias
 
 
 def test_two_zero_counts_say_nothing() -> None:
@@ -66,35 +64,25 @@ def test_newcombe_agrees_with_statsmodels() -> None:
     assert (ours.low, ours.high) == pytest.approx(theirs, abs=1e-10)
 
 
-@given(st.integers(0, 300), st.floats(10, 1e4), st.integers(0, 300), st.floats(10, 1e4))
+@given(st.integers(1, 300), st.floats(10, 1e4), st.integers(1, 300), st.floats(10, 1e4))
 @settings(max_examples=60, deadline=None)
-def test_swapping_groups_inverts_the_ratio_and_negates_the_difference(
-    a: int, base_a: float, b: int, base_b: float
-) -> None:
-    difference = rate_difference(a, base_a, b, base_b)
-    swapped = rate_difference(b, base_b, a, base_a)
-    assert difference.low == pytest.approx(-swapped.high)
-    assert difference.low <= difference.value <= difference.high
-    if a and b:
-        ratio, inverse = rate_ratio(a, base_a, b, base_b), rate_ratio(b, base_b, a, base_a)
-        assert isinstance(ratio, Estimate)
-        assert isinstance(inverse, Estimate)
-        assert ratio.low == pytest.approx(1 / inverse.high, rel=1e-6)
-        assert ratio.p_value == pytest.approx(inverse.p_value)
+def test_swapping_groups_inverts_the_ratio(a: int, base_a: float, b: int, base_b: float) -> None:
+    ratio, inverse = rate_ratio(a, base_a, b, base_b), rate_ratio(b, base_b, a, base_a)
+    assert isinstance(ratio, Estimate)
+    assert isinstance(inverse, Estimate)
+    assert ratio.low == pytest.approx(1 / inverse.high, rel=1e-6)
+    assert ratio.p_value == pytest.approx(inverse.p_value)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("base", [150.0, 1500.0])
-def test_ratio_and_difference_cover(base: float) -> None:
+def test_ratio_covers(base: float) -> None:
     rng = np.random.default_rng(7)
     first, second = rng.poisson(0.12 * base, 2000), rng.poisson(0.08 * 2 * base, 2000)
     ratios = [rate_ratio(a, base, b, 2 * base) for a, b in zip(first, second, strict=True)]
     held = [isinstance(r, Estimate) and r.low <= 1.5 <= r.high for r in ratios]
     # Conservative by construction: at least 95%, up to simulation error of half a point.
     assert 0.94 <= np.mean(held) <= 0.985
-    gaps = [rate_difference(a, base, b, 2 * base) for a, b in zip(first, second, strict=True)]
-    assert 0.94 <= np.mean([g.low <= 0.04 <= g.high for g in gaps]) <= 0.985
-    assert abs(bias(gaps, 0.04)) < 0.002
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ from scipy import stats
 from analysis.errors import InputError
 from analysis.models.dispersion import dean_test, heterogeneity_test, pearson_test
 from analysis.models.results import NotEnoughData, Test
-from analysis.models.simulate import simulate_counts
+
+from .simulated import simulate_counts
 
 
 def test_a_cell_without_variance_is_refused() -> None:

@@ -16,7 +16,8 @@ from analysis.models.life_compare import (
     decompose_crude_rate,
 )
 from analysis.models.results import Estimate, NotEnoughData
-from analysis.models.simulate import simulate_bands
+
+from .simulated import simulate_bands
 
 LOWER = (0.0, 1.0, 3.0, 10.0)
 STAFF = (150.0, 250.0, 400.0, 600.0)

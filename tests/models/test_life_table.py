@@ -23,9 +23,10 @@ from analysis.models.life_table import (
     survival_curve,
 )
 from analysis.models.results import Estimate, NotEnoughData
-from analysis.models.simulate import simulate_bands, simulate_service
+from analysis.models.simulate import simulate_service
 
 from .coverage import bias, covered
+from .simulated import simulate_bands
 
 LOWER = (0.0, 1.0, 3.0, 5.0, 10.0)
 HAZARDS = (0.28, 0.2, 0.12, 0.09, 0.06)

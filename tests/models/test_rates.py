@@ -14,7 +14,8 @@ from analysis.errors import InputError
 from analysis.models.comparisons import rate_ratio
 from analysis.models.rates import Family, RateFit, fit_rates
 from analysis.models.results import Estimate, NotEnoughData, Test
-from analysis.models.simulate import simulate_counts
+
+from .simulated import simulate_counts
 
 STAFF = (1500, 1200, 900, 800, 700, 600, 300)
 DIVISION = np.linspace(-0.3, 0.3, 7)

@@ -5,18 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.errors import InputError
-from analysis.models.simulate import (
-    simulate_bands,
-    simulate_cohorts,
-    simulate_counts,
-    simulate_service,
-)
+from analysis.models.simulate import simulate_service
 
-
-def test_less_variation_than_chance_is_refused() -> None:
-    with pytest.raises(InputError, match="Dispersion"):
-        simulate_counts([10], 0.5, np.random.default_rng(1))
+from .simulated import simulate_cohorts, simulate_counts
 
 
 def test_counts_have_their_mean_and_dispersion() -> None:
@@ -43,7 +34,5 @@ def test_service_leavers_match_hazard_times_staff() -> None:
 
 
 def test_the_same_seed_gives_the_same_table() -> None:
-    tables = [
-        simulate_bands((0.0, 1.0), (0.2, 0.1), (50, 90), np.random.default_rng(3)) for _ in "ab"
-    ]
+    tables = [simulate_service((0.0, 1.0), (0.2, 0.1), 50, np.random.default_rng(3)) for _ in "ab"]
     assert tables[0].equals(tables[1])

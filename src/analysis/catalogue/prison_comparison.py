@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PERCENT = marks.Number(1, suffix="%")
-WHOLE = marks.Number(0, suffix="%")
 
 
 def twin() -> Chart:

@@ -15,7 +15,6 @@ COUNTRY = "England and Wales"
 OFFICER = "Probation officer"
 SHORTFALLS = ("shortfall", "shortfall-share", "vacancy-share")
 WORDS = (*SHORTFALLS, "change", "share", "cases-per-officer", "staff-per-case")
-EDITIONS = ("", "as-published", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Request:
     of_grade, of_category : str or None
         What a share is a share of.
     edition : str
-        One of `EDITIONS`.
+        ``as-published``, ``latest``, or blank where neither was asked for.
     mix : bool
         Work across bases, publications or breaks, and label the result.
     """

@@ -1,4 +1,4 @@
-"""Two rates or two shares set against one another: ratio and difference."""
+"""Two rates or two shares set against one another: ratio of rates, difference of shares."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import math
 from scipy import stats
 
 from analysis.models.checking import check_count, check_level, check_positive
-from analysis.models.intervals import (
-    clopper_pearson_limits,
-    poisson_limits,
-    share_interval,
-)
+from analysis.models.intervals import clopper_pearson_limits, share_interval
 from analysis.models.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
 
@@ -73,54 +69,6 @@ def rate_ratio(
         base=base,
         p_value=min(1.0, 2 * min(lower_tail, upper_tail)),
     )
-
-
-def rate_difference(
-    count: float,
-    exposure: float,
-    reference_count: float,
-    reference_exposure: float,
-    *,
-    per: float = 1.0,
-    level: float = DEFAULT_LEVEL,
-) -> Estimate:
-    """First rate minus second, with limits recovered from the two exact intervals.
-
-    The distance of each rate from its own limits stands in for its standard error (the
-    "MOVER" method, Zou and Donner 2008, Statistics in Medicine 27). It works at zero counts,
-    where the usual standard error is nil. As the two intervals are conservative, so is it.
-
-    Parameters
-    ----------
-    count, exposure, reference_count, reference_exposure : float
-        As in ``rate_ratio``.
-    per : float
-        Unit of the answer, 100 for percentage points a year.
-    level : float
-        Confidence level.
-
-    Returns
-    -------
-    Estimate
-        Difference in events per ``per`` units of exposure.
-
-    Raises
-    ------
-    InputError
-        For a count that is not whole or an exposure that is not above zero.
-    """
-    check_level(level)
-    first = check_count(count, "The count")
-    second = check_count(reference_count, "The reference count")
-    unit = check_positive(per, "The unit of the rate")
-    base = check_positive(exposure, "The exposure") / unit
-    reference_base = check_positive(reference_exposure, "The reference exposure") / unit
-    low, high = (limit / base for limit in poisson_limits(first, level))
-    other_low, other_high = (limit / reference_base for limit in poisson_limits(second, level))
-    value, lower, upper = mover_difference(
-        (first / base, low, high), (second / reference_base, other_low, other_high)
-    )
-    return Estimate(value, lower, upper, level, "difference from exact limits (MOVER)")
 
 
 def share_difference(

@@ -135,7 +135,7 @@ def rate_bounds(count: float, exposure_low: float, exposure_high: float) -> Boun
     return Bounds(events / high, events / low, "the base lies in the range given")
 
 
-def part_bounds(part: float, total_low: float, total_high: float) -> Bounds:
+def part_bounds(part: float, total_low: float, total_high: float = math.inf) -> Bounds:
     """Bounds on the share of a total that a counted part makes up.
 
     Parameters
@@ -143,7 +143,8 @@ def part_bounds(part: float, total_low: float, total_high: float) -> Bounds:
     part : float
         Whole count of the part.
     total_low, total_high : float
-        Fewest and most the total can be; the fewest is raised to the part itself.
+        Fewest and most the total can be; the fewest is raised to the part itself. Without a
+        most, the part may be any small share of the total.
 
     Raises
     ------
@@ -151,7 +152,9 @@ def part_bounds(part: float, total_low: float, total_high: float) -> Bounds:
         If the part cannot fit in the largest total.
     """
     events = check_count(part, "The part")
-    most = check_positive(total_high, "The largest total")
+    most = math.inf
+    if not math.isinf(total_high):
+        most = check_positive(total_high, "The largest total")
     least = max(float(events), check_number(total_low, "The smallest total"))
     if events > most or least > most:
         raise InputError(f"A part of {events} does not fit a total of {total_low:g}-{most:g}.")

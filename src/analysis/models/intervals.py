@@ -1,4 +1,4 @@
-"""Exact and near-exact intervals for one count, one rate, one share, and two of them compared.
+"""Exact and near-exact intervals for one count, one rate, one share, one weighted sum of counts.
 
 "Exact" means that coverage is never below the level, whatever the true value; the price is
 that it is usually above it, the more so the smaller the count.

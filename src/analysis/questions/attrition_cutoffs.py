@@ -16,6 +16,7 @@ from analysis.frames import derived, figures, records
 from analysis.models.cutoffs import (
     Stayed,
     mean_hazard_bounds,
+    part_bounds,
     rate_bounds,
     survival_bounds,
     yearly_leaving_bounds,
@@ -153,8 +154,8 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
     """
     rows, _ = early()
     starts = figures(measure="trainee_starts", grade=TRAINEE, period_kind="span", area=AREA)
-    most = 100 * rows["count"].sum() / starts["value"].iloc[0]
-    return starts, Bounds(0.0, float(most), "at least the published starters")
+    found = part_bounds(rows["count"].sum(), starts["value"].iloc[0])
+    return starts, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
 
 def service() -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.frames import records
 from analysis.models.bands import BandTable, read_bands
-from analysis.models.life_table import HORIZONS, band_rates, expected_service, survival
+from analysis.models.life_table import HORIZONS, band_rates, expected_service, survival_curve
 from analysis.models.results import Estimate
 from analysis.models.simulate import simulate_service
 from analysis.questions.service_bands import crude
@@ -84,9 +84,8 @@ def curve() -> pd.DataFrame:
 
     table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
-    for step in range(1, int(LONGEST / STEP) + 1):
-        years = step * STEP
-        one = survival(table, years)
+    steps = [step * STEP for step in range(1, int(LONGEST / STEP) + 1)]
+    for years, one in survival_curve(table, steps).items():
         assert isinstance(one, Estimate)
         rows.append(
             {"years": years, "truth": 100 * true_survival(years, rates), "value": 100 * one.value,
