@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from analysis.cells import Cell, Sheet, address, column_letters, open_workbook
-from analysis.cells.xlsx import _column_number
+from analysis.cells.model import column_number
 from analysis.errors import InputError
 
 
@@ -25,14 +25,14 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) 
 def test_column_letters_agree_with_openpyxl(column: int) -> None:
     letters = column_letters(column)
     assert letters == get_column_letter(column)
-    assert _column_number(letters) == column == column_index_from_string(letters)
+    assert column_number(letters) == column == column_index_from_string(letters)
 
 
 @given(st.integers(min_value=1, max_value=1_048_576), st.integers(min_value=1, max_value=16_384))
 def test_addresses_go_there_and_back(row: int, column: int) -> None:
     written = address(row, column)
     letters = written.rstrip("0123456789")
-    assert (_column_number(letters), int(written[len(letters) :])) == (column, row)
+    assert (column_number(letters), int(written[len(letters) :])) == (column, row)
 
 
 def test_labels_fold_blanks_and_lose_note_digits() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from analysis.cells import Cell, Sheet, Workbook
@@ -47,7 +46,7 @@ def moved(sheet: Sheet, place: Callable[[Key], Key | None]) -> Sheet:
     for key, cell in sheet.cells.items():
         to = place(key)
         if to is not None:
-            made.put(replace(cell, row=to[0], column=to[1]))
+            made.put(cell._replace(row=to[0], column=to[1]))
     return made
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from analysis.cells import open_workbook
-from analysis.cells.xlsx import _column_number
+from analysis.cells.model import column_number
 from analysis.errors import InputError, LayoutError
 from analysis.layouts import all_layouts
 from analysis.paths import raw_dir
@@ -221,7 +221,7 @@ def test_another_workbook_is_not_taken_for_this_one(originals: Path) -> None:
 
 def _key(cell: str) -> tuple[int, int]:
     letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), _column_number(letters)
+    return int(cell[len(letters) :]), column_number(letters)
 
 
 PROBATION_ROWS = {

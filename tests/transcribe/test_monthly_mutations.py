@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from analysis.cells import Sheet, open_workbook
-from analysis.cells.xlsx import _column_number
+from analysis.cells.model import column_number
 from analysis.errors import InputError
 from analysis.layouts import all_layouts
 from analysis.transcribe import records
@@ -113,7 +113,7 @@ class Mutator:
 
     def row_twice(self) -> tuple[HeldWorkbook, Counter[Said] | None]:
         row, below = self.random.choice(sorted(self.ours)), self.sheet.last_row + 1
-        cells = [replace(c, row=below) for c in self.sheet.row_cells(row)]
+        cells = [c._replace(row=below) for c in self.sheet.row_cells(row)]
         return self.say(put(self.sheet, *cells)), None
 
     def rows_swapped(self) -> tuple[HeldWorkbook, Counter[Said] | None]:
@@ -199,7 +199,7 @@ class Mutator:
 
 def _key(cell: str) -> Key:
     letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), _column_number(letters)
+    return int(cell[len(letters) :]), column_number(letters)
 
 
 def outcome(workbook: HeldWorkbook, expected: Counter[Said] | None) -> str:

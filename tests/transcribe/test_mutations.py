@@ -218,7 +218,7 @@ class Mutator:
         row = self.pick()
         sheet, (line, _) = self.sheets[row.sheet], _key(row.cell)
         made = mutants.moved(sheet, mutants.insert_row(line + 1))
-        copies = [replace(c, row=line + 1) for c in sheet.row_cells(line)]
+        copies = [c._replace(row=line + 1) for c in sheet.row_cells(line)]
         last = sheet.label(line, 2).endswith("Total") or sheet.label(line, 2).startswith("Total")
         expected = self.same() if last else REFUSED  # below the total nothing is read
         return self.change(f"row {line} twice", sheet, put(made, *copies), expected)
@@ -227,7 +227,7 @@ class Mutator:
         row = self.pick()
         sheet, (_, column) = self.sheets[row.sheet], _key(row.cell)
         made = mutants.moved(sheet, mutants.insert_column(column + 1))
-        copies = [replace(c, column=column + 1) for k, c in sheet.cells.items() if k[1] == column]
+        copies = [c._replace(column=column + 1) for k, c in sheet.cells.items() if k[1] == column]
         return self.change(f"column {column} twice", sheet, put(made, *copies), REFUSED)
 
     def column_slipped(self) -> Mutation:
@@ -349,7 +349,7 @@ class Mutator:
         if one == other or "change" in row.measure:
             return self.headers_swapped()
         a, b = sheet.cells[one], sheet.cells[other]
-        made = put(sheet, replace(b, column=one[1]), replace(a, column=other[1]))
+        made = put(sheet, b._replace(column=one[1]), a._replace(column=other[1]))
         left = [r for r in mates if _key(r.cell)[1] == one[1]]
         right = [r for r in mates if _key(r.cell)[1] == other[1]]
         new = [_dated(r, right[0]) for r in left] + [_dated(r, left[0]) for r in right]
@@ -500,10 +500,10 @@ def _named(sheet: Sheet, name: str) -> Sheet:
 
 
 def _key(cell: str) -> Key:
-    from analysis.cells.xlsx import _column_number
+    from analysis.cells.model import column_number
 
     letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), _column_number(letters)
+    return int(cell[len(letters) :]), column_number(letters)
 
 
 def outcome(mutation: Mutation) -> str:

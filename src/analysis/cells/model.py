@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.errors import InputError
 
@@ -37,13 +37,26 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the 1-based number of a column's letters.
+
+    Examples
+    --------
+    >>> column_number("A"), column_number("Z"), column_number("AAA")
+    (1, 26, 703)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def address(row: int, column: int) -> str:
     """Return the A1 address of a 1-based row and column."""
     return f"{column_letters(column)}{row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that holds something.
 
     Attributes
@@ -94,11 +107,6 @@ class Cells(dict[Place, Cell]):
     def __init__(self, settle: Settle | None = None) -> None:
         super().__init__()
         self.settle = settle
-
-    def later(self, row: int, column: int, found: Later) -> None:
-        """Put what was found of a number."""
-        unsettled: Any = found
-        self[row, column] = unsettled
 
     def _settled(self, place: Place, found: Any) -> Cell:
         assert self.settle is not None
@@ -157,13 +165,17 @@ class Sheet:
 
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
-        self.cells[cell.row, cell.column] = cell
-        self._grow(cell.row, cell.column)
+        row, column = cell.row, cell.column
+        self.cells[row, column] = cell
+        if row > self.last_row or column > self.last_column:
+            self._grow(row, column)
 
     def put_later(self, row: int, column: int, found: Later) -> None:
         """Add a number to be worked out when asked for, and grow the extent."""
-        self.cells.later(row, column, found)
-        self._grow(row, column)
+        unsettled: Any = found
+        self.cells[row, column] = unsettled
+        if row > self.last_row or column > self.last_column:
+            self._grow(row, column)
 
     def _grow(self, row: int, column: int) -> None:
         if row > self.last_row:

@@ -58,8 +58,29 @@ class Package:
         except (KeyError, zipfile.BadZipFile, RuntimeError, OSError) as error:
             raise InputError(f"{self.path.name}: part {name} cannot be read ({error}).") from None
 
-    def elements(self, name: str, *tags: str) -> Iterator[Any]:
+    def read(self, name: str) -> bytes:
+        """Return the content of one part.
+
+        Raises
+        ------
+        InputError
+            If the part is not there, or its checksum is wrong.
+        """
+        with self.open(name) as part:
+            try:
+                return part.read()
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+                raise self._damaged(name, error) from None
+
+    def elements(self, name: str, *tags: str, content: bytes | None = None) -> Iterator[Any]:
         """Yield the closed elements of one part by tag, entities and network off.
+
+        Parameters
+        ----------
+        name : str
+        *tags : str
+        content : bytes, optional
+            What is left to be read of the part; default all of it.
 
         Raises
         ------
@@ -68,32 +89,28 @@ class Package:
         """
         from lxml import etree
 
-        with self.open(name) as part:
-            try:
-                checked = False
-                for _, element in etree.iterparse(
-                    part,
-                    events=("end",),
-                    tag=tags,
-                    resolve_entities=False,
-                    no_network=True,
-                    load_dtd=False,
-                    huge_tree=False,
-                ):
-                    if not checked and element.getroottree().docinfo.doctype:
-                        raise InputError(
-                            f"{self.path.name}: part {name} declares a document type; refused."
-                        )
-                    checked = True
-                    yield element
-                    element.clear(keep_tail=True)
-            except (
-                etree.XMLSyntaxError,
-                zipfile.BadZipFile,
-                zlib.error,
-                EOFError,
-                OSError,
-            ) as error:
-                raise InputError(
-                    f"{self.path.name}: part {name} is damaged ({error}). Download the file again."
-                ) from None
+        try:
+            checked = False
+            for _, element in etree.iterparse(
+                io.BytesIO(self.read(name) if content is None else content),
+                events=("end",),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+            ):
+                if not checked and element.getroottree().docinfo.doctype:
+                    raise InputError(
+                        f"{self.path.name}: part {name} declares a document type; refused."
+                    )
+                checked = True
+                yield element
+                element.clear(keep_tail=True)
+        except etree.XMLSyntaxError as error:
+            raise self._damaged(name, error) from None
+
+    def _damaged(self, name: str, error: Exception) -> InputError:
+        return InputError(
+            f"{self.path.name}: part {name} is damaged ({error}). Download the file again."
+        )
