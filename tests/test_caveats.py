@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.caveats import all_caveats, caveats_for
-from analysis.register import FIGURES, read
+from analysis.numbers import text
+from analysis.register import DERIVED, FIGURES, read
 from analysis.tables import Row
 
 
@@ -28,8 +31,6 @@ def test_a_condition_that_no_rule_may_have_is_seen() -> None:
 
 
 def test_every_caveat_belongs_to_a_figure_that_is_held() -> None:
-    from analysis.register import DERIVED
-
     rows = [*read(FIGURES), *read(DERIVED)]
     said = {rule["id"] for row in rows for rule in caveats_for(row)}
     assert {rule["id"] for rule in all_caveats()} - said == set()
@@ -45,6 +46,19 @@ def test_the_noughts_of_the_early_paybill_are_no_payments_of_nought(measure: str
     noughts = {r["figure_id"] for r in rows if r["value"] and float(r["value"]) == 0}
     assert noughts
     assert {figure for figure, yes in said.items() if yes} == noughts
+
+
+def test_the_rise_of_march_2026_is_said_as_large_as_it_is() -> None:
+    (rule,) = [r for r in all_caveats() if r["id"] == "rise-of-march-2026"]
+    values = {
+        row["period_end"]: float(row["value"])
+        for row in read(DERIVED)
+        if row["measure"] == "probation_grade_staff" and row["period_end"] >= "2021-06-30"
+    }
+    ends = sorted(values)
+    moves = {b: values[b] - values[a] for a, b in pairwise(ends)}
+    assert max(moves, key=lambda end: abs(moves[end])) == "2026-03-31"
+    assert f"rose by {text(moves['2026-03-31'])} full-time" in rule["text"]
 
 
 def test_cohorts_that_were_not_followed_for_two_years_say_so() -> None:

@@ -57,3 +57,9 @@ def test_a_forecast_is_shown_only_where_it_beats_both() -> None:
             "state space").min())  # fmt: skip
     assert ("no forecast" in monthly.answer()) != monthly.shown()[monthly.stretches()[-1].name]
     assert isinstance(monthly.tried()[monthly.stretches()[-1].name], pd.DataFrame)
+
+
+def test_the_newest_number_says_how_far_it_can_be_trusted() -> None:
+    said = monthly.newest()
+    assert said.startswith("April 2026 is provisional. The rise of 686 in March 2026 is the largest")
+    assert "since June 2021" in said

@@ -61,7 +61,7 @@ def by_month() -> Chart:
         alt=lambda rows: (
             "A line by month in "
             + str(len(runs))
-            + " pieces, with nothing drawn across the breaks. "
+            + " stretches, with nothing drawn across the breaks. "
             + joined(
                 f"{s.name}: from {text(s.rows['value'].iloc[0])} to "
                 f"{text(s.rows['value'].iloc[-1])}"
@@ -71,7 +71,7 @@ def by_month() -> Chart:
         ),
         caption="An inference: the monthly returns do not print probation grades; their column "
         "for other and unknown grades equals them at five of six dates of 2015 and 2016 and is "
-        "read so afterwards. Steps at a break are changes of who is counted.",
+        "read so afterwards. Steps at a break are changes of who is counted. " + monthly.newest(),
         sources=sources_of(points),
         points=points,
         draw=draw,

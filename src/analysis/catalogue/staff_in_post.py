@@ -13,6 +13,7 @@ from analysis.cite.words import who
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions import monthly as months
 from analysis.questions import staff_in_post as staff
 from analysis.register import slug
 
@@ -59,7 +60,7 @@ def monthly() -> Chart:
         caption="The Trusts were separate employers. From June 2014 the line is the agency's "
         "column for other, unknown or unspecified grades, which equals the published total of "
         "probation grades at five of six dates in 2015 and 2016 and is read so since: an "
-        "inference. The companies' staff stand outside it until 26 June 2021.",
+        "inference. The companies' staff stand outside it until 26 June 2021. " + months.newest(),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),

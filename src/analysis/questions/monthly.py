@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from analysis import breaks
 from analysis.frames import derived, records
 from analysis.models.results import NotEnoughData
+from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.register import by_id
 from analysis.walk import rows_of
 
 SCORE_HEADINGS = {
-    "stretch": "Piece",
+    "stretch": "Stretch",
     "ahead": "Ahead",
     "method": "Method",
     "forecasts": "Forecasts",
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 MEASURE, AREA, GRADE = "probation_grade_staff", "England and Wales", "All probation grades"
 EVERY = 6  # months after which the back-test fits the model anew
+LATELY = 6  # months in which a large move bears on the newest number
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,29 @@ def trends() -> dict[str, Trend | NotEnoughData]:
     from analysis.models.monthly_trend import fit_trend
 
     return {s.name: fit_trend(s.values) for s in stretches()}
+
+
+def newest() -> str:
+    """Say how far the newest month can be trusted.
+
+    That it is provisional, and where the largest move of its stretch lies if that is
+    within the last half year.
+    """
+    rows = stretches()[-1].rows
+    last = rows.iloc[-1]
+    said = []
+    if by_id(last["inputs"].split()[0])["status"] == "provisional":
+        said.append(f"{_month(last['period_end'])} is provisional.")
+    moves = rows["value"].diff()
+    at = moves.abs().idxmax()
+    if at >= rows.index[-LATELY]:
+        said.append(
+            f"The {'rise' if moves[at] > 0 else 'fall'} of {text(abs(moves[at]))} in "
+            f"{_month(rows['period_end'][at])} is the largest move from one month to the next "
+            f"since {_month(rows['period_end'].iloc[0])}, and nothing that is held explains it: "
+            "it may be a change of who is counted."
+        )
+    return " ".join(said)
 
 
 def stretch_table() -> pd.DataFrame:

@@ -8,6 +8,7 @@ from analysis.cite.words import value
 from analysis.frames import derived, figures, records
 from analysis.numbers import text
 from analysis.periods import spoken
+from analysis.questions.monthly import newest
 from analysis.register import by_id
 
 
@@ -72,7 +73,7 @@ def _monthly() -> Finding:
     month = spoken(row["period_end"]).split(" ", 1)[1]
     return Finding(
         f"In {month} about {text(round(float(row['value']), -2))} full-time equivalent staff were "
-        "in probation grades, as inferred from the monthly returns.",
+        f"in probation grades, as inferred from the monthly returns. {newest()}",
         (row["figure_id"],),
         "staff-monthly",
     )
