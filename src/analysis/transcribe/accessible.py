@@ -27,7 +27,7 @@ What a layout of this kind declares (patterns are regular expressions):
     ``values``: columns of figures, each a ``header`` (what is left of it without its
     period; with ``whole``, all of it), ``measure`` (none: known and not kept), ``unit``,
     ``stored``, dimensions, ``names`` (the dimension that the header itself names),
-    ``undated``.
+    ``undated``, ``change`` (from the first to the last period: checked, not kept).
     ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` and
     ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``, ``set``
     (dimensions, with ``{role}`` or named parts of a match), ``measure``, ``unit``,
@@ -51,6 +51,7 @@ from analysis.cells import Workbook, address
 from analysis.errors import LayoutError
 from analysis.periods import Period, spoken, year_ending
 from analysis.transcribe import editions
+from analysis.transcribe.accessible_changes import check_changes
 from analysis.transcribe.accessible_columns import (
     DIMENSIONS,
     Columns,
@@ -148,6 +149,7 @@ def _read_table(
     entries = read_entries(columns, layout, until, key)
     check_sums(columns, entries)
     scales = settle_scales(columns, entries)
+    check_changes(columns, entries)
     rows = [
         _raw_row(columns, entry, column, scales, layout, until)
         for entry in entries

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from analysis.cells import Sheet, Workbook
 from analysis.errors import LayoutError
 from analysis.periods import parse_day
 from analysis.transcribe.classic import Edition
+from analysis.transcribe.header_periods import find_period
 
 TODO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
 _ONLY_A_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}")
@@ -25,7 +27,8 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         ``subject`` (what the cover must speak of, described by ``speaks_of``; all of
         them where it is a list), ``dated`` and ``published`` (labels in, beside or above
         the dates), and optionally ``other_subject`` and ``no_sheet`` (what the cover
-        says and a sheet is called where another layout fits).
+        says and a sheet is called where another layout fits). Where no label dates the
+        cover, ``titled`` finds the period that a title names; its last day counts.
 
     Raises
     ------
@@ -60,12 +63,24 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         )
     day = told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
     reference, published = parse_day(day), parse_day(told(sheet, rule["published"]))
+    if "titled" in rule:
+        reference = _titled(texts, rule["titled"])
     if reference is None:
         raise LayoutError(
             name, sheet=cover, expected="the edition's date", found=repr(texts[:6]), todo=TODO
         )
     issued = published.isoformat() if published else ""
     return Edition(layout["publication"], layout["id"], reference, issued)
+
+
+def _titled(texts: list[str], pattern: str) -> date | None:
+    """Return the last day of the one period that titles name, or None."""
+    named = {
+        period.end
+        for text in texts
+        if (found := re.search(pattern, text)) and (period := find_period(found["period"])[0])
+    }
+    return date.fromisoformat(named.pop()) if len(named) == 1 else None
 
 
 def told(sheet: Sheet, pattern: str) -> str:
