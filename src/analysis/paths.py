@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import InputError
 
 ORIGINALS_VARIABLE = "WORKFORCE_ORIGINALS"
 HOME_VARIABLE = "WORKFORCE_HOME"
+
+
+@lru_cache(maxsize=1)
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2]
 
 
 def project_root() -> Path:
@@ -27,7 +33,7 @@ def project_root() -> Path:
     named = os.environ.get(HOME_VARIABLE)
     if named:
         tried.append(Path(named))
-    tried.append(Path(__file__).resolve().parents[2])
+    tried.append(_checkout())
     here = Path.cwd()
     tried += [here, *here.parents]
     for folder in tried:

@@ -162,6 +162,7 @@ class Sheet:
     last_row: int = 0
     last_column: int = 0
     _rows: tuple[int, dict[int, list[Place]]] | None = None
+    _read: tuple[int, list[Cell]] | None = None
 
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
@@ -190,6 +191,12 @@ class Sheet:
     def texts(self) -> Iterator[Cell]:
         """Yield the cells of text."""
         return self.cells.texts()
+
+    def reading_order(self) -> list[Cell]:
+        """Return the cells of text, row by row and left to right."""
+        if self._read is None or self._read[0] != len(self.cells):
+            self._read = len(self.cells), sorted(self.texts())
+        return self._read[1]
 
     def get(self, row: int, column: int) -> Cell | None:
         """Return the cell, or None where nothing is stored."""

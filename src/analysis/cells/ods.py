@@ -7,6 +7,7 @@ fill the sheet are not.
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Iterator
@@ -60,16 +61,13 @@ class OdsWorkbook(Workbook):
         hidden = []
         from lxml import etree
 
-        with package.open("content.xml") as part:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            try:
-                tree = etree.parse(part, parser)
-            except (etree.XMLSyntaxError, OSError, ValueError) as error:
-                raise InputError(
-                    f"{path.name}: part content.xml is damaged ({error}). Download the file again."
-                ) from None
-            except Exception as error:  # zipfile raises several kinds on a bad checksum
-                raise InputError(f"{path.name} is damaged ({error}). Download it again.") from None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            tree = etree.parse(io.BytesIO(package.read("content.xml")), parser)
+        except etree.XMLSyntaxError as error:
+            raise InputError(
+                f"{path.name}: part content.xml is damaged ({error}). Download the file again."
+            ) from None
         if getattr(tree.docinfo, "doctype", ""):
             raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
         root = tree.getroot()
@@ -97,7 +95,7 @@ class OdsWorkbook(Workbook):
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
-            repeat = _whole(row, _ROWS_REPEATED)
+            repeat = _whole(row, _ROWS_REPEATED) if row.get(_ROWS_REPEATED) is not None else 1
             found = list(self._row(row, name))
             if not found:
                 row_number += repeat
@@ -123,13 +121,18 @@ class OdsWorkbook(Workbook):
     def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any]]:
         column = 0
         for element in row.iterchildren(*_CELL_TAGS):
-            repeat = _whole(element, _COLUMNS_REPEATED)
-            kind = element.get(_TYPE)
-            content = (
-                self._content(element, kind)
-                if kind is not None or len(element) or element.get(_FORMULA)
-                else None
+            repeat = (
+                _whole(element, _COLUMNS_REPEATED)
+                if element.get(_COLUMNS_REPEATED) is not None
+                else 1
             )
+            kind = element.get(_TYPE)
+            if kind in _NUMERIC:
+                content: Later | None = (element,)  # worked out when it is asked for
+            elif kind is not None or len(element) or element.get(_FORMULA):
+                content = self._content(element, kind)
+            else:
+                content = None
             if content is None:
                 column += repeat
                 continue
@@ -160,9 +163,7 @@ class OdsWorkbook(Workbook):
         return Cell(row, column, number, text, "number", text)
 
     def _content(self, element: Any, kind: str | None) -> Later | None:
-        """Return what a cell holds; of a number its element alone."""
-        if kind in _NUMERIC:
-            return (element,)
+        """Return what a cell that is no number holds."""
         shown, label, marks = self._shown(element)
         if kind == "date":
             stored = element.get(f"{_OFFICE}date-value", "")

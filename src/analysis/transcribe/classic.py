@@ -46,7 +46,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             todo=todo,
         )
     sheet = workbook.sheet(rule["sheet"])
-    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
+    texts = [" ".join(c.label.split()) for c in sheet.reading_order()]
     for wanted in rule["texts"]:
         if wanted not in texts:
             raise LayoutError(

@@ -109,10 +109,10 @@ def _cover_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
         if plain_name(name) != layout["cover"]["sheet"]:
             continue
         sheet = workbook.sheet(name)
-        for (row, column), cell in sorted(sheet.cells.items()):
+        for cell in sheet.reading_order():
             if normal(cell.label) == layout["cover"]["label"]:
-                for beside in sheet.row_cells(row):
-                    if beside.column > column:
+                for beside in sheet.row_cells(cell.row):
+                    if beside.column > cell.column:
                         return months.month_of_cover(beside.value, beside.shown)
     return None
 

@@ -45,7 +45,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             todo=TODO,
         )
     sheet = workbook.sheet(cover)
-    texts = [" ".join(c.label.split()) for _, c in sorted(sheet.cells.items()) if c.kind == "text"]
+    texts = [" ".join(c.label.split()) for c in sheet.reading_order()]
     wanted = [rule["subject"]] if isinstance(rule["subject"], str) else rule["subject"]
     unlike = any(re.search(rule.get("other_subject", "$^"), t) for t in texts)
     if unlike or not all(any(re.search(w, t) for t in texts) for w in wanted):
@@ -85,9 +85,10 @@ def _titled(texts: list[str], pattern: str) -> date | None:
 
 def told(sheet: Sheet, pattern: str) -> str:
     """Return the date that a label introduces: in its cell, to its right, or below it."""
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if cell.kind != "text" or not re.search(pattern, cell.label.strip()):
+    for cell in sheet.reading_order():
+        if not re.search(pattern, cell.label.strip()):
             continue
+        row, column = cell.row, cell.column
         for near in (cell, sheet.get(row, column + 1), sheet.get(row + 1, column)):
             if near is not None and parse_day(near.value) is not None:
                 return " ".join(str(near.value).split())

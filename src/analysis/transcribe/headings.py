@@ -112,12 +112,13 @@ def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:
     """Read the headings, each as the texts above the column joined from top to bottom."""
     texts: list[str] = []
     last = first + depth - 1
+    over = _merged(sheet, first, last)
     for column in range(1, sheet.last_column + 1):
         parts: list[str] = []
         for row in range(first, last + 1):
             text = sheet.label(row, column)
-            if not text and row < last:
-                text = _merged(sheet, row, column)
+            if not text and (row, column) in over:
+                text = over[row, column]
             if text and text not in parts[-1:]:
                 parts.append(text)
         texts.append(" ".join(parts))
@@ -126,11 +127,14 @@ def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:
     return texts
 
 
-def _merged(sheet: Sheet, row: int, column: int) -> str:
+def _merged(sheet: Sheet, first: int, last: int) -> dict[tuple[int, int], str]:
+    """Return the texts that merged ranges show over the rows of a heading but the last."""
+    shown: dict[tuple[int, int], str] = {}
     for top, left, bottom, right in sheet.merged:
-        if top <= row <= bottom and left <= column <= right:
-            return sheet.label(top, left)
-    return ""
+        for row in range(max(top, first), min(bottom, last - 1) + 1):
+            for column in range(left, min(right, sheet.last_column) + 1):
+                shown.setdefault((row, column), sheet.label(top, left))
+    return shown
 
 
 def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> tuple[int, int]:

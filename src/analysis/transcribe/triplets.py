@@ -21,7 +21,7 @@ from analysis.transcribe.editions import recognise
 from analysis.transcribe.marked import read_marked, unnoted
 from analysis.transcribe.posts import read_posts
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.table_rows import once, value_rows
+from analysis.transcribe.table_rows import none_above, once, value_rows
 from analysis.transcribe.triplet_header import Header, find_header
 from analysis.transcribe.triplet_sums import check_difference, check_total
 from analysis.transcribe.units import Unit
@@ -49,6 +49,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
             rows += read_courses(sheet, title, place, spec, layout)
             continue
         header = find_header(sheet, title, place, layout["header"])
+        none_above(header, title)
         latest = max(c.date for c in header.columns)
         if latest != edition.reference_date.isoformat():
             raise header.error(
@@ -76,8 +77,8 @@ def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[S
         if re.match(r"(?i)(cover|contents|notes|definitions)", name):
             continue
         sheet = workbook.sheet(name)
-        for (_, column), cell in sorted(sheet.cells.items()):
-            if column <= 2 and re.match(spec["title"], " ".join(cell.label.split())):
+        for cell in sheet.reading_order():
+            if cell.column <= 2 and re.match(spec["title"], " ".join(cell.label.split())):
                 hits.append((sheet, cell))
     if len(hits) != 1:
         raise LayoutError(
