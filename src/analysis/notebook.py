@@ -21,13 +21,17 @@ def show(chart: Chart, size: str = "wide") -> None:
     """
     from IPython.display import Image, Markdown, display
 
+    from analysis.catalogue import CATALOGUE
     from analysis.charts.export import pictures
 
     png, _ = pictures(chart, size)
     alt = chart.alt_text()
+    behind = {"chart": chart.name}
+    if chart.name not in CATALOGUE:  # a region or year was chosen: no exported file says its ids
+        behind["figure_ids"] = " ".join(chart.figure_ids())
     display(
         Image(data=_indexed(png), format="png", alt=alt, width=850),
-        metadata={"image/png": {"alt": alt}, "chart": chart.name},
+        metadata={"image/png": {"alt": alt}} | behind,
     )
     display(Markdown(f"*{chart.words('caption')}* {chart.source_line()}."))
 

@@ -42,9 +42,24 @@ def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
     assert chart(name).name == name
 
 
+def test_a_title_sets_nothing_beside_the_newest_rate_that_a_break_parts_from_it() -> None:
+    said = chart("leaving-rate").words("finding")
+    assert said == (
+        "6.3 of 100 probation officers left in the year to 30 June 2025; counted in the same way, "
+        "8.3 in the year to 30 June 2024"
+    )
+
+
 def test_one_region_can_be_asked_for() -> None:
     made = chart("vacancies-by-region", area="West Midlands")
     assert made.words("finding").startswith("West Midlands had 32 vacancies in September 2023")
+    assert made.name == "vacancies-by-region-west-midlands"
+
+
+def test_the_month_that_is_shown_unasked_says_why() -> None:
+    said = "September 2023 is the latest month held with all 12 regions."
+    assert said in chart("vacancies-by-region").words("caption")
+    assert said not in chart("vacancies-by-region", date="2023-12-31").words("caption")
 
 
 @pytest.mark.parametrize("name", names())

@@ -79,4 +79,4 @@ def test_words_too_small_to_read_fail_the_house_checks(walk: Start) -> None:
 
 
 def files(root: Path) -> list[Path]:
-    return list((root / "charts").glob("leavers-by-division*"))
+    return list((root / "my-charts").glob("leavers-by-division*"))

@@ -41,7 +41,8 @@ def chart(name: str, **options: Any) -> Chart:
     ----------
     name : str
     **options
-        Region, grade or period, where the chart takes them.
+        Region, grade or period, where the chart takes them. They stand in the name of the
+        chart, so that its files take no other's place.
 
     Raises
     ------
@@ -49,6 +50,9 @@ def chart(name: str, **options: Any) -> Chart:
         If there is no such chart or it takes no such option.
     """
     import inspect
+    from dataclasses import replace
+
+    from analysis.register import slug
 
     if name not in CATALOGUE:
         from analysis.vocabulary import nearest
@@ -68,4 +72,5 @@ def chart(name: str, **options: Any) -> Chart:
                 + (f"; it takes {', '.join(takes)}." if takes else "; it takes none.")
             )
     made: Chart = make(**options)
-    return made
+    chosen = [slug(str(value)) for value in options.values() if value]
+    return replace(made, name="-".join([name, *chosen])) if chosen else made

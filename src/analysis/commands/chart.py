@@ -6,12 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-DESCRIPTION = "Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources."
+DESCRIPTION = """\
+Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources.
+A region, grade or date that is chosen stands in the names of the files."""
 EXAMPLES = """\
 examples:
   workforce chart --list
   workforce chart shortfall
-  workforce chart vacancies-by-region --date 2023-09-30 --size square --out charts-for-print
+  workforce chart vacancies-by-region --area London
+  workforce chart vacancies-by-region --date 2023-12-31 --size square --out charts-for-print
 """
 OPTIONS = ("area", "grade", "date")
 
@@ -21,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", help="name of a chart; see --list")
     parser.add_argument("--list", action="store_true", help="print the charts and stop")
     parser.add_argument("--size", default="wide", help="wide, tall, square or a print size")
-    parser.add_argument("--out", default="charts", type=Path, help="folder; default: charts")
+    parser.add_argument("--out", default="my-charts", type=Path, help="folder; default: my-charts")
     for option in OPTIONS:
         parser.add_argument(f"--{option}", default="", help=f"{option}, where the chart takes it")
 
