@@ -27,6 +27,7 @@ GRADES = {
 }
 FLOWS = ("2015-03-31", "2015-12-31", "2016-03-31", "2016-06-30")
 STOCKS = ("2015-03-31", "2015-12-31", "2016-03-31", "2016-06-30")
+RATE_DAYS = ("2015-03-31", "2016-03-31", "2016-06-30")
 RAW = "workforce-quarterly/2016-06.csv"
 
 
@@ -89,7 +90,7 @@ def write_rates(book: Book, *, fractions: bool, one_row: bool) -> None:
     sheet = book.create_sheet("Table 10b")
     sheet["A1"] = "Table 10b: Underlying leaving rate of permanent staff, by grade"
     found, names = raw("7d"), ("Leavers", "Average staff", "Rate")
-    for n, day in enumerate(FLOWS):
+    for n, day in enumerate(RATE_DAYS):
         for offset, name in enumerate(names):
             column = 4 + 4 * n + offset
             if one_row:
@@ -104,7 +105,7 @@ def write_rates(book: Book, *, fractions: bool, one_row: bool) -> None:
         total = label.endswith("Total")
         words = "Probation Service Total" if total else GRADES.get(label, label)
         sheet.cell(at, 2 if total else 3, words)
-        for n, day in enumerate(FLOWS):
+        for n, day in enumerate(RATE_DAYS):
             for offset, measure in enumerate(measures):
                 text = found.get((label, measure, day))
                 if text is None:

@@ -19,7 +19,9 @@ from analysis.register import read
 
 Change = Callable[[Book], None]
 QUARTERLY = "Offender management statistics quarterly: January to March 2026"
-ANNUAL = "Offender management statistics quarterly: October to December 2024, annual probation tables"
+ANNUAL = (
+    "Offender management statistics quarterly: October to December 2024, annual probation tables"
+)
 # How the publisher spells the rows, in the order of the sheet.
 LABELS = {
     "All supervised": "All supervision",
@@ -161,9 +163,7 @@ def by_region(book: Book, edition: str) -> None:
     sheet.append(["Unassigned", *["[z]"] * len(days)])
 
 
-def quarterly(
-    path: Path, alter: Change = lambda book: None, *, by_column: bool = False
-) -> Path:
+def quarterly(path: Path, alter: Change = lambda book: None, *, by_column: bool = False) -> Path:
     """Probation tables of January to March 2026."""
     book = Book()
     front(book, f"{QUARTERLY} - Probation tables", "30 July 2026")

@@ -152,6 +152,10 @@ def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None
 
 def _read_header(place: Place, row: int, cells: list[Cell], layout: Mapping[str, Any]) -> Columns:
     columns = Columns(place, row)
+    above = (c for r in range(place.title.row, row) for c in place.sheet.row_cells(r))
+    stray = next((c for c in above if c.kind == "number"), None)
+    if stray is not None:
+        raise place.error(stray.address, "no numbers above the header", stray.shown)
     for cell in cells:
         role = _role(cell, place.spec)
         column = None if role else _value(cell, place, layout)

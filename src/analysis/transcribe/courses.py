@@ -20,7 +20,7 @@ from analysis.transcribe.marked import read_marked, unnoted
 from analysis.transcribe.named_header import find_named
 from analysis.transcribe.rates import misfit, settle
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.table_rows import once, value_rows
+from analysis.transcribe.table_rows import none_above, once, value_rows
 from analysis.transcribe.triplet_header import Header
 from analysis.transcribe.units import Unit
 
@@ -55,6 +55,7 @@ def read_courses(
         that contradict one another.
     """
     header = find_named(sheet, title, where, spec["column"], layout["header"]["within"])
+    none_above(header, title)
     rows: list[tuple[Unit, Period]] = []
     totals: list[Unit] = []
     seen: dict[str, int] = {}

@@ -19,7 +19,7 @@ from analysis.periods import parse_day, spoken
 from analysis.transcribe.marked import read_marked, unnoted
 from analysis.transcribe.named_header import find_named
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.table_rows import once, value_rows
+from analysis.transcribe.table_rows import none_above, once, value_rows
 from analysis.transcribe.triplet_header import Header
 from analysis.transcribe.triplet_sums import HALF, STRAY, check_total
 from analysis.transcribe.units import Unit
@@ -41,6 +41,7 @@ def read_posts(
         At the first cell that the layout does not account for, or a sum that fails.
     """
     header = find_named(sheet, title, where, spec["column"], layout["header"]["within"])
+    none_above(header, title)
     _check_day(header, title, reference)
     units = list(_units(header, spec, layout))
     totals = [u for u in units if u.kind == "total"]
@@ -80,9 +81,10 @@ def _units(header: Header, spec: dict[str, Any], layout: dict[str, Any]) -> Iter
         own = unnoted(header.sheet.label(row, header.label_column))
         left = unnoted(header.sheet.label(row, beside)) if two else ""
         total = next((t for t in (left, own) if re.match(spec["total"]["pattern"], t)), "")
-        if total:
+        whole = not own or own == left or bool(re.match(spec["whole_region"], own))
+        if total and (not two or whole or total == own):
             kind, label = "total", total
-        elif left and (not own or own == left or re.match(spec["whole_region"], own)):
+        elif left and whole:
             kind, label, region = "unit", left, left
         elif two and own and (left or region):
             # A delivery unit in a column of its own; its region may stand on the first row only.

@@ -41,6 +41,19 @@ def value_rows(header: Header, notes: dict[str, Any]) -> Iterator[tuple[int, lis
         yield row, values
 
 
+def none_above(header: Header, title: Cell) -> None:
+    """Refuse numbers between a title and its header: a row of the table may have moved there.
+
+    Raises
+    ------
+    LayoutError
+    """
+    above = (c for r in range(title.row, header.row) for c in header.sheet.row_cells(r))
+    stray = next((c for c in above if c.kind == "number"), None)
+    if stray is not None:
+        raise header.error(stray.address, "no numbers above the header", stray.shown)
+
+
 def once(header: Header, row: int, column: int, label: str, seen: dict[str, int]) -> None:
     """Refuse a label that stood further up, or that is not there.
 
