@@ -9,6 +9,7 @@ periods and marks are written in several styles.
 from __future__ import annotations
 
 import csv
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from openpyxl import load_workbook
 
 from analysis.paths import raw_dir
 from analysis.periods import spoken
+from analysis.register import read
 from analysis.tables import Row
 
 FIRST = "2015-03-31"  # from here on every row has a value; the agency's total goes further back
@@ -32,6 +34,17 @@ COVER = (
     "National Offender Management Service Workforce Statistics Bulletin England and Wales",
     "Date", "30 June  2016", "Published", "4  August  2016", "Next release", "17 November 2016",
 )  # fmt: skip
+
+
+def dated(end: str, published: str = "") -> tuple[str, ...]:
+    """The cover of another edition."""
+    return (
+        *COVER[:2], "His Majesty's Prison and Probation Service Workforce Statistics Bulletin "
+        "England and Wales", "Date", spoken(end).replace(" ", "  ", 1), "Published",
+        published or "15  August  2024",
+    )  # fmt: skip
+
+
 NOTES = [
     ("[note 1]", "Information reflects the latest management structure."),
     ("[note 2]", "This footnote no longer relevant"),
@@ -166,6 +179,8 @@ def tables() -> list[Table]:
             {"Grade": lambda r: "Probation officer", "Reason for leaving": label}, flow,
             extra=((["Band 3-5 prison officers", "Death"], "Death"),),
         ),
+        units(), length_of_service("3", "staff_in_post"), length_of_service("7c", "leavers"),
+        resignation_rates(),
     ]  # fmt: skip
 
 
@@ -173,6 +188,196 @@ def rate_heading(raw: Row) -> str:
     names = {"leavers_in_rate": "Leavers", "average_staff_in_post": "Average staff in post",
              "leaving_rate": "Rate (%)"}  # fmt: skip
     return f"{names[raw['measure']]} 12 months to {spoken(raw['period_end'])}"
+
+
+def units() -> Table:
+    """Staff of every unit by grade: Table 11 of the classic workbook, a division on each row."""
+
+    def division(raw: Row) -> str:
+        heading = raw["row_label"].split(" / ")[0]
+        return "All divisions" if heading == "NPS Total" else heading.removesuffix(" Total")
+
+    made = table(
+        "11", "Table_16", "Table 16: Staff in post (FTE), by region and delivery unit",
+        {"Region": division, "Delivery unit": label},
+        lambda r: r["column_label"],
+    )  # fmt: skip
+    last = next(i for i, row in enumerate(made.rows) if row[0] == "All divisions")
+    raws = {place: raw for place, raw in made.raws.items() if place[0] < last}
+    return replace(made, rows=made.rows[: last + 1], raws=raws)
+
+
+def split(whole: float, parts: tuple[int, ...]) -> list[float]:
+    """Numbers in about the given proportions that make the whole; all but the first whole."""
+    made: list[float] = [int(whole) * p // sum(parts) for p in parts]
+    made[0] += whole - sum(made)
+    return made
+
+
+BANDS = {
+    "Less than 1 year": 8, "1 year to less than 2 years": 12, "2 years to less than 3 years": 0,
+    "3 years and over": 0,
+}  # fmt: skip
+
+
+def total(number: str, measure: str, row_label: str, end: str) -> float:
+    """One published number."""
+    (found,) = (
+        r for r in published()
+        if (r["table"], r["measure"], r["period_end"]) == (number, measure, end)
+        and r["row_label"] == row_label
+    )  # fmt: skip
+    return float(found["value"])
+
+
+ENDS = ("2015-06-30", "2016-03-31", "2016-06-30")
+
+
+def length_of_service(number: str, measure: str) -> Table:
+    """Probation officers by length of service: published totals, the split is made.
+
+    No table of that year gives it; two years after the service began nobody could have
+    more than two, so the longer bands hold nobody.
+    """
+    staff = number == "3"
+    rows: list[list[Value]] = [["Probation officer", b] for b in (*BANDS, "Total")]
+    for end in ENDS:
+        whole = total(number, measure, "Probation Officer", end)
+        values = [*split(whole, tuple(BANDS.values())), whole]
+        for row, one in zip(rows, values, strict=True):
+            row.append(one)
+    rows.append(["Band 3-5 prison officers", "Total", 1, 2, 3])
+    what = "Staff in post (FTE)" if staff else "Leavers (headcount)"
+    header = [spoken(e) if staff else f"Year ending {spoken(e)}" for e in ENDS]
+    return Table(
+        f"Table_{4 if staff else 15}",
+        f"Table {4 if staff else 15}: {what}, by length of service and grade [note 2]",
+        ["Grade", "Length of service", *header],
+        rows,
+    )
+
+
+AWDL = {"Midlands Probation Service": 13.4, "North West Probation Service": 10.1}
+NATIONAL_AWDL = 11.9
+
+
+def sickness() -> Table:
+    """Days lost by region: published means of 2014/15 and staff in post, days worked out.
+
+    Divisions for which no mean is published share what is left of the national one.
+    """
+    end = "2015-03-31"
+    staff = {
+        r["row_label"]: round(float(r["value"]))
+        for r in published()
+        if r["table"] == "1" and r["period_end"] == end and "Probation Service" in r["row_label"]
+    }
+    whole = staff.pop("National Probation Service Total")
+    days = {name: round(staff[name] * mean) for name, mean in AWDL.items()}
+    rest = [n for n in staff if n not in days]
+    left = round(whole * NATIONAL_AWDL) - sum(days.values())
+    days |= dict(zip(rest, split(left, tuple(staff[n] for n in rest)), strict=True))
+    rows: list[list[Value]] = [
+        [name, days[name], number, round(days[name] / number, 1)] for name, number in staff.items()
+    ]
+    all_days, people = sum(days.values()), sum(staff.values())
+    rows.append(["National Probation Service Total", all_days, people, round(all_days / people, 1)])
+    flow = f"12 months to {spoken(end)}"
+    names = ["Working days lost", "Average staff in post (FTE)", "Average working days lost"]
+    return Table(
+        "Table_17",
+        "Table 17: Sickness absence, average working days lost by region",
+        ["Region", *(f"{n} {flow}" for n in names)],
+        rows,
+    )
+
+
+def figure(**wanted: str) -> float:
+    """One published number of the register."""
+    found = {r["value"] for r in read() if all(r[k] == v for k, v in wanted.items())}
+    assert len(found) == 1, wanted
+    return float(found.pop())
+
+
+def causes(stored: float = 1.0) -> Table:
+    """Shares of the days lost in 2023/24 by reason, worked out from published days.
+
+    `stored` is what a whole is stored as: 1, or 100 where shares are in points.
+    """
+    about = {"measure": "working_days_lost", "grade": "All HMPPS staff", "period_end": "2024-03-31"}
+    mental = "Mental and behavioural disorders"
+    days = figure(category=mental, **about)
+    share = stored * days / figure(category="", **about)
+    rows: list[list[Value]] = [
+        ["HMPPS", mental, share], ["HMPPS", "Other", stored - share],
+        ["HMPPS", "Unknown [note 2]", "[na]"],
+    ]  # fmt: skip
+    return Table(
+        "Table_19",
+        "Table 19: Sickness absence, share of working days lost by reason",
+        ["Structure", "Reason", "Percentage of days lost\n12 months to 31 March\n2024 [p]"],
+        rows,
+    )
+
+
+REGIONS = (
+    "PS East Midlands", "PS East of England", "PS Greater Manchester",
+    "PS Kent, Surrey & Sussex", "PS London", "PS North East", "PS North West",
+    "PS South Central", "PS South West", "PS Wales", "PS West Midlands",
+    "PS Yorkshire & the Humber",
+)  # fmt: skip
+
+
+def regions(end: str) -> Table:
+    """Staff by region: published totals of a bulletin, the split over regions is made."""
+    about = {"measure": "staff_in_post", "period_end": end, "source_id": f"wq-{end[:7]}"}
+    names = {
+        "Public Sector Prisons": "Public sector prison staff",
+        "Youth Custody Service": "Youth Custody Service staff",
+        "Probation Service": "All Probation Service staff",
+    }
+    staff = {name: int(figure(grade=grade, **about)) for name, grade in names.items()}
+    parts = split(staff["Probation Service"], (1,) * len(REGIONS))
+    rows: list[list[Value]] = [
+        ["Public Sector Prisons", "London", 1000],
+        ["Public Sector Prisons", "Public Sector Prisons total", staff["Public Sector Prisons"]],
+        ["Youth Custody Service", "Youth Custody Service", staff["Youth Custody Service"]],
+        *(["Probation Service", n, p] for n, p in zip(REGIONS, parts, strict=True)),
+        ["Probation Service", "Probation Service total", staff["Probation Service"]],
+        ["All", "HMPPS total", int(figure(grade="All HMPPS staff", **about))],
+    ]
+    return Table(
+        "Table_1",
+        "Table 1: Staff in post (FTE), by region and division",
+        ["Group", "Region", f"{spoken(end)} [p]"],
+        rows,
+    )
+
+
+def resignation_rates() -> Table:
+    """Rates by grade, as fractions: published resignations over the published base.
+
+    What is not probation officers is put down as one other grade.
+    """
+    header = ["Grade"]
+    names = ("Probation officer", "Probation services officer", "Probation Service grades total")
+    rows: list[list[Value]] = [[name] for name in names]
+    for end in ("2015-03-31", "2016-03-31", "2016-06-30"):
+        base = total("7d", "average_staff_in_post", "Probation Officer", end)
+        every = total("7d", "average_staff_in_post", "National Probation Service Total", end)
+        left = total("9b", "leavers", "Resignation", end)
+        all_left = total("9a", "leavers", "Resignation", end)
+        pairs = (left, base), (all_left - left, round(every - base, 1)), (all_left, every)
+        for row, (number, people) in zip(rows, pairs, strict=True):
+            row += [int(number), people, number / people]
+        flow = f"12 months to {spoken(end)}"
+        header += [f"Resignations {flow}", f"Average staff in post {flow}", f"Rate {flow}"]
+    return Table(
+        "Table_12",
+        "Table 12: Underlying resignation rate of permanent staff (headcount), by grade",
+        header,
+        rows,
+    )
 
 
 def write(
@@ -199,10 +404,12 @@ def write(
         for t in sheets
     }
     table_of_notes = pd.DataFrame(notes, columns=["Note number", "Note text"])
-    gptables.write_workbook(
-        filename=str(path), sheets=tabs, cover=gptables.Cover(title="Cover"),
-        notes_table=table_of_notes, auto_width=False,
-    )  # fmt: skip
+    with warnings.catch_warnings():  # it warns of empty cells and of its own ways with styles
+        warnings.simplefilter("ignore")
+        gptables.write_workbook(
+            filename=str(path), sheets=tabs, cover=gptables.Cover(title="Cover"),
+            notes_table=table_of_notes, auto_width=False,
+        )  # fmt: skip
     book = load_workbook(path)
     front = book["Cover"]
     front.delete_rows(1, front.max_row)

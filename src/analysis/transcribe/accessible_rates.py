@@ -9,24 +9,46 @@ shares that make a whole. Where none of these tells, the table is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from analysis.cells import Cell, address
+from analysis.errors import LayoutError
 from analysis.numbers import as_decimal
 from analysis.transcribe.accessible_columns import Columns
 from analysis.transcribe.accessible_rows import Entry
 from analysis.transcribe.marked import Marked
+from analysis.transcribe.rates import FRACTION, PERCENT, fits
 
-FRACTION, POINTS = "fraction", "points"
-_FACTOR = {FRACTION: Decimal(1), POINTS: Decimal(100)}
-_MOST_DIGITS = 8  # a rate with more decimals than this was not rounded
-_NOISE = Decimal("1e-9")
-Triple = tuple[Cell, Marked, Decimal, Decimal]
+_DECLARED = {"points": PERCENT, "fraction": FRACTION}
+_WHOLE = {FRACTION: Decimal(1), PERCENT: Decimal(100)}
+# Shares are printed to a tenth or better; a dozen of them stray this far from a whole at most.
+_STRAY = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """A rate and what it is worked out from, in one row and period."""
+
+    cell: Cell
+    rate: str
+    part: str
+    whole: str
+
+    def fits(self, ratio: Mapping[str, Any], unit: str) -> bool:
+        """Tell whether the rate is its part over its whole."""
+        rounded = bool(ratio.get("rounded"))
+        return fits(self.rate, self.part, self.whole, unit, rounded=rounded)
 
 
 def settle_scales(columns: Columns, entries: list[Entry]) -> dict[str, str]:
     """Return what each rate of the table is stored as, by measure, after checking it.
+
+    Returns
+    -------
+    dict
+        ``fraction`` or ``percent`` (in points) by measure.
 
     Raises
     ------
@@ -41,88 +63,114 @@ def settle_scales(columns: Columns, entries: list[Entry]) -> dict[str, str]:
         if unit == "percent" and measure and measure not in scales:
             scales[measure] = _settle(columns, entries, measure, rule.get("stored", ""))
     for ratio in spec.get("ratio", []):
-        factor = _FACTOR[scales[ratio["rate"]]] if ratio["rate"] in scales else Decimal(1)
-        for cell, marked, part, whole in _triples(columns, entries, ratio):
-            if not _fits(marked, part, whole, factor, ratio):
-                raise columns.place.error(
-                    cell.address,
-                    f"{ratio['part']} over {ratio['whole']}, "
-                    f"{factor * part / whole if whole else 'nothing'}",
-                    cell.shown,
-                    "Columns may have moved; compare the headings with the figures below them.",
-                )
+        unit = scales.get(ratio["rate"], "quotient")
+        for triple in _triples(columns, entries, ratio):
+            if not triple.fits(ratio, unit):
+                raise _misfit(columns, ratio, triple, unit)
     return scales
 
 
 def _settle(columns: Columns, entries: list[Entry], measure: str, declared: str) -> str:
     cells = [(c, m) for e in entries for c, m in _cells_of(columns, e, measure) if m.value]
-    stored = [(c, m) for c, m in cells if c.kind == "number"]
-    signed = [m.percent_sign for _, m in stored]
-    odd = next((c for c, m in stored if m.percent_sign != signed[0]), None)
+    if not cells:
+        return _DECLARED.get(declared, PERCENT)  # symbols alone: there is no number to misread
+    told = {_DECLARED[declared]} if declared else set()
+    told |= _by_sign(columns, cells, measure) | _by_whole(columns, entries, measure)
+    told |= _by_ratio(columns, entries, measure)
+    if len(told) == 1:
+        return told.pop()
+    raise columns.place.error(
+        cells[0][0].address,
+        f"{measure} as a fraction or in points",
+        "figures that speak for both" if told else "figures that tell neither",
+        'Look at the file, then declare in the layout how the rate is stored (stored = "points" '
+        'or "fraction").',
+    )
+
+
+def _by_sign(columns: Columns, cells: list[tuple[Cell, Marked]], measure: str) -> set[str]:
+    """A stored number that is shown with a per cent sign is a fraction."""
+    stored = [(c, m.percent_sign) for c, m in cells if c.kind == "number"]
+    odd = next((c for c, sign in stored if sign != stored[0][1]), None)
     if odd is not None:
         raise columns.place.error(
             odd.address,
             f"a per cent sign on every {measure} or on none",
             f"{odd.shown!r} beside {stored[0][0].shown!r}",
         )
-    told = {FRACTION} if any(signed) else set()
-    told |= _by_ratio(columns, entries, measure) | _by_whole(columns, entries, measure)
-    told |= {declared} if declared else set()
-    if len(told) == 1:
-        return told.pop()
-    first = cells[0][0].address if cells else address(columns.row, columns.first_value)
-    if not cells:
-        return declared or POINTS  # nothing but symbols: there is no number to misread
-    raise columns.place.error(
-        first,
-        f"{measure} as a fraction or in points",
-        "figures that tell neither" if not told else "figures that speak for both",
-        'Declare in the layout how the rate is stored (stored = "points" or "fraction"), '
-        "after looking at the file.",
-    )
+    return {FRACTION} if stored and stored[0][1] else set()
 
 
 def _by_ratio(columns: Columns, entries: list[Entry], measure: str) -> set[str]:
-    """Scales at which every rate is its numerator over its base; both if none is."""
+    """The unit in which every rate is its numerator over its base.
+
+    Raises
+    ------
+    LayoutError
+        If most rates fit a unit and one does not: that one is wrong, whatever the unit.
+    """
     found: set[str] = set()
     for ratio in columns.place.spec.get("ratio", []):
-        if ratio["rate"] != measure:
-            continue
-        triples = [t for t in _triples(columns, entries, ratio) if as_decimal(t[1].value)]
-        fitting = {
-            scale
-            for scale, factor in _FACTOR.items()
-            if triples and all(_fits(m, p, w, factor, ratio) for _, m, p, w in triples)
-        }
-        found |= fitting if len(fitting) == 1 else set()
+        triples = list(_triples(columns, entries, ratio)) if ratio["rate"] == measure else []
+        telling = [t for t in triples if as_decimal(t.rate)]  # a nought is the same in both
+        misfits = {u: [t for t in telling if not t.fits(ratio, u)] for u in (PERCENT, FRACTION)}
+        fitting = [u for u, wrong in misfits.items() if not wrong]
+        if telling and len(fitting) == 1:
+            found.add(fitting[0])
+        elif telling and not fitting:
+            unit = min(misfits, key=lambda u: len(misfits[u]))
+            raise _misfit(columns, ratio, misfits[unit][0], unit)
     return found
 
 
+def _misfit(columns: Columns, ratio: Mapping[str, Any], triple: Triple, unit: str) -> LayoutError:
+    factor = 100 if unit == PERCENT else 1
+    whole = as_decimal(triple.whole)
+    exact = factor * as_decimal(triple.part) / whole if whole else "none, for the base is 0"
+    return columns.place.error(
+        triple.cell.address,
+        f"{ratio['part']} over {ratio['whole']}: {exact}",
+        triple.cell.shown,
+        "Columns may have moved, or rates be stored in two ways; compare the headings with the "
+        "figures below them.",
+    )
+
+
 def _by_whole(columns: Columns, entries: list[Entry], measure: str) -> set[str]:
-    """Scales at which the shares of every declared whole make one."""
+    """The unit in which the shares of every declared whole make one."""
     found: set[str] = set()
     for rule in columns.place.spec.get("whole", []):
         if rule["measure"] != measure:
             continue
+        entered = [e for e in entries if rule["id"] in e.sums("part_of")]
+        for made, hidden, cell in _shares(columns, entered, measure):
+            fitting = [u for u, one in _WHOLE.items() if abs(made - one) <= one * _STRAY]
+            found |= set(fitting)
+            if not fitting and not hidden:
+                raise columns.place.error(
+                    cell, f"shares that make a whole ({rule['id']})", f"{made} in all"
+                )
+    return found
+
+
+def _shares(
+    columns: Columns, entries: list[Entry], measure: str
+) -> Iterator[tuple[Decimal, bool, str]]:
+    """Sums of shares by column and by all labels but the last; whether any is hidden."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in entries:
+        about = (entry.heading["block"], entry.parent, *list(entry.labels.values())[:-1])
+        groups.setdefault(about, []).append(entry)
+    for group in groups.values():
         for column in columns.values:
             if column.measure != measure:
                 continue
-            parts = [e.cells.get(column.number) for e in entries if rule["id"] in e.sums("part_of")]
-            values = [as_decimal(p[1].value) for p in parts if p is not None and p[1].value]
-            hidden = any(p is None or not p[1].value for p in parts)
-            made = sum(values, Decimal(0))
-            fitting = [
-                s for s, factor in _FACTOR.items() if abs(made - factor) <= factor * Decimal("0.02")
-            ]
-            if fitting:
-                found.add(fitting[0])
-            elif values and not hidden:
-                raise columns.place.error(
-                    address(columns.row, column.number),
-                    f"shares that make a whole ({rule['id']})",
-                    f"{made} in all",
-                )
-    return found
+            cells = [e.cells.get(column.number) for e in group]
+            values = [as_decimal(c[1].value) for c in cells if c is not None and c[1].value]
+            hidden = len(values) < len(cells)
+            if values:
+                place = address(group[0].row, column.number)
+                yield sum(values, Decimal(0)), hidden, place
 
 
 def _cells_of(columns: Columns, entry: Entry, measure: str) -> Iterator[tuple[Cell, Marked]]:
@@ -140,33 +188,11 @@ def _triples(columns: Columns, entries: list[Entry], ratio: Mapping[str, Any]) -
                 about = column.period, column.name
                 by_period.setdefault(about, {})[column.measure] = entry.cells[column.number]
         for found in by_period.values():
-            three = [found.get(ratio[k]) for k in ("rate", "part", "whole")]
-            if any(t is None or not t[1].value for t in three):
-                continue
-            (cell, rate), (_, part), (_, whole) = (t for t in three if t is not None)
-            yield cell, rate, as_decimal(part.value), as_decimal(whole.value)
-
-
-def _fits(
-    rate: Marked, part: Decimal, whole: Decimal, factor: Decimal, ratio: Mapping[str, Any]
-) -> bool:
-    """Tell whether a rate is its numerator over its base, to the digits it is given with."""
-    if not whole:
-        return False
-    given = as_decimal(rate.value)
-    exact = factor * part / whole
-    exponent = given.as_tuple().exponent
-    digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    allowed = abs(exact) * _NOISE
-    if digits <= _MOST_DIGITS:
-        allowed = max(allowed, Decimal("0.5").scaleb(-max(digits, ratio.get("digits", 0))))
-    if ratio.get("rounded") and part:
-        allowed += exact * (Decimal("0.5") / part + Decimal("0.5") / whole)
-    return abs(given - exact) <= allowed
+            three = [found[ratio[k]] for k in ("rate", "part", "whole") if ratio[k] in found]
+            if len(three) == 3 and all(m.value for _, m in three):
+                yield Triple(three[0][0], *(m.value for _, m in three))
 
 
 def as_points(marked: Marked, cell: Cell, scale: str) -> str:
     """Unit in which a cell's value is stored: text with a per cent sign is in points."""
-    if cell.kind == "text" and marked.percent_sign:
-        return "percent"
-    return FRACTION if scale == FRACTION else "percent"
+    return PERCENT if cell.kind == "text" and marked.percent_sign else scale

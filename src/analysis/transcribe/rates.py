@@ -13,7 +13,7 @@ MOST_DIGITS = 8  # a rate with more decimals than this was not rounded
 FRACTION, PERCENT = "fraction", "percent"
 
 
-def fits(rate: str, part: str, whole: str, unit: str) -> bool:
+def fits(rate: str, part: str, whole: str, unit: str, *, rounded: bool = False) -> bool:
     """Tell whether a rate is its part over its whole, to the digits that it was given with.
 
     Parameters
@@ -22,6 +22,8 @@ def fits(rate: str, part: str, whole: str, unit: str) -> bool:
         Numbers as stored.
     unit : str
         ``fraction``, ``percent`` or ``quotient`` (of unlike things, such as days a head).
+    rounded : bool
+        Whether part and whole may themselves have been rounded to whole numbers.
     """
     if not as_decimal(whole):
         return False
@@ -33,7 +35,10 @@ def fits(rate: str, part: str, whole: str, unit: str) -> bool:
     allowed = HALF.scaleb(-digits) if digits <= MOST_DIGITS else Decimal(0)
     if unit == FRACTION and not digits and given not in (0, 1):
         return False  # no share of people is a whole number of wholes
-    return bool(abs(given - exact) <= max(allowed, abs(exact) * NOISE))
+    allowed = max(allowed, abs(exact) * NOISE)
+    if rounded and as_decimal(part):
+        allowed += abs(exact) * (HALF / abs(as_decimal(part)) + HALF / abs(as_decimal(whole)))
+    return bool(abs(given - exact) <= allowed)
 
 
 def misfit(triples: Iterable[tuple[str, str, str]], unit: str) -> int | None:
