@@ -1,0 +1,84 @@
+"""Run the real command on one file, its memory and time held and measured."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+MEMORY = 1_500_000_000
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+    peak: int
+    seconds: float
+
+    @property
+    def refusal(self) -> str:
+        """The last line on stderr, which must be the only one but for progress."""
+        assert "Traceback" not in self.err, self.err[-2000:]
+        lines = self.err.splitlines()
+        assert lines, "it said nothing"
+        assert all(line.isprintable() for line in lines), "control characters reach the terminal"
+        said = [line for line in lines if line.startswith("workforce ")]
+        assert said == lines[-1:], self.err
+        return said[0]
+
+
+def ingest(
+    root: Path,
+    *arguments: str | Path,
+    before: tuple[str, ...] = (),
+    largest_file: int = 0,
+    memory: int = MEMORY,
+) -> Ran:
+    """Run ``workforce ingest`` in a process of its own on the project at `root`.
+
+    Parameters
+    ----------
+    before : tuple of str
+        A command that starts the command.
+    largest_file : int, optional
+        Bytes after which a write fails, as on a full disk.
+    """
+    import resource
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        if largest_file:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(
+            [*before, sys.executable, "-m", "analysis", "ingest", *map(os.fspath, arguments)],
+            env=os.environ | {"WORKFORCE_HOME": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=out,
+            stderr=err,
+            preexec_fn=limited,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode("utf-8", "replace"))
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Ran(process.returncode, *said, peak, used.ru_utime + used.ru_stime)
+
+
+def state(root: Path) -> dict[str, str]:
+    """Digest of every file of the project's data."""
+    files = sorted(p for p in (root / "data").rglob("*") if p.is_file())
+    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
