@@ -63,7 +63,6 @@ def test_a_number_is_no_date(value: object) -> None:
         "",
         "June",
         "2023",
-        "30/06/2023",
         "31 June 2023",
         "last June 2023 or so",
         "2023-13-01",
@@ -73,7 +72,9 @@ def test_a_number_is_no_date(value: object) -> None:
     ],
 )
 def test_a_date_that_cannot_be_read_is_refused_with_the_forms_that_work(typed: str) -> None:
-    with pytest.raises(InputError, match="Write it as 2023-06-30, 30 June 2023 or June 2023"):
+    with pytest.raises(
+        InputError, match="Write it as 2023-06-30, 30 June 2023, 30/06/2023 or June 2023"
+    ):
         parse_date_option(typed)
 
 
@@ -147,6 +148,27 @@ def test_headers_are_read_back(day: date, style: str) -> None:
     )
     assert parse_header(words) == Period("snapshot", "", day.isoformat())
     assert parse_date_option(words) == day
+
+
+@pytest.mark.parametrize("typed", ["31/06/2023", "13/13/2023", "00/01/2023"])
+def test_numbers_that_are_no_day_are_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="is not a day that there is"):
+        parse_date_option(typed)
+
+
+def test_numbers_that_may_be_two_days_are_refused_with_both() -> None:
+    with pytest.raises(InputError, match="may be 3 April 2025 or 4 March 2025"):
+        parse_date_option("03/04/2025")
+
+
+@given(DAYS)
+def test_british_dates_are_read_where_they_can_be_one_day_only(day: date) -> None:
+    typed = f"{day:%d/%m/%Y}"
+    if day.day > 12 or day.day == day.month:
+        assert parse_date_option(typed) == day
+    else:
+        with pytest.raises(InputError, match="may be"):
+            parse_date_option(typed)
 
 
 @given(DAYS)

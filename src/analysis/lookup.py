@@ -8,9 +8,10 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.errors import InputError
 from analysis.index import of_measures
-from analysis.periods import parse_date_option, spoken
+from analysis.periods import spoken
 from analysis.register import DERIVED, FIGURES, SERIES, read
 from analysis.tables import Row
+from analysis.typed_dates import days_meant
 
 
 def look_up(
@@ -75,10 +76,10 @@ def look_up(
         wanted["source_id"] = source
     rows = _rows(wanted, derived, folder)
     fitting = [r for r in rows if all(r[k] == v for k, v in wanted.items())]
-    first = parse_date_option(since).isoformat() if since else ""
-    last = parse_date_option(until).isoformat() if until else "9999"
+    first = days_meant(since)[0] if since else ""
+    last = days_meant(until)[1] if until else "9999"
     if date:
-        first = last = parse_date_option(date).isoformat()
+        first, last = days_meant(date)
     found = [r for r in fitting if first <= r["period_end"] <= last]
     if not found:
         raise InputError(_nothing(wanted, fitting, first, last))

@@ -20,6 +20,7 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
+_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECASE)
 _BEFORE_DAY = re.compile(
     r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
@@ -78,14 +79,13 @@ class Period:
         if self.kind == "snapshot":
             return f"at {end}"
         if self.kind == "month":
-            return f"in {end.split(' ', 1)[1]}"
+            return f"in {spoken_month(self.end)}"
         if self.kind == "quarter":
             return f"in the quarter to {end}"
         if self.kind == "year_ending":
             return f"in the 12 months to {end}"
         if self.kind == "financial_year":
-            year = int(self.end[:4])
-            return f"in the financial year {year - 1}/{year % 100:02d}"
+            return f"in the financial year {financial_year(self.end)}"
         if self.kind == "calendar_year":
             return f"in {self.end[:4]}"
         return f"from {spoken(self.start)} to {end}"
@@ -100,6 +100,22 @@ def spoken(iso: str) -> str:
     """Turn ``2023-06-30`` into ``30 June 2023``."""
     day = date.fromisoformat(iso)
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def spoken_month(iso: str) -> str:
+    """Turn ``2023-06-30`` into ``June 2023``."""
+    return spoken(iso).split(" ", 1)[1]
+
+
+def financial_year(end: str) -> str:
+    """Name the financial year that ends on 31 March: ``2022/23`` for ``2023-03-31``."""
+    year = int(end[:4])
+    return f"{year - 1}/{year % 100:02d}"
+
+
+def spoken_year(kind: str, end: str) -> str:
+    """Name twelve months as a table does: ``2022/23``, or ``Year to 30 June 2023``."""
+    return financial_year(end) if kind == "financial_year" else f"Year to {spoken(end)}"
 
 
 def month_end(year: int, month: int) -> date:
@@ -194,19 +210,42 @@ def month(day: date) -> Period:
     return Period("month", end.replace(day=1).isoformat(), end.isoformat())
 
 
+def _british(text: str, day: int, number: int, year: int) -> date:
+    """Read day, month and year as numbers, unless day and month may be the other way round."""
+    try:
+        found = date(year, number, day)
+    except ValueError:
+        raise InputError(
+            f"{text!r} is not a day that there is; it is read as day, month, year."
+        ) from None
+    if day <= 12 and day != number:
+        other = spoken(date(year, day, number).isoformat())
+        raise InputError(
+            f"{text!r} may be {spoken(found.isoformat())} or {other}. Write the month as a word, "
+            f"or {found.isoformat()} for the first."
+        )
+    return found
+
+
 def parse_date_option(text: str) -> date:
-    """Read a date that a person typed: ISO, ``30 June 2023`` or ``June 2023``.
+    """Read a date that a person typed: ISO, ``30 June 2023``, ``30/06/2023`` or ``June 2023``.
+
+    Of numbers with strokes the day is read first, as is usual in Britain, unless they
+    would be a day either way round.
 
     Raises
     ------
     InputError
         With the forms that work.
     """
+    strokes = _STROKES.fullmatch(text.strip())
+    if strokes:
+        return _british(text, *map(int, strokes.groups()))
     month_only = _MONTH_YEAR.fullmatch(text.strip())
     day = parse_month(text) if month_only else parse_day(text) if _only_a_day(text) else None
     if day is None:
         raise InputError(
-            f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023 or "
-            "June 2023 (taken as the last day of the month)."
+            f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023, "
+            "30/06/2023 or June 2023 (taken as the last day of the month)."
         )
     return day

@@ -15,6 +15,8 @@ from analysis.errors import InputError
     [
         ("banana officers in post", "'banana' is not understood"),
         ("shortfal London", "shortfall"),  # the nearest name
+        ("probation oficer shortfall 2023", "'oficer' is not understood (nearest: officer;"),
+        ("shortfall 31/06/2023", "not a day that there is"),
         ("London 2023", "does not say what to count"),
         ("", "does not say what to count"),
         ("probation officer shortfall London 1950", "the nearest: 30 September 2023"),

@@ -93,7 +93,8 @@ def the_one(rows: list[Row], text: str) -> Row:
 
 
 def _not_understood(question: Question) -> str:
-    known = [" ".join(key) for key in phrase_table()]
+    # Words beside whole phrases: "oficer" is near to "officer", which no phrase is alone.
+    known = list(dict.fromkeys(w for key in phrase_table() for w in (" ".join(key), *key)))
     lines = []
     for word in question.unknown:
         near = vocabulary.nearest(word, known, 4)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from analysis import vocabulary
 from analysis.errors import InputError
 from analysis.index import of_measures
-from analysis.periods import parse_date_option, spoken
+from analysis.periods import spoken
 from analysis.register import by_id
 from analysis.tables import Row
+from analysis.typed_dates import date_meant
 
 MOST = 12  # alternatives listed before the rest are counted
 # Measures that say the same thing: printed, worked out, or implied by a later edition.
@@ -128,7 +129,7 @@ def find(
     if not date:
         fitting = rows
     else:
-        day = parse_date_option(date).isoformat()
+        day = date_meant(date, (r["period_end"] for r in rows))
         fitting = [r for r in rows if r["period_end"] == day]
         asked.append(spoken(day))
     if fitting:

@@ -15,10 +15,11 @@ from typing import Any
 from analysis import vocabulary
 from analysis.cite.places import who
 from analysis.errors import InputError
-from analysis.periods import MONTHS, month_end
+from analysis.periods import MONTHS, month_end, parse_date_option
 
 _WORD = re.compile(r"[a-z0-9£%'/-]+")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_STROKES = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _SPLIT_YEAR = re.compile(r"(\d{4})[/-](\d{2})")
 _YEAR = re.compile(r"(19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
@@ -139,6 +140,9 @@ def _read_date(words: list[str], at: int, found: Question) -> int:
     word, rest = words[at], words[at + 1 : at + 3]
     if match := _ISO.fullmatch(word):
         return _set(found, word, word, 1)
+    if _STROKES.fullmatch(word):
+        day = parse_date_option(word).isoformat()
+        return _set(found, day, day, 1)
     if match := _SPLIT_YEAR.fullmatch(word):
         end = f"{int(match[1]) + 1}-03-31"
         return _set(found, end, end, 1)

@@ -10,9 +10,10 @@ from analysis.cite.words import value, who
 from analysis.derived.shortfall import BASIS, Shortfall, shortfall
 from analysis.index import of_measures
 from analysis.numbers import agrees_with_printed, plain, text
-from analysis.periods import parse_date_option, spoken
+from analysis.periods import spoken
 from analysis.register import slug
 from analysis.tables import Row
+from analysis.typed_dates import date_meant
 
 
 def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) -> Citation:
@@ -23,7 +24,7 @@ def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) 
     area, grade : str
         As a person types them.
     day : str
-        ``2023-06-30``, ``30 June 2023`` or ``June 2023``.
+        ``2023-06-30``, ``30 June 2023``, ``30/06/2023``, ``June 2023`` or ``2023``.
     mix_bases : bool
         Allow target and staff in post of different publications, labelled.
 
@@ -34,7 +35,7 @@ def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) 
     """
     area = vocabulary.find("area", area)["area"]
     grade = vocabulary.find("grade", grade)["grade"]
-    date = parse_date_option(day).isoformat()
+    date = date_meant(day, dates_held(area), "targets")
     figures = of_measures(
         "target_staffing", "staff_in_post", "shortfall", "shortfall_share", area=area
     ) or of_measures("target_staffing")

@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--area", default="", help="default: England and Wales")
     add("--grade", help="default for a shortfall: Probation officer")
     add("--category", help="cause, reason, length of service, supervision type, rating ...")
-    add("--date", default="", help="2023-06-30, '30 June 2023' or 'June 2023'")
+    add("--date", default="", help="2023-06-30, 30/06/2023, 'June 2023' or 2023")
     add("--from", dest="since", default="", metavar="DATE", help="earlier date of a change")
     add("--to", dest="until", default="", metavar="DATE", help="later date of a change")
     add("--basis", default="", help="counting basis, such as bulletin or targets_annex")

@@ -26,9 +26,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     for name in LISTS:
         parser.add_argument(f"--{name}", default="")
-    parser.add_argument("--from", dest="since", default="", help="first day of the period's end")
-    parser.add_argument("--to", dest="until", default="", help="last day of the period's end")
-    parser.add_argument("--date", default="", help="the period's end exactly")
+    parser.add_argument(
+        "--from",
+        dest="since",
+        default="",
+        help="day, month or year that the period ends in or after",
+    )
+    parser.add_argument(
+        "--to",
+        dest="until",
+        default="",
+        help="day, month or year that the period ends in or before",
+    )
+    parser.add_argument(
+        "--date", default="", help="the period's end: 2023-06-30, 'June 2023' or 2023"
+    )
     parser.add_argument("--source", default="", help="source id, such as wq-2016-06")
     parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
     parser.add_argument("--list", choices=LISTS, help="print the known names and stop")

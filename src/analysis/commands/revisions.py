@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--measure", default="", help="such as staff_in_post or leaving_rate")
     parser.add_argument("--area", default="", help="such as 'England and Wales'")
     parser.add_argument("--grade", default="", help="such as 'Probation officer'")
-    parser.add_argument("--date", default="", help="2023-06-30, '30 June 2023' or 'June 2023'")
+    parser.add_argument("--date", default="", help="2023-06-30, 30/06/2023, 'June 2023' or 2023")
     parser.add_argument("--all", action="store_true", help="those that agree as well")
     parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
 
@@ -38,9 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparisons that were asked for."""
     from analysis import vocabulary
-    from analysis.periods import parse_date_option
     from analysis.register import DERIVED, read
     from analysis.revisions import COLUMNS, compare, select
+    from analysis.typed_dates import date_meant
 
     def named(what: str) -> str:
         typed = getattr(arguments, what)
@@ -49,14 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = {what: named(what) for what in ("measure", "area", "grade")}
     if (wanted["grade"], wanted["area"]) == ("All HMPPS staff", "HMPPS"):
         wanted["area"] = "England and Wales"
-    day = parse_date_option(arguments.date).isoformat() if arguments.date else ""
-    asked = select(
-        compare(read(), read(DERIVED)),
-        measure=wanted["measure"],
-        area=wanted["area"],
-        grade=wanted["grade"],
-        date=day,
-    )
+    asked = select(compare(read(), read(DERIVED)), **wanted)
+    if arguments.date:
+        held = (row["period_end"] for comparison in asked for row in comparison.rows)
+        asked = select(asked, **wanted, date=date_meant(arguments.date, held, "values"))
     shown = select(asked, moved_only=not arguments.all)
     if arguments.format == "csv":
         from analysis.tables import format_table
