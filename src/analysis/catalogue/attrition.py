@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date as day_of
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from analysis.breaks import chart_breaks, edition_breaks
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.periods import parse_date_option, spoken
 from analysis.questions import attrition, attrition_cutoffs, attrition_divisions
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,14 +28,15 @@ EXACT = (
 PERCENT = marks.Number(1, suffix="%")
 
 
-def _told(rows: pd.DataFrame, name: str, digits: int = 1, unit: str = "%") -> str:
-    """Return each row with its interval, for alt text."""
-    parts = []
-    for r in records(rows):
+def _interval(name: str, digits: int = 1, unit: str = "%") -> Callable[[dict[str, Any]], str]:
+    """Return what says a row with its interval, for alt text."""
+
+    def say(r: dict[str, Any]) -> str:
         whole = r["low"] == r["low"]
         limits = f" ({text(r['low'], digits)} to {text(r['high'], digits)})" if whole else ""
-        parts.append(f"{r[name]} {text(r['value'], digits)}{unit}{limits}")
-    return joined(parts)
+        return f"{r[name]} {text(r['value'], digits)}{unit}{limits}"
+
+    return say
 
 
 def _dots(ax: Any, rows: pd.DataFrame, category: str) -> None:
@@ -57,25 +60,28 @@ def over_time() -> Chart:
     chance = text((counted["high"] - counted["low"]) / 2, 1)
 
     def finding(rows: pd.DataFrame) -> str:
-        # What lies before the first break is not comparable and is not in the range.
-        whole = records(rows[rows["period_end"] >= breaks[0].at.isoformat()])  # type: ignore[union-attr]
-        lowest, highest = (f(whole, key=lambda r: r["value"]) for f in (min, max))
-        last = whole[-1]
-        return (
-            f"Between {text(lowest['value'], 1)} and {text(highest['value'], 1)} of 100 probation "
-            f"officers left in a year; in the year to {spoken(last['period_end'])} it was "
-            f"{text(last['value'], 1)}"
+        # Only what no break parts is set beside the newest rate.
+        newest = max(b.at.isoformat() for b in breaks)  # type: ignore[union-attr]
+        *before, last = records(rows[rows["period_end"] >= newest])
+        said = (
+            f"{text(last['value'], 1)} of 100 probation officers left in the year to "
+            f"{spoken(last['period_end'])}"
         )
+        if not before:
+            return said
+        told = joined(
+            f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}" for r in before
+        )
+        return f"{said}; counted in the same way, {told}"
 
     return Chart(
         name="leaving-rate",
         finding=finding,
         subtitle=f"Probation officers, England and Wales: {RATE}, each point at the end of its "
         "12 months",
-        alt=lambda rows: (
-            "Line in pieces, broken where the count changed. "
-            + joined(f"{r['when']} {text(r['value'], 1)}%" for r in records(rows))
-            + "."
+        alt=row_by_row(
+            "Line in stretches, broken where the count changed.",
+            lambda r: f"{r['when']} {text(r['value'], 1)}%",
         ),
         caption="Rates as printed; no counts come with them after 2016, so no interval can be "
         "worked out, and with the numbers of that time chance alone moves a yearly rate by about "
@@ -110,7 +116,7 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
         name="leaving-rate-by-grade",
         finding=finding,
         subtitle=f"National Probation Service, year to {spoken(day)}: {RATE}, by grade group",
-        alt=lambda rows: "Dots with intervals. " + _told(rows, "grade") + ".",
+        alt=row_by_row("Dots with intervals.", _interval("grade")),
         caption=f"{EXACT} Bands 1 to 3 hold probation services officers and administrators "
         "together. Redundancies, departures under a scheme and contract transfers do not count.",
         sources=sources_of(points),
@@ -143,9 +149,8 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         finding=finding,
         subtitle=f"Probation officers by division, year to {spoken(day)}: {RATE}",
         alt=lambda rows: (
-            "Dots with intervals, highest first. "
-            + _told(rows, "division")
-            + f". Leavers per division: {text(rows['leavers'].min())} to "
+            row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
+            + f" Leavers per division: {text(rows['leavers'].min())} to "
             f"{text(rows['leavers'].max())}."
         ),
         caption=f"{EXACT} A division has few leavers, so its rate moves by chance from year to "
@@ -184,7 +189,7 @@ def division_ratios() -> Chart:
         finding=finding,
         subtitle=f"Probation officers, years to March 2015 and 2016 together: leaving rate of a "
         f"division as a ratio to that of {base}",
-        alt=lambda rows: "Dots with intervals. " + _told(rows, "name", 2, "") + ".",
+        alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
         caption=f"Poisson regression of leavers on division and year with average staff as "
         f"offset; 95% intervals. A ratio of 1 is the rate of {base}, which is nearest to the "
         "average of all and was chosen for that. The first, short year has a level of its own. "
@@ -216,7 +221,7 @@ def trainees_early() -> Chart:
         finding=finding,
         subtitle="Trainee probation officers, all intakes from October 2016 to December 2023: "
         "resignations in each period since the start of training, and per week of it",
-        alt=lambda rows: "Dots with intervals. " + _told(rows, "name", 1, " a week") + ".",
+        alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
         caption="The periods exclude one another and differ in length, so the counts are divided "
         "by the weeks of each; 95% intervals are exact (Poisson). How many trainees started in "
         "these seven years is not published, so this is no rate per trainee.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis import vocabulary
 from analysis.breaks import chart_breaks
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, series_by_series, sources_of
 from analysis.charts import marks, palette
 from analysis.charts.record import record
 from analysis.charts.spec import Chart
@@ -16,6 +16,7 @@ from analysis.numbers import text
 from analysis.questions import caseload
 from analysis.questions import caseload_areas as areas
 from analysis.questions import workload as loads
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,9 +83,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS) -> Chart:
         finding=finding,
         subtitle=f"People under supervision per full-time equivalent of {people}{both}, "
         "England and Wales",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']}: {text(r['value'], 1)}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'], 1)}"),
         caption="A ratio of two published numbers, not what an officer holds: people still in "
         "prison are in it, and so are officers in courts, prisons and training. Staff are counted "
         "in two ways that do not compare. Rounding of staff moves no bar by as much as 0.01.",
@@ -124,9 +123,7 @@ def workload() -> Chart:
         finding=finding,
         subtitle="Hours that the workload tool allots to cases, % of contracted hours: every value "
         "held, and the level set by policy",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']} {text(r['value'], 1)}%" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'], 1)}%"),
         caption="Managers enter the cases by hand, and the staff covered are not stated. The "
         "values come from a leak and from an information request and are no official series; the "
         "months of the request are averages of single days. Whether any person stayed above the "
@@ -170,13 +167,8 @@ def area_means() -> Chart:
         finding=finding,
         subtitle="People supervised per offender manager (full-time equivalent), England and "
         "Wales, 31 December of 2004 to 2007",
-        alt=lambda rows: (
-            "Two lines. "
-            + "; ".join(
-                f"{name}: " + joined(f"{r['year']} {text(r['value'], 1)}" for r in records(group))
-                for name, group in rows.groupby("series", sort=False)
-            )
-            + "."
+        alt=series_by_series(
+            "Two lines.", "series", lambda r: f"{r['year']} {text(r['value'], 1)}"
         ),
         caption="The national average gives areas with more managers more weight. It lies above "
         "the plain mean in every year, so those areas tended to have more people per manager. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.catalogue.parts import joined
+from analysis.catalogue.parts import row_by_row
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.frames import records
@@ -33,9 +33,7 @@ def verdicts() -> Chart:
         name="claims-verdicts",
         finding=finding,
         subtitle=f"Claims on the probation workforce in {len(documents)} documents, by verdict",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['verdict']}: {text(r['value'])}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['verdict']}: {text(r['value'])}"),
         caption="A verdict sets a claim beside the figures held; it does not say that a claim is "
         "true or false. The documents were chosen, not drawn, so the shares say nothing on how "
         "often such claims hold.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.catalogue.parts import joined
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.frames import records, table
 from analysis.numbers import text
 from analysis.questions.holdings import by_series
 from analysis.register import FIGURES
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.record import record
 from analysis.charts.spec import Chart, Source
@@ -13,6 +13,7 @@ from analysis.frames import published_behind, records
 from analysis.numbers import text
 from analysis.questions import inspection
 from analysis.questions import inspection_units as single
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,11 +57,7 @@ def printed_shares() -> Chart:
         finding=finding,
         subtitle="Delivery units rated Inadequate, % of those reported on in the window (number of "
         "units), England and Wales, with 95% exact intervals",
-        alt=lambda rows: (
-            "Dots with intervals. "
-            + joined(f"{r['name']}: {_limits(r)}" for r in records(rows))
-            + "."
-        ),
+        alt=row_by_row("Dots with intervals.", lambda r: f"{r['name']}: {_limits(r)}"),
         caption="Counts as the inspectorate printed them. Windows that begin together hold one "
         "another, and the last belongs to another programme with other standards. The intervals "
         "treat units as drawn by chance from many; they were not drawn by chance.",
@@ -147,11 +144,7 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
         finding=finding,
         subtitle=f"Delivery units rated Inadequate, % of those held, by region. {programme}, "
         "with 95% exact intervals",
-        alt=lambda rows: (
-            "Dots with intervals by region. "
-            + joined(f"{r['name']}: {_limits(r)}" for r in records(rows))
-            + "."
-        ),
+        alt=row_by_row("Dots with intervals by region.", lambda r: f"{r['name']}: {_limits(r)}"),
         caption="A few units a region, not drawn by chance; regions missing here have no rating "
         "held under this programme. The chart does not rank regions.",
         sources=_reports(points),
@@ -177,9 +170,7 @@ def scores() -> Chart:
             "programme scored is not held"
         ),
         subtitle=f"Total score, nine standards of 0 to 3 points each. {inspection.UNITS_2021}",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']}: {text(r['value'])}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
         caption="Read in releases and reports on single units, so they are no sample and say "
         "nothing about other units. The programmes before and after score other standards.",
         sources=_reports(points),
@@ -202,9 +193,7 @@ def vacancies() -> Chart:
         ),
         subtitle="Probation officer posts vacant at inspection, %, with year and overall rating: "
         "every delivery unit for which a rate is held",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']} {text(r['value'])}%" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'])}%"),
         caption="Read in releases and reports that gave a rate; of most units none is held. Date "
         "and base of a rate are mostly not stated, and two programmes are mixed. Nothing follows "
         "on how vacancies and ratings go together.",
@@ -234,11 +223,7 @@ def services() -> Chart:
         name="inspection-services",
         finding=finding,
         subtitle=f"Divisions and companies by overall rating (number rated). {inspection.SERVICES}",
-        alt=lambda rows: (
-            "Stacked bars. "
-            + joined(f"{r['bar']}, {r['rating']}: {r['services']}" for r in records(rows))
-            + "."
-        ),
+        alt=row_by_row("Stacked bars.", lambda r: f"{r['bar']}, {r['rating']}: {r['services']}"),
         caption="The second round stopped in March 2020, so its services are not a fair part of "
         "all. Other bodies, other standards than the delivery units since 2021.",
         sources=sources_of(points),

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import breaks
-from analysis.catalogue.parts import joined, sources_of, spoken
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.frames import records
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
+from analysis.periods import spoken_month
 from analysis.questions import monthly
-from analysis.walk import rows_of
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-
-def _month(iso: str) -> str:
-    return spoken(iso).split(" ", 1)[1]
 
 
 def by_month() -> Chart:
@@ -41,9 +38,9 @@ def by_month() -> Chart:
         moved = end["value"] - first["value"]
         return (
             f"Staff in probation grades stood at {text(end['value'])} in "
-            f"{_month(end['period_end'])}, {text(abs(moved))} "
+            f"{spoken_month(end['period_end'])}, {text(abs(moved))} "
             f"{'more' if moved > 0 else 'fewer'} than at the start of the last unbroken stretch "
-            f"in {_month(first['period_end'])}"
+            f"in {spoken_month(first['period_end'])}"
         )
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
@@ -127,12 +124,8 @@ def backtest() -> Chart:
         finding=finding,
         subtitle="Mean absolute error of forecasts 1 to 12 months ahead, full-time equivalent, by "
         "method and unbroken stretch",
-        alt=lambda rows: (
-            "Bars. "
-            + joined(
-                f"{r.bar}: {text(r.value)} over {r.forecasts} forecasts" for r in rows_of(rows)
-            )
-            + "."
+        alt=row_by_row(
+            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['forecasts']} forecasts"
         ),
         caption="Each method forecast from every month with at least two years behind it, "
         "knowing only the months before. The forecasts overlap, so they count for less than "

@@ -1,20 +1,21 @@
-"""What the charts of the catalogue share: source lines from records, dates in words."""
+"""What the charts of the catalogue share: source lines from records, alt texts from rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
 from analysis.charts.spec import Source
 from analysis.frames import published_behind, records
 from analysis.periods import spoken
 from analysis.sources import source
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["sources_of", "spoken"]
+__all__ = ["joined", "row_by_row", "series_by_series", "sources_of", "spoken"]
 
 
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
@@ -44,7 +45,37 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def joined(words: Iterable[str]) -> str:
-    """Return a list as a sentence says it: ``a, b and c``."""
-    items = list(words)
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.DataFrame], str]:
+    """Make an alt text of the rows drawn: ``Bars. London: 428, Wales: 21 and ….``
+
+    Parameters
+    ----------
+    kind : str
+        What is seen, as a sentence.
+    say : callable
+        The words for one row.
+    """
+    return lambda rows: f"{kind} {joined(map(say, records(rows)))}."
+
+
+def series_by_series(
+    kind: str, column: str, say: Callable[[dict[str, Any]], str], order: Iterable[str] = ()
+) -> Callable[[pd.DataFrame], str]:
+    """Make an alt text of the rows of each series: ``Two lines. Trusts: 2012 90 and …; ….``
+
+    Parameters
+    ----------
+    kind, say
+        As in `row_by_row`.
+    column : str
+        Column with the name of the series.
+    order : iterable of str, optional
+        The series to name, where not as the rows have them.
+    """
+
+    def alt(rows: pd.DataFrame) -> str:
+        groups = {str(name): group for name, group in rows.groupby(column, sort=False)}
+        told = (f"{name}: {joined(map(say, records(groups[name])))}" for name in order or groups)
+        return f"{kind} {'; '.join(told)}."
+
+    return alt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.breaks import chart_breaks
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, series_by_series, sources_of
 from analysis.charts import marks
 from analysis.charts.hollow import hollow
 from analysis.charts.spec import Chart
@@ -42,19 +42,16 @@ def twin() -> Chart:
             f"periods, by {text(widest['difference'], 1)} points at most ({widest['when']})"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for name, group in rows.groupby("series", sort=False):
-            values = (f"{r['when']} {text(r['value'], 1)}%" for r in records(group))
-            told.append(f"{name}: {joined(values)}")
-        return "Two lines, broken with the probation series. " + "; ".join(told) + "."
-
     return Chart(
         name="leaving-rate-probation-and-prison",
         finding=finding,
         subtitle="England and Wales: permanent staff who left in 12 months per 100 average staff, "
         "each point at the end of its 12 months",
-        alt=alt,
+        alt=series_by_series(
+            "Two lines, broken with the probation series.",
+            "series",
+            lambda r: f"{r['when']} {text(r['value'], 1)}%",
+        ),
         caption="Two written answers on one definition; prison officers are those of bands 3 to "
         "5. Rates as printed, without counts, so without intervals; rounding leaves 0.1 points on "
         "a difference. Nothing is adjusted for age, length of service, pay or hours. "
@@ -90,17 +87,11 @@ def cohorts() -> Chart:
             f"{len(rows) - len(whole)} were counted too soon"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = [
-            f"{r['cohort']} {text(r['value'], 1)}%"
-            + (
-                " seen so far"
-                if r["censored"]
-                else f" ({text(r['low'], 1)} to {text(r['high'], 1)})"
-            )
-            for r in records(rows)
-        ]
-        return "Dots with intervals, one a year of joining. " + joined(told) + "."
+    def say(r: dict[str, Any]) -> str:
+        left = f"{r['cohort']} {text(r['value'], 1)}%"
+        if r["censored"]:
+            return f"{left} seen so far"
+        return f"{left} ({text(r['low'], 1)} to {text(r['high'], 1)})"
 
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.dots(ax, rows, category="name", fmt=marks.Number(0, " ", "%"), sort=False)
@@ -116,7 +107,7 @@ def cohorts() -> Chart:
         finding=finding,
         subtitle="Prison officers of bands 3 to 5 by year of joining (number who joined): share "
         "who left within two years",
-        alt=alt,
+        alt=row_by_row("Dots with intervals, one a year of joining.", say),
         caption="The lines are exact 95% intervals, chance within a cohort only; cohorts differ "
         "by more than chance. Counting ended on 30 September 2021, so the last three cohorts were "
         "not followed for two years: their low shares are no improvement. "

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.catalogue.parts import joined, sources_of, spoken
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks, palette
 from analysis.charts.spec import Chart
 from analysis.errors import InputError
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
+from analysis.periods import spoken
 from analysis.questions import projection
 from analysis.questions.projection import Run
 from analysis.questions.projection_scenarios import SCENARIOS, Scenario
 from analysis.walk import rows_of
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,9 +139,7 @@ def closing(scenario: str | Scenario = "") -> Chart:
         finding=finding,
         subtitle=f"Year to March in which officers in post first reach the target, percent of "
         f"paths, projected from {spoken(run.start)}. Scenario: {run.scenario.name}",
-        alt=lambda rows: (
-            "Columns. " + joined(f"{r.year}: {text(r.value)}%" for r in rows_of(rows)) + "."
-        ),
+        alt=row_by_row("Columns.", lambda r: f"{r['year']}: {text(r['value'])}%"),
         caption=ROUGH,
         sources=sources_of(points),
         points=points,
@@ -196,10 +196,8 @@ def backtest() -> Chart:
         finding=finding,
         subtitle="Mean absolute error of projections from earlier dates, probation officers, "
         "full-time equivalent, by quarters ahead",
-        alt=lambda rows: (
-            "Bars. "
-            + joined(f"{r.bar}: {text(r.value)} over {r.pairs} pairs" for r in rows_of(rows))
-            + "."
+        alt=row_by_row(
+            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['pairs']} pairs"
         ),
         caption="Each pair is a projection from one date, using only what is about the time "
         "before it, and what was counted later on the same basis. The pairs overlap and all lie "

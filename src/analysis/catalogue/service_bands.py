@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, series_by_series, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.periods import financial_year, spoken_month
 from analysis.questions import life_table_simulation, service_bands
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,22 +34,19 @@ def experience() -> Chart:
         first, last = str(old.index.min()), str(old.index.max())
         return (
             f"{text(old[last])}% of prison officers had ten years of service or more in "
-            f"{_month(last)}, {text(old[first])}% in {_month(first)}"
+            f"{spoken_month(last)}, {text(old[first])}% in {spoken_month(first)}"
         )
-
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for name, group in rows.groupby("category", sort=False):
-            values = (f"{r['period_end'][:4]} {text(r['value'])}%" for r in records(group))
-            told.append(f"{name}: {joined(values)}")
-        return "Three lines, each March. " + "; ".join(told) + "."
 
     return Chart(
         name="prison-officers-by-service",
         finding=finding,
         subtitle="Prison officers in post by length of service, England and Wales, each March, "
         "share of all",
-        alt=alt,
+        alt=series_by_series(
+            "Three lines, each March.",
+            "category",
+            lambda r: f"{r['period_end'][:4]} {text(r['value'])}%",
+        ),
         caption="Whole percentages as a published analysis of the workforce statistics prints "
         "them; rounding leaves half a point either way, and the source does not name the grades. "
         "From March 2024 staff not paid on the day are left out. No such series is held for "
@@ -84,13 +82,11 @@ def police() -> Chart:
         finding=finding,
         subtitle=f"Police officers who left forces in England and Wales, {_financial(points)}: "
         "share of all leavers, by length of service",
-        alt=lambda rows: (
-            "Dots with intervals, shortest service first. "
-            + joined(
+        alt=row_by_row(
+            "Dots with intervals, shortest service first.",
+            lambda r: (
                 f"{r['band']} {text(r['value'], 1)}% ({text(r['low'], 1)} to {text(r['high'], 1)})"
-                for r in records(rows)
-            )
-            + "."
+            ),
         ),
         caption="Shares of leavers, not rates of leaving: a band with many officers has many "
         "leavers, and the bands differ in width. Exact 95% intervals, each alone.",
@@ -144,13 +140,8 @@ def simulated() -> Chart:
     )
 
 
-def _month(day: str) -> str:
-    return spoken(day).split(" ", 1)[1]
-
-
 def _financial(rows: pd.DataFrame) -> str:
-    year = int(str(rows["period_end"].iloc[0])[:4])
-    return f"{year - 1}/{year % 100:02d}"
+    return financial_year(str(rows["period_end"].iloc[0]))
 
 
 def _release(older: str, newer: str) -> tuple[Break, ...]:

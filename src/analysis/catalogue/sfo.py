@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.breaks import all_breaks, breaks_for
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, series_by_series, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
 from analysis.questions import sfo, sfo_maturing, sfo_reviews
 from analysis.questions import sfo_risk as risk
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,19 +40,16 @@ def three_counts() -> Chart:
             "convictions are held for those years"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for name, group in rows.groupby("series", sort=False):
-            each = joined(f"{r['year']} {text(r['value'])}" for r in records(group))
-            told.append(f"{name}: {each}")
-        return "Three panels on one scale, lines cut at breaks. " + "; ".join(told) + "."
-
     return Chart(
         name="sfo-three-counts",
         finding=finding,
         subtitle="Serious further offences, England and Wales: convictions by calendar year of "
         "notification, notifications and reviews by financial year",
-        alt=alt,
+        alt=series_by_series(
+            "Three panels on one scale, lines cut at breaks.",
+            "series",
+            lambda r: f"{r['year']} {text(r['value'])}",
+        ),
         caption="Three different things: a charge, a review that a charge sets off, and a "
         "conviction, counted under the year of its notification. No year has all three. More "
         "people came into scope in February 2015, and the review process changed in April 2021. "
@@ -82,15 +80,6 @@ def risk_mix() -> Chart:
             "before was high or very high"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for level in order:
-            each = joined(
-                f"{r['year']} {text(r['value'])}%" for r in records(rows[rows["level"] == level])
-            )
-            told.append(f"{level}: {each}")
-        return "Three lines by year, cut in February 2015. " + "; ".join(told) + "."
-
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         for index, level in enumerate(order):
             part = rows[rows["level"] == level]
@@ -102,7 +91,12 @@ def risk_mix() -> Chart:
         finding=finding,
         subtitle="Serious further offence convictions by highest risk of serious harm in the "
         "index sentence, % of convictions by year of notification, with 95% intervals",
-        alt=alt,
+        alt=series_by_series(
+            "Three lines by year, cut in February 2015.",
+            "level",
+            lambda r: f"{r['year']} {text(r['value'])}%",
+            order,
+        ),
         caption="The risk level is the highest recorded during the sentence, not the level at the "
         "offence. Unknown levels are in the base and not drawn. The last year was still maturing. "
         "The chart says nothing on how likely a person at any level is to offend: how many people "
@@ -134,14 +128,12 @@ def rates() -> Chart:
         finding=finding,
         subtitle="Convictions by year of notification, per 1,000 of the mean caseload at the start "
         "and end of the year, England and Wales, 95% exact intervals",
-        alt=lambda rows: (
-            "Dots with intervals. "
-            + joined(
+        alt=row_by_row(
+            "Dots with intervals.",
+            lambda r: (
                 f"{r['name']}: {text(r['value'], 2)}, interval {text(r['low'], 2)} to "
                 f"{text(r['high'], 2)}"
-                for r in records(rows)
-            )
-            + "."
+            ),
         ),
         caption="Only years for which the caseload of both ends is held, no break lies inside and "
         "cases had at least a year to be tried. The caseload is everyone supervised, people still "
@@ -172,9 +164,7 @@ def maturing() -> Chart:
         finding=finding,
         subtitle="Convictions for murder and rape under supervision by year, as two yearly "
         "editions gave them, England and Wales",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']}: {text(r['value'])}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
         caption="Each edition shows its newest year too low, because cases are still before the "
         "courts. Read within one edition, each series falls; read at equal age, murder falls by "
         "less and rape does not fall. "
@@ -208,14 +198,12 @@ def review_quality() -> Chart:
         finding=finding,
         subtitle="Reviews of serious further offences rated Good or Outstanding, % of those "
         "quality assured, with 95% exact intervals",
-        alt=lambda rows: (
-            "Dots with intervals. "
-            + joined(
+        alt=row_by_row(
+            "Dots with intervals.",
+            lambda r: (
                 f"{r['report']}: {r['least']} of {r['reviews']}, {text(r['value'])}%, interval "
                 f"{text(r['low'])} to {text(r['high'])}%"
-                for r in records(rows)
-            )
-            + "."
+            ),
         ),
         caption="About one review in five is read, not drawn at random, and the months covered "
         "differ. The report of 2024 gives Good alone; the two reviews it leaves unnamed are in "

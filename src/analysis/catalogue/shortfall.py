@@ -6,23 +6,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis import vocabulary
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.cite.words import who
 from analysis.errors import InputError
 from analysis.frames import derived, figures, records
 from analysis.numbers import text
-from analysis.periods import parse_date_option, spoken
+from analysis.periods import parse_date_option, spoken, spoken_month
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AREA, GRADE = "England and Wales", "Probation officer"
-
-
-def _short(day: str) -> str:
-    return spoken(day).split(" ", 1)[1]
 
 
 def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
@@ -104,9 +101,9 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     start = dict(zip(ends[1:], ends, strict=False))
     points = pd.concat(rows, ignore_index=True)
     points = points.assign(
-        span=[f"{_short(start[e])} to {_short(e)}" for e in points["period_end"]],
+        span=[f"{spoken_month(start[e])} to {spoken_month(e)}" for e in points["period_end"]],
         bar=[
-            f"{part}, {_short(start[e])} to {_short(e)}"
+            f"{part}, {spoken_month(start[e])} to {spoken_month(e)}"
             for part, e in zip(points["part"], points["period_end"], strict=True)
         ],
     ).sort_values(["period_end", "part"], ascending=[True, False])
@@ -155,6 +152,7 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
     regions = sum(a["area_type"] == "region" for a in vocabulary.areas().values())
     whole = [d for d in dates if held[held["period_end"] == d]["area"].nunique() == regions]
     day = parse_date_option(date).isoformat() if date else whole[-1]
+    month = spoken_month(day)
     points = held[held["period_end"] == day]
     if points.empty:
         known = joined(spoken(d) for d in dates)
@@ -168,13 +166,13 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         if own:
             number = float(rows.loc[rows["area"] == own, "value"].iloc[0])
             more = int((rows["value"] > number).sum())
-            had = f"{own} had {text(number)} vacancies in {_short(day)}"
+            had = f"{own} had {text(number)} vacancies in {month}"
             if more == 0:
                 return f"{had}, the most of the {len(rows)} regions held"
             return f"{had}; {more} of the {len(rows)} regions held had more"
         top = records(rows.sort_values("value", ascending=False))[0]
         none = int((rows["value"] == 0).sum())
-        title = f"{top['area']} had the most vacancies{part} in {_short(day)}, {text(top['value'])}"
+        title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"
         if none:
             title += f"; {none} of {len(rows)} regions showed none"
         return title
@@ -182,7 +180,7 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
     return Chart(
         name="vacancies-by-region",
         finding=finding,
-        subtitle=f"Vacancies by probation region, all probation grades, mean over {_short(day)}, "
+        subtitle=f"Vacancies by probation region, all probation grades, mean over {month}, "
         "full-time equivalent",
         alt=lambda rows: (
             "Bars by region, most first. "
@@ -193,7 +191,9 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             + "."
         ),
         caption="A mean over the month for all probation grades together. A region at or above its "
-        "target shows 0, so surpluses are hidden and the regions cannot be added up.",
+        "target shows 0, so surpluses are hidden and the regions cannot be added up."
+        + f" {spoken_month(whole[-1])} is the latest month held with all {regions} regions."
+        * (day == whole[-1]),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
@@ -236,9 +236,7 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
         finding=finding,
         subtitle=f"{people[0].upper()}{people[1:]} in post, {area}, {spoken(day)}, full-time "
         "equivalent, by publication",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['name']}: {text(r['value'])}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
         caption="The annex counts in its own way; later editions of the bulletin count more posts "
         "as probation officers and leave out staff who were not paid on the day.",
         sources=sources_of(points),

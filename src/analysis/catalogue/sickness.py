@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.breaks import all_breaks, chart_breaks
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, series_by_series, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.periods import financial_year, spoken
 from analysis.questions import sickness, sickness_causes
 
 if TYPE_CHECKING:
@@ -33,27 +33,21 @@ def per_person() -> Chart:
         new = ends(rows, names[1])[-1]
         return (
             f"The agency lost {text(old.max(), 1)} days a person to sickness in "
-            f"{sickness_causes.financial(str(old.idxmax()))}, its highest held; "
+            f"{financial_year(str(old.idxmax()))}, its highest held; "
             f"{text(float(str(new['value'])), 1)} in the year to {spoken(str(new['period_end']))} "
             "on a newer count"
         )
-
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for name in names:
-            each = joined(
-                f"{text(float(str(r['value'])), 1)} in the year to {spoken(str(r['period_end']))}"
-                for r in ends(rows, name)
-            )
-            told.append(f"{name}: {each}")
-        return "Three panels of points, not joined across breaks. " + "; ".join(told) + "."
 
     return Chart(
         name="sickness-days",
         finding=finding,
         subtitle="Working days lost to sickness per full-time equivalent, 12 months to the date "
         "shown, England and Wales",
-        alt=alt,
+        alt=series_by_series(
+            "Three panels of points, not joined across breaks.",
+            "series",
+            lambda r: f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}",
+        ),
         caption="The agency is prisons and probation together. Its two counts have different "
         "bases and are not joined. The two figures for probation staff alone were read in a "
         "newsletter and a reworded copy; years to March 2021 and 2022 hold absence because of "
@@ -83,10 +77,8 @@ def trust_months() -> Chart:
         finding=finding,
         subtitle="Working days lost per person in single months, put as a yearly rate, Probation "
         "Trusts, England and Wales",
-        alt=lambda rows: (
-            "Two lines, April and May. "
-            + joined(f"{r['name']} {r['year']}: {text(r['value'], 1)}" for r in records(rows))
-            + "."
+        alt=row_by_row(
+            "Two lines, April and May.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
         ),
         caption="The page that was read shows only the first cells of the table. Two months of "
         "spring say nothing on winter, so no seasonal pattern can be drawn from them; a month "
@@ -118,13 +110,9 @@ def mental_health_share() -> Chart:
         finding=finding,
         subtitle="Days lost to mental and behavioural disorders, % of days lost with a known "
         "cause, prison officers in bands 3 to 5, England and Wales, years to 31 March",
-        alt=lambda rows: (
-            "Line by financial year, cut where the staff system changed. "
-            + joined(
-                f"{r['year']}: {text(r['value'], 1)}%, {text(r['days'])} days"
-                for r in records(rows)
-            )
-            + "."
+        alt=row_by_row(
+            "Line by financial year, cut where the staff system changed.",
+            lambda r: f"{r['year']}: {text(r['value'], 1)}%, {text(r['days'])} days",
         ),
         caption="Prison officers, as a comparator: no such series is held for probation staff. "
         "The days of mental ill health themselves hardly moved; the other days became fewer, and "
@@ -159,13 +147,8 @@ def long_absence() -> Chart:
         finding=finding,
         subtitle="Prison officers in bands 3 to 5 with an absence of 28 days or more in the "
         "year to 31 March, by cause, rounded to 10",
-        alt=lambda rows: (
-            "Four lines by financial year. "
-            + "; ".join(
-                f"{name}: " + joined(text(r["value"]) for r in records(rows[rows["cause"] == name]))
-                for name in kept
-            )
-            + "."
+        alt=series_by_series(
+            "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
         ),
         caption="A person counts once for each cause, so causes add to more than people. The "
         "number of officers fell over these years, so fewer absences need not mean less illness.",
@@ -191,9 +174,7 @@ def london_stress() -> Chart:
         name="sickness-london-stress",
         finding=finding,
         subtitle="Working days lost to stress, London probation staff with approved premises",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['span']}: {text(r['value'])} days" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['span']}: {text(r['value'])} days"),
         caption="2021 holds half a year of the smaller division and half a year with the staff "
         "who came in late June, so it does not compare with 2022. The last bar is nine months "
         "and provisional. Days, not days per person.",

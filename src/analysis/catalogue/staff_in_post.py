@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
 from analysis.breaks import chart_breaks
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.cite.words import who
 from analysis.frames import records
 from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.periods import spoken, spoken_month
 from analysis.questions import monthly as months
 from analysis.questions import staff_in_post as staff
 from analysis.register import slug
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AREA = staff.AREA
+Row = dict[str, Any]
 
 
-def _month(day: str) -> str:
-    return spoken(day).split(" ", 1)[1]
+def _from_end_to_end(rows: pd.DataFrame, say: Callable[[Row, Row], str]) -> str:
+    """Say the first and the last row of each series, for alt text."""
+    series = {str(name): records(group) for name, group in rows.groupby("series", sort=False)}
+    return "; ".join(f"{name}: {say(each[0], each[-1])}" for name, each in series.items())
 
 
 def monthly() -> Chart:
@@ -37,26 +42,25 @@ def monthly() -> Chart:
         first = records(rows[rows["series"] == trusts])[0]
         return (
             f"About {text(round(last['value'], -2))} staff were in probation grades in "
-            f"{_month(last['period_end'])}; the Trusts had {text(first['value'])} in "
-            f"{_month(first['period_end'])}"
+            f"{spoken_month(last['period_end'])}; the Trusts had {text(first['value'])} in "
+            f"{spoken_month(first['period_end'])}"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for name, group in rows.groupby("series", sort=False):
-            ends = records(group)
-            told.append(
-                f"{name}: from {text(ends[0]['value'])} in {_month(ends[0]['period_end'])} to "
-                f"{text(ends[-1]['value'])} in {_month(ends[-1]['period_end'])}"
-            )
-        return "Line chart by month, broken where the service was reorganised. " + "; ".join(told)
+    def ends(first: Row, last: Row) -> str:
+        return (
+            f"from {text(first['value'])} in {spoken_month(first['period_end'])} to "
+            f"{text(last['value'])} in {spoken_month(last['period_end'])}"
+        )
 
     return Chart(
         name="staff-monthly",
         finding=finding,
         subtitle="Staff of the Probation Trusts to May 2014, staff in probation grades from June "
         "2014, England and Wales, full-time equivalent, monthly",
-        alt=alt,
+        alt=lambda rows: (
+            "Line chart by month, broken where the service was reorganised. "
+            + _from_end_to_end(rows, ends)
+        ),
         caption="The Trusts were separate employers. From June 2014 the line is the agency's "
         "column for other, unknown or unspecified grades, which equals the published total of "
         "probation grades at five of six dates in 2015 and 2016 and is read so since: an "
@@ -90,22 +94,20 @@ def officers(grade: str = "Probation officer") -> Chart:
             f"{spoken(first['period_end'])} on the older count"
         )
 
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for label, group in rows.groupby("series", sort=False):
-            ends = records(group)
-            told.append(
-                f"{label}: {text(ends[0]['value'])} at {spoken(ends[0]['period_end'])}, "
-                f"{text(ends[-1]['value'])} at {spoken(ends[-1]['period_end'])}"
-            )
-        return f"Two panels, {people} in post by quarter end. " + "; ".join(told) + "."
+    def ends(first: Row, last: Row) -> str:
+        return (
+            f"{text(first['value'])} at {spoken(first['period_end'])}, "
+            f"{text(last['value'])} at {spoken(last['period_end'])}"
+        )
 
     return Chart(
         name=f"{slug(who(name)).removeprefix('probation-')}-in-post",
         finding=finding,
         subtitle=f"{people[0].upper()}{people[1:]} in post, England and Wales, full-time "
         "equivalent, quarter ends",
-        alt=alt,
+        alt=lambda rows: (
+            f"Two panels, {people} in post by quarter end. {_from_end_to_end(rows, ends)}."
+        ),
         caption="Two counts that must not be joined: editions of the bulletin to 2023, and "
         "editions from March 2024, which leave out staff not paid on the day and count more posts "
         "as probation officers. Quarter ends that no edition prints are worked out from the change "

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.frames import derived, figures, records
-from analysis.periods import spoken
+from analysis.periods import spoken, spoken_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,9 @@ def by_year() -> pd.DataFrame:
     chosen: pd.DataFrame = rows[of_answer | later]
     kept = chosen.sort_values("period_end").reset_index(drop=True)
     return kept.assign(
-        when=[_when(r) for r in records(kept)], low=kept["value"], high=kept["value"]
+        when=[*map(spoken_year, kept["period_kind"], kept["period_end"])],
+        low=kept["value"],
+        high=kept["value"],
     )
 
 
@@ -107,13 +109,6 @@ def by_division(day: str = YEAR) -> pd.DataFrame:
     found = rates(day, grade=GRADE, area=sorted(held["area"].unique()))
     found = found.assign(division=found["area"].str.removeprefix("NPS "))
     return found.sort_values("value", ascending=False).reset_index(drop=True)
-
-
-def _when(row: dict[str, str]) -> str:
-    if row["period_kind"] == "financial_year":
-        year = int(row["period_end"][:4])
-        return f"{year - 1}/{year % 100:02d}"
-    return f"Year to {spoken(row['period_end'])}"
 
 
 def numbers() -> dict[str, float | str]:

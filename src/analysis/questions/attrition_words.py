@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.catalogue.parts import joined
 from analysis.frames import records
 from analysis.models.results import Test
 from analysis.numbers import text
@@ -19,6 +18,7 @@ from analysis.questions import (
     prison_comparison,
     service_bands,
 )
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.frames import figures, records
-from analysis.periods import spoken
+from analysis.periods import spoken_month
 from analysis.questions.inspection import UNITS_2021, UNITS_2023, ratings, year_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def scores() -> pd.DataFrame:
     rows = figures(measure="total_score_27", category=UNITS_2021)
     rows = rows.assign(
         unit=rows["area"].str.removeprefix("PDU "),
-        report=[spoken(d).split(" ", 1)[1] for d in rows["period_end"]],
+        report=[spoken_month(d) for d in rows["period_end"]],
         programme=rows["category"],
     ).sort_values(["value", "unit"])
     columns = ["figure_id", "unit", "value", "report", "programme"]

@@ -10,9 +10,10 @@ from analysis import breaks
 from analysis.frames import derived, records
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.periods import spoken_month
 from analysis.register import by_id
 from analysis.walk import rows_of
+from analysis.wording import joined
 
 SCORE_HEADINGS = {
     "stretch": "Stretch",
@@ -63,12 +64,8 @@ class Stretch:
         import pandas as pd
 
         first = pd.Period(self.rows["period_end"].iloc[0], freq="M")
-        return [_month(str((first + int(i)).end_time.date())) for i in np.flatnonzero(
+        return [spoken_month(str((first + int(i)).end_time.date())) for i in np.flatnonzero(
             ~np.isfinite(self.values))]  # fmt: skip
-
-
-def _month(iso: str) -> str:
-    return spoken(iso).split(" ", 1)[1]
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +90,7 @@ def stretches() -> list[Stretch]:
         every = pd.period_range(months[0], months[-1], freq="M")
         values = pd.Series(frame["value"].to_numpy(), index=months).reindex(every)
         ends = frame["period_end"]
-        name = f"{_month(ends.iloc[0])} to {_month(ends.iloc[-1])}"
+        name = f"{spoken_month(ends.iloc[0])} to {spoken_month(ends.iloc[-1])}"
         found.append(Stretch(name, frame, values.to_numpy(dtype=float)))
     return found
 
@@ -124,14 +121,16 @@ def newest() -> str:
     last = rows.iloc[-1]
     said = []
     if by_id(last["inputs"].split()[0])["status"] == "provisional":
-        said.append(f"{_month(last['period_end'])} is provisional.")
-    moves = rows["value"].diff()
-    at = moves.abs().idxmax()
-    if at >= rows.index[-LATELY]:
+        said.append(f"{spoken_month(last['period_end'])} is provisional.")
+    moves = [*rows["value"].diff().iloc[1:]]
+    move = max(moves, key=abs)
+    if move in moves[-LATELY:]:
+        first, month = (
+            spoken_month(rows["period_end"].iloc[i]) for i in (0, moves.index(move) + 1)
+        )
         said.append(
-            f"The {'rise' if moves[at] > 0 else 'fall'} of {text(abs(moves[at]))} in "
-            f"{_month(rows['period_end'][at])} is the largest move from one month to the next "
-            f"since {_month(rows['period_end'].iloc[0])}, and nothing that is held explains it: "
+            f"The {'rise' if move > 0 else 'fall'} of {text(abs(move))} in {month} is the largest "
+            f"move from one month to the next since {first}, and nothing that is held explains it: "
             "it may be a change of who is counted."
         )
     return " ".join(said)
@@ -203,7 +202,7 @@ def answer() -> str:
             f"From {last} the model was nearer than both simple forecasts, so its forecast is "
             "shown below with its interval."
         )
-    where = f" It did so only from {' and '.join(good)}." if good else ""
+    where = f" It did so only from {joined(good)}." if good else ""
     return (
         "In the latest stretch the model was no nearer than saying that the next months will "
         f"be as the last one was.{where} So no forecast of it is shown."

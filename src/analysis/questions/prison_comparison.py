@@ -15,7 +15,7 @@ from analysis.frames import figures, records
 from analysis.models.cohorts import CohortFit, fit_cohorts
 from analysis.models.results import Estimate, NotEnoughData
 from analysis.numbers import half_unit
-from analysis.periods import spoken
+from analysis.periods import spoken_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def twin() -> pd.DataFrame:
     half = 2 * float(half_unit(ours["shown"].iloc[0]))
     difference = theirs["value"] - ours["value"]
     return ours.assign(
-        when=[_year(r) for r in records(ours.reset_index())],
+        when=[*map(spoken_year, ours["period_kind"], ours.index)],
         probation=ours["value"],
         prison=theirs["value"],
         difference=difference,
@@ -144,13 +144,6 @@ def cohort_answers() -> pd.DataFrame:
                 low, high = scale * estimate.low, scale * estimate.high
                 rows.append((what, name, scale * estimate.value, low, high))
     return pd.DataFrame(rows, columns=["what", "cohorts", "value", "low", "high"])
-
-
-def _year(row: dict[str, str]) -> str:
-    if row["period_kind"] == "financial_year":
-        year = int(row["period_end"][:4])
-        return f"{year - 1}/{year % 100:02d}"
-    return f"Year to {spoken(row['period_end'])}"
 
 
 def numbers() -> dict[str, float | str]:

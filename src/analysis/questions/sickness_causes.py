@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.frames import figures, records
 from analysis.models.results import Bounds, Estimate, NotEnoughData
-from analysis.periods import spoken
+from analysis.periods import financial_year, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,12 +26,6 @@ LAST_BEFORE_SYSTEM = "2016-03-31"
 # the interval, so the unit does not matter, and the fit settles better on smaller counts.
 WORKING_WEEK = 5
 _SHARE = ("figure_id", "year", "period_end", "days", "value", "known", "known_low", "known_high")
-
-
-def financial(period_end: str) -> str:
-    """Return ``2021/22`` for a year that ends on 31 March 2022."""
-    year = int(period_end[:4])
-    return f"{year - 1}/{year % 100:02d}"
 
 
 def mental_health_days() -> pd.DataFrame:
@@ -52,7 +46,7 @@ def mental_health_days() -> pd.DataFrame:
     both = both.sort_values("period_end").reset_index(drop=True)
     return both.assign(
         figure_id=both["figure_id_days"] + ";" + both["figure_id"],
-        year=[financial(end) for end in both["period_end"]],
+        year=[financial_year(end) for end in both["period_end"]],
         days=both["value_days"],
         known=100 * both["value_days"] / both["value"],
         known_low=(100 * both["value_days"] / (both["value"] + 0.05)).round(),
@@ -97,7 +91,7 @@ def mental_health_people() -> pd.DataFrame:
         count, share = poisson_interval(row["value"]), printed.get(row["period_end"])
         line = {
             "figure_id": row["figure_id"],
-            "year": financial(row["period_end"]),
+            "year": financial_year(row["period_end"]),
             "value": row["value"],
             "low": count.low,
             "high": count.high,
@@ -130,7 +124,7 @@ def agency_mental_health() -> pd.DataFrame:
     ids = mental["figure_id"].str.cat(whole["figure_id"], sep=";", na_rep="").str.strip(";")
     return mental.assign(
         figure_id=ids,
-        year=[financial(end) for end in mental.index],
+        year=[financial_year(end) for end in mental.index],
         days=mental["value"],
         all_days=whole["value"],
         low=100 * mental["value"] / (whole["value"] + 500),
@@ -197,7 +191,7 @@ def long_absence() -> pd.DataFrame:
     limits = [poisson_interval(value) for value in parts["value"]]
     return parts.assign(
         cause=parts["category"],
-        year=[financial(end) for end in parts["period_end"]],
+        year=[financial_year(end) for end in parts["period_end"]],
         all=total.reindex(parts["period_end"]).to_numpy(),
         low=[limit.low for limit in limits],
         high=[limit.high for limit in limits],

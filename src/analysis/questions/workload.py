@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.frames import figures
 from analysis.numbers import half_unit
-from analysis.periods import spoken
+from analysis.periods import spoken, spoken_month
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def workload() -> pd.DataFrame:
     rows = figures(measure="workload_against_capacity").sort_values(["area", "period_end"])
     limit = figures(measure="workload_threshold")
     frame = pd.concat([rows, limit], ignore_index=True)
-    when = [spoken(d).split(" ", 1)[1] for d in frame["period_end"]]
+    when = [spoken_month(d) for d in frame["period_end"]]
     policy = frame["basis"] == "policy"
     names = [
         "Policy: excessive if held for four weeks"
@@ -67,6 +67,6 @@ def other_workload() -> pd.DataFrame:
     return rows.assign(
         what=rows["measure"].map(what),
         whose=[g or a for g, a in zip(rows["grade"], rows["area"], strict=True)],
-        when=[spoken(d).split(" ", 1)[1] for d in rows["period_end"]],
+        when=[spoken_month(d) for d in rows["period_end"]],
         basis=rows["basis"].str.replace("_", " "),
     ).reset_index(drop=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.cite.words import value
 from analysis.frames import derived, figures, records
 from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.periods import spoken, spoken_month
 from analysis.questions.monthly import newest
 from analysis.register import by_id
 
@@ -70,7 +70,7 @@ def _moved() -> Finding:
 
 def _monthly() -> Finding:
     row = _last(derived(measure="probation_grade_staff").sort_values("period_end"))
-    month = spoken(row["period_end"]).split(" ", 1)[1]
+    month = spoken_month(row["period_end"])
     return Finding(
         f"In {month} about {text(round(float(row['value']), -2))} full-time equivalent staff were "
         f"in probation grades, as inferred from the monthly returns. {newest()}",
@@ -103,7 +103,7 @@ def _vacancies() -> Finding:
     row = _last(whole)
     return Finding(
         f"Of the {len(whole)} regions, {row['area']} had the most vacancies in "
-        f"{spoken(row['period_end']).split(' ', 1)[1]}: {text(row['value'])} full-time equivalent, "
+        f"{spoken_month(row['period_end'])}: {text(row['value'])} full-time equivalent, "
         "all probation grades, mean over the month.",
         (row["figure_id"],),
         "vacancies-by-region",
