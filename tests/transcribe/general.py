@@ -117,9 +117,9 @@ class Changer:
         column = self.random.choice(free or [sheet.last_column + 1])
         made = put(sheet, mutants.number(line, column, 3))
         rights = [self.told()] if column == 1 else []
-        under = [r for r in self._in(sheet, 2, column)]
+        under = self._in(sheet, 2, column)
         if under:  # a figure that was not there before, under its header
-            like = [r for r in self._in(sheet, 1, line)]
+            like = self._in(sheet, 1, line)
             rights += [self.told(add=[replace(x, period_start=u.period_start, value="3",
                        period_end=u.period_end, measure=u.measure, unit=u.unit, symbol="")])
                        for x in like for u in under]  # fmt: skip

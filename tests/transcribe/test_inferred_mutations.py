@@ -10,6 +10,7 @@ import pytest
 from .general import Change, Changer, outcome, read, wrong_readings
 from .later_tables import later
 from .omsq_tables import annual, quarterly
+from .sfo_tables import annual_tables
 from .test_triplets import accessible, classic
 
 BOOKS: dict[str, tuple[Callable[[Path], Path], str]] = {
@@ -18,6 +19,7 @@ BOOKS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "later classic": (later, "workforce-quarterly-later"),
     "probation quarterly": (quarterly, "offender-management-quarterly"),
     "probation annual": (annual, "offender-management-annual"),
+    "serious further offences": (annual_tables, "serious-further-offences"),
 }
 CHANGES = 153
 

@@ -69,7 +69,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
         ("Table 14b", "D6", 4000, "to be the sum of its parts"),
         ("Table 10b", "D5", "31-Mar-15\nAverage staff", "leavers in rate of the year"),
         ("Table 10b", "E5", "31-Mar-16\nAverage staff", "average staff in post of the year"),
-        ("Table 10b", "R7", 0.5, "leavers_in_rate over average_staff_in_post"),
+        ("Table 10b", "N7", 0.5, "leavers_in_rate over average_staff_in_post"),
         ("Table 17", "F5", 3, "working_days_lost over average_staff_in_post_sickness"),
         ("Table 17", "E5", None, "beside the rate"),
     ],

@@ -74,7 +74,9 @@ TODO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
-    """Read the edition from the cover, and see that there is a sheet of numbered notes.
+    """Read the edition from the cover; see that there is a sheet of numbered notes.
+
+    A layout that names no such sheet (`notes_sheet`) asks for none.
 
     Raises
     ------
@@ -83,6 +85,8 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     """
     edition = editions.recognise(workbook, layout)
     rule = layout["recognise"]
+    if "notes_sheet" not in rule:
+        return edition
     notes = [n for n in workbook.visible if re.search(rule["notes_sheet"], n)]
     for name in notes:
         sheet = workbook.sheet(name)

@@ -143,6 +143,8 @@ def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None
         return period
     from datetime import date
 
+    if period.kind == "year_ending" and kind == "financial_year" and period.end[5:] == "03-31":
+        return Period(kind, period.start, period.end)
     if period.kind == "snapshot" and kind == "year_ending":
         return year_ending(date.fromisoformat(period.end))
     if period.kind == "calendar_year" and kind == "snapshot" and "year_is" in spec:

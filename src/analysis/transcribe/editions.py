@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.cells import Sheet, Workbook
 from analysis.errors import LayoutError
-from analysis.periods import parse_day
+from analysis.periods import parse_day, parse_month
 from analysis.transcribe.classic import Edition
 from analysis.transcribe.header_periods import find_period
 
@@ -75,12 +75,15 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
 
 def _titled(texts: list[str], pattern: str) -> date | None:
     """Return the last day of the one period that titles name, or None."""
-    named = {
-        period.end
-        for text in texts
-        if (found := re.search(pattern, text)) and (period := find_period(found["period"])[0])
-    }
-    return date.fromisoformat(named.pop()) if len(named) == 1 else None
+    days = {_last_day(found["period"]) for t in texts if (found := re.search(pattern, t))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _last_day(text: str) -> date | None:
+    if re.fullmatch(r"(?i)[a-z]+ \d{4}", text):
+        return parse_month(text)
+    period = find_period(text)[0]
+    return date.fromisoformat(period.end) if period else None
 
 
 def told(sheet: Sheet, pattern: str) -> str:
