@@ -14,7 +14,7 @@ MODULE = '''\
 
 from __future__ import annotations
 
-from analysis.catalogue.parts import joined, sources_of
+from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.frames import figures, records
@@ -34,9 +34,7 @@ def by_division() -> Chart:
             f"{text(rows['value'].max())}"
         ),
         subtitle="Leavers (people), staff of the National Probation Service, year to 30 June 2016",
-        alt=lambda rows: (
-            "Bars. " + joined(f"{r['area']} {text(r['value'])}" for r in records(rows)) + "."
-        ),
+        alt=row_by_row("Bars.", lambda r: f"{r['area']} {text(r['value'])}"),
         caption="Divisions differ in size, so the numbers are no rates.",
         sources=sources_of(points),
         points=points,

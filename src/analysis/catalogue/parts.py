@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from analysis import vocabulary
 from analysis.charts.spec import Source
 from analysis.frames import published_behind, records
-from analysis.periods import spoken
 from analysis.sources import source
 from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["joined", "row_by_row", "series_by_series", "sources_of", "spoken"]
 
 
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:

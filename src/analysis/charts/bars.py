@@ -11,12 +11,11 @@ from analysis.charts.categories import (
     outlined,
     shade,
     value_text,
-    values_of,
     why_blank,
     zero_line,
 )
 from analysis.charts.record import Formatter, record
-from analysis.charts.runs import need
+from analysis.charts.runs import need, values_of
 from analysis.charts.words import Number
 from analysis.errors import InputError
 

@@ -11,19 +11,10 @@ from analysis.charts.words import wrap
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
-    from numpy.typing import NDArray
 
 OUTLINED_NOTE = "Outlined bars are provisional."
-
-
-def values_of(points: pd.DataFrame, column: str) -> NDArray[np.float64]:
-    """Return a column as floats, missing values as NaN."""
-    import numpy as np
-
-    return points[column].to_numpy(dtype="float64", na_value=np.nan)
 
 
 def why_blank(row: pd.Series[Any]) -> str:

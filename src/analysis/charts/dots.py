@@ -10,11 +10,10 @@ from analysis.charts.categories import (
     interval,
     shade,
     value_text,
-    values_of,
     why_blank,
 )
 from analysis.charts.record import Formatter, record
-from analysis.charts.runs import need
+from analysis.charts.runs import need, values_of
 from analysis.charts.words import Number
 from analysis.errors import InputError
 

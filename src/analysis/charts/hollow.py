@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts import palette
-from analysis.charts.categories import values_of
 from analysis.charts.record import record
-from analysis.charts.runs import need
+from analysis.charts.runs import need, values_of
 
 if TYPE_CHECKING:
     import pandas as pd

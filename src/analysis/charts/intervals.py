@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import palette
 from analysis.charts.record import record
-from analysis.charts.runs import need, pieces, positions
+from analysis.charts.runs import need, pieces, positions, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from analysis.charts.runs import Floats
 
 RESTATED_NOTE = "Crosses are values as first published; the line shows them as restated."
 
@@ -25,12 +27,8 @@ def band(
     index: int = 0,
 ) -> None:
     """Fill the interval between `low` and `high` in the series' tint, broken as lines are."""
-    import numpy as np
-
-    need(points, x, low, high)
+    xs, lows, highs = _limits(ax, points, low, high, x)
     notes = record(ax)
-    xs = positions(ax, points[x])
-    lows, highs = (points[c].to_numpy(dtype="float64", na_value=np.nan) for c in (low, high))
     colour = palette.style(index).colour
     for run in pieces(xs, lows + highs, notes.breaks):
         if len(run) == 1:
@@ -39,7 +37,6 @@ def band(
         shape = ax.fill_between(xs[run], lows[run], highs[run], color=palette.tint(colour))
         shape.set(linewidth=0, zorder=1.5, clip_on=False)
         notes.widen((float(xs[run].min()), float(xs[run].max())))
-    notes.widen(y=(float(np.nanmin(lows)), float(np.nanmax(highs))))
 
 
 def whiskers(
@@ -54,15 +51,21 @@ def whiskers(
     """Draw the interval of each point as an upright whisker."""
     import numpy as np
 
-    need(points, x, low, high)
-    xs = positions(ax, points[x])
-    lows, highs = (points[c].to_numpy(dtype="float64", na_value=np.nan) for c in (low, high))
+    xs, lows, highs = _limits(ax, points, low, high, x)
     for at, bottom, top in zip(xs, lows, highs, strict=True):
         if np.isfinite(bottom + top):
             _whisker(ax, at, bottom, top, palette.style(index).colour)
-    record(ax).widen(
-        (float(xs.min()), float(xs.max())), (float(np.nanmin(lows)), float(np.nanmax(highs)))
-    )
+    record(ax).widen((float(xs.min()), float(xs.max())))
+
+
+def _limits(ax: Axes, points: pd.DataFrame, low: str, high: str, x: str) -> tuple[Floats, ...]:
+    """Return places and limits of intervals, and make room for the limits on the axis."""
+    import numpy as np
+
+    need(points, x, low, high)
+    lows, highs = values_of(points, low), values_of(points, high)
+    record(ax).widen(y=(float(np.nanmin(lows)), float(np.nanmax(highs))))
+    return positions(ax, points[x]), lows, highs
 
 
 def _whisker(ax: Axes, x: float, low: float, high: float, colour: str) -> None:
@@ -94,7 +97,7 @@ def restated(
     need(points, x, y, first)
     notes = record(ax)
     xs = positions(ax, points[x])
-    olds, news = (points[c].to_numpy(dtype="float64", na_value=np.nan) for c in (first, y))
+    olds, news = values_of(points, first), values_of(points, y)
     shade = palette.mix(palette.style(index).colour, palette.WHITE, 0.25)
     moved = np.isfinite(olds) & np.isfinite(news) & (olds != news)
     for at, old, new in zip(xs[moved], olds[moved], news[moved], strict=True):

@@ -35,6 +35,13 @@ def need(points: pd.DataFrame, *columns: str) -> None:
         )
 
 
+def values_of(points: pd.DataFrame, column: str) -> Floats:
+    """Return a column as floats, missing values as NaN."""
+    import numpy as np
+
+    return points[column].to_numpy(dtype="float64", na_value=np.nan)
+
+
 def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
     """Return positions along the axis; dates (also as ISO text) become day numbers."""
     import pandas as pd

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -207,9 +208,7 @@ MOST_EDITIONS = 6
 
 def _editions(names: list[str]) -> str:
     """Name the editions; of a long run only the first, the last and how many."""
-    if len(names) == 1:
-        return names[0]
     if len(names) <= MOST_EDITIONS:
-        return ", ".join(names[:-1]) + " and " + names[-1]
+        return joined(names)
     first, last = (re.sub(r" \(.*\)$", "", name) for name in (names[0], names[-1]))
     return f"{len(names)} editions, {first} to {last}"

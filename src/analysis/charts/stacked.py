@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts import palette
-from analysis.charts.categories import category_axis, values_of, zero_line
+from analysis.charts.categories import category_axis, zero_line
 from analysis.charts.record import Formatter, record
-from analysis.charts.runs import need
+from analysis.charts.runs import need, values_of
 from analysis.charts.words import Number
 
 if TYPE_CHECKING:
