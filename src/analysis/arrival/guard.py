@@ -49,7 +49,7 @@ def check_texts(rows: Iterable[RawRow], where: str) -> None:
                 fault = "characters that cannot be printed"
             elif len(text) > LONGEST:
                 fault = f"{len(text):,} characters"
-            elif len(text) > 1 and spreadsheet_safe(text) != text:
+            elif len(text) > 1 and spreadsheet_safe(amount := text.replace("£", "")) != amount:
                 fault = "what a spreadsheet program takes for a formula"
             else:
                 continue
