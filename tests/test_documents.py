@@ -23,6 +23,30 @@ def test_the_architecture_page_names_every_folder_and_no_other() -> None:
     assert sorted(named) == sorted(FOLDERS)
 
 
+def test_the_architecture_page_names_every_module_beside_the_folders() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    _, _, beside = page.partition("Modules beside the folders")
+    modules = {p.stem for p in (ROOT / "src/analysis").glob("[!_]*.py")}
+    named = set(re.findall(r"`(\w+)`", beside.partition("What may import what")[0]))
+    assert named == modules
+
+
+# What the page says of imports: a folder, and what its modules must not know of.
+UNKNOWN_TO = {
+    "cells": {"layouts", "transcribe", "vocabulary", "sources", "register"},
+    "transcribe": {"vocabulary", "register", "ingest"},
+    "models": {"paths", "tables", "register", "frames", "vocabulary", "periods"},
+    "questions": {"catalogue", "charts", "site", "commands"},
+}
+
+
+@pytest.mark.parametrize("folder", UNKNOWN_TO)
+def test_what_may_import_what(folder: str) -> None:
+    for path in (ROOT / "src/analysis" / folder).glob("*.py"):
+        known = set(re.findall(r"from analysis\.(\w+)", path.read_text(encoding="utf-8")))
+        assert not known & UNKNOWN_TO[folder], path.name
+
+
 def test_the_picture_names_only_what_is_there() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     for name in re.findall(r"analysis\.(\w+)", page):

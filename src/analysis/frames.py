@@ -117,3 +117,11 @@ def published_behind(ids: Iterable[str]) -> pd.DataFrame:
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dictionaries, to walk through one by one."""
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows as named tuples; columns must be plain identifiers.
+
+    Their values are typed as anything, because a frame does not say what its columns hold.
+    """
+    return [*frame.itertuples()]

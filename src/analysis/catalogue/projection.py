@@ -8,13 +8,13 @@ from analysis.catalogue.parts import row_by_row, sources_of
 from analysis.charts import marks, palette
 from analysis.charts.spec import Chart
 from analysis.errors import InputError
+from analysis.frames import rows_of
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
 from analysis.periods import spoken
 from analysis.questions import projection
 from analysis.questions.projection import Run
 from analysis.questions.projection_scenarios import SCENARIOS, Scenario
-from analysis.walk import rows_of
 from analysis.wording import joined
 
 if TYPE_CHECKING:

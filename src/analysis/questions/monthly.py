@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import breaks
-from analysis.frames import derived, records
+from analysis.frames import derived, records, rows_of
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
 from analysis.periods import spoken_month
 from analysis.register import by_id
-from analysis.walk import rows_of
 from analysis.wording import joined
 
 SCORE_HEADINGS = {

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from analysis.frames import rows_of
 from analysis.models.results import NotEnoughData
 from analysis.questions.projection_evidence import gather
 from analysis.questions.projection_stock import comparable, in_post, quarter
-from analysis.walk import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import breaks
 from analysis.errors import InputError
-from analysis.frames import derived, figures
+from analysis.frames import derived, figures, rows_of
 from analysis.models.results import NotEnoughData
 from analysis.questions.projection_stock import AREA, GRADE, a_year_before, comparable, stock_at
 from analysis.questions.projection_trainees import (
@@ -22,7 +22,6 @@ from analysis.questions.projection_trainees import (
     qualified_joiners,
     start_years,
 )
-from analysis.walk import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

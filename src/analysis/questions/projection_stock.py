@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis import breaks
-from analysis.frames import derived, figures
+from analysis.frames import derived, figures, rows_of
 from analysis.periods import month_end
-from analysis.walk import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
-from analysis.frames import figures
+from analysis.frames import figures, rows_of
 from analysis.models.results import NotEnoughData
 from analysis.numbers import text
 from analysis.periods import spoken
@@ -15,7 +15,6 @@ from analysis.questions.projection_evidence import Evidence, balance_years, gath
 from analysis.questions.projection_scenarios import SCENARIOS, Scenario, targets
 from analysis.questions.projection_stock import AREA
 from analysis.questions.projection_trainees import TRAINEE
-from analysis.walk import rows_of
 
 # column -> heading, for the tables of the notebook
 HEADINGS = {
