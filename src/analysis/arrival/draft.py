@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from analysis.arrival.accessible_draft import draft_lines, notes_sheet
 from analysis.cells import Sheet, Workbook, address, open_workbook
 from analysis.layouts import QUESTION
 from analysis.periods import Period, parse_day, parse_header
@@ -28,16 +29,21 @@ def draft(path: Path) -> str:
         If the file cannot be opened.
     """
     workbook = open_workbook(path)
+    notes = notes_sheet(workbook)
     lines = [
         f"# Draft for {path.name}; put an answer in place of every question mark.",
         f"id = {QUESTION}   # name of this layout",
         f"publication = {QUESTION}   # folder of data/raw",
-        'kind = "tables"',
+        f'kind = "{"accessible" if notes else "tables"}"',
         f"prefix = {QUESTION}   # begins the ids of its sources",
         f"title = {QUESTION}   # of the publication",
         f"basis = {QUESTION}   # a name of vocabulary/bases.csv",
         'certainty = "seen"   # seen in a real file, or inferred from notes',
         "",
+    ]
+    if notes:
+        return "\n".join([*lines, *draft_lines(workbook, notes)]) + "\n"
+    lines += [
         *_cover(workbook),
         "",
         "[symbols]   # not_available, suppressed, not_applicable, negligible, base_too_small",

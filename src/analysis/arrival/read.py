@@ -13,7 +13,7 @@ from analysis.cells import open_workbook
 from analysis.errors import InputError
 from analysis.sources import COLUMNS
 from analysis.tables import Row
-from analysis.transcribe.recognise import recognise, transcribe
+from analysis.transcribe.recognise import recognise, remarks, transcribe
 from analysis.transcribe.records import MonthlyEdition
 from analysis.transcribe.rows import RawRow
 
@@ -76,13 +76,22 @@ def read(
         for part in parts(workbook, layout, edition, others):
             made.append((part.stem, part.source_id, part.title, part.rows, part.note))
     else:
+        # A bulletin's page of the edition may have the plain id, and keeps it.
+        start = f"{layout['prefix']}-"
+        mine_already = {h["source_id"] for h in same}
+        others |= {
+            h["source_id"].removeprefix(start)
+            for h in held
+            if h["source_id"].startswith(start) and h["source_id"] not in mine_already
+        }
         stem, number = f"{edition.reference_date:%Y-%m}", 1
         while stem in others:
             number += 1
             stem = f"{edition.reference_date:%Y-%m}-{number}"
         title = f"{layout['title']}: {edition.reference_date:%B %Y}"
         rows = transcribe(workbook, layout, edition)
-        made.append((stem, f"{layout['prefix']}-{stem}", title, rows, ""))
+        note = " ".join(remarks(workbook, layout, edition))
+        made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
     for *_, rows, _ in made:
         check_texts(rows, path.name)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:

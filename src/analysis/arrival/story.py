@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.arrival.changes import Changes, counts
 from analysis.cite.words import amount, described, period, value
 from analysis.numbers import text
@@ -10,7 +12,7 @@ from analysis.tables import Row
 MOST = 12
 
 
-def tell(changes: Changes, names: list[str]) -> str:
+def tell(changes: Changes, names: list[str], notes: Sequence[str] = ()) -> str:
     """Return the report as plain text, headlines first.
 
     Parameters
@@ -18,8 +20,10 @@ def tell(changes: Changes, names: list[str]) -> str:
     changes : Changes
     names : list of str
         Titles of the editions that arrived.
+    notes : sequence of str
+        What their readers should know besides: what was believed, not found, not read.
     """
-    lines = ["Arrived: " + "; ".join(names) + "."]
+    lines = ["Arrived: " + "; ".join(names) + ".", *notes]
     if not changes.new:
         lines.append("Nothing is new: every figure of it was held already.")
         return "\n".join(lines) + "\n"

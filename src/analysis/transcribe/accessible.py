@@ -27,7 +27,8 @@ What a layout of this kind declares (patterns are regular expressions):
     ``values``: columns of figures, each a ``header`` (what is left of it without its
     period; with ``whole``, all of it), ``measure`` (none: known and not kept), ``unit``,
     ``stored``, dimensions, ``names`` (the dimension that the header itself names),
-    ``undated``, ``change`` (from the first to the last period: checked, not kept).
+    ``undated``, ``change`` (from the first to the last period: checked, not kept), and
+    ``part_of`` or ``total_of`` for columns that add up in each row.
     ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` and
     ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``, ``set``
     (dimensions, with ``{role}`` or named parts of a match), ``measure``, ``unit``,

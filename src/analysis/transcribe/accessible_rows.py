@@ -152,7 +152,10 @@ def _labels(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     place, labels, marks = columns.place, dict[str, str](), tuple[str, ...]()
     may_be_blank = {c["role"] for c in place.spec["columns"] if c.get("blank")}
-    for role, number in columns.roles.items():
+    for role in dict.fromkeys(c["role"] for c in place.spec["columns"]):
+        if role not in columns.roles:
+            continue
+        number = columns.roles[role]
         label, found = split_marks(unnoted(place.sheet.label(row, number)), layout["status_marks"])
         if not label and role not in may_be_blank:
             raise place.error(address(row, number), f"a label for {role} beside figures", "none")

@@ -14,6 +14,7 @@ from analysis.cells import address
 from analysis.numbers import as_decimal
 from analysis.transcribe.accessible_columns import Columns, ValueColumn
 from analysis.transcribe.accessible_rows import Entry
+from analysis.transcribe.marked import Marked
 from analysis.transcribe.triplet_sums import HALF, STRAY
 
 _ADDITIVE = ("fte", "headcount", "count")
@@ -41,6 +42,45 @@ def check_sums(columns: Columns, entries: list[Entry]) -> None:
                 )
             for column in columns.values:
                 _check(columns, rule, column, parts, totals[0])
+    for name in {c.rule["total_of"] for c in columns.values if "total_of" in c.rule}:
+        for entry in entries:
+            _check_across(columns, entry, name)
+
+
+def _check_across(columns: Columns, entry: Entry, name: str) -> None:
+    """Check a row's total column against the columns that it sums, one period at a time."""
+    for total in columns.values:
+        whole = entry.cells.get(total.number)
+        if total.rule.get("total_of") != name or whole is None or not whole[1].value:
+            continue
+        parts = [
+            entry.cells[c.number][1]
+            for c in columns.values
+            if c.rule.get("part_of") == name
+            and c.period == total.period
+            and c.number in entry.cells
+        ]
+        unit = total.rule.get("unit", columns.place.spec.get("unit", ""))
+        made, off, allowed = _difference(whole[1], parts, unit, False)
+        if parts and (off < -allowed or (off > allowed and all(p.value for p in parts))):
+            raise columns.place.error(
+                whole[0].address,
+                f"{total.text!r} of {entry.label!r} to be the sum of its columns, {made}",
+                f"{whole[0].shown} (stored as {whole[1].value})",
+                "Headers or columns may have moved.",
+            )
+
+
+def _difference(
+    total: Marked, parts: list[Marked], unit: str, rounded: bool
+) -> tuple[Decimal, Decimal, Decimal]:
+    """Sum of the parts, what the total is over it, and how far rounding may part them."""
+    values = [as_decimal(m.value) for m in parts if m.value]
+    printed, made = as_decimal(total.value), sum(values, Decimal(0))
+    allowed = STRAY
+    if (unit == "fte" or rounded) and not any(v % 1 for v in (printed, *values)):
+        allowed = HALF * (len(values) + 1)
+    return made, printed - made, allowed
 
 
 def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterator[Group]:
@@ -72,13 +112,8 @@ def _check(
     if not adds or whole is None or not whole[1].value:
         return
     cells = [e.cells[column.number][1] for e in parts if column.number in e.cells]
-    values = [as_decimal(m.value) for m in cells if m.value]
-    printed, made = as_decimal(whole[1].value), sum(values, Decimal(0))
-    allowed = STRAY
-    if (unit == "fte" or rule.get("rounded")) and not any(v % 1 for v in (printed, *values)):
-        allowed = HALF * (len(values) + 1)
+    made, off, allowed = _difference(whole[1], cells, unit, bool(rule.get("rounded")))
     hidden = any(not m.value for m in cells)  # suppressed parts can only add
-    off = printed - made
     if off < -allowed or (off > allowed and not hidden):
         raise columns.place.error(
             whole[0].address,

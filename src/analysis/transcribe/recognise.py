@@ -73,6 +73,14 @@ def transcribe(workbook: Workbook, layout: Layout, edition: Edition) -> list[Raw
     return rows
 
 
+def remarks(workbook: Workbook, layout: Layout, edition: Edition) -> list[str]:
+    """Return what a reader of a file should know of it besides its figures."""
+    reader = READERS[layout["kind"]]
+    told = getattr(reader, "remarks", None)
+    said: list[str] = told(workbook, layout, edition) if told else []
+    return said
+
+
 def _words(workbook: Workbook) -> set[str]:
     words: set[str] = set()
     for name in workbook.visible[:_MOST_SHEETS]:
