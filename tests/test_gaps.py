@@ -118,3 +118,13 @@ def test_the_committed_page_is_the_fresh_one(capsys: pytest.CaptureFixture[str])
     assert main(["claims", "gaps"]) == 0
     kept = (project_root() / "docs" / "gaps.md").read_text(encoding="utf-8")
     assert kept == capsys.readouterr().out, "run: workforce claims gaps --out docs/gaps.md"
+
+
+def test_the_officers_of_the_42_areas_are_a_gap_with_a_place_to_ask() -> None:
+    """Their number is what the limits of the funnel chart lack."""
+    found = [g for g in series_gaps() if g.ask.key == "workforce_information_report"]
+    assert len(found) == 42
+    dates = ("2004-12-31", "2005-12-31", "2006-12-31", "2007-12-31")
+    assert {g.missing for g in found} == {dates}
+    assert "issue that covers December 2007" in found[0].ask.line
+    assert found[0].ask.line.endswith("(report known, whether it prints this was not seen)")

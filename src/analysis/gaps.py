@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KNOWN = {
     "listed": "table named in the publication",
     "expected": "subject published, table number not read",
+    "unseen": "report known, whether it prints this was not seen",
     "not published": "not published; only the holder can give it",
 }
 
@@ -152,15 +153,21 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
     """Return every listed series with dates missing, areas without any gap left out.
 
     A date counts as held when any edition or basis gives a value for it, unless
-    the series names one basis.
+    the series names one basis. A series wanted beside another measure is expected
+    where and when that one is held.
     """
     found = []
     for wanted in _data()["series"]:
-        areas = [
-            name
-            for name, record in vocabulary.areas().items()
-            if record["area_type"] == wanted.get("areas") and not record["valid_to"]
-        ] or ["England and Wales"]
+        beside = _beside(wanted, folder)
+        areas = (
+            list(beside)
+            or [
+                name
+                for name, record in vocabulary.areas().items()
+                if record["area_type"] == wanted.get("areas") and not record["valid_to"]
+            ]
+            or ["England and Wales"]
+        )
         rows = [
             r
             for r in of_measures(wanted["measure"], folder=folder)
@@ -168,15 +175,27 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
             and r["grade"] == wanted.get("grade", "")
             and r["category"] == wanted.get("category", "")
             and r["basis"] == wanted.get("basis", r["basis"])
-            and r["period_kind"] in _kinds(wanted["step"])
+            and r["period_kind"] in _kinds(wanted.get("step", "quarter"))
         ]
         for area in areas:
             held = {r["period_end"] for r in rows if r["area"] == area}
-            dates = list(_dates(wanted["first"], wanted["last"], wanted["step"]))
+            dates = sorted(beside.get(area, ())) or list(
+                _dates(wanted["first"], wanted["last"], wanted["step"])
+            )
             missing = tuple(d for d in dates if d not in held)
             if missing:
                 where = ask(wanted["ask"], missing[-1])
                 found.append(SeriesGap(wanted["name"], area, missing, len(dates), where))
+    return found
+
+
+def _beside(wanted: dict[str, str], folder: Path | None) -> dict[str, set[str]]:
+    """Areas and dates at which the measure is held that a series is wanted beside."""
+    found: dict[str, set[str]] = {}
+    if "beside" in wanted:
+        for row in of_measures(wanted["beside"], folder=folder):
+            if row["area_type"] == wanted["areas"] and row["period_kind"] == "snapshot":
+                found.setdefault(row["area"], set()).add(row["period_end"])
     return found
 
 
