@@ -138,11 +138,11 @@ def _read_phrase(
 def _read_date(words: list[str], at: int, found: Question) -> int:
     """Read a date at a place; how many words it took, or 0."""
     word, rest = words[at], words[at + 1 : at + 3]
-    if match := _ISO.fullmatch(word):
+    if _ISO.fullmatch(word):
         return _set(found, word, word, 1)
     if _STROKES.fullmatch(word):
-        day = parse_date_option(word).isoformat()
-        return _set(found, day, day, 1)
+        written = parse_date_option(word).isoformat()
+        return _set(found, written, written, 1)
     if match := _SPLIT_YEAR.fullmatch(word):
         end = f"{int(match[1]) + 1}-03-31"
         return _set(found, end, end, 1)

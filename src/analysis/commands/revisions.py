@@ -46,13 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
         typed = getattr(arguments, what)
         return vocabulary.find(what, typed)[what] if typed else ""
 
-    wanted = {what: named(what) for what in ("measure", "area", "grade")}
-    if (wanted["grade"], wanted["area"]) == ("All HMPPS staff", "HMPPS"):
-        wanted["area"] = "England and Wales"
-    asked = select(compare(read(), read(DERIVED)), **wanted)
+    measure, area, grade = (named(what) for what in ("measure", "area", "grade"))
+    if (grade, area) == ("All HMPPS staff", "HMPPS"):
+        area = "England and Wales"
+    asked = select(compare(read(), read(DERIVED)), measure=measure, area=area, grade=grade)
     if arguments.date:
         held = (row["period_end"] for comparison in asked for row in comparison.rows)
-        asked = select(asked, **wanted, date=date_meant(arguments.date, held, "values"))
+        day = date_meant(arguments.date, held, "values")
+        asked = select(asked, measure=measure, area=area, grade=grade, date=day)
     shown = select(asked, moved_only=not arguments.all)
     if arguments.format == "csv":
         from analysis.tables import format_table

@@ -84,12 +84,15 @@ def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
         first, last = spans.get(about, (end, end))
         spans[about] = min(first, end), max(last, end)
     parted: dict[str, dict[str, SeriesBreak]] = {}
-    for about, (start, end) in spans.items():
-        named = dict(zip(_SERIES, about, strict=True))
-        for found in breaks_for(**named, start=start, end=end):
-            parted.setdefault(named["measure"], {})[found.id] = found
-    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
-        yield about | {
+    for series, (start, end) in spans.items():
+        measure, basis, area, grade, category = series
+        for found in breaks_for(
+            measure=measure, basis=basis, area=area, grade=grade, category=category,
+            start=start, end=end,
+        ):  # fmt: skip
+            parted.setdefault(measure, {})[found.id] = found
+    for name, row in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        yield row | {
             "name": name,
             "used": sorted(used.get(name, Counter()).items()),
             "breaks": sorted(parted.get(name, {}).values(), key=lambda b: b.at),
