@@ -1,4 +1,4 @@
-"""Run parts of the suite in processes that are killed, from one warm parent.
+"""Run the suite's commands in processes that are killed, from one warm parent.
 
 A process of the fork server starts within milliseconds, so that fifty of them can be
 killed, and followed by fifty that finish, within a minute.
@@ -18,7 +18,8 @@ from typing import Any
 PRELOAD = [
     "pandas", "pandera.pandas", "openpyxl", "lxml.etree",
     "analysis.arrival", "analysis.build.tables", "analysis.check.run", "analysis.derived",
-    "analysis.outputs", "analysis.schema", "analysis.ingest", __name__,
+    "analysis.outputs", "analysis.schema", "analysis.ingest", "analysis.cli",
+    "analysis.commands.build", "analysis.commands.ingest", __name__,
 ]  # fmt: skip
 
 
@@ -29,35 +30,33 @@ def context() -> Any:
     return found
 
 
-def rebuild(root: str, die_at: int = 0) -> None:
-    """Make the tables, as ``workforce build --only tables --force`` does."""
-    _prepare(root, die_at)
-    from analysis.build import build
-
-    build(only=["tables"], force=True, root=Path(root))
-    os._exit(0)
+def rebuild(root: str, die_at: str = "") -> None:
+    """Run ``workforce build --only tables --force``."""
+    _command(root, die_at, "build", "--only", "tables", "--force")
 
 
-def arrive(root: str, file: str, die_at: int = 0) -> None:
-    """Take a file in, as ``workforce ingest`` does.
+def arrive(root: str, file: str, die_at: str = "") -> None:
+    """Run ``workforce ingest FILE``.
 
     The project holds a few months only, so the checks that compare subjects are left out.
     """
-    _prepare(root, die_at)
-    from analysis.arrival import take_in
     from analysis.check.model import Report
 
     checks: Any = importlib.import_module("analysis.check.run")
     checks.run = lambda *_: Report([], {})
-    take_in([Path(file)], root=Path(root))
-    os._exit(0)
+    _command(root, die_at, "ingest", file)
 
 
-def _prepare(root: str, die_at: int) -> None:
+def _command(root: str, die_at: str, *words: str) -> None:
+    """Run a command; `die_at` is ``rename 3`` or ``write 5``, or empty."""
+    from analysis.cli import main
+
     os.environ["WORKFORCE_HOME"] = root
     sys.stderr = sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
     if die_at:
-        _die_at_rename(die_at)
+        kind, number = die_at.split()
+        {"rename": _die_at_rename, "write": _die_at_write}[kind](int(number))
+    os._exit(main(words))
 
 
 def _die_at_rename(number: int) -> None:
@@ -72,6 +71,34 @@ def _die_at_rename(number: int) -> None:
         return real(self, target)
 
     Path.replace = replace  # type: ignore[method-assign]
+
+
+def _die_at_write(number: int) -> None:
+    """Kill this process in the middle of its `number`-th writing of a file."""
+    real, left = os.fdopen, number
+
+    class Half:
+        def __init__(self, file: Any) -> None:
+            self.file = file
+
+        def __enter__(self) -> Half:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        def write(self, data: bytes) -> None:
+            self.file.write(data[: len(data) // 2])
+            self.file.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def fdopen(*arguments: Any, **others: Any) -> Any:
+        nonlocal left
+        left -= 1
+        file = real(*arguments, **others)
+        return Half(file) if left == 0 else file
+
+    os.fdopen = fdopen
 
 
 def run(target: Callable[..., None], *args: object, seconds: float | None = None) -> int:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -30,7 +31,8 @@ pytestmark = [
 ]
 FOLDER = "data/raw/workforce-management-information"
 MONTHS = "2026"
-MOMENTS = 25
+MOMENTS = 30  # of a build, and as many of an ingest
+FEWEST = 25  # that must have killed it: over fifty in all
 SEED = 20260630
 
 
@@ -61,11 +63,16 @@ def leftovers(root: Path) -> list[str]:
     return [p.name for p in (root / ".build").iterdir() if p.name not in made]
 
 
-def moments(whole: float) -> list[tuple[float | None, int]]:
-    """Seeded moments: two thirds at a time of the run, a third at one of its renames."""
+def moments(whole: float) -> list[tuple[float | None, str]]:
+    """Seeded moments: half at a time of the run, half within a writing or before a rename."""
     chance = random.Random(SEED)
-    timed = [(chance.uniform(0, whole), 0) for _ in range(MOMENTS - MOMENTS // 3)]
-    return timed + [(None, chance.randint(1, 24)) for _ in range(MOMENTS // 3)]
+    quarter = MOMENTS // 4
+    found: list[tuple[float | None, str]] = [
+        (chance.uniform(0, whole * 0.9), "") for _ in range(MOMENTS - 2 * quarter)
+    ]
+    for kind in ("rename", "write"):
+        found += [(None, f"{kind} {chance.randint(1, 18)}") for _ in range(quarter)]
+    return found
 
 
 def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) -> None:
@@ -76,18 +83,18 @@ def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) 
     assert killed.run(killed.rebuild, str(root)) == 0
     whole = time.perf_counter() - started
     died = 0
-    for seconds, rename in moments(whole):
+    for seconds, place in moments(whole):
         for path in (root / "data" / "processed").iterdir():
             path.write_text("an older state\n", encoding="utf-8")
         old = state(root)
-        died += killed.run(killed.rebuild, str(root), rename, seconds=seconds) != 0
+        died += killed.run(killed.rebuild, str(root), place, seconds=seconds) == -signal.SIGKILL
         now = state(root)
         pending = (root / ".build" / "pending.json").exists()
         assert now in (old, goal) or pending, "half a state, and nothing that completes it"
         assert killed.run(killed.rebuild, str(root)) == 0
-        assert state(root) == goal, f"after {seconds} s, rename {rename}"
+        assert state(root) == goal, f"after {seconds} s, {place}"
         assert leftovers(root) == []
-    assert died > MOMENTS // 2
+    assert died >= FEWEST
 
 
 def test_a_killed_ingest_is_made_good_by_the_next(
@@ -102,16 +109,17 @@ def test_a_killed_ingest_is_made_good_by_the_next(
     before, goal = state(project), state(done)
     assert goal != before
     died = 0
-    for seconds, rename in moments(whole):
+    for seconds, place in moments(whole):
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(project, root)
-        died += killed.run(killed.arrive, str(root), file, rename, seconds=seconds) != 0
+        code = killed.run(killed.arrive, str(root), file, place, seconds=seconds)
+        died += code == -signal.SIGKILL
         pending = (root / ".build" / "pending.json").exists()
         assert state(root) in (before, goal) or pending
         assert killed.run(killed.arrive, str(root), file) == 0
-        assert state(root) == goal, f"after {seconds} s, rename {rename}"
+        assert state(root) == goal, f"after {seconds} s, {place}"
         assert leftovers(root) == []
-    assert died > MOMENTS // 2
+    assert died >= FEWEST
 
 
 def test_the_command_itself_survives_a_kill(project: Path, tmp_path: Path) -> None:
