@@ -14,6 +14,8 @@ from datetime import date
 from analysis.cells import Cell
 from analysis.periods import MONTHS, Period, month_end, parse_day, spoken, year_ending
 
+# Digits of other scripts are no digits here; other blanks are folded before.
+_FLAGS = re.IGNORECASE | re.ASCII
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
@@ -27,19 +29,17 @@ _FLOW = r"(?:(?:12|twelve) months|year)\s+(?:ending|ended|to)\s*(?:the\s+)?(?:on
 _TO = r"\s*(?:to|-|\u2013|/)\s*"
 
 _PATTERNS = {
-    "year to a day": re.compile(rf"\b{_FLOW}({_DAY})", re.IGNORECASE),
-    "months": re.compile(
-        rf"\b({_MONTH})\s*((?:\d{{4}})?){_TO}({_MONTH})[\s,-]*({_YEAR})", re.IGNORECASE
-    ),
-    "year to a month": re.compile(rf"\b{_FLOW}({_MONTH})[\s,-]*({_YEAR})", re.IGNORECASE),
-    "day": re.compile(rf"(?:\b(?:as\s+)?(?:at|on)\s+)?({_DAY})", re.IGNORECASE),
+    "year to a day": re.compile(rf"\b{_FLOW}({_DAY})", _FLAGS),
+    "months": re.compile(rf"\b({_MONTH})\s*((?:\d{{4}})?){_TO}({_MONTH})[\s,-]*({_YEAR})", _FLAGS),
+    "year to a month": re.compile(rf"\b{_FLOW}({_MONTH})[\s,-]*({_YEAR})", _FLAGS),
+    "day": re.compile(rf"(?:\b(?:as\s+)?(?:at|on)\s+)?({_DAY})", _FLAGS),
     "financial year": re.compile(
         r"(?:\bfinancial year\s+)?(?<![\d/-])(20\d{2})(?:[/-]|\s+to\s+)((?:20)?\d{2})(?![\d/-])",
-        re.IGNORECASE,
+        _FLAGS,
     ),
-    "year": re.compile(r"(?<![\d/.,-])(?:19|20)\d{2}(?![\d/.,%-])"),
+    "year": re.compile(r"(?<![\d/.,-])(?:19|20)\d{2}(?![\d/.,%-])", re.ASCII),
 }
-_ANY = re.compile(rf"{_DAY}|\b{_MONTH}[\s,-]*\d{{4}}|(?<!\d)(?:19|20)\d{{2}}(?!\d)", re.IGNORECASE)
+_ANY = re.compile(rf"{_DAY}|\b{_MONTH}[\s,-]*\d{{4}}|(?<!\d)(?:19|20)\d{{2}}(?!\d)", _FLAGS)
 
 
 def header_text(cell: Cell) -> str:
@@ -80,7 +80,8 @@ def find_period(text: str) -> tuple[Period | None, str]:
             continue
         before, after = folded[: found.start()], folded[found.end() :]
         period = _period(name, found)
-        if period is None or _ANY.search(before) or _ANY.search(after):
+        numbered = name == "year" and re.search(r"\d", before + after)
+        if period is None or numbered or _ANY.search(before) or _ANY.search(after):
             return None, folded
         rest = " ".join((before + " " + after).split())
         return period, rest.strip(" ,:;-\u2013|/")
@@ -130,7 +131,7 @@ def _year(text: str) -> int:
 def _day(text: str) -> date | None:
     british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     if british is None:
-        return parse_day(text if not re.search(r"\d[a-z]", text, re.IGNORECASE) else _spaced(text))
+        return parse_day(text if not re.search(r"\d[a-z]", text, _FLAGS) else _spaced(text))
     try:
         return date(int(british[3]), int(british[2]), int(british[1]))
     except ValueError:
@@ -139,5 +140,5 @@ def _day(text: str) -> date | None:
 
 def _spaced(text: str) -> str:
     """Put blanks between digits and letters (``31March2025``), ordinals apart."""
-    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)(?![a-z])", "", text, flags=re.IGNORECASE)
-    return re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)(?![a-z])", "", text, flags=_FLAGS)
+    return re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", bare, flags=_FLAGS)

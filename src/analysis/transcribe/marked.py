@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.transcribe.triplet_header import Header
 
 _NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
-_NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$")
+_NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$", re.ASCII)
 _MARKS = re.compile(r"\s*(\[[a-z]+\]|\([a-z]\))$")
 
 

@@ -69,7 +69,7 @@ def read_key(workbook: Workbook, rule: Mapping[str, Any]) -> SymbolKey:
         sheet = workbook.sheet(name)
         for cell in sorted(sheet.texts(), key=lambda c: (c.row, c.column)):
             symbol, text = _explained(sheet, cell, rule["means"])
-            if symbol:
+            if symbol and text:
                 key.meanings.setdefault(symbol, []).append(text)
     return key
 
