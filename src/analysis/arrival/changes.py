@@ -12,6 +12,7 @@ from analysis.numbers import as_decimal
 from analysis.register import KEY
 from analysis.tables import Row
 
+NOISE = Decimal("1e-12")
 SERIES_KEY = ("measure", "area", "grade", "category", "basis")
 
 
@@ -62,8 +63,10 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
         if same and row["value"]:
             last = max(same, key=lambda r: (r["published_on"], r["source_id"]))
             if last["value"] and last["value"] != row["value"]:
-                moved = as_decimal(row["value"]) - as_decimal(last["value"])
-                changes.restated.append((last, row, moved))
+                then, now = as_decimal(last["value"]), as_decimal(row["value"])
+                # Spreadsheet programs store the last binary digits of one number differently.
+                if abs(now - then) > abs(then) * NOISE:
+                    changes.restated.append((last, row, now - then))
     touched = {publications[row["source_id"]] for row in changes.new}
     for publication in sorted(touched):
         _series(changes, before, publications, publication)
