@@ -52,6 +52,17 @@ def test_a_missing_count_is_not_a_zero(frame: pd.DataFrame) -> None:
         mix_trend(frame.head(35), reference="low")
 
 
+@pytest.mark.parametrize("times", [1, 1_000, 1_000_000])
+def test_many_people_settle_as_few_do(frame: pd.DataFrame, times: int) -> None:
+    """Twelve years of 230, 230,000 and 230 million: the same trend, ever nearer intervals."""
+    one = mix_trend(frame, reference="low")
+    many = mix_trend(frame.assign(count=frame["count"] * times), reference="low")
+    assert isinstance(one, MixTrend)
+    assert isinstance(many, MixTrend)
+    for name, ratio in many.odds_ratios.items():
+        assert ratio.value == pytest.approx(one.odds_ratios[name].value, rel=1e-9)
+
+
 def test_impossible_tables_are_refused(frame: pd.DataFrame) -> None:
     with pytest.raises(InputError, match="more than once: 2010, low"):
         mix_trend(pd.concat([frame, frame.head(1)]), reference="low")

@@ -104,3 +104,17 @@ def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
         ", ".join(str(value) for value in values)
         for values in frame[list(columns)].itertuples(index=False)
     ]
+
+
+def settled(counts: np.ndarray) -> float:
+    """Return the change of deviance at which a fit to counts has settled.
+
+    Relative to the number of events: with hundreds of thousands of them the last digits
+    of a deviance are rounding alone, and no fixed tiny change would ever be reached.
+
+    Parameters
+    ----------
+    counts : ndarray
+        Events, or people that weights stand for.
+    """
+    return max(1e-12, 1e-13 * float(np.sum(counts)))

@@ -15,6 +15,8 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import optimize, special
 
+from analysis.models.checking import settled
+
 STEPS = 100
 SETTLED = 1e-12
 
@@ -50,7 +52,9 @@ def fit_negative_binomial(
     if alpha == 0.0:
         return None
     family = sm.families.NegativeBinomial(alpha=alpha)
-    result = sm.GLM(counts, matrix, family=family, offset=offset).fit(tol=SETTLED, scale=1.0)
+    result = sm.GLM(counts, matrix, family=family, offset=offset).fit(
+        tol=settled(counts), scale=1.0
+    )
     return np.asarray(result.params), np.asarray(result.cov_params()), alpha
 
 
@@ -91,7 +95,7 @@ def fit_extra_binomial(
 
     rho = _match(chi2, len(totals) - matrix.shape[1], upper=0.999)
     model = sm.GLM(seen, matrix, family=sm.families.Binomial(), var_weights=weigh(rho))
-    result = model.fit(tol=SETTLED, scale=1.0)
+    result = model.fit(tol=settled(totals), scale=1.0)
     covariance = np.asarray(result.cov_params())
     return np.asarray(result.params), covariance, np.asarray(result.mu), rho
 

@@ -25,6 +25,7 @@ from analysis.models.checking import (
     counts_of,
     positives_of,
     row_labels,
+    settled,
 )
 from analysis.models.design_matrix import Design, check_rank, levels_without_events, make_design
 from analysis.models.dispersion import dean_test, pearson_test
@@ -180,7 +181,7 @@ def fit_rates(
         )
     offset = np.log(bases)
     model = sm.GLM(counts, matrix, family=sm.families.Poisson(), offset=offset)
-    result = model.fit(tol=1e-12)
+    result = model.fit(tol=settled(counts))
     if not result.converged:
         return NotEnoughData("the fit did not settle.", "a stable maximum", "none")
     means = np.asarray(result.mu)

@@ -22,6 +22,7 @@ from analysis.models.checking import (
     check_number,
     counts_of,
     row_labels,
+    settled,
 )
 from analysis.models.dispersion import pearson_test
 from analysis.models.rates import TEST_SIZE
@@ -113,7 +114,7 @@ def mix_trend(
     kind = np.tile(np.eye(categories)[:, 1:], (periods, 1))
     slope = kind * np.repeat(centred, categories)[:, np.newaxis]
     matrix = np.hstack([period, kind, slope])
-    result = sm.GLM(counts, matrix, family=sm.families.Poisson()).fit(tol=1e-12)
+    result = sm.GLM(counts, matrix, family=sm.families.Poisson()).fit(tol=settled(counts))
     means = np.asarray(result.mu)
     if not result.converged or means.min() < VANISHING:
         return NotEnoughData(
