@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: setup build test lab bench lint check lock
+.PHONY: setup build test lab bench lint check lock audit
 
 setup:
 	$(PYTHON) start.py setup
@@ -33,3 +33,9 @@ lock:
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile pyproject.toml \
 	  --universal --generate-hashes --no-annotate --extra test --extra dev \
 	  --quiet $(UPGRADE) --output-file requirements.lock
+
+# Known vulnerabilities of what the lock names. Needs uv and the network: the advisories are
+# asked of the public package index, which mirrors seldom carry; a package that cannot be
+# looked up fails, so that silence is not taken for safety.
+audit:
+	uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock

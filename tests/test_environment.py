@@ -11,7 +11,9 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
@@ -269,6 +271,56 @@ def test_every_entry_of_the_lock_has_hashes() -> None:
     assert without == []
     every = [one for entry in entries.values() for hashes in entry.hashes for one in hashes]
     assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in every)
+
+
+def unlocked(names: Iterable[str], lock: str) -> list[str]:
+    """Say which installed packages, and those they need in turn, are not as the lock has them."""
+    have = locked(lock)
+    found, seen, wanted = [], set(), [canonicalize_name(name) for name in names]
+    while wanted:
+        name = wanted.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            found.append(f"{name} is not installed")
+            continue
+        if name not in have:
+            found.append(f"{name} {installed.version} is not in the lock")
+        elif Version(installed.version) not in have[name].versions:
+            locked_in = ", ".join(map(str, have[name].versions))
+            found.append(f"{name} {installed.version} is installed; the lock has {locked_in}")
+        for line in installed.requires or []:
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                wanted.append(canonicalize_name(requirement.name))
+    return sorted(found)
+
+
+def test_a_package_that_is_not_as_locked_is_named() -> None:
+    version = distribution("pytest").version
+    lock = f"pytest=={version} \\\n    --hash=sha256:aa\n"
+    said = unlocked(["pytest"], lock)
+    assert said
+    assert not any(line.startswith("pytest ") for line in said)
+    assert any("pluggy" in line and "not in the lock" in line for line in said)
+    wrong = unlocked(["pytest"], lock.replace(version, "1.0"))
+    assert f"pytest {version} is installed; the lock has 1.0" in wrong
+    assert unlocked(["no-such-package"], lock) == ["no-such-package is not installed"]
+
+
+@pytest.mark.skipif(
+    Path(sys.prefix) != ROOT / ".venv",
+    reason="not the environment that start.py makes from the lock",
+)
+def test_everything_imported_is_installed_as_locked() -> None:
+    """With all that it needs in turn; the lock was installed with --require-hashes."""
+    names = imported(ROOT / "src").keys() | imported(ROOT / "tests").keys()
+    direct = [MODULES.get(name, name) for name in names]
+    assert len(direct) > 15
+    assert unlocked(direct, read("requirements.lock")) == []
 
 
 def test_the_lock_says_nothing_of_where_to_install_from() -> None:
