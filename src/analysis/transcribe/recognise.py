@@ -12,11 +12,12 @@ from typing import Any
 from analysis.cells import Workbook
 from analysis.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
-from analysis.transcribe import accessible, classic, later, records, triplets
+from analysis.transcribe import accessible, cases, classic, later, records, triplets
 from analysis.transcribe.classic import Edition
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
+    "cases": cases,
     "tables": classic,
     "later": later,
     "records": records,
