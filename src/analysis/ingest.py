@@ -19,6 +19,7 @@ from analysis.numbers import as_decimal, plain
 from analysis.page_figures import PAGES, ingest_pages
 from analysis.paths import raw_dir
 from analysis.register import KEY, check_row, figure_id, sort_key
+from analysis.same_edition import Editions, Said, check_repeated
 from analysis.sources import read_sources
 from analysis.tables import Row, read_table
 from analysis.tidied import Tidied, corroborating
@@ -41,9 +42,10 @@ def ingest(folder: Path | None = None) -> Tidied:
     folder = folder or raw_dir()
     tidied = Tidied()
     records = {r["source_id"]: r for r in read_sources(folder)}
-    for record in records.values():
-        if record["layout"]:
-            _ingest_workbook(folder, record, tidied)
+    workbooks = [r for r in records.values() if r["layout"]]
+    editions = Editions(workbooks, all_layouts())
+    for record in workbooks:
+        _ingest_workbook(folder, record, tidied, editions.of(record))
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
@@ -61,7 +63,7 @@ def ingest(folder: Path | None = None) -> Tidied:
     return tidied
 
 
-def _ingest_workbook(folder: Path, record: Row, tidied: Tidied) -> None:
+def _ingest_workbook(folder: Path, record: Row, tidied: Tidied, said: Said) -> None:
     layout = all_layouts().get(record["layout"])
     if layout is None:
         raise InputError(
@@ -70,11 +72,26 @@ def _ingest_workbook(folder: Path, record: Row, tidied: Tidied) -> None:
             + "."
         )
     path = folder / record["folder"] / record["transcription"]
-    tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied)
+    tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied, said)
 
 
-def tidy_rows(raws: Iterable[Row], record: Row, layout: dict[str, Any], tidied: Tidied) -> None:
+def tidy_rows(
+    raws: Iterable[Row],
+    record: Row,
+    layout: dict[str, Any],
+    tidied: Tidied,
+    said: Said | None = None,
+) -> None:
     """Add the figures of one transcribed edition to `tidied`.
+
+    Parameters
+    ----------
+    raws : iterable of dict
+        Its transcription.
+    record, layout : dict
+    tidied : Tidied
+    said : dict, optional
+        What other files of the same edition have said; added to.
 
     Raises
     ------
@@ -83,7 +100,7 @@ def tidy_rows(raws: Iterable[Row], record: Row, layout: dict[str, Any], tidied: 
         of the same edition.
     """
     tables = {t["id"]: t for t in layout.get("table", [])}
-    first: dict[tuple[str, ...], tuple[Row, str]] = {}
+    first = {} if said is None else said
     for raw in raws:
         row = _figure(raw, record, layout, tables.get(raw["table"], {}))
         key = tuple(row[k] for k in KEY)
@@ -94,6 +111,10 @@ def tidy_rows(raws: Iterable[Row], record: Row, layout: dict[str, Any], tidied: 
             tidied.figures.append(row)
             continue
         kept, table = first[key]
+        if kept["source_id"] != row["source_id"]:
+            check_repeated(row, kept)
+            tidied.corroboration.append(corroborating(kept, row))
+            continue
         if table not in tables.get(raw["table"], {}).get("may_repeat", []):
             raise InputError(
                 f"{record['source_id']}, {row['locator']}: the same figure stands at "

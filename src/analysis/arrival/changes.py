@@ -31,6 +31,9 @@ class Changes:
         given before, and that its previous edition gave and this one does not.
     headlines : list of (name, before, after)
         Declared headline figures whose newest date moved on.
+    repeated : int
+        Places of the arrival that print a figure once more: in another of its tables, or
+        as another file of the same edition gave it.
     """
 
     new: list[Row] = field(default_factory=list)
@@ -38,6 +41,7 @@ class Changes:
     began: list[tuple[str, ...]] = field(default_factory=list)
     ended: list[tuple[str, ...]] = field(default_factory=list)
     headlines: list[tuple[str, Row | None, Row]] = field(default_factory=list)
+    repeated: int = 0
 
 
 def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -> Changes:

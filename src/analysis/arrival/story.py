@@ -33,6 +33,8 @@ def tell(changes: Changes, names: list[str], notes: Sequence[str] = ()) -> str:
     lines.append(f"New figures: {text(len(changes.new))}")
     for (measure, kind), number in counts(changes.new).most_common(MOST):
         lines.append(f"  {text(number):>6}  {described(measure)['label']} ({kind})")
+    if changes.repeated:
+        lines.append(f"Printed in a second place, and equal there: {text(changes.repeated)}")
     lines += _restated(changes)
     for title, series in (
         ("Series that begin", changes.began),

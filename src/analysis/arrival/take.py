@@ -40,7 +40,9 @@ class Arrival:
     @property
     def story(self) -> str:
         """The report in words."""
-        return tell(self.changes, [s.record["title"] for s in self.sources])
+        records = [s.record for s in self.sources]
+        notes = [f"{r['title']}: {r['note']}" for r in records if r["note"]]
+        return tell(self.changes, [r["title"] for r in records], notes)
 
 
 def take_in(
@@ -110,6 +112,8 @@ def take_in(
         publications = {h["source_id"]: h["publication"] for h in held}
         publications |= {s.source_id: s.record["publication"] for s in sources}
         changes = compare(before, tidied.figures, publications)
+        arrived = {s.source_id for s in sources}
+        changes.repeated = sum(c["source_id"] in arrived for c in tidied.corroboration)
         if not trial:
             progress("writing")
             write_whole(root, {f"data/raw/{n}": t for n, t in texts.items()} | tables)
