@@ -61,5 +61,7 @@ def test_a_forecast_is_shown_only_where_it_beats_both() -> None:
 
 def test_the_newest_number_says_how_far_it_can_be_trusted() -> None:
     said = monthly.newest()
-    assert said.startswith("April 2026 is provisional. The rise of 686 in March 2026 is the largest")
+    assert said.startswith(
+        "April 2026 is provisional. The rise of 686 in March 2026 is the largest"
+    )
     assert "since June 2021" in said

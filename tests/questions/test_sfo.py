@@ -120,9 +120,9 @@ def test_the_three_counts_are_kept_apart() -> None:
 
 
 def test_all_three_values_of_2022_23_are_shown() -> None:
-    values = sfo.vintages().query("year == '2022/23'")["value"]
+    values = sfo.by_edition().query("year == '2022/23'")["value"]
     assert list(values) == [579, 577, 478]
-    rise = sfo.rise_by_vintage()
+    rise = sfo.rise_by_edition()
     assert len(rise) == 6
     assert rise["value"].max() == pytest.approx(872 / 478)
     assert rise.iloc[0]["low"] == pytest.approx(1.192, abs=1e-3)
@@ -163,7 +163,7 @@ def test_reviews_rated() -> None:
 def test_every_figure_is_in_the_register() -> None:
     frames = (
         sfo.three_counts(),
-        sfo.vintages(),
+        sfo.by_edition(),
         sfo.notification_rate(),
         sfo.totals(),
         sfo_maturing.maturing(),

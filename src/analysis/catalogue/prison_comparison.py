@@ -35,10 +35,10 @@ def twin() -> Chart:
     points = points[["figure_id", "series", "when", "period_end", "value", "difference", *about]]
 
     def finding(rows: pd.DataFrame) -> str:
-        gaps = records(rows.drop_duplicates("when"))
-        widest = max(gaps, key=lambda r: r["difference"])
+        periods = records(rows.drop_duplicates("when"))
+        widest = max(periods, key=lambda r: r["difference"])
         return (
-            f"Prison officers left at a higher rate than probation officers in all {len(gaps)} "
+            f"Prison officers left at a higher rate than probation officers in all {len(periods)} "
             f"periods, by {text(widest['difference'], 1)} points at most ({widest['when']})"
         )
 

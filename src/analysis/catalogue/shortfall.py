@@ -47,14 +47,14 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     people = who(vocabulary.find("grade", grade)["grade"])
 
     def finding(rows: pd.DataFrame) -> str:
-        gap = rows[rows["part"] == "Short of target"].set_index("period_end")["value"]
-        last, most = str(gap.index[-1]), str(gap.idxmax())
+        short = rows[rows["part"] == "Short of target"].set_index("period_end")["value"]
+        last, most = str(short.index[-1]), str(short.idxmax())
         title = (
-            f"{people[0].upper()}{people[1:]} were {text(gap[last])} ({text(share[last])}%) short "
-            f"of target at {spoken(last)}"
+            f"{people[0].upper()}{people[1:]} were {text(short[last])} "
+            f"({text(share[last])}%) short of target at {spoken(last)}"
         )
         if most != last:
-            title += f", against {text(gap[most])} ({text(share[most])}%) at {spoken(most)}"
+            title += f", against {text(short[most])} ({text(share[most])}%) at {spoken(most)}"
         return title
 
     def alt(rows: pd.DataFrame) -> str:

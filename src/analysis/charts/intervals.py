@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import palette
 from analysis.charts.record import record
-from analysis.charts.runs import need, pieces, positions, values_of
+from analysis.charts.runs import need, positions, unbroken, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def band(
     xs, lows, highs = _limits(ax, points, low, high, x)
     notes = record(ax)
     colour = palette.style(index).colour
-    for run in pieces(xs, lows + highs, notes.breaks):
+    for run in unbroken(xs, lows + highs, notes.breaks):
         if len(run) == 1:
             _whisker(ax, xs[run[0]], lows[run[0]], highs[run[0]], colour)
             continue

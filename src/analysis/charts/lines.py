@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts import palette
 from analysis.charts.labels import add_end_label
 from analysis.charts.record import Formatter, Series, record
-from analysis.charts.runs import need, pieces, positions, values_of
+from analysis.charts.runs import need, positions, unbroken, values_of
 from analysis.charts.words import Number
 from analysis.errors import InputError
 
@@ -69,7 +69,7 @@ def line(
     shown = fmt or Number()
     notes = record(ax)
     xs, ys = positions(ax, points[x]), values_of(points, y)
-    runs = pieces(xs, ys, notes.breaks)
+    runs = unbroken(xs, ys, notes.breaks)
     if not runs:
         raise InputError(f"The series {name!r} has no value that could be drawn.")
     look = palette.style(index)

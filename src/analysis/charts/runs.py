@@ -67,7 +67,7 @@ def break_position(brk: Break) -> float:
     return float(date2num(brk.at)) if isinstance(brk.at, dt.date) else float(brk.at)
 
 
-def pieces(x: Floats, y: Floats, breaks: Sequence[Break]) -> list[Floats]:
+def unbroken(x: Floats, y: Floats, breaks: Sequence[Break]) -> list[Floats]:
     """Return the row numbers of each unbroken run of points, in order of `x`.
 
     A run ends at a missing `y` and before the first point on the far side of a break.

@@ -43,7 +43,7 @@ def by_year() -> pd.DataFrame:
     )
 
 
-def vintages() -> pd.DataFrame:
+def two_editions() -> pd.DataFrame:
     """Return the years for which two publications give different rates.
 
     Returns

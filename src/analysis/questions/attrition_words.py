@@ -112,8 +112,8 @@ def over_four_years() -> str:
 
 def comparators() -> str:
     """Return the findings on prison and police officers as a short list, in Markdown."""
-    gaps = records(prison_comparison.twin())
-    least, most = (f(gaps, key=lambda r: r["difference"]) for f in (min, max))
+    differences = records(prison_comparison.twin())
+    least, most = (f(differences, key=lambda r: r["difference"]) for f in (min, max))
     answers = prison_comparison.cohort_answers()
     typical, trend = (
         [r for r in records(answers) if r["what"] == what]

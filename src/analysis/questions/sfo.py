@@ -79,7 +79,7 @@ def what_each_counts() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def vintages() -> pd.DataFrame:
+def by_edition() -> pd.DataFrame:
     """Every value held of notifications a year, with edition and quality."""
     rows = figures(measure="sfo_notifications", category="All offences")
     rows = rows.assign(year=[year_of(row) for row in records(rows)])
@@ -89,7 +89,7 @@ def vintages() -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def rise_by_vintage() -> pd.DataFrame:
+def rise_by_edition() -> pd.DataFrame:
     """The rise in notifications since each of the values given for the first year.
 
     Returns
@@ -102,7 +102,7 @@ def rise_by_vintage() -> pd.DataFrame:
 
     from analysis.models.comparisons import rate_ratio
 
-    rows = vintages()
+    rows = by_edition()
     first = rows["period_end"].min()
     found = []
     for start in records(rows[rows["period_end"] == first]):

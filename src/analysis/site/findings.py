@@ -31,13 +31,13 @@ def _last(frame: object) -> dict[str, str]:
 
 
 def _shortfall() -> Finding:
-    gap = _last(derived(measure="computed_shortfall").sort_values("period_end"))
+    short = _last(derived(measure="computed_shortfall").sort_values("period_end"))
     share = _last(derived(measure="computed_shortfall_share").sort_values("period_end"))
     return Finding(
-        f"At {spoken(gap['period_end'])} probation officers in England and Wales were "
-        f"{text(gap['value'])} full-time equivalent short of target, "
-        f"{text(share['value'])}% of it{_how_read(gap)}.",
-        (gap["figure_id"], share["figure_id"]),
+        f"At {spoken(short['period_end'])} probation officers in England and Wales were "
+        f"{text(short['value'])} full-time equivalent short of target, "
+        f"{text(share['value'])}% of it{_how_read(short)}.",
+        (short["figure_id"], share["figure_id"]),
         "shortfall",
     )
 
