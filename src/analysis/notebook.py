@@ -33,7 +33,7 @@ def show(chart: Chart, size: str = "wide") -> None:
         Image(data=_indexed(png), format="png", alt=alt, width=850),
         metadata={"image/png": {"alt": alt}} | behind,
     )
-    display(Markdown(f"*{chart.words('caption')}* {chart.source_line()}."))
+    display(Markdown(_plain(f"*{chart.words('caption')}* {chart.source_line()}.")))
 
 
 def _indexed(png: bytes) -> bytes:
@@ -85,7 +85,12 @@ def _cell(value: Any, digits: int) -> str:
         if number != number:
             return "not held"
         return text(number, 0 if number.is_integer() else digits)
-    return str(value).replace("|", "\\|").replace("\n", " ")
+    return _plain(str(value)).replace("|", "\\|").replace("\n", " ")
+
+
+def _plain(text: str) -> str:
+    """Show text from a file as text: without ``<`` markdown holds no HTML."""
+    return text.replace("<", "&lt;")
 
 
 def cite(what: Any) -> None:
@@ -107,7 +112,7 @@ def sources(ids: Iterable[str]) -> None:
     ids = list(ids)
     rows = published_behind(ids)
     seen = dict.fromkeys(zip(rows["source_id"], rows["edition"], strict=True))
-    lines = [f"- {reference(source(i), edition=edition)}" for i, edition in seen]
+    lines = [f"- {_plain(reference(source(i), edition=edition))}" for i, edition in seen]
     display(Markdown("\n".join(lines)), metadata={"figure_ids": " ".join(dict.fromkeys(ids))})
 
 
