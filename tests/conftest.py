@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from analysis.cli import main
 from analysis.paths import original_places
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"
@@ -31,3 +33,17 @@ def june_2016() -> Path:
 
 def _searched() -> str:
     return "; ".join(str(place) for place in original_places())
+
+
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str]) -> Callable[[list[str]], str]:
+    """Run a command that is to fail as a person's mistake does; what it says."""
+
+    def run(words: list[str]) -> str:
+        assert main(words) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "Traceback" not in printed.err
+        return printed.err
+
+    return run
