@@ -58,7 +58,7 @@ def check_repeated(row: Row, kept: Row) -> None:
         If they give different numbers, beyond what rounding explains, or one withholds
         what the other gives.
     """
-    if not _same(row["value"], kept["value"]):
+    if not same_number(row["value"], kept["value"]):
         raise InputError(
             f"{row['source_id']}, {row['locator']}: {row['shown']} for {kept['figure_id']}, of "
             f"which {kept['source_id']} of the same edition says {kept['shown']} "
@@ -66,8 +66,11 @@ def check_repeated(row: Row, kept: Row) -> None:
         )
 
 
-def _same(one: str, other: str) -> bool:
-    """Equal as far as the coarser goes; programs store the last binary digits differently."""
+def same_number(one: str, other: str) -> bool:
+    """Tell whether two numbers are one, as printed to more and to fewer digits.
+
+    Equal as far as the coarser goes; programs store the last binary digits differently.
+    """
     if not (one and other):
         return one == other
     near = abs(as_decimal(one) - as_decimal(other)) <= abs(as_decimal(one)) * NOISE

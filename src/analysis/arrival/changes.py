@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,9 +11,12 @@ from typing import Any
 from analysis import vocabulary
 from analysis.numbers import as_decimal
 from analysis.register import KEY
+from analysis.same_edition import same_number
 from analysis.tables import Row
 
 NOISE = Decimal("1e-12")
+# Of two sources of one edition the second is numbered: wq-2023-06, wq-2023-06-2.
+_NUMBERED = re.compile(r"(?<=-\d{4}-\d{2})-\d+$")
 SERIES_KEY = ("measure", "area", "grade", "category", "basis")
 
 
@@ -66,7 +70,7 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
         same = held.get((*(row[k] for k in KEY), row["basis"]), [])
         if same and row["value"]:
             last = max(same, key=lambda r: (r["published_on"], r["source_id"]))
-            if last["value"] and last["value"] != row["value"]:
+            if last["value"] and not _repeats(row, last):
                 then, now = as_decimal(last["value"]), as_decimal(row["value"])
                 # Spreadsheet programs store the last binary digits of one number differently.
                 if abs(now - then) > abs(then) * NOISE:
@@ -76,6 +80,14 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
         _series(changes, before, publications, publication)
     _headlines(changes, before)
     return changes
+
+
+def _repeats(row: Row, last: Row) -> bool:
+    """Tell whether a figure is one that was held: a page of the same edition rounds it."""
+    if row["value"] == last["value"]:
+        return True
+    editions = [_NUMBERED.sub("", r["source_id"]) for r in (row, last)]
+    return editions[0] == editions[1] and same_number(row["value"], last["value"])
 
 
 def _series(
