@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from analysis.cells import open_workbook
+
+from .as_ods import as_ods
 from .general import Change, Changer, outcome, read, wrong_readings
 from .later_tables import later
 from .omsq_tables import annual, quarterly
 from .sfo_tables import annual_tables
+from .test_mutations import say
 from .test_triplets import accessible, classic
 
 BOOKS: dict[str, tuple[Callable[[Path], Path], str]] = {
@@ -37,6 +41,16 @@ def test_the_workbooks_are_read_right_as_they_are(name: str, tmp_path: Path) -> 
     make, layout = BOOKS[name]
     changer = Changer(make(tmp_path / "book.xlsx"), layout, 1)
     assert outcome(Change("none", changer.book, (changer.told(),)), layout) == ""
+
+
+@pytest.mark.parametrize("name", list(BOOKS))
+def test_an_open_document_says_the_same(name: str, tmp_path: Path) -> None:
+    """Most editions are published as ods, where a line break makes two paragraphs."""
+    make, layout = BOOKS[name]
+    xlsx = make(tmp_path / "book.xlsx")
+    rows = [read(open_workbook(p), layout) for p in (xlsx, as_ods(xlsx, tmp_path / "book.ods"))]
+    said = [[(*say(r), r.sheet, r.cell) for r in one] for one in rows]
+    assert said[0] == said[1]
 
 
 def test_the_test_can_fail(tmp_path: Path) -> None:
