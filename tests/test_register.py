@@ -5,28 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from derived.figures import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
 from analysis.register import COLUMNS, by_id, check_row, figure_id, read, select, slug, sort_key
-from analysis.tables import Row
 
-ROW: Row = dict.fromkeys(COLUMNS, "") | {
-    "series": "staff_in_post",
-    "measure": "staff_in_post",
-    "unit": "fte",
-    "area_type": "country",
-    "area": "England and Wales",
-    "grade": "Probation officer",
-    "period_kind": "snapshot",
-    "period_end": "2016-06-30",
-    "value": "3371.74",
-    "status": "provisional",
-    "source_id": "wq-2016-06",
-    "locator": "Table 3!X29",
-    "quality": "primary",
-}
+ROW = figure(
+    period_end="2016-06-30", value="3371.74", status="provisional", basis="", edition="",
+    source_id="wq-2016-06", locator="Table 3!X29", shown="3,372",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

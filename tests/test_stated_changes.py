@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from derived.figures import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,28 +13,10 @@ from analysis.errors import InputError
 from analysis.ingest import ingest
 from analysis.numbers import as_decimal
 from analysis.periods import month_end
-from analysis.register import COLUMNS as FIGURE_COLUMNS
 from analysis.stated_changes import COLUMNS, between, change_figures
 from analysis.tables import Row
 
-VALUE: Row = dict.fromkeys(FIGURE_COLUMNS, "") | {
-    "figure_id": "staff-in-post.x",
-    "series": "staff_in_post",
-    "measure": "staff_in_post",
-    "unit": "fte",
-    "area_type": "country",
-    "area": "England and Wales",
-    "grade": "Probation officer",
-    "period_kind": "snapshot",
-    "period_end": "2023-06-30",
-    "value": "4418",
-    "shown": "4,418",
-    "status": "final",
-    "basis": "bulletin",
-    "source_id": "s1",
-    "locator": "text",
-    "quality": "primary",
-}
+VALUE = figure(value="4418", shown="4,418", basis="bulletin", edition="", locator="text")
 CHANGE: Row = dict.fromkeys(COLUMNS, "") | {
     "entry": "S1",
     "measure": "staff_in_post",

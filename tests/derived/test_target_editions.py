@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.derived.shortfall import rows, shortfall
-from analysis.register import COLUMNS
 from analysis.tables import Row
+
+from .figures import figure, target
 
 FIRST = "Prison and Probation Officer Recruitment Annex: June 2023"
 LATER = "Annex on prison and probation officer staffing against targets: June 2024"
@@ -12,21 +13,8 @@ WHO = ("England and Wales", "Probation officer", "2023-06-30")
 
 
 def part(measure: str, value: str, edition: str, quality: str = "quoted") -> Row:
-    return dict.fromkeys(COLUMNS, "") | {
-        "figure_id": f"{measure}.{value}",
-        "measure": measure,
-        "area": WHO[0],
-        "grade": WHO[1],
-        "period_kind": "snapshot",
-        "period_end": WHO[2],
-        "value": value,
-        "shown": value,
-        "unit": "fte",
-        "basis": "targets_annex",
-        "edition": edition,
-        "quality": quality,
-        "source_id": edition[-9:],
-    }
+    made = {"value": value, "edition": edition, "quality": quality, "source_id": edition[-9:]}
+    return target(**made) if measure == "target_staffing" else figure(**made)
 
 
 def test_a_target_is_not_set_against_the_staff_of_another_edition() -> None:
