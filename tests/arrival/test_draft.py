@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from robustness import writers
 
 from analysis import layouts
 from analysis.arrival.draft import draft
+from analysis.cells import Cell, Sheet
 from analysis.errors import InputError
 
 
@@ -64,3 +66,21 @@ def test_what_the_file_says_is_filled_in(tmp_path: Path) -> None:
     (block,) = table["block"]
     assert (block["first"], block["last"]) == ("One", "All, total")
     assert block["totals"] == {"All, total": {"area": "?", "area_type": "?"}}
+
+
+def test_a_hostile_file_cannot_write_the_layout(tmp_path: Path) -> None:
+    """Names and labels end up in quotes or comments, whatever they hold."""
+    bad = 'a"\x9b\nid = "owned"\u202e\U0001f600\x7f\\'
+    sheet = Sheet(bad)
+    for column in range(2, 5):
+        sheet.put(Cell(1, column, f"30 June 201{column}", f"30 June 201{column}", "text", ""))
+        sheet.cells[1, column] = sheet.cells[1, column]._replace(label=f"30 June 201{column}")
+    for row in range(2, 5):
+        sheet.put(Cell(row, 1, bad, bad, "text", bad))
+        sheet.put(Cell(row, 2, 7.0, "7", "number", "7"))
+        sheet.put(Cell(row, 3, '\x1b\\"', '\x1b\\"', "text", '\x1b\\"'))
+    said = draft(writers.write(tmp_path / "x\nid = 'owned'\x1b[31m.xls", [sheet]))
+    assert said.replace("\n", "").isprintable()
+    made = tomllib.loads(said)
+    assert made["id"] == layouts.QUESTION.strip('"')
+    assert "owned" in made["recognise"]["sheet"]

@@ -10,8 +10,10 @@ from analysis.arrival.accessible_draft import draft_lines, notes_sheet
 from analysis.cells import Sheet, Workbook, address, open_workbook
 from analysis.layouts import QUESTION
 from analysis.periods import Period, parse_day, parse_header
+from analysis.terminal import visible
 
 FEWEST = 2
+MOST_ROWS = 5_000
 _UNITS = {"fte": "FTE", "headcount": "Headcount"}
 _PUBLISHED = re.compile(r"(?i)published\b")
 
@@ -49,11 +51,16 @@ def draft(path: Path) -> str:
         "[symbols]   # not_available, suppressed, not_applicable, negligible, base_too_small",
     ]
     sheets = [workbook.sheet(name) for name in workbook.visible]
-    lines += [f"{json.dumps(s)} = {QUESTION}" for s in _symbols(sheets)]
+    lines += [f"{_quoted(s)} = {QUESTION}" for s in _symbols(sheets)]
     lines += ["", "[status_marks]", '"(p)" = "provisional"', '"(r)" = "revised"', ""]
     for number, sheet in enumerate(sheets[1:] or sheets, 1):
         lines += _table(sheet, number)
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write a text of the file as TOML has it, with nothing in it that steers a terminal."""
+    return json.dumps(visible(text), ensure_ascii=False)
 
 
 def _cover(workbook: Workbook) -> list[str]:
@@ -65,8 +72,8 @@ def _cover(workbook: Workbook) -> list[str]:
     named = [t for t in texts if parse_day(t) is None and t != published]
     return [
         "[recognise]   # texts that are the same in every edition, whole",
-        f"sheet = {json.dumps(sheet.name)}",
-        f"texts = {json.dumps(named[:FEWEST], ensure_ascii=False)}",
+        f"sheet = {_quoted(sheet.name)}",
+        f"texts = [{', '.join(map(_quoted, named[:FEWEST]))}]",
         f"edition_date = {_pattern(dated)}   # {dated or 'a text with the day of the edition'}",
         f"published = '^Published:? (.+)$'   # {published or 'may be missing'}",
     ]
@@ -99,7 +106,8 @@ def _table(sheet: Sheet, number: int) -> list[str]:
         return [f"# Sheet {sheet.name!r} holds no table that could be made out.", ""]
     row, period, first = header
     labels = [
-        sheet.label(r, c) for r in range(row + 1, sheet.last_row + 1) for c in range(1, first)
+        sheet.label(r, c) for r in range(row + 1, min(sheet.last_row, row + MOST_ROWS) + 1)
+        for c in range(1, first)
         if sheet.label(r, c) and any(
             (cell := sheet.get(r, k)) is not None and cell.kind == "number"
             for k in range(first, sheet.last_column + 1)
@@ -111,7 +119,7 @@ def _table(sheet: Sheet, number: int) -> list[str]:
         f"# Sheet {sheet.name!r}, header at {address(row, first)}.",
         "[[table]]",
         f'id = "{number}"',
-        f"title = {json.dumps(next(filter(None, above), ''), ensure_ascii=False)}",
+        f"title = {_quoted(next(filter(None, above), ''))}",
         f"unit = {json.dumps(unit) if unit else QUESTION}   # as it stands above the header",
         f'columns = "{"periods" if period else "labels"}"',
         f"period_kind = {json.dumps(period.kind) if period else QUESTION}",
@@ -121,7 +129,7 @@ def _table(sheet: Sheet, number: int) -> list[str]:
         f"area_type = {QUESTION}   # of that area; blank if the rows name it",
     ]
     if not period:
-        header_has = json.dumps(sheet.label(row, first), ensure_ascii=False)
+        header_has = _quoted(sheet.label(row, first))
         lines += [
             f"header_has = {header_has}   # the text that the header row is found by",
             f"column_names = {QUESTION}   # area, grade or category",
@@ -135,12 +143,12 @@ def _block(labels: list[str]) -> list[str]:
         return []
     lines = [
         "[[table.block]]",
-        f"first = {json.dumps(labels[0], ensure_ascii=False)}",
-        f"last = {json.dumps(labels[-1], ensure_ascii=False)}",
+        f"first = {_quoted(labels[0])}",
+        f"last = {_quoted(labels[-1])}",
         f"items = {QUESTION}   # what the rows name: area, grade or category",
     ]
     if "total" in labels[-1].lower():
-        total = json.dumps(labels[-1], ensure_ascii=False)
+        total = _quoted(labels[-1])
         lines.append(f"totals = {{ {total} = {{ area = {QUESTION}, area_type = {QUESTION} }} }}")
     shown = "; ".join(dict.fromkeys(labels[:8]))
     return [*lines, f"# {len(labels)} labelled rows: {shown}"]
