@@ -52,6 +52,7 @@ from analysis.cells import Workbook, address
 from analysis.errors import LayoutError
 from analysis.periods import Period, spoken, year_ending
 from analysis.transcribe import editions
+from analysis.transcribe.accessible_cells import check_header_marks
 from analysis.transcribe.accessible_changes import check_changes
 from analysis.transcribe.accessible_columns import (
     DIMENSIONS,
@@ -61,7 +62,7 @@ from analysis.transcribe.accessible_columns import (
     find_columns,
 )
 from analysis.transcribe.accessible_rates import as_points, settle_scales
-from analysis.transcribe.accessible_rows import Entry, check_header_marks, read_entries, status_of
+from analysis.transcribe.accessible_rows import Entry, read_entries, status_of
 from analysis.transcribe.accessible_sums import check_sums
 from analysis.transcribe.accessible_tables import Contents, Place, find_tables
 from analysis.transcribe.accessible_units import check_unit

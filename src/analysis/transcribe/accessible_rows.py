@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.cells import Cell, address
+from analysis.transcribe.accessible_cells import check_marks, read_cells
 from analysis.transcribe.accessible_columns import Columns, ValueColumn
-from analysis.transcribe.marked import Marked, read_value, split_marks, unnoted
+from analysis.transcribe.marked import Marked, split_marks, unnoted
 from analysis.transcribe.symbol_key import SymbolKey
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
@@ -93,14 +94,14 @@ def read_entries(
         before = entries[-1] if entries and entries[-1].heading is heading else None
         parent = _open_group(before)
         entry = _match(columns, row, labels, marks, heading, parent, until)
-        _check_marks(columns, address(row, 1), marks, key)
+        check_marks(columns, address(row, 1), marks, key)
         same = (entry.heading["block"], entry.parent, *labels.items())
         if same in seen:
             raise columns.place.error(
                 address(row, 1), "each row once", f"{entry.label!r} again, as in row {seen[same]}"
             )
         seen[same] = row
-        _read_cells(columns, entry, cells, layout, key)
+        entry.cells = read_cells(columns, row, entry.label, cells, layout, key)
         entries.append(entry)
     _check_required(columns, entries)
     return entries
@@ -205,71 +206,6 @@ def _match(
         "Add the row to the table's rules in the layout file: say what it is, or that it is "
         "left out (keep = false).",
     )
-
-
-def _read_cells(
-    columns: Columns,
-    entry: Entry,
-    cells: list[Cell],
-    layout: Mapping[str, Any],
-    key: SymbolKey,
-) -> None:
-    place = columns.place
-    numbers = {c.number: c for c in columns.values}
-    marks = layout["status_marks"]
-    symbols = layout["symbols"] | place.spec.get("symbols", {})
-    for cell in cells:
-        if cell.column not in numbers:
-            _beside(columns, entry, cell, marks, key)
-            continue
-        marked = read_value(cell, symbols, marks)
-        if marked is None:
-            known = ", ".join(map(repr, [*symbols, *marks]))
-            raise place.error(
-                cell.address, f"a number, or one of {known}", f"the {cell.kind} {cell.shown!r}"
-            )
-        _check_marks(columns, cell.address, marked.marks, key)
-        entry.cells[cell.column] = cell, marked
-    for number, column in numbers.items():
-        if column.measure and number not in entry.cells and place.spec.get("blank") != "absent":
-            raise place.error(
-                address(entry.row, number), f"a number or a symbol for {entry.label!r}", "nothing"
-            )
-
-
-def _beside(
-    columns: Columns, entry: Entry, cell: Cell, marks: Mapping[str, str], key: SymbolKey
-) -> None:
-    """Read a mark that stands in a column of its own to the right of its value."""
-    before, text = entry.cells.get(cell.column - 1), " ".join(cell.label.split())
-    if before is None or text not in marks:
-        raise columns.place.error(
-            cell.address, "nothing, or a mark beside a value", repr(cell.shown)
-        )
-    _check_marks(columns, cell.address, (text,), key)
-    value, marked = before
-    beside = Marked(
-        marked.value, marked.symbol, marks[text], (*marked.marks, text), marked.percent_sign
-    )
-    entry.cells[cell.column - 1] = value, beside
-
-
-def _check_marks(columns: Columns, cell: str, marks: tuple[str, ...], key: SymbolKey) -> None:
-    for mark in marks:
-        difference = key.difference(mark)
-        if difference is not None:
-            raise columns.place.error(
-                cell,
-                *difference,
-                "Symbols differ between files: read the file's own key, then correct the "
-                "layout's symbols or its key.",
-            )
-
-
-def check_header_marks(columns: Columns, key: SymbolKey) -> None:
-    """Refuse a mark in the header that the file does not explain."""
-    for column in columns.values:
-        _check_marks(columns, address(columns.row, column.number), column.marks, key)
 
 
 def _check_required(columns: Columns, entries: list[Entry]) -> None:
