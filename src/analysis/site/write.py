@@ -90,7 +90,7 @@ def write_site(
         put(f"data/{table.name}", table.read_bytes())
     for document in sorted((root / "docs").glob("*.md")):  # notebooks link to them
         put(f"docs/{document.name}", document.read_bytes())
-    for name in ("site.css", "site.js", "records.js", "detail.js", "finder.js"):
+    for name in ("site.css", "site.js", "records.js", "subjects.js", "detail.js", "finder.js"):
         put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())
     _sweep(out, written)
     return out / "index.html"

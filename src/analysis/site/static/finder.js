@@ -1,15 +1,14 @@
 "use strict";
-// The figure finder. Data come as scripts, one a subject, when it is chosen; the
-// address after # carries the choice, so that a figure or a filter can be linked to.
+// The figure finder. The address after # carries the choice, so that a figure or a
+// filter can be linked to.
 (() => {
   const shared = window.FINDER;
-  const { decode, referenceOf } = window.FINDER_RECORDS;
+  const { referenceOf, save } = window.FINDER_RECORDS;
+  const { load, subjectOf } = window.FINDER_SUBJECTS;
   const { showDetail, copyButton, line } = window.FINDER_DETAIL;
   const $ = (id) => document.getElementById(id);
   const filters = ["area", "grade", "measure", "words", "from", "to"];
   const most = 200;
-  const loaded = new Map();
-  const waiting = new Map();
   let rows = [];
   let found = [];
   let chosen = "";
@@ -31,43 +30,6 @@
   option($("chunk"), "all", "All subjects, without monthly returns");
   for (const { name, figures } of shared.chunks) {
     option($("chunk"), name, `${nameOf(name)} (${figures.toLocaleString("en-GB")})`);
-  }
-
-  window.FINDER_LOADED = (name, data) => {
-    const records = decode(data);
-    loaded.set(name, records);
-    for (const { resolve } of waiting.get(name) || []) resolve(records);
-    waiting.delete(name);
-  };
-
-  function loadOne(name) {
-    if (loaded.has(name)) return Promise.resolve(loaded.get(name));
-    return new Promise((resolve, reject) => {
-      const queue = waiting.get(name);
-      if (queue) { queue.push({ resolve, reject }); return; }
-      waiting.set(name, [{ resolve, reject }]);
-      const script = document.createElement("script");
-      script.src = `finder/${name}.js`;
-      script.onerror = () => {
-        for (const asked of waiting.get(name) || []) asked.reject(new Error(`finder/${name}.js could not be read`));
-        waiting.delete(name);
-      };
-      document.head.append(script);
-    });
-  }
-
-  async function load(name) {
-    if (name !== "all") return loadOne(name);
-    const parts = shared.chunks.map((chunk) => chunk.name).filter((part) => !part.endsWith("_monthly"));
-    return (await Promise.all(parts.map(loadOne))).flat();
-  }
-
-  // The subject that holds a figure, told by its id alone.
-  function subjectOf(id) {
-    const parts = id.replace(/^derived\./, "").split(".");
-    const series = Object.hasOwn(shared.series, parts[0]) ? shared.series[parts[0]] : "";
-    if (!series) return "";
-    return parts[parts.length - 1].startsWith(shared.monthly) ? `${series}_monthly` : series;
   }
 
   function remember() {
@@ -248,7 +210,7 @@
   const typed = later(narrow, 150);
   for (const id of filters) $(id).addEventListener("input", $(id).tagName === "SELECT" ? narrow : typed);
   $("clear").addEventListener("click", clear);
-  $("download").addEventListener("click", () => window.FINDER_RECORDS.save(found));
+  $("download").addEventListener("click", () => save(found));
   window.addEventListener("hashchange", follow);
   follow();
 })();
