@@ -42,6 +42,7 @@ from .accessible_books import (
     tables,
     write,
 )
+from .as_ods import as_ods
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +243,19 @@ def test_the_figures_are_those_of_the_classic_workbook(whole: Path) -> None:
             compared += 1
     assert compared > 900
     assert not classic.figures
+
+
+def test_the_same_edition_as_opendocument_says_the_same(whole: Path, tmp_path: Path) -> None:
+    """Real editions are published so; headers broken in lines, doubled blanks on the cover."""
+
+    def told(path: Path) -> list[tuple[str, ...]]:
+        return [
+            (r.table, r.cell, r.measure, r.unit, r.area, r.grade, r.category, r.period_end,
+             r.symbol, r.status, plain(round(float(r.value), 9)) if r.value else "")
+            for r in read(path)
+        ]  # fmt: skip
+
+    assert told(as_ods(whole, tmp_path / "accessibility_tables.ods")) == told(whole)
 
 
 def test_tables_that_are_absent_or_unknown_are_named(whole: Path, tmp_path: Path) -> None:

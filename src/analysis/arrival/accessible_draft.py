@@ -74,6 +74,11 @@ def _quoted(pattern: str) -> str:
     return f"'{pattern}'" if "'" not in pattern else json.dumps(pattern)
 
 
+def _whole(text: str) -> str:
+    """A pattern that fits a text and nothing else, its blanks left readable."""
+    return re.escape(text).replace("\\ ", " ")
+
+
 def _label(texts: list[str], pattern: str) -> str:
     found = next((t for t in texts if re.match(pattern, t)), "")
     return f"{_quoted(pattern)}   # the cover says {found!r}" if found else QUESTION
@@ -109,7 +114,7 @@ def _table(sheet: Sheet) -> list[str]:
         f"# Sheet {sheet.name!r}, header at {address(row, 1)}.",
         "[[table]]",
         f"id = {json.dumps(sheet.name.lower())}",
-        f"title = {_quoted('(?i)' + re.escape(title).replace(chr(92) + ' ', ' '))}",
+        f"title = {_quoted('(?i)' + _whole(title))}",
         f"unit = {QUESTION}   # fte, headcount, count, days or percent",
         f"grade = {QUESTION}   # or a column of that role",
         f"area = {QUESTION}   # or a column of that role",
@@ -118,7 +123,7 @@ def _table(sheet: Sheet) -> list[str]:
     ]
     for column in range(1, first):
         words = unnoted(sheet.label(row, column))
-        lines.append(f"  {{ role = {QUESTION}, header = {_quoted(re.escape(words))} }},")
+        lines.append(f"  {{ role = {QUESTION}, header = {_quoted(_whole(words))} }},")
     lines += ["]", *_values(sheet, row, first), "row = ["]
     lines.append(f"  {{ match = {{ }}, keep = {QUESTION} }},   # a rule for every row, such as:")
     lines += [f"  # {label}" for label in labels[:_MOST_LABELS]]
@@ -138,10 +143,7 @@ def _values(sheet: Sheet, row: int, first: int) -> list[str]:
     lines = [f"period_kind = {json.dumps(kinds[0]) if len(kinds) == 1 else QUESTION}", "values = ["]
     for rest, period in wordings.items():
         undated = "" if period is not None else ", undated = true"
-        lines.append(
-            f"  {{ header = {_quoted(re.escape(rest).replace(chr(92) + ' ', ' '))}, "
-            f"measure = {QUESTION}{undated} }},"
-        )
+        lines.append(f"  {{ header = {_quoted(_whole(rest))}, measure = {QUESTION}{undated} }},")
     return [*lines, "]"]
 
 
