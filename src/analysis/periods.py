@@ -27,15 +27,7 @@ _BEFORE_DAY = re.compile(
 )
 _TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
 
-KINDS = (
-    "snapshot",
-    "month",
-    "quarter",
-    "year_ending",
-    "financial_year",
-    "calendar_year",
-    "span",
-)
+KINDS = ("snapshot", "month", "quarter", "year_ending", "financial_year", "calendar_year", "span")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ class Shortfall:
         What publications print for the same area, grade and date on the same basis.
     value, share : Decimal
         FTE, and per cent of the target, unrounded.
-    low, high, share_low, share_high : Decimal
-        Bounds from the rounding of the parts.
+    bounds, share_bounds : tuple of Decimal
+        What the rounding of the parts leaves possible of either.
     mixed : bool
         Whether the parts come from different bases.
     """
