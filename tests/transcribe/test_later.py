@@ -67,6 +67,8 @@ def put(sheet: str, cell: str, value: object) -> Change:
         ("Table 8a", "D4", "Quarter to", "a year_ending header"),
         ("Table 8a", "K7", "(q)", "nothing or one of"),
         ("Table 14b", "D6", 4000, "to be the sum of its parts"),
+        ("Table 14b", "F2", 31, "numbers only within the table"),
+        ("Table 14b", "F30", 31, "numbers only within the table"),
         ("Table 10b", "D5", "31-Mar-15\nAverage staff", "leavers in rate of the year"),
         ("Table 10b", "E5", "31-Mar-16\nAverage staff", "average staff in post of the year"),
         ("Table 10b", "N7", 0.5, "leavers_in_rate over average_staff_in_post"),
