@@ -274,6 +274,38 @@ def test_tables_that_are_absent_or_unknown_are_named(whole: Path, tmp_path: Path
     assert len(transcribe(workbook, layout, edition)) == 48
 
 
+def test_tables_that_are_known_and_left_out_are_neither_read_nor_named(tmp_path: Path) -> None:
+    """Staff by protected characteristic and grade is not staff by grade."""
+
+    def change(changed: Book) -> None:
+        sheet = changed.copy_worksheet(changed["Table_3"])
+        sheet["A1"] = "Table 9: Staff in post (FTE), by protected characteristic and grade"
+
+    path = book(tmp_path, one("Table_3"), change=change)
+    workbook = open_workbook(path)
+    layout, edition = recognise(workbook)
+    assert not any("do not know" in r or "Table 9" in r
+                   for r in accessible.remarks(workbook, layout, edition))  # fmt: skip
+    assert {r.sheet for r in transcribe(workbook, layout, edition)} == {"Table_3"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Table 6: Joiners and leavers (headcount), by region and division",
+        "Table 6: Leavers (headcount), by region: joiners in the second half",
+    ],
+)
+def test_joiners_and_leavers_in_one_table_are_not_taken_for_either(
+    title: str, tmp_path: Path
+) -> None:
+    path = book(tmp_path, one("Table_1"), one("Table_6"), change=put("Table_6", "A1", title))
+    workbook = open_workbook(path)
+    layout, edition = recognise(workbook)
+    assert {r.sheet for r in transcribe(workbook, layout, edition)} == {"Table_1"}
+    assert title in " ".join(accessible.remarks(workbook, layout, edition))
+
+
 def test_a_workbook_with_no_known_table_is_refused(tmp_path: Path) -> None:
     path = book(tmp_path, one("Table_6"), change=put("Table_6", "A1", "Table 6: Something else"))
     refused(path, "at least one table of the layout", "'Table_6'")

@@ -75,10 +75,12 @@ def find_tables(workbook: Workbook, where: str, layout: Mapping[str, Any]) -> Co
     rule = layout["sheets"]
     sheets = [workbook.sheet(n) for n in workbook.visible if not re.search(rule["other"], n)]
     titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
+    left_out = rule.get("left_out", [])
+    read = [t for t in titles if not any(re.search(p, _text(t[1])) for p in left_out)]
     contents, taken = Contents(), dict[tuple[str, int], str]()
     for spec in (_written_out(t, layout) for t in layout["table"]):
         place = f"{where}, table {spec['id']}"
-        hits = [(s, c) for s, c in titles if re.search(spec["title"], _text(c))]
+        hits = [(s, c) for s, c in read if re.search(spec["title"], _text(c))]
         if not hits and not spec.get("required"):
             contents.absent.append(spec["id"])
             continue
