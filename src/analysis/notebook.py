@@ -50,7 +50,9 @@ def _indexed(png: bytes) -> bytes:
     return small.getvalue()
 
 
-def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> None:
+def table(
+    frame: pd.DataFrame, columns: Mapping[str, str], digits: int | Mapping[str, int] = 0
+) -> None:
     """Display a small table as Markdown, numbers rounded half up.
 
     Parameters
@@ -59,14 +61,16 @@ def table(frame: pd.DataFrame, columns: Mapping[str, str], digits: int = 0) -> N
         At most about 30 rows; a notebook is for reading.
     columns : mapping
         Column of the frame to heading.
-    digits : int
-        Decimal places of numbers that are not whole.
+    digits : int or mapping of column to int
+        Decimal places of columns that hold a number that is not whole; of a mapping, none
+        for columns that it does not name.
     """
     from IPython.display import Markdown, display
 
     lines = ["| " + " | ".join(columns.values()) + " |", "|" + " --- |" * len(columns)]
+    places = {name: _places(frame[name], digits) for name in columns}
     for _, row in frame.iterrows():
-        cells = (_cell(row[name], digits) for name in columns)
+        cells = (_cell(row[name], places[name]) for name in columns)
         lines.append("| " + " | ".join(cells) + " |")
     display(Markdown("\n".join(lines)), metadata=_behind(frame))
 
@@ -79,12 +83,20 @@ def _behind(frame: pd.DataFrame) -> dict[str, str]:
     return {"figure_ids": " ".join(ids)} if ids else {}
 
 
+def _places(column: pd.Series[Any], digits: int | Mapping[str, int]) -> int:
+    """Decimal places of a column: those asked for, unless every number in it is whole."""
+    numbers = [float(v) for v in column if isinstance(v, Number) and not isinstance(v, bool)]  # type: ignore[arg-type]
+    if all(number.is_integer() for number in numbers if number == number):
+        return 0
+    return digits if isinstance(digits, int) else digits.get(str(column.name), 0)
+
+
 def _cell(value: Any, digits: int) -> str:
     if isinstance(value, Number) and not isinstance(value, bool):
         number = float(value)  # type: ignore[arg-type]
         if number != number:
             return "not held"
-        return text(number, 0 if number.is_integer() else digits)
+        return text(number, digits)
     return _plain(str(value)).replace("|", "\\|").replace("\n", " ")
 
 

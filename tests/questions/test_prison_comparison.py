@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from analysis.catalogue import chart
 from analysis.errors import InputError
 from analysis.frames import figures, published_behind
 from analysis.models.results import Estimate, NotEnoughData
@@ -137,3 +138,14 @@ def test_the_summary_says_what_the_tables_say() -> None:
 
 def test_typical_share_is_an_estimate() -> None:
     assert isinstance(prison_comparison.cohort_fit().typical, Estimate)
+
+
+def test_the_year_that_is_no_whole_one_is_marked_and_in_no_sentence() -> None:
+    twin = prison_comparison.twin()
+    assert list(twin.loc[~twin["whole"], "when"]) == ["2014/15"]
+    assert list(twin.loc[twin["note"] != "", "when"]) == ["2014/15"]
+    assert "2014/15" not in attrition_words.comparators()
+    assert "difference 2014/15, points" not in prison_comparison.numbers()
+    assert "in all 7 periods of whole years" in chart("leaving-rate-probation-and-prison").words(
+        "finding"
+    )

@@ -39,7 +39,7 @@ def over_time() -> Chart:
     def alt(rows: pd.DataFrame) -> str:
         kept = [r for r in records(rows) if r["period_end"][5:] in ("12-31", "03-31")]
         told = "; ".join(f"{r['date']} {text(r['value'])}" for r in kept)
-        return f"Line in pieces, cut at four breaks. {told}."
+        return f"Line in stretches, cut at four breaks. {told}."
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         marks.line(ax, rows, name="")
@@ -51,7 +51,7 @@ def over_time() -> Chart:
         subtitle="People under probation supervision, before and after release from prison "
         "included, England and Wales, dates held",
         alt=alt,
-        caption="The line is cut where the way of counting changed, so pieces must not be "
+        caption="The line is cut where the way of counting changed, so stretches must not be "
         "compared as if they were one series. The break of 2024 is known to the year only. "
         "Year ends from a third-party copy of the official table stand beside quarter ends read "
         "in bulletins; dates in between are not held.",

@@ -32,14 +32,16 @@ def twin() -> Chart:
     ]
     about = ["measure", "area", "grade", "category", "basis", "status"]
     points = pd.concat(frames, ignore_index=True)
-    points = points[["figure_id", "series", "when", "period_end", "value", "difference", *about]]
+    shown = ["figure_id", "series", "when", "period_end", "value", "difference", "whole", *about]
+    points = points[shown]
 
     def finding(rows: pd.DataFrame) -> str:
-        periods = records(rows.drop_duplicates("when"))
+        periods = records(rows[rows["whole"]].drop_duplicates("when"))
         widest = max(periods, key=lambda r: r["difference"])
         return (
             f"Prison officers left at a higher rate than probation officers in all {len(periods)} "
-            f"periods, by {text(widest['difference'], 1)} points at most ({widest['when']})"
+            f"periods of whole years, by {text(widest['difference'], 1)} points at most "
+            f"({widest['when']})"
         )
 
     return Chart(
@@ -55,7 +57,8 @@ def twin() -> Chart:
         caption="Two written answers on one definition; prison officers are those of bands 3 to "
         "5. Rates as printed, without counts, so without intervals; rounding leaves 0.1 points on "
         "a difference. Nothing is adjusted for age, length of service, pay or hours. "
-        "The last point shares six months with the one before.",
+        "The first point of probation sets ten months of leavers against an average that begins "
+        "at nought. The last point shares six months with the one before.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),

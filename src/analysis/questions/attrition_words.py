@@ -112,7 +112,8 @@ def over_four_years() -> str:
 
 def comparators() -> str:
     """Return the findings on prison and police officers as a short list, in Markdown."""
-    differences = records(prison_comparison.twin())
+    twin = prison_comparison.twin()
+    differences = records(twin[twin["whole"]])
     least, most = (f(differences, key=lambda r: r["difference"]) for f in (min, max))
     answers = prison_comparison.cohort_answers()
     typical, trend = (
@@ -127,8 +128,8 @@ def comparators() -> str:
     return "\n".join(
         [
             f"- On one definition prison officers left at a higher rate than probation officers in "
-            f"every period held: by {text(least['difference'], 1)} points ({least['when']}) to "
-            f"{text(most['difference'], 1)} points ({most['when']}).",
+            f"every period of whole years held: by {text(least['difference'], 1)} points "
+            f"({least['when']}) to {text(most['difference'], 1)} points ({most['when']}).",
             f"- In a typical year of joining, {text(typical[0]['value'])}% of prison officers left "
             f"within two years ({_limits(typical[0], 0)}); without the {text(small['joined'])} "
             f"joiners of {small['cohort']}, {text(typical[1]['value'])}% "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.frames import records, table
 from analysis.register import FIGURES
 from analysis.sources import all_sources
+from analysis.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,22 @@ def by_series() -> pd.DataFrame:
     made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
     made["series"] = made["series"].str.replace("_", " ")
     return made
+
+
+def months_without() -> str:
+    """Say which months between the first and the last monthly return held have none."""
+    import pandas as pd
+
+    frame = table(FIGURES)
+    held = frame[frame["basis"] == "management_information"]
+    months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")
+    first, last = months.min(), months.max()
+    missing = [m for m in pd.period_range(first, last, freq="M") if m not in set(months)]
+    return (
+        f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without "
+        + (joined(f"{m:%B %Y}" for m in missing) or "a gap")
+        + "."
+    )
 
 
 def by_year(kinds: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analysis.breaks import breaks_for
 from analysis.errors import InputError
 from analysis.frames import figures, records
 from analysis.models.cohorts import CohortFit, fit_cohorts
@@ -25,6 +26,7 @@ TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
 COHORTS, COUNTED = "pq-106832-2022", "2021-09-30"
 WINDOW = 2.0
 SMALL = "2013/14"
+FIRST_YEAR = "first-year-of-the-nps"  # the break after a year that is no whole one
 
 
 def twin() -> pd.DataFrame:
@@ -34,7 +36,8 @@ def twin() -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a year that both answers hold: probation, prison, difference with the bounds
-        that rounding leaves (low, high), ids. Neither answer gives counts.
+        that rounding leaves (low, high), ids, whole (false where a declared break parts the
+        year from the next one), note. Neither answer gives counts.
     """
     frames = [
         figures(measure="leaving_rate", grade=grade, source_id=answer).set_index("period_end")
@@ -43,7 +46,16 @@ def twin() -> pd.DataFrame:
     ours, theirs = (f.loc[sorted(set(frames[0].index) & set(frames[1].index))] for f in frames)
     half = 2 * float(half_unit(ours["shown"].iloc[0]))
     difference = theirs["value"] - ours["value"]
+    broken = [
+        any(
+            b.id == FIRST_YEAR
+            for b in breaks_for(measure="leaving_rate", grade=PROBATION, start=day, end=COUNTED)
+        )
+        for day in ours.index
+    ]
     return ours.assign(
+        whole=[not b for b in broken],
+        note=["probation: ten months of leavers" if b else "" for b in broken],
         when=[*map(spoken_year, ours["period_kind"], ours.index)],
         probation=ours["value"],
         prison=theirs["value"],
@@ -152,7 +164,8 @@ def numbers() -> dict[str, float | str]:
 
     found: dict[str, float | str] = {}
     for row in records(twin()):
-        found[f"difference {row['when']}, points"] = row["difference"]
+        if row["whole"]:
+            found[f"difference {row['when']}, points"] = row["difference"]
     for row in records(cohort_shares()):
         for part in ("value", *(() if row["censored"] else ("low", "high"))):
             found[f"cohort {row['cohort']}, {part}"] = row[part]

@@ -27,7 +27,7 @@ HEADINGS = {
         "says": "Rests on",
     },
     "balance": {
-        "period_end": "Year to",
+        "until": "Year to",
         "change": "Change in post",
         "leavers": "Leavers (about)",
         "arrived": "Arrived",
@@ -106,8 +106,9 @@ def inputs() -> pd.DataFrame:
     add(
         "Leavers a year, % of officers in post",
         "leaving",
-        f"Gamma, shape {text(level.shape)}, exposure {text(level.exposure)} FTE years; each year "
-        f"times a Gamma factor of mean 1 and variance {text(level.spread, 3)}",
+        f"what {text(level.shape)} leavers in {text(level.exposure)} years of work leave open "
+        "(Gamma distribution), once a path; then each year is moved up or down by about "
+        f"{text(100 * level.spread**0.5)}%",
         drawn,
         f"{len(leaving_years())} separate years since unification, "
         f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "
@@ -117,7 +118,8 @@ def inputs() -> pd.DataFrame:
     add(
         "Officers gained per 100 trainees due in posts",
         "arriving",
-        f"Beta, {text(share.a, 2)} and {text(share.b, 2)}, once a path",
+        f"what so few years leave open (Beta distribution with {text(share.a, 2)} and "
+        f"{text(share.b, 2)}), once a path",
         drawn,
         f"{len(balance_years())} years, each one trial; holds withdrawal, promotion, hours and "
         "posts not taken up, because no publication tells them apart",
@@ -137,7 +139,8 @@ def inputs() -> pd.DataFrame:
         add(
             "People who join qualified, a year",
             "others",
-            f"Gamma, shape {text(few.shape, 1)}, exposure {text(few.exposure, 2)} years",
+            f"what {text(few.shape, 1)} people in {text(few.exposure, 2)} years leave open "
+            "(Gamma distribution), once a path",
             drawn,
             "one published count",
         )
@@ -203,7 +206,10 @@ def refusals() -> pd.DataFrame:
 
     reasons = pd.Series(backtest().refused)
     counts = reasons.value_counts(sort=False)
-    dates = {r: ", ".join(reasons[reasons == r].index) for r in counts.index}
+    told = {
+        r: [f"{spoken(k[:10])}{k[10:]}" for k in reasons[reasons == r].index] for r in counts.index
+    }
+    dates = {r: ", ".join(keys) for r, keys in told.items()}
     return pd.DataFrame(
         [{"reason": r, "dates": n, "which": dates[str(r)]} for r, n in counts.items()]
     )
@@ -234,7 +240,7 @@ def numbers() -> dict[str, float | str]:
 def balance() -> pd.DataFrame:
     """The yearly balance of officers, gains per hundred trainees due beside it."""
     years = balance_years()
-    return years.assign(percent=100 * years["share"])
+    return years.assign(percent=100 * years["share"], until=[*map(spoken, years["period_end"])])
 
 
 def horizons() -> pd.DataFrame:
