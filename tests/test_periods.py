@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import InputError
 from analysis.periods import (
     KINDS,
     Period,
     clean,
     is_iso,
     month,
-    parse_date_option,
     parse_day,
     parse_header,
     parse_month,
@@ -55,27 +53,6 @@ def test_a_header_that_says_more_or_less_than_a_date_is_not_read(words: str) -> 
 def test_a_number_is_no_date(value: object) -> None:
     assert parse_day(value) is None
     assert parse_header(value) is None
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "June",
-        "2023",
-        "31 June 2023",
-        "last June 2023 or so",
-        "2023-13-01",
-        "1 April 2022 to 31 March 2023",
-        "tomorrow",
-        "Jume 2023",
-    ],
-)
-def test_a_date_that_cannot_be_read_is_refused_with_the_forms_that_work(typed: str) -> None:
-    with pytest.raises(
-        InputError, match="Write it as 2023-06-30, 30 June 2023, 30/06/2023 or June 2023"
-    ):
-        parse_date_option(typed)
 
 
 @pytest.mark.parametrize(
@@ -147,28 +124,6 @@ def test_headers_are_read_back(day: date, style: str) -> None:
         s=f"{day.year % 100:02d}",
     )
     assert parse_header(words) == Period("snapshot", "", day.isoformat())
-    assert parse_date_option(words) == day
-
-
-@pytest.mark.parametrize("typed", ["31/06/2023", "13/13/2023", "00/01/2023"])
-def test_numbers_that_are_no_day_are_refused(typed: str) -> None:
-    with pytest.raises(InputError, match="is not a day that there is"):
-        parse_date_option(typed)
-
-
-def test_numbers_that_may_be_two_days_are_refused_with_both() -> None:
-    with pytest.raises(InputError, match="may be 3 April 2025 or 4 March 2025"):
-        parse_date_option("03/04/2025")
-
-
-@given(DAYS)
-def test_british_dates_are_read_where_they_can_be_one_day_only(day: date) -> None:
-    typed = f"{day:%d/%m/%Y}"
-    if day.day > 12 or day.day == day.month:
-        assert parse_date_option(typed) == day
-    else:
-        with pytest.raises(InputError, match="may be"):
-            parse_date_option(typed)
 
 
 @given(DAYS)

@@ -2,12 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import InputError
-from analysis.typed_dates import date_meant, days_meant
+from analysis.typed_dates import date_meant, days_meant, parse_date_option
 
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 HELD = ["2022-06-30", "2023-06-30", "2023-09-30", "2024-03-31", "2025-03-14"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "June",
+        "2023",
+        "31 June 2023",
+        "last June 2023 or so",
+        "2023-13-01",
+        "1 April 2022 to 31 March 2023",
+        "tomorrow",
+        "Jume 2023",
+    ],
+)
+def test_a_date_that_cannot_be_read_is_refused_with_the_forms_that_work(typed: str) -> None:
+    with pytest.raises(
+        InputError, match="Write it as 2023-06-30, 30 June 2023, 30/06/2023 or June 2023"
+    ):
+        parse_date_option(typed)
+
+
+@pytest.mark.parametrize("typed", ["31/06/2023", "13/13/2023", "00/01/2023"])
+def test_numbers_that_are_no_day_are_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="is not a day that there is"):
+        parse_date_option(typed)
+
+
+def test_numbers_that_may_be_two_days_are_refused_with_both() -> None:
+    with pytest.raises(InputError, match="may be 3 April 2025 or 4 March 2025"):
+        parse_date_option("03/04/2025")
+
+
+@given(DAYS)
+def test_british_dates_are_read_where_they_can_be_one_day_only(day: date) -> None:
+    typed = f"{day:%d/%m/%Y}"
+    if day.day > 12 or day.day == day.month:
+        assert parse_date_option(typed) == day
+    else:
+        with pytest.raises(InputError, match="may be"):
+            parse_date_option(typed)
 
 
 @pytest.mark.parametrize("typed", ["", "23", "2023/25", "2023-13", "year 2023", "2023 to 2024"])
@@ -68,3 +115,8 @@ def test_the_one_date_held_is_meant(typed: str, meant: str) -> None:
 
 def test_the_end_of_a_stretch_comes_before_what_lies_in_it() -> None:
     assert date_meant("June 2023", ["2023-06-01", "2023-06-30"]) == "2023-06-30"
+
+
+@given(DAYS, st.sampled_from(["%d %B %Y", "%d %b %Y", "%d-%b-%y", "as at %d %B %Y", "%Y-%m-%d"]))
+def test_days_written_out_are_read_back(day: date, style: str) -> None:
+    assert parse_date_option(day.strftime(style)) == day

@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from analysis.errors import InputError
-
 MONTHS = {
     name: number
     for number in range(1, 13)
@@ -20,7 +18,6 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
-_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECASE)
 _BEFORE_DAY = re.compile(
     r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
@@ -148,7 +145,7 @@ def parse_day(value: object) -> date | None:
     return None
 
 
-def _only_a_day(text: str) -> bool:
+def only_a_day(text: str) -> bool:
     """Tell whether a header says a date and nothing else that could change its meaning."""
     if _ISO.match(text):
         return True
@@ -179,7 +176,7 @@ def parse_header(value: object) -> Period | None:
     dates, an average) is not a header that this function may read as either.
     """
     day = parse_day(value)
-    if day is None or (isinstance(value, str) and not _only_a_day(value)):
+    if day is None or (isinstance(value, str) and not only_a_day(value)):
         return None
     if isinstance(value, str) and _YEAR_OF_FLOW.match(clean(value)):
         return year_ending(day)
@@ -200,44 +197,3 @@ def month(day: date) -> Period:
     """Return the month that `day` lies in."""
     end = month_end(day.year, day.month)
     return Period("month", end.replace(day=1).isoformat(), end.isoformat())
-
-
-def _british(text: str, day: int, number: int, year: int) -> date:
-    """Read day, month and year as numbers, unless day and month may be the other way round."""
-    try:
-        found = date(year, number, day)
-    except ValueError:
-        raise InputError(
-            f"{text!r} is not a day that there is; it is read as day, month, year."
-        ) from None
-    if day <= 12 and day != number:
-        other = spoken(date(year, day, number).isoformat())
-        raise InputError(
-            f"{text!r} may be {spoken(found.isoformat())} or {other}. Write the month as a word, "
-            f"or {found.isoformat()} for the first."
-        )
-    return found
-
-
-def parse_date_option(text: str) -> date:
-    """Read a date that a person typed: ISO, ``30 June 2023``, ``30/06/2023`` or ``June 2023``.
-
-    Of numbers with strokes the day is read first, as is usual in Britain, unless they
-    would be a day either way round.
-
-    Raises
-    ------
-    InputError
-        With the forms that work.
-    """
-    strokes = _STROKES.fullmatch(text.strip())
-    if strokes:
-        return _british(text, *map(int, strokes.groups()))
-    month_only = _MONTH_YEAR.fullmatch(text.strip())
-    day = parse_month(text) if month_only else parse_day(text) if _only_a_day(text) else None
-    if day is None:
-        raise InputError(
-            f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023, "
-            "30/06/2023 or June 2023 (taken as the last day of the month)."
-        )
-    return day

@@ -11,12 +11,55 @@ from collections.abc import Iterable
 from datetime import date
 
 from analysis.errors import InputError
-from analysis.periods import parse_date_option, parse_month, spoken
+from analysis.periods import only_a_day, parse_day, parse_month, spoken
 
+_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_MONTH = re.compile(r"[A-Za-z]{3,9}\.?[\s_-]*(\d{4}|\d{2})")
 _YEAR = re.compile(r"(19|20)\d\d")
 _TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s*[/-]\s*(?:(?:19|20))?(\d\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 MOST = 12
+
+
+def parse_date_option(text: str) -> date:
+    """Read a date that a person typed: ISO, ``30 June 2023``, ``30/06/2023`` or ``June 2023``.
+
+    Of numbers with strokes the day is read first, as is usual in Britain, unless they
+    would be a day either way round.
+
+    Raises
+    ------
+    InputError
+        With the forms that work.
+    """
+    strokes = _STROKES.fullmatch(text.strip())
+    if strokes:
+        return _british(text, *map(int, strokes.groups()))
+    month_only = _MONTH.fullmatch(text.strip())
+    day = parse_month(text) if month_only else parse_day(text) if only_a_day(text) else None
+    if day is None:
+        raise InputError(
+            f"{text!r} is not a date that can be read. Write it as 2023-06-30, 30 June 2023, "
+            "30/06/2023 or June 2023 (taken as the last day of the month)."
+        )
+    return day
+
+
+def _british(text: str, day: int, number: int, year: int) -> date:
+    """Read day, month and year as numbers, unless day and month may be the other way round."""
+    try:
+        found = date(year, number, day)
+    except ValueError:
+        raise InputError(
+            f"{text!r} is not a day that there is; it is read as day, month, year."
+        ) from None
+    if day <= 12 and day != number:
+        other = spoken(date(year, day, number).isoformat())
+        raise InputError(
+            f"{text!r} may be {spoken(found.isoformat())} or {other}. Write the month as a word, "
+            f"or {found.isoformat()} for the first."
+        )
+    return found
 
 
 def days_meant(text: str) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.frames import records
 from analysis.numbers import text
-from analysis.periods import parse_date_option, spoken
+from analysis.periods import spoken
 from analysis.questions import attrition, attrition_cutoffs, attrition_divisions
+from analysis.typed_dates import parse_date_option
 from analysis.wording import joined
 
 if TYPE_CHECKING:

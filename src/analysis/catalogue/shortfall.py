@@ -13,7 +13,8 @@ from analysis.cite.words import who
 from analysis.errors import InputError
 from analysis.frames import derived, figures, records
 from analysis.numbers import text
-from analysis.periods import parse_date_option, spoken, spoken_month
+from analysis.periods import spoken, spoken_month
+from analysis.typed_dates import parse_date_option
 from analysis.wording import joined
 
 if TYPE_CHECKING:

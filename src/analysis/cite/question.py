@@ -15,7 +15,8 @@ from typing import Any
 from analysis import vocabulary
 from analysis.cite.places import who
 from analysis.errors import InputError
-from analysis.periods import MONTHS, month_end, parse_date_option
+from analysis.periods import MONTHS, month_end
+from analysis.typed_dates import parse_date_option
 
 _WORD = re.compile(r"[a-z0-9£%'/-]+")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

@@ -17,8 +17,8 @@ from analysis.claims.comparing import COMPARATORS
 from analysis.errors import InputError
 from analysis.numbers import as_decimal
 from analysis.paths import raw_dir
-from analysis.periods import parse_date_option
 from analysis.register import UNITS
+from analysis.typed_dates import parse_date_option
 
 REQUIRED = ("id", "measure", "area", "comparator", "value", "unit")
 CLAIM_UNITS = (*UNITS, "rank")

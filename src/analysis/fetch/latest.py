@@ -22,8 +22,8 @@ from analysis.fetch.releases import find_tables
 from analysis.fetch.store import Fetched
 from analysis.fetch.transport import Client
 from analysis.paths import cache_dir
-from analysis.periods import parse_date_option
 from analysis.sources import all_sources
+from analysis.typed_dates import parse_date_option
 
 
 def fetch_latest(
