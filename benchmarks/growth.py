@@ -1,4 +1,6 @@
-"""Tables of many times today's monthly editions: ``python growth.py TIMES``.
+"""Tables of many times today's monthly editions.
+
+``growth.py make TIMES FOLDER`` makes the editions, ``growth.py tables RAW`` their tables.
 
 The editions are today's, each number, label and address as transcribed, moved on by
 whole spans of years so that no two are of the same month.
@@ -67,22 +69,18 @@ def _write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-def tables(raw: Path) -> int:
-    """Ingest, derive and format every table; return the number of figures."""
-    from analysis.build.tables import table_texts
-    from analysis.derived import derive
-    from analysis.ingest import ingest
+def tables(raw: Path, folder: Path) -> str:
+    """Make every table of a folder like ``data/raw``, as the build does; say what they hold."""
+    from analysis.build.tables import stage_tables
+    from analysis.sources import sources_of
 
-    tidied = ingest(raw)
-    table_texts(tidied, derive(tidied))
-    return len(tidied.figures)
+    with sources_of(raw):
+        return stage_tables(raw, folder)[1]
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         grown(int(sys.argv[2]), Path(sys.argv[3]))
-    elif sys.argv[1] == "tables":
-        sys.stdout.write(f"{tables(Path(sys.argv[2]))}\n")
     else:
         with tempfile.TemporaryDirectory() as place:
-            sys.stdout.write(f"{tables(grown(int(sys.argv[1]), Path(place)))}\n")
+            sys.stdout.write(f"{tables(Path(sys.argv[2]), Path(place))}\n")

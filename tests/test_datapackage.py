@@ -8,6 +8,7 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -16,21 +17,16 @@ import pytest
 from analysis.datapackage import datapackage, schema
 from analysis.errors import InputError
 from analysis.fields import field, fields, terms, values
-from analysis.outputs import FOLDER, outputs
+from analysis.outputs import FOLDER, write_outputs
 from analysis.register import (
-    COLUMNS,
     CORROBORATION,
-    CORROBORATION_COLUMNS,
     DERIVED,
-    DERIVED_COLUMNS,
-    FIGURES,
     FLAGS,
     QUALITIES,
     SERIES,
     STATUSES,
     read,
 )
-from analysis.tables import format_table
 from analysis.tidied import Tidied
 
 # What version 2 of the standard asks of a package, its resources and table schemas.
@@ -107,17 +103,16 @@ RULES: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, str]:
-    """Every table and the package, by file name."""
-    figures, derived = list(read()), list(read(DERIVED))
-    corroboration = list(read(CORROBORATION))
-    texts = outputs(Tidied(figures, corroboration), derived)
-    return {
-        **{name.removeprefix(f"{FOLDER}/"): text for name, text in texts.items()},
-        FIGURES: format_table(figures, COLUMNS),
-        DERIVED: format_table(derived, DERIVED_COLUMNS),
-        CORROBORATION: format_table(corroboration, CORROBORATION_COLUMNS),
-    }
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Where every table and the package were written, by file name."""
+    tidied = Tidied(list(read()), list(read(CORROBORATION)))
+    paths = write_outputs(tidied, list(read(DERIVED)), tmp_path_factory.mktemp("tables"))
+    return {name.removeprefix(f"{FOLDER}/"): path for name, path in paths.items()}
+
+
+@pytest.fixture(scope="module")
+def made(files: dict[str, Path]) -> dict[str, str]:
+    return {name: path.read_bytes().decode() for name, path in files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +125,7 @@ def test_a_column_that_nobody_described_is_refused() -> None:
     with pytest.raises(InputError, match="'mood' is not described"):
         field("mood")
     with pytest.raises(InputError, match="'mood'"):
-        schema("x", "figure_id,mood\n")
+        schema("x", ["figure_id", "mood"])
 
 
 @pytest.mark.parametrize(
@@ -208,8 +203,8 @@ def test_every_value_of_every_table_keeps_its_schema(
             assert set(columns[resource["name"]][link["fields"][0]]) <= known, resource["path"]
 
 
-def test_the_package_is_the_same_each_time(made: dict[str, str]) -> None:
-    tables = {name: text for name, text in made.items() if name.endswith(".csv")}
+def test_the_package_is_the_same_each_time(files: dict[str, Path], made: dict[str, str]) -> None:
+    tables = {name: path for name, path in files.items() if name.endswith(".csv")}
     assert datapackage(tables) == made["datapackage.json"]
 
 

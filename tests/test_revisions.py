@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from decimal import Decimal
 
@@ -12,7 +10,7 @@ import pytest
 from analysis.comparisons import declared, member, reasons, verdict
 from analysis.errors import InputError
 from analysis.register import DERIVED, read
-from analysis.revisions import COLUMNS, Comparison, compare, revisions_csv, select
+from analysis.revisions import COLUMNS, Comparison, compare, revision_lines, select
 
 ROW = {"low": "10.25", "high": "10.35", "value": "10.3", "note": ""}
 
@@ -150,7 +148,7 @@ def test_selecting_by_what_a_row_is_about(found: list[Comparison]) -> None:
 
 
 def test_the_table_holds_every_value_in_fixed_columns(found: list[Comparison]) -> None:
-    table = list(csv.DictReader(io.StringIO(revisions_csv(read(), read(DERIVED)))))
+    table = list(revision_lines([*read()], [*read(DERIVED)]))
     assert list(table[0]) == list(COLUMNS)
     assert len(table) == sum(len(c.rows) for c in found)
     assert [r["verdict"] for r in table].count("first") == len(found)

@@ -7,7 +7,7 @@ one figure differ, where that is known).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -72,6 +72,18 @@ def matches(row: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
         elif row.get(column, "") != value:
             return False
     return True
+
+
+def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the figures that the declared comparisons ask for."""
+    wanted: dict[str, list[Mapping[str, str]]] = {}
+    for rule in declared()["comparison"]:
+        for one in rule["member"]:
+            for asked in one["of"]:
+                wanted.setdefault(asked.get("measure", ""), []).append(asked)
+    for row in rows:
+        if any(matches(row, w) for m in (row["measure"], "") for w in wanted.get(m, ())):
+            yield row
 
 
 @dataclass(frozen=True, slots=True)

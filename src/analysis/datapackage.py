@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from analysis import __version__
@@ -53,21 +53,22 @@ LINKS = {
 }
 
 
-def _header(text: str) -> list[str]:
-    return next(csv.reader(io.StringIO(text)))
+def header_of(path: Path) -> list[str]:
+    """Return the columns of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
 
 
-def schema(name: str, text: str) -> dict[str, Any]:
+def schema(name: str, header: list[str]) -> dict[str, Any]:
     """Describe the columns of a table as a Table Schema.
 
     Parameters
     ----------
     name : str
         File name without its ending.
-    text : str
-        The table; its header is read.
+    header : list of str
+        Its columns.
     """
-    header = _header(text)
     key = KEYS.get(name, ["figure_id"] if "figure_id" in header and name not in LINKS else [])
     found: dict[str, Any] = {
         "$schema": f"{PROFILES}/tableschema.json",
@@ -88,25 +89,28 @@ def schema(name: str, text: str) -> dict[str, Any]:
     return found
 
 
-def _sources(text: str) -> list[dict[str, str]]:
+def _sources(path: Path) -> list[dict[str, str]]:
     """List the documents that a table's rows rest on, if it names them."""
-    header = _header(text)
-    if "source_id" not in header:
-        return []
-    at = header.index("source_id")
-    ids = {row[at] for row in csv.reader(io.StringIO(text))} & set(all_sources())
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows)
+        if "source_id" not in header:
+            return []
+        at = header.index("source_id")
+        ids = {row[at] for row in rows} & set(all_sources())
     found = []
     for source_id in sorted(ids):
         record = all_sources()[source_id]
-        path = record["address"] or record["landing_page"]
+        address = record["address"] or record["landing_page"]
         named = {"title": f"{record['publisher']}: {record['title']}"}
-        found.append(named | ({"path": path} if path.startswith("http") else {}))
+        found.append(named | ({"path": address} if address.startswith("http") else {}))
     return found
 
 
-def resource(file: str, text: str) -> dict[str, Any]:
+def resource(file: str, path: Path) -> dict[str, Any]:
     """Describe one table: path, size, checksum, dialect, schema, sources."""
-    data = text.encode("utf-8")
+    with path.open("rb") as data:
+        checksum = hashlib.file_digest(data, "sha256").hexdigest()
     name = file.removesuffix(".csv")
     described: dict[str, Any] = {
         "$schema": f"{PROFILES}/dataresource.json",
@@ -117,22 +121,22 @@ def resource(file: str, text: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{checksum}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
-        "schema": schema(name, text),
+        "schema": schema(name, header_of(path)),
     }
-    documents = [] if name in TITLES else _sources(text)
+    documents = [] if name in TITLES else _sources(path)
     return described | ({"sources": documents} if documents else {})
 
 
-def datapackage(tables: Mapping[str, str]) -> str:
+def datapackage(tables: Mapping[str, Path]) -> str:
     """Return the text of ``datapackage.json``.
 
     Parameters
     ----------
     tables : mapping
-        Text of each table by its file name, beside which the package file stands.
+        Where each table is, by its file name, beside which the package file stands.
     """
     publishers = sorted({r["publisher"] for r in all_sources().values() if r["publisher"]})
     package = {

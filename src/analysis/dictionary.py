@@ -16,6 +16,10 @@ HEAD = """\
 Made by `workforce build` from `src/analysis/vocabulary`: edit that, and not this page.
 
 """
+COUNTED = (
+    "measure", "basis", "flag", "status", "quality", "period_kind", "area_type", "grade",
+    "category",
+)  # fmt: skip
 TERM_TITLES = {
     "flag": "Flags",
     "status": "Statuses",
@@ -37,8 +41,19 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
     return [*lines, ""]
 
 
-def _measures(figures: list[Row]) -> list[str]:
-    counts = Counter(row["measure"] for row in figures)
+def _count(figures: Iterable[Row]) -> dict[str, Counter[str]]:
+    """Count the figures of every name, by column."""
+    counts: dict[str, Counter[str]] = {column: Counter() for column in COUNTED}
+    for row in figures:
+        for column, count in counts.items():
+            count[row[column]] += 1
+    groups = counts["grade_group"] = Counter()
+    for name, number in counts["grade"].items():
+        groups[vocabulary.grades().get(name, {}).get("group", "")] += number
+    return counts
+
+
+def _measures(counts: Counter[str]) -> list[str]:
     lines = ["## Measures", "", "A measure has one unit everywhere.", ""]
     series = ""
     for name, measure in sorted(
@@ -96,40 +111,36 @@ def dictionary(figures: Iterable[Row], tables: Mapping[str, Iterable[str]]) -> s
     tables : mapping
         Header of each generated table by its file name.
     """
-    figures = list(figures)
-    lines = _columns(tables) + _measures(figures)
+    counts = _count(figures)
+    lines = _columns(tables) + _measures(counts["measure"])
     lines += ["## Quantities worked out", "", "In `derived.csv`, each with its inputs.", ""]
     for name, measure in sorted(vocabulary.derived_measures().items()):
         lines += _measure(name, measure, "")
-    bases = Counter(row["basis"] for row in figures)
     lines += ["## Counting bases", ""]
     lines += _table(
         ("basis", "meaning", "figures"),
-        ((f"`{b}`", r["definition"], text(bases[b])) for b, r in vocabulary.bases().items()),
+        (
+            (f"`{b}`", r["definition"], text(counts["basis"][b]))
+            for b, r in vocabulary.bases().items()
+        ),
     )
     for column, title in TERM_TITLES.items():
-        counts = Counter(row.get(column, "") for row in figures)
-        rows = ((f"`{n}`", d, text(counts[n])) for n, d in terms()[column].items())
-        if column == "grade_group":
-            groups = {g["grade"]: g["group"] for g in vocabulary.grades().values()}
-            counts = Counter(groups.get(row["grade"], "") for row in figures)
+        rows = ((f"`{n}`", d, text(counts[column][n])) for n, d in terms()[column].items())
         lines += [f"## {title}", ""]
         lines += _table((column.replace("_", " "), "meaning", "figures"), rows)
-    grades = Counter(row["grade"] for row in figures)
     lines += ["## Grades", ""]
     lines += _table(
         ("grade", "group", "whose staff", "figures"),
         (
-            (name, g["group"], g["definition"], text(grades[name]))
+            (name, g["group"], g["definition"], text(counts["grade"][name]))
             for name, g in vocabulary.grades().items()
         ),
     )
-    lines += _categories(figures)
+    lines += _categories(counts["category"])
     return HEAD + "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _categories(figures: list[Row]) -> list[str]:
-    counts = Counter(row["category"] for row in figures)
+def _categories(counts: Counter[str]) -> list[str]:
     kinds: dict[str, list[dict[str, str]]] = {}
     for record in vocabulary.categories().values():
         kinds.setdefault(record["kind"], []).append(record)

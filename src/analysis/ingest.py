@@ -18,8 +18,16 @@ from analysis.layouts import all_layouts
 from analysis.numbers import as_decimal, plain
 from analysis.page_figures import PAGES, ingest_pages
 from analysis.paths import raw_dir
-from analysis.register import KEY, check_row, figure_id, sort_key
+from analysis.register import (
+    COLUMNS,
+    CORROBORATION_COLUMNS,
+    KEY,
+    check_row,
+    figure_id,
+    sort_key,
+)
 from analysis.same_edition import Editions, Said, check_repeated
+from analysis.sorted_rows import SortedRows, repeated_ids
 from analysis.sources import read_sources
 from analysis.tables import Row, read_table
 from analysis.tidied import Tidied, corroborating
@@ -27,7 +35,16 @@ from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
 
 def ingest(folder: Path | None = None) -> Tidied:
-    """Tidy everything in ``data/raw``.
+    """Tidy everything in ``data/raw`` and hold it in memory, as lists.
+
+    What `tidy` gives and refuses; for tests and for what needs all figures at hand.
+    """
+    tidied = tidy(folder)
+    return Tidied([*tidied.figures], [*tidied.corroboration], tidied.changes)
+
+
+def tidy(folder: Path | None = None) -> Tidied:
+    """Tidy everything in ``data/raw``, one edition in memory at a time.
 
     Returns
     -------
@@ -40,7 +57,10 @@ def ingest(folder: Path | None = None) -> Tidied:
         At the first label, date or number that cannot be placed.
     """
     folder = folder or raw_dir()
-    tidied = Tidied()
+    tidied = Tidied(
+        SortedRows(COLUMNS, sort_key),
+        SortedRows(CORROBORATION_COLUMNS, lambda r: (r["figure_id"], r["source_id"], r["locator"])),
+    )
     records = {r["source_id"]: r for r in read_sources(folder)}
     workbooks = [r for r in records.values() if r["layout"]]
     editions = Editions(workbooks, all_layouts())
@@ -49,17 +69,12 @@ def ingest(folder: Path | None = None) -> Tidied:
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
-    tidied.figures.sort(key=sort_key)
-    tidied.corroboration.sort(key=lambda r: (r["figure_id"], r["source_id"], r["locator"]))
-    seen: dict[str, Row] = {}
-    for row in tidied.figures:
-        other = seen.setdefault(row["figure_id"], row)
-        if other is not row:
-            raise InputError(
-                f"{row['source_id']}: two figures would have the id {row['figure_id']} "
-                f"({other['locator']} and {row['locator']}). A figure typed twice from one source "
-                "is an error; if the two differ in kind, give them another measure or category."
-            )
+    for one, other in repeated_ids(tidied.figures):
+        raise InputError(
+            f"{other['source_id']}: two figures would have the id {other['figure_id']} "
+            f"({one['locator']} and {other['locator']}). A figure typed twice from one source "
+            "is an error; if the two differ in kind, give them another measure or category."
+        )
     return tidied
 
 

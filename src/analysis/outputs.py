@@ -1,10 +1,15 @@
-"""Every generated table beside the register, and the pages made of the same data."""
+"""Every generated table, and the pages made of the same data, written into a folder."""
 
 from __future__ import annotations
 
-from analysis.datapackage import datapackage
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis.check.coverage import GRID_COLUMNS, grid
+from analysis.datapackage import datapackage, header_of
 from analysis.dictionary import dictionary
-from analysis.reference_tables import breaks_table, coverage_table, sources_table
+from analysis.errors import InputError
+from analysis.reference_tables import BREAK_COLUMNS, SOURCE_COLUMNS, break_lines, source_lines
 from analysis.register import (
     COLUMNS,
     CORROBORATION,
@@ -13,48 +18,58 @@ from analysis.register import (
     DERIVED_COLUMNS,
     FIGURES,
 )
-from analysis.revisions import revisions_csv
-from analysis.tables import Row, format_table
-from analysis.tidied import Tidied
-from analysis.tidy import subject_tables
+from analysis.revisions import COLUMNS as REVISION_COLUMNS
+from analysis.revisions import revision_lines
+from analysis.tables import format_rows, write_pieces
+from analysis.tidied import Rows, Tidied
+from analysis.tidy import COLUMNS as SUBJECT_COLUMNS
+from analysis.tidy import by_subject
 
 FOLDER = "data/processed"
 
 
-def outputs(tidied: Tidied, derived: list[Row]) -> dict[str, str]:
-    """Return the text of each generated file by its path below the project root.
+def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path]:
+    """Write each generated file, row by row.
 
     Parameters
     ----------
     tidied : Tidied
         What was read from ``data/raw``.
-    derived : list of dict
+    derived : Rows
         Rows of ``derived.csv``.
+    folder : Path
+        Where to; not the place where readers look for them.
 
     Returns
     -------
     dict
-        Tables by subject, revisions, sources, breaks and coverage, the data package
-        that describes them and the register, and the data dictionary. The register's
-        own three tables are not among them.
+        Where each file was written, by its path below the project root: the register's
+        three tables, tables by subject, revisions, sources, breaks and coverage, the data
+        package that describes them, and the data dictionary.
     """
+    tables: dict[str, Path] = {}
+
+    def write(name: str, rows: Iterable[Mapping[str, str]], columns: tuple[str, ...]) -> None:
+        if name in tables:
+            raise InputError(f"{name} would be written twice: the figures are not in order.")
+        tables[name] = folder / name
+        write_pieces(folder / name, format_rows(rows, columns))
+
     figures = tidied.figures
-    tables = {
-        **subject_tables(figures),
-        "revisions.csv": revisions_csv(figures, derived),
-        "sources.csv": sources_table(figures),
-        "breaks.csv": breaks_table(),
-        "coverage.csv": coverage_table(figures),
-    }
-    register = {
-        FIGURES: format_table(figures, COLUMNS),
-        DERIVED: format_table(derived, DERIVED_COLUMNS),
-        CORROBORATION: format_table(tidied.corroboration, CORROBORATION_COLUMNS),
-    }
-    everything = tables | register
-    headers = {name: text.split("\n", 1)[0].split(",") for name, text in everything.items()}
-    return {
-        **{f"{FOLDER}/{name}": text for name, text in tables.items()},
-        f"{FOLDER}/datapackage.json": datapackage(everything),
-        "docs/data-dictionary.md": dictionary(figures, headers),
+    write(FIGURES, figures, COLUMNS)
+    write(DERIVED, derived, DERIVED_COLUMNS)
+    write(CORROBORATION, tidied.corroboration, CORROBORATION_COLUMNS)
+    for series, rows in by_subject(figures):
+        write(f"{series}.csv", rows, SUBJECT_COLUMNS)
+    write("revisions.csv", revision_lines(figures, derived), REVISION_COLUMNS)
+    write("sources.csv", source_lines(figures), SOURCE_COLUMNS)
+    write("breaks.csv", break_lines(), BREAK_COLUMNS)
+    write("coverage.csv", grid(figures), GRID_COLUMNS)
+
+    package, page = folder / "datapackage.json", folder / "data-dictionary.md"
+    write_pieces(package, [datapackage(tables)])
+    headers = {name: header_of(path) for name, path in tables.items()}
+    write_pieces(page, [dictionary(figures, headers)])
+    return {f"{FOLDER}/{path.name}": path for path in (*tables.values(), package)} | {
+        f"docs/{page.name}": page
     }

@@ -70,6 +70,7 @@ def ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None:
     for page in entries.values():
         if page["same_as"]:
             _corroborate(page, figures, entries, records, tidied)
+    known = {row["figure_id"]: row for row in figures.values()}
     for change in read_changes(folder):
         beside = entries.get(change["of_entry"], {}).get("same_as") or change["of_entry"]
         kept = figures.get(beside)
@@ -80,10 +81,9 @@ def ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None:
             )
         stated = change_figures(change, kept, records)
         tidied.changes.append(stated)
-        known = {f["figure_id"]: f for f in tidied.figures}
         for row in stated.figures:
-            other = known.get(row["figure_id"])
-            if other is None:
+            other = known.setdefault(row["figure_id"], row)
+            if other is row:
                 tidied.figures.append(row)
             elif other["value"] != row["value"]:
                 raise InputError(

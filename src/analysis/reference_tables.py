@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from analysis.breaks import all_breaks
-from analysis.check.coverage import GRID_COLUMNS, grid, source_kind
+from analysis.check.coverage import source_kind
 from analysis.sources import all_sources, reference
-from analysis.tables import Row, format_table
+from analysis.tables import Row
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -39,10 +39,9 @@ BREAK_COLUMNS = (
 )
 
 
-def sources_table(figures: Iterable[Row]) -> str:
-    """Every source record with its ready-made reference and how many figures rest on it."""
+def source_lines(figures: Iterable[Row]) -> Iterator[Row]:
+    """Yield every source record with its ready-made reference and how many figures rest on it."""
     counts = Counter(row["source_id"] for row in figures)
-    rows = []
     for source_id, record in sorted(all_sources().items()):
         row = {column: record.get(column, "") for column in SOURCE_COLUMNS}
         row |= {
@@ -50,32 +49,22 @@ def sources_table(figures: Iterable[Row]) -> str:
             "figures": str(counts[source_id]),
             "reference": reference(record),
         }
-        rows.append(row)
-    return format_table(rows, SOURCE_COLUMNS)
+        yield row
 
 
-def breaks_table() -> str:
-    """Every declared break, its conditions in one column."""
-    rows = []
+def break_lines() -> Iterator[Row]:
+    """Yield every declared break, its conditions in one column."""
     for b in all_breaks():
         concerns = "; ".join(f"{k}: {', '.join(v)}" for k, v in b.conditions.items())
-        rows.append(
-            {
-                "break_id": b.id,
-                "kind": b.kind,
-                "at": b.at,
-                "until": b.until,
-                "edition_from": b.edition_from,
-                "cuts": "true" if b.cuts else "false",
-                "label": b.label,
-                "text": b.text,
-                "source": b.source,
-                "concerns": concerns,
-            }
-        )
-    return format_table(rows, BREAK_COLUMNS)
-
-
-def coverage_table(figures: Iterable[Row]) -> str:
-    """Figures by series, year and kind of source."""
-    return format_table(grid(figures), GRID_COLUMNS)
+        yield {
+            "break_id": b.id,
+            "kind": b.kind,
+            "at": b.at,
+            "until": b.until,
+            "edition_from": b.edition_from,
+            "cuts": "true" if b.cuts else "false",
+            "label": b.label,
+            "text": b.text,
+            "source": b.source,
+            "concerns": concerns,
+        }

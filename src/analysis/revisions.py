@@ -8,18 +8,27 @@ published ones and are marked as inferred.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from analysis.breaks import edition_month
-from analysis.comparisons import declared, member, reason, same_area
+from analysis.comparisons import asked_for, declared, member, reason, same_area
 from analysis.derived.rows import interval
 from analysis.numbers import as_decimal, plain, round_half_up
+from analysis.register import COLUMNS as FIGURE_COLUMNS
 from analysis.register import slug
 from analysis.revision_rows import COLUMNS, Comparison, line_of, short
-from analysis.tables import Row, format_table
+from analysis.sorted_rows import grouped
+from analysis.tables import Row
 
-__all__ = ["COLUMNS", "STANDS_FOR", "Comparison", "compare", "revisions_csv", "select"]
+if TYPE_CHECKING:
+    from analysis.tidied import Rows
 
+__all__ = ["COLUMNS", "STANDS_FOR", "Comparison", "compare", "revision_lines", "select"]
+
+ORIGIN = ("edition", "published_on", "source_id")
+VALUE_COLUMNS = (*FIGURE_COLUMNS, "low", "high", "derived")
 # derived measure -> the published measure it is another value of
 STANDS_FOR = {
     "implied_staff_in_post": "staff_in_post",
@@ -38,7 +47,7 @@ def _known(row: Row, start: str, implied: Row | None = None) -> Row:
         else interval(row)
     )
     like = implied or row
-    return row | {
+    return {column: row.get(column, "") for column in VALUE_COLUMNS} | {
         "measure": STANDS_FOR.get(row["measure"], row["measure"]),
         "area": same_area(row),
         "period_start": start,
@@ -52,17 +61,26 @@ def _known(row: Row, start: str, implied: Row | None = None) -> Row:
     }
 
 
-def _values(figures: Iterable[Row], derived: Iterable[Row]) -> list[Row]:
-    rows = {r["figure_id"]: r for r in figures}
-    values = [_known(r, r["period_start"]) for r in rows.values() if r["value"]]
+def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
+    for row in figures:
+        if row["value"]:
+            yield _known(row, row["period_start"])
+    inputs = {i for r in derived if r["measure"] in STANDS_FOR for i in r["inputs"].split()}
+    origins = _origins(figures, inputs)
     for row in derived:
-        if row["measure"] not in STANDS_FOR:
-            continue
-        inputs = [rows[i] for i in row["inputs"].split() if i in rows]
-        if inputs:
+        held = [i for i in row["inputs"].split() if i in origins]
+        if row["measure"] in STANDS_FOR and held:
             start = "" if row["period_kind"] == "snapshot" else _year_start(row["period_end"])
-            values.append(_known(row, start, inputs[-1]))
-    return values
+            yield _known(row, start, origins[held[-1]])
+
+
+def _origins(figures: Iterable[Row], wanted: Collection[str]) -> dict[str, Row]:
+    """Return edition and source of the figures wanted, by id."""
+    return {
+        row["figure_id"]: {column: row[column] for column in ORIGIN}
+        for row in figures
+        if row["figure_id"] in wanted
+    }
 
 
 def _year_start(end: str) -> str:
@@ -95,15 +113,16 @@ def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
         In order of measure, area, grade, category and time; declared ones last.
         Each value is set against the first published one.
     """
-    figures, derived = list(figures), list(derived)
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    columns = ("measure", "area", "grade", "category", "period_end", "period_start")
-    for value in _values(figures, derived):
-        groups.setdefault(tuple(value[k] for k in columns), []).append(value)
-    found = []
-    for key, rows in sorted(groups.items()):
+    return list(comparisons(list(figures), list(derived)))
+
+
+def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
+    """Yield what `compare` returns, one comparison in memory at a time."""
+    by = ("measure", "area", "grade", "category", "period_end", "period_start")
+    for rows in grouped(_values(figures, derived), VALUE_COLUMNS, by):
         if len(rows) < 2:
             continue
+        key = tuple(rows[0][column] for column in by)
         name = ".".join(filter(None, (slug(k) for k in (*key[:4], key[5], key[4]))))
         comparison = Comparison(name, "editions")
         first, *others = sorted(rows, key=_order)
@@ -114,19 +133,20 @@ def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
                 implied = bool(row["derived"] or first["derived"])
                 line["reason"], line["why"] = reason(first, row, implied=implied)
             comparison.rows.append(line)
-        found.append(comparison)
-    return found + _declared([*figures, *derived])
+        yield comparison
+    yield from _declared(figures, derived)
 
 
 def _origin(row: Row, known: dict[str, Row]) -> Row:
     """Return edition and source of a figure; of a derived one, those of its last input."""
     said = known[row["inputs"].split()[-1]] if "inputs" in row else row
-    return {column: said[column] for column in ("edition", "published_on", "source_id")}
+    return {column: said[column] for column in ORIGIN}
 
 
-def _declared(rows: list[Row]) -> list[Comparison]:
+def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
     found = []
-    known = {r["figure_id"]: r for r in rows}
+    rows = list(asked_for(chain(figures, derived)))
+    known = _origins(figures, {i for row in rows for i in row.get("inputs", "").split()})
     for rule in declared()["comparison"]:
         members = [m for m in (member(r, rows) for r in rule["member"]) if m is not None]
         if len(members) < 2:
@@ -192,7 +212,7 @@ def select(
     ]
 
 
-def revisions_csv(figures: Iterable[Row], derived: Iterable[Row]) -> str:
-    """Return the text of ``data/processed/revisions.csv``: one row a value, all of them."""
-    rows = [row for c in compare(figures, derived) for row in c.rows]
-    return format_table(rows, COLUMNS)
+def revision_lines(figures: Rows, derived: Rows) -> Iterator[Row]:
+    """Yield the rows of ``revisions.csv``: one a value, all of them."""
+    for comparison in comparisons(figures, derived):
+        yield from comparison.rows

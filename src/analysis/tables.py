@@ -10,12 +10,14 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from analysis.errors import InputError
 
 Row = dict[str, str]
+_ROWS_A_PIECE = 1_000
 # Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
 _SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
 
@@ -68,6 +70,31 @@ def read_table(
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
 
 
+def format_rows(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the text of a table in pieces, the header first.
+
+    Raises
+    ------
+    InputError
+        If a value holds a carriage return.
+    """
+    remaining: Iterator[Mapping[str, str]] = iter(rows)
+    header = True
+    while header or (block := list(islice(remaining, _ROWS_A_PIECE))):
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
+        if header:
+            writer.writeheader()
+        else:
+            writer.writerows(block)
+        header = False
+        text = buffer.getvalue()
+        if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there
+            before = text[: text.index("\r")].rsplit("\n", 1)[-1]
+            raise InputError(f"A table cannot hold a carriage return (after {before!r}).")
+        yield text
+
+
 def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
     """Return the text of a table.
 
@@ -76,15 +103,24 @@ def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> s
     InputError
         If a value holds a carriage return.
     """
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
-    writer.writeheader()
-    writer.writerows(rows)
-    text = buffer.getvalue()
-    if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there
-        before = text[: text.index("\r")].rsplit("\n", 1)[-1]
-        raise InputError(f"A table cannot hold a carriage return (after {before!r}).")
-    return text
+    return "".join(format_rows(rows, columns))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text that comes in pieces to a file that nobody reads yet.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; half of it may then stand there.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            for piece in pieces:
+                file.write(piece)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
 def write_table(path: Path, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:

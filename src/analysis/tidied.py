@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from analysis.stated_changes import StatedChange
 from analysis.tables import Row
 
 
+class Rows(Protocol):
+    """A table that is gathered row by row, and read as often as one likes."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def append(self, row: Row, /) -> None:
+        """Add a row."""
+
+
 @dataclass(slots=True)
 class Tidied:
-    """Figures and the further places where the same numbers are printed."""
+    """Figures and the further places where the same numbers are printed.
 
-    figures: list[Row] = field(default_factory=list)
-    corroboration: list[Row] = field(default_factory=list)
+    Attributes
+    ----------
+    figures, corroboration : Rows
+        Lists, or tables that need not fit into memory.
+    changes : list of StatedChange
+    """
+
+    figures: Rows = field(default_factory=list[Row])
+    corroboration: Rows = field(default_factory=list[Row])
     changes: list[StatedChange] = field(default_factory=list)
 
 

@@ -6,14 +6,14 @@ category, and how far rounding may have moved a printed number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import groupby
 
 from analysis import vocabulary
 from analysis.derived.rows import interval
 from analysis.numbers import as_decimal, plain
-from analysis.register import SERIES
-from analysis.tables import Row, format_table
+from analysis.tables import Row
 
 COLUMNS = (
     "period_end",
@@ -78,16 +78,7 @@ def tidy_row(row: Row) -> Row:
     return {column: wide[column] for column in COLUMNS}
 
 
-def by_subject(figures: Iterable[Row]) -> dict[str, list[Row]]:
-    """Return the rows of every subject's table, by series; series without figures left out."""
-    found: dict[str, list[Row]] = {}
-    for row in figures:
-        found.setdefault(row["series"], []).append(tidy_row(row))
-    return {series: found[series] for series in SERIES if series in found}
-
-
-def subject_tables(figures: Iterable[Row]) -> dict[str, str]:
-    """Return the text of every subject's table by file name."""
-    return {
-        f"{series}.csv": format_table(rows, COLUMNS) for series, rows in by_subject(figures).items()
-    }
+def by_subject(figures: Iterable[Row]) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield every series and the rows of its table; figures come as the register has them."""
+    for series, rows in groupby(figures, lambda row: row["series"]):
+        yield series, map(tidy_row, rows)

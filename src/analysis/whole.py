@@ -22,7 +22,7 @@ LIST = ".build/pending.json"
 FOLDER = "pending-"
 
 
-def write_whole(root: Path, texts: Mapping[str, str]) -> None:
+def write_whole(root: Path, texts: Mapping[str, str | Path]) -> None:
     """Write several files below `root`, all or none.
 
     The caller holds the project's lock (`analysis.locking.writing`).
@@ -31,8 +31,9 @@ def write_whole(root: Path, texts: Mapping[str, str]) -> None:
     ----------
     root : Path
         Project root.
-    texts : mapping of str to str
-        Text of each file by its path below `root`; written as UTF-8, line ends as given.
+    texts : mapping
+        Text of each file by its path below `root`, written as UTF-8, line ends as given; or
+        where on the same disk the file stands already, from where it is moved.
 
     Raises
     ------
@@ -48,7 +49,11 @@ def write_whole(root: Path, texts: Mapping[str, str]) -> None:
         folder = Path(tempfile.mkdtemp(dir=build, prefix=FOLDER))
         places = {}
         for number, (name, text) in enumerate(texts.items()):
-            write_bytes(folder / str(number), text.encode("utf-8"))
+            if isinstance(text, Path):
+                text.replace(folder / str(number))
+                (folder / str(number)).chmod(0o644)
+            else:
+                write_bytes(folder / str(number), text.encode("utf-8"))
             places[f"{folder.name}/{number}"] = name
             parent = (root / name).parent
             parent.mkdir(parents=True, exist_ok=True)

@@ -8,36 +8,44 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build.tables import enforce_schemas, table_texts
-from analysis.derived import derive
+from analysis.build.tables import enforce_schemas, stage_tables
 from analysis.errors import CheckFailure
-from analysis.ingest import ingest
-from analysis.paths import processed_dir, project_root
+from analysis.paths import processed_dir, project_root, raw_dir
 from analysis.register import COLUMNS, DERIVED_COLUMNS
 
 IDS = Path(__file__).with_name("known_ids.txt")
 
 
 @pytest.fixture(scope="module")
-def fresh() -> dict[str, str]:
-    """Every generated table, made now from data/raw."""
-    tidied = ingest()
-    return table_texts(tidied, derive(tidied))
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every generated file, made now from data/raw."""
+    made, summary = stage_tables(raw_dir(), tmp_path_factory.mktemp("tables"))
+    assert "derived figures" in summary
+    return made
 
 
-def test_a_broken_table_is_refused_with_the_cell(fresh: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def fresh(files: dict[str, Path]) -> dict[str, str]:
+    return {name: path.read_bytes().decode() for name, path in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        (",headcount,", ",heads,", "unit"),
+        (",,suppressed,", ",2,suppressed,", "value or a flag"),
+    ],
+)
+def test_a_broken_table_is_refused_with_the_cell(
+    files: dict[str, Path], tmp_path: Path, right: str, wrong: str, says: str
+) -> None:
     name = "data/processed/figures.csv"
-    broken = fresh[name].replace(",headcount,", ",heads,", 1)
-    with pytest.raises(CheckFailure, match="unit"):
-        enforce_schemas(fresh | {name: broken})
-
-
-def test_a_suppressed_figure_with_a_value_is_refused(fresh: dict[str, str]) -> None:
-    name = "data/processed/figures.csv"
-    broken = fresh[name].replace(",,suppressed,", ",2,suppressed,", 1)
-    assert broken != fresh[name]
-    with pytest.raises(CheckFailure, match="value or a flag"):
-        enforce_schemas(fresh | {name: broken})
+    text = files[name].read_text(encoding="utf-8")
+    broken = tmp_path / "figures.csv"
+    broken.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert broken.read_text(encoding="utf-8") != text
+    with pytest.raises(CheckFailure, match=says):
+        enforce_schemas(files | {name: broken})
 
 
 def test_the_committed_tables_equal_a_fresh_build(fresh: dict[str, str]) -> None:
@@ -54,8 +62,8 @@ def test_no_table_of_an_older_build_is_left(fresh: dict[str, str]) -> None:
     assert {p.name for p in processed_dir().iterdir()} == made
 
 
-def test_the_register_keeps_its_schema(fresh: dict[str, str]) -> None:
-    enforce_schemas(fresh)
+def test_the_register_keeps_its_schema(files: dict[str, Path], fresh: dict[str, str]) -> None:
+    enforce_schemas(files)
     for name, columns in (("figures", COLUMNS), ("derived", DERIVED_COLUMNS)):
         header = next(csv.reader(io.StringIO(fresh[f"data/processed/{name}.csv"])))
         assert header == list(columns)

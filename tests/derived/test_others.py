@@ -42,7 +42,7 @@ def tidied() -> Tidied:
 )
 def test_no_rate_without_both_its_parts(leavers: dict[str, str], staff: dict[str, str]) -> None:
     parts = [figure(**(LEAVERS | leavers)), figure(**(STAFF | staff))]
-    assert leaving_rate.rows(parts) == []
+    assert list(leaving_rate.rows(parts)) == []
 
 
 def test_the_rate_of_june_2016_with_its_interval() -> None:
@@ -89,7 +89,7 @@ def test_practitioners_need_both_grades_on_one_basis() -> None:
         services | {"period_end": "2023-03-31"},
         services | {"value": "", "flag": "suppressed"},
     ):
-        assert practitioners.rows([officers, other]) == []
+        assert list(practitioners.rows([officers, other])) == []
     (row,) = practitioners.rows([officers, services])
     assert (row["value"], row["low"], row["high"]) == ("10390", "10389", "10391")
     assert row["grade"] == "Probation practitioners"
@@ -110,7 +110,7 @@ def test_the_residual_column_is_read_only_from_june_2014_and_only_of_the_agency(
         {"value": "", "flag": "suppressed"},
         {"measure": "joiners"},
     ):
-        assert probation_grades.rows([figure(**(residual | other))]) == []
+        assert list(probation_grades.rows([figure(**(residual | other))])) == []
     (row,) = probation_grades.rows([figure(**residual)])
     assert (row["area"], row["grade"]) == ("England and Wales", "All probation grades")
     assert row["note"].startswith("inferred")

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from analysis import register
 from analysis.arrival.changes import Changes, compare
 from analysis.arrival.read import Source, read
 from analysis.arrival.story import tell
@@ -19,6 +21,9 @@ from analysis.sources import forget, read_sources, sources_of
 from analysis.tables import Row, format_table, write_text
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 from analysis.whole import write_whole
+
+if TYPE_CHECKING:
+    from analysis.check.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,8 @@ def take_in(
         At the first file, label, number or check that is wrong; ``data/`` is then
         as it was.
     """
-    from analysis.build.tables import enforce_schemas, table_texts
+    from analysis.build.tables import stage_tables
     from analysis.check.run import run
-    from analysis.derived import derive
     from analysis.ingest import ingest
 
     root = root or project_root()
@@ -87,38 +91,45 @@ def take_in(
             known = [*held, *(s.record for s in sources)]
             sources += read(path, known, address=address, published_on=published_on)
         texts = _raw_texts(raw, held, sources)
-        before = ingest(raw).figures
+        before = [*ingest(raw).figures]
         with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
-            staged = Path(folder) / "raw"
+            staged, made = Path(folder) / "raw", Path(folder) / "tables"
             _copy(raw, staged)
+            made.mkdir()
             for name, text in texts.items():
                 write_text(staged / name, text)
             progress("tidying with everything held")
-            tidied = ingest(staged)
             with sources_of(staged):
-                derived = derive(tidied)
-                tables = table_texts(tidied, derived)
+                tables, _ = stage_tables(staged, made)
                 progress("checking")
-                enforce_schemas(tables)
-                report = run(tidied.figures, derived, tidied.corroboration, staged)
-        if report.failed:
-            first = report.failed[0]
-            names = ", ".join(p.name for p in files)
-            raise CheckFailure(
-                f"{names}: {len(report.failed)} checks fail with it, the first: {first.title}. "
-                "Nothing was written. `workforce check` explains the checks; a total that the "
-                "publisher itself has wrong is declared in the layout."
-            )
-        publications = {h["source_id"]: h["publication"] for h in held}
-        publications |= {s.source_id: s.record["publication"] for s in sources}
-        changes = compare(before, tidied.figures, publications)
-        arrived = {s.source_id for s in sources}
-        changes.repeated = sum(c["source_id"] in arrived for c in tidied.corroboration)
-        if not trial:
-            progress("writing")
-            write_whole(root, {f"data/raw/{n}": t for n, t in texts.items()} | tables)
-            forget()
+                figures, derived, corroboration = (
+                    [*register.read(table, made)]
+                    for table in (register.FIGURES, register.DERIVED, register.CORROBORATION)
+                )
+                report = run(figures, derived, corroboration, staged)
+            if report.failed:
+                raise _failure(report, files)
+            publications = {h["source_id"]: h["publication"] for h in held}
+            publications |= {s.source_id: s.record["publication"] for s in sources}
+            changes = compare(before, figures, publications)
+            arrived_ids = {s.source_id for s in sources}
+            changes.repeated = sum(c["source_id"] in arrived_ids for c in corroboration)
+            if not trial:
+                progress("writing")
+                arrived = {f"data/raw/{name}": text for name, text in texts.items()}
+                write_whole(root, {**arrived, **tables})
+                forget()
     return Arrival(tuple(sources), changes, not trial)
+
+
+def _failure(report: Report, files: Sequence[Path]) -> CheckFailure:
+    first = report.failed[0]
+    names = ", ".join(p.name for p in files)
+    return CheckFailure(
+        f"{names}: {len(report.failed)} checks fail with it, the first: {first.title}. "
+        "Nothing was written. `workforce check` explains the checks; a total that the "
+        "publisher itself has wrong is declared in the layout."
+    )
 
 
 def _copy(raw: Path, staged: Path) -> None:

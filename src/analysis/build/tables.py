@@ -2,76 +2,84 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.build.steps import Progress
 from analysis.derived import derive
-from analysis.ingest import ingest
-from analysis.register import (
-    COLUMNS,
-    CORROBORATION,
-    CORROBORATION_COLUMNS,
-    DERIVED,
-    DERIVED_COLUMNS,
-    FIGURES,
-)
-from analysis.tables import Row, format_table
-from analysis.tidied import Tidied
+from analysis.errors import InputError
+from analysis.ingest import tidy
+from analysis.outputs import FOLDER, write_outputs
+from analysis.register import DERIVED, FIGURES
 from analysis.whole import write_whole
 
-
-def table_texts(tidied: Tidied, derived: list[Row]) -> dict[str, str]:
-    """Return the text of every generated table by its path below the project root."""
-    texts = {
-        f"data/processed/{FIGURES}": format_table(tidied.figures, COLUMNS),
-        f"data/processed/{DERIVED}": format_table(derived, DERIVED_COLUMNS),
-        f"data/processed/{CORROBORATION}": format_table(
-            tidied.corroboration, CORROBORATION_COLUMNS
-        ),
-    }
-    from importlib.util import find_spec
-
-    if find_spec("analysis.outputs"):
-        from analysis.outputs import outputs
-
-        texts |= outputs(tidied, derived)
-    return texts
+_ROWS_CHECKED = 20_000  # at once
 
 
-def enforce_schemas(texts: dict[str, str]) -> None:
-    """Check the register against its schemas, as anyone who reads the files would."""
-    import io
+def enforce_schemas(files: Mapping[str, Path]) -> None:
+    """Check the register against its schemas, as anyone who reads the files would.
 
+    That no id stands twice anywhere was seen when the register was sorted; here it is
+    seen of the rows that are checked at once.
+    """
     import pandas as pd
 
     from analysis.schema import derived_schema, enforce, figures_schema
 
     for name, schema in ((FIGURES, figures_schema()), (DERIVED, derived_schema())):
-        frame = pd.read_csv(
-            io.StringIO(texts[f"data/processed/{name}"]), dtype=str, keep_default_na=False
-        )
-        enforce(frame, schema, name)
+        with pd.read_csv(
+            files[f"{FOLDER}/{name}"], dtype=str, keep_default_na=False, chunksize=_ROWS_CHECKED
+        ) as frames:
+            for frame in frames:
+                enforce(frame, schema, name)
 
 
-def write_tables(root: Path, progress: Progress) -> str:
-    """Tidy ``data/raw`` and write every table, all of them or none.
+def stage_tables(
+    raw: Path, folder: Path, progress: Progress = lambda line: None
+) -> tuple[dict[str, Path], str]:
+    """Make every table of what is transcribed, in a folder that nobody reads.
+
+    Parameters
+    ----------
+    raw : Path
+        The folder ``data/raw``, or one like it.
+    folder : Path
+        Where the files are written.
+
+    Returns
+    -------
+    tuple
+        Where each file is, by its path below the project root, and a summary in words.
 
     Raises
     ------
     InputError
-        At the first row that cannot be placed; nothing is written then.
+        At the first row that cannot be placed.
     CheckFailure
-        If a table breaks its schema; nothing is written then.
+        If a table breaks its schema.
     """
     progress("reading data/raw")
-    tidied = ingest(root / "data" / "raw")
+    tidied = tidy(raw)
     progress("deriving")
     derived = derive(tidied)
-    texts = table_texts(tidied, derived)
+    progress("writing tables")
+    files = write_outputs(tidied, derived, folder)
     progress("checking against the schemas")
-    enforce_schemas(texts)
-    write_whole(root, texts)
-    return (
+    enforce_schemas(files)
+    return files, (
         f"{len(tidied.figures):,} figures, {len(tidied.corroboration):,} further places that print "
         f"them, {len(derived):,} derived figures"
     )
+
+
+def write_tables(root: Path, progress: Progress) -> str:
+    """Tidy ``data/raw`` and write every table, all of them or none."""
+    try:
+        stage = tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-")
+    except OSError as error:
+        raise InputError(f"{root / '.build'} cannot be written: {error.strerror}.") from None
+    with stage as folder:
+        files, summary = stage_tables(root / "data" / "raw", Path(folder), progress)
+        write_whole(root, files)
+    return summary

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from analysis.derived.rows import derived_row
 from analysis.numbers import as_decimal
+from analysis.register import COLUMNS
+from analysis.sorted_rows import grouped
 from analysis.tables import Row
 
 LEVEL = 0.95
@@ -17,15 +21,16 @@ def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
     return found.low, found.high
 
 
-def rows(figures: list[Row]) -> list[Row]:
+def rows(figures: Iterable[Row]) -> Iterator[Row]:
     """One recomputed rate wherever numerator and base stand in one source."""
+    parts = (
+        row
+        for row in figures
+        if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]
+    )
     keys = ("area", "grade", "category", "period_start", "period_end", "source_id")
-    parts: dict[tuple[str, ...], dict[str, Row]] = {}
-    for row in figures:
-        if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]:
-            parts.setdefault(tuple(row[k] for k in keys), {})[row["measure"]] = row
-    made = []
-    for found in parts.values():
+    for group in grouped(parts, COLUMNS, keys):
+        found = {row["measure"]: row for row in group}
         if len(found) < 2:
             continue
         leavers, base = found["leavers_in_rate"], found["average_staff_in_post"]
@@ -33,14 +38,11 @@ def rows(figures: list[Row]) -> list[Row]:
         if exposure < 30:  # the publisher works out no rate on a base under 30
             continue
         low, high = poisson_interval(count)
-        made.append(
-            derived_row(
-                "computed_leaving_rate",
-                leavers,
-                100 * as_decimal(leavers["value"]) / as_decimal(base["value"]),
-                (leavers, base),
-                bounds=(100 * low / exposure, 100 * high / exposure),
-                suffix=leavers["source_id"],
-            )
+        yield derived_row(
+            "computed_leaving_rate",
+            leavers,
+            100 * as_decimal(leavers["value"]) / as_decimal(base["value"]),
+            (leavers, base),
+            bounds=(100 * low / exposure, 100 * high / exposure),
+            suffix=leavers["source_id"],
         )
-    return made

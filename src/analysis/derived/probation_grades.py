@@ -7,6 +7,8 @@ returns behaves as the total of probation grades: it equals that total in the Ju
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from analysis.derived.rows import derived_row
 from analysis.numbers import as_decimal
 from analysis.tables import Row
@@ -19,21 +21,16 @@ MEASURES = {
 }
 
 
-def rows(figures: list[Row]) -> list[Row]:
+def rows(figures: Iterable[Row]) -> Iterator[Row]:
     """One inferred figure for each month and edition from June 2014."""
-    made = []
     for row in figures:
         wanted = row["grade"] == RESIDUAL and row["area"] == "HMPPS" and row["value"]
         if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
-            like = row | {"area": "England and Wales", "grade": "All probation grades"}
-            made.append(
-                derived_row(
-                    MEASURES[row["measure"]],
-                    like,
-                    as_decimal(row["value"]),
-                    (row,),
-                    suffix=row["source_id"],
-                    note="inferred: the residual grade column read as probation grades",
-                )
+            yield derived_row(
+                MEASURES[row["measure"]],
+                row | {"area": "England and Wales", "grade": "All probation grades"},
+                as_decimal(row["value"]),
+                (row,),
+                suffix=row["source_id"],
+                note="inferred: the residual grade column read as probation grades",
             )
-    return made

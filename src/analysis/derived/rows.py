@@ -10,7 +10,8 @@ from analysis import vocabulary
 from analysis.errors import InputError
 from analysis.numbers import as_decimal, half_unit, plain
 from analysis.periods import Period
-from analysis.register import slug
+from analysis.register import DERIVED_COLUMNS, slug
+from analysis.sorted_rows import SortedRows, repeated_ids
 from analysis.tables import Row
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _short(value: Decimal | float) -> Decimal:
     return Decimal(f"{number:.12g}")
 
 
-def derive(tidied: Tidied) -> list[Row]:
+def derive(tidied: Tidied) -> SortedRows:
     """Run every rule and return the rows in a fixed order, ids unique.
 
     Raises
@@ -109,18 +110,15 @@ def derive(tidied: Tidied) -> list[Row]:
     from analysis.derived import implied, leaving_rate, practitioners, probation_grades, shortfall
 
     figures = tidied.figures
-    rows = [
-        *shortfall.rows(figures),
-        *implied.rows(tidied.changes),
-        *leaving_rate.rows(figures),
-        *practitioners.rows(figures),
-        *probation_grades.rows(figures),
-    ]
-    rows.sort(key=lambda r: (r["measure"], r["area"], r["grade"], r["category"], r["period_end"],
-                             r["figure_id"]))  # fmt: skip
-    seen: set[str] = set()
-    for row in rows:
-        if row["figure_id"] in seen:
-            raise InputError(f"Two derived figures would have the id {row['figure_id']}.")
-        seen.add(row["figure_id"])
-    return rows
+    made = SortedRows(
+        DERIVED_COLUMNS,
+        lambda r: (r["measure"], r["area"], r["grade"], r["category"], r["period_end"],
+                   r["figure_id"]),
+    )  # fmt: skip
+    made.extend(shortfall.rows(figures))
+    made.extend(implied.rows(tidied.changes))
+    for rule in (leaving_rate, practitioners, probation_grades):
+        made.extend(rule.rows(figures))
+    for row, _ in repeated_ids(made):
+        raise InputError(f"Two derived figures would have the id {row['figure_id']}.")
+    return made

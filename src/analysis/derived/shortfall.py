@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from analysis.derived.rows import derived_row, interval
 from analysis.errors import InputError
 from analysis.numbers import as_decimal
 from analysis.tables import Row
 
+if TYPE_CHECKING:
+    from analysis.tidied import Rows
+
 BASIS = "targets_annex"
+PARTS = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,22 @@ def _by_preference(staff: list[Row]) -> list[Row]:
     return sorted(staff, key=lambda f: (order.get(f["basis"], 2), f["basis"], f["figure_id"]))
 
 
-def rows(figures: list[Row]) -> list[Row]:
+def _beside_targets(figures: Rows) -> list[Row]:
+    """Return what `shortfall` may ask for: figures of an area, grade and date with a target."""
+    keys = ("area", "grade", "period_end")
+    dated = {
+        tuple(row[k] for k in keys)
+        for row in figures
+        if row["measure"] == "target_staffing" and row["basis"] == BASIS
+    }
+    return [
+        row for row in figures if row["measure"] in PARTS and tuple(row[k] for k in keys) in dated
+    ]
+
+
+def rows(tidied: Rows) -> list[Row]:
     """Shortfalls on one basis, and the change between consecutive dates in two parts."""
+    figures = _beside_targets(tidied)
     made: list[Row] = []
     history: dict[tuple[str, str], list[Shortfall]] = {}
     targets = sorted(
