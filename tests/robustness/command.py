@@ -63,7 +63,7 @@ def ingest(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
             [*before, sys.executable, "-m", "analysis", "ingest", *map(os.fspath, arguments)],
-            env=os.environ | {"WORKFORCE_HOME": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
+            env=os.environ | {"WORKFORCE_HOME": str(root)},
             stdout=out,
             stderr=err,
             preexec_fn=limited,
