@@ -20,7 +20,7 @@ from analysis.tables import format_table, read_table
 from analysis.transcribe.classic import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
 
-from .mutants import hold, number, put
+from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows
 
 LAYOUT = all_layouts()["workforce-quarterly-classic"]
 STRINGS = "xl/sharedStrings.xml"
@@ -426,3 +426,22 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     page.write_bytes(b"<!DOCTYPE html><html></html>")
     with pytest.raises(InputError, match="looks like a web page"):
         open_workbook(page)
+
+
+@pytest.mark.parametrize("to", ["above the header", "below the total", "below the source"])
+def test_a_row_of_suppressed_cells_is_not_lost_when_it_moves_out(june_2016: Path, to: str) -> None:
+    """Suppressed parts may make less than their total, so no sum would tell."""
+    held = hold(open_workbook(june_2016))
+    sheet = held.sheet("9b Leavers by RFL & Grade")
+    total = next(k[0] for k in sheet.cells if sheet.label(*k) == "Total Probation Officer")
+    source = next(k[0] for k in sheet.cells if sheet.label(*k).startswith("Source:"))
+    row = next(
+        k[0] for k in sheet.cells if k[0] > total - 16 and sheet.label(*k) == "Dismissal Other"
+    )
+    place = {"above the header": 2, "below the total": total, "below the source": source + 2}[to]
+    with pytest.raises(LayoutError, match=r"only within the table|below 'Total|a row labelled|the unit"):
+        read_held(held.changed(sheet.name, lambda s: moved(s, swap_rows(row, place))))
+
+
+def read_held(book: HeldWorkbook) -> list[RawRow]:
+    return transcribe(book, LAYOUT, recognise(book, LAYOUT))

@@ -9,6 +9,7 @@ from typing import Any
 from analysis.cells import Cell, address
 from analysis.numbers import plain
 from analysis.transcribe.marks import check_outside, status
+from analysis.transcribe.outside import refuse_below
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.tables import Column, Found
 from analysis.transcribe.totals import Line, check_sums
@@ -118,6 +119,8 @@ def _bounds(found: Found, block: dict[str, Any]) -> tuple[int, int]:
     if not last:
         raise found.error(corner, f"a row labelled {block['last']!r} below", "none")
     _check_above(found, block, first)
+    if last < found.last_row:
+        refuse_below(found, last, block["last"])
     return first, last
 
 

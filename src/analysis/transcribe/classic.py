@@ -12,6 +12,7 @@ from analysis.cells import Workbook, address
 from analysis.errors import LayoutError
 from analysis.periods import parse_day
 from analysis.transcribe.blocks import read_table
+from analysis.transcribe.outside import refuse_strays
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.tables import find_table
 
@@ -75,6 +76,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
                 f"figures up to the edition's date, {edition.reference_date}",
                 f"none later than {latest}",
             )
+        refuse_strays(found, {*layout["symbols"], *spec.get("symbols", {})})
         rows += read_table(found, layout)
     seen: dict[tuple[str, str], RawRow] = {}
     for row in rows:

@@ -19,6 +19,7 @@ from analysis.transcribe.classic import Edition
 from analysis.transcribe.editions import recognise
 from analysis.transcribe.later_header import read_header
 from analysis.transcribe.later_rates import settle_triplets
+from analysis.transcribe.outside import refuse_strays
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.tables import Found
 
@@ -50,7 +51,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
                 f"figures up to the edition's date, {edition.reference_date}",
                 f"none later than {latest}",
             )
-        _refuse_strays(found, {*layout["symbols"], *spec.get("symbols", {})})
+        refuse_strays(found, {*layout["symbols"], *spec.get("symbols", {})})
         _settle_blocks(found, spec, f"{edition.reference_date:%Y-%m}")
         read = read_table(found, layout)
         settle_triplets(found, read, layout)
@@ -98,37 +99,6 @@ def _settled(sheet: Sheet, title: Cell, where: str, spec: dict[str, Any]) -> Fou
     return Found(dict(spec), where, sheet, title, title.row, title.row, last, [])
 
 
-def _refuse_strays(found: Found, symbols: set[str]) -> None:
-    """Refuse values above the header and below the source line: a row may have moved there."""
-    sheet, first = found.sheet, min(c.number for c in found.columns)
-    above = range(found.title.row, found.header_row)
-    for row in (*above, *range(found.last_row + 1, sheet.last_row + 1)):
-        cells = sheet.row_cells(row)
-        if row > found.last_row and any(
-            c.column <= 2 and re.match(r"Table \d", c.label.strip()) for c in cells
-        ):
-            return  # the next table of the sheet
-        stray = next((c for c in cells if c.column >= first and _is_value(c, symbols)), None)
-        if stray is not None:
-            raise found.error(stray.address, "numbers only within the table", stray.shown)
-
-
-def _is_value(cell: Cell, symbols: set[str]) -> bool:
-    return cell.kind == "number" or cell.label.strip() in symbols
-
-
-def _refuse_below(found: Found, row: int, last: str) -> None:
-    """Refuse a row without a group right below the total that closes its block."""
-    filled = any(found.sheet.get(row + 1, c.number) for c in found.columns)
-    labels = [found.sheet.label(row + 1, c) for c in found.label_columns]
-    if filled and len(labels) > 1 and labels[-1] and not any(labels[:-1]):
-        raise found.error(
-            address(row + 1, found.label_columns[-1]),
-            f"nothing of the block below {last!r}",
-            repr(labels[-1]),
-        )
-
-
 def _settle_blocks(found: Found, spec: dict[str, Any], month: str) -> None:
     """Replace the patterns of labels by the labels that this file has.
 
@@ -142,8 +112,8 @@ def _settle_blocks(found: Found, spec: dict[str, Any], month: str) -> None:
     found.spec["block"] = []
     for block in spec["block"]:
         first_row, first = _label(found, block["first_like"], found.first_data_row)
-        last_row, last = _label(found, block["last_like"], first_row)
-        _refuse_below(found, last_row, last)
+        _, last = _label(found, block["last_like"], first_row)
+
         concrete = dict(block) | {"first": first, "last": last, "totals": {}}
         since = [m for m in block.get("area_type_since", {}) if month >= m]
         if since:
