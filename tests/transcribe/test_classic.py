@@ -439,7 +439,8 @@ def test_a_row_of_suppressed_cells_is_not_lost_when_it_moves_out(june_2016: Path
         k[0] for k in sheet.cells if k[0] > total - 16 and sheet.label(*k) == "Dismissal Other"
     )
     place = {"above the header": 2, "below the total": total, "below the source": source + 2}[to]
-    with pytest.raises(LayoutError, match=r"only within the table|below 'Total|a row labelled|the unit"):
+    words = r"only within the table|below 'Total|a row labelled|the unit"
+    with pytest.raises(LayoutError, match=words):
         read_held(held.changed(sheet.name, lambda s: moved(s, swap_rows(row, place))))
 
 
