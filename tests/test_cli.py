@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.cli import available, main
+from analysis.errors import InputError
 
 SHORTFALL = [
     "cite", "shortfall", "--grade", "Probation officer",
@@ -93,3 +95,26 @@ def test_a_reader_of_a_pipe_may_go_away() -> None:
     command = f'"{sys.executable}" -m analysis figures --series sickness | head -1'
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (MemoryError(), "not enough memory"),
+        (OSError(28, "No space left on device", "data/x.csv"), "data/x.csv: No space left"),
+        (InputError("a\nb\x1b[2J" + "x" * 5_000), r"a\\nb\\x1b\[2Jx+ \.\.\. x+"),
+    ],
+)
+def test_what_goes_wrong_is_one_printable_paragraph(
+    error: Exception, says: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("analysis.commands.figures.run", fail)
+    assert main(["figures"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.strip().isprintable()
+    assert len(said) < 2_200
+    assert re.search(says, said)
