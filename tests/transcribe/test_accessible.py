@@ -181,12 +181,25 @@ def test_headers_that_changed_places_are_refused(tmp_path: Path) -> None:
 
 def test_a_row_without_its_group_is_not_guessed(tmp_path: Path) -> None:
     """London is a prison region and a probation region; the group tells which."""
-    path = book(tmp_path, regions("2024-06-30"), cover=dated("2024-06-30"),
-                change=put("Table_1", "A6", "Elsewhere"))  # fmt: skip
-    assert "1000" not in {r.value for r in read(path)}
+    whole_book = book(tmp_path, regions("2024-06-30"), cover=dated("2024-06-30"))
+    assert "1000" not in {r.value for r in read(whole_book)}
     table = regions("2024-06-30")
     bare = Table(table.sheet, table.title, table.header[1:], [r[1:] for r in table.rows])
     refused(book(tmp_path, bare, cover=dated("2024-06-30")), "'London'", "keeps or leaves out")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value"),
+    [("Table_4", "A8", "7"), ("Table_14b", "A9", "Elsewhere"), ("Table_11", "A7", "Nobody")],
+)
+def test_rows_are_left_out_by_rule_and_never_by_accident(
+    sheet: str, cell: str, value: str, whole: Path, tmp_path: Path
+) -> None:
+    """A row whose own number is 0 breaks no sum when it is lost."""
+    changed = load_workbook(whole)
+    changed[sheet][cell] = value
+    changed.save(path := tmp_path / "accessibility_tables.xlsx")
+    refused(path, f"sheet '{sheet}'")
 
 
 # ---------------------------------------------------------------- every number of the file
