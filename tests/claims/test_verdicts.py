@@ -35,6 +35,20 @@ def test_a_wrong_number_differs_with_the_figure_beside_it() -> None:
     assert "shortfall.england-and-wales.probation-officer.2023-06-30" in ids(found)
 
 
+def test_the_sign_of_a_claim_stands_with_its_number() -> None:
+    found = check_claim(claim(value="2400", comparator=">"))
+    assert "The claim states more than 2,400; held is 2,390" in found.says
+
+
+def test_a_claim_that_names_no_grade_is_set_beside_the_only_one_held() -> None:
+    vacancies = {"area": "London", "grade": "", "period_end": "2023-09-30"}
+    found = check_claim(claim("vacancies", value="457", **vacancies))
+    assert found.verdict == "matches"
+    assert "No grade is named; taken as All probation grades" in " ".join(found.remarks)
+    several = check_claim(claim("leavers", value="300", **vacancies))
+    assert "No grade is named" not in " ".join(several.remarks)
+
+
 def test_words_that_are_not_known_leave_a_claim_unchecked() -> None:
     found = check_claim(claim("Probation officer shortfal against required"))
     assert found.verdict == "unchecked"

@@ -159,7 +159,8 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         known = joined(spoken(d) for d in dates)
         raise InputError(f"No regional vacancies are held for {spoken(day)}; they are for {known}.")
     points = points[["figure_id", "area", "period_end", "value", "flag", "basis"]]
-    part = "" if len(points) == regions else f" of the {len(points)} regions held"
+    whose = f"{len(points)} regions" + (" held" if len(points) < regions else "")
+    part = f" of the {whose}" if len(points) < regions else ""
     if own and own not in set(points["area"]):
         raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
 
@@ -169,8 +170,8 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             more = int((rows["value"] > number).sum())
             had = f"{own} had {text(number)} vacancies in {month}"
             if more == 0:
-                return f"{had}, the most of the {len(rows)} regions held"
-            return f"{had}; {more} of the {len(rows)} regions held had more"
+                return f"{had}, the most of the {whose}"
+            return f"{had}; {more} of the {whose} had more"
         top = records(rows.sort_values("value", ascending=False))[0]
         none = int((rows["value"] == 0).sum())
         title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"

@@ -18,6 +18,7 @@ from analysis.claims.comparing import (
 )
 from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence
 from analysis.claims.meaning import Meaning
+from analysis.claims.presenting import SIGNS
 from analysis.claims.reading import Claim
 from analysis.claims.results import QUALITY, Settled
 from analysis.numbers import printed_digits, text
@@ -65,7 +66,7 @@ def _compared(claim: Claim, settled: list[Settled]) -> tuple[str, str]:
     first = settled[0]
     agreeing = [s for s in settled if s.agreement in AGREE]
     if not agreeing:
-        stated = text(claim.number, printed_digits(claim.value))
+        stated = SIGNS[claim.comparator] + text(claim.number, printed_digits(claim.value))
         told = "; ".join(dict.fromkeys(_line(s) for s in settled))
         return "differs", f"The claim states {stated}; held is {told}."
     main = [s for s in agreeing if _same(s, first) and not first.mixed]

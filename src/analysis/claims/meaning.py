@@ -15,6 +15,7 @@ from analysis import vocabulary
 from analysis.claims.reading import Claim
 from analysis.errors import InputError
 from analysis.gaps import asks_of_series
+from analysis.index import of_measures
 
 ANY = "*"
 _DERIVED_TWINS = {
@@ -183,12 +184,25 @@ def _by_name(claim: Claim, category: str) -> Meaning:
             + (" The nearest known: " + "; ".join(near) + "." if near else ""),
         )
     measures = tuple(dict.fromkeys((measure, _DERIVED_TWINS.get(measure, measure))))
+    grade = claim.grade or _only_grade(measures)
     return Meaning(
-        Wanted(measures, claim.area, claim.grade, category),
+        Wanted(measures, claim.area, grade, category),
         bases=_BASES.get(measure, ()),
         recompute=measure if measure in ("shortfall", "shortfall_share") else "",
         ask=asks_of_series(known[measure].get("series", "")),
-        doubt=_doubt(category),
+        doubt=" ".join(filter(None, (_doubt(category), _taken(claim, grade)))),
+    )
+
+
+def _only_grade(measures: tuple[str, ...]) -> str:
+    """The grade that every figure of a measure is about, wherever, if it is one grade."""
+    grades = {row["grade"] for row in of_measures(*measures)}
+    return grades.pop() if len(grades) == 1 else ""
+
+
+def _taken(claim: Claim, grade: str) -> str:
+    return f"No grade is named; taken as {grade}, the only one for which it is published here." * (
+        grade != claim.grade
     )
 
 
