@@ -8,16 +8,14 @@ import pytest
 
 from analysis import vocabulary
 from analysis.breaks import (
-    CONDITIONS,
-    all_breaks,
     between,
     breaks_for,
     chart_breaks,
     edition_breaks,
     edition_month,
-    parse_breaks,
     segments,
 )
+from analysis.declared_breaks import CONDITIONS, all_breaks, parse_breaks
 from analysis.errors import InputError
 
 RULE = {"id": "x", "kind": "scope", "label": "X", "text": "t", "source": "s", "at": "2020-01-01"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from analysis.cells import Cell, Sheet, address, column_letters, open_workbook
-from analysis.cells.model import column_number
+from analysis.cells.places import column_number
 from analysis.errors import InputError
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from analysis.cells import Cell, Sheet
-from analysis.cells.model import address
+from analysis.cells.places import address
 
 FORMATS = ("xlsx", "ods", "xls", "csv")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

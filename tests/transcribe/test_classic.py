@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from analysis.cells import open_workbook
-from analysis.cells.model import column_number
+from analysis.cells.places import column_number
 from analysis.errors import InputError, LayoutError
 from analysis.layouts import all_layouts
 from analysis.paths import raw_dir

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from analysis.cells import Sheet, open_workbook
-from analysis.cells.model import column_number
+from analysis.cells.places import column_number
 from analysis.errors import InputError
 from analysis.layouts import all_layouts
 from analysis.transcribe import records

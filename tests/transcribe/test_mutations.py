@@ -500,7 +500,7 @@ def _named(sheet: Sheet, name: str) -> Sheet:
 
 
 def _key(cell: str) -> Key:
-    from analysis.cells.model import column_number
+    from analysis.cells.places import column_number
 
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :]), column_number(letters)

@@ -5,7 +5,9 @@ Every format ends in the same `Sheet` of `Cell`s, so that nothing above this
 package knows which format a table came in.
 """
 
-from analysis.cells.model import Cell, Sheet, Workbook, address, column_letters
+from analysis.cells.cell import Cell
+from analysis.cells.model import Sheet, Workbook
+from analysis.cells.places import address, column_letters
 from analysis.cells.reader import open_workbook
 
 __all__ = ["Cell", "Sheet", "Workbook", "address", "column_letters", "open_workbook"]

@@ -8,7 +8,8 @@ import math
 import re
 from pathlib import Path
 
-from analysis.cells.model import Cell, Cells, Later, Sheet, Workbook
+from analysis.cells.cell import Cell, Cells, Later
+from analysis.cells.model import Sheet, Workbook
 from analysis.errors import InputError
 
 _NUMBER = re.compile(r"^(?:-?£?|£-)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$")

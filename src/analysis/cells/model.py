@@ -1,150 +1,19 @@
-"""The cell, the sheet and the workbook that every reader returns."""
+"""The sheet and the workbook that every reader returns."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
+from analysis.cells.cell import Cell, Cells, Later, Place
 from analysis.errors import InputError
-
-if TYPE_CHECKING:
-    from _collections_abc import dict_items, dict_values
 
 MOST_CELLS = 1_000_000  # of a workbook; the largest published one has under 20,000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # as spreadsheet programs have it
 _WIDE = 512
-Value = str | float | int | bool | date | None
-
-
-@lru_cache(maxsize=4096)
-def column_letters(column: int) -> str:
-    """Return the letters of a 1-based column number.
-
-    Examples
-    --------
-    >>> column_letters(1), column_letters(26), column_letters(27), column_letters(703)
-    ('A', 'Z', 'AA', 'AAA')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """Return the 1-based number of a column's letters.
-
-    Examples
-    --------
-    >>> column_number("A"), column_number("Z"), column_number("AAA")
-    (1, 26, 703)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def address(row: int, column: int) -> str:
-    """Return the A1 address of a 1-based row and column."""
-    return f"{column_letters(column)}{row}"
-
-
-class Cell(NamedTuple):
-    """One cell that holds something.
-
-    Attributes
-    ----------
-    row, column : int
-        1-based, as a spreadsheet program shows them.
-    value : str, float, int, bool, date or None
-        The stored value, unrounded. Text keeps its superscript digits here.
-    shown : str
-        What a reader sees, number format applied.
-    kind : str
-        ``text``, ``number``, ``date``, ``boolean`` or ``error``.
-    label : str
-        Text without the superscript note digits; equals `shown` elsewhere.
-    marks : str
-        The superscript digits that were taken off (``"1,2"``).
-    """
-
-    row: int
-    column: int
-    value: Value
-    shown: str
-    kind: str
-    label: str
-    marks: str = ""
-
-    @property
-    def address(self) -> str:
-        """A1 address."""
-        return address(self.row, self.column)
-
-
-Place = tuple[int, int]
-Later = tuple[Any, ...]
-Settle = Callable[[int, int, Later], Cell]
-
-
-class Cells(dict[Place, Cell]):
-    """Cells by (row, column); most numbers are worked out when they are first asked for.
-
-    A layout uses a few rows of a sheet, and printing a number as its format shows it
-    costs more than finding it. A reader therefore puts what it found (a tuple) for a
-    number, and `settle` makes the cell of it.
-    """
-
-    __slots__ = ("settle",)
-
-    def __init__(self, settle: Settle | None = None) -> None:
-        super().__init__()
-        self.settle = settle
-
-    def _settled(self, place: Place, found: Any) -> Cell:
-        assert self.settle is not None
-        cell = self.settle(*place, found)
-        self[place] = cell
-        return cell
-
-    def __getitem__(self, place: Place) -> Cell:
-        found = super().__getitem__(place)
-        return found if found.__class__ is Cell else self._settled(place, found)
-
-    def get(self, place: Place, default: Any = None) -> Any:
-        """Return the cell, or `default`."""
-        found = super().get(place)
-        if found is None:
-            return default
-        return found if found.__class__ is Cell else self._settled(place, found)
-
-    def _all(self) -> None:
-        for place, found in list(super().items()):
-            if found.__class__ is not Cell:
-                self._settled(place, found)
-
-    def values(self) -> dict_values[Place, Cell]:
-        """Return every cell."""
-        self._all()
-        return super().values()
-
-    def items(self) -> dict_items[Place, Cell]:
-        """Return every place and its cell."""
-        self._all()
-        return super().items()
-
-    def texts(self) -> Iterator[Cell]:
-        """Yield the cells of text; numbers are not worked out for it."""
-        for found in super().values():
-            if found.__class__ is Cell and found.kind == "text":
-                yield found
 
 
 class BeyondError(ValueError):
@@ -163,6 +32,7 @@ class Sheet:
     last_column: int = 0
     _rows: tuple[int, dict[int, list[Place]]] | None = None
     _read: tuple[int, list[Cell]] | None = None
+    _words: tuple[int, list[str]] | None = None
 
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
@@ -191,6 +61,13 @@ class Sheet:
     def texts(self) -> Iterator[Cell]:
         """Yield the cells of text."""
         return self.cells.texts()
+
+    def words(self) -> list[str]:
+        """Return the texts in reading order, note digits removed and blanks folded."""
+        if self._words is None or self._words[0] != len(self.cells):
+            folded = [" ".join(cell.label.split()) for cell in self.reading_order()]
+            self._words = len(self.cells), folded
+        return self._words[1]
 
     def reading_order(self) -> list[Cell]:
         """Return the cells of text, row by row and left to right."""

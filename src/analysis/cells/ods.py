@@ -16,16 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from analysis.cells.model import (
-    LAST_COLUMN,
-    MOST_CELLS,
-    Cell,
-    Cells,
-    Later,
-    Sheet,
-    Value,
-    Workbook,
-)
+from analysis.cells.cell import Cell, Cells, Later, Value
+from analysis.cells.model import LAST_COLUMN, MOST_CELLS, Sheet, Workbook
 from analysis.cells.package import Package
 from analysis.errors import InputError
 from analysis.numbers import plain

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.cells import biff
-from analysis.cells.model import Cell, Cells, Later, Sheet, Value, Workbook
+from analysis.cells.cell import Cell, Cells, Later, Value
+from analysis.cells.model import Sheet, Workbook
 from analysis.cells.number_format import BUILT_IN, is_date, show
 from analysis.errors import InputError
 from analysis.numbers import plain

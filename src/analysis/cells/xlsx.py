@@ -13,9 +13,11 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from analysis.cells.model import Cell, Cells, Later, Sheet, Value, Workbook, address
+from analysis.cells.cell import Cell, Cells, Later, Value
+from analysis.cells.model import Sheet, Workbook
 from analysis.cells.number_format import BUILT_IN, is_date, show
 from analysis.cells.package import Package
+from analysis.cells.places import address
 from analysis.cells.xlsx_plain import plain_rows
 from analysis.cells.xlsx_rows import (
     INLINE,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from analysis.cells.model import column_number
+from analysis.cells.places import column_number
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, MERGED = f"{MAIN}row", f"{MAIN}mergeCell"
