@@ -201,9 +201,9 @@ def _only_grade(measures: tuple[str, ...]) -> str:
 
 
 def _taken(claim: Claim, grade: str) -> str:
-    return f"No grade is named; taken as {grade}, the only one for which it is published here." * (
-        grade != claim.grade
-    )
+    if grade == claim.grade:
+        return ""
+    return f"No grade is named; taken as {grade}, the only one for which it is published here."
 
 
 def _doubt(category: str) -> str:
