@@ -36,37 +36,44 @@ def published() -> dict[str, int]:
     }
 
 
-def frames(more: int) -> dict[str, tuple[str, list[str], list[list[object]]]]:
-    """Name, title, header and rows of each sheet; `more` convictions of the last year."""
-    offences = [[o, published()[o] + 4, published()[o] + 2, published()[o]] for o in OFFENCES]
-    offences[0][3] += more
-    totals = [sum(row[n] for row in offences) for n in (1, 2, 3)]
+def frames(
+    more: int, years: tuple[str, ...]
+) -> dict[str, tuple[str, list[str], list[list[object]]]]:
+    """Name, title, header and rows of each sheet; `more` convictions for murder in 2020/21."""
+    apart = {"2018/19": 4, "2019/20": 2, "2020/21": 0, "2021/22": 1}
+    offences = [[o, *(published()[o] + apart[y] for y in years)] for o in OFFENCES]
+    offences[0][1 + years.index("2020/21")] += more
+    totals = [sum(row[n] for row in offences) for n in range(1, len(years) + 1)]
     parts = len(SENTENCES)
     split = [[s, *(t // parts + (i < t % parts) for t in totals)] for i, s in enumerate(SENTENCES)]
     asked = [2 * t for t in totals]
     notified = [
         [s, *(t // parts + (i < t % parts) for t in asked)] for i, s in enumerate(SENTENCES)
     ]
-    first = [f"Apr {y[:4]} - Mar 20{y[5:]}" for y in YEARS]
+    first = [f"Apr {y[:4]} - Mar 20{y[5:]}" for y in years]
     return {
         "Table_1": ("Table 1: Serious further offence notifications and convictions",
-                    ["Year of notification", *YEARS],
+                    ["Year of notification", *years],
                     [["Notifications", *asked], ["Convictions", *totals],
-                     ["Percentage convicted", 50, 50, 50]]),
+                     ["Percentage convicted", *[50] * len(years)]]),
         "Table_2": ("Table 2: Convictions for serious further offences, by index sentence",
-                    ["Index sentence", *YEARS], [*split, ["Total", *totals]]),
+                    ["Index sentence", *years], [*split, ["Total", *totals]]),
         "Table_3": ("Table 3: Serious further offence notifications, by index sentence",
                     ["Index sentence", *first], [*notified, ["Total", *asked]]),
         "Table_4": ("Table 4: Convictions by serious further offence",
-                    ["Offence", *YEARS], [*offences, ["Total", *totals]]),
+                    ["Offence", *years], [*offences, ["Total", *totals]]),
     }  # fmt: skip
 
 
-def annual_tables(path: Path, change: Change = lambda book: None, *, more: int = 0) -> Path:
-    """The annual tables of notifications to March 2021."""
+def annual_tables(
+    path: Path, change: Change = lambda book: None, *, more: int = 0, last: str = "2020/21"
+) -> Path:
+    """The annual tables of notifications to March of the last year."""
     import gptables
     import pandas as pd
 
+    years = (*YEARS, "2021/22")[: (*YEARS, "2021/22").index(last) + 1]
+    end = int(last[:4]) + 1
     tabs = {
         name: gptables.GPTable(
             table=pd.DataFrame(rows, columns=header, dtype=object),
@@ -74,14 +81,15 @@ def annual_tables(path: Path, change: Change = lambda book: None, *, more: int =
             subtitles=["This worksheet contains one table."],
             source="Serious further offence returns", index_columns={},
         )
-        for name, (title, header, rows) in frames(more).items()
+        for name, (title, header, rows) in frames(more, years).items()
     }  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         cover = gptables.Cover(
             title="Serious Further Offence Annual Tables",
-            intro=["Notifications from April 2014 to March 2021", "Published: 27 October 2022",
-                   "[x] Not available", "[c] Suppressed to avoid disclosure"],
+            intro=[f"Notifications from April 2014 to March {end}",
+                   f"Published: 27 October {end + 1}", "[x] Not available",
+                   "[c] Suppressed to avoid disclosure"],
         )  # fmt: skip
         gptables.write_workbook(filename=str(path), sheets=tabs, cover=cover, auto_width=False)
     book = load_workbook(path)
