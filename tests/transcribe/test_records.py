@@ -12,7 +12,8 @@ from analysis.cells import Sheet
 from analysis.errors import LayoutError
 from analysis.periods import month_end
 from analysis.transcribe.held import Held
-from analysis.transcribe.records import MonthlyEdition, recognise, stems, transcribe
+from analysis.transcribe.parts import stems
+from analysis.transcribe.records import MonthlyEdition, recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from .monthly import (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.cells import Workbook
-from analysis.transcribe.records import MonthlyEdition, excuses, stems, transcribe
+from analysis.transcribe.records import MonthlyEdition, excuses, transcribe
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.versions import CURRENT, SUPERSEDED
 
@@ -69,6 +69,21 @@ def parts(
                 _note(workbook, layout, edition, version),
             )
         )
+    return found
+
+
+def stems(edition: MonthlyEdition, layout: dict[str, Any], file_format: str) -> dict[str, str]:
+    """Return the short name of each version that a file holds (``2025-04-provisional``)."""
+    stem = f"{edition.reference_date:%Y-%m}"
+    if len(edition.months) > 1:
+        stem += "-workbook"
+    elif file_format == "csv" and stem <= layout["parallel_csv_to"]:
+        stem += "-csv"
+    if edition.status != "final":
+        stem += f"-{edition.status}"
+    found = {CURRENT: stem}
+    if any(m.version == SUPERSEDED for m in edition.months):
+        found[SUPERSEDED] = f"{stem}-superseded"
     return found
 
 

@@ -40,7 +40,6 @@ from analysis.transcribe.rows import RawRow
 from analysis.transcribe.sums import check_body, check_pairs, check_sums, formula_noughts
 from analysis.transcribe.versions import (
     CURRENT,
-    SUPERSEDED,
     Month,
     check_run,
     settle_versions,
@@ -145,21 +144,6 @@ def excuses(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition)
             body, workbook.sheet(month.sheet), workbook.path.name, month.end, month.heading, layout
         )
     ]
-
-
-def stems(edition: MonthlyEdition, layout: dict[str, Any], file_format: str) -> dict[str, str]:
-    """Return the short name of each version that a file holds (``2025-04-provisional``)."""
-    stem = f"{edition.reference_date:%Y-%m}"
-    if len(edition.months) > 1:
-        stem += "-workbook"
-    elif file_format == "csv" and stem <= layout["parallel_csv_to"]:
-        stem += "-csv"
-    if edition.status != "final":
-        stem += f"-{edition.status}"
-    found = {CURRENT: stem}
-    if any(m.version == SUPERSEDED for m in edition.months):
-        found[SUPERSEDED] = f"{stem}-superseded"
-    return found
 
 
 def _figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[str]:
