@@ -47,7 +47,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             todo=todo,
         )
     sheet = workbook.sheet(rule["sheet"])
-    texts = [" ".join(c.label.split()) for c in sheet.reading_order()]
+    texts = sheet.words()
     for wanted in rule["texts"]:
         if wanted not in texts:
             raise LayoutError(
