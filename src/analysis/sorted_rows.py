@@ -8,10 +8,7 @@ merges the runs. What is in memory at any time does not depend on how many rows 
 from __future__ import annotations
 
 import heapq
-import json
 import os
-import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice, pairwise
@@ -115,6 +112,10 @@ class SortedRows:
                 path.unlink()
 
     def _write(self, rows: Iterable[Values]) -> None:
+        import json  # a look-up, which writes nothing, does without these
+        import shutil
+        import tempfile
+
         try:
             if not self._folder:
                 self._folder = tempfile.mkdtemp(prefix="workforce-rows-")
@@ -133,6 +134,8 @@ class SortedRows:
 
 
 def _read_run(path: Path) -> Iterator[Values]:
+    import json
+
     with path.open(encoding="utf-8") as file:
         for line in file:
             yield from map(tuple, json.loads(line))
