@@ -11,10 +11,10 @@ from analysis.errors import InputError
 from analysis.numbers import as_decimal, half_unit, plain
 from analysis.periods import Period
 from analysis.register import DERIVED_COLUMNS, slug
-from analysis.sorted_rows import SortedRows, repeated_ids
 from analysis.tables import Row
 
 if TYPE_CHECKING:
+    from analysis.sorted_rows import SortedRows
     from analysis.tidied import Tidied
 
 
@@ -108,6 +108,7 @@ def derive(tidied: Tidied) -> SortedRows:
         If two rules make one id.
     """
     from analysis.derived import implied, leaving_rate, practitioners, probation_grades, shortfall
+    from analysis.sorted_rows import SortedRows, repeated_ids  # a look-up needs neither
 
     figures = tidied.figures
     made = SortedRows(
