@@ -24,7 +24,7 @@ from transcribe.mutants import moved, put, text
 from analysis.cells import Cell, Sheet, open_workbook
 from analysis.locking import writing
 from analysis.paths import project_root
-from analysis.transcribe.headings import normal
+from analysis.transcribe.monthly.headings import normal
 
 from . import command, writers
 

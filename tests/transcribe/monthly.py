@@ -10,7 +10,7 @@ from analysis.cells import Cell, Sheet, Workbook
 from analysis.layouts import all_layouts
 from analysis.paths import raw_dir
 from analysis.tables import Row, read_table
-from analysis.transcribe.headings import columns_of
+from analysis.transcribe.monthly.headings import columns_of
 from analysis.transcribe.rows import COLUMNS
 
 LAYOUT = all_layouts()["management-information"]

@@ -8,14 +8,14 @@ import pytest
 
 from analysis.cells import Cell, Sheet
 from analysis.errors import LayoutError
-from analysis.transcribe.bodies import (
+from analysis.transcribe.monthly.bodies import (
     BodyRow,
     check_dates,
     find_bodies,
     provisional,
     symbol_of,
 )
-from analysis.transcribe.headings import find_heading
+from analysis.transcribe.monthly.headings import find_heading
 
 from .monthly import LAYOUT, column_number, figures_sheet, put
 

@@ -17,7 +17,7 @@ from analysis.errors import InputError, LayoutError
 from analysis.layouts import all_layouts
 from analysis.paths import raw_dir
 from analysis.tables import format_table, read_table
-from analysis.transcribe.classic import recognise, transcribe
+from analysis.transcribe.classic.reader import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows

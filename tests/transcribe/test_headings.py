@@ -6,7 +6,7 @@ import pytest
 
 from analysis.cells import Sheet
 from analysis.errors import LayoutError
-from analysis.transcribe.headings import columns_of, find_heading, normal
+from analysis.transcribe.monthly.headings import columns_of, find_heading, normal
 
 from .monthly import GENERATIONS, HEADING_ROW, LAYOUT, SEEN, column_number, figures_sheet, put
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.tables import write_table
-from analysis.transcribe.held import Held, read_held, same_figures
+from analysis.transcribe.monthly.held import Held, read_held, same_figures
 from analysis.transcribe.rows import COLUMNS
 
 from .monthly import published

@@ -17,7 +17,7 @@ from analysis.ingest import tidy_rows
 from analysis.layouts import all_layouts
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.tidied import Tidied
-from analysis.transcribe.later import recognise as recognise_later
+from analysis.transcribe.later.reader import recognise as recognise_later
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

@@ -19,7 +19,7 @@ from analysis.cells import Sheet, open_workbook
 from analysis.cells.places import column_number
 from analysis.errors import InputError
 from analysis.layouts import all_layouts
-from analysis.transcribe import records
+from analysis.transcribe import monthly as records
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

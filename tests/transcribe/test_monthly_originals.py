@@ -12,9 +12,9 @@ from analysis.cells import open_workbook
 from analysis.numbers import text
 from analysis.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.tables import Row, format_table, read_table
-from analysis.transcribe.parts import parts
+from analysis.transcribe.monthly.parts import parts
+from analysis.transcribe.monthly.reader import MonthlyEdition
 from analysis.transcribe.recognise import recognise
-from analysis.transcribe.records import MonthlyEdition
 from analysis.transcribe.rows import COLUMNS
 
 from .monthly import FOLDER

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.periods import month_end
-from analysis.transcribe.held import Held, HeldMonth
-from analysis.transcribe.months import (
+from analysis.transcribe.monthly.held import Held, HeldMonth
+from analysis.transcribe.monthly.months import (
     COVER,
     NAME,
     ROWS,

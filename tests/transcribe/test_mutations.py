@@ -22,7 +22,7 @@ from analysis.layouts import all_layouts
 from analysis.periods import Period
 from analysis.sources import source
 from analysis.tidied import Tidied
-from analysis.transcribe.classic import recognise, transcribe
+from analysis.transcribe.classic.reader import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from analysis.cells import Sheet
 from analysis.errors import LayoutError
 from analysis.periods import month_end
-from analysis.transcribe.held import Held
-from analysis.transcribe.parts import stems
-from analysis.transcribe.records import MonthlyEdition, recognise, transcribe
+from analysis.transcribe.monthly.held import Held
+from analysis.transcribe.monthly.parts import stems
+from analysis.transcribe.monthly.reader import MonthlyEdition, recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from .monthly import (

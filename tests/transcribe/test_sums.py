@@ -8,9 +8,9 @@ import pytest
 
 from analysis.cells import Sheet
 from analysis.errors import LayoutError
-from analysis.transcribe.bodies import find_bodies
-from analysis.transcribe.headings import find_heading
-from analysis.transcribe.sums import check_body, check_pairs, check_sums, formula_noughts
+from analysis.transcribe.monthly.bodies import find_bodies
+from analysis.transcribe.monthly.headings import find_heading
+from analysis.transcribe.monthly.sums import check_body, check_pairs, check_sums, formula_noughts
 
 from .monthly import LAYOUT, SEEN, column_number, figures_sheet, put
 

@@ -19,7 +19,7 @@ from analysis.fetch.publications import names, publication
 from analysis.layouts import all_layouts
 from analysis.numbers import round_half_up
 from analysis.register import read
-from analysis.transcribe.classic import recognise, transcribe
+from analysis.transcribe.classic.reader import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

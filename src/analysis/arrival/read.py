@@ -13,8 +13,8 @@ from analysis.cells import open_workbook
 from analysis.errors import InputError
 from analysis.sources import COLUMNS
 from analysis.tables import Row
+from analysis.transcribe.monthly.reader import MonthlyEdition
 from analysis.transcribe.recognise import recognise, remarks, transcribe
-from analysis.transcribe.records import MonthlyEdition
 from analysis.transcribe.rows import RawRow
 
 PUBLISHER = "Ministry of Justice"
@@ -71,7 +71,7 @@ def read(
     others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
     made: list[tuple[str, str, str, list[RawRow], str]] = []
     if isinstance(edition, MonthlyEdition):
-        from analysis.transcribe.parts import parts
+        from analysis.transcribe.monthly.parts import parts
 
         for part in parts(workbook, layout, edition, others):
             made.append((part.stem, part.source_id, part.title, part.rows, part.note))

@@ -15,7 +15,7 @@ from analysis.cells import Cell, Sheet, Workbook, address
 from analysis.errors import LayoutError
 from analysis.numbers import plain
 from analysis.periods import Period
-from analysis.transcribe.classic import Edition
+from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period, header_text
 from analysis.transcribe.rows import RawRow
 

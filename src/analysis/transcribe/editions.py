@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from analysis.cells import Sheet, Workbook
 from analysis.errors import LayoutError
 from analysis.periods import parse_day, parse_month
-from analysis.transcribe.classic import Edition
 from analysis.transcribe.header_periods import find_period
 
 TODO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
 _ONLY_A_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a file says of itself."""
+
+    publication: str
+    layout: str
+    reference_date: date
+    published_on: str
+    status: str = "final"
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:

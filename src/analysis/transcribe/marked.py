@@ -11,7 +11,7 @@ from analysis.cells import Cell, Sheet
 from analysis.numbers import plain
 
 if TYPE_CHECKING:
-    from analysis.transcribe.triplet_header import Header
+    from analysis.transcribe.annex.header import Header
 
 _NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
 _NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$", re.ASCII)

@@ -12,16 +12,16 @@ from typing import Any
 from analysis.cells import Workbook
 from analysis.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
-from analysis.transcribe import accessible, cases, classic, later, records, triplets
-from analysis.transcribe.classic import Edition
+from analysis.transcribe import accessible, annex, cases, classic, later, monthly
+from analysis.transcribe.editions import Edition
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
     "cases": cases,
     "tables": classic,
     "later": later,
-    "records": records,
-    "triplets": triplets,
+    "records": monthly,
+    "triplets": annex,
     "accessible": accessible,
 }
 _MOST_SHEETS = 30

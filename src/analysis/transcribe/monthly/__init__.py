@@ -1,0 +1,5 @@
+"""Monthly management information: one row a body, in whatever form the month has."""
+
+from analysis.transcribe.monthly.reader import recognise, transcribe
+
+__all__ = ["recognise", "transcribe"]

@@ -1,0 +1,240 @@
+"""Which month a monthly release is about, by what its content says.
+
+A file may speak of its month in five places, believed in this order:
+
+1. the Year and Month columns beside every body;
+2. the name of the sheet that holds the figures;
+3. the reference month on the cover sheet;
+4. the path of the return, left behind in links to other workbooks;
+5. the file's own name.
+
+Covers were not always updated, and names were sometimes one month off, so places
+that disagree are weighed: the first two are believed, but not one of them alone
+against two or more of the others; between a cover and a name, a month that is held already
+with other figures is ruled out. A file that names no month is dated by its numbers,
+and only where no held month has them by its name, which the record then says. Where
+nothing settles it the file is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.periods import month_end, parse_day, parse_month
+from analysis.transcribe.monthly.held import Figures, Held
+
+ROWS, SHEET, COVER, LINK, NAME = "rows", "sheet", "cover", "link", "name"
+_WORDS = {
+    ROWS: "the Year and Month columns say",
+    SHEET: "the sheet's name says",
+    COVER: "the cover says",
+    LINK: "the path of the return in a link says",
+    NAME: "the file's name says",
+}
+_PREFIX = re.compile(r"^\d{4}-\d{2,4}__")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that speaks of the month; `month` is its last day."""
+
+    kind: str
+    month: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The month, whether costs are a year's, and what to say of the choice."""
+
+    month: date
+    note: str = ""
+    year_costs: bool = False
+
+
+class Undecided(Exception):
+    """Nothing settles the month; the message says what was found."""
+
+
+def month_in_text(text: str) -> date | None:
+    """Read a month out of a sheet's or file's name, whatever joins its words.
+
+    Examples
+    --------
+    >>> month_in_text("MoJ_headcount_for_April_2019_-_Revised").isoformat()
+    '2019-04-30'
+    >>> month_in_text("Jan16 rev 250416").isoformat(), month_in_text("Data sheet")
+    ('2016-01-31', None)
+    """
+    return parse_month(re.sub(r"[_\-.]+", " ", text))
+
+
+def month_in_name(file_name: str) -> date | None:
+    """Read the month in a file's published name, without the stem that sorts our copies."""
+    return month_in_text(_PREFIX.sub("", file_name))
+
+
+def month_of_columns(year: object, month: object) -> date | None:
+    """Read the Year and Month columns (the year may be stored as ``2024.0``)."""
+    if not isinstance(year, (int, float)) or isinstance(year, bool) or int(year) != year:
+        return None
+    if isinstance(month, str):
+        return parse_month(f"{month.strip()} {int(year)}")
+    whole = isinstance(month, (int, float)) and not isinstance(month, bool) and int(month) == month
+    if whole and 1 <= int(month) <= 12 and 1990 <= year <= 2200:  # type: ignore[call-overload]
+        return month_end(int(year), int(month))  # type: ignore[call-overload]
+    return None
+
+
+def month_of_cover(value: object, shown: str) -> date | None:
+    """Read the reference month of a cover sheet, a date or a text."""
+    day = parse_day(value)
+    return month_end(day.year, day.month) if day else month_in_text(shown)
+
+
+def month_of_link(path: str, pattern: str) -> date | None:
+    r"""Read the month out of the path of a return, filed by financial year.
+
+    Examples
+    --------
+    >>> pattern = r"(?P<first>\d\d)-(?P<second>\d\d) sub.*/\d\d\. (?P<month>[a-z]+)/"
+    >>> month_of_link("18-19 Submissions/07. October/", pattern).isoformat()
+    '2018-10-31'
+    """
+    found = re.search(pattern, path.casefold())
+    if not found:
+        return None
+    day = parse_month(f"{found['month']} 2000")
+    if day is None:
+        return None
+    # Financial years start in April: January to March lie in the second year named.
+    year = 2000 + int(found["first"] if day.month >= 4 else found["second"])
+    return month_end(year, day.month)
+
+
+def decide(evidence: Sequence[Evidence], figures: Figures, held: Held) -> Decision:
+    """Weigh the evidence for the month of one sheet.
+
+    Parameters
+    ----------
+    evidence : sequence of Evidence
+        At most one of each kind.
+    figures : dict
+        The agency's staff in this file, to compare with what is held.
+    held : Held
+        The months held from other files.
+
+    Raises
+    ------
+    Undecided
+        If nothing speaks of the month, or the places that do cannot be reconciled.
+    """
+    said = {e.kind: e.month for e in evidence}
+    strong = [said[k] for k in (ROWS, SHEET) if k in said]
+    if strong:
+        return _strong(strong, said)
+    if COVER in said or LINK in said:
+        return _cover(said, figures, held)
+    return _nameless(said.get(NAME), figures, held)
+
+
+def _strong(strong: list[date], said: dict[str, date]) -> Decision:
+    weak = [said[k] for k in (COVER, LINK, NAME) if k in said]
+    if len(set(strong)) == 1:
+        month = strong[0]
+        against = [m for m in weak if m != month]
+        outvoted = len(strong) == 1 and len(against) > 1 and len(against) == len(weak)
+        if not outvoted:
+            return Decision(month, _differing(month, said))
+    else:
+        backed = set(weak) & set(strong)
+        if len(backed) == 1:
+            month = backed.pop()
+            return Decision(month, _differing(month, said))
+    raise Undecided(_list(said))
+
+
+def _cover(said: dict[str, date], figures: Figures, held: Held) -> Decision:
+    content = [said[k] for k in (COVER, LINK) if k in said]
+    name = said.get(NAME)
+    if len(set(content)) == 1:
+        month = content[0]
+        if name is None or name == month or len(content) > 1:
+            return Decision(month, _differing(month, said))
+        # One place against the name: neither alone settles it, but a month that is held
+        # from elsewhere with other figures can be ruled out.
+        left = [m for m in (month, name) if not _taken(m, figures, held)]
+        if len(left) != 1:
+            raise Undecided(_list(said))
+        ruled_out = name if left[0] == month else month
+        other = held.differing(ruled_out, figures)[0].source_id
+        return Decision(
+            left[0],
+            f"{_differing(left[0], said)} {_words(ruled_out)} is held from {other} with other "
+            "figures.",
+        )
+    if name in content:
+        return Decision(name, _differing(name, said))
+    raise Undecided(_list(said))
+
+
+def _taken(month: date, figures: Figures, held: Held) -> bool:
+    """Tell whether `month` is held from elsewhere with other figures, and never with these."""
+    same = [m for m in held.equal(figures) if m.month == month]
+    return bool(held.differing(month, figures)) and not same
+
+
+def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
+    equal = held.equal(figures)
+    months = {m.month for m in equal}
+    if len(months) > 1 and name in months:
+        equal = [m for m in equal if m.month == name]
+        months = {name}
+    if len(months) == 1:
+        month = months.pop()
+        known = max(m.source_id for m in equal)
+        note = f"The file names no month; its figures for the agency are those that {known} dates."
+        if name and name != month:
+            note += f" The file's name says {_words(name)}, which is not believed."
+        return Decision(month, note, any(m.year_costs for m in equal))
+    if months:
+        raise Undecided(
+            "its figures equal those of several months: " + ", ".join(map(_words, sorted(months)))
+        )
+    if name is None:
+        raise Undecided("neither its content nor its name says the month")
+    elsewhere = [m for m in held.same(figures) if m.month != name]
+    if elsewhere:
+        raise Undecided(
+            f"the file's name says {_words(name)}, but {elsewhere[0].source_id} has the same "
+            f"figures for {_words(elsewhere[0].month)}"
+        )
+    if _taken(name, figures, held):
+        raise Undecided(
+            f"the file's name says {_words(name)}, which "
+            f"{held.differing(name, figures)[0].source_id} holds with other figures"
+        )
+    return Decision(
+        name,
+        "Month from the file's name; the file itself does not say. No other month held has "
+        "its figures.",
+    )
+
+
+def _differing(month: date, said: dict[str, date]) -> str:
+    others = [f"{_WORDS[k]} {_words(m)}" for k, m in said.items() if m != month]
+    if not others:
+        return ""
+    agreed = [_WORDS[k] for k, m in said.items() if m == month]
+    text = "; ".join(others)
+    return f"{text[0].upper()}{text[1:]}; believed is {_words(month)}, as {' and '.join(agreed)}."
+
+
+def _list(said: dict[str, date]) -> str:
+    return "; ".join(f"{_WORDS[k]} {_words(m)}" for k, m in said.items())
+
+
+def _words(month: date) -> str:
+    return f"{month:%B %Y}"

@@ -1,0 +1,125 @@
+"""What a monthly release becomes in ``data/raw``: one source record and one table a part.
+
+A release is one part, but a workbook that keeps sheets it has replaced is two: the
+figures that stand and those that were superseded, each with a source of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.cells import Workbook
+from analysis.transcribe.monthly.reader import MonthlyEdition, excuses, transcribe
+from analysis.transcribe.monthly.versions import CURRENT, SUPERSEDED
+from analysis.transcribe.rows import RawRow
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source of ``data/raw``.
+
+    Attributes
+    ----------
+    stem : str
+        Name of its table, without suffix (``2025-04-provisional``).
+    source_id, title : str
+    rows : list of RawRow
+    note : str
+        What was believed of the month and status, and which totals are off as published.
+    """
+
+    stem: str
+    source_id: str
+    title: str
+    rows: list[RawRow]
+    note: str
+
+
+def parts(
+    workbook: Workbook,
+    layout: dict[str, Any],
+    edition: MonthlyEdition,
+    taken: Iterable[str] = (),
+) -> list[Part]:
+    """Transcribe a release into its parts.
+
+    Parameters
+    ----------
+    taken : iterable of str
+        Stems that other files have; a second file of one month and kind is numbered.
+    """
+    rows = transcribe(workbook, layout, edition)
+    used = set(taken)
+    found: list[Part] = []
+    for version, plain in stems(edition, layout, workbook.file_format).items():
+        stem, number = plain, 1
+        while stem in used:
+            number += 1
+            stem = f"{plain}-{number}"
+        used.add(stem)
+        found.append(
+            Part(
+                stem,
+                f"{layout['prefix']}-{stem}",
+                _title(layout, edition, version, plain, number),
+                [r for r in rows if r.table == version],
+                _note(workbook, layout, edition, version),
+            )
+        )
+    return found
+
+
+def stems(edition: MonthlyEdition, layout: dict[str, Any], file_format: str) -> dict[str, str]:
+    """Return the short name of each version that a file holds (``2025-04-provisional``)."""
+    stem = f"{edition.reference_date:%Y-%m}"
+    if len(edition.months) > 1:
+        stem += "-workbook"
+    elif file_format == "csv" and stem <= layout["parallel_csv_to"]:
+        stem += "-csv"
+    if edition.status != "final":
+        stem += f"-{edition.status}"
+    found = {CURRENT: stem}
+    if any(m.version == SUPERSEDED for m in edition.months):
+        found[SUPERSEDED] = f"{stem}-superseded"
+    return found
+
+
+def _title(
+    layout: dict[str, Any], edition: MonthlyEdition, version: str, stem: str, number: int
+) -> str:
+    kinds = []
+    if len(edition.months) > 1:
+        kinds.append("workbook of all months")
+    elif re.search(r"-csv\b", stem):
+        kinds.append("comma-separated release")
+    if edition.status != "final":
+        kinds.append(edition.status)
+    if version == SUPERSEDED:
+        kinds.append("superseded sheets")
+    if number > 1:
+        kinds.append(f"file {number}")
+    title = f"{layout['title']}: {edition.reference_date:%B %Y}"
+    return f"{title} ({', '.join(kinds)})" if kinds else title
+
+
+def _note(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition, version: str) -> str:
+    notes = [edition.note] if edition.note else []
+    mine = [m for m in edition.months if m.version == version]
+    if version == SUPERSEDED:
+        sheets = ", ".join(m.sheet for m in mine)
+        notes.append(f"Sheets beside which the workbook has revised ones: {sheets}.")
+    elif len(edition.months) > 1:
+        notes.append("Each sheet is a month; sheets that a revised one replaces are kept apart.")
+    notes += [
+        f"Sheet {m.sheet} has lost its columns of names; its rows are named by the other sheet "
+        "of the month, whose payroll headcounts they repeat."
+        for m in mine
+        if m.heading.generation.get("names_from_sibling")
+    ]
+    off = excuses(workbook, layout, edition) if version == CURRENT else []
+    if off:
+        notes.append("Totals that their parts do not add to, as published: " + "; ".join(off) + ".")
+    return " ".join(notes)
