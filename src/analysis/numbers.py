@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from analysis.errors import InputError
 
@@ -17,6 +18,7 @@ from analysis.errors import InputError
 # of May 2023 stands as 415 in the published file.
 _AS_SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
 _ROOMY = Context(prec=2000, rounding=ROUND_HALF_UP)
+_EXACT = 10**15  # whole numbers below it are the same in binary and in 15 digits
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _DECIMALS = re.compile(r"\.(\d+)")
 
@@ -54,7 +56,25 @@ def round_half_up(value: float | int | str | Decimal, digits: int = 0) -> Decima
     >>> round_half_up(414.49999999999994)
     Decimal('415')
     """
-    return _AS_SHOWN.plus(as_decimal(value)).quantize(Decimal(1).scaleb(-digits), context=_ROOMY)
+    return _AS_SHOWN.plus(as_decimal(value)).quantize(_unit(digits), context=_ROOMY)
+
+
+@lru_cache(maxsize=64)
+def _unit(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
+
+
+def whole(value: float | int | str | Decimal) -> int | None:
+    """Return a whole number of at most fifteen digits as such, or None for any other.
+
+    Examples
+    --------
+    >>> whole(6780.0), whole(0.5), whole("6780")
+    (6780, None, None)
+    """
+    if value.__class__ is float and value.is_integer():
+        value = int(value)
+    return value if value.__class__ is int and -_EXACT < value < _EXACT else None
 
 
 def text(value: float | int | str | Decimal, digits: int = 0) -> str:
@@ -79,6 +99,8 @@ def plain(value: float | int | str | Decimal) -> str:
     >>> plain(6780.0), plain(8755.661621621621), plain("1e3")
     ('6780', '8755.661621621621', '1000')
     """
+    if (exact := whole(value)) is not None:
+        return str(exact)
     number = as_decimal(value)
     if number == 0:
         return "0"

@@ -49,8 +49,18 @@ class Globals:
     date_1904: bool = False
 
 
-def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def records(
+    stream: bytes, at: int, wanted: frozenset[int] | None = None
+) -> Iterator[tuple[int, int, int]]:
     """Yield (kind, start, end) of the records of one substream, nested ones left out.
+
+    Parameters
+    ----------
+    stream : bytes
+    at : int
+        Where the substream begins.
+    wanted : frozenset of int, optional
+        Kinds to yield; default all.
 
     Raises
     ------
@@ -66,8 +76,6 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
             raise DamagedError("a record reaches beyond the end")
         if kind == BOF:
             depth += 1
-            if depth > 1:
-                continue
         elif depth == 0:
             raise DamagedError("no beginning of a sheet where one should be")
         elif kind == EOF:
@@ -75,7 +83,7 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
             if depth == 0:
                 return
             continue
-        if depth == 1:
+        if depth == 1 and (wanted is None or kind in wanted):
             yield kind, start, at
     raise DamagedError("it ends in the middle of a sheet")
 

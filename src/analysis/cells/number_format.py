@@ -7,9 +7,10 @@ Only the formats met in published tables are known; any other is refused by
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
-from analysis.numbers import as_decimal, plain, round_half_up
+from analysis.numbers import as_decimal, plain, round_half_up, whole
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
@@ -63,7 +64,8 @@ def show(value: float, code: str) -> str | None:
     ('5.0', '3.5', '-126')
     """
     if code in ("General", "@", ""):
-        return plain(round_half_up(value, 9)) if abs(value) < 1e11 else plain(value)
+        rounds = abs(value) < 1e11 and whole(value) is None
+        return plain(round_half_up(value, 9)) if rounds else plain(value)
     sections = _sections(code)
     if not sections:
         return None
@@ -72,8 +74,9 @@ def show(value: float, code: str) -> str | None:
     zero_section = value == 0 and len(sections) > 2
     section = sections[2] if zero_section else sections[1] if own_negative else sections[0]
     before, after, digits, thousands, percent = section
-    scaled = as_decimal(abs(value)) * (100 if percent else 1)
-    rounded = round_half_up(scaled, digits)
+    rounded: Decimal | int | None = None if percent else whole(abs(value))
+    if rounded is None:
+        rounded = round_half_up(as_decimal(abs(value)) * (100 if percent else 1), digits)
     body = f"{rounded:,.{digits}f}" if thousands else f"{rounded:.{digits}f}"
     sign = "-" if negative and not own_negative and rounded != 0 else ""
     return f"{sign}{before}{body}{after}".strip()

@@ -35,6 +35,7 @@ _FORMULA = f"{_TABLE}formula"
 _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
+_PARAGRAPH = f"{_TEXT}p"
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -88,7 +89,7 @@ class OdsWorkbook(Workbook):
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
             repeat = _whole(row, _ROWS_REPEATED) if row.get(_ROWS_REPEATED) is not None else 1
-            found = list(self._row(row, name))
+            found = [] if _blank(row) else list(self._row(row, name))
             if not found:
                 row_number += repeat
                 continue
@@ -176,6 +177,9 @@ class OdsWorkbook(Workbook):
 
     def _shown(self, element: Any) -> tuple[str, str, str]:
         """Return (whole text, text without superscripts, superscripts)."""
+        if len(element) == 1 and element[0].tag == _PARAGRAPH and not len(element[0]):
+            only = element[0].text or ""  # one text without parts, as nearly all are
+            return only, only.rstrip(), ""
         whole: list[str] = []
         label: list[str] = []
         marks: list[str] = []
@@ -203,6 +207,14 @@ class OdsWorkbook(Workbook):
                 yield from self._pieces(child, up)
             if child.tail:
                 yield child.tail, raised
+
+
+def _blank(row: Any) -> bool:
+    """Tell whether all of a row is one empty cell, repeated, as most rows of a sheet are."""
+    if len(row) != 1:
+        return False
+    only = row[0]
+    return not len(only) and only.get(_TYPE) is None and only.get(_FORMULA) is None
 
 
 def _whole(element: Any, attribute: str) -> int:

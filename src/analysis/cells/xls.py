@@ -21,6 +21,9 @@ from analysis.numbers import plain
 _LABEL_SST, _NUMBER, _RK, _MUL_RK = 0xFD, 0x203, 0x27E, 0xBD
 _FORMULA, _STRING, _BOOL_ERR, _LABEL, _MERGED = 0x06, 0x207, 0x205, 0x204, 0xE5
 _RICH_LABEL = 0xD6
+_KINDS = frozenset(
+    (_LABEL_SST, _NUMBER, _RK, _MUL_RK, _FORMULA, _STRING, _BOOL_ERR, _LABEL, _MERGED, _RICH_LABEL)
+)
 _PLACE = struct.Struct("<HHH")
 _NUMBER_RECORD = struct.Struct("<HHHd")
 _RK_RECORD = struct.Struct("<HHHI")
@@ -71,9 +74,9 @@ class XlsWorkbook(Workbook):
 
     def _read_cells(self, sheet: Sheet) -> None:
         stream = self._stream
-        later = sheet.put_later
+        later, formats = sheet.put_later, self._globals.cell_formats
         awaited: tuple[int, int] | None = None  # a formula whose text comes in a record of its own
-        for kind, start, end in biff.records(stream, self._offsets[sheet.name]):
+        for kind, start, end in biff.records(stream, self._offsets[sheet.name], _KINDS):
             if kind == _LABEL_SST:
                 row, column, _, index = _SST_RECORD.unpack_from(stream, start)
                 whole, label, marks = self._shared(index)
@@ -81,15 +84,15 @@ class XlsWorkbook(Workbook):
                     sheet.put(Cell(row + 1, column + 1, whole, whole, "text", label, marks))
             elif kind == _NUMBER:
                 row, column, style, value = _NUMBER_RECORD.unpack_from(stream, start)
-                later(row + 1, column + 1, (value, self._style(style)))
+                later(row + 1, column + 1, (value, formats[style]))
             elif kind == _RK:
                 row, column, style, packed = _RK_RECORD.unpack_from(stream, start)
-                later(row + 1, column + 1, (_unpacked(packed), self._style(style)))
+                later(row + 1, column + 1, (packed, formats[style]))
             elif kind == _MUL_RK:
                 row, column = struct.unpack_from("<HH", stream, start)
                 for style, packed in struct.iter_unpack("<HI", stream[start + 4 : end - 2]):
                     column += 1
-                    later(row + 1, column, (_unpacked(packed), self._style(style)))
+                    later(row + 1, column, (packed, formats[style]))
             elif kind == _FORMULA:
                 awaited = self._formula(sheet, start)
             elif kind == _STRING and awaited:
@@ -115,16 +118,12 @@ class XlsWorkbook(Workbook):
         result = self._stream[start + 6 : start + 14]
         if result[6:8] != b"\xff\xff":
             value = struct.unpack("<d", result)[0]
-            sheet.put_later(row + 1, column + 1, (value, self._style(style)))
+            sheet.put_later(row + 1, column + 1, (value, self._globals.cell_formats[style]))
         elif result[0] == 0:
             return row + 1, column + 1
         elif result[0] in (1, 2):
             _put_flag(sheet, row + 1, column + 1, result[2], result[0] == 2)
         return None
-
-    def _style(self, style: int) -> int:
-        """Return the key of the number format of a cell style."""
-        return self._globals.cell_formats[style]
 
     def _shared(self, index: int) -> tuple[str, str, str]:
         """Return (whole text, text without superscripts, superscripts) of a shared text."""
@@ -140,7 +139,8 @@ class XlsWorkbook(Workbook):
         return self._codes[key]
 
     def _number(self, row: int, column: int, found: Later) -> Cell:
-        value, key = found
+        stored, key = found
+        value = _unpacked(stored) if stored.__class__ is int else stored
         if not math.isfinite(value):
             return Cell(row, column, str(value), str(value), "error", str(value))
         code = self._code(key)

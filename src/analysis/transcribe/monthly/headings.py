@@ -87,7 +87,7 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
         if depth not in by_depth:
             by_depth[depth] = _texts(sheet, row, depth)
         texts = by_depth[depth]
-        agreed = _agreement(ids, texts, spelt)
+        agreed = _agreement(ids, [normal(text) for text in texts], spelt)
         if agreed[1] == len(ids) == len(texts):
             return Heading(
                 generation,
@@ -139,9 +139,9 @@ def _merged(sheet: Sheet, first: int, last: int) -> dict[tuple[int, int], str]:
 
 def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> tuple[int, int]:
     """Count the columns found anywhere, less what differs in number, and those in place."""
-    there = {normal(text) for text in texts}
-    anywhere = sum(bool(spelt[i] & there) for i in ids) - abs(len(ids) - len(texts))
-    in_place = sum(normal(text) in spelt[i] for i, text in zip(ids, texts, strict=False))
+    there = set(texts)
+    anywhere = sum(not there.isdisjoint(spelt[i]) for i in ids) - abs(len(ids) - len(texts))
+    in_place = sum(text in spelt[i] for i, text in zip(ids, texts, strict=False))
     return anywhere, in_place
 
 
