@@ -96,8 +96,8 @@ def plain(value: float | int | str | Decimal) -> str:
 
     Examples
     --------
-    >>> plain(6780.0), plain(8755.661621621621), plain("1e3")
-    ('6780', '8755.661621621621', '1000')
+    >>> plain(6780.0), plain(8755.6616), plain("1e3")
+    ('6780', '8755.6616', '1000')
     """
     if (exact := whole(value)) is not None:
         return str(exact)
