@@ -18,7 +18,8 @@ from analysis.fetch.store import check_content, partial, read_record
 from .server import BOOK, Publisher, left
 
 SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 from pathlib import Path
 from analysis.cli import main
 import analysis.commands.fetch as verb
