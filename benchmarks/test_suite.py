@@ -75,7 +75,7 @@ def test_reading(env: dict[str, str]) -> None:
         pytest.skip("the originals are not on this machine; `workforce fetch` gets them")
     script = str(Path(__file__).parent / "readers.py")
     ways = {way: python(script, way, str(folder)) for way in ("suite", "calamine")}
-    found = least(ways, env, 5)
+    found = least(ways, env, 9)
     found["pandas"] = measure(python(script, "pandas", str(folder)), env)
     words = {
         "suite": "this suite: rows with address, label, flag",
@@ -141,7 +141,8 @@ def test_the_whole_job(env: dict[str, str], tmp_path: Path) -> None:
         "`workforce build --only tables`": python("-m", "analysis", "build", "--only", "tables"),
         "`workforce build`: everything": python("-m", "analysis", "build", "--force"),
     }
-    measure(commands[BARE], there)
+    # An installation compiles what it installs; the environment of this run has not yet.
+    measure(python("-c", "import pandera.pandas, statsmodels.api, seaborn, nbclient"), there)
     taken = {}
     for name, command in commands.items():
         started = time.perf_counter()

@@ -73,12 +73,12 @@ class Cells(dict[Place, Cell]):
         return cell
 
     def __getitem__(self, place: Place) -> Cell:
-        found = super().__getitem__(place)
+        found = dict.__getitem__(self, place)
         return found if found.__class__ is Cell else self._settled(place, found)
 
     def get(self, place: Place, default: Any = None) -> Any:
         """Return the cell, or `default`."""
-        found = super().get(place)
+        found = dict.get(self, place)
         if found is None:
             return default
         return found if found.__class__ is Cell else self._settled(place, found)

@@ -82,8 +82,9 @@ class Sheet:
 
     def label(self, row: int, column: int) -> str:
         """Return the cell's text, note digits removed and blanks folded; '' if empty."""
-        cell = self.cells.get((row, column))
-        return " ".join(cell.label.split()) if cell else ""
+        if (row, column) not in self.cells:
+            return ""
+        return " ".join(self.cells[row, column].label.split())
 
     def row_cells(self, row: int) -> list[Cell]:
         """Return the cells of one row, left to right."""

@@ -21,7 +21,7 @@ Damaged = Callable[[str], Exception]
 _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _DIGITS = "0123456789"
-_WHOLE = re.compile(r"[0-9]{1,7}")
+_MOST_DIGITS = 7  # of the number of a row, style or shared text
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
@@ -39,7 +39,7 @@ def whole(text: str, damaged: Damaged) -> int:
     Exception
         What `damaged` makes of the words, if it is no such number.
     """
-    if not _WHOLE.fullmatch(text):
+    if not (text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS):
         raise damaged(f"{text!r} stands for a row or a style")
     return int(text)
 

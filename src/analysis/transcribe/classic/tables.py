@@ -97,12 +97,11 @@ def find_table(
 
 def _titles(sheet: Sheet, start: str) -> list[Cell]:
     """Cells in the first two columns whose text starts with a title."""
-    found = [
+    return [
         cell
-        for cell in sheet.texts()
+        for cell in sheet.reading_order()
         if cell.column <= 2 and " ".join(cell.label.split()).startswith(start)
     ]
-    return sorted(found, key=lambda cell: (cell.row, cell.column))
 
 
 def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell]:
@@ -128,11 +127,11 @@ def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[S
 
 def _last_row(sheet: Sheet, title_row: int) -> int:
     """Last row before the source line or the next table's title."""
-    for row in range(title_row + 1, sheet.last_row + 1):
-        for cell in sheet.row_cells(row):
+    for cell in sheet.reading_order():
+        if cell.row > title_row:
             text = cell.label.strip()
             if text.startswith("Source:") or (cell.column <= 2 and text.startswith("Table ")):
-                return row - 1
+                return cell.row - 1
     return sheet.last_row
 
 

@@ -116,9 +116,7 @@ def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:
     for column in range(1, sheet.last_column + 1):
         parts: list[str] = []
         for row in range(first, last + 1):
-            text = sheet.label(row, column)
-            if not text and (row, column) in over:
-                text = over[row, column]
+            text = sheet.label(row, column) or over.get((row, column), "")
             if text and text not in parts[-1:]:
                 parts.append(text)
         texts.append(" ".join(parts))
