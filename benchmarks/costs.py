@@ -1,8 +1,8 @@
 """CPU time and peak memory of a command, measured from outside it.
 
-CPU time and not the clock: other work on the machine then counts for less. Several runs,
-the least of them kept; what is compared is run in turns, so that a slow spell of the
-machine meets all of it; results are ratios within one run.
+CPU time and not the clock: other work on the machine then counts for less. What is compared
+is run in turns, so that a slow spell of the machine meets all of it; a ratio is the median of
+the ratios within the turns, because the speed of a shared machine changes between turns.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 # Reports (CPU seconds, peak resident kilobytes) of its own child on the last line.
 _MEASURE = """
@@ -63,17 +64,24 @@ def measure(command: Sequence[str], env: Mapping[str, str], fails: bool = False)
     return Cost(float(cpu), int(kilobytes) / 1024)
 
 
-def least(
+def in_turns(
     commands: Mapping[str, Sequence[str]], env: Mapping[str, str], runs: int
-) -> dict[str, Cost]:
-    """Run commands in turns and return the least CPU and memory of each."""
+) -> dict[str, list[Cost]]:
+    """Run commands in turns and return the costs of each, turn by turn."""
     for command in commands.values():
         measure(command, env)  # compiles, and warms the disk's cache
     found: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
             found[name].append(measure(command, env))
-    return {
-        name: Cost(min(c.cpu for c in costs), min(c.memory for c in costs))
-        for name, costs in found.items()
-    }
+    return found
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """Return the median CPU and memory of some runs."""
+    return Cost(median(c.cpu for c in costs), median(c.memory for c in costs))
+
+
+def ratio(costs: Sequence[Cost], base: Sequence[Cost]) -> float:
+    """Return the median of the ratios of CPU within the turns."""
+    return median(c.cpu / b.cpu for c, b in zip(costs, base, strict=True))

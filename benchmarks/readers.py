@@ -17,8 +17,8 @@ def suite(folder: Path) -> int:
     rows = 0
     for path in _files(folder, {*SUFFIXES, ".csv"}):
         try:
-            workbook = open_workbook(path)
-            rows += len(transcribe(workbook, *recognise(workbook)))
+            with open_workbook(path) as workbook:
+                rows += len(transcribe(workbook, *recognise(workbook)))
         except SuiteError:  # two files are of no known layout, and are refused
             continue
     return rows

@@ -13,6 +13,7 @@ from analysis.cells import open_workbook
 from analysis.errors import InputError
 from analysis.sources import COLUMNS
 from analysis.tables import Row
+from analysis.transcribe.editions import Edition
 from analysis.transcribe.monthly.reader import MonthlyEdition
 from analysis.transcribe.recognise import recognise, remarks, transcribe
 from analysis.transcribe.rows import RawRow
@@ -33,6 +34,9 @@ class Source:
     def source_id(self) -> str:
         """Id of the record."""
         return self.record["source_id"]
+
+
+Made = tuple[str, str, str, list[RawRow], str]  # stem, id, title, rows, note
 
 
 def read(
@@ -61,37 +65,26 @@ def read(
         If the file is damaged or of an unknown layout.
     """
     check_name(path)
-    workbook = open_workbook(path)
     data = path.read_bytes()
     checksum = hashlib.sha256(data).hexdigest()
-    layout, edition = recognise(workbook)
-    mine = [h for h in held if h["publication"] == layout["publication"]]
-    same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
-    same = same or [h for h in mine if h["file"] and Path(h["file"]).name == path.name]
-    others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
-    made: list[tuple[str, str, str, list[RawRow], str]] = []
-    if isinstance(edition, MonthlyEdition):
-        from analysis.transcribe.monthly.parts import parts
+    with open_workbook(path) as workbook:
+        layout, edition = recognise(workbook)
+        mine = [h for h in held if h["publication"] == layout["publication"]]
+        same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
+        same = same or [h for h in mine if h["file"] and Path(h["file"]).name == path.name]
+        others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
+        made: list[Made] = []
+        if isinstance(edition, MonthlyEdition):
+            from analysis.transcribe.monthly.parts import parts
 
-        for part in parts(workbook, layout, edition, others):
-            made.append((part.stem, part.source_id, part.title, part.rows, part.note))
-    else:
-        # A bulletin's page of the edition may have the plain id, and keeps it.
-        start = f"{layout['prefix']}-"
-        mine_already = {h["source_id"] for h in same}
-        others |= {
-            h["source_id"].removeprefix(start)
-            for h in held
-            if h["source_id"].startswith(start) and h["source_id"] not in mine_already
-        }
-        stem, number = f"{edition.reference_date:%Y-%m}", 1
-        while stem in others:
-            number += 1
-            stem = f"{edition.reference_date:%Y-%m}-{number}"
-        title = f"{layout['title']}: {edition.reference_date:%B %Y}"
-        rows = transcribe(workbook, layout, edition)
-        note = " ".join(remarks(workbook, layout, edition))
-        made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
+            for part in parts(workbook, layout, edition, others):
+                made.append((part.stem, part.source_id, part.title, part.rows, part.note))
+        else:
+            stem = _free_stem(edition, layout["prefix"], others, held, same)
+            title = f"{layout['title']}: {edition.reference_date:%B %Y}"
+            rows = transcribe(workbook, layout, edition)
+            note = " ".join(remarks(workbook, layout, edition))
+            made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
     for *_, rows, _ in made:
         check_texts(rows, path.name)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
@@ -120,3 +113,23 @@ def read(
         }
         sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows))
     return sources
+
+
+def _free_stem(
+    edition: Edition, prefix: str, others: set[str], held: Iterable[Row], same: list[Row]
+) -> str:
+    """Name an edition by its month, numbered where a file or page of it is held already.
+
+    A bulletin's page of the edition may have the plain id, and keeps it.
+    """
+    start, mine = f"{prefix}-", {h["source_id"] for h in same}
+    taken = others | {
+        h["source_id"].removeprefix(start)
+        for h in held
+        if h["source_id"].startswith(start) and h["source_id"] not in mine
+    }
+    stem, number = f"{edition.reference_date:%Y-%m}", 1
+    while stem in taken:
+        number += 1
+        stem = f"{edition.reference_date:%Y-%m}-{number}"
+    return stem

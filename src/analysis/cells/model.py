@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from analysis.cells.cell import Cell, Cells, Later, Place
 from analysis.errors import InputError
@@ -104,7 +104,7 @@ class Sheet:
 
 
 class Workbook(ABC):
-    """A spreadsheet file whose sheets are read on demand.
+    """A spreadsheet file whose sheets are read on demand; with ``with``, freed at once.
 
     Attributes
     ----------
@@ -125,6 +125,13 @@ class Workbook(ABC):
         self.hidden: frozenset[str] = frozenset()
         self._read: dict[str, Sheet] = {}
         self._held = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *stopped: object) -> None:
+        """Let go of the sheets, which hold the workbook that works out their numbers."""
+        self._read.clear()
 
     def sheet(self, name: str) -> Sheet:
         """Return one sheet, read once.
