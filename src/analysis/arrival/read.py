@@ -65,9 +65,9 @@ def read(
         If the file is damaged or of an unknown layout.
     """
     check_name(path)
-    data = path.read_bytes()
-    checksum = hashlib.sha256(data).hexdigest()
     with open_workbook(path) as workbook:
+        data = path.read_bytes()
+        checksum = hashlib.sha256(data).hexdigest()
         layout, edition = recognise(workbook)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
