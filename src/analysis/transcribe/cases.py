@@ -20,7 +20,7 @@ from analysis.transcribe.header_periods import find_period, header_text
 from analysis.transcribe.rows import RawRow
 
 COLUMNS = ("area", "category", "sex", "period", "value")
-TODO = "Compare the file with its layout file and correct the layout, or report the row."
+WHAT_TO_DO = "Compare the file with its layout file and correct the layout, or report the row."
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -48,7 +48,7 @@ def _find(workbook: Workbook, layout: dict[str, Any]) -> tuple[Sheet, dict[str, 
             workbook.path.name,
             expected="a comma-separated list",
             found=f"a workbook ({workbook.file_format})",
-            todo=TODO,
+            todo=WHAT_TO_DO,
         )
     sheet = workbook.sheet(workbook.sheet_names[0])
     for table in layout["table"]:
@@ -71,7 +71,12 @@ def _find(workbook: Workbook, layout: dict[str, Any]) -> tuple[Sheet, dict[str, 
 
 def _error(workbook: Workbook, sheet: Sheet, cell: str, expected: str, found: str) -> LayoutError:
     return LayoutError(
-        workbook.path.name, sheet=sheet.name, cell=cell, expected=expected, found=found, todo=TODO
+        workbook.path.name,
+        sheet=sheet.name,
+        cell=cell,
+        expected=expected,
+        found=found,
+        todo=WHAT_TO_DO,
     )
 
 

@@ -72,7 +72,7 @@ from analysis.transcribe.marked import unnoted
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.symbol_key import SymbolKey, read_key
 
-TODO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
+WHAT_TO_DO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -101,7 +101,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         sheet=notes[0] if notes else "",
         expected="a sheet of numbered notes with a header like 'Note number | Note text'",
         found="none with such a header" if notes else ", ".join(map(repr, workbook.visible[:6])),
-        todo=TODO,
+        todo=WHAT_TO_DO,
     )
 
 
