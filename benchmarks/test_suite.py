@@ -25,7 +25,7 @@ from costs import Cost, compiled, in_turns, measure, python, ratio, typical
 
 PAGE = project_root() / "docs" / "benchmarks.md"
 BARE = "python -c pass"
-READINGS = 7  # turns of each way of reading; pandas takes a quarter of a minute
+READINGS = 5  # turns of each way of reading; pandas takes a quarter of a minute
 GROWTH = os.environ.get("BENCH_GROWTH", "1,10")  # "1,10,100" needs some ten minutes
 LOOK_UPS = {
     "`workforce --help`": ["--help"],
