@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from shutil import copytree
 
-from analysis.paths import raw_dir
+from analysis.core.paths import raw_dir
 
 MONTHLY = "workforce-management-information"
 YEARS = 17  # more than all editions held span, so that copies do not meet
@@ -72,7 +72,7 @@ def _write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 def tables(raw: Path, folder: Path) -> str:
     """Make every table of a folder like ``data/raw``, as the build does; say what they hold."""
     from analysis.build.tables import stage_tables
-    from analysis.sources import sources_of
+    from analysis.register.sources import sources_of
 
     with sources_of(raw):
         return stage_tables(raw, folder)[1]

@@ -10,8 +10,8 @@ SUFFIXES = {".ods": "odf", ".xlsx": "openpyxl", ".xls": "xlrd"}
 
 def suite(folder: Path) -> int:
     """Transcribe every file to addressed, labelled, flagged rows; return their number."""
-    from analysis.cells import open_workbook
-    from analysis.errors import SuiteError
+    from analysis.core.errors import SuiteError
+    from analysis.spreadsheets import open_workbook
     from analysis.transcribe.recognise import recognise, transcribe
 
     rows = 0

@@ -16,9 +16,9 @@ from shutil import copytree
 
 import pytest
 
-from analysis.build.readme import fill
-from analysis.errors import CheckFailure
-from analysis.paths import original_places, project_root
+from analysis.core.errors import CheckFailure
+from analysis.core.paths import original_places, project_root
+from analysis.publish.readme import fill
 
 sys.path.insert(0, str(Path(__file__).parent))
 from costs import Cost, compiled, in_turns, measure, python, ratio, typical

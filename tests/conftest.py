@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli import main
-from analysis.paths import original_places
+from analysis.cli.main import main
+from analysis.core.paths import original_places
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"
 

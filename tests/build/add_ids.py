@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.register import DERIVED, FIGURES, read
+from analysis.register.figure_rows import DERIVED, FIGURES, read
 
 LIST = Path(__file__).with_name("known_ids.txt")
 

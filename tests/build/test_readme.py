@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build.readme import fill, filled
-from analysis.catalogue import chart
-from analysis.cli import main
-from analysis.errors import InputError
-from analysis.paths import project_root
+from analysis.cli.main import main
+from analysis.core.errors import InputError
+from analysis.core.paths import project_root
+from analysis.publish.readme import fill, filled
+from analysis.topics.catalogue import chart
 
 README = (project_root() / "README.md").read_text(encoding="utf-8")
 

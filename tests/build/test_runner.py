@@ -10,8 +10,8 @@ import pytest
 from analysis.build import runner
 from analysis.build.digests import Digests, digest
 from analysis.build.runner import DIGESTS, MANIFEST, build
-from analysis.build.steps import Progress, Step
-from analysis.errors import CheckFailure
+from analysis.build.step import Progress, Step
+from analysis.core.errors import CheckFailure
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.build.tables import enforce_schemas, stage_tables
-from analysis.errors import CheckFailure
-from analysis.paths import processed_dir, project_root, raw_dir
-from analysis.register import COLUMNS, DERIVED_COLUMNS
+from analysis.core.errors import CheckFailure
+from analysis.core.paths import processed_dir, project_root, raw_dir
+from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
 
 IDS = Path(__file__).with_name("known_ids.txt")
 

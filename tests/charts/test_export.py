@@ -16,8 +16,8 @@ from PIL import Image
 from analysis.charts.export import cell, export, points_csv
 from analysis.charts.sizes import SIZES
 from analysis.charts.spec import Chart
-from analysis.charts.svg import SVG
-from analysis.errors import InputError
+from analysis.charts.style.svg import SVG
+from analysis.core.errors import InputError
 
 from .invented import EVERY_KIND, banded, chart, region_bars, series, three_lines
 

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.charts import marks, palette
-from analysis.charts.hollow import hollow
+from analysis.charts import marks
+from analysis.charts.marks.hollow import hollow
 from analysis.charts.record import record
-from analysis.errors import InputError
+from analysis.charts.style import palette
+from analysis.core.errors import InputError
 
 ROWS = pd.DataFrame(
     {

@@ -10,7 +10,7 @@ from analysis.charts import house, marks
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES
 from analysis.charts.spec import Chart
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 from .invented import EVERY_KIND, UNIFICATION, by_region, chart, series
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.colors import to_hex
 
-from analysis.charts import marks, palette
+from analysis.charts import marks
 from analysis.charts.layout import render
+from analysis.charts.style import palette
 
 from .invented import UNIFICATION, banded, by_region, chart, region_bars, series
 

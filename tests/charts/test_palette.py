@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from analysis.charts import palette
+from analysis.charts.style import palette
 
 PAIRS = list(combinations([each.colour for each in palette.SERIES], 2))
 

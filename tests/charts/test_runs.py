@@ -6,10 +6,10 @@ import pytest
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
+from analysis.charts.marks.runs import need, positions, unbroken
 from analysis.charts.record import record
-from analysis.charts.runs import need, positions, unbroken
 from analysis.charts.spec import Break
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 from .invented import UNIFICATION
 

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.charts.sizes import SIZES, size_named
 from analysis.charts.spec import Break, Source
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 from .invented import SOURCE, chart, series
 

@@ -17,8 +17,8 @@ from analysis.claims import check_file
 from analysis.claims.formats import FORMATS
 from analysis.claims.presenting import SIGNS, claimed
 from analysis.claims.results import verdict_labels
-from analysis.cli import main
-from analysis.paths import project_root
+from analysis.cli.main import main
+from analysis.core.paths import project_root
 
 from .make import row, write
 

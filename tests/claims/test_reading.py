@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.claims import default_file, read_claims
 from analysis.claims.reading import COLUMNS
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 from .make import HEADER, row, write
 
@@ -133,7 +133,7 @@ def test_the_repository_holds_all_claims_in_the_columns_of_a_claim_file() -> Non
 
 
 def test_every_document_has_a_source_record() -> None:
-    from analysis.sources import all_sources
+    from analysis.register.sources import all_sources
 
     titles = {s["title"] for s in all_sources().values() if s["publication"] == "claims"}
     assert {c.document for c in read_claims(default_file())} == titles

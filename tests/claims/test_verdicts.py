@@ -14,9 +14,9 @@ from analysis.claims import Checked, check_claim, check_file
 from analysis.claims.evidence import OWN, own_sources
 from analysis.claims.meaning import entries
 from analysis.claims.results import rules, verdict_labels
-from analysis.paths import processed_dir, raw_dir
-from analysis.register import COLUMNS
-from analysis.sources import all_sources
+from analysis.core.paths import processed_dir, raw_dir
+from analysis.register.figure_rows import COLUMNS
+from analysis.register.sources import all_sources
 
 from .make import SHARE, claim
 

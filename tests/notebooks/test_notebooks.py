@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from importlib import import_module
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from analysis.numbers import text
-from analysis.paths import project_root
+from analysis.core.numbers import text
+from analysis.core.paths import project_root
 
 NOTEBOOKS = sorted((project_root() / "notebooks").glob("*.ipynb"))
 LARGEST = 1_500_000
@@ -84,15 +85,23 @@ def test_every_picture_has_alt_text(path: Path) -> None:
                 assert output["metadata"]["image/png"]["alt"].strip()
 
 
+def module_of(name: str, path: Path) -> str:
+    """Return the module that a notebook imports under a name."""
+    for cell in code_cells(path):
+        for node in ast.walk(ast.parse(source(cell))):
+            if isinstance(node, ast.ImportFrom):
+                for one in node.names:
+                    if name == (one.asname or one.name):
+                        return f"{node.module}.{one.name}"
+    raise AssertionError(f"{path.name} imports no module as {name}")
+
+
 def test_its_numbers_are_those_of_the_package(path: Path) -> None:
     """The checked cell, read back and compared with the function it prints."""
     (cell,) = [c for c in code_cells(path) if "NBVAL_CHECK_OUTPUT" in source(c)]
     call = re.search(r"notebook\.checked\((\w+)\.numbers\(\)\)", source(cell))
     assert call, "the checked cell prints the numbers() of one module"
-    name = call[1]
-    imported = "".join(source(c) for c in code_cells(path))
-    alias = re.search(rf"(?:import|,)\s+(\w+) as {name}\b", imported)
-    numbers = import_module(f"analysis.questions.{alias[1] if alias else name}").numbers()
+    numbers = import_module(module_of(call[1], path)).numbers()
     printed = "".join(o["text"] if isinstance(o["text"], str) else "".join(o["text"])
                       for o in cell["outputs"] if "text" in o)  # fmt: skip
     expected = {

@@ -14,11 +14,11 @@ MODULE = '''\
 
 from __future__ import annotations
 
-from analysis.catalogue.parts import row_by_row, sources_of
+from analysis.topics.chart_parts import row_by_row, sources_of
 from analysis.charts import marks
 from analysis.charts.spec import Chart
-from analysis.frames import figures, records
-from analysis.numbers import text
+from analysis.register.frames import figures, records
+from analysis.core.numbers import text
 
 
 def by_division() -> Chart:
@@ -43,14 +43,18 @@ def by_division() -> Chart:
 '''
 
 
+LISTED = "leavers-by-division,leavers.charts,by_division,leavers of each division in a year\n"
+
+
 def test_add_a_chart(walk: Start) -> None:
     recipe = walk("Add a chart")
-    folder = recipe.path("src/analysis/catalogue")
-    (folder / "leavers.py").write_text(MODULE, encoding="utf-8")
+    folder = recipe.path("src/analysis/topics")
+    (folder / "leavers").mkdir()
+    (folder / "leavers/charts.py").write_text(MODULE, encoding="utf-8")
     said = recipe.run("workforce chart NAME", code=2, again=True, NAME="leavers-by-division")
     assert "There is no chart 'leavers-by-division'" in said
-    with recipe.path("src/analysis/catalogue/charts.csv").open("a", encoding="utf-8") as file:
-        file.write("leavers-by-division,leavers,by_division,leavers of each division in a year\n")
+    with recipe.path("src/analysis/topics/charts.csv").open("a", encoding="utf-8") as file:
+        file.write(LISTED)
     said = recipe.run("workforce chart NAME --size wide", NAME="leavers-by-division")
     assert "had the most leavers, " in said
     recipe.run("workforce chart NAME --size tall", NAME="leavers-by-division")
@@ -58,7 +62,7 @@ def test_add_a_chart(walk: Start) -> None:
         "-wide.png", "-wide.svg", "-tall.png", "-tall.svg", ".csv", ".txt", "-alt.txt",
         "-source.json",
     }  # fmt: skip
-    said = recipe.run("python -m pytest tests/catalogue -k", NAME="leavers-by-division")
+    said = recipe.run("python -m pytest tests/topics -k", NAME="leavers-by-division")
     assert " passed" in said
     assert "skipped" not in said
 
@@ -68,11 +72,12 @@ def test_words_too_small_to_read_fail_the_house_checks(walk: Start) -> None:
     drawn = 'marks.bars(ax, rows, category="area")'
     module = MODULE.replace(drawn, f"({drawn}, ax.text(0, 0, 'tiny', fontsize=3))")
     assert module != MODULE
-    (recipe.root / "src/analysis/catalogue/leavers.py").write_text(module, encoding="utf-8")
-    with (recipe.root / "src/analysis/catalogue/charts.csv").open("a", encoding="utf-8") as file:
-        file.write("leavers-by-division,leavers,by_division,leavers of each division in a year\n")
+    (recipe.root / "src/analysis/topics/leavers").mkdir()
+    (recipe.root / "src/analysis/topics/leavers/charts.py").write_text(module, encoding="utf-8")
+    with (recipe.root / "src/analysis/topics/charts.csv").open("a", encoding="utf-8") as file:
+        file.write(LISTED)
     recipe.left = recipe.left[2:]
-    said = recipe.run("python -m pytest tests/catalogue -k", code=1, NAME="leavers-by-division")
+    said = recipe.run("python -m pytest tests/topics -k", code=1, NAME="leavers-by-division")
     assert "the text “tiny” is smaller" in said
 
 

@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from arrival.redated import may
+
+from tests.arrivals.redated import may
 
 from .conftest import Start
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.frames import figures
+from analysis.register.frames import figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def numbers() -> dict[str, float]:
 '''
 CELLS = [
     "# How many people left each division?\n\n**Sources and editions.** The tables of June 2016.",
-    "from analysis import notebook\nfrom analysis.questions import leavers",
+    "from analysis.api import notebook\nfrom analysis.topics.leavers import data as leavers",
     'notebook.table(leavers.by_division(), {"area": "Division", "value": "Leavers"})',
     "Divisions differ in size: the numbers are no rates.",
     "# NBVAL_CHECK_OUTPUT\nnotebook.checked(leavers.numbers())",
@@ -60,14 +60,15 @@ def write(root: Path, *more: str, name: str = "90_leavers") -> Path:
     path = root / "notebooks" / f"{name}.ipynb"
     whole = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(whole), encoding="utf-8")
-    (root / "src/analysis/questions/leavers.py").write_text(MODULE, encoding="utf-8")
+    (root / "src/analysis/topics/leavers").mkdir(exist_ok=True)
+    (root / "src/analysis/topics/leavers/data.py").write_text(MODULE, encoding="utf-8")
     return path
 
 
 def test_add_a_notebook(walk: Start) -> None:
     recipe = walk("Add a notebook")
     assert recipe.path("notebooks/NN_name.ipynb", **NAME) == write(recipe.root)
-    assert recipe.path("src/analysis/questions").is_dir()
+    assert recipe.path("src/analysis/topics").is_dir()
     said = recipe.run("workforce build --only notebooks")
     assert "1 notebook executed" in said
     said = recipe.run("python -m pytest tests/notebooks -k", **NAME)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from analysis.register import read
+from analysis.register.figure_rows import read
 
 from .conftest import Start
 from .walk import Walk

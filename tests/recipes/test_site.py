@@ -20,4 +20,4 @@ def test_change_the_site(walk: Start) -> None:
     recipe.run("workforce site")
     page = recipe.path("site/index.html").read_text(encoding="utf-8")
     assert "Findings to begin with" in page
-    recipe.run("python -m pytest tests/website", more="--collect-only -q")
+    recipe.run("python -m pytest tests/site", more="--collect-only -q")

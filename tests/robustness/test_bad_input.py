@@ -17,14 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from arrival.redated import APRIL, may
-from cells.test_refusals import MAIN, REL
-from transcribe.mutants import moved, put, text
 
-from analysis.cells import Cell, Sheet, open_workbook
-from analysis.locking import writing
-from analysis.paths import project_root
+from analysis.core.locking import writing
+from analysis.core.paths import project_root
+from analysis.spreadsheets import Cell, Sheet, open_workbook
 from analysis.transcribe.monthly.headings import normal
+from tests.arrivals.redated import APRIL, may
+from tests.spreadsheets.test_refusals import MAIN, REL
+from tests.transcribe.mutants import moved, put, text
 
 from . import command, writers
 

@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 
 import pytest
-from arrival.redated import may
 
-from analysis.paths import project_root
-from analysis.sources import COLUMNS
-from analysis.tables import read_table, write_table
+from analysis.core.csv_tables import read_table, write_table
+from analysis.core.paths import project_root
+from analysis.register.sources import COLUMNS
+from tests.arrivals.redated import may
 
 from . import killed
 
@@ -127,7 +127,7 @@ def test_the_command_itself_survives_a_kill(project: Path, tmp_path: Path) -> No
     goal = state(project)
     root = tmp_path / "project"
     shutil.copytree(project, root)
-    code = "import sys; from analysis.cli import main; sys.exit(main())"
+    code = "import sys; from analysis.cli.main import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "build", "--only", "tables", "--force"]
     died = 0
     chance = random.Random(SEED)

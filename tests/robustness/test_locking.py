@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from analysis.build import build
-from analysis.errors import InputError
-from analysis.locking import LOCK, writing
+from analysis.core.errors import InputError
+from analysis.core.locking import LOCK, writing
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from analysis.locking import writing
+from analysis.core.locking import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

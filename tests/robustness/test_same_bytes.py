@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.paths import project_root
+from analysis.core.paths import project_root
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ WORLDS = (
 )  # fmt: skip
 
 UMASKS = (0o022, 0o077)
-COMMAND = "import sys; from analysis.cli import main; sys.exit(main())"
+COMMAND = "import sys; from analysis.cli.main import main; sys.exit(main())"
 MADE = ("data/processed", "charts", "notebooks", "docs")
 COPIED = ("data", "charts", "notebooks", "docs")
 

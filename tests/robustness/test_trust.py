@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis.paths import project_root
-from analysis.sources import COLUMNS
-from analysis.tables import spreadsheet_safe
+from analysis.core.csv_tables import spreadsheet_safe
+from analysis.core.paths import project_root
+from analysis.register.sources import COLUMNS
 
 PACKAGE = Path(analysis.__file__).parent
 FILES = [
@@ -98,11 +98,11 @@ def test_what_is_safe_is_not_mistaken() -> None:
 def test_nothing_of_the_package_is_unsafe() -> None:
     assert len(FILES) > 100
     found = {
-        str(path.relative_to(path.parents[1])): done
+        path.relative_to(path.parents[2]).as_posix(): done
         for path in FILES
         if (done := unsafe(ast.parse(path.read_text(encoding="utf-8"))))
     }
-    own = found.pop("charts/svg.py", [])  # reads only what matplotlib has just written
+    own = found.pop("charts/style/svg.py", [])  # reads only what matplotlib has just written
     assert all(line.endswith("xml.etree") for line in own)
     assert found == {}
 
@@ -146,7 +146,7 @@ def shown(call: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_notebook_shows_hostile_labels_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     import pandas as pd
 
-    from analysis import notebook
+    from analysis.api import notebook
 
     frame = pd.DataFrame({"area": [HOSTILE, "a|b\n<b>c"], "value": [1, 2]})
     html = shown(lambda: notebook.table(frame, {"area": "Area", "value": "Number"}), monkeypatch)
@@ -157,8 +157,8 @@ def test_a_notebook_shows_hostile_labels_as_text(monkeypatch: pytest.MonkeyPatch
     assert "&lt;script&gt;" in html
     record = dict.fromkeys(COLUMNS, "") | {"publisher": HOSTILE, "title": HOSTILE}
     rows = pd.DataFrame({"source_id": ["x"], "edition": [HOSTILE]})
-    monkeypatch.setattr("analysis.frames.published_behind", lambda ids: rows)
-    monkeypatch.setattr("analysis.sources.source", lambda source_id: record)
+    monkeypatch.setattr("analysis.register.frames.published_behind", lambda ids: rows)
+    monkeypatch.setattr("analysis.register.sources.source", lambda source_id: record)
     html = shown(lambda: notebook.sources(["x"]), monkeypatch)
     assert "<script" not in html
     assert "<img" not in html

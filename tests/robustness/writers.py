@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from analysis.cells import Cell, Sheet
-from analysis.cells.places import address
+from analysis.spreadsheets import Cell, Sheet
+from analysis.spreadsheets.addresses import address
 
 FORMATS = ("xlsx", "ods", "xls", "csv")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

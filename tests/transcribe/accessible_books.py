@@ -18,10 +18,10 @@ from pathlib import Path
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.paths import raw_dir
-from analysis.periods import spoken
-from analysis.register import read
-from analysis.tables import Row
+from analysis.core.csv_tables import Row
+from analysis.core.paths import raw_dir
+from analysis.core.periods import spoken
+from analysis.register.figure_rows import read
 
 FIRST = "2015-03-31"  # from here on every row has a value; the agency's total goes further back
 Value = str | float | int | None

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from openpyxl import Workbook as Book
 
-from analysis.register import read
+from analysis.register.figure_rows import read
 
 GROUPS = (
     ("Band 4 Probation Officers (FTE)", ("Staff in post", "Target staffing", "Difference")),

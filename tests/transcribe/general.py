@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analysis.cells import Sheet, Workbook, open_workbook
-from analysis.errors import InputError, LayoutError
-from analysis.ingest import tidy_rows
+from analysis.core.errors import InputError, LayoutError
+from analysis.intake.raw_rows import tidy_rows
+from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tidied import Tidied
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import Sheet, Workbook, open_workbook
 from analysis.transcribe.recognise import READERS
 from analysis.transcribe.rows import RawRow
 

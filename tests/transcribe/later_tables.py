@@ -14,8 +14,8 @@ from pathlib import Path
 
 from openpyxl import Workbook as Book
 
-from analysis.paths import raw_dir
-from analysis.tables import read_table
+from analysis.core.csv_tables import read_table
+from analysis.core.paths import raw_dir
 from analysis.transcribe.rows import COLUMNS
 
 Change = Callable[[Book], None]

@@ -6,10 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from analysis.cells import Cell, Sheet, Workbook
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
-from analysis.paths import raw_dir
-from analysis.tables import Row, read_table
+from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.monthly.headings import columns_of
 from analysis.transcribe.rows import COLUMNS
 

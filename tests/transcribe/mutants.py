@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.cells import Cell, Sheet, Workbook
+from analysis.spreadsheets import Cell, Sheet, Workbook
 
 Key = tuple[int, int]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.register import read
+from analysis.register.figure_rows import read
 
 Change = Callable[[Book], None]
 QUARTERLY = "Offender management statistics quarterly: January to March 2026"

@@ -14,7 +14,7 @@ from pathlib import Path
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.register import read
+from analysis.register.figure_rows import read
 
 Change = Callable[[Book], None]
 YEARS = ("2018/19", "2019/20", "2020/21")

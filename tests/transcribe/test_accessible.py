@@ -16,13 +16,13 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.cells import open_workbook
-from analysis.errors import InputError, LayoutError
-from analysis.ingest import Tidied, tidy_rows
-from analysis.numbers import plain
-from analysis.register import COLUMNS
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tables import Row
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError, LayoutError
+from analysis.core.numbers import plain
+from analysis.intake.raw_rows import Tidied, tidy_rows
+from analysis.register.figure_rows import COLUMNS
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import open_workbook
 from analysis.transcribe import accessible
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow

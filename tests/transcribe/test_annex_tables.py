@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.transcribe.rates import settle
+from analysis.transcribe.printed_rates import settle
 
 from .annex_tables import starts
 from .test_triplets import accessible, classic, put, refused, take

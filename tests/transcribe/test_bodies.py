@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.cells import Cell, Sheet
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Cell, Sheet
 from analysis.transcribe.monthly.bodies import (
     BodyRow,
     check_dates,

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import open_workbook
-from analysis.errors import InputError, LayoutError
-from analysis.ingest import tidy_rows
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tidied import Tidied
+from analysis.core.errors import InputError, LayoutError
+from analysis.intake.raw_rows import tidy_rows
+from analysis.intake.tidied import Tidied
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

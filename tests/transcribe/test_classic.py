@@ -11,13 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.cells import open_workbook
-from analysis.cells.places import column_number
-from analysis.errors import InputError, LayoutError
+from analysis.core.csv_tables import format_table, read_table
+from analysis.core.errors import InputError, LayoutError
+from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
-from analysis.paths import raw_dir
-from analysis.tables import format_table, read_table
-from analysis.transcribe.classic.reader import recognise, transcribe
+from analysis.spreadsheets import open_workbook
+from analysis.spreadsheets.addresses import column_number
+from analysis.transcribe.quarterly.read_classic import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows

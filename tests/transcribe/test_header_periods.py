@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cells import Cell
-from analysis.periods import month_end, year_ending
+from analysis.core.periods import month_end, year_ending
+from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import find_period, header_text
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2079, 12, 31))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cells import Sheet
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Sheet
 from analysis.transcribe.monthly.headings import columns_of, find_heading, normal
 
 from .monthly import GENERATIONS, HEADING_ROW, LAYOUT, SEEN, column_number, figures_sheet, put

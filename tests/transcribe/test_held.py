@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tables import write_table
+from analysis.core.csv_tables import write_table
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.transcribe.monthly.held import Held, read_held, same_figures
 from analysis.transcribe.rows import COLUMNS
 

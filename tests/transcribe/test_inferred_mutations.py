@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import open_workbook
+from analysis.spreadsheets import open_workbook
 
 from .as_ods import as_ods
 from .general import Change, Changer, outcome, read, wrong_readings

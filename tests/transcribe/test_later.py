@@ -11,13 +11,13 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.cells import open_workbook
-from analysis.errors import LayoutError
-from analysis.ingest import tidy_rows
+from analysis.core.errors import LayoutError
+from analysis.intake.raw_rows import tidy_rows
+from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tidied import Tidied
-from analysis.transcribe.later.reader import recognise as recognise_later
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import open_workbook
+from analysis.transcribe.quarterly.read_later import recognise as recognise_later
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

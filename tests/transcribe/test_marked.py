@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cells import Cell
-from analysis.numbers import plain
-from analysis.transcribe.marked import read_value, split_marks, unnoted
+from analysis.core.numbers import plain
+from analysis.spreadsheets import Cell
+from analysis.transcribe.labels import unnoted
+from analysis.transcribe.marked import read_value, split_marks
 
 SYMBOLS = {"[c]": "suppressed", "[na]": "not_applicable", "..": "not_available"}
 MARKS = {"[p]": "provisional", "[r]": "revised", "(p)": "provisional"}

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import Sheet, open_workbook
-from analysis.cells.places import column_number
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 from analysis.layouts import all_layouts
+from analysis.spreadsheets import Sheet, open_workbook
+from analysis.spreadsheets.addresses import column_number
 from analysis.transcribe import monthly as records
 from analysis.transcribe.rows import RawRow
 

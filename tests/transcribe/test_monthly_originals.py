@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import open_workbook
-from analysis.numbers import text
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tables import Row, format_table, read_table
+from analysis.core.csv_tables import Row, format_table, read_table
+from analysis.core.numbers import text
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import open_workbook
 from analysis.transcribe.monthly.parts import parts
-from analysis.transcribe.monthly.reader import MonthlyEdition
+from analysis.transcribe.monthly.read_monthly import MonthlyEdition
 from analysis.transcribe.recognise import recognise
 from analysis.transcribe.rows import COLUMNS
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.periods import month_end
+from analysis.core.periods import month_end
 from analysis.transcribe.monthly.held import Held, HeldMonth
 from analysis.transcribe.monthly.months import (
     COVER,

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import Sheet, Workbook, open_workbook
-from analysis.errors import InputError, LayoutError
-from analysis.ingest import tidy_rows
+from analysis.core.errors import InputError, LayoutError
+from analysis.core.periods import Period
+from analysis.intake.raw_rows import tidy_rows
+from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
-from analysis.periods import Period
-from analysis.sources import source
-from analysis.tidied import Tidied
-from analysis.transcribe.classic.reader import recognise, transcribe
+from analysis.register.sources import source
+from analysis.spreadsheets import Sheet, Workbook, open_workbook
+from analysis.transcribe.quarterly.read_classic import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants
@@ -500,7 +500,7 @@ def _named(sheet: Sheet, name: str) -> Sheet:
 
 
 def _key(cell: str) -> Key:
-    from analysis.cells.places import column_number
+    from analysis.spreadsheets.addresses import column_number
 
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :]), column_number(letters)

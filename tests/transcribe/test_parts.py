@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
 from analysis.transcribe.monthly.held import Held
 from analysis.transcribe.monthly.parts import Part, parts
-from analysis.transcribe.monthly.reader import recognise
+from analysis.transcribe.monthly.read_monthly import recognise
 
 from .monthly import LAYOUT, Release, column_number, figures_sheet, put
 

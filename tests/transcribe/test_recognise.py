@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import Sheet, open_workbook
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Sheet, open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 
 from .monthly import Release, figures_sheet, put

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cells import Sheet
-from analysis.errors import LayoutError
-from analysis.periods import month_end
+from analysis.core.errors import LayoutError
+from analysis.core.periods import month_end
+from analysis.spreadsheets import Sheet
 from analysis.transcribe.monthly.held import Held
 from analysis.transcribe.monthly.parts import stems
-from analysis.transcribe.monthly.reader import MonthlyEdition, recognise, transcribe
+from analysis.transcribe.monthly.read_monthly import MonthlyEdition, recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from .monthly import (

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
 
 from .general import read
 from .mutants import hold
@@ -27,7 +27,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
 
 
 def take(path: Path):
-    from analysis.cells import open_workbook
+    from analysis.spreadsheets import open_workbook
 
     return read(hold(open_workbook(path)), LAYOUT)
 

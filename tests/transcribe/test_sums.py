@@ -6,11 +6,16 @@ import datetime as dt
 
 import pytest
 
-from analysis.cells import Sheet
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Sheet
 from analysis.transcribe.monthly.bodies import find_bodies
 from analysis.transcribe.monthly.headings import find_heading
-from analysis.transcribe.monthly.sums import check_body, check_pairs, check_sums, formula_noughts
+from analysis.transcribe.monthly.monthly_sums import (
+    check_body,
+    check_pairs,
+    check_sums,
+    formula_noughts,
+)
 
 from .monthly import LAYOUT, SEEN, column_number, figures_sheet, put
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cells import Sheet
+from analysis.spreadsheets import Sheet
 from analysis.transcribe.symbol_key import SymbolKey, read_key
 
 from .mutants import HeldWorkbook, text

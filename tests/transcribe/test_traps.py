@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.caveats import caveats_for
-from analysis.cells import open_workbook
-from analysis.errors import LayoutError
-from analysis.fetch.publications import names, publication
+from analysis.core.errors import LayoutError
+from analysis.core.numbers import round_half_up
+from analysis.download.publications import names, publication
 from analysis.layouts import all_layouts
-from analysis.numbers import round_half_up
-from analysis.register import read
-from analysis.transcribe.classic.reader import recognise, transcribe
+from analysis.register.caveats import caveats_for
+from analysis.register.figure_rows import read
+from analysis.spreadsheets import open_workbook
+from analysis.transcribe.quarterly.read_classic import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants
@@ -56,12 +56,12 @@ TRAPS = {
     18: "transcribe/test_traps.py::test_trap_18_names_of_files_vary",
     19: "transcribe/test_accessible.py::test_trap_19_note_numbers_say_nothing_and_may_be_retired",
     20: "transcribe/test_accessible.py::test_trap_20_sheets_that_nobody_sees_are_left_alone",
-    21: "cells/test_refusals.py::test_csv_in_every_encoding_and_line_end",
+    21: "spreadsheets/test_refusals.py::test_csv_in_every_encoding_and_line_end",
     22: "transcribe/test_monthly_originals.py::"
     "test_files_named_a_month_late_are_dated_by_their_figures",
     23: "transcribe/test_monthly_originals.py::test_provisional_and_revised_versions_are_both_kept",
     24: "transcribe/test_traps.py::test_trap_24_first_year_rates_carry_their_caveat",
-    25: "test_breaks.py::test_units_are_cut_when_they_are_redrawn",
+    25: "register/test_breaks.py::test_units_are_cut_when_they_are_redrawn",
 }
 LAYOUT = all_layouts()["workforce-quarterly-classic"]
 

@@ -16,11 +16,11 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.cells import open_workbook
-from analysis.errors import LayoutError
-from analysis.ingest import Tidied, tidy_rows
-from analysis.register import COLUMNS, read
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.core.errors import LayoutError
+from analysis.intake.raw_rows import Tidied, tidy_rows
+from analysis.register.figure_rows import COLUMNS, read
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

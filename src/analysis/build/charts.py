@@ -5,15 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from analysis.build.steps import Progress
+from analysis.build.step import Progress
 
 SIZE = "wide"
 
 
 def export_one(name: str, out: Path) -> str:
     """Export one chart and return its finding."""
-    from analysis.catalogue import chart
     from analysis.charts.export import export
+    from analysis.topics.catalogue import chart
 
     made = chart(name)
     export(made, out, SIZE)
@@ -27,7 +27,7 @@ def export_all(root: Path, progress: Progress) -> str:
     """
     import os
 
-    from analysis.catalogue import names
+    from analysis.topics.catalogue import names
 
     out = root / "charts"
     out.mkdir(exist_ok=True)

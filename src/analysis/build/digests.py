@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from glob import glob
 from pathlib import Path
 
-from analysis.tables import write_text
+from analysis.core.csv_tables import write_text
 
 # A file written to within this long of being hashed may be written to again without
 # its time changing, on disks that keep time coarsely, so such a hash is not kept.

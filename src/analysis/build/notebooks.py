@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from analysis.build.steps import Progress
-from analysis.errors import CheckFailure
-from analysis.tables import write_text
+from analysis.build.step import Progress
+from analysis.core.csv_tables import write_text
+from analysis.core.errors import CheckFailure
 
 SECONDS_A_CELL = 300
 

@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.build.digests import Digests, files
-from analysis.build.steps import STEPS, Progress, Step
-from analysis.locking import writing
-from analysis.paths import project_root
-from analysis.tables import write_text
+from analysis.build.step import Progress, Step
+from analysis.build.steps import STEPS
+from analysis.core.csv_tables import write_text
+from analysis.core.locking import writing
+from analysis.core.paths import project_root
 
 MANIFEST = ".build/manifest.json"
 DIGESTS = ".build/digests.json"
@@ -119,7 +120,7 @@ def build(
     progress : callable
         Called with one line at a time.
     root : Path, optional
-        Project root; default the one found by `analysis.paths.project_root`.
+        Project root; default the one found by `analysis.core.paths.project_root`.
 
     Raises
     ------

@@ -2,33 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the build.
-
-    Attributes
-    ----------
-    name : str
-    reads, writes : tuple of str
-        Glob patterns below the project root.
-    code : tuple of str
-        Glob patterns below ``src/analysis`` of the code whose change redoes the step.
-    run : callable
-        Takes the project root and a progress function; returns one line of summary.
-    """
-
-    name: str
-    reads: tuple[str, ...]
-    writes: tuple[str, ...]
-    code: tuple[str, ...]
-    run: Callable[[Path, Progress], str]
+from analysis.build.step import Progress, Step
 
 
 def make_tables(root: Path, progress: Progress) -> str:
@@ -54,7 +30,7 @@ def export_charts(root: Path, progress: Progress) -> str:
 
 def fill_readme(root: Path, progress: Progress) -> str:
     """Bring the generated parts of the README up to date."""
-    from analysis.build.readme import write
+    from analysis.publish.readme import write
 
     return write(root)
 
@@ -62,9 +38,9 @@ def fill_readme(root: Path, progress: Progress) -> str:
 def write_claim_pages(root: Path, progress: Progress) -> str:
     """Write the rules of claim checking and the list of what would settle the rest."""
     from analysis.claims import check_file
+    from analysis.claims.gaps_page import gap_page
     from analysis.claims.rules import page
-    from analysis.gaps_page import gap_page
-    from analysis.tables import write_text
+    from analysis.core.csv_tables import write_text
 
     progress("checking claims")
     write_text(root / "docs" / "claim-verdicts.md", page())
@@ -82,12 +58,13 @@ def write_pages(root: Path, progress: Progress) -> str:
 
 
 CODE_OF_TABLES = (
-    "*.py", "derived/*.py", "vocabulary/**/*", "layouts/*", "transcribe/*.py", "check/*.py",
+    "core/*.py", "register/*.py", "intake/*.py", "derive/*.py", "publish/*.py",
+    "vocabulary/**/*", "layouts/*", "transcribe/*.py", "checks/*.py",
 )  # fmt: skip
 # What charts and notebooks are made with; the commands and the build itself are not in it.
 CODE_OF_PAGES = (
-    "*.py", "questions/*.py", "catalogue/*", "charts/**/*", "models/**/*", "cite/**/*",
-    "claims/**/*", "derived/*.py", "vocabulary/**/*",
+    "core/*.py", "register/*.py", "topics/**/*", "charts/**/*", "stats/**/*", "citation/**/*",
+    "claims/**/*", "derive/*.py", "vocabulary/**/*", "api/*.py",
 )  # fmt: skip
 STEPS = (
     Step(
@@ -101,7 +78,7 @@ STEPS = (
         "claims",
         reads=("data/processed/*.csv", "data/raw/claims/*.csv", "data/raw/**/sources.csv"),
         writes=("docs/gaps.md", "docs/claim-verdicts.md"),
-        code=("*.py", "claims/**/*", "cite/**/*", "vocabulary/**/*"),
+        code=("core/*.py", "register/*.py", "claims/**/*", "citation/**/*", "vocabulary/**/*"),
         run=write_claim_pages,
     ),
     Step(
@@ -122,7 +99,14 @@ STEPS = (
         "readme",
         reads=("data/processed/*.csv", "data/raw/**/sources.csv", "notebooks/*.ipynb", "README.md"),
         writes=("README.md",),
-        code=("*.py", "cite/*.py", "check/coverage.py", "build/readme.py", "vocabulary/**/*"),
+        code=(
+            "core/*.py",
+            "register/*.py",
+            "citation/*.py",
+            "checks/coverage.py",
+            "publish/readme.py",
+            "vocabulary/**/*",
+        ),
         run=fill_readme,
     ),
     Step(
@@ -136,7 +120,7 @@ STEPS = (
             "docs/*.md",
         ),
         writes=("site/**/*",),
-        code=(*CODE_OF_PAGES, "sheets/**/*", "site/**/*"),
+        code=(*CODE_OF_PAGES, "region_pages/**/*", "site/**/*"),
         run=write_pages,
     ),
 )

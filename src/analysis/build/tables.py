@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.build.steps import Progress
-from analysis.derived import derive
-from analysis.errors import InputError
-from analysis.ingest import tidy
-from analysis.outputs import FOLDER, write_outputs
-from analysis.register import DERIVED, FIGURES
-from analysis.whole import write_whole
+from analysis.build.step import Progress
+from analysis.core.atomic_write import write_whole
+from analysis.core.errors import InputError
+from analysis.derive import derive
+from analysis.intake.raw_rows import tidy
+from analysis.publish.outputs import FOLDER, write_outputs
+from analysis.register.figure_rows import DERIVED, FIGURES
 
 _ROWS_CHECKED = 20_000  # at once
 
@@ -25,7 +25,7 @@ def enforce_schemas(files: Mapping[str, Path]) -> None:
     """
     import pandas as pd
 
-    from analysis.schema import derived_schema, enforce, figures_schema
+    from analysis.register.schema import derived_schema, enforce, figures_schema
 
     for name, schema in ((FIGURES, figures_schema()), (DERIVED, derived_schema())):
         with pd.read_csv(

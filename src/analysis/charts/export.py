@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES, size_named
 from analysis.charts.spec import FIGURE_ID
-from analysis.charts.svg import finish
-from analysis.charts.theme import style
+from analysis.charts.style.svg import finish
+from analysis.charts.style.theme import style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,7 +163,7 @@ def cell(value: object) -> str:
 
     import pandas as pd
 
-    from analysis.numbers import plain
+    from analysis.core.numbers import plain
 
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return ""

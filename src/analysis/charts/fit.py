@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts import labels, palette, references, scales
-from analysis.charts.measure import visible_texts
+from analysis.charts.marks import labels, references, scales
 from analysis.charts.record import record
-from analysis.charts.words import wrap
+from analysis.charts.style import palette
+from analysis.charts.style.measure import visible_texts
+from analysis.charts.style.words import wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts import house_data, palette
+from analysis.charts import house_data
 from analysis.charts.layout import SOURCE_GID, render
-from analysis.charts.measure import figure_texts, pixels
 from analysis.charts.record import record
 from analysis.charts.sizes import size_named
+from analysis.charts.style import palette
+from analysis.charts.style.measure import figure_texts, pixels
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
@@ -104,7 +105,7 @@ def _overlapping(texts: Boxed, renderer: RendererBase) -> list[str]:
 
 def _crossed(figure: Figure, texts: Boxed, renderer: RendererBase) -> list[str]:
     """Find text that a series' line runs through."""
-    from analysis.charts.labels import line_paths
+    from analysis.charts.marks.labels import line_paths
 
     slack = pixels(renderer, TOUCH)
     return [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.charts.measure import pixels, text_box, vertices
+from analysis.charts.marks.runs import break_position
 from analysis.charts.record import record
-from analysis.charts.runs import break_position
+from analysis.charts.style.measure import pixels, text_box, vertices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

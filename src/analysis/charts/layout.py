@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts import palette, scales
 from analysis.charts.fit import fit, grid
+from analysis.charts.marks import scales
 from analysis.charts.record import record
 from analysis.charts.sizes import Size, size_named
-from analysis.charts.theme import style
-from analysis.charts.words import text_width, wrap, wrap_title
+from analysis.charts.style import palette
+from analysis.charts.style.theme import style
+from analysis.charts.style.words import text_width, wrap, wrap_title
 
 if TYPE_CHECKING:
     import pandas as pd

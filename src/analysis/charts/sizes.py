@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 
 @dataclass(frozen=True)

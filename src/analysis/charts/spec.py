@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.errors import InputError
-from analysis.wording import joined
+from analysis.core.errors import InputError
+from analysis.core.wording import joined
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.numbers import agrees_with_printed, as_decimal, half_unit
+from analysis.core.numbers import agrees_with_printed, as_decimal, half_unit
 
 COMPARATORS = ("=", "~", ">", "<", "<~", ">~", "rank")
 ABOUT = Decimal("0.05")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.cite.words import FLAG_WORDS, value
+from analysis.citation.words import FLAG_WORDS, value
 from analysis.claims.comparing import (
     AGREE,
     BOUND,
@@ -21,7 +21,7 @@ from analysis.claims.meaning import Meaning
 from analysis.claims.presenting import SIGNS
 from analysis.claims.reading import Claim
 from analysis.claims.results import QUALITY, Settled
-from analysis.numbers import printed_digits, text
+from analysis.core.numbers import printed_digits, text
 
 _BY_AGREEMENT = {EXACT: "matches", ROUNDED: "rounds", COARSE: "rounds", BOUND: "bound"}
 

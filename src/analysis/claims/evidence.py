@@ -10,13 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.cite.words import described, value
+from analysis.citation.words import described, value
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import CLAIM_UNITS, Claim
-from analysis.index import of_measures
-from analysis.numbers import text
-from analysis.sources import all_sources
-from analysis.tables import Row
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
+from analysis.register.index import of_measures
+from analysis.register.sources import all_sources
 
 DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
 ROLES = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import Checked, rules
-from analysis.tables import format_table, spreadsheet_safe
+from analysis.core.csv_tables import format_table, spreadsheet_safe
 
 WIDTH = 92
 CSV_COLUMNS = (

@@ -13,9 +13,9 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.claims.reading import Claim
-from analysis.errors import InputError
-from analysis.gaps import asks_of_series
-from analysis.index import of_measures
+from analysis.core.errors import InputError
+from analysis.register.gaps import asks_of_series
+from analysis.register.index import of_measures
 
 ANY = "*"
 _DERIVED_TWINS = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.claims import check_file
 from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import Checked
-from analysis.paths import raw_dir
+from analysis.core.paths import raw_dir
 
 if TYPE_CHECKING:
     import pandas as pd

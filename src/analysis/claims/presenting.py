@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from analysis.cite.citation import references_of
-from analysis.cite.words import described, period
+from analysis.citation.citation import references_of
+from analysis.citation.words import described, period
 from analysis.claims.evidence import CONTEXT, ROLES, Evidence, figure_in_words
 from analysis.claims.results import Checked, verdict_labels
-from analysis.numbers import printed_digits, text
-from analysis.register import by_id
-from analysis.sources import source
+from analysis.core.numbers import printed_digits, text
+from analysis.register.index import by_id
+from analysis.register.sources import source
 
 UNITS = {
     "fte": "FTE",
@@ -82,7 +82,7 @@ def evidence_fields(found: Evidence) -> dict[str, Any]:
 
 def as_fields(checked: Checked) -> dict[str, Any]:
     """One checked claim as nested plain fields."""
-    from analysis.gaps import asks_for
+    from analysis.claims.results import asks_for
 
     return {
         "claim": asdict(checked.claim),

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.comparing import COMPARATORS
-from analysis.errors import InputError
-from analysis.numbers import as_decimal
-from analysis.paths import raw_dir
-from analysis.register import UNITS
-from analysis.typed_dates import parse_date_option
+from analysis.core.date_input import parse_date_option
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal
+from analysis.core.paths import raw_dir
+from analysis.register.figure_rows import UNITS
 
 REQUIRED = ("id", "measure", "area", "comparator", "value", "unit")
 CLAIM_UNITS = (*UNITS, "rank")

@@ -12,14 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.cite.citation import input_line
+from analysis.citation.citation import input_line
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import Claim
-from analysis.errors import InputError
-from analysis.index import of_measures
-from analysis.numbers import as_decimal, plain, text
-from analysis.register import by_id
-from analysis.tables import Row
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, plain, text
+from analysis.register.index import by_id, of_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def from_derived(row: Row, folder: Path | None = None) -> Recomputed:
 
 def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recomputed]:
     """Target less staff in post where only parts of different bases are published."""
-    from analysis.derived.shortfall import shortfall
+    from analysis.derive.shortfall import shortfall
 
     figures = of_measures(
         "target_staffing", "staff_in_post", "shortfall", "shortfall_share", folder=folder

@@ -9,6 +9,7 @@ from typing import Any
 from analysis import vocabulary
 from analysis.claims.evidence import Evidence
 from analysis.claims.reading import Claim
+from analysis.register.gaps import Ask, ask
 
 QUALITY = ("primary", "quoted", "derived", "weak", "inferred")
 """Best first; ``derived`` is worked out from published parts."""
@@ -96,3 +97,9 @@ class Checked:
     def label(self) -> str:
         """The verdict in words."""
         return verdict_labels()[self.verdict]
+
+
+def asks_for(checked: Checked) -> list[Ask]:
+    """Return what would settle a claim, if something is missing."""
+    claim = checked.claim
+    return [ask(key, claim.period_end, claim.quoted_on) for key in checked.ask]

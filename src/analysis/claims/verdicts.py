@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from analysis.cite.words import value
+from analysis.citation.words import value
 from analysis.claims.comparing import compare
 from analysis.claims.deciding import decide, finer_first
 from analysis.claims.evidence import (
@@ -24,8 +24,8 @@ from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.recompute import Recomputed, from_derived, recompute
 from analysis.claims.results import QUALITY, Checked, Settled
-from analysis.numbers import plain, text
-from analysis.tables import Row
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import plain, text
 
 
 def check_claim(claim: Claim, folder: Path | None = None) -> Checked:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 Layout = dict[str, Any]
 # Stands in a draft where only a person knows the answer; no layout may keep one.

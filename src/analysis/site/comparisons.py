@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from analysis.cite.words import described, with_unit
-from analysis.numbers import text
-from analysis.periods import spoken
+from analysis.citation.words import described, with_unit
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
 from analysis.site.finder import MONTHLY
-from analysis.tables import Row
 
 
 def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
 
 def _title(name: str, row: Row) -> str:
     if row["kind"] == "declared":
-        from analysis.comparisons import declared
+        from analysis.register.comparisons import declared
 
         return str(next(r["title"] for r in declared()["comparison"] if r["id"] == name))
     when = spoken(row["period_end"])

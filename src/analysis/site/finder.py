@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.caveats import all_caveats, caveats_for
-from analysis.cite.citation import attribution, input_line, once, references_of
-from analysis.cite.words import brief, described, period, sentence, value
-from analysis.register import SERIES, slug
+from analysis.citation.citation import attribution, input_line, once, references_of
+from analysis.citation.words import brief, described, period, sentence, value
+from analysis.core.csv_tables import Row
+from analysis.register.caveats import all_caveats, caveats_for
+from analysis.register.figure_rows import SERIES, slug
+from analysis.register.sources import reference, source
 from analysis.site.packing import PLACE, Chunk, as_json, pattern
-from analysis.sources import reference, source
-from analysis.tables import Row
 
 MONTHLY = "management_information"
 MONTHLY_SOURCE = "mwmi-"  # how the ids of its sources begin

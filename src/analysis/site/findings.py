@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.cite.words import value
-from analysis.frames import derived, figures, records
-from analysis.numbers import text
-from analysis.periods import spoken, spoken_month
-from analysis.questions.monthly import newest
-from analysis.register import by_id
+from analysis.citation.words import value
+from analysis.core.numbers import text
+from analysis.core.periods import spoken, spoken_month
+from analysis.register.frames import derived, figures, records
+from analysis.register.index import by_id
+from analysis.topics.monthly_trend.data import newest
 
 
 @dataclass(frozen=True, slots=True)

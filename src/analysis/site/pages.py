@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis import vocabulary
-from analysis.breaks import SeriesBreak, breaks_for
-from analysis.caveats import all_caveats
-from analysis.periods import is_iso, spoken
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.periods import is_iso, spoken
+from analysis.register.breaks import SeriesBreak, breaks_for
+from analysis.register.caveats import all_caveats
 from analysis.site.finder import chunk_of
-from analysis.tables import Row, read_table
 
 _SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
 NAVIGATION = (
@@ -48,7 +48,7 @@ def environment() -> Any:
 
 def charts(root: Path) -> list[dict[str, Any]]:
     """What the gallery shows of each exported chart."""
-    from analysis.catalogue import CATALOGUE
+    from analysis.topics.catalogue import CATALOGUE
 
     made = []
     for name, (_, _, shows) in CATALOGUE.items():
@@ -121,14 +121,14 @@ def tables(root: Path) -> list[dict[str, Any]]:
 
 def breaks() -> list[Any]:
     """The declared breaks, for the methodology page."""
-    from analysis.breaks import all_breaks
+    from analysis.register.breaks import all_breaks
 
     return list(all_breaks())
 
 
 def sources(root: Path) -> list[Row]:
     """Every source record with its reference."""
-    from analysis.sources import read_sources, reference
+    from analysis.register.sources import read_sources, reference
 
     return [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analysis.paths import project_root
+from analysis.core.csv_tables import write_bytes, write_text
+from analysis.core.paths import project_root
 from analysis.site import comparisons, finder, findings, notebook_pages, pages
-from analysis.tables import write_bytes, write_text
 
 FOLDER = "site"
 
@@ -143,8 +143,8 @@ def _claims(page: Callable[..., None]) -> None:
 
 
 def _regions(page: Callable[..., None], progress: Callable[[str], None]) -> None:
-    from analysis.register import slug
-    from analysis.sheets.contents import regions, sheet_of
+    from analysis.region_pages.contents import regions, sheet_of
+    from analysis.register.figure_rows import slug
 
     listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]
     page("regions.html", "regions.html.j2", "Regions", regions=listed)

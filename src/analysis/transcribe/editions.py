@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analysis.cells import Sheet, Workbook
-from analysis.errors import LayoutError
-from analysis.periods import parse_day, parse_month
+from analysis.core.errors import LayoutError
+from analysis.core.periods import parse_day, parse_month
+from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.header_periods import find_period
 
 WHAT_TO_DO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."

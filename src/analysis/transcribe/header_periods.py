@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.cells import Cell
-from analysis.periods import MONTHS, Period, month_end, parse_day, spoken, year_ending
+from analysis.core.periods import MONTHS, Period, month_end, parse_day, spoken, year_ending
+from analysis.spreadsheets import Cell
 
 # Digits of other scripts are no digits here; other blanks are folded before.
 _FLAGS = re.IGNORECASE | re.ASCII

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from analysis.cells import Workbook
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
-from analysis.transcribe import accessible, annex, cases, classic, later, monthly
+from analysis.spreadsheets import Workbook
+from analysis.transcribe import accessible, annex, monthly
+from analysis.transcribe import case_tables as cases
 from analysis.transcribe.editions import Edition
+from analysis.transcribe.quarterly import read_classic as classic
+from analysis.transcribe.quarterly import read_later as later
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {

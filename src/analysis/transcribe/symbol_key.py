@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.cells import Cell, Sheet, Workbook
+from analysis.spreadsheets import Cell, Sheet, Workbook
 
 _BRACKETED = re.compile(r"\[[a-z]{1,4}\]")
 _OPENING = re.compile(r"^(\[[a-z]{1,4}\])\s*[=:\u2013-]?\s*(\S.*)$")

@@ -11,7 +11,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.errors import InputError
+from analysis.core.errors import InputError
 
 FOLDER = Path(__file__).parent
 Record = dict[str, str]

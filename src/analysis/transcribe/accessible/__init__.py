@@ -1,5 +1,5 @@
 """Accessible workbooks: one table a sheet, its header found by its words."""
 
-from analysis.transcribe.accessible.reader import recognise, remarks, transcribe
+from analysis.transcribe.accessible.read_accessible import recognise, remarks, transcribe
 
 __all__ = ["recognise", "remarks", "transcribe"]

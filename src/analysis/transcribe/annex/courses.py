@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from analysis.cells import Cell, Sheet, address
-from analysis.numbers import as_decimal
-from analysis.periods import Period, clean, month, parse_month
+from analysis.core.numbers import as_decimal
+from analysis.core.periods import Period, clean, month, parse_month
+from analysis.spreadsheets import Cell, Sheet, address
+from analysis.transcribe.annex.annex_units import Unit
 from analysis.transcribe.annex.header import Header
+from analysis.transcribe.annex.marked_cells import read_marked
 from analysis.transcribe.annex.named_header import find_named
 from analysis.transcribe.annex.table_rows import none_above, once, value_rows
-from analysis.transcribe.annex.units import Unit
-from analysis.transcribe.marked import read_marked, unnoted
-from analysis.transcribe.rates import misfit, settle
+from analysis.transcribe.labels import unnoted
+from analysis.transcribe.printed_rates import misfit, settle
 from analysis.transcribe.rows import RawRow
 
 _YEARS = re.compile(r"(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)")

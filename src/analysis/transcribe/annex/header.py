@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.cells import Cell, Sheet, address
-from analysis.errors import LayoutError
-from analysis.periods import parse_day, parse_header
-from analysis.transcribe.marked import unnoted
+from analysis.core.errors import LayoutError
+from analysis.core.periods import parse_day, parse_header
+from analysis.spreadsheets import Cell, Sheet, address
+from analysis.transcribe.labels import unnoted
 
 
 @dataclass(frozen=True, slots=True)

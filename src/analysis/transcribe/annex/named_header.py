@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from analysis.cells import Cell, Sheet, address
+from analysis.spreadsheets import Cell, Sheet, address
 from analysis.transcribe.annex.header import Header, TripletColumn
-from analysis.transcribe.marked import unnoted
+from analysis.transcribe.labels import unnoted
 
 _MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
 

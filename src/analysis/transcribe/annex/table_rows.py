@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.cells import Cell, address
+from analysis.spreadsheets import Cell, address
 from analysis.transcribe.annex.header import Header
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analysis.cells import Cell, Sheet, address
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Cell, Sheet, address
 from analysis.transcribe.monthly.headings import Heading, normal
 
 

@@ -9,9 +9,9 @@ import re
 from datetime import date
 from typing import Any
 
-from analysis.cells import Sheet, Workbook
-from analysis.errors import LayoutError
-from analysis.periods import month_end
+from analysis.core.errors import LayoutError
+from analysis.core.periods import month_end
+from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.monthly import months
 from analysis.transcribe.monthly.headings import Heading, normal
 from analysis.transcribe.monthly.held import Figures, Held

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis.cells import Sheet, address
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Sheet, address
 
 _LAST_HEADING_ROW = 12
 WHAT_TO_DO = "If the release has a new layout, describe its columns in the layout file."

@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.errors import InputError
-from analysis.numbers import as_decimal, half_unit
-from analysis.paths import raw_dir
-from analysis.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.tables import read_table
+from analysis.core.csv_tables import read_table
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, half_unit
+from analysis.core.paths import raw_dir
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.transcribe.rows import COLUMNS
 
 Figures = dict[tuple[str, str], str]

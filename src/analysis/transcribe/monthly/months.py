@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.periods import month_end, parse_day, parse_month
+from analysis.core.periods import month_end, parse_day, parse_month
 from analysis.transcribe.monthly.held import Figures, Held
 
 ROWS, SHEET, COVER, LINK, NAME = "rows", "sheet", "cover", "link", "name"

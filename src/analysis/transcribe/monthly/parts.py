@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.cells import Workbook
-from analysis.transcribe.monthly.reader import MonthlyEdition, excuses, transcribe
+from analysis.spreadsheets import Workbook
+from analysis.transcribe.monthly.read_monthly import MonthlyEdition, excuses, transcribe
 from analysis.transcribe.monthly.versions import CURRENT, SUPERSEDED
 from analysis.transcribe.rows import RawRow
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from analysis.errors import LayoutError
+from analysis.core.errors import LayoutError
 from analysis.transcribe.monthly.bodies import BodyRow
 from analysis.transcribe.monthly.headings import Heading
 from analysis.transcribe.monthly.months import Decision

@@ -1,0 +1,1 @@
+"""What `import analysis` offers to notebooks and readers."""

@@ -1,0 +1,160 @@
+"""Draft a layout for an accessible workbook: notes with a key, one table a sheet."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from analysis.core.periods import Period
+from analysis.layouts import QUESTION
+from analysis.spreadsheets import Sheet, Workbook, address
+from analysis.transcribe.header_periods import find_period, header_text
+from analysis.transcribe.labels import unnoted
+from analysis.transcribe.symbol_key import read_key
+
+_NOTES = re.compile(r"(?i)^(note( number)?) \| (note text|description|text)$")
+_OTHER = r"(?i)^(cover|contents?|notes?|definitions?|index)\b"
+_MARKS = {"p": "provisional", "r": "revised"}
+_MOST_LABELS = 12
+
+
+def notes_sheet(workbook: Workbook) -> str:
+    """Name of the sheet of numbered notes that an accessible workbook has, or ''."""
+    for name in workbook.visible:
+        sheet = workbook.sheet(name)
+        for cell in sheet.texts():
+            if cell.row <= 12 and _NOTES.match(
+                f"{cell.label.strip()} | {sheet.label(cell.row, cell.column + 1)}"
+            ):
+                return name
+    return ""
+
+
+def draft_lines(workbook: Workbook, notes: str) -> list[str]:
+    """Return what follows the head of a draft: cover, key, and a table a sheet.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    notes : str
+        Name of its sheet of notes.
+    """
+    cover = workbook.sheet(workbook.visible[0])
+    texts = [" ".join(c.label.split()) for c in sorted(cover.texts(), key=lambda c: c.row)]
+    lines = [
+        "[recognise]",
+        f"sheet = {_quoted('(?i)^' + re.escape(cover.name.lower()))}",
+        f"speaks_of = {QUESTION}   # its subject, for errors",
+        f"subject = {QUESTION}   # a pattern; the cover says: {'; '.join(texts[:3])}",
+        f"dated = {_label(texts, '(?i)^(reference )?date')}",
+        f"published = {_label(texts, '(?i)^published')}",
+        f"notes_sheet = {_quoted('(?i)^' + re.escape(notes.lower()) + '$')}",
+        "notes_header = '(?i)^note( number)? \\| (note text|description|text)$'",
+        "",
+        *_key(workbook, notes),
+        "",
+        "[units]",
+        "fte = '(?i)\\bFTE\\b|full[- ]time equivalent'",
+        "headcount = '(?i)\\bheadcount\\b'",
+        "",
+        "[sheets]",
+        f"other = {_quoted(_OTHER)}",
+        "foot = '(?i)^(end of worksheet|source|notes?|\\[note)'",
+        "left_out = []   # patterns of titles that are known and not read",
+        "",
+    ]
+    for name in workbook.visible:
+        if not re.search(_OTHER, name) and name not in (cover.name, notes):
+            lines += _table(workbook.sheet(name))
+    return lines
+
+
+def _quoted(pattern: str) -> str:
+    """A pattern as TOML that keeps its backslashes."""
+    return f"'{pattern}'" if "'" not in pattern else json.dumps(pattern)
+
+
+def _whole(text: str) -> str:
+    """A pattern that fits a text and nothing else, its blanks left readable."""
+    return re.escape(text).replace("\\ ", " ")
+
+
+def _label(texts: list[str], pattern: str) -> str:
+    found = next((t for t in texts if re.match(pattern, t)), "")
+    return f"{_quoted(pattern)}   # the cover says {found!r}" if found else QUESTION
+
+
+def _key(workbook: Workbook, notes: str) -> list[str]:
+    """The file's own key: what it explains is taken over, what it means is asked."""
+    rule = {"sheets": f"^({re.escape(notes)}|{re.escape(workbook.visible[0])})$", "means": {}}
+    key = read_key(workbook, rule).meanings
+    symbols = {s: t[0] for s, t in key.items() if s.strip("[]") not in _MARKS}
+    marks = {s: _MARKS[s.strip("[]")] for s in key if s.strip("[]") in _MARKS}
+    lines = ["[key]", f"sheets = {_quoted(str(rule['sheets']))}", "[key.means]"]
+    lines += [
+        f"{json.dumps(s)} = {QUESTION}   # a word of: {text[:70]}" for s, text in symbols.items()
+    ]
+    lines += [f"{json.dumps(s)} = {_quoted('(?i)' + word[:5])}" for s, word in marks.items()]
+    lines += ["", "[symbols]   # not_available, suppressed, not_applicable, base_too_small"]
+    lines += [f"{json.dumps(s)} = {QUESTION}" for s in symbols]
+    lines += ["", "[status_marks]"]
+    return lines + [f"{json.dumps(s)} = {json.dumps(word)}" for s, word in marks.items()]
+
+
+def _table(sheet: Sheet) -> list[str]:
+    header = _header(sheet)
+    title = unnoted(next((c.label for c in sorted(sheet.texts(), key=lambda c: c.row)), ""))
+    if header is None:
+        return [f"# Sheet {sheet.name!r} ({title}) holds no table that could be made out.", ""]
+    row, first = header
+    labels = [" / ".join(filter(None, (unnoted(sheet.label(r, c)) for c in range(1, first))))
+              for r in range(row + 1, sheet.last_row + 1)]  # fmt: skip
+    labels = list(dict.fromkeys(filter(None, labels)))
+    lines = [
+        f"# Sheet {sheet.name!r}, header at {address(row, 1)}.",
+        "[[table]]",
+        f"id = {json.dumps(sheet.name.lower())}",
+        f"title = {_quoted('(?i)' + _whole(title))}",
+        f"unit = {QUESTION}   # fte, headcount, count, days or percent",
+        f"grade = {QUESTION}   # or a column of that role",
+        f"area = {QUESTION}   # or a column of that role",
+        f"area_type = {QUESTION}",
+        "columns = [",
+    ]
+    for column in range(1, first):
+        words = unnoted(sheet.label(row, column))
+        lines.append(f"  {{ role = {QUESTION}, header = {_quoted(_whole(words))} }},")
+    lines += ["]", *_values(sheet, row, first), "row = ["]
+    lines.append(f"  {{ match = {{ }}, keep = {QUESTION} }},   # a rule for every row, such as:")
+    lines += [f"  # {label}" for label in labels[:_MOST_LABELS]]
+    more = len(labels) - _MOST_LABELS
+    return [*lines, *([f"  # and {more} more"] if more > 0 else []), "]", ""]
+
+
+def _values(sheet: Sheet, row: int, first: int) -> list[str]:
+    """The columns of figures: each wording beside its period once, with the periods' kind."""
+    wordings: dict[str, Period | None] = {}
+    for cell in sheet.row_cells(row):
+        if cell.column >= first:
+            text = re.sub(r"\s*\[[a-z]+\]", "", unnoted(header_text(cell)))
+            period, rest = find_period(text)
+            wordings.setdefault(rest, period)
+    kinds = list(dict.fromkeys(p.kind for p in wordings.values() if p is not None))
+    lines = [f"period_kind = {json.dumps(kinds[0]) if len(kinds) == 1 else QUESTION}", "values = ["]
+    for rest, period in wordings.items():
+        undated = "" if period is not None else ", undated = true"
+        lines.append(f"  {{ header = {_quoted(_whole(rest))}, measure = {QUESTION}{undated} }},")
+    return [*lines, "]"]
+
+
+def _header(sheet: Sheet) -> tuple[int, int] | None:
+    """First row whose cells stand over numbers, and its first column of figures."""
+    for row in range(2, min(sheet.last_row, 30)):
+        texts = [c for c in sheet.row_cells(row) if c.kind != "number" or header_text(c)]
+        below = {
+            c.column for r in range(1, 5) for c in sheet.row_cells(row + r) if c.kind == "number"
+        }
+        heads = [c.column for c in texts if c.column in below and c.column > 1]
+        if len(texts) > 1 and heads and sheet.label(row, 1):
+            return row, min(heads)
+    return None

@@ -1,0 +1,135 @@
+"""Read one arriving file into the sources and transcribed rows that it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from analysis.arrivals.guard import check_name, check_texts
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.register.sources import COLUMNS
+from analysis.spreadsheets import open_workbook
+from analysis.transcribe.editions import Edition
+from analysis.transcribe.monthly.read_monthly import MonthlyEdition
+from analysis.transcribe.recognise import recognise, remarks, transcribe
+from analysis.transcribe.rows import RawRow
+
+PUBLISHER = "Ministry of Justice"
+LICENCE = "Open Government Licence v3.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source that a file becomes: its record and its rows."""
+
+    folder: str
+    record: Row
+    rows: list[RawRow]
+
+    @property
+    def source_id(self) -> str:
+        """Id of the record."""
+        return self.record["source_id"]
+
+
+Made = tuple[str, str, str, list[RawRow], str]  # stem, id, title, rows, note
+
+
+def read(
+    path: Path,
+    held: Iterable[Row],
+    *,
+    address: str = "",
+    published_on: str = "",
+    today: date | None = None,
+) -> list[Source]:
+    """Recognise and transcribe a file.
+
+    Parameters
+    ----------
+    path : Path
+    held : iterable of dict
+        Source records that are there already. A file with the checksum of one of
+        them keeps its id; a new file for a month or edition that is held gets a
+        numbered one, so that no edition is overwritten.
+    address, published_on : str
+        Of the download, where known.
+
+    Raises
+    ------
+    SuiteError
+        If the file is damaged or of an unknown layout.
+    """
+    check_name(path)
+    with open_workbook(path) as workbook:
+        data = path.read_bytes()
+        checksum = hashlib.sha256(data).hexdigest()
+        layout, edition = recognise(workbook)
+        mine = [h for h in held if h["publication"] == layout["publication"]]
+        same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
+        same = same or [h for h in mine if h["file"] and Path(h["file"]).name == path.name]
+        others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
+        made: list[Made] = []
+        if isinstance(edition, MonthlyEdition):
+            from analysis.transcribe.monthly.parts import parts
+
+            for part in parts(workbook, layout, edition, others):
+                made.append((part.stem, part.source_id, part.title, part.rows, part.note))
+        else:
+            stem = _free_stem(edition, layout["prefix"], others, held, same)
+            title = f"{layout['title']}: {edition.reference_date:%B %Y}"
+            rows = transcribe(workbook, layout, edition)
+            note = " ".join(remarks(workbook, layout, edition))
+            made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
+    for *_, rows, _ in made:
+        check_texts(rows, path.name)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
+        raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
+    day = (today or date.today()).isoformat()
+    sources = []
+    for stem, source_id, title, rows, note in made:
+        known = next((h for h in same if h["source_id"] == source_id), None)
+        record = known or dict.fromkeys(COLUMNS, "") | {
+            "source_id": source_id,
+            "publication": layout["publication"],
+            "title": title,
+            "publisher": PUBLISHER,
+            "edition": title,
+            "published_on": published_on or edition.published_on,
+            "accessed_on": day if address else "",
+            "transcribed_on": day,
+            "address": address,
+            "file": f"{layout['publication']}/{path.name}",
+            "sha256": checksum,
+            "size_bytes": str(len(data)),
+            "licence": LICENCE,
+            "transcription": f"{stem}.csv",
+            "layout": layout["id"],
+            "note": note,
+        }
+        sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows))
+    return sources
+
+
+def _free_stem(
+    edition: Edition, prefix: str, others: set[str], held: Iterable[Row], same: list[Row]
+) -> str:
+    """Name an edition by its month, numbered where a file or page of it is held already.
+
+    A bulletin's page of the edition may have the plain id, and keeps it.
+    """
+    start, mine = f"{prefix}-", {h["source_id"] for h in same}
+    taken = others | {
+        h["source_id"].removeprefix(start)
+        for h in held
+        if h["source_id"].startswith(start) and h["source_id"] not in mine
+    }
+    stem, number = f"{edition.reference_date:%Y-%m}", 1
+    while stem in taken:
+        number += 1
+        stem = f"{edition.reference_date:%Y-%m}-{number}"
+    return stem

@@ -1,0 +1,158 @@
+"""Take files in: stage, check, and only then write."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.arrivals.changes import Changes, compare
+from analysis.arrivals.read_files import Source, read
+from analysis.arrivals.story import tell
+from analysis.core.atomic_write import write_whole
+from analysis.core.csv_tables import Row, format_table, write_text
+from analysis.core.errors import CheckFailure, InputError
+from analysis.core.locking import writing
+from analysis.core.paths import project_root
+from analysis.register import figure_rows as register
+from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
+from analysis.register.sources import forget, read_sources, sources_of
+from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
+
+if TYPE_CHECKING:
+    from analysis.checks.finding import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of taking files in.
+
+    Attributes
+    ----------
+    sources : tuple of Source
+    changes : Changes
+    written : bool
+        False for a trial.
+    """
+
+    sources: tuple[Source, ...]
+    changes: Changes
+    written: bool
+
+    @property
+    def story(self) -> str:
+        """The report in words."""
+        records = [s.record for s in self.sources]
+        notes = [f"{r['title']}: {r['note']}" for r in records if r["note"]]
+        return tell(self.changes, [r["title"] for r in records], notes)
+
+
+def take_in(
+    files: Sequence[Path],
+    *,
+    address: str = "",
+    published_on: str = "",
+    trial: bool = False,
+    root: Path | None = None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Arrival:
+    """Transcribe files, check them with everything held, and write them.
+
+    Parameters
+    ----------
+    files : sequence of Path
+    address, published_on : str
+        Of the download, where one file is taken in and they are known.
+    trial : bool
+        Do everything but write.
+    root : Path, optional
+        Project root.
+
+    Raises
+    ------
+    SuiteError
+        At the first file, label, number or check that is wrong; ``data/`` is then
+        as it was.
+    """
+    from analysis.build.tables import stage_tables
+    from analysis.checks.run_checks import run
+    from analysis.intake.raw_rows import ingest
+
+    root = root or project_root()
+    raw = root / "data" / "raw"
+    with writing(root):
+        held = read_sources(raw)
+        sources: list[Source] = []
+        for path in files:
+            progress(f"reading {path.name}")
+            known = [*held, *(s.record for s in sources)]
+            sources += read(path, known, address=address, published_on=published_on)
+        texts = _raw_texts(raw, held, sources)
+        before = [*ingest(raw).figures]
+        with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
+            staged, made = Path(folder) / "raw", Path(folder) / "tables"
+            _copy(raw, staged)
+            made.mkdir()
+            for name, text in texts.items():
+                write_text(staged / name, text)
+            progress("tidying with everything held")
+            with sources_of(staged):
+                tables, _ = stage_tables(staged, made)
+                progress("checking")
+                figures, derived, corroboration = (
+                    [*register.read(table, made)]
+                    for table in (register.FIGURES, register.DERIVED, register.CORROBORATION)
+                )
+                report = run(figures, derived, corroboration, staged)
+            if report.failed:
+                raise _failure(report, files)
+            publications = {h["source_id"]: h["publication"] for h in held}
+            publications |= {s.source_id: s.record["publication"] for s in sources}
+            changes = compare(before, figures, publications)
+            arrived_ids = {s.source_id for s in sources}
+            changes.repeated = sum(c["source_id"] in arrived_ids for c in corroboration)
+            if not trial:
+                progress("writing")
+                arrived = {f"data/raw/{name}": text for name, text in texts.items()}
+                write_whole(root, {**arrived, **tables})
+                forget()
+    return Arrival(tuple(sources), changes, not trial)
+
+
+def _failure(report: Report, files: Sequence[Path]) -> CheckFailure:
+    first = report.failed[0]
+    names = ", ".join(p.name for p in files)
+    return CheckFailure(
+        f"{names}: {len(report.failed)} checks fail with it, the first: {first.title}. "
+        "Nothing was written. `workforce check` explains the checks; a total that the "
+        "publisher itself has wrong is declared in the layout."
+    )
+
+
+def _copy(raw: Path, staged: Path) -> None:
+    """Copy ``data/raw``, or say in words why it cannot be."""
+    try:
+        shutil.copytree(raw, staged)
+    except shutil.Error as error:  # it lists every file that failed
+        raise InputError(f"{staged} cannot be written: {error.args[0][0][2]}.") from None
+
+
+def _raw_texts(raw: Path, held: list[Row], sources: list[Source]) -> dict[str, str]:
+    """Texts of the new transcriptions and of the source lists that name them."""
+    texts = {
+        f"{s.folder}/{s.record['transcription']}": format_table(
+            (row.as_dict() for row in s.rows), RAW_COLUMNS
+        )
+        for s in sources
+    }
+    for folder in dict.fromkeys(s.folder for s in sources):
+        new = {s.source_id: s.record for s in sources if s.folder == folder}
+        records = {h["source_id"]: h for h in held if h["folder"] == folder} | new
+        ordered = sorted(records.values(), key=lambda r: r["source_id"])
+        texts[f"{folder}/sources.csv"] = format_table(
+            ({c: r[c] for c in SOURCE_COLUMNS} for r in ordered), SOURCE_COLUMNS
+        )
+    return texts

@@ -1,0 +1,151 @@
+"""Bars and columns: always from nought, always with their value in print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.marks.categories import (
+    category_axis,
+    interval,
+    outlined,
+    shade,
+    value_text,
+    why_blank,
+    zero_line,
+)
+from analysis.charts.marks.runs import need, values_of
+from analysis.charts.record import Formatter, record
+from analysis.charts.style import palette
+from analysis.charts.style.words import Number
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def bars(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    category: str,
+    value: str = "value",
+    fmt: Formatter | None = None,
+    highlight: Collection[str] = (),
+    index: int = 0,
+    low: str = "",
+    high: str = "",
+    status: str = "status",
+    sort: bool = True,
+) -> None:
+    """Draw one bar a row across the chart, longest at the top.
+
+    Parameters
+    ----------
+    category, value : str
+        Columns with the name and length of each bar. A missing value keeps its row
+        and prints its `flag` (such as "suppressed") in place of a bar.
+    highlight : collection of str
+        Names drawn in colour, the others in grey; all in colour if empty.
+    low, high : str
+        Columns of an interval drawn over the bar.
+    status : str
+        Column that marks ``provisional`` bars, drawn in outline; ignored if absent.
+    sort : bool
+        Whether to sort by value; otherwise rows keep their order.
+    """
+    import numpy as np
+
+    need(points, category, value, low, high)
+    if not np.isfinite(values_of(points, value)).any():
+        raise InputError("None of the bars has a value that could be drawn.")
+    if sort:
+        points = points.sort_values([value, category], ascending=[False, True], kind="stable")
+    shown, names, lengths = (
+        fmt or Number(),
+        [*points[category].astype(str)],
+        values_of(points, value),
+    )
+    category_axis(ax, names)
+    notes = record(ax)
+    notes.kind = "across"
+    tops = lengths.copy()
+    for row, (name, length, outline) in enumerate(
+        zip(names, lengths, outlined(ax, points, status), strict=True)
+    ):
+        if not np.isfinite(length):
+            why = why_blank(points.iloc[row])
+            value_text(ax, 0, row, why, palette.SECOND_INK, fontstyle="italic")
+            continue
+        colour = shade(name, highlight, index)
+        face = palette.tint(colour) if outline else colour
+        ax.barh(row, length, height=0.66, color=face, edgecolor=colour, linewidth=1.0, zorder=3)
+        if low and high:
+            ends = [float(points[c].iloc[row]) for c in (low, high)]
+            interval(ax, ends, row, palette.mix(colour, "#000000", 0.55), notes)
+            tops[row] = max(length, *ends) if length >= 0 else min(length, *ends)
+        value_text(ax, float(tops[row]), row, shown(length), palette.INK)
+    notes.widen((min(0.0, float(np.nanmin(tops))), max(0.0, float(np.nanmax(tops)))))
+    zero_line(ax, across=True)
+
+
+def columns(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    x: str,
+    value: str = "value",
+    fmt: Formatter | None = None,
+    highlight: Collection[str] = (),
+    index: int = 0,
+    status: str = "status",
+) -> None:
+    """Draw one upright bar a row in the order given, for amounts by period.
+
+    Parameters
+    ----------
+    x : str
+        Column with the text under each column, such as ``2022/23``. It is printed
+        under every column that has room.
+    value, fmt, highlight, index, status
+        As in `bars`.
+    """
+    import numpy as np
+
+    need(points, x, value)
+    shown, names, heights = fmt or Number(), [*points[x].astype(str)], values_of(points, value)
+    if not np.isfinite(heights).any():
+        raise InputError("None of the columns has a value that could be drawn.")
+    notes = record(ax)
+    notes.kind = "up"
+    for place, (name, height, outline) in enumerate(
+        zip(names, heights, outlined(ax, points, status), strict=True)
+    ):
+        blank = not np.isfinite(height)
+        colour = shade(name, highlight, index)
+        if not blank:
+            face = palette.tint(colour) if outline else colour
+            ax.bar(place, height, width=0.72, color=face, edgecolor=colour, linewidth=1, zorder=3)
+        down = not blank and height < 0
+        ax.annotate(
+            "n/a" if blank else shown(height),
+            (place, 0 if blank else height),
+            (0, -3 if down else 3),
+            textcoords="offset points",
+            ha="center",
+            va="top" if down else "bottom",
+            fontsize=notes.type_size if len(names) <= 8 else notes.size.small,
+            color=palette.SECOND_INK if blank else palette.INK,
+            annotation_clip=False,
+            zorder=6,
+        )
+        if blank:
+            notes.note("n/a: not available or withheld.")
+    ax.set_xlim(-0.6, len(names) - 0.4)
+    notes.column_names = names
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    notes.widen(y=(min(0.0, float(np.nanmin(heights))), max(0.0, float(np.nanmax(heights)))))
+    zero_line(ax, across=False)

@@ -1,0 +1,86 @@
+"""What bars and dots by category share: named rows, printed values, reasons for blanks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.record import Record, record
+from analysis.charts.style import palette
+from analysis.charts.style.words import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+OUTLINED_NOTE = "Outlined bars are provisional."
+
+
+def why_blank(row: pd.Series[Any]) -> str:
+    """Return the flag of a missing value in words."""
+    flag = str(row.get("flag") or "").replace("_", " ").strip()
+    return flag if flag and flag != "nan" else "not available"
+
+
+def category_axis(ax: Axes, names: Sequence[str]) -> None:
+    """Name the rows, first at the top, wrapped to a third of the chart at most."""
+    notes = record(ax)
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    room = notes.size.width * (0.26 if notes.size.width > 6.5 else 0.34)
+    wrapped = ["\n".join(wrap(figure, name, room, notes.type_size)) for name in names]
+    ax.set_yticks(range(len(names)), wrapped, fontsize=notes.type_size)
+    for tick in ax.get_yticklabels():
+        tick.set_color(palette.INK)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.spines["bottom"].set_visible(False)
+
+
+def value_text(
+    ax: Axes, x: float, y: float, text: str, colour: str, side: str = "", **style: Any
+) -> None:
+    """Print a value just beyond `x`: to the right, or to the left of a negative bar."""
+    to_left = side == "left" or (not side and x < 0)
+    ax.annotate(
+        text,
+        (x, y),
+        (-4 if to_left else 4, 0),
+        textcoords="offset points",
+        ha="right" if to_left else "left",
+        va="center_baseline",
+        fontsize=record(ax).type_size,
+        color=colour,
+        annotation_clip=False,
+        zorder=6,
+        **style,
+    )
+
+
+def shade(name: str, highlight: Collection[str], index: int) -> str:
+    """Return the series colour for a highlighted name, grey for the others."""
+    chosen = not highlight or name in highlight
+    return palette.style(index).colour if chosen else palette.CONTEXT
+
+
+def outlined(ax: Axes, points: pd.DataFrame, status: str) -> list[bool]:
+    """Tell which rows are provisional, and note what an outline means if any is."""
+    if status not in points.columns:
+        return [False] * len(points)
+    marked = [str(value) == "provisional" for value in points[status]]
+    if any(marked):
+        record(ax).note(OUTLINED_NOTE)
+    return marked
+
+
+def interval(ax: Axes, ends: list[float], row: float, colour: str, notes: Record) -> None:
+    """Draw an interval along a row."""
+    (stem,) = ax.plot(ends, [row, row], color=colour, linewidth=1.3, zorder=4, clip_on=False)
+    notes.furniture.append(stem)
+
+
+def zero_line(ax: Axes, *, across: bool) -> None:
+    """Draw the line that bars stand on."""
+    draw = ax.axvline if across else ax.axhline
+    zero = draw(0, color=palette.AXIS, linewidth=0.8, zorder=3.5)
+    record(ax).furniture.append(zero)

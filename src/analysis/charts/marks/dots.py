@@ -1,0 +1,70 @@
+"""Dots with intervals by category, read by place and not by length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.marks.categories import category_axis, interval, shade, value_text, why_blank
+from analysis.charts.marks.runs import need, values_of
+from analysis.charts.record import Formatter, record
+from analysis.charts.style import palette
+from analysis.charts.style.words import Number
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def dots(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    category: str,
+    value: str = "value",
+    low: str = "low",
+    high: str = "high",
+    fmt: Formatter | None = None,
+    highlight: Collection[str] = (),
+    index: int = 0,
+    sort: bool = True,
+) -> None:
+    """Draw one dot a row with its interval as a whisker, highest at the top.
+
+    A missing value keeps its row and prints its `flag`. Parameters as in `bars`; the
+    value axis need not start at nought, because dots are read by place, not length.
+    """
+    import numpy as np
+
+    need(points, category, value, low, high)
+    if sort:
+        points = points.sort_values([value, category], ascending=[False, True], kind="stable")
+    shown, names, values = (
+        fmt or Number(),
+        [*points[category].astype(str)],
+        values_of(points, value),
+    )
+    if not np.isfinite(values).any():
+        raise InputError("None of the dots has a value that could be drawn.")
+    lows = values_of(points, low) if low else values
+    highs = values_of(points, high) if high else values
+    category_axis(ax, names)
+    notes = record(ax)
+    notes.kind, notes.formatter = "dots", shown
+    for row, name in enumerate(names):
+        if not np.isfinite(values[row]):
+            left = float(np.nanmin(lows))
+            why = why_blank(points.iloc[row])
+            value_text(ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic")
+            continue
+        colour = shade(name, highlight, index)
+        if np.isfinite(lows[row] + highs[row]):
+            interval(ax, [lows[row], highs[row]], row, palette.mix(colour, "#FFFFFF", 0.3), notes)
+        (dot,) = ax.plot([values[row]], [row], "o", color=colour, zorder=5)
+        dot.set_markersize(3.3 * notes.line_width)
+        dot.set_clip_on(False)
+        edge = highs[row] if np.isfinite(highs[row]) else values[row]
+        value_text(ax, float(edge), row, shown(values[row]), palette.INK, "right")
+    notes.widen((float(np.nanmin([lows, values])), float(np.nanmax([highs, values]))))

@@ -1,0 +1,230 @@
+"""Direct labels at the ends of lines, placed so that they neither overlap nor stray.
+
+Labels are made when a line is drawn and placed once the axes have their final size:
+end labels are pushed apart up and down, start labels take the free side of their
+point.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from analysis.charts.record import EndLabel, record
+from analysis.charts.style.measure import pixels, text_box
+from analysis.charts.style.words import wrap
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.path import Path
+    from matplotlib.text import Annotation
+    from matplotlib.transforms import Bbox
+
+GAP = 8.0  # points between a line's end and its label
+LEADER_FROM = 5.0  # points a label may move before a leader joins it to its line
+
+
+def add_end_label(
+    ax: Axes,
+    series: str,
+    side: Literal["start", "end"],
+    x: float,
+    y: float,
+    text: str,
+    colour: str,
+) -> None:
+    """Label the start or end of a line at `x`, `y` (data); long labels are wrapped."""
+    notes = record(ax)
+    size = notes.size
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    room = size.width * (0.2 if size.width > 6.5 else 0.24)
+    room = room if notes.panel is None else room / 2
+    weight = "bold" if side == "end" else "normal"
+    lines = wrap(figure, text, room, notes.type_size, weight)
+    artist = ax.annotate(
+        "\n".join(lines),
+        xy=(x, y),
+        xytext=(GAP if side == "end" else -GAP, 0),
+        textcoords="offset points",
+        color=colour,
+        fontsize=notes.type_size,
+        fontweight=weight,
+        ha="left" if side == "end" else "right",
+        va="center",
+        linespacing=1.15,
+        zorder=6,
+        annotation_clip=False,
+        arrowprops={
+            "arrowstyle": "-",
+            "linewidth": 0.6,
+            "color": colour,
+            "shrinkA": 0,
+            "shrinkB": 3,
+            "relpos": (0, 0.5) if side == "end" else (1, 0.5),
+        },
+    )
+    _leader(artist, shown=False)
+    notes.labels.append(EndLabel(series, side, x, y, artist))
+
+
+def _leader(artist: Annotation, *, shown: bool) -> None:
+    if artist.arrow_patch is not None:
+        artist.arrow_patch.set_visible(shown)
+
+
+def arrange(ax: Axes, renderer: RendererBase) -> None:
+    """Place all end and start labels of `ax` for its present size."""
+    _arrange_ends(ax, renderer)
+    _arrange_starts(ax, renderer)
+
+
+def _arrange_ends(ax: Axes, renderer: RendererBase) -> None:
+    notes = record(ax)
+    _stack([label for label in notes.labels if label.side == "end"], ax, renderer, GAP)
+    first = notes.x_span[0] if notes.x_span else None
+    _stack(
+        [label for label in notes.labels if label.side == "start" and label.x == first],
+        ax,
+        renderer,
+        -GAP,
+    )
+
+
+def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float) -> None:
+    """Push labels that stand in one column apart, with leaders for those that move far."""
+    pixel = 1 / pixels(renderer, 1.0)  # points a pixel
+    for label in labels:
+        label.artist.set_position((gap, 0))
+        label.artist.set(ha="left" if gap > 0 else "right", va="center")
+    boxes = [text_box(label.artist, renderer) for label in labels]
+    frame = ax.get_window_extent(renderer)
+    for group in _columns(boxes):
+        members = sorted(group, key=lambda i: (boxes[i].y0 + boxes[i].y1, i))
+        middles = [(boxes[i].y0 + boxes[i].y1) / 2 for i in members]
+        heights = [boxes[i].height + 1 / pixel for i in members]
+        placed = spread(middles, heights, frame.y0, frame.y1)
+        for i, old, new in zip(members, middles, placed, strict=True):
+            shift = (new - old) * pixel
+            far = abs(shift) > LEADER_FROM
+            across = gap + (8 if gap > 0 else -8) * far
+            labels[i].artist.set_position((across, shift))
+            _leader(labels[i].artist, shown=far)
+
+
+def _columns(boxes: list[Bbox]) -> list[list[int]]:
+    """Group labels whose widths overlap; only those can collide."""
+    groups: list[list[int]] = []
+    reach = float("-inf")
+    for i in sorted(range(len(boxes)), key=lambda i: boxes[i].x0):
+        if not groups or boxes[i].x0 > reach:
+            groups.append([])
+        groups[-1].append(i)
+        reach = max(reach, boxes[i].x1)
+    return groups
+
+
+def spread(middles: list[float], heights: list[float], low: float, high: float) -> list[float]:
+    """Move labels apart as little as possible, keeping their order.
+
+    Parameters
+    ----------
+    middles : list of float
+        Wanted middles, rising.
+    heights : list of float
+        Height of each label, gaps included.
+    low, high : float
+        Limits; passed only if the labels do not fit between them.
+
+    Returns
+    -------
+    list of float
+        Middles of labels that no longer overlap. Labels in a heap are centred on
+        the mean of the places they wanted.
+    """
+    heaps: list[list[int]] = []
+
+    def bounds(heap: list[int]) -> tuple[float, float]:
+        total = sum(heights[i] for i in heap)
+        wanted, before = 0.0, 0.0
+        for i in heap:
+            wanted += middles[i] - before - heights[i] / 2
+            before += heights[i]
+        bottom = min(max(wanted / len(heap), low), max(high - total, low))
+        return bottom, bottom + total
+
+    for i in range(len(middles)):
+        heaps.append([i])
+        while len(heaps) > 1 and bounds(heaps[-2])[1] > bounds(heaps[-1])[0]:
+            heaps[-2:] = [heaps[-2] + heaps[-1]]
+    placed: list[float] = []
+    for heap in heaps:
+        bottom, _ = bounds(heap)
+        for i in heap:
+            placed.append(bottom + heights[i] / 2)
+            bottom += heights[i]
+    return placed
+
+
+def _arrange_starts(ax: Axes, renderer: RendererBase) -> None:
+    """Label a line that starts inside the plot on the freest side of its first point."""
+    notes = record(ax)
+    first = notes.x_span[0] if notes.x_span else None
+    inner = [label for label in notes.labels if label.side == "start" and label.x != first]
+    paths = line_paths(ax)
+    taken = [text_box(label.artist, renderer) for label in notes.labels if label not in inner]
+    for label in sorted(inner, key=lambda one: -one.y):
+        best: tuple[float, int] | None = None
+        for choice in range(len(_CHOICES)):
+            _place(label.artist, choice)
+            box = text_box(label.artist, renderer)
+            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice
+            if best is None or cost < best[0]:
+                best = cost, choice
+        assert best is not None
+        _place(label.artist, best[1])
+        taken.append(text_box(label.artist, renderer))
+
+
+def line_paths(ax: Axes) -> list[Path]:
+    """Return the lines of all series as paths in pixels."""
+    return [
+        piece.get_path().transformed(piece.get_transform())
+        for series in record(ax).series
+        for piece in series.pieces
+    ]
+
+
+# Offset in points, horizontal and vertical alignment: left, above, below.
+_CHOICES: tuple[tuple[float, float, str, str], ...] = (
+    (-GAP, 0.0, "right", "center"),
+    (-3.0, GAP, "left", "bottom"),
+    (-3.0, -GAP, "left", "top"),
+)
+
+
+def _place(artist: Annotation, choice: int) -> None:
+    across, up, horizontal, vertical = _CHOICES[choice]
+    artist.set_position((across, up))
+    artist.set(ha=horizontal, va=vertical)
+
+
+def crowding(box: Bbox, paths: list[Path], taken: list[Bbox]) -> float:
+    """Count the lines through a box and, twice over, the texts it overlaps."""
+    lines = sum(path.intersects_bbox(box, filled=False) for path in paths)
+    texts = sum(box.overlaps(other) for other in taken)
+    return float(lines + 2 * texts)
+
+
+def start_room(ax: Axes, renderer: RendererBase) -> float:
+    """Return the pixels that labels left of the first points need inside the axes."""
+    notes = record(ax)
+    if notes.x_span is None:
+        return 0.0
+    widths = [
+        text_box(label.artist, renderer).width
+        + pixels(renderer, abs(label.artist.get_position()[0]) + 3)
+        for label in notes.labels
+        if label.side == "start" and label.x == notes.x_span[0]
+    ]
+    return max(widths, default=pixels(renderer, 4.0))

@@ -1,0 +1,154 @@
+"""Lines: one series over time, in pieces, labelled at both ends in its own colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.marks.labels import add_end_label
+from analysis.charts.marks.runs import need, positions, unbroken, values_of
+from analysis.charts.record import Formatter, Series, record
+from analysis.charts.style import palette
+from analysis.charts.style.words import Number
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+    from analysis.charts.marks.runs import Floats
+
+PROVISIONAL_NOTE = "Hollow points are provisional."
+GAP_NOTE = "A gap in a line is a figure withheld or not published."
+
+
+def line(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    name: str,
+    x: str = "period_end",
+    y: str = "value",
+    index: int = 0,
+    fmt: Formatter | None = None,
+    status: str = "status",
+    start_label: bool = True,
+    end_label: bool = True,
+    context: bool = False,
+    from_zero: bool = True,
+) -> None:
+    """Draw one series as a line, labelled at both ends in its own colour.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    points : pandas.DataFrame
+        One row a point.
+    name : str
+        Name printed at the end; blank prints the value alone (in panels).
+    x, y : str
+        Columns of dates (or numbers) and of values. Missing values leave gaps.
+    index : int
+        Which series colour, from nought.
+    fmt : callable, optional
+        Prints a value; whole numbers by default.
+    status : str
+        Column that marks ``provisional`` points, drawn hollow; ignored if absent.
+    start_label, end_label : bool
+        Whether the ends are labelled; the house checks ask for both.
+    context : bool
+        Draw it thin, grey and without labels, as background to another series.
+    from_zero : bool
+        Whether the value axis starts at nought; if not, a footnote says so.
+    """
+    import numpy as np
+
+    need(points, x, y)
+    shown = fmt or Number()
+    notes = record(ax)
+    xs, ys = positions(ax, points[x]), values_of(points, y)
+    runs = unbroken(xs, ys, notes.breaks)
+    if not runs:
+        raise InputError(f"The series {name!r} has no value that could be drawn.")
+    look = palette.style(index)
+    colour = palette.CONTEXT if context else look.colour
+    few = sum(len(run) for run in runs) <= 16
+    drawn: list[Line2D] = []
+    for run in runs:
+        (piece,) = ax.plot(
+            xs[run],
+            ys[run],
+            color=colour,
+            linewidth=0.9 if context else notes.line_width,
+            zorder=2 if context else 3,
+            clip_on=False,
+        )
+        drawn.append(piece)
+        if not context:
+            _points(ax, xs[run], ys[run], index, _hollow(points, status, run), few)
+    order = np.concatenate(runs)
+    first, last = ((float(xs[row]), float(ys[row])) for row in (order[0], order[-1]))
+    notes.series.append(Series(name, drawn, first, last, context))
+    if not context:
+        notes.formatter = notes.formatter or shown
+        inside = ys[(xs >= first[0]) & (xs <= last[0])]
+        if not np.isfinite(inside).all():
+            notes.note(GAP_NOTE)
+    notes.from_zero = notes.from_zero and from_zero
+    notes.widen((first[0], last[0]), (float(np.nanmin(ys)), float(np.nanmax(ys))))
+    ink = palette.text_shade(colour)
+    if start_label and not context and first != last:
+        add_end_label(ax, name, "start", *first, shown(first[1]), ink)
+    if end_label and not context:
+        add_end_label(ax, name, "end", *last, f"{name} {shown(last[1])}".strip(), ink)
+
+
+def _hollow(points: pd.DataFrame, status: str, run: Floats) -> list[bool]:
+    if status not in points.columns:
+        return [False] * len(run)
+    return [str(points[status].iloc[int(row)]) == "provisional" for row in run]
+
+
+def _points(ax: Axes, x: Floats, y: Floats, index: int, hollow: list[bool], few: bool) -> None:
+    """Mark single points, the ends of the line and every provisional point."""
+    look = palette.style(index)
+    scale = record(ax).line_width / 2.0
+    if any(hollow):
+        record(ax).note(PROVISIONAL_NOTE)
+    for place, (px, py, empty) in enumerate(zip(x, y, hollow, strict=True)):
+        at_end = place in (0, len(x) - 1)
+        if not (few or empty or at_end):
+            continue
+        ax.plot(
+            [px],
+            [py],
+            marker=look.marker,
+            markersize=(5.0 if at_end or empty else 3.6) * scale,
+            markerfacecolor=palette.WHITE if empty else look.colour,
+            markeredgecolor=look.colour,
+            markeredgewidth=1.4 * scale if empty else 0,
+            linestyle="none",
+            zorder=4,
+            clip_on=False,
+        )
+
+
+def lines(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    series: str,
+    x: str = "period_end",
+    y: str = "value",
+    order: Sequence[str] = (),
+    fmt: Formatter | None = None,
+    from_zero: bool = True,
+) -> None:
+    """Draw one line for each value of the column `series`, in `order` or as they come."""
+    need(points, series)
+    names = list(order) or list(dict.fromkeys(points[series].astype(str)))
+    for index, name in enumerate(names):
+        rows = points[points[series].astype(str) == name]
+        line(ax, rows, name=name, x=x, y=y, index=index, fmt=fmt, from_zero=from_zero)

@@ -1,0 +1,89 @@
+"""Rows of points turned into unbroken runs along an axis.
+
+A run stops at every declared break and at every missing value, so a gap on the page
+is a gap in the figures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, cast
+
+from analysis.charts.record import record
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from analysis.charts.spec import Break
+
+    Floats = NDArray[np.float64]
+
+
+def need(points: pd.DataFrame, *columns: str) -> None:
+    """Raise an InputError unless `points` has all `columns` (blank names are passed over)."""
+    missing = [name for name in columns if name and name not in points.columns]
+    if missing:
+        raise InputError(
+            f"The points to plot have no column {', '.join(map(repr, missing))}; "
+            f"they have: {', '.join(map(str, points.columns))}."
+        )
+
+
+def values_of(points: pd.DataFrame, column: str) -> Floats:
+    """Return a column as floats, missing values as NaN."""
+    import numpy as np
+
+    return points[column].to_numpy(dtype="float64", na_value=np.nan)
+
+
+def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
+    """Return positions along the axis; dates (also as ISO text) become day numbers."""
+    import pandas as pd
+    from matplotlib.dates import date2num
+
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(dtype="float64")
+    try:
+        dates = pd.to_datetime(values, format="ISO8601")
+    except (ValueError, TypeError):
+        raise InputError(
+            f"The column {values.name!r} holds neither numbers nor ISO dates, so it cannot "
+            f"be the time axis of a line."
+        ) from None
+    record(ax).dates = True
+    return cast("Floats", date2num(dates.to_numpy()))
+
+
+def break_position(brk: Break) -> float:
+    """Return where a break lies along the axis."""
+    from matplotlib.dates import date2num
+
+    return float(date2num(brk.at)) if isinstance(brk.at, dt.date) else float(brk.at)
+
+
+def unbroken(x: Floats, y: Floats, breaks: Sequence[Break]) -> list[Floats]:
+    """Return the row numbers of each unbroken run of points, in order of `x`.
+
+    A run ends at a missing `y` and before the first point on the far side of a break.
+    """
+    import numpy as np
+
+    edges = np.sort(np.array([break_position(brk) for brk in breaks], dtype="float64"))
+    side = np.searchsorted(edges, x, side="right")
+    runs: list[list[int]] = []
+    last: int | None = None
+    for row in np.argsort(x, kind="stable"):
+        if not np.isfinite(y[row]):
+            last = None
+            continue
+        if last is None or side[row] != side[last]:
+            runs.append([])
+        runs[-1].append(int(row))
+        last = int(row)
+    return [np.array(run) for run in runs]

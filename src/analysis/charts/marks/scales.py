@@ -1,0 +1,220 @@
+"""Axes: limits, ticks, light gridlines, and the labelled rules of declared breaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from analysis.charts.marks.labels import start_room
+from analysis.charts.marks.runs import break_position
+from analysis.charts.record import record
+from analysis.charts.style import palette
+from analysis.charts.style.measure import pixels, text_box
+from analysis.charts.style.words import Number, text_width
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.backend_bases import RendererBase
+
+CUT_NOTE = "The vertical axis does not start at zero."
+
+
+def value_axis(ax: Axes, height: float) -> None:
+    """Set limits, ticks and gridlines of the value axis for axes `height` inches high."""
+    notes = record(ax)
+    if notes.kind == "across":
+        ax.set_xlim(*(notes.x_span or (0.0, 1.0)))
+        ax.set_xticks([])
+    elif notes.kind == "up":
+        low, high = notes.y_span or (0.0, 1.0)
+        # Room below for the values of columns that hang from nought.
+        ax.set_ylim(low - 0.1 * (high - low) * (low < 0), high or 1.0)
+        ax.set_yticks([])
+    elif notes.kind == "dots":
+        low, high = notes.x_span or (0.0, 1.0)
+        ticks = _nice(low, high, notes.size.width)
+        ax.set_xlim(ticks[0], max(high, ticks[0] + 1e-9))
+        _ruled(ax, ax.xaxis, [tick for tick in ticks if tick <= high])
+        ax.spines["bottom"].set_visible(False)
+    elif notes.y_span is not None:
+        low, high = notes.y_span
+        if notes.from_zero:
+            low, high = min(low, 0.0), max(high, 0.0)
+        ticks = _nice(low, high, height * 2.1)
+        ax.set_ylim(ticks[0], ticks[-1])
+        _ruled(ax, ax.yaxis, ticks)
+        if ticks[0] > 0:
+            notes.note(CUT_NOTE)
+        elif ticks[0] < 0:
+            notes.furniture.append(ax.axhline(0, color=palette.AXIS, linewidth=0.8, zorder=1))
+            ax.spines["bottom"].set_visible(False)
+
+
+def _nice(low: float, high: float, most: float) -> list[float]:
+    """Return about `most` round ticks (two to six) that take in `low` and `high`."""
+    from matplotlib.ticker import MaxNLocator
+
+    if low == high:
+        high = low + (abs(low) or 1.0)
+    locator = MaxNLocator(nbins=int(min(max(most, 2), 6)), steps=[1, 2, 5, 10])
+    return [float(tick) for tick in locator.tick_values(low, high)]
+
+
+def _ruled(ax: Axes, axis: Axis, ticks: list[float]) -> None:
+    axis.set_ticks(ticks, labels=tick_texts(ax, ticks))
+    axis.set_tick_params(labelsize=record(ax).type_size, length=0, pad=4)
+    axis.grid(True)
+
+
+def tick_texts(ax: Axes, ticks: list[float]) -> list[str]:
+    """Print ticks in the unit of the labels, with as many digits as the ticks need."""
+    shown = record(ax).formatter
+    number = shown if isinstance(shown, Number) else Number()
+    for digits in range(6):
+        texts = [Number(digits, number.prefix, number.suffix)(tick) for tick in ticks]
+        if all(abs(round(tick, digits) - tick) < 1e-9 * max(1, abs(tick)) for tick in ticks):
+            break
+    return texts
+
+
+def time_axis(ax: Axes, renderer: RendererBase) -> None:
+    """Set limits of the time axis, with room for the first labels, and its ticks."""
+    notes = record(ax)
+    if notes.x_span is None or not notes.series:
+        return
+    width = ax.get_window_extent(renderer).width
+    left, right = start_room(ax, renderer), pixels(renderer, 4.0)
+    first, last = notes.x_span
+    span = (last - first) or 1.0
+    scale = span / max(width - left - right, width * 0.3)
+    ax.set_xlim(first - left * scale, last + right * scale)
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    inches = span / scale / figure.dpi
+    wide = text_width(figure, "Sep 2000" if span < 1100 else "2000", notes.type_size) + 0.16
+    most = max(int(inches / wide), 1)
+    if notes.dates:
+        places, texts = date_ticks(first, last, most)
+    else:
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= most)
+        whole = range(int(-(-first // step) * step), int(last) + 1, step)
+        places, texts = [float(tick) for tick in whole], [str(tick) for tick in whole]
+    ax.set_xticks(places, texts)
+    ax.tick_params(axis="x", labelsize=notes.type_size, pad=3)
+
+
+def date_ticks(first: float, last: float, most: int) -> tuple[list[float], list[str]]:
+    """Return tick places and texts between two day numbers, at most about `most`.
+
+    Years are marked at 1 January; spans under three years at the ends of quarters,
+    where the published snapshots fall.
+    """
+    from matplotlib.dates import date2num, num2date
+
+    start, end = num2date(first).date(), num2date(last).date()
+    if last - first >= 1100:
+        years = range(start.year + (start > dt.date(start.year, 1, 31)), end.year + 1)
+        step = next(s for s in (1, 2, 4, 5, 10, 20) if len(years) / s <= most or s == 20)
+        kept = [year for year in years if (end.year - year) % step == 0]
+        return [max(float(date2num(dt.date(year, 1, 1))), first) for year in kept], [
+            str(year) for year in kept
+        ]
+    ends = [
+        dt.date(year, month, 31 if month in (3, 12) else 30)
+        for year in range(start.year, end.year + 1)
+        for month in (3, 6, 9, 12)
+    ]
+    ends = [day for day in ends if start <= day <= end] or [start, end]
+    step = next(s for s in (1, 2, 4, 8) if len(ends) / s <= most or s == 8)
+    kept_days = ends[(len(ends) - 1) % step :: step]
+    return [float(date2num(day)) for day in kept_days], [f"{day:%b %Y}" for day in kept_days]
+
+
+def break_rules(ax: Axes) -> None:
+    """Draw a labelled rule at each declared break within the plotted span."""
+    notes = record(ax)
+    if notes.x_span is None or not notes.series:
+        return
+    for brk in sorted(notes.breaks, key=break_position):
+        at = break_position(brk)
+        if not notes.x_span[0] < at <= notes.x_span[1]:
+            continue
+        rule = ax.axvline(at, color=palette.CONTEXT, linewidth=0.8, dashes=(2, 2), zorder=1.8)
+        if notes.panel is not None:
+            notes.note(f"Dotted rule: {brk.label}.")
+        label = ax.annotate(
+            brk.label if notes.panel is None else "",
+            (at, 1),
+            (0, 3),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=notes.size.small,
+            color=palette.SECOND_INK,
+            annotation_clip=False,
+        )
+        notes.furniture.append(rule)
+        notes.rules.append((at, rule, label))
+
+
+def arrange_rules(ax: Axes, renderer: RendererBase, left: float, right: float) -> None:
+    """Keep labels of breaks between `left` and `right` (pixels), in rows if they collide."""
+    rows: list[float] = []
+    for _, _, label in record(ax).rules:
+        label.set_position((0, 3))
+        box = text_box(label, renderer)
+        shift = max(left - box.x0, 0) or min(right - box.x1, 0)
+        row = next((i for i, end in enumerate(rows) if end < box.x0 + shift), len(rows))
+        rows[row : row + 1] = [box.x1 + shift + pixels(renderer, 6)]
+        line = box.height / pixels(renderer, 1.0)
+        label.set_position((shift / pixels(renderer, 1.0), 3 + row * (line + 1.5)))
+
+
+def arrange_inside(ax: Axes, renderer: RendererBase) -> None:
+    """Hide the value inside a part of a bar that is too narrow to hold it."""
+    for text, length in record(ax).inside:
+        text.set_visible(True)
+        edges = ax.transData.transform([(0, 0), (length, 0)])
+        room = abs(float(edges[1][0] - edges[0][0]))
+        text.set_visible(text.get_window_extent(renderer).width + 4 <= room)
+
+
+def arrange_across(ax: Axes, renderer: RendererBase) -> None:
+    """Leave room inside the axes for values printed to the left of negative bars."""
+    notes = record(ax)
+    if notes.kind != "across" or notes.x_span is None or notes.x_span[0] >= 0:
+        return
+    low, high = notes.x_span
+    widths = [
+        text_box(text, renderer).width
+        for text in ax.texts
+        if text.get_horizontalalignment() == "right"
+    ]
+    room = max(widths, default=0.0) + pixels(renderer, 8)
+    width = ax.get_window_extent(renderer).width
+    ax.set_xlim(low - (high - low) * room / max(width - room, width * 0.3), high)
+
+
+def arrange_columns(ax: Axes, renderer: RendererBase) -> None:
+    """Make the names under columns fit: in smaller type, on two lines, or every second one."""
+    notes = record(ax)
+    if notes.kind != "up":
+        return
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    count = len(notes.column_names)
+    slot = ax.get_window_extent(renderer).width / figure.dpi / (count + 0.2)
+    split = [name.replace("/", "/\n").replace(" ", "\n") for name in notes.column_names]
+    for names, points in (
+        (notes.column_names, notes.size.label),
+        (notes.column_names, notes.size.small),
+        (split, notes.size.small),
+    ):
+        lines = [line for name in names for line in name.split("\n")]
+        if max(text_width(figure, line, points) for line in lines) + 0.06 <= slot:
+            break
+    else:
+        names = [name if (count - 1 - i) % 2 == 0 else "" for i, name in enumerate(split)]
+    ax.set_xticks(range(count), names, fontsize=points)

@@ -1,0 +1,147 @@
+"""What is held: series by year by source kind, and the gaps in regular series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from analysis.checks.finding import Check, Finding
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
+from analysis.core.periods import month_end
+from analysis.register.figure_rows import SERIES
+from analysis.register.revisions import STANDS_FOR
+from analysis.register.sources import all_sources
+
+# Source kinds as the reader meets them, by the folder or file that transcribes them.
+KINDS = {
+    "workforce-quarterly": "quarterly tables",
+    "workforce-management-information": "monthly returns",
+    "statistical_bulletins": "bulletins",
+    "written_answers": "written answers",
+    "inspection_reports": "inspection reports",
+    "official_reports": "official reports",
+    "information_requests": "information requests",
+    "press_and_others": "press and others",
+}
+GRID_COLUMNS = ("series", "year", "source_kind", "figures", "with_value")
+# measure, grade, months between dates: the series that are meant to be regular
+REGULAR = (
+    ("staff_in_post", "Probation officer", 3),
+    ("staff_in_post", "Probation services officer", 3),
+    ("staff_in_post", "All Probation Service staff", 3),
+    ("leaving_rate", "Probation officer", 3),
+    ("leaving_rate", "Probation services officer", 3),
+    ("target_staffing", "Probation officer", 3),
+    ("average_working_days_lost", "All Probation Service staff", 12),
+)
+MONTHLY = ("staff_in_post", "All HMPPS staff", "HMPPS", "management_information")
+
+
+def source_kind(row: Mapping[str, str]) -> str:
+    """Name the kind of source of a figure."""
+    record = all_sources().get(row["source_id"], {})
+    return KINDS.get(record.get("publication", ""), record.get("publication", "") or "unknown")
+
+
+def grid(figures: Iterable[Row]) -> list[Row]:
+    """Count figures by series, calendar year of the period's end, and source kind."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    values: Counter[tuple[str, str, str]] = Counter()
+    kinds: dict[str, str] = {}
+    for row in figures:
+        kind = kinds.setdefault(row["source_id"], source_kind(row))
+        key = row["series"], row["period_end"][:4], kind
+        counts[key] += 1
+        values[key] += bool(row["value"])
+    order = {name: i for i, name in enumerate(KINDS.values())}
+    return [
+        {
+            "series": series,
+            "year": year,
+            "source_kind": kind,
+            "figures": str(counts[series, year, kind]),
+            "with_value": str(values[series, year, kind]),
+        }
+        for series, year, kind in sorted(
+            counts, key=lambda k: (SERIES.index(k[0]), k[1], order.get(k[2], 99), k[2])
+        )
+    ]
+
+
+def table_markdown(figures: Iterable[Row]) -> str:
+    """Return the README's coverage table: figures by series and source kind, with years."""
+    rows = grid(figures)
+    kinds = [k for k in KINDS.values() if any(r["source_kind"] == k for r in rows)]
+    kinds += sorted({r["source_kind"] for r in rows} - set(kinds))
+    lines = [
+        "| series | years | " + " | ".join(kinds) + " | figures |",
+        "| --- | --- |" + " ---: |" * (len(kinds) + 1),
+    ]
+    for series in [*SERIES, ""]:
+        own = [r for r in rows if r["series"] == series or not series]
+        if not own:
+            continue
+        years = f"{min(r['year'] for r in own)}–{max(r['year'] for r in own)}"
+        counts = [sum(int(r["figures"]) for r in own if r["source_kind"] == k) for k in kinds]
+        name = series.replace("_", " ") if series else "**all**"
+        cells = [text(n) if n else "" for n in [*counts, sum(counts)]]
+        lines.append(f"| {name} | {years} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _dates(first: str, last: str, step: int) -> list[str]:
+    """Month ends from the first to the last date, `step` months apart."""
+    day, end = date.fromisoformat(first), date.fromisoformat(last)
+    found = []
+    while day <= end:
+        found.append(day.isoformat())
+        months = day.year * 12 + day.month - 1 + step
+        day = month_end(months // 12, months % 12 + 1)
+    return found
+
+
+def gap_check(figures: list[Row], derived: list[Row]) -> Check:
+    """List the dates that are missing from series that are meant to be regular."""
+    check = Check("gaps", "Gaps in series that are meant to be regular", told_only=True)
+
+    def told(name: str, held: set[str], step: int) -> None:
+        if not held:
+            return
+        wanted = _dates(min(held), max(held), step)
+        missing = [d for d in wanted if d not in held]
+        check.tested += len(wanted)
+        check.facts.append(
+            f"{name}: {len(wanted) - len(missing)} of {len(wanted)} dates, "
+            f"{min(held)} to {max(held)}"
+        )
+        if missing:
+            check.findings.append(Finding(name, "no value for " + _runs(missing)))
+
+    for measure, grade, step in REGULAR:
+        held = {
+            r["period_end"]
+            for r in [*figures, *derived]
+            if STANDS_FOR.get(r["measure"], r["measure"]) == measure
+            and (r["grade"], r["area"], r["category"]) == (grade, "England and Wales", "")
+            and r["value"]
+            and r["period_end"] >= "2014-06-01"
+            and r["period_end"][5:] in ("03-31", "06-30", "09-30", "12-31")
+        }
+        told(f"{measure}, {grade}", held, step)
+    monthly = {
+        r["period_end"]
+        for r in figures
+        if (r["measure"], r["grade"], r["area"], r["basis"]) == MONTHLY and r["value"]
+    }
+    told("staff_in_post, monthly returns of the agency", monthly, 1)
+    return check
+
+
+def _runs(days: list[str]) -> str:
+    """Write dates with the year once: ``2016-09-30, 12-31; 2017-03-31``."""
+    years: dict[str, list[str]] = {}
+    for day in days:
+        years.setdefault(day[:4], []).append(day[5:])
+    return "; ".join(f"{year}-" + ", ".join(rest) for year, rest in years.items())

@@ -1,0 +1,102 @@
+"""One publication against another, and figures that must be there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analysis.checks.finding import Check, Finding, picks, rules
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import agrees_with_printed, as_decimal, text
+from analysis.register.comparisons import declared, member
+from analysis.register.revisions import compare
+from analysis.register.rounding import interval
+
+NOISE = Decimal("1e-6")
+
+
+def monthly_checks(figures: list[Row]) -> list[Check]:
+    """Test every rule ``[[monthly]]``: monthly returns against quarterly figures.
+
+    Where a month has several versions, the closest is taken; they are compared with
+    each other by the revisions.
+    """
+    done = []
+    for rule in rules()["monthly"]:
+        check = Check(f"monthly-{rule['id']}", rule["title"])
+        months: dict[str, list[Row]] = {}
+        for row in figures:
+            if row["value"] and not row["category"] and picks(row, rule["monthly"]):
+                months.setdefault(row["period_end"], []).append(row)
+        for row in figures:
+            if not row["value"] or row["category"] or not picks(row, rule["quarterly"]):
+                continue
+            if row["period_kind"] != "snapshot" or row["period_end"] not in months:
+                continue
+            check.tested += 1
+            value = as_decimal(row["value"])
+            nearest = min(
+                months[row["period_end"]], key=lambda m: abs(as_decimal(m["value"]) - value)
+            )
+            low, high = interval(row)
+            found_low, found_high = interval(nearest)
+            if found_low > high + NOISE or found_high < low - NOISE:
+                moved = as_decimal(nearest["value"]) - value
+                check.findings.append(
+                    Finding(
+                        row["figure_id"],
+                        f"monthly {text(nearest['value'], 2)}, quarterly {text(row['value'], 2)} "
+                        f"({text(moved, 2)}), {row['period_end']}",
+                    )
+                )
+        done.append(check)
+    return done
+
+
+def anchor_check(figures: list[Row], derived: list[Row]) -> Check:
+    """Values that the register must hold, by every source that gives them."""
+    check = Check("anchors", "Totals that must be there are there")
+    for rule in rules()["anchor"]:
+        rows = [r for r in [*figures, *derived] if r["value"] and picks(r, rule["of"])]
+        check.tested += 1
+        agreeing = [r for r in rows if agrees_with_printed(r["value"], rule["value"])]
+        if not agreeing:
+            found = ", ".join(text(r["value"], 1) for r in rows) or "nothing"
+            check.findings.append(
+                Finding(rule["title"], f"expected {text(rule['value'])}; found {found}")
+            )
+        else:
+            times = f"{len(agreeing)} times" if len(agreeing) > 1 else "once"
+            check.facts.append(f"{rule['title']}: {text(rule['value'])} (held {times})")
+    return check
+
+
+def convictions_check(figures: list[Row]) -> Check:
+    """SFO convictions by risk level over the calendar years 2010 to 2020."""
+    check = Check("sfo-by-risk-level", "SFO convictions by risk level add to 3,276 for 2010-2020")
+    rule = next(c for c in declared()["comparison"] if c["id"] == "sfo-convictions-2010-2020")
+    added = member(rule["member"][0], figures)
+    check.tested = 1
+    if added is None or added.value != 3276:
+        found = "nothing" if added is None else text(added.value)
+        check.findings.append(Finding(rule["id"], f"expected 3,276; found {found}"))
+    return check
+
+
+def disagreement_check(figures: list[Row], derived: list[Row]) -> Check:
+    """Count figures with more than one value, and list those that differ unexplained."""
+    check = Check(
+        "disagreements", "Figures with more than one value (`workforce revisions`)", told_only=True
+    )
+    comparisons = compare(figures, derived)
+    check.tested = len(comparisons)
+    differing = [c for c in comparisons if c.differs]
+    unexplained = [
+        c for c in differing if any(r["verdict"] == "differs" and not r["why"] for r in c.rows)
+    ]
+    check.facts.append(
+        f"agree: {text(len(comparisons) - len(differing))}; differ by more than rounding: "
+        f"{text(len(differing))}, of which a reason is given for "
+        f"{text(len(differing) - len(unexplained))}"
+    )
+    check.findings = [Finding(c.id, "differs, and no reason is known") for c in unexplained]
+    return check

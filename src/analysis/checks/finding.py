@@ -1,0 +1,149 @@
+"""What a check says: tested, found, known exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+
+STATUSES = ("pass", "exceptions", "fail", "told")
+
+
+@dataclass(slots=True)
+class Finding:
+    """One thing that is not as the rule says.
+
+    Attributes
+    ----------
+    about : str
+        Id of the figure that it is about.
+    words : str
+        What was expected and what was found.
+    known : str
+        The reason, where it is a declared exception.
+    """
+
+    about: str
+    words: str
+    known: str = ""
+
+
+@dataclass(slots=True)
+class Check:
+    """One check of the report.
+
+    Attributes
+    ----------
+    id, title : str
+    tested : int
+        How many totals, rates or figures were looked at.
+    findings : list of Finding
+    skipped : int
+        Those that cannot be tested because no part is given.
+    bounded : int
+        Those of the tested where a part is suppressed, so that the parts may add to
+        less than the total and never to more.
+    facts : list of str
+        Lines to print whether or not anything is wrong.
+    told_only : bool
+        True where findings are for information and never fail the run.
+    """
+
+    id: str
+    title: str
+    tested: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    skipped: int = 0
+    bounded: int = 0
+    facts: list[str] = field(default_factory=list)
+    told_only: bool = False
+
+    @property
+    def status(self) -> str:
+        """One of `STATUSES`."""
+        if self.told_only:
+            return "told"
+        if any(not f.known for f in self.findings):
+            return "fail"
+        return "exceptions" if self.findings else "pass"
+
+
+@dataclass(slots=True)
+class Report:
+    """All checks and the tables of what is held."""
+
+    checks: list[Check] = field(default_factory=list)
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> list[Check]:
+        """Checks with a finding that is not a declared exception."""
+        return [c for c in self.checks if c.status == "fail"]
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    """Return ``vocabulary/check_rules.toml``."""
+    import tomllib
+
+    with (vocabulary.FOLDER / "check_rules.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def excuse(checks: Iterable[Check], exceptions: Iterable[Mapping[str, str]]) -> list[Check]:
+    """Mark the findings that are declared exceptions; report those that no longer occur.
+
+    Parameters
+    ----------
+    checks : iterable of Check
+    exceptions : iterable of dict
+        ``check``, ``about`` (an id, or its start followed by ``*``) and ``why``.
+    """
+    checks = list(checks)
+    stale = Check("exceptions", "Every declared exception still occurs")
+    for exception in exceptions:
+        stale.tested += 1
+        hits = [
+            f
+            for c in checks
+            if c.id == exception["check"]
+            for f in c.findings
+            if _named(exception["about"], f.about)
+        ]
+        for finding in hits:
+            finding.known = exception["why"]
+        if not hits:
+            stale.findings.append(
+                Finding(exception["about"], f"no such finding of the check {exception['check']}")
+            )
+    return [*checks, stale]
+
+
+def _named(pattern: str, about: str) -> bool:
+    if pattern.endswith("*"):
+        return about.startswith(pattern[:-1])
+    return about == pattern
+
+
+def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None = None) -> bool:
+    """Tell whether a figure meets the conditions of a rule.
+
+    ``category_kind`` and ``parent`` are looked up in the vocabulary; the value
+    ``"total"`` of ``parent`` means the area of the total.
+    """
+    for column, value in wanted.items():
+        if column == "category_kind":
+            found = vocabulary.categories().get(row["category"], {}).get("kind", "")
+        elif column == "parent":
+            found = vocabulary.areas().get(row["area"], {}).get("parent", "")
+            value = total["area"] if value == "total" and total else value
+        else:
+            found = row.get(column, "")
+        allowed = value if isinstance(value, list) else [value]
+        if found not in allowed:
+            return False
+    return True

@@ -1,0 +1,140 @@
+"""Parts against published totals, and shares that make a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from analysis.checks.finding import Check, Finding, picks, rules
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, text
+from analysis.register.rounding import interval
+
+NOISE = Decimal("1e-6")  # sums of stored numbers differ in their last binary digits
+AXES = ("area", "grade", "category")
+COUNTED = ("headcount", "count")
+
+
+def slack(rows: Iterable[Row]) -> Decimal:
+    """How far rounding may part a total from the sum of its parts.
+
+    Half a unit of the last digit of each number that is held rounded; nothing for
+    counts of people, which are whole. Binary noise is allowed everywhere.
+    """
+    allowed = Decimal(0)
+    for row in rows:
+        allowed += NOISE
+        if row["unit"] not in COUNTED and row["value"]:
+            low, high = interval(row)
+            allowed += (high - low) / 2
+    return allowed
+
+
+def _key(row: Row, *without: str) -> tuple[str, ...]:
+    columns = ("measure", "period_kind", "period_start", "period_end", "edition", *AXES)
+    return tuple(row[c] for c in columns if c not in without)
+
+
+def parts_checks(figures: list[Row]) -> list[Check]:
+    """Test every rule ``[[parts]]``."""
+    done = []
+    index: dict[str, dict[tuple[str, ...], list[Row]]] = {}
+    for axis in AXES:
+        by_key: dict[tuple[str, ...], list[Row]] = {}
+        for row in figures:
+            by_key.setdefault(_key(row, axis), []).append(row)
+        index[axis] = by_key
+    by_measure: dict[str, list[Row]] = {}
+    for row in figures:
+        by_measure.setdefault(row["measure"], []).append(row)
+    for rule in rules()["parts"]:
+        check = Check(rule["id"], rule["title"])
+        for total in (t for m in rule["measures"] for t in by_measure.get(m, [])):
+            if not picks(total, rule["total"]):
+                continue
+            beside = index[rule["axis"]][_key(total, rule["axis"])]
+            parts = [
+                r
+                for r in beside
+                if r[rule["axis"]] != total[rule["axis"]] and picks(r, rule["parts"], total)
+            ]
+            if parts and total["value"]:
+                _compare(
+                    check, total, parts, rule.get("count", 0), at_most=rule.get("at_most", False)
+                )
+        done.append(check)
+    return done
+
+
+def _compare(
+    check: Check, total: Row, parts: list[Row], count: int, *, at_most: bool = False
+) -> None:
+    held = [p for p in parts if p["value"]]
+    hidden = [p for p in parts if p["flag"] in ("suppressed", "base_too_small")]
+    if len({p["source_id"] for p in parts}) == 1 and count and len(parts) != count:
+        check.findings.append(
+            Finding(total["figure_id"], f"expected {count} parts; found {len(parts)}")
+        )
+        return
+    if not held or (hidden and len(hidden) == len(parts)):
+        check.skipped += 1
+        return
+    check.tested += 1
+    added = sum((as_decimal(p["value"]) for p in held), Decimal(0))
+    over = added - as_decimal(total["value"])
+    check.bounded += bool(hidden)
+    if hidden or at_most:  # what is suppressed or not held can only be missing from the sum
+        over = max(over, Decimal(0))
+    if abs(over) > slack([*held, total]):
+        check.findings.append(_differs(total, added))
+
+
+def _differs(total: Row, added: Decimal) -> Finding:
+    digits = min(max(len(str(n).partition(".")[2]) for n in (total["value"], added)), 2)
+    return Finding(
+        total["figure_id"],
+        f"parts add to {text(added, digits)}; the total is {text(total['value'], digits)} "
+        f"({text(added - as_decimal(total['value']), digits)})",
+    )
+
+
+def sum_checks(figures: list[Row]) -> list[Check]:
+    """Test every rule ``[[sum]]``: measures of one row that add to another."""
+    cells: dict[tuple[str, ...], dict[str, Row]] = {}
+    for row in figures:
+        key = _key(row, "measure")
+        cells.setdefault((*key, row["source_id"]), {})[row["measure"]] = row
+    done = []
+    for rule in rules()["sum"]:
+        check = Check(rule["id"], rule["title"])
+        for cell in cells.values():
+            total = cell.get(rule["total"])
+            parts = [cell[m] for m in rule["parts"] if m in cell]
+            if total and total["value"] and parts:
+                _compare(check, total, parts, 0)
+        done.append(check)
+    return done
+
+
+def share_checks(figures: list[Row]) -> list[Check]:
+    """Test every rule ``[[shares]]``: shares of one whole add to 100."""
+    done = []
+    for rule in rules()["shares"]:
+        check = Check(rule["id"], rule["title"])
+        wholes: dict[tuple[str, ...], list[Row]] = {}
+        for row in figures:
+            if row["measure"] == rule["measure"] and row["category"] in rule["categories"]:
+                key = (*_key(row, "category"), row["source_id"])
+                wholes.setdefault(key, []).append(row)
+        for shares in wholes.values():
+            if len(shares) < len(rule["categories"]) or not all(r["value"] for r in shares):
+                check.skipped += 1
+                continue
+            check.tested += 1
+            added = sum((as_decimal(r["value"]) for r in shares), Decimal(0))
+            if abs(added - 100) > slack(shares):
+                check.findings.append(
+                    Finding(shares[0]["figure_id"], f"the shares add to {text(added, 1)}")
+                )
+        done.append(check)
+    return done

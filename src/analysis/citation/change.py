@@ -1,0 +1,182 @@
+"""The citation of a change between two dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.citation.choose import SeveralFitError, edition_of, family, find
+from analysis.citation.citation import Citation
+from analysis.citation.editions import describe
+from analysis.citation.words import amount, noun, period, value, with_unit
+from analysis.citation.worked import bounds, by_rounding, significant, worked
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, text
+from analysis.register.breaks import between
+
+Pair = tuple[Row, Row]
+
+
+def obstacles(earlier: Row, later: Row) -> list[str]:
+    """Why two figures do not compare: another basis, or a declared break between them."""
+    found = []
+    if earlier["basis"] != later["basis"]:
+        bases = [r["basis"].replace("_", " ") for r in (earlier, later)]
+        found.append(f"The two figures are counted on different bases: {bases[0]} and {bases[1]}.")
+    breaks = between(edition_of(earlier), edition_of(later))
+    return found + [f"{b.label}: {b.text}" for b in breaks]
+
+
+def _rank(pair: Pair) -> int:
+    """0 for two values of one edition, 1 for one basis, 2 for anything else."""
+    earlier, later = (edition_of(r) for r in pair)
+    if obstacles(*pair):
+        return 2
+    return 0 if earlier["source_id"] == later["source_id"] else 1
+
+
+def choose_pair(earlier: list[Row], later: list[Row], asked: str) -> Pair:
+    """Return the pair that compares best.
+
+    Two values of one edition before two on one basis before anything else.
+
+    Raises
+    ------
+    SeveralFitError
+        If several pairs compare equally well and give different changes.
+    """
+    pairs = [(a, b) for a in earlier for b in later if a["period_kind"] == b["period_kind"]]
+    if not pairs:
+        raise InputError(f"No two figures for {asked} have the same kind of period.")
+    pairs.sort(key=_rank)
+    best = [p for p in pairs if _rank(p) == _rank(pairs[0])]
+    if len({(a["value"], b["value"]) for a, b in best}) > 1:
+        options = {r["figure_id"]: r for pair in best for r in pair}
+        raise SeveralFitError(
+            asked, list(options.values()), " (`workforce cite change EARLIER_ID LATER_ID`)"
+        )
+    return best[0]
+
+
+def cite_change(
+    measure: str,
+    area: str,
+    grade: str | None,
+    since: str,
+    until: str,
+    *,
+    category: str | None = "",
+    basis: str = "",
+    across: bool = False,
+) -> Citation:
+    """Cite the change of a measure between two dates.
+
+    Parameters
+    ----------
+    measure, area, grade, category, basis : str
+        As a person types them.
+    since, until : str
+        The two dates.
+    across : bool
+        Compare across a declared break or between bases, and label the result.
+
+    Raises
+    ------
+    InputError
+        If a value is missing, or the two do not compare, saying why.
+    """
+    from analysis import vocabulary
+
+    measures = family(vocabulary.find("measure", measure)["measure"])
+    ends = [
+        [
+            row
+            for row in find(
+                *measures, area=area, grade=grade, category=category, date=day, basis=basis
+            )
+            if row["value"]
+        ]
+        for day in (since, until)
+    ]
+    if not all(ends):
+        raise InputError("A value of one of the two dates is not published.")
+    asked = f"the change of {measures[0].replace('_', ' ')} between {since} and {until}"
+    earlier, later = choose_pair(ends[0], ends[1], asked)
+    found = change_of(earlier, later, across=across)
+    rest = [r for r in (*ends[0], *ends[1]) if r not in (earlier, later)]
+    return replace(found, editions=tuple(f"{r['period_end']}: {describe(r)}" for r in rest))
+
+
+def change_of(earlier: Row, later: Row, *, across: bool = False) -> Citation:
+    """Cite the change from one figure to another.
+
+    Raises
+    ------
+    InputError
+        If they are not the same measure of the same thing, or do not compare and
+        `across` is not set.
+    """
+    if earlier["period_end"] > later["period_end"]:
+        earlier, later = later, earlier
+    for column in ("area", "grade", "category", "period_kind", "unit"):
+        if earlier[column] != later[column]:
+            raise InputError(
+                f"The two figures differ in {column.replace('_', ' ')}: {earlier[column]!r} and "
+                f"{later[column]!r}. A change is of one thing."
+            )
+    if later["measure"] not in family(earlier["measure"]) or not (
+        earlier["value"] and later["value"]
+    ):
+        raise InputError("The two figures are not values of one measure.")
+    if earlier["period_end"] == later["period_end"]:
+        raise InputError("Both figures are of one date; `--latest` compares editions.")
+    problems = obstacles(earlier, later)
+    if problems and not across:
+        raise InputError(
+            f"{value(earlier)} ({earlier['period_end']}) and {value(later)} "
+            f"({later['period_end']}) do not compare. {' '.join(problems)} "
+            "--across-breaks subtracts them all the same and labels the result."
+        )
+    return _citation(earlier, later, problems)
+
+
+def _citation(earlier: Row, later: Row, problems: list[str]) -> Citation:
+    first, last = as_decimal(earlier["value"]), as_decimal(later["value"])
+    gap = last - first
+    digits = max(len(amount(r).partition(".")[2]) for r in (earlier, later))
+    size = text(abs(gap), digits)
+    percent = later["unit"] == "percent"
+    said = f"{size} percentage points" if percent else with_unit(size, later["unit"])
+    verb = "did not change" if gap == 0 else f"{'rose' if gap > 0 else 'fell'} by {said}"
+    share = 100 * gap / first if first and not percent else None
+    label = " (not comparable: a break or two bases lie between)" if problems else ""
+    plain = noun(later | {"measure": family(later["measure"])[0]})
+    editions = "; ".join(dict.fromkeys(edition_of(r)["edition"] for r in (earlier, later)))
+    start, end = (period(r).words for r in (earlier, later))
+    if later["period_kind"] == "snapshot":
+        start, end = start.removeprefix("at "), end.removeprefix("at ")
+        when = f"Between {start} and {end}"
+    else:
+        when = f"From the level {start} to that {end}"
+    parts = f"from {value(earlier)} to {value(later)}"
+    if share is not None and gap:
+        parts += f", {text(share, 1)}%".replace(", -", ", −")
+    (low1, high1), (low2, high2) = bounds(earlier), bounds(later)
+    steps = [
+        f"Change = later − earlier = {amount(later)} − {amount(earlier)} = {text(gap, digits)}"
+        + by_rounding(low2 - high1, high2 - low1, digits + 1)
+    ]
+    if share is not None:
+        steps.append(
+            f"In per cent of the earlier = {text(share, 1)}% ({significant(share)} unrounded)"
+        )
+    return worked(
+        f"change {earlier['figure_id']} {later['figure_id']}"
+        + (" --across-breaks" if problems else ""),
+        f"{when}, {plain} {verb}, {parts}{label} (worked out from {editions}).",
+        f"−{said}" if gap < 0 else said,
+        significant(gap),
+        (earlier, later),
+        steps,
+        warnings=[f"Not comparable: {p}" for p in problems],
+    )

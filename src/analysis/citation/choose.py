@@ -1,0 +1,156 @@
+"""Find the figure that is meant, and never choose silently between several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.date_input import date_meant
+from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.register.index import by_id, of_measures
+
+MOST = 12  # alternatives listed before the rest are counted
+# Measures that say the same thing: printed, worked out, or implied by a later edition.
+FAMILIES = (
+    ("staff_in_post", "implied_staff_in_post"),
+    ("leaving_rate", "implied_leaving_rate"),
+    ("shortfall", "computed_shortfall"),
+    ("shortfall_share", "computed_shortfall_share"),
+)
+SAME = ("area", "grade", "category", "period_end")
+
+
+class SeveralFitError(InputError):
+    """More than one figure fits what was asked.
+
+    Attributes
+    ----------
+    options : list of dict
+        Every figure that fits.
+    """
+
+    def __init__(self, asked: str, options: list[Row], hint: str = "") -> None:
+        self.options = options
+        lines = [f"  {option_line(row)}" for row in options[:MOST]]
+        if len(options) > MOST:
+            lines.append(f"  ... and {len(options) - MOST} more; name an area, a grade or a date.")
+        head = (
+            f"{len(options)} figures fit {asked}. Cite one of them by its id"
+            + (hint or ", or say more")
+            if len(options) > 1
+            else f"Only a part of what {asked} asks for is held. Cite it by its id"
+        )
+        super().__init__(f"{head}:\n" + "\n".join(lines))
+
+
+def option_line(row: Row) -> str:
+    """One alternative: its id, then what it says and who says it."""
+    from analysis.citation.words import brief, capital, noun, period
+
+    origin = row.get("edition") or row["note"] or "worked out from published parts"
+    basis = row["basis"].replace("_", " ")
+    return (
+        f"{row['figure_id']}\n      {capital(noun(row))} {period(row).words}: {brief(row)} "
+        f"({origin}; basis: {basis})"
+    )
+
+
+def family(measure: str) -> tuple[str, ...]:
+    """The measures that say the same thing as `measure`, itself among them."""
+    return next((f for f in FAMILIES if measure in f), (measure,))
+
+
+def edition_of(row: Row) -> Row:
+    """A figure with the edition, date of publication and series it belongs to.
+
+    A derived figure takes them from the published figure it starts from.
+    """
+    if "inputs" not in row:
+        return row
+    first = by_id(row["inputs"].split()[0])
+    kept = ("edition", "published_on", "series", "area_type", "source_id", "status", "quality")
+    return row | {column: first[column] for column in kept} | {"period_start": ""}
+
+
+def same_thing(row: Row) -> list[Row]:
+    """Every value, printed or implied, for the thing that a figure is about, itself too."""
+    return [
+        other
+        for other in of_measures(*family(row["measure"]), area=row["area"])
+        if other["value"]
+        and all(other[k] == row[k] for k in SAME)
+        and _kind_of_year(other) == _kind_of_year(row)
+    ]
+
+
+# A financial year is the year to 31 March, whichever of the two a source calls it.
+_YEARS = ("year_ending", "financial_year", "calendar_year")
+
+
+def _kind_of_year(row: Row) -> str:
+    """The kind of period, twelve months being one kind: the end tells them apart."""
+    return "year" if row["period_kind"] in _YEARS else row["period_kind"]
+
+
+def find(
+    *measures: str,
+    area: str,
+    grade: str | None = None,
+    category: str | None = None,
+    date: str = "",
+    basis: str = "",
+    source: str = "",
+) -> list[Row]:
+    """Return the figures that fit; names and dates as a person types them.
+
+    `grade` and `category` are not asked about when None, and must be blank when
+    an empty string.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or nothing fits, with the dates that are held.
+    """
+    area = vocabulary.find("area", area)["area"]
+    rows = of_measures(*measures, area=area)
+    asked = [measures[0].replace("_", " "), area]
+    for column, typed in (("grade", grade), ("category", category), ("basis", basis)):
+        if typed is None or (column == "basis" and not typed):
+            continue
+        wanted = vocabulary.find(column, typed)[column] if typed else ""
+        rows = [r for r in rows if r[column] == wanted]
+        asked += [wanted] if wanted else []
+    if source:
+        rows = [r for r in rows if edition_of(r)["source_id"] == source]
+        asked.append(source)
+    if not date:
+        fitting = rows
+    else:
+        day = date_meant(date, (r["period_end"] for r in rows))
+        fitting = [r for r in rows if r["period_end"] == day]
+        asked.append(spoken(day))
+    if fitting:
+        return fitting
+    held = sorted({r["period_end"] for r in rows}, reverse=True)
+    dates = "; ".join(spoken(h) for h in held[:MOST])
+    raise InputError(
+        f"No figure is held for {', '.join(asked)}. "
+        + (f"Dates that are held: {dates}." if held else "`workforce figures` shows what is held.")
+    )
+
+
+def one(rows: Iterable[Row], asked: str, hint: str = "") -> Row:
+    """Return the only figure, or the best placed of several that agree to the digit.
+
+    Raises
+    ------
+    SeveralFitError
+        If they do not agree.
+    """
+    found = list(rows)
+    if len({(r["value"], r.get("flag", ""), r["measure"]) for r in found}) > 1:
+        raise SeveralFitError(asked, found, hint)
+    order = {"primary": 0, "quoted": 1, "weak": 2}
+    return min(found, key=lambda r: (order.get(r.get("quality", ""), 1), r["figure_id"]))

@@ -1,0 +1,168 @@
+"""The citation of a figure, published or derived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.citation.words import amount, brief, described, sentence, value
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
+from analysis.register.caveats import caveats_for
+from analysis.register.index import by_id
+from analysis.register.sources import reference, source
+from analysis.vocabulary import publisher_of
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Everything a person needs to use a number and not be caught out by it.
+
+    Attributes
+    ----------
+    figure_id : str
+    sentence : str
+        Ready to paste, source named.
+    printed, stored : str
+        The number as published (or rounded) and unrounded.
+    working : tuple of str
+        One line a step, each input with its figure id.
+    references : tuple of str
+        Full references, one a source.
+    caveats : tuple of str
+        What must be said with it.
+    editions : tuple of str
+        Other values that publications give or imply for the same thing.
+    inputs : tuple of dict
+        The published figures behind it.
+    then_and_now : tuple of str
+        How later editions restate it, where that was asked for.
+    """
+
+    figure_id: str
+    sentence: str
+    printed: str
+    stored: str
+    working: tuple[str, ...]
+    references: tuple[str, ...]
+    caveats: tuple[str, ...]
+    editions: tuple[str, ...]
+    inputs: tuple[Row, ...] = field(repr=False)
+    then_and_now: tuple[str, ...] = ()
+
+
+def once(sentence: str) -> str:
+    """Spell out FTE where it comes first and no more."""
+    long = "full-time equivalent (FTE)"
+    first, found, rest = sentence.partition(long)
+    return first + found + rest.replace(long, "FTE")
+
+
+def input_line(row: Row) -> str:
+    """One published figure as a line of working."""
+    label = described(row["measure"])["label"]
+    return f"{label}: {brief(row)}{_as_printed(row)} — {row['locator']} [{row['figure_id']}]"
+
+
+def _as_printed(row: Row) -> str:
+    """What stands on the page, where that is not plainly the number."""
+    shown = row.get("shown", "")
+    plain = {amount(row), amount(row).replace(",", ""), value(row)}
+    if not shown or shown.lstrip("£+").rstrip("%") in {p.lstrip("-£") for p in plain} | plain:
+        return ""
+    return f", printed as “{shown}”"
+
+
+def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The references of figures, each source once, with its places."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        grouped.setdefault((row["source_id"], row["edition"]), []).append(row["locator"])
+    return tuple(
+        reference(source(source_id), "; ".join(dict.fromkeys(places)), edition)
+        for (source_id, edition), places in grouped.items()
+    )
+
+
+def attribution(rows: tuple[Row, ...]) -> str:
+    """The editions behind a number, for the end of its sentence.
+
+    A number that was read on another page than its own publication says so.
+    """
+    return "; ".join(dict.fromkeys(row["edition"] + _read_on(row) for row in rows))
+
+
+def _read_on(row: Row) -> str:
+    """How a quoted or weak number reached us; nothing for one read at its source."""
+    if row["quality"] not in ("quoted", "weak"):
+        return ""
+    page = source(row["source_id"])["publisher"].split(" (")[0]
+    if page in row["edition"] or page == publisher_of(row["edition"]):
+        return ""
+    how = "as quoted by" if row["quality"] == "quoted" else "by a reworded copy at"
+    return f", {how} {page}"
+
+
+def bounds_line(row: Row) -> str:
+    """The interval of a derived figure in words."""
+    digits = 1 if row["unit"] == "percent" else 0
+    if described(row["measure"])["kind"] == "rate" and "computed" in row["measure"]:
+        return f"95% interval: {text(row['low'], digits)}% to {text(row['high'], digits)}%"
+    digits += 1 if row["unit"] == "percent" else 0
+    return (
+        f"Rounding of the inputs allows {text(row['low'], digits)} to {text(row['high'], digits)}"
+    )
+
+
+def cite_figure(figure_id: str) -> Citation:
+    """Cite one figure of the register by its id.
+
+    Raises
+    ------
+    InputError
+        If there is no such figure, with the nearest ids.
+    """
+    return cite_row(by_id(figure_id))
+
+
+def cite_row(row: Row) -> Citation:
+    """Cite a row of the register, published or derived."""
+    if "inputs" in row:
+        return _cite_derived(row)
+    from analysis.citation.editions import edition_note
+
+    rows = (row,)
+    spoken = sentence(row)[:-1]
+    return Citation(
+        figure_id=row["figure_id"],
+        sentence=once(f"{spoken} ({attribution(rows)})."),
+        printed=value(row),
+        stored=row["value"] or row["flag"],
+        working=(f"As published: {input_line(row)}",),
+        references=references_of(rows),
+        caveats=tuple(c["text"] for c in caveats_for(row)),
+        editions=edition_note(row),
+        inputs=rows,
+    )
+
+
+def _cite_derived(row: Row) -> Citation:
+    from analysis.citation.editions import edition_note
+
+    inputs = tuple(by_id(i) for i in row["inputs"].split())
+    working = [input_line(i) for i in inputs]
+    if row["formula"] != "as printed":
+        working.append(f"{row['formula']} = {brief(row)} ({row['value']} unrounded)")
+    if row["low"]:
+        working.append(bounds_line(row))
+    spoken = sentence(row)[:-1]
+    return Citation(
+        figure_id=row["figure_id"],
+        sentence=once(f"{spoken} (worked out from {attribution(inputs)})."),
+        printed=value(row),
+        stored=row["value"],
+        working=tuple(working),
+        references=references_of(inputs),
+        caveats=tuple(c["text"] for c in caveats_for(row, *inputs)),
+        editions=edition_note(row),
+        inputs=inputs,
+    )

@@ -1,0 +1,169 @@
+"""A figure in words: value with unit, whose staff, where, when."""
+
+from __future__ import annotations
+
+import re
+
+from analysis import vocabulary
+from analysis.citation.places import group, lowered, phrases, place, templates, where, who
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
+from analysis.core.periods import Period
+
+__all__ = ["amount", "brief", "described", "noun", "period", "sentence", "value", "who"]
+
+FLAG_WORDS = {
+    "suppressed": "suppressed by the publisher",
+    "base_too_small": "not worked out by the publisher, because the base was too small",
+    "not_available": "not available",
+    "not_applicable": "not applicable",
+    "negligible": "negligible",
+}
+_UNITS = {
+    "fte": "{} full-time equivalent (FTE)",
+    "percent": "{}%",
+    "days": "{} days",
+    "pounds": "£{}",
+    "years": "{} years",
+    "months": "{} months",
+    "hours": "{} hours",
+}
+_HEDGES = {"lower bound": "at least ", "upper bound": "up to ", "approximate": "about "}
+_PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
+_SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
+
+
+def _digits(row: Row) -> int:
+    """Decimal places: those printed, where the printed text is the number itself."""
+    shown = row.get("shown", "").strip()
+    if _PLAIN_NUMBER.fullmatch(shown):
+        digits = printed_digits(shown)
+        printed = as_decimal(re.sub(r"[£,%+]", "", shown))
+        if printed in (round_half_up(row["value"], digits), as_decimal(row["value"])):
+            return 2 if row["unit"] == "pounds" and digits == 1 else digits
+    decimals = len(row["value"].partition(".")[2])
+    if row["unit"] == "percent":
+        return min(decimals, 1)
+    return min(decimals, 2) if row["unit"] in ("days", "years", "score", "count") else 0
+
+
+def amount(row: Row) -> str:
+    """The number alone, as printed where it is printed, else at sensible digits."""
+    if row.get("flag"):
+        return FLAG_WORDS[row["flag"]]
+    if row["unit"] == "rating":
+        return row.get("shown", row["value"])
+    return text(row["value"], _digits(row))
+
+
+def _hedge(row: Row) -> str:
+    """Word for a number that stands for a bound or is rounded in words by its source."""
+    note = row.get("note", "").lower()
+    return next((word for start, word in _HEDGES.items() if note.startswith(start)), "")
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A printed number with its unit: ``2,390 full-time equivalent (FTE)``, ``5.0%``."""
+    said = _UNITS.get(unit, "{}").format(number)
+    if unit in ("days", "years", "months", "hours") and number in ("1", "-1"):
+        said = said[:-1]
+    return said.replace("£-", "-£")
+
+
+def value(row: Row) -> str:
+    """The number with its unit, "at least" or "about" before it where the source says so."""
+    if row.get("flag"):
+        return FLAG_WORDS[row["flag"]]
+    return _hedge(row) + with_unit(amount(row), row["unit"])
+
+
+def brief(row: Row) -> str:
+    """The number with its unit for a list, where FTE needs no spelling out."""
+    return value(row).replace("full-time equivalent (FTE)", "FTE")
+
+
+def moved(row: Row) -> str:
+    """A change as a verb: ``rose by 2.1 percentage points``, ``did not change``."""
+    size = as_decimal(row["value"])
+    if size == 0:
+        return "did not change"
+    number = amount(row | {"value": str(abs(size)), "shown": row.get("shown", "").lstrip("+-")})
+    said = with_unit(number, row["unit"])
+    if row["unit"] == "percent" and row["measure"].endswith("rate_change"):
+        said = f"{number} percentage points"
+    return f"{'rose' if size > 0 else 'fell'} by {_hedge(row)}{said}"
+
+
+def period(row: Row) -> Period:
+    """The period of a row; of a derived row the start is in its id."""
+    start = row.get("period_start", "")
+    if not start and row["period_kind"] == "span":
+        found = _SPAN.search(row["figure_id"])
+        start = found[1] if found else ""
+    return Period(row["period_kind"], start or row["period_end"], row["period_end"])
+
+
+def described(measure: str) -> dict[str, str]:
+    """The description of a published or derived measure."""
+    derived = vocabulary.derived_measures()
+    return derived[measure] if measure in derived else vocabulary.measure(measure)
+
+
+def _fields(row: Row) -> dict[str, str]:
+    when = period(row).words
+    if row["unit"] in ("rating", "score") and row["period_kind"] == "snapshot":
+        when = when.replace("at ", "on ", 1)  # a day on which something was said
+    staff = who(row["grade"], row["period_end"])
+    body = staff.removeprefix("staff of ")
+    if body != staff and place(row).endswith(body):  # "staff of the body in its London division"
+        staff = "staff"
+    return {
+        "when": when,
+        "When": capital(when),
+        "who": staff,
+        "posts": f" for {staff}" if row["grade"] else "",
+        "where": _where(row),
+        "place": place(row),
+        "group": group(row["category"]),
+        "category": row["category"],
+        "low": lowered(row["category"]),
+    }
+
+
+def _where(row: Row) -> str:
+    """The place, said once: staff of HMPPS need no "in HMPPS"."""
+    return "" if [row["grade"], row["area"]] in phrases()["said_once"] else where(row)
+
+
+def _tidy(sentence: str) -> str:
+    """Mend what filling in leaves: a comma before a bracket, full stop or comma."""
+    return re.sub(r",(?=\s?[,.(])|\s(?=[,.])", "", re.sub(r"\s+", " ", sentence))
+
+
+def capital(sentence: str) -> str:
+    """Upper case for the first letter only."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def noun(row: Row) -> str:
+    """What a figure is the number of, without its value and period."""
+    template = templates().get(row["measure"])
+    if template:
+        return _tidy(template["noun"].format(**_fields(row)))
+    label = lowered(described(row["measure"])["label"].split(" (")[0])
+    staff = f"of {who(row['grade'], row['period_end'])} " if row["grade"] else ""
+    return _tidy(f"the figure for {label} {staff}{_where(row)}{group(row['category'])}")
+
+
+def sentence(row: Row) -> str:
+    """Say a figure in one sentence, without its source."""
+    fields = _fields(row)
+    template = templates().get(row["measure"], {}).get("text", "")
+    countable = "{value} {who}" not in template or amount(row) not in ("0", "1")
+    if template and not row.get("flag") and countable:
+        said = template.format(
+            **fields, value=value(row), moved=moved(row) if "{moved}" in template else ""
+        )
+    else:
+        said = f"{fields['When']}, {noun(row)} was {value(row)}."
+    return capital(_tidy(said))

@@ -1,0 +1,83 @@
+"""``workforce build``: the main job."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+DESCRIPTION = """\
+Make everything from data/raw: tidy tables and the register, claims checked, charts,
+notebooks run, the site.
+Redoes only what changed; needs no network."""
+EXAMPLES = """\
+examples:
+  workforce build
+  workforce build --dry-run          what would be redone, and why
+  workforce build --force            redo everything
+  workforce build --only tables
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--force", action="store_true", help="redo every step")
+    parser.add_argument("--dry-run", action="store_true", help="say what is due and stop")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="STEP",
+        help="tables, claims, charts, notebooks, readme or site",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress, only the summary")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the build and print its summary."""
+    from analysis.build import build
+    from analysis.build.steps import STEPS
+    from analysis.core.errors import InputError
+
+    known = [step.name for step in STEPS]
+    for name in arguments.only:
+        if name not in known:
+            raise InputError(f"{name!r} is not a step. The steps are: {', '.join(known)}.")
+    started = time.perf_counter()
+
+    def progress(line: str) -> None:
+        if not arguments.quiet:
+            sys.stderr.write(f"[{time.perf_counter() - started:5.1f} s] {line}\n")
+            sys.stderr.flush()
+
+    report = build(
+        force=arguments.force,
+        dry_run=arguments.dry_run,
+        only=arguments.only,
+        progress=progress,
+    )
+    out = sys.stdout
+    if arguments.dry_run:
+        for name, reason in report.due:
+            out.write(f"{name}: due, because {reason}\n")
+        for name in report.skipped:
+            out.write(f"{name}: up to date\n")
+        return 0
+    for name, summary, seconds in report.done:
+        out.write(f"{name}: {summary} ({seconds:.1f} s)\n")
+    if report.skipped:
+        out.write("up to date: " + ", ".join(report.skipped) + "\n")
+    out.write(WHERE)
+    return 0
+
+
+WHERE = """
+Where to look:
+  data/processed/figures.csv    every published figure, with edition, sheet and cell
+  data/processed/derived.csv    shortfalls, rates and sums, each naming its inputs
+  notebooks/                    the notebooks, executed
+  charts/                       charts as PNG, SVG, data, caption and alt text
+  site/index.html               all of it as pages, opened from disk: find, copy, download
+Try:
+  workforce cite shortfall --date 2023-06-30
+"""

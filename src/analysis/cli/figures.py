@@ -1,0 +1,147 @@
+"""``workforce figures``: look figures up."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TextIO
+
+from analysis.core import terminal
+from analysis.core.csv_tables import Row
+
+DESCRIPTION = "Look figures up by series, measure, area, grade and date."
+EXAMPLES = """\
+examples:
+  workforce figures --series leaving_rate --grade "Probation officer" --format csv
+  workforce figures --measure staff_in_post --area "NPS London" --date 2016-06-30
+  workforce figures --series vacancy --area London --from 2022-01-01
+  workforce figures --grade "Probation officer" --measure implied_staff_in_post --derived
+  workforce figures --list grade
+"""
+WIDEST = 40
+LISTS = ("series", "measure", "area", "grade", "category", "basis")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    for name in LISTS:
+        parser.add_argument(f"--{name}", default="")
+    parser.add_argument(
+        "--from",
+        dest="since",
+        default="",
+        help="day, month or year that the period ends in or after",
+    )
+    parser.add_argument(
+        "--to",
+        dest="until",
+        default="",
+        help="day, month or year that the period ends in or before",
+    )
+    parser.add_argument(
+        "--date", default="", help="the period's end: 2023-06-30, 'June 2023' or 2023"
+    )
+    parser.add_argument("--source", default="", help="source id, such as wq-2016-06")
+    parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
+    parser.add_argument("--list", choices=LISTS, help="print the known names and stop")
+    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures that fit."""
+    from analysis.register.lookup import look_up
+
+    if arguments.list:
+        sys.stdout.write("\n".join(names(arguments.list)) + "\n")
+        return 0
+    rows = look_up(
+        **{name: getattr(arguments, name) for name in LISTS},
+        since=arguments.since,
+        until=arguments.until,
+        date=arguments.date,
+        source=arguments.source,
+        derived=arguments.derived,
+    )
+    {"csv": as_csv, "json": as_json, "table": as_table}[arguments.format](rows, sys.stdout)
+    return 0
+
+
+def names(what: str) -> list[str]:
+    """Return the known names of a kind."""
+    from analysis import vocabulary
+    from analysis.register.figure_rows import SERIES
+
+    return {
+        "series": lambda: list(SERIES),
+        "measure": lambda: [*vocabulary.measures(), *vocabulary.derived_measures()],
+        "area": lambda: list(vocabulary.areas()),
+        "grade": lambda: list(vocabulary.grades()),
+        "category": lambda: list(vocabulary.categories()),
+        "basis": lambda: list(vocabulary.bases()),
+    }[what]()
+
+
+def as_csv(rows: list[Row], out: TextIO) -> None:
+    """Write the rows as CSV, text made safe for spreadsheet programs."""
+    from analysis.core.csv_tables import format_table, spreadsheet_safe
+    from analysis.register.figure_rows import COLUMNS
+
+    safe = [{k: spreadsheet_safe(v) for k, v in row.items()} for row in rows]
+    out.write(format_table(safe, COLUMNS))
+
+
+def as_json(rows: list[Row], out: TextIO) -> None:
+    """Write the rows as JSON, numbers as numbers."""
+    import json
+
+    ready = [row | {"value": float(row["value"]) if row["value"] else None} for row in rows]
+    out.write(json.dumps(ready, ensure_ascii=False, indent=1) + "\n")
+
+
+def as_table(rows: list[Row], out: TextIO) -> None:
+    """Write the rows as a table for the terminal, ids in the last column."""
+    from analysis.citation.words import amount
+
+    columns: list[tuple[str, list[str]]] = [
+        ("period", [_period(r) for r in rows]),
+        ("value", [amount(r) if r["value"] else f"[{r['flag']}]" for r in rows]),
+        ("unit", [r["unit"] for r in rows]),
+        ("measure", [r["measure"] for r in rows]),
+        ("area", [r["area"] for r in rows]),
+        ("grade", [r["grade"] for r in rows]),
+        ("category", [r["category"] for r in rows]),
+        ("status", [r["status"] if r["status"] != "final" else "" for r in rows]),
+        ("basis", [r["basis"] for r in rows]),
+        ("place", [r["locator"] for r in rows]),
+    ]
+    columns = [(head, cells) for head, cells in columns if any(cells)]
+    single = [(head, cells[0]) for head, cells in columns if len(set(cells)) == 1 and len(rows) > 1]
+    columns = [(head, cells) for head, cells in columns if head not in dict(single)] or columns
+    for head, text in single:
+        out.write(f"{head}: {text}\n")
+    widths = [min(max(len(head), *map(len, cells)), WIDEST) for head, cells in columns]
+    room = max(terminal.width(120), 80)
+    while len(widths) > 2 and sum(widths) + 2 * (len(widths) - 1) > room:
+        widths.pop()  # the last column gives way whole; csv and json have every one
+    columns = columns[: len(widths)]
+    lines = [[head for head, _ in columns], *([c[i] for _, c in columns] for i in range(len(rows)))]
+    for number, line in enumerate(lines):
+        cells = [
+            (text if len(text) <= width else text[: width - 1] + "…").rjust(width)
+            if columns[i][0] == "value"
+            else (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
+            for i, (text, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        out.write("  ".join(cells).rstrip() + "\n")
+        if number == 0:
+            out.write("  ".join("-" * w for w in widths) + "\n")
+    told = "1 figure" if len(rows) == 1 else f"{len(rows)} figures"
+    out.write(f"{told}. --format csv or json gives every column and the figure ids.\n")
+
+
+def _period(row: Row) -> str:
+    kind = row["period_kind"]
+    if kind == "snapshot":
+        return row["period_end"]
+    short = {"year_ending": "year to", "financial_year": "fin. year to", "calendar_year": "year to"}
+    return f"{short.get(kind, kind + ' to')} {row['period_end']}"

@@ -1,0 +1,68 @@
+"""``workforce ingest``: take original files in, new editions included."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+DESCRIPTION = """\
+Transcribe original files, tidy them with everything held, check, and write.
+A file of an unknown layout, or one that fails a check, changes nothing."""
+EXAMPLES = """\
+examples:
+  workforce ingest moj-headcount-payroll-data-may-2026-provisional.ods
+  workforce ingest --trial new-edition.xlsx          everything but the writing
+  workforce ingest --address https://... --published 2026-06-18 new-edition.ods
+  workforce ingest --draft unknown.ods > layout.toml a draft layout to correct
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--trial", action="store_true", help="do everything but write")
+    parser.add_argument("--draft", action="store_true", help="print a draft layout for the file")
+    parser.add_argument("--address", default="", help="where the file was downloaded")
+    parser.add_argument("--published", default="", help="when it was published, as 2026-06-18")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take the files in and print what changed."""
+    from analysis.core.errors import InputError
+    from analysis.core.periods import is_iso
+    from analysis.core.terminal import visible
+
+    if arguments.draft:
+        from analysis.arrivals.draft import draft
+
+        for path in arguments.files:
+            sys.stdout.write(draft(path))
+        return 0
+    if len(arguments.files) > 1 and (arguments.address or arguments.published):
+        raise InputError("--address and --published belong to one file; give the files one by one.")
+    if arguments.published and not is_iso(arguments.published):
+        raise InputError(f"--published {arguments.published!r} is no date such as 2026-06-18.")
+    if arguments.address and not re.fullmatch(r"https://[\w.-]+/[!-~]*", arguments.address):
+        raise InputError(f"--address {arguments.address!r} is no address such as https://...")
+    from analysis.arrivals import take_in
+
+    def progress(line: str) -> None:
+        sys.stderr.write(f"{visible(line)}\n")
+
+    arrival = take_in(
+        arguments.files,
+        address=arguments.address,
+        published_on=arguments.published,
+        trial=arguments.trial,
+        progress=progress,
+    )
+    sys.stdout.write(arrival.story)
+    if arguments.trial:
+        sys.stdout.write("\nA trial: nothing was written.\n")
+    elif arrival.changes.new:
+        sys.stdout.write(
+            "\nRun `workforce build` to bring charts, notebooks and site up to date.\n"
+        )
+    return 0

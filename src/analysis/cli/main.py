@@ -1,0 +1,131 @@
+"""The command ``workforce``: one verb a job, each in a module of `analysis.cli`.
+
+Only the module of the verb that was typed is imported, so that looking something
+up does not wait for the packages that building needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from analysis import __version__
+from analysis.core.errors import SuiteError
+from analysis.core.terminal import visible, width
+
+# verb -> (module in analysis.cli, what it does)
+VERBS = {
+    "build": ("build", "make tables, notebooks, charts and site from data/raw"),
+    "figures": ("figures", "look figures up"),
+    "cite": ("cite", "cite a figure or a shortfall, with its working and reference"),
+    "chart": ("chart", "export a chart as PNG, SVG, data, caption and alt text"),
+    "revisions": ("revisions", "the same figure in successive editions, and what moved"),
+    "claims": ("claims", "check a file of claims against the register"),
+    "check": ("check", "the quality report: coverage, gaps, sums, disagreements"),
+    "ingest": ("ingest", "transcribe and tidy original files, new editions included"),
+    "fetch": ("fetch", "get original files by their recorded address"),
+    "sheet": ("sheet", "one page on a region, every number cited"),
+    "site": ("site", "write the site to read, pick, copy and download"),
+}
+
+LONGEST = 2_000  # characters of an error
+
+EXAMPLES = """\
+examples:
+  workforce cite shortfall --grade "Probation officer" --area "England and Wales" --date 2023-06-30
+  workforce figures --series leaving_rate --grade "Probation officer" --format csv
+  workforce check
+
+`workforce VERB --help` explains one verb, with examples of its own.
+"""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal.
+
+    Given no width, argparse asks `shutil`, which loads every compression library; and
+    it does so for each argument, whether help is printed or not.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=width() - 2)
+
+
+def available() -> dict[str, tuple[str, str]]:
+    """Return the verbs whose module is there."""
+    from importlib.util import find_spec
+
+    return {
+        verb: entry
+        for verb, entry in VERBS.items()
+        if find_spec(f"analysis.cli.{entry[0]}") is not None
+    }
+
+
+def _overview() -> argparse.ArgumentParser:
+    lines = "\n".join(f"  {verb:<10} {what}" for verb, (_, what) in available().items())
+    parser = argparse.ArgumentParser(
+        prog="workforce",
+        usage="workforce VERB [...]",
+        description="Published figures on the probation workforce of England and Wales: "
+        f"look up, check, cite and chart.\n\nverbs:\n{lines}",
+        epilog=EXAMPLES,
+        formatter_class=_Help,
+    )
+    parser.add_argument("--version", action="version", version=f"workforce {__version__}")
+    parser.add_argument("verb", nargs="?", help=argparse.SUPPRESS)
+    return parser
+
+
+def _paragraph(text: str) -> str:
+    """Return an error as one readable paragraph, whatever a file or its name put into it."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 200]} ... {text[-200:]}"
+    return visible(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 1 a check failed, 2 bad input."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    verb = words[0] if words else ""
+    if verb not in VERBS:
+        overview = _overview()
+        if verb and not verb.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(verb, list(available()), n=1)
+            hint = f" Did you mean `workforce {near[0]}`?" if near else ""
+            overview.exit(
+                2, f"workforce: there is no verb {verb!r}.{hint} See `workforce --help`.\n"
+            )
+        overview.parse_args(words)
+        overview.print_help()
+        return 0
+    try:
+        command = import_module(f"analysis.cli.{VERBS[verb][0]}")
+        parser = argparse.ArgumentParser(
+            prog=f"workforce {verb}",
+            description=command.DESCRIPTION,
+            epilog=command.EXAMPLES,
+            formatter_class=_Help,
+        )
+        command.configure(parser)
+        return int(command.run(parser.parse_args(words[1:])) or 0)
+    except SuiteError as error:
+        sys.stderr.write(f"workforce {verb}: {_paragraph(str(error))}\n")
+        return error.exit_code
+    except MemoryError:
+        sys.stderr.write(f"workforce {verb}: there is not enough memory. Nothing was written.\n")
+        return 2
+    except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
+        sys.stderr.close()
+        return 0
+    except OSError as error:  # a full disk, a folder without permission
+        said = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+        sys.stderr.write(f"workforce {verb}: {_paragraph(said)}. Nothing is left half written.\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write(f"workforce {verb}: stopped. Nothing is left half written.\n")
+        return 130

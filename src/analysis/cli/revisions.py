@@ -1,0 +1,145 @@
+"""``workforce revisions``: the same figure in successive editions, and what moved."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.register.revisions import Comparison
+
+DESCRIPTION = (
+    "List figures that have more than one value: in successive editions, in several\n"
+    "sources, or on several counts. Values that a later edition implies by a stated\n"
+    "change stand beside the published ones. Without --all only what moved by more\n"
+    "than rounding is shown."
+)
+EXAMPLES = """\
+examples:
+  workforce revisions
+  workforce revisions --grade "Probation officer" --date 2023-06-30
+  workforce revisions --measure caseload --all
+  workforce revisions --all --format csv > revisions.csv
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--measure", default="", help="such as staff_in_post or leaving_rate")
+    parser.add_argument("--area", default="", help="such as 'England and Wales'")
+    parser.add_argument("--grade", default="", help="such as 'Probation officer'")
+    parser.add_argument("--date", default="", help="2023-06-30, 30/06/2023, 'June 2023' or 2023")
+    parser.add_argument("--all", action="store_true", help="those that agree as well")
+    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the comparisons that were asked for."""
+    from analysis import vocabulary
+    from analysis.core.date_input import date_meant
+    from analysis.register.figure_rows import DERIVED, read
+    from analysis.register.revisions import COLUMNS, compare, select
+
+    def named(what: str) -> str:
+        typed = getattr(arguments, what)
+        return vocabulary.find(what, typed)[what] if typed else ""
+
+    measure, area, grade = (named(what) for what in ("measure", "area", "grade"))
+    if (grade, area) == ("All HMPPS staff", "HMPPS"):
+        area = "England and Wales"
+    asked = select(compare(read(), read(DERIVED)), measure=measure, area=area, grade=grade)
+    if arguments.date:
+        held = (row["period_end"] for comparison in asked for row in comparison.rows)
+        day = date_meant(arguments.date, held, "values")
+        asked = select(asked, measure=measure, area=area, grade=grade, date=day)
+    shown = select(asked, moved_only=not arguments.all)
+    if arguments.format == "csv":
+        from analysis.core.csv_tables import format_table
+
+        sys.stdout.write(format_table([r for c in shown for r in c.rows], COLUMNS))
+    elif arguments.format == "json":
+        import json
+
+        found = [{"comparison": c.id, "kind": c.kind, "values": c.rows} for c in shown]
+        sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(_table(shown, len(asked)))
+    return 0
+
+
+def _table(shown: list[Comparison], asked: int) -> str:
+    from analysis.core.periods import spoken
+
+    lines: list[str] = []
+    for comparison in shown:
+        first = comparison.rows[0]
+        if comparison.kind == "declared":
+            from analysis.register.comparisons import declared
+
+            rules = {r["id"]: r for r in declared()["comparison"]}
+            heading = rules[comparison.id]["title"]
+        else:
+            when = spoken(first["period_end"])
+            if first["period_start"]:
+                when = f"{spoken(first['period_start'])} to {when}"
+            parts = [_label(first), first["grade"], first["category"], first["area"], when]
+            heading = " · ".join(filter(None, parts))
+        lines += textwrap.wrap(heading, 90)
+        told: dict[str, list[dict[str, str]]] = {}
+        for row in comparison.rows:
+            told.setdefault(row["what"] or f"{row['value']} {row['basis']}", []).append(row)
+        lines += [_line(same[0], len(same) - 1) for same in told.values()]
+        whys = dict.fromkeys(row["why"] for row in comparison.rows if row["why"])
+        for why in whys:
+            lines += textwrap.wrap(f"Why: {why}", 86, initial_indent="  ", subsequent_indent="  ")
+        lines.append("")
+    agree = asked - len(shown)
+    tail = f"{len(shown)} figures with values that differ"
+    if agree:
+        tail += f"; {agree} more agree in every edition (--all shows them)"
+    if not shown and not agree:
+        tail = "No figure asked for has more than one value"
+    return "\n".join([*lines, tail + "."]) + "\n"
+
+
+def _label(row: dict[str, str]) -> str:
+    from analysis import vocabulary
+
+    return vocabulary.measures().get(row["measure"], {}).get("label", row["measure"])
+
+
+_SHORT = {
+    "Prison and Probation Service workforce quarterly": "Workforce quarterly",
+    "National Offender Management Service workforce statistics": "Workforce statistics",
+    "Ministry of Justice workforce management information": "Monthly return",
+    "Prison and Probation Officer Recruitment Annex": "Annex",
+}
+
+
+def _edition(title: str) -> str:
+    """Shorten the title of a serial to what tells its editions apart."""
+    serial, colon, edition = title.partition(": ")
+    for long, short in _SHORT.items():
+        if serial.endswith(long):
+            return short + colon + edition
+    return title
+
+
+def _line(row: dict[str, str], more: int) -> str:
+    from analysis.core.numbers import text
+
+    digits = min(len(row["value"].partition(".")[2]), 2)
+    moved = ""
+    if row["difference"]:
+        places = min(len(row["difference"].partition(".")[2]), 2)
+        number = text(row["difference"], places)
+        moved = number if number.startswith("-") else f"+{number}"
+    marks = [row["quality"]] * (row["quality"] in ("inferred", "weak"))
+    tail = "".join(f" ({mark})" for mark in marks) + f" [{row['basis']}]"
+    tail += f" +{more} more" if more else ""
+    who = row["what"] or _edition(row["edition"])
+    room = 68 - len(tail)
+    who = who if len(who) <= room else f"{who[: room - 1]}…"
+    return f"  {text(row['value'], digits):>11} {moved:>10}  {who}{tail}"

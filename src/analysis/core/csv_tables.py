@@ -1,0 +1,184 @@
+"""Read and write the CSV tables of the project, the same way everywhere.
+
+UTF-8, LF, comma, minimal quoting, fixed column order: so that the committed copy
+of a generated table can be compared with a fresh build byte for byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from analysis.core.errors import InputError
+
+Row = dict[str, str]
+_ROWS_A_PIECE = 1_000
+# Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
+_SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
+
+
+def read_table(
+    path: Path, columns: Sequence[str] | None = None, where: tuple[str, str] | None = None
+) -> list[Row]:
+    """Read a table as a list of rows of text.
+
+    Parameters
+    ----------
+    path : Path
+    columns : sequence of str, optional
+        The header that the file must have.
+    where : tuple of str, optional
+        A column and the value that the rows returned have in it; all rows are checked.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, has another header, or a row of another length.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            header = next(reader, [])
+            if columns is not None and header != list(columns):
+                raise InputError(
+                    f"{path.name}: expected the columns {', '.join(columns)}; "
+                    f"found {', '.join(header) or 'none'}."
+                )
+            rows = []
+            at, wanted = (header.index(where[0]), where[1]) if where and header else (0, "")
+            for number, values in enumerate(reader, 2):
+                if len(values) != len(header):
+                    raise InputError(
+                        f"{path.name}, row {number}: expected {len(header)} values; "
+                        f"found {len(values)}."
+                    )
+                if where is None or values[at] == wanted:
+                    rows.append(dict(zip(header, values, strict=True)))
+            return rows
+    except FileNotFoundError:
+        raise InputError(f"There is no table {path}. `workforce build` makes it.") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8 ({error}). Save it as UTF-8.") from None
+    except csv.Error as error:
+        raise InputError(f"{path.name} is not a well-formed CSV ({error}).") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def format_rows(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the text of a table in pieces, the header first.
+
+    Raises
+    ------
+    InputError
+        If a value holds a carriage return.
+    """
+    remaining: Iterator[Mapping[str, str]] = iter(rows)
+    header = True
+    while header or (block := list(islice(remaining, _ROWS_A_PIECE))):
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
+        if header:
+            writer.writeheader()
+        else:
+            writer.writerows(block)
+        header = False
+        text = buffer.getvalue()
+        if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there
+            before = text[: text.index("\r")].rsplit("\n", 1)[-1]
+            raise InputError(f"A table cannot hold a carriage return (after {before!r}).")
+        yield text
+
+
+def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """Return the text of a table.
+
+    Raises
+    ------
+    InputError
+        If a value holds a carriage return.
+    """
+    return "".join(format_rows(rows, columns))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text that comes in pieces to a file that nobody reads yet.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written; half of it may then stand there.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            for piece in pieces:
+                file.write(piece)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def write_table(path: Path, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
+    """Write a table whole or not at all."""
+    write_text(path, format_table(rows, columns))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all, line ends as given."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file through a temporary one beside it, then rename.
+
+    A reader sees the old file or the new one, never half of either.
+    """
+    import tempfile
+
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException as error:  # an interruption leaves nothing behind either
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Make text that a spreadsheet program might run as a formula plain text.
+
+    Numbers are left alone; other text that starts with ``=``, ``+``, ``-``, ``@``,
+    a tab or a carriage return gets a leading apostrophe.
+
+    Examples
+    --------
+    >>> spreadsheet_safe("-237"), spreadsheet_safe("=1+1"), spreadsheet_safe("London")
+    ('-237', "'=1+1", 'London')
+    """
+    if text and text[0] in "=+-@\t\r" and not _SIGNED_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+class Rows(Protocol):
+    """A table that is gathered row by row, and read as often as one likes."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def append(self, row: Row, /) -> None:
+        """Add a row."""

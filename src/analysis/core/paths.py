@@ -1,0 +1,73 @@
+"""Where things are: the project's folders and the places originals are looked for."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.core.errors import InputError
+
+ORIGINALS_VARIABLE = "WORKFORCE_ORIGINALS"
+HOME_VARIABLE = "WORKFORCE_HOME"
+
+
+@lru_cache(maxsize=1)
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[3]
+
+
+def project_root() -> Path:
+    """Return the folder that holds ``data/raw``.
+
+    Looked for in ``$WORKFORCE_HOME``, then beside the package (an editable
+    installation in a checkout), then in the working directory and above it, so
+    that a notebook run from any folder finds the same data.
+
+    Raises
+    ------
+    InputError
+        If no such folder is found.
+    """
+    tried: list[Path] = []
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        tried.append(Path(named))
+    tried.append(_checkout())
+    here = Path.cwd()
+    tried += [here, *here.parents]
+    for folder in tried:
+        if (folder / "data" / "raw").is_dir():
+            return folder
+    raise InputError(
+        "No folder with data/raw was found in "
+        + ", ".join(str(t) for t in tried[:3])
+        + f" or above. Run the command inside a checkout, or set {HOME_VARIABLE} to one."
+    )
+
+
+def raw_dir() -> Path:
+    """Return ``data/raw`` (transcribed tables and their source records)."""
+    return project_root() / "data" / "raw"
+
+
+def processed_dir() -> Path:
+    """Return ``data/processed`` (generated; committed so it can be read on the web)."""
+    return project_root() / "data" / "processed"
+
+
+def cache_dir() -> Path:
+    """Return the user's cache folder for downloaded originals (not created here)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(base or Path.home() / ".cache") / "probation-workforce" / "originals"
+
+
+def original_places() -> list[Path]:
+    """List the folders in which tests and benchmarks look for original files, in order."""
+    places: list[Path] = []
+    named = os.environ.get(ORIGINALS_VARIABLE)
+    if named:
+        places.append(Path(named))
+    places.append(cache_dir())
+    places.append(project_root().parent / "shared" / "originals")
+    return places

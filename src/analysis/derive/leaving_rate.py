@@ -1,0 +1,48 @@
+"""Leaving rates recomputed from their leavers and average staff, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal
+from analysis.derive.rows import derived_row
+from analysis.register.figure_rows import COLUMNS
+from analysis.register.sorted_rows import grouped
+
+LEVEL = 0.95
+
+
+def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
+    """Exact interval for the mean of a Poisson count (Garwood, 1936)."""
+    from analysis.stats.intervals import poisson_interval as exact
+
+    found = exact(count, level=level)
+    return found.low, found.high
+
+
+def rows(figures: Iterable[Row]) -> Iterator[Row]:
+    """One recomputed rate wherever numerator and base stand in one source."""
+    parts = (
+        row
+        for row in figures
+        if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]
+    )
+    keys = ("area", "grade", "category", "period_start", "period_end", "source_id")
+    for group in grouped(parts, COLUMNS, keys):
+        found = {row["measure"]: row for row in group}
+        if len(found) < 2:
+            continue
+        leavers, base = found["leavers_in_rate"], found["average_staff_in_post"]
+        count, exposure = int(float(leavers["value"])), float(base["value"])
+        if exposure < 30:  # the publisher works out no rate on a base under 30
+            continue
+        low, high = poisson_interval(count)
+        yield derived_row(
+            "computed_leaving_rate",
+            leavers,
+            100 * as_decimal(leavers["value"]) / as_decimal(base["value"]),
+            (leavers, base),
+            bounds=(100 * low / exposure, 100 * high / exposure),
+            suffix=leavers["source_id"],
+        )

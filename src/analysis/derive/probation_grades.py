@@ -1,0 +1,36 @@
+"""Staff in probation grades, monthly: a reading of the agency's residual grade column.
+
+From June 2014 the column for other, unknown or unspecified grades of the monthly
+returns behaves as the total of probation grades: it equals that total in the June
+2016 tables at five of six dates. After 2016 this is an inference and labelled so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal
+from analysis.derive.rows import derived_row
+
+RESIDUAL = "Other, unknown or unspecified grade"
+FIRST = "2014-06-30"
+MEASURES = {
+    "staff_in_post": "probation_grade_staff",
+    "staff_in_post_headcount": "probation_grade_staff_headcount",
+}
+
+
+def rows(figures: Iterable[Row]) -> Iterator[Row]:
+    """One inferred figure for each month and edition from June 2014."""
+    for row in figures:
+        wanted = row["grade"] == RESIDUAL and row["area"] == "HMPPS" and row["value"]
+        if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
+            yield derived_row(
+                MEASURES[row["measure"]],
+                row | {"area": "England and Wales", "grade": "All probation grades"},
+                as_decimal(row["value"]),
+                (row,),
+                suffix=row["source_id"],
+                note="inferred: the residual grade column read as probation grades",
+            )

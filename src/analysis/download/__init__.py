@@ -1,0 +1,15 @@
+"""Get original files from the publisher, or from a folder that mirrors them.
+
+`fetch_sources` gets files that a source record names, checked against the sha256
+recorded; `fetch_latest` asks the publisher which edition is the newest and gets
+its tables. Both write whole files or nothing, with a small record beside each.
+"""
+
+from __future__ import annotations
+
+from analysis.download.known import fetch_sources
+from analysis.download.latest import fetch_latest
+from analysis.download.policy import Policy
+from analysis.download.store import Fetched
+
+__all__ = ["Fetched", "Policy", "fetch_latest", "fetch_sources"]

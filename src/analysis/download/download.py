@@ -1,0 +1,133 @@
+"""Bring one file from its address, or from a mirror folder, to its place.
+
+Either way it is written to a part file, measured, looked into and compared with
+the hash on record; only then does it get its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+
+from analysis.core.errors import InputError
+from analysis.download import store
+from analysis.download.policy import FetchError
+from analysis.download.progress import Quiet
+from analysis.download.store import Fetched
+from analysis.download.transport import Client, read_limited
+
+
+def download(
+    client: Client,
+    wanted: Fetched,
+    accepted: Mapping[str, str] | None = None,
+    *,
+    largest: int | None = None,
+) -> Fetched:
+    """Download a file and write its record.
+
+    Parameters
+    ----------
+    client : Client
+    wanted : Fetched
+        With the path, the address and what is known about the file.
+    accepted : mapping, optional
+        sha256 -> what it stands for; anything else is refused. Empty: any.
+    largest : int, optional
+        Bytes, in place of the policy's limit.
+
+    Raises
+    ------
+    FetchError
+        If the address, the answer, the content or the hash is not right. Nothing is
+        left behind, and a file that was there before is as it was.
+    """
+    landing = wanted.about.get("landing_page", "")
+    name = wanted.path.name
+    most = largest or client.policy.largest_file
+    with store.partial(wanted.path) as (file, part):
+
+        def read(answer: httpx.Response) -> tuple[str, int, str, str]:
+            file.seek(0)
+            file.truncate()
+            digest = hashlib.sha256()
+
+            def take(piece: bytes, got: int, total: int | None) -> None:
+                file.write(piece)
+                digest.update(piece)
+                client.progress.advance(name, got, total)
+
+            size = read_limited(answer, client.policy, most, take)
+            file.flush()
+            modified = answer.headers.get("Last-Modified", "")
+            return digest.hexdigest(), size, str(answer.url), modified
+
+        try:
+            found, size, final, modified = client.get(wanted.address, read, landing)
+        finally:
+            client.progress.finish()
+        file.close()
+        look = f"Look at {landing or wanted.address} in a browser"
+        store.check_content(part, name, f"{look}: the file may have moved.")
+        matches = store.check_hash(
+            wanted.address,
+            found,
+            accepted or {},
+            f"{look}: if the publisher has replaced the file, that is a new edition "
+            "(`workforce fetch --latest`), never a silent change of this one.",
+        )
+        store.keep(part, wanted.path)
+    got = replace(wanted, state="fetched", sha256=found, size_bytes=size, matches=matches)
+    more = {"last_modified": modified} if modified else {}
+    if final != wanted.address:
+        more["redirected_to"] = final
+    store.write_record(got, obtained_from="publisher", **more)
+    return got
+
+
+def copy(
+    origin: Path,
+    wanted: Fetched,
+    accepted: Mapping[str, str] | None = None,
+    *,
+    largest: int,
+    progress: Quiet | None = None,
+) -> Fetched:
+    """Copy a file from a mirror folder under the same checks as a download.
+
+    Raises
+    ------
+    FetchError
+        If the content or the hash is not right.
+    InputError
+        If the file cannot be read.
+    """
+    progress = progress or Quiet()
+    try:
+        size = origin.stat().st_size
+        source = origin.open("rb")
+    except OSError as error:
+        raise InputError(f"{origin} cannot be read ({error.strerror or error}).") from None
+    with source:
+        if size > largest:
+            raise FetchError(
+                f"{origin} has {size:,} bytes; the limit is {largest:,}. It was not copied."
+            )
+        with store.partial(wanted.path) as (file, part):
+            shutil.copyfileobj(source, file)
+            file.close()
+            found = store.sha256(part)
+            todo = "Take another copy, or leave --mirror out to ask the publisher."
+            store.check_content(part, origin.name, todo)
+            matches = store.check_hash(str(origin), found, accepted or {}, todo)
+            store.keep(part, wanted.path)
+    progress.advance(wanted.path.name, size, size)
+    progress.finish()
+    got = replace(wanted, state="copied", sha256=found, size_bytes=size, matches=matches)
+    store.write_record(got, obtained_from="mirror")
+    return got

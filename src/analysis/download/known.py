@@ -1,0 +1,183 @@
+"""Get the files that source records name, each checked against its recorded hash."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from analysis.core.errors import InputError
+from analysis.core.paths import cache_dir
+from analysis.download import mirror as mirrors
+from analysis.download import store
+from analysis.download.content_api import get_page, on_site, page_path
+from analysis.download.download import copy, download
+from analysis.download.policy import FetchError, Policy, Unreachable, publisher
+from analysis.download.progress import Quiet
+from analysis.download.store import PUBLISHED, Fetched
+from analysis.download.transport import Client
+from analysis.register.sources import all_sources
+
+_SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
+MOST_FAILURES = 3
+
+
+def accepted_hashes(record: Mapping[str, str]) -> dict[str, str]:
+    """Return the hashes that a source record declares, and what each stands for.
+
+    The record has the hash of the file as published. Its note may declare that of
+    a copy in which contact names are blanked and every data cell is as published.
+    """
+    accepted = {record["sha256"]: PUBLISHED} if record["sha256"] else {}
+    for found in _SHA256.findall(record["note"]):
+        accepted.setdefault(found, "the copy that the source record's note declares")
+    return accepted
+
+
+def fetch_sources(
+    ids: Sequence[str] = (),
+    *,
+    to: Path | str | None = None,
+    mirror: Path | str | None = None,
+    dry_run: bool = False,
+    policy: Policy | None = None,
+    progress: Quiet | None = None,
+    sources: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Fetched]:
+    """Get the originals of source records.
+
+    Parameters
+    ----------
+    ids : sequence of str, optional
+        Source ids; all records that name a file if empty.
+    to : path, optional
+        Folder to write to, in place of the user's cache.
+    mirror : path, optional
+        Folder to copy from, in place of the publisher.
+    dry_run : bool, optional
+        Only say what would be got.
+    policy, progress : optional
+        Limits, and who is told; the real publisher's and nobody.
+    sources : mapping, optional
+        Records by id, in place of the project's.
+
+    Returns
+    -------
+    list of Fetched
+        One a file, in the order asked for.
+
+    Raises
+    ------
+    InputError
+        Naming every file that could not be got; the others are in their place.
+    """
+    records = all_sources() if sources is None else sources
+    chosen = [_record(records, one) for one in ids] or [r for r in records.values() if r["file"]]
+    if not chosen:
+        raise InputError("No source record names a file, so there is nothing to fetch.")
+    target = Path(to) if to else cache_dir()
+    policy, progress = policy or publisher(), progress or Quiet()
+    origin = mirrors.folder(mirror) if mirror else None
+    done: list[Fetched] = []
+    failed: list[str] = []
+    with ExitStack() as stack:
+        client = None if origin else stack.enter_context(Client(policy, progress))
+        for number, record in enumerate(chosen, 1):
+            try:
+                done.append(_one(record, target, origin, client, policy, progress, dry_run))
+            except InputError as error:
+                progress.say(f"{record['source_id']}: not got")
+                failed.append(str(error))
+                left = len(chosen) - number
+                if left and (isinstance(error, Unreachable) or len(failed) == MOST_FAILURES):
+                    failed.append(f"The {left} after it were not tried.")
+                    break
+    if failed:
+        there = f" {len(done)} of {len(chosen)} files are in {target}." if done else ""
+        raise FetchError(" ".join(failed) + there)
+    return done
+
+
+def _record(records: Mapping[str, Mapping[str, str]], one: str) -> Mapping[str, str]:
+    record = records.get(one)
+    if record is None:
+        near = difflib.get_close_matches(one, [r for r in records if records[r]["file"]], n=3)
+        raise InputError(
+            f"There is no source record {one!r} in data/raw/*/sources.csv. "
+            + (f"Near it: {', '.join(near)}." if near else "For a new edition use --latest.")
+        )
+    if not record["file"]:
+        raise InputError(
+            f"{one} was read on a page and has no original file: "
+            f"{record['landing_page'] or record['address'] or 'no address on record'}."
+        )
+    return record
+
+
+def about(record: Mapping[str, str]) -> dict[str, str]:
+    """Return what a source record says that belongs beside its file."""
+    keys = ("source_id", "publication", "title", "edition", "published_on", "landing_page")
+    return {key: record[key] for key in keys if record[key]}
+
+
+def _one(
+    record: Mapping[str, str],
+    target: Path,
+    origin: Path | None,
+    client: Client | None,
+    policy: Policy,
+    progress: Quiet,
+    dry_run: bool,
+) -> Fetched:
+    accepted = accepted_hashes(record)
+    path = store.place(target, record["file"])
+    size = int(record["size_bytes"]) if record["size_bytes"].isdecimal() else None
+    wanted = Fetched(path, "would fetch", record["address"], size_bytes=size, about=about(record))
+    if path.is_file():
+        found = store.sha256(path)
+        if found in accepted:
+            return Fetched(
+                path,
+                "already there",
+                record["address"],
+                found,
+                path.stat().st_size,
+                accepted[found],
+                about(record),
+            )
+        progress.say(f"{path.name}: not the file on record; it will be got again")
+    found_at = mirrors.find(origin, record["file"], accepted) if origin else None
+    if dry_run:
+        return wanted
+    if found_at:
+        return copy(found_at, wanted, accepted, largest=policy.largest_file, progress=progress)
+    if client is None:
+        raise InputError("There is neither a mirror nor a connection to fetch from.")
+    published = {known: what for known, what in accepted.items() if what == PUBLISHED}
+    if not record["address"]:
+        wanted = _by_page(client, wanted, record)
+    return download(client, wanted, published or accepted)
+
+
+def _by_page(client: Client, wanted: Fetched, record: Mapping[str, str]) -> Fetched:
+    """Find the address of a file by its name on the page that offers it."""
+    landing = record["landing_page"]
+    if not on_site(client.policy, landing):
+        raise FetchError(
+            f"{record['source_id']} has no address on record, and its landing page is "
+            f"{landing or 'not recorded'}, where the publisher cannot be asked for the file. "
+            "Give a folder that holds it with --mirror DIR."
+        )
+    name = PurePosixPath(record["file"]).name.lower()
+    offered = get_page(client, page_path(landing)).attachments
+    for attachment in offered:
+        if attachment.name.lower() == name or name.endswith(f"__{attachment.name.lower()}"):
+            return replace(wanted, address=attachment.address)
+    raise FetchError(
+        f"{record['source_id']} has no address on record, and {landing} offers no file named "
+        f"{name}; it offers {', '.join(a.name for a in offered) or 'none'}. "
+        "Look there, or give a folder that holds the file with --mirror DIR."
+    )

@@ -1,0 +1,231 @@
+"""Ask the publisher's server for one address: time-outs, retries, redirects, words.
+
+httpx rather than the standard library: it has a connect and a read time-out of
+their own, notices a body that ends too soon, follows no redirect unless told to,
+and brings its certificates, which Python on a Mac may lack. JupyterLab needs it
+anyway, so nothing more is installed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import TypeVar
+
+import httpx
+
+from analysis.download.policy import USER_AGENT, FetchError, NotThere, Policy, Unreachable
+from analysis.download.progress import Quiet
+
+T = TypeVar("T")
+
+MOVED = {301, 302, 303, 307, 308}
+BUSY = {429, 500, 502, 503, 504}
+MOST_REDIRECTS = 5
+WITHOUT = "Or give a folder that holds the files with --mirror DIR."
+MEANINGS = {
+    401: "asks for a password, so it is not a public address",
+    403: "refuses access (403): the file may not be published yet, or this network is blocked",
+    404: "has nothing at this address (404): the file or page was moved or renamed",
+    410: "says the file or page was withdrawn (410)",
+    429: "says there were too many requests (429)",
+}
+
+
+class _Again(Exception):
+    """An attempt failed in a way that another may not."""
+
+    def __init__(self, why: str, wait: float | None = None, *, connected: bool = True) -> None:
+        super().__init__(why)
+        self.wait = wait
+        self.connected = connected
+
+
+class Client:
+    """A connection to the publisher under a policy; a context manager.
+
+    Parameters
+    ----------
+    policy : Policy
+    progress : Quiet, optional
+        Told of waits.
+    """
+
+    def __init__(self, policy: Policy, progress: Quiet | None = None) -> None:
+        self.policy = policy
+        self.progress = progress or Quiet()
+        self._http = httpx.Client(
+            headers={
+                "User-Agent": USER_AGENT,
+                # What is counted and hashed must be the file itself.
+                "Accept-Encoding": "identity",
+            },
+            timeout=httpx.Timeout(policy.read_seconds, connect=policy.connect_seconds),
+            follow_redirects=False,
+            trust_env=policy.use_environment,
+        )
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def get(self, address: str, read: Callable[[httpx.Response], T], landing: str = "") -> T:
+        """Request `address` and return what `read` makes of the answer.
+
+        Parameters
+        ----------
+        address : str
+        read : callable
+            Gets the open answer; called anew for each attempt.
+        landing : str, optional
+            The page a person should look at if this fails.
+
+        Raises
+        ------
+        NotThere
+            On 404 and 410.
+        Unreachable
+            If no connection could be made.
+        FetchError
+            On any other answer, or if the last attempt failed too.
+        """
+        wait = self.policy.first_wait
+        for attempt in range(1, self.policy.attempts + 1):
+            try:
+                return self._once(address, read, landing)
+            except _Again as error:
+                pause = wait if error.wait is None else error.wait
+                if pause > self.policy.longest_wait:
+                    raise FetchError(
+                        f"{address}: {error}, and asks to wait {pause:.0f} seconds. "
+                        f"Nothing was kept. Try again later. {WITHOUT}"
+                    ) from None
+                if attempt == self.policy.attempts:
+                    kind = FetchError if error.connected else Unreachable
+                    raise kind(
+                        f"{address}: {error}. Tried {attempt} times; nothing was kept. "
+                        f"Check the connection and try again later{_look(landing)}. {WITHOUT}"
+                    ) from None
+                self.progress.say(f"{error}; trying again in {pause:.0f} s")
+                self.policy.sleep(pause)
+                wait *= 2
+        raise FetchError(f"{address}: the policy allows no attempt.")
+
+    def _once(self, address: str, read: Callable[[httpx.Response], T], landing: str) -> T:
+        here, before = address, ""
+        for _ in range(MOST_REDIRECTS + 1):
+            self.policy.check(here, before)
+            try:
+                with self._http.stream("GET", here) as answer:
+                    if answer.status_code not in MOVED:
+                        self._judge(answer, here, landing)
+                        return read(answer)
+                    target = answer.headers.get("Location", "")
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                host = httpx.URL(here).host
+                raise _Again(f"{host} cannot be reached ({error})", connected=False) from None
+            except httpx.TimeoutException:
+                seconds = self.policy.read_seconds
+                raise _Again(f"no data came for {seconds:g} seconds") from None
+            except httpx.TransportError as error:
+                raise _Again(f"the connection broke off ({error})") from None
+            if not target:
+                raise FetchError(f"{here} redirects without saying where.{_see(landing)}")
+            try:
+                here, before = str(httpx.URL(here).join(target)), here
+            except httpx.InvalidURL:
+                raise FetchError(f"{here} redirects to {target!r}, no address.") from None
+        raise FetchError(f"{address} redirects more than {MOST_REDIRECTS} times.{_see(landing)}")
+
+    def _judge(self, answer: httpx.Response, address: str, landing: str) -> None:
+        status = answer.status_code
+        if status == 200:
+            return
+        if status in BUSY:
+            what = MEANINGS.get(status, f"has trouble of its own ({status})")
+            wait = _retry_after(answer.headers.get("Retry-After", ""))
+            raise _Again(f"the server {what}", wait)
+        kind = NotThere if status in (404, 410) else FetchError
+        what = MEANINGS.get(status, f"answered {status} instead of the file")
+        raise kind(f"{address}: the server {what}. Nothing was kept.{_see(landing)} {WITHOUT}")
+
+
+def read_limited(
+    answer: httpx.Response,
+    policy: Policy,
+    most: int,
+    take: Callable[[bytes, int, int | None], None],
+) -> int:
+    """Read a body piece by piece within the limits and return its length in bytes.
+
+    Parameters
+    ----------
+    answer : httpx.Response
+        Open, not yet read.
+    policy : Policy
+    most : int
+        Bytes allowed.
+    take : callable
+        Gets each piece, the bytes so far and the bytes announced.
+
+    Raises
+    ------
+    FetchError
+        If the body is too large, takes too long or is packed.
+    """
+    address = str(answer.url)
+    coding = answer.headers.get("Content-Encoding", "identity").lower()
+    if coding not in ("identity", ""):
+        raise FetchError(
+            f"{address} came packed as {coding} though it was asked for as it is, so it "
+            "was altered on the way. Nothing was kept; try from another network."
+        )
+    announced = answer.headers.get("Content-Length", "")
+    total = int(announced) if announced.isdecimal() else None
+    too_large = FetchError(
+        f"{address} is larger than the limit of {most:,} bytes. Nothing was kept. The tables "
+        "published so far are far smaller, so look at the file in a browser first."
+    )
+    if total is not None and total > most:
+        raise too_large
+    got, started = 0, time.monotonic()
+    for piece in answer.iter_raw():  # as they come, or a trickle would go unnoticed
+        got += len(piece)
+        if got > most:
+            raise too_large
+        if time.monotonic() - started > policy.whole_seconds:
+            raise _Again(f"the file did not come within {policy.whole_seconds:g} seconds")
+        take(piece, got, total)
+    if total is not None and got != total:
+        raise _Again(f"{got:,} of {total:,} bytes came")
+    return got
+
+
+def _retry_after(text: str) -> float | None:
+    if text.strip().isdecimal():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def _look(landing: str) -> str:
+    return f", or look at {landing}" if landing else ""
+
+
+def _see(landing: str) -> str:
+    return f" Look at {landing} for where it is now." if landing else ""

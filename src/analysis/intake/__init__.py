@@ -1,0 +1,1 @@
+"""Transcribed rows and page figures in, figures of the register out."""

@@ -1,0 +1,197 @@
+"""Tidy transcribed rows into figures: labels to controlled names, nothing filled.
+
+Two kinds of transcription stand in ``data/raw``: tables read from workbooks
+(`RawRow`, one file an edition) and figures read on pages (`PAGE_COLUMNS`, one
+file a source kind). Both end as rows of the register; a number that is printed
+more than once becomes one figure with the other places as corroboration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, plain
+from analysis.core.paths import raw_dir
+from analysis.intake.page_figures import PAGES, ingest_pages
+from analysis.intake.same_edition import Editions, Said, check_repeated
+from analysis.intake.tidied import Tidied, corroborating
+from analysis.layouts import all_layouts
+from analysis.register.figure_rows import (
+    COLUMNS,
+    CORROBORATION_COLUMNS,
+    KEY,
+    check_row,
+    figure_id,
+    sort_key,
+)
+from analysis.register.sorted_rows import SortedRows, repeated_ids
+from analysis.register.sources import read_sources
+from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
+
+
+def ingest(folder: Path | None = None) -> Tidied:
+    """Tidy everything in ``data/raw`` and hold it in memory, as lists.
+
+    What `tidy` gives and refuses; for tests and for what needs all figures at hand.
+    """
+    tidied = tidy(folder)
+    return Tidied([*tidied.figures], [*tidied.corroboration], tidied.changes)
+
+
+def tidy(folder: Path | None = None) -> Tidied:
+    """Tidy everything in ``data/raw``, one edition in memory at a time.
+
+    Returns
+    -------
+    Tidied
+        Figures sorted as the register is, ids filled and unique.
+
+    Raises
+    ------
+    InputError
+        At the first label, date or number that cannot be placed.
+    """
+    folder = folder or raw_dir()
+    tidied = Tidied(
+        SortedRows(COLUMNS, sort_key),
+        SortedRows(CORROBORATION_COLUMNS, lambda r: (r["figure_id"], r["source_id"], r["locator"])),
+    )
+    records = {r["source_id"]: r for r in read_sources(folder)}
+    workbooks = [r for r in records.values() if r["layout"]]
+    editions = Editions(workbooks, all_layouts())
+    for record in workbooks:
+        _ingest_workbook(folder, record, tidied, editions.of(record))
+    pages = folder / PAGES
+    if pages.is_dir():
+        ingest_pages(pages, records, tidied)
+    for one, other in repeated_ids(tidied.figures):
+        raise InputError(
+            f"{other['source_id']}: two figures would have the id {other['figure_id']} "
+            f"({one['locator']} and {other['locator']}). A figure typed twice from one source "
+            "is an error; if the two differ in kind, give them another measure or category."
+        )
+    return tidied
+
+
+def _ingest_workbook(folder: Path, record: Row, tidied: Tidied, said: Said) -> None:
+    layout = all_layouts().get(record["layout"])
+    if layout is None:
+        raise InputError(
+            f"{record['source_id']}: there is no layout {record['layout']!r}; known are "
+            + ", ".join(all_layouts())
+            + "."
+        )
+    path = folder / record["folder"] / record["transcription"]
+    tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied, said)
+
+
+def tidy_rows(
+    raws: Iterable[Row],
+    record: Row,
+    layout: dict[str, Any],
+    tidied: Tidied,
+    said: Said | None = None,
+) -> None:
+    """Add the figures of one transcribed edition to `tidied`.
+
+    Parameters
+    ----------
+    raws : iterable of dict
+        Its transcription.
+    record, layout : dict
+    tidied : Tidied
+    said : dict, optional
+        What other files of the same edition have said; added to.
+
+    Raises
+    ------
+    InputError
+        At the first label that is unknown, or number that contradicts another place
+        of the same edition.
+    """
+    tables = {t["id"]: t for t in layout.get("table", [])}
+    first = {} if said is None else said
+    for raw in raws:
+        row = _figure(raw, record, layout, tables.get(raw["table"], {}))
+        key = tuple(row[k] for k in KEY)
+        if key not in first:
+            check_row(row)
+            row["figure_id"] = figure_id(row)
+            first[key] = row, raw["table"]
+            tidied.figures.append(row)
+            continue
+        kept, table = first[key]
+        if kept["source_id"] != row["source_id"]:
+            check_repeated(row, kept)
+            tidied.corroboration.append(corroborating(kept, row))
+            continue
+        if table not in tables.get(raw["table"], {}).get("may_repeat", []):
+            raise InputError(
+                f"{record['source_id']}, {row['locator']}: the same figure stands at "
+                f"{kept['locator']}, and the layout does not say that table {raw['table']} repeats "
+                f"table {table}."
+            )
+        if (row["value"], row["flag"]) != (kept["value"], kept["flag"]) and not _close(row, kept):
+            raise InputError(
+                f"{record['source_id']}, {row['locator']}: {row['shown']} repeats "
+                f"{kept['locator']}, which shows {kept['shown']}."
+            )
+        tidied.corroboration.append(corroborating(kept, row))
+
+
+def _close(one: Row, other: Row) -> bool:
+    """Equal but for the last binary digits of a sum worked out in another order."""
+    if not one["value"] or not other["value"]:
+        return False
+    a, b = as_decimal(one["value"]), as_decimal(other["value"])
+    return abs(a - b) <= max(abs(a), abs(b)) * as_decimal("1e-12")
+
+
+def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]) -> Row:
+    locator = f"{raw['sheet']}!{raw['cell']}"
+    where = f"{record['source_id']}, {locator}"
+    measure = vocabulary.measure(raw["measure"], where)
+    area = vocabulary.area(raw["area"], raw["area_type"], where)
+    value = raw["value"]
+    if raw["unit"] == "fraction" and value:
+        value = plain(as_decimal(value) * 100)
+    return {
+        "figure_id": "",
+        "series": measure["series"],
+        "measure": raw["measure"],
+        "unit": "percent" if raw["unit"] == "fraction" else raw["unit"],
+        "area_type": area["area_type"],
+        "area": area["area"],
+        "grade": vocabulary.grade(raw["grade"], where)["grade"] if raw["grade"] else "",
+        "category": (
+            vocabulary.category(raw["category"], table.get("category_kind", ""), where)["category"]
+            if raw["category"]
+            else ""
+        ),
+        "period_kind": raw["period_kind"],
+        "period_start": raw["period_start"],
+        "period_end": raw["period_end"],
+        "value": value,
+        "flag": raw["symbol"],
+        "status": raw["status"],
+        "basis": vocabulary.basis(_basis(layout, record), where)["basis"],
+        "edition": record["edition"],
+        "published_on": record["published_on"],
+        "source_id": record["source_id"],
+        "locator": locator,
+        "shown": raw["shown"],
+        "quality": "primary",
+        "note": "",
+    }
+
+
+def _basis(layout: dict[str, Any], record: Row) -> str:
+    """Return what an edition counts; a layout may say from which month on that is another."""
+    since: dict[str, str] = layout.get("basis_since", {})
+    passed = [month for month in since if record["transcription"][:7] >= month]
+    return str(since[max(passed)] if passed else layout["basis"])

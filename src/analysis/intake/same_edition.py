@@ -1,0 +1,77 @@
+"""One edition in two files: the same figures, printed twice.
+
+The workforce quarterly and its annex come as a classic and an accessible workbook. The
+two are one edition: what the second repeats is no new figure but a further place where
+the first is printed, and where they differ one of them was read wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import agrees_with_printed, as_decimal
+
+NOISE = Decimal("1e-12")
+Said = dict[tuple[str, ...], tuple[Row, str]]
+
+
+class Editions:
+    """What the files of each edition have said so far, for editions with more than one.
+
+    Parameters
+    ----------
+    records : iterable of dict
+        Source records of workbooks.
+    layouts : mapping
+        Layouts by id. Monthly returns are left out: two files of a month are two versions
+        of it, provisional and revised.
+    """
+
+    def __init__(self, records: Iterable[Row], layouts: Mapping[str, Any]) -> None:
+        self._layouts = layouts
+        files = Counter(filter(None, map(self._edition, records)))
+        self._said: dict[tuple[str, str], Said] = {e: {} for e, n in files.items() if n > 1}
+
+    def _edition(self, record: Row) -> tuple[str, str] | None:
+        layout = self._layouts.get(record["layout"])
+        if layout is None or layout["kind"] == "records":
+            return None
+        return record["publication"], record["transcription"][:7]
+
+    def of(self, record: Row) -> Said:
+        """Return what the edition of a source has said, to be added to."""
+        edition = self._edition(record)
+        return {} if edition is None else self._said.get(edition, {})
+
+
+def check_repeated(row: Row, kept: Row) -> None:
+    """Check that two files of one edition say the same of one thing.
+
+    Raises
+    ------
+    InputError
+        If they give different numbers, beyond what rounding explains, or one withholds
+        what the other gives.
+    """
+    if not same_number(row["value"], kept["value"]):
+        raise InputError(
+            f"{row['source_id']}, {row['locator']}: {row['shown']} for {kept['figure_id']}, of "
+            f"which {kept['source_id']} of the same edition says {kept['shown']} "
+            f"({kept['locator']}). One of the two files is read wrong, or is of another edition."
+        )
+
+
+def same_number(one: str, other: str) -> bool:
+    """Tell whether two numbers are one, as printed to more and to fewer digits.
+
+    Equal as far as the coarser goes; programs store the last binary digits differently.
+    """
+    if not (one and other):
+        return one == other
+    near = abs(as_decimal(one) - as_decimal(other)) <= abs(as_decimal(one)) * NOISE
+    return near or agrees_with_printed(one, other) or agrees_with_printed(other, one)

@@ -1,0 +1,1 @@
+"""Tables and pages generated from the register: subjects, data package, dictionary."""

@@ -1,0 +1,63 @@
+"""What the columns of the generated tables hold, for the data package and the dictionary."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.errors import InputError
+from analysis.register.comparisons import VERDICTS
+from analysis.register.figure_rows import SERIES
+
+
+def _toml(name: str) -> dict[str, Any]:
+    import tomllib
+
+    with (vocabulary.FOLDER / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def terms() -> dict[str, dict[str, str]]:
+    """Return words of fixed meaning by the column in which they stand."""
+    return _toml("terms.toml")
+
+
+@lru_cache(maxsize=1)
+def fields() -> dict[str, dict[str, Any]]:
+    """Return the description of every column by name."""
+    return _toml("fields.toml")
+
+
+def values(name: str) -> list[str]:
+    """Return the values that a column with a fixed list may have."""
+    if name == "series":
+        return list(SERIES)
+    if name == "verdict":
+        return list(VERDICTS)
+    return list(terms()[name])
+
+
+def field(column: str, *, unique: bool = False) -> dict[str, Any]:
+    """Describe one column as a field of Table Schema (Data Package v2).
+
+    Raises
+    ------
+    InputError
+        If the column is not described in ``vocabulary/fields.toml``.
+    """
+    if column not in fields():
+        raise InputError(f"The column {column!r} is not described in vocabulary/fields.toml.")
+    about = fields()[column]
+    constraints: dict[str, Any] = {}
+    if about.get("required"):
+        constraints["required"] = True
+    if unique:
+        constraints["unique"] = True
+    if "pattern" in about:
+        constraints["pattern"] = about["pattern"]
+    if "enum" in about:
+        constraints["enum"] = values(about["enum"])
+    described = {"name": column, "type": about["type"], "description": about["description"]}
+    return described | ({"constraints": constraints} if constraints else {})

@@ -1,0 +1,80 @@
+"""Every generated table, and the pages made of the same data, written into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis.checks.coverage import GRID_COLUMNS, grid
+from analysis.core.csv_tables import Rows, format_rows, write_pieces
+from analysis.core.errors import InputError
+from analysis.intake.tidied import Tidied
+from analysis.publish.datapackage import datapackage, header_of
+from analysis.publish.dictionary import dictionary
+from analysis.publish.reference_tables import (
+    BREAK_COLUMNS,
+    SOURCE_COLUMNS,
+    break_lines,
+    source_lines,
+)
+from analysis.publish.subject_tables import COLUMNS as SUBJECT_COLUMNS
+from analysis.publish.subject_tables import by_subject
+from analysis.register.figure_rows import (
+    COLUMNS,
+    CORROBORATION,
+    CORROBORATION_COLUMNS,
+    DERIVED,
+    DERIVED_COLUMNS,
+    FIGURES,
+)
+from analysis.register.revisions import COLUMNS as REVISION_COLUMNS
+from analysis.register.revisions import revision_lines
+
+FOLDER = "data/processed"
+
+
+def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path]:
+    """Write each generated file, row by row.
+
+    Parameters
+    ----------
+    tidied : Tidied
+        What was read from ``data/raw``.
+    derived : Rows
+        Rows of ``derived.csv``.
+    folder : Path
+        Where to; not the place where readers look for them.
+
+    Returns
+    -------
+    dict
+        Where each file was written, by its path below the project root: the register's
+        three tables, tables by subject, revisions, sources, breaks and coverage, the data
+        package that describes them, and the data dictionary.
+    """
+    tables: dict[str, Path] = {}
+
+    def write(name: str, rows: Iterable[Mapping[str, str]], columns: tuple[str, ...]) -> None:
+        if name in tables:
+            raise InputError(f"{name} would be written twice: the figures are not in order.")
+        tables[name] = folder / name
+        write_pieces(folder / name, format_rows(rows, columns))
+
+    figures = tidied.figures
+    write(FIGURES, figures, COLUMNS)
+    write(DERIVED, derived, DERIVED_COLUMNS)
+    write(CORROBORATION, tidied.corroboration, CORROBORATION_COLUMNS)
+    for series, rows in by_subject(figures):
+        write(f"{series}.csv", rows, SUBJECT_COLUMNS)
+    write("revisions.csv", revision_lines(figures, derived), REVISION_COLUMNS)
+    write("sources.csv", source_lines(figures), SOURCE_COLUMNS)
+    write("breaks.csv", break_lines(), BREAK_COLUMNS)
+    write("coverage.csv", grid(figures), GRID_COLUMNS)
+
+    package, page = folder / "datapackage.json", folder / "data-dictionary.md"
+    write_pieces(package, [datapackage(tables)])
+    headers = {name: header_of(path) for name, path in tables.items()}
+    write_pieces(page, [dictionary(figures, headers)])
+    return {f"{FOLDER}/{path.name}": path for path in (*tables.values(), package)} | {
+        f"docs/{page.name}": page
+    }

@@ -1,0 +1,64 @@
+"""The parts of the README that are generated: a citation, notebooks, coverage."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from analysis.core.csv_tables import write_text
+from analysis.core.errors import InputError
+
+
+def fill(text: str, name: str, content: str) -> str:
+    """Put generated content between ``<!-- name -->`` and ``<!-- /name -->``.
+
+    Raises
+    ------
+    InputError
+        If the two marks are not there, once each and in order.
+    """
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    found, count = pattern.subn(lambda m: f"{m[1]}{content.rstrip()}\n{m[2]}", text)
+    if count != 1:
+        raise InputError(f"README.md: expected one pair of marks <!-- {name} -->, found {count}.")
+    return found
+
+
+def citation() -> str:
+    """The first citation as text, fenced."""
+    from analysis.citation import cite_shortfall
+    from analysis.citation.formats import as_text
+
+    text = as_text(cite_shortfall("England and Wales", "Probation officer", "2023-06-30"))
+    return f"```text\n{text.rstrip()}\n```"
+
+
+def notebooks(root: Path) -> str:
+    """A table of the notebooks: link and question."""
+    lines = ["| notebook | question |", "| --- | --- |"]
+    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+        title = "".join(first["source"]).splitlines()[0].removeprefix("# ")
+        lines.append(f"| [{path.stem}](notebooks/{path.name}) | {title} |")
+    return "\n".join(lines)
+
+
+def filled(root: Path) -> str:
+    """Return the README with its generated parts brought up to date."""
+    from analysis.checks.coverage import table_markdown
+    from analysis.register.figure_rows import read
+
+    text = (root / "README.md").read_text(encoding="utf-8")
+    text = fill(text, "citation", citation())
+    text = fill(text, "notebooks", notebooks(root))
+    return fill(text, "coverage", table_markdown(read(folder=root / "data" / "processed")))
+
+
+def write(root: Path) -> str:
+    """Write the README if a generated part of it changed."""
+    text = filled(root)
+    if text == (root / "README.md").read_text(encoding="utf-8"):
+        return "as it was"
+    write_text(root / "README.md", text)
+    return "generated parts brought up to date"

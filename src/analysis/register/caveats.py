@@ -1,0 +1,46 @@
+"""Caveats that apply to a figure, chosen by rule from data and never by hand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from analysis.core.csv_tables import Row
+from analysis.vocabulary import FOLDER
+
+# condition in caveats.toml -> column of the register
+_CONDITIONS = {
+    "measures": "measure",
+    "bases": "basis",
+    "areas": "area",
+    "grades": "grade",
+    "series": "series",
+    "statuses": "status",
+    "qualities": "quality",
+    "area_types": "area_type",
+}
+
+
+@lru_cache(maxsize=1)
+def all_caveats() -> list[dict[str, Any]]:
+    """Return the rules in the order of the file, which is the order of printing."""
+    import tomllib
+
+    with (FOLDER / "caveats.toml").open("rb") as file:
+        rules: list[dict[str, Any]] = tomllib.load(file)["caveat"]
+    return rules
+
+
+def applies(rule: dict[str, Any], row: Row) -> bool:
+    """Tell whether every condition of a rule matches a figure."""
+    for condition, column in _CONDITIONS.items():
+        if condition in rule and row.get(column, "") not in rule[condition]:
+            return False
+    end = row["period_end"]
+    first, last = str(rule.get("from", end)), str(rule.get("until", end))
+    return first <= end <= last
+
+
+def caveats_for(*rows: Row) -> list[dict[str, Any]]:
+    """Return the rules that apply to any of the figures, each once."""
+    return [rule for rule in all_caveats() if any(applies(rule, row) for row in rows)]

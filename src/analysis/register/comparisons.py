@@ -1,0 +1,204 @@
+"""Comparisons that are declared because no rule could see them, and why values differ.
+
+Two data files: ``vocabulary/comparisons.toml`` (values that are close to each other
+without being one figure) and ``vocabulary/revision_reasons.toml`` (why two values of
+one figure differ, where that is known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal
+from analysis.register.breaks import edition_breaks
+
+OPERATIONS = ("value", "sum", "difference", "share")
+VERDICTS = ("first", "same", "within_rounding", "approximate", "differs")
+NOISE = Decimal("1e-9")  # sums worked out in another order differ in the last binary digits
+NEARLY = Decimal("0.05")  # what a source's "about" is taken to allow
+_LOOSE = ("lower bound", "upper bound", "approximate")
+
+
+def _toml(name: str) -> dict[str, Any]:
+    import tomllib
+
+    with (vocabulary.FOLDER / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def declared() -> dict[str, Any]:
+    """Return the declared comparisons and bodies that go by two names."""
+    return _toml("comparisons.toml")
+
+
+@lru_cache(maxsize=1)
+def reasons() -> list[dict[str, Any]]:
+    """Return the rules for why values differ, in the order in which they are tried."""
+    return list(_toml("revision_reasons.toml")["reason"])
+
+
+def same_area(row: Mapping[str, str]) -> str:
+    """Return the area under which a figure is compared."""
+    for rule in declared()["same_area"]:
+        if (row["grade"], row["area"]) == (rule["grade"], rule["area"]):
+            return str(rule["as_area"])
+    return row["area"]
+
+
+def matches(row: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Tell whether a figure has every column asked for.
+
+    ``category_kind``, ``from`` and ``until`` (of the period's end) may be asked too.
+    """
+    for column, value in wanted.items():
+        if column == "category_kind":
+            kind = vocabulary.categories().get(row["category"], {}).get("kind", "")
+            if kind != value:
+                return False
+        elif column == "from":
+            if row["period_end"] < value:
+                return False
+        elif column == "until":
+            if row["period_end"] > value:
+                return False
+        elif row.get(column, "") != value:
+            return False
+    return True
+
+
+def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the figures that the declared comparisons ask for."""
+    wanted: dict[str, list[Mapping[str, str]]] = {}
+    for rule in declared()["comparison"]:
+        for one in rule["member"]:
+            for asked in one["of"]:
+                wanted.setdefault(asked.get("measure", ""), []).append(asked)
+    for row in rows:
+        if any(matches(row, w) for m in (row["measure"], "") for w in wanted.get(m, ())):
+            yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One value of a declared comparison and the figures that it was worked out from."""
+
+    label: str
+    value: Decimal
+    figures: tuple[Row, ...]
+    worked_out: bool
+
+
+def member(rule: Mapping[str, Any], rows: Iterable[Row]) -> Member | None:
+    """Work out one member; None where a figure that it needs is not held.
+
+    Raises
+    ------
+    InputError
+        If the operation is unknown, or one figure is asked for and several match.
+    """
+    op = rule.get("op", "value")
+    if op not in OPERATIONS:
+        raise InputError(
+            f"comparisons.toml, {rule.get('label')}: op {op!r}; expected one of "
+            + ", ".join(OPERATIONS)
+            + "."
+        )
+    held = [r for r in rows if r["value"]]
+    picked = [[r for r in held if matches(r, wanted)] for wanted in rule["of"]]
+    if not all(picked):
+        return None
+    if op != "sum" and any(len({r["value"] for r in found}) > 1 for found in picked):
+        several = next(found for found in picked if len({r["value"] for r in found}) > 1)
+        raise InputError(
+            f"comparisons.toml, {rule['label']}: asks for one figure and finds "
+            + ", ".join(r["figure_id"] for r in several)
+            + "."
+        )
+    numbers = [as_decimal(found[0]["value"]) for found in picked]
+    if op == "sum":
+        value = sum((as_decimal(r["value"]) for found in picked for r in found), Decimal(0))
+    elif op == "difference":
+        value = numbers[0] - numbers[1]
+    elif op == "share":
+        value = 100 * (numbers[0] - numbers[1]) / numbers[0]
+    else:
+        value = numbers[0]
+    used = tuple(r for found in picked for r in (found if op == "sum" else found[:1]))
+    return Member(rule["label"], value, used, op != "value")
+
+
+def verdict(first: Row, row: Row) -> str:
+    """Say how a value stands to the first: one of `VERDICTS`.
+
+    Both rows carry ``low`` and ``high``, how far rounding may have moved them.
+    """
+    one, other = as_decimal(row["value"]), as_decimal(first["value"])
+    if abs(one - other) <= abs(other) * NOISE:
+        return "same"
+    (low, high), (first_low, first_high) = (
+        (as_decimal(r["low"]), as_decimal(r["high"])) for r in (row, first)
+    )
+    # Half up: a printed 10.3 cannot have been 10.35, so intervals that only touch are apart.
+    bottom, top = max(low, first_low), min(high, first_high)
+    exact = low == high or first_low == first_high
+    if bottom < top or (exact and bottom == top != max(high, first_high)):
+        return "within_rounding"
+    return "approximate" if _loosely_alike(first, row) else "differs"
+
+
+def _loosely_alike(one: Row, other: Row) -> bool:
+    """Tell whether values agree as far as a source's own "about" or "over" goes."""
+    a, b = as_decimal(one["value"]), as_decimal(other["value"])
+    for row, bound, beside in ((one, a, b), (other, b, a)):
+        word = next((w for w in _LOOSE if row.get("note", "").startswith(w)), "")
+        if (
+            (word == "lower bound" and beside >= bound)
+            or (word == "upper bound" and beside <= bound)
+            or (word == "approximate" and abs(beside - bound) <= abs(bound) * NEARLY)
+        ):
+            return True
+    return False
+
+
+def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
+    """Return the id and the words of the first rule that matches a pair, or two blanks.
+
+    Parameters
+    ----------
+    one, other : dict
+        Two values of one figure.
+    implied : bool
+        Whether one of them is worked out from a stated change.
+    """
+    bases = {one["basis"], other["basis"]}
+    parted = edition_breaks(one, other)
+    for rule in reasons():
+        wanted = set(rule.get("bases", bases))
+        if not bases <= wanted or (len(wanted) > 1 and "bases" in rule and len(bases) < 2):
+            continue
+        if (rule.get("implied") and not implied) or (rule.get("one_basis") and len(bases) > 1):
+            continue
+        if rule.get("editions") and not parted:
+            continue
+        if any(
+            one[column] not in rule.get(condition, [one[column]])
+            for condition, column in (
+                ("measures", "measure"),
+                ("grades", "grade"),
+                ("periods", "period_end"),
+            )
+        ):
+            continue
+        words = str(rule["text"])
+        if rule.get("editions"):
+            words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in parted)]) + "."
+        return str(rule["id"]), words
+    return "", ""

@@ -1,0 +1,229 @@
+"""The register: one row a figure, each with a stable and readable id.
+
+A figure id is built from what the figure is about and where it was read::
+
+    measure . area . grade . category . period . source
+
+each part written in small letters with hyphens, parts that do not apply left
+out: ``staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06``.
+The id does not hold the value, so that it survives a corrected transcription,
+and it holds the source, so that a restated value is a new figure.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import plain
+from analysis.core.paths import processed_dir
+from analysis.core.periods import KINDS, Period, is_iso
+
+FIGURES = "figures.csv"
+DERIVED = "derived.csv"
+CORROBORATION = "corroboration.csv"
+
+COLUMNS = (
+    "figure_id",
+    "series",
+    "measure",
+    "unit",
+    "area_type",
+    "area",
+    "grade",
+    "category",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "value",
+    "flag",
+    "status",
+    "basis",
+    "edition",
+    "published_on",
+    "source_id",
+    "locator",
+    "shown",
+    "quality",
+    "note",
+)
+DERIVED_COLUMNS = (
+    "figure_id",
+    "measure",
+    "unit",
+    "area",
+    "grade",
+    "category",
+    "period_kind",
+    "period_end",
+    "value",
+    "low",
+    "high",
+    "inputs",
+    "formula",
+    "basis",
+    "note",
+)
+CORROBORATION_COLUMNS = ("figure_id", "source_id", "locator", "shown", "quality", "note")
+
+SERIES = (
+    "staff_in_post",
+    "target_staffing",
+    "vacancy",
+    "joiners",
+    "leavers",
+    "leaving_rate",
+    "resignations",
+    "length_of_service",
+    "sickness",
+    "sfo",
+    "caseload",
+    "workload",
+    "inspection",
+    "trainees",
+    "pay",
+)
+UNITS = (
+    "fte",
+    "headcount",
+    "percent",
+    "days",
+    "count",
+    "pounds",
+    "score",
+    "rating",
+    "years",
+    "months",
+    "hours",
+)
+FLAGS = ("suppressed", "base_too_small", "not_available", "not_applicable", "negligible")
+STATUSES = ("final", "provisional", "revised")
+QUALITIES = ("primary", "quoted", "weak", "inferred")
+KEY = ("measure", "area", "grade", "category", "period_kind", "period_start", "period_end")
+
+
+def slug(text: str) -> str:
+    """Write a name in small letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> slug("Kent, Surrey and Sussex"), slug("staff_in_post"), slug("10 years and over")
+    ('kent-surrey-and-sussex', 'staff-in-post', '10-years-and-over')
+    """
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def figure_id(row: Row) -> str:
+    """Return the id of a figure (see the module's description)."""
+    period = Period(row["period_kind"], row["period_start"], row["period_end"])
+    parts = [slug(row[k]) for k in ("measure", "area", "grade", "category")]
+    return ".".join([*filter(None, parts), period.slug, row["source_id"]])
+
+
+def sort_key(row: Row) -> tuple[object, ...]:
+    """Order of the register: by series, measure, area, grade, category, time, source."""
+    return (
+        SERIES.index(row["series"]),
+        *(row[k] for k in ("measure", "area_type", "area", "grade", "category")),
+        row["period_end"],
+        row["period_kind"],
+        row["published_on"],
+        row["source_id"],
+    )
+
+
+def check_row(row: Row) -> None:
+    """Check one figure against the contract.
+
+    Raises
+    ------
+    InputError
+        Naming the source, the place, what was expected and what was found.
+    """
+    where = f"{row['source_id']}, {row['locator']}"
+    known = vocabulary.measure(row["measure"], where)
+    for column, allowed in (
+        ("series", SERIES),
+        ("unit", UNITS),
+        ("status", STATUSES),
+        ("quality", QUALITIES),
+    ):
+        if row[column] not in allowed:
+            raise InputError(
+                f"{where}: {column} is {row[column]!r}; expected one of {', '.join(allowed)}."
+            )
+    if (row["series"], row["unit"]) != (known["series"], known["unit"]):
+        raise InputError(
+            f"{where}: the measure {row['measure']} belongs to {known['series']} in "
+            f"{known['unit']}; found {row['series']} in {row['unit']}."
+        )
+    if row["flag"] and row["flag"] not in FLAGS:
+        raise InputError(f"{where}: flag {row['flag']!r}; expected one of {', '.join(FLAGS)}.")
+    if bool(row["flag"]) == bool(row["value"]):
+        raise InputError(
+            f"{where}: a figure has a value or a flag, not both and not neither; found value "
+            f"{row['value']!r} and flag {row['flag']!r}."
+        )
+    if row["value"]:
+        try:
+            written = plain(row["value"])
+        except InputError as error:
+            raise InputError(f"{where}: {error}") from None
+        if written != row["value"]:
+            raise InputError(
+                f"{where}: the value is {row['value']!r}; written plainly it is {written}."
+            )
+    _check_period(row, where)
+
+
+def _check_period(row: Row, where: str) -> None:
+    if row["period_kind"] not in KINDS:
+        raise InputError(
+            f"{where}: period_kind is {row['period_kind']!r}; expected one of {', '.join(KINDS)}."
+        )
+    for column in ("period_start", "period_end"):
+        if (row[column] and not is_iso(row[column])) or (column, row[column]) == ("period_end", ""):
+            raise InputError(
+                f"{where}: {column} is {row[column]!r}; expected a date such as 2016-06-30."
+            )
+    if (row["period_kind"] == "snapshot") != (not row["period_start"]):
+        raise InputError(f"{where}: a snapshot has no start and every other period has one.")
+    if row["period_start"] > row["period_end"]:
+        raise InputError(f"{where}: the period ends on {row['period_end']}, before it starts.")
+
+
+def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
+    """Yield the rows of a table of the register.
+
+    Parameters
+    ----------
+    name : str
+        `FIGURES`, `DERIVED` or `CORROBORATION`.
+    folder : Path, optional
+        Default ``data/processed``.
+    """
+    path = (folder or processed_dir()) / name
+    if not path.is_file():
+        raise InputError(f"There is no {path.name} yet. `workforce build` makes it from data/raw.")
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader)
+        for values in reader:
+            yield dict(zip(header, values, strict=True))
+
+
+def select(rows: Iterable[Row], **wanted: str | Callable[[str], bool]) -> list[Row]:
+    """Return the rows whose columns equal (or satisfy) what is given."""
+    tests = [
+        (column, test if callable(test) else (lambda v, t=test: v == t))
+        for column, test in wanted.items()
+        if test != ""
+    ]
+    return [row for row in rows if all(test(row[column]) for column, test in tests)]

@@ -1,0 +1,127 @@
+"""The register as pandas frames, for notebooks, charts and models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.core.errors import InputError
+from analysis.core.paths import processed_dir
+from analysis.register.figure_rows import DERIVED, FIGURES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NUMBERS = ("value", "low", "high")
+
+
+def table(name: str) -> pd.DataFrame:
+    """Read one generated table; numbers as floats, blanks of text as ''.
+
+    Parameters
+    ----------
+    name : str
+        File name in ``data/processed``.
+    """
+    path = processed_dir() / name
+    if not path.is_file():
+        raise InputError(f"There is no {name} in data/processed. `workforce build` makes it.")
+    state = path.stat()
+    return _parsed(path, state.st_mtime_ns, state.st_size).copy()
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
+    """Parse a table once for each state of its file: notebooks ask it hundreds of times."""
+    import pandas as pd
+
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column in NUMBERS:
+        if column in frame:
+            frame[column] = pd.to_numeric(frame[column])
+    return frame
+
+
+def figures(**wanted: str | Iterable[str]) -> pd.DataFrame:
+    """Return published figures, one row each, chosen by column.
+
+    Parameters
+    ----------
+    **wanted
+        Column and value, or values. Names of areas, grades, measures, categories
+        and bases are resolved as a person types them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``figures.csv``; `value` is a float, NaN where a flag stands.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown or nothing fits.
+
+    Examples
+    --------
+    ``figures(measure="leaving_rate", grade="Probation officer", area_type="division")``
+    """
+    return _choose(table(FIGURES), wanted)
+
+
+def derived(**wanted: str | Iterable[str]) -> pd.DataFrame:
+    """Return derived figures, chosen as `figures` chooses."""
+    return _choose(table(DERIVED), wanted)
+
+
+def _choose(frame: pd.DataFrame, wanted: dict[str, str | Iterable[str]]) -> pd.DataFrame:
+    keep = frame
+    for column, values in wanted.items():
+        if column not in frame:
+            raise InputError(
+                f"{column!r} is no column of the register. Its columns are: "
+                + ", ".join(frame.columns)
+                + "."
+            )
+        given = [values] if isinstance(values, str) else list(values)
+        if column in ("area", "grade", "measure", "category", "basis"):
+            given = [vocabulary.find(column, v)[column] if v else "" for v in given]
+        keep = keep[keep[column].isin(given)]
+    if keep.empty:
+        asked = ", ".join(f"{k} {v}" for k, v in wanted.items())
+        raise InputError(f"No figure fits {asked}. `workforce figures --help` shows how to look.")
+    return keep.reset_index(drop=True)
+
+
+def published_behind(ids: Iterable[str]) -> pd.DataFrame:
+    """Return the published figures behind figure ids, inputs of derived ones followed."""
+    frame, made = table(FIGURES), table(DERIVED)
+    inputs = dict(zip(made["figure_id"], made["inputs"], strict=True))
+    todo = [part.strip() for text in ids for part in text.split(";") if part.strip()]
+    found: list[str] = []
+    while todo:
+        one = todo.pop(0)
+        if one in inputs:
+            todo += inputs[one].split()
+        elif one not in found:
+            found.append(one)
+    rows = frame.set_index("figure_id", drop=False).reindex(found)
+    missing = [i for i, text in zip(found, rows["measure"], strict=True) if text != text]
+    if missing:
+        raise InputError(f"These are no figures of the register: {', '.join(missing)}.")
+    return rows.reset_index(drop=True)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries, to walk through one by one."""
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows as named tuples; columns must be plain identifiers.
+
+    Their values are typed as anything, because a frame does not say what its columns hold.
+    """
+    return [*frame.itertuples()]

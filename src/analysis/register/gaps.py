@@ -1,0 +1,212 @@
+"""What the register lacks, and exactly where to ask for it.
+
+Two kinds of gap: claims that no held figure settles, and series with dates
+missing. Both name the table, edition and cell that would settle them
+(``vocabulary/where_to_ask.toml``), as text ready for an information request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.errors import InputError
+from analysis.core.periods import month_end, spoken
+from analysis.register.index import of_measures
+
+KNOWN = {
+    "listed": "table named in the publication",
+    "expected": "subject published, table number not read",
+    "unseen": "report known, whether it prints this was not seen",
+    "not published": "not published; only the holder can give it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One table that would settle something.
+
+    Attributes
+    ----------
+    key : str
+        Key of ``where_to_ask.toml``.
+    publication, edition, table, cell, holder : str
+    known : str
+        Key of `KNOWN`: how surely the table is known.
+    """
+
+    key: str
+    publication: str
+    edition: str
+    table: str
+    cell: str
+    known: str
+    holder: str
+
+    @property
+    def line(self) -> str:
+        """The place in one line."""
+        return (
+            f"{self.publication}, {self.edition}, {self.table}: {self.cell} ({KNOWN[self.known]})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesGap:
+    """Dates of a series for which nothing is held.
+
+    Attributes
+    ----------
+    name, area : str
+    missing : tuple of str
+        ISO dates.
+    expected : int
+        How many dates the series should have.
+    ask : Ask
+    """
+
+    name: str
+    area: str
+    missing: tuple[str, ...]
+    expected: int
+    ask: Ask
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    import tomllib
+
+    with (vocabulary.FOLDER / "where_to_ask.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def quarter_end(day: date) -> date:
+    """Return the last day of the calendar quarter that a day lies in."""
+    return month_end(day.year, (day.month + 2) // 3 * 3)
+
+
+def ask(key: str, day: str = "", by: str = "") -> Ask:
+    """Return one entry, its edition worked out for a date.
+
+    Parameters
+    ----------
+    key : str
+    day : str, optional
+        ISO date asked about.
+    by : str, optional
+        Without a date: the day on which something was said, whose newest edition
+        is meant.
+
+    Raises
+    ------
+    InputError
+        If there is no such entry.
+    """
+    try:
+        entry = _data()["ask"][key]
+    except KeyError:
+        raise InputError(f"where_to_ask.toml has no entry {key!r}.") from None
+    edition = f"newest edition on {spoken(by)}" if by else "edition of the date meant"
+    if day:
+        own = date.fromisoformat(day)
+        end = quarter_end(own)
+        edition = entry["edition"].format(
+            month=f"{end:%B %Y}",
+            month_before=f"{end:%B} {end.year - 1}",
+            own_month=f"{own:%B %Y}",
+            year=own.year,
+        )
+    elif "{" not in entry["edition"]:
+        edition = entry["edition"]
+    return Ask(key, **(entry | {"edition": edition}))
+
+
+def asks_of_series(series: str) -> tuple[str, ...]:
+    """Return the keys of the tables that hold a series in general."""
+    return tuple(_data()["by_series"].get(series, ()))
+
+
+def _dates(first: str, last: str, step: str) -> Iterator[str]:
+    day, end = date.fromisoformat(first), date.fromisoformat(last)
+    while day <= end:
+        yield day.isoformat()
+        month = day.month + 3 if step == "quarter" else day.month
+        year = day.year + (month > 12) if step == "quarter" else day.year + 1
+        day = month_end(year, (month - 1) % 12 + 1)
+
+
+def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
+    """Return every listed series with dates missing, areas without any gap left out.
+
+    A date counts as held when any edition or basis gives a value for it, unless
+    the series names one basis. A series wanted beside another measure is expected
+    where and when that one is held.
+    """
+    found = []
+    for wanted in _data()["series"]:
+        beside = _beside(wanted, folder)
+        areas = (
+            list(beside)
+            or [
+                name
+                for name, record in vocabulary.areas().items()
+                if record["area_type"] == wanted.get("areas") and not record["valid_to"]
+            ]
+            or ["England and Wales"]
+        )
+        rows = [
+            r
+            for r in of_measures(wanted["measure"], folder=folder)
+            if r["value"]
+            and r["grade"] == wanted.get("grade", "")
+            and r["category"] == wanted.get("category", "")
+            and r["basis"] == wanted.get("basis", r["basis"])
+            and r["period_kind"] in _kinds(wanted.get("step", "quarter"))
+        ]
+        for area in areas:
+            held = {r["period_end"] for r in rows if r["area"] == area}
+            dates = sorted(beside.get(area, ())) or list(
+                _dates(wanted["first"], wanted["last"], wanted["step"])
+            )
+            missing = tuple(d for d in dates if d not in held)
+            if missing:
+                where = ask(wanted["ask"], missing[-1])
+                found.append(SeriesGap(wanted["name"], area, missing, len(dates), where))
+    return found
+
+
+def _beside(wanted: dict[str, str], folder: Path | None) -> dict[str, set[str]]:
+    """Areas and dates at which the measure is held that a series is wanted beside."""
+    found: dict[str, set[str]] = {}
+    if "beside" in wanted:
+        for row in of_measures(wanted["beside"], folder=folder):
+            if row["area_type"] == wanted["areas"] and row["period_kind"] == "snapshot":
+                found.setdefault(row["area"], set()).add(row["period_end"])
+    return found
+
+
+def _kinds(step: str) -> tuple[str, ...]:
+    return ("snapshot",) if step == "quarter" else ("financial_year", "year_ending")
+
+
+def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:
+    """Fold dates into runs: ``31 March 2021 to 31 March 2022 (5)``."""
+    grouped: list[list[str]] = []
+    for day in dates:
+        if grouped and _apart(grouped[-1][-1], day) <= step_days:
+            grouped[-1].append(day)
+        else:
+            grouped.append([day])
+    return [
+        spoken(g[0]) if len(g) == 1 else f"{spoken(g[0])} to {spoken(g[-1])} ({len(g)} dates)"
+        for g in grouped
+    ]
+
+
+def _apart(one: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days

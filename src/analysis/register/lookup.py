@@ -1,0 +1,151 @@
+"""Look figures up by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.date_input import days_meant
+from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, read
+from analysis.register.index import of_measures
+
+
+def look_up(
+    *,
+    series: str = "",
+    measure: str = "",
+    area: str = "",
+    grade: str = "",
+    category: str = "",
+    basis: str = "",
+    since: str = "",
+    until: str = "",
+    date: str = "",
+    source: str = "",
+    derived: bool = False,
+    folder: Path | None = None,
+) -> list[Row]:
+    """Return the figures that fit everything given.
+
+    Parameters
+    ----------
+    series, measure, area, grade, category, basis : str
+        As a person types them; any known spelling works.
+    since, until : str
+        First and last day of the period's end.
+    date : str
+        The period's end exactly.
+    source : str
+        Source id.
+    derived : bool
+        Add figures worked out from published ones.
+    folder : Path, optional
+        Default ``data/processed``.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown (with the nearest), or nothing fits (with the dates
+        that do).
+    """
+    wanted: dict[str, str] = {}
+    if series:
+        name = series.strip().lower().replace(" ", "_").replace("-", "_")
+        if name not in SERIES:
+            near = vocabulary.nearest(name, list(SERIES))
+            raise InputError(
+                f"{series!r} is not a series. "
+                + (f"The nearest are: {'; '.join(near)}. " if near else "")
+                + f"The series are: {', '.join(SERIES)}."
+            )
+        wanted["series"] = name
+    for what, typed in (
+        ("measure", measure),
+        ("area", area),
+        ("grade", grade),
+        ("category", category),
+        ("basis", basis),
+    ):
+        if typed:
+            wanted[what] = vocabulary.find(what, typed)[what]
+    if source:
+        wanted["source_id"] = source
+    rows = _rows(wanted, derived, folder)
+    fitting = [r for r in rows if all(r[k] == v for k, v in wanted.items())]
+    first = days_meant(since)[0] if since else ""
+    last = days_meant(until)[1] if until else "9999"
+    if date:
+        first, last = days_meant(date)
+    found = [r for r in fitting if first <= r["period_end"] <= last]
+    if not found:
+        raise InputError(_nothing(wanted, fitting, first, last))
+    return found
+
+
+def _rows(wanted: Row, derived: bool, folder: Path | None) -> Iterable[Row]:
+    """The part of the register that can fit, parsed no further than needed."""
+    measures = [
+        name
+        for name, about in vocabulary.measures().items()
+        if wanted.get("measure", name) == name
+        and wanted.get("series", about["series"]) == about["series"]
+    ]
+    if not (wanted.keys() & {"measure", "series"}):
+        rows: Iterable[Row] = read(FIGURES, folder)
+    else:
+        rows = of_measures(*sorted(measures), area=wanted.get("area", ""), folder=folder)
+    if derived:
+        rows = [*rows, *(_like_published(r) for r in read(DERIVED, folder))]
+    return rows
+
+
+def _like_published(row: Row) -> Row:
+    """A derived row with the columns of the register, so that both print alike."""
+    about = vocabulary.derived_measures()[row["measure"]]
+    published = vocabulary.areas()[row["area"]]
+    return {
+        "figure_id": row["figure_id"],
+        "series": about["series"],
+        "measure": row["measure"],
+        "unit": row["unit"],
+        "area_type": published["area_type"],
+        "area": row["area"],
+        "grade": row["grade"],
+        "category": row["category"],
+        "period_kind": row["period_kind"],
+        "period_start": "",
+        "period_end": row["period_end"],
+        "value": row["value"],
+        "flag": "",
+        "status": "final",
+        "basis": row["basis"],
+        "edition": "",
+        "published_on": "",
+        "source_id": "",
+        "locator": f"worked out: {about['formula']}",
+        "shown": row["value"],
+        "quality": "inferred" if row["note"].startswith("inferred") else "derived",
+        "note": row["note"],
+    }
+
+
+def _nothing(wanted: Row, fitting: list[Row], first: str, last: str) -> str:
+    asked = ", ".join(f"{k} {v}" for k, v in wanted.items()) or "everything"
+    if not fitting:
+        return (
+            f"No figure fits {asked}. Ask for less (`workforce figures --list area`, `--list "
+            "grade`, `--list measure` print the known names), or see `workforce check` for what is "
+            "held."
+        )
+    held = sorted({r["period_end"] for r in fitting})
+    inside = first if first == last else f"{first or 'the start'} to {last}"
+    near = held if len(held) <= 8 else [h for h in held if abs(int(h[:4]) - int(inside[:4])) <= 1]
+    shown = ", ".join(spoken(h) for h in (near or held)[:8])
+    return (
+        f"No figure for {asked} ends in {inside}. {len(held)} dates are held, from "
+        f"{spoken(held[0])} to {spoken(held[-1])}; the nearest: {shown}."
+    )

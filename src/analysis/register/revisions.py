@@ -1,0 +1,218 @@
+"""The same figure in successive editions, sources and counts, and what moved.
+
+Values are compared where measure, area, grade, category and dates are the same.
+Earlier values that a later edition implies by a stated change stand beside the
+published ones and are marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, plain, round_half_up
+from analysis.register.breaks import edition_month
+from analysis.register.comparisons import asked_for, declared, member, reason, same_area
+from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
+from analysis.register.figure_rows import slug
+from analysis.register.revision_rows import COLUMNS, Comparison, line_of, short
+from analysis.register.rounding import interval
+from analysis.register.sorted_rows import grouped
+
+if TYPE_CHECKING:
+    from analysis.core.csv_tables import Rows
+
+__all__ = ["COLUMNS", "STANDS_FOR", "Comparison", "compare", "revision_lines", "select"]
+
+ORIGIN = ("edition", "published_on", "source_id")
+VALUE_COLUMNS = (*FIGURE_COLUMNS, "low", "high", "derived")
+# derived measure -> the published measure it is another value of
+STANDS_FOR = {
+    "implied_staff_in_post": "staff_in_post",
+    "implied_leaving_rate": "leaving_rate",
+    "probation_grade_staff": "staff_in_post",
+    "probation_grade_staff_headcount": "staff_in_post_headcount",
+}
+
+
+def _known(row: Row, start: str, implied: Row | None = None) -> Row:
+    """Bring a published or derived figure to one shape."""
+    derived = implied is not None
+    low, high = (
+        (as_decimal(row["low"] or row["value"]), as_decimal(row["high"] or row["value"]))
+        if derived
+        else interval(row)
+    )
+    like = implied or row
+    return {column: row.get(column, "") for column in VALUE_COLUMNS} | {
+        "measure": STANDS_FOR.get(row["measure"], row["measure"]),
+        "area": same_area(row),
+        "period_start": start,
+        "low": plain(low),
+        "high": plain(high),
+        "edition": like["edition"],
+        "published_on": like["published_on"],
+        "source_id": like["source_id"],
+        "quality": "inferred" if derived else row["quality"],
+        "derived": "yes" if derived else "",
+    }
+
+
+def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
+    for row in figures:
+        if row["value"]:
+            yield _known(row, row["period_start"])
+    inputs = {i for r in derived if r["measure"] in STANDS_FOR for i in r["inputs"].split()}
+    origins = _origins(figures, inputs)
+    for row in derived:
+        held = [i for i in row["inputs"].split() if i in origins]
+        if row["measure"] in STANDS_FOR and held:
+            start = "" if row["period_kind"] == "snapshot" else _year_start(row["period_end"])
+            yield _known(row, start, origins[held[-1]])
+
+
+def _origins(figures: Iterable[Row], wanted: Collection[str]) -> dict[str, Row]:
+    """Return edition and source of the figures wanted, by id."""
+    return {
+        row["figure_id"]: {column: row[column] for column in ORIGIN}
+        for row in figures
+        if row["figure_id"] in wanted
+    }
+
+
+def _year_start(end: str) -> str:
+    from datetime import date
+
+    from analysis.core.periods import year_ending
+
+    return year_ending(date.fromisoformat(end)).start
+
+
+def _order(row: Row) -> tuple[str, ...]:
+    """First published first, as far as date or title tell; inferences come last."""
+    year = re.search(r"(19|20)\d\d\Z", row["edition"])
+    said = row["published_on"] or edition_month(row) or (year[0] if year else "9999")
+    final = "" if row.get("status") == "provisional" else "final"
+    return row["derived"], said, final, row["edition"], row["figure_id"]
+
+
+def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
+    """Find every figure with more than one value, and work out the declared comparisons.
+
+    Parameters
+    ----------
+    figures, derived : iterable of dict
+        Rows of ``figures.csv`` and ``derived.csv``.
+
+    Returns
+    -------
+    list of Comparison
+        In order of measure, area, grade, category and time; declared ones last.
+        Each value is set against the first published one.
+    """
+    return list(comparisons(list(figures), list(derived)))
+
+
+def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
+    """Yield what `compare` returns, one comparison in memory at a time."""
+    by = ("measure", "area", "grade", "category", "period_end", "period_start")
+    for rows in grouped(_values(figures, derived), VALUE_COLUMNS, by):
+        if len(rows) < 2:
+            continue
+        key = tuple(rows[0][column] for column in by)
+        name = ".".join(filter(None, (slug(k) for k in (*key[:4], key[5], key[4]))))
+        comparison = Comparison(name, "editions")
+        first, *others = sorted(rows, key=_order)
+        comparison.rows.append(line_of(name, "editions", "", first, None))
+        for row in others:
+            line = line_of(name, "editions", "", row, first)
+            if line["verdict"] == "differs":
+                implied = bool(row["derived"] or first["derived"])
+                line["reason"], line["why"] = reason(first, row, implied=implied)
+            comparison.rows.append(line)
+        yield comparison
+    yield from _declared(figures, derived)
+
+
+def _origin(row: Row, known: dict[str, Row]) -> Row:
+    """Return edition and source of a figure; of a derived one, those of its last input."""
+    said = known[row["inputs"].split()[-1]] if "inputs" in row else row
+    return {column: said[column] for column in ORIGIN}
+
+
+def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
+    found = []
+    rows = list(asked_for(chain(figures, derived)))
+    known = _origins(figures, {i for row in rows for i in row.get("inputs", "").split()})
+    for rule in declared()["comparison"]:
+        members = [m for m in (member(r, rows) for r in rule["member"]) if m is not None]
+        if len(members) < 2:
+            continue
+        comparison = Comparison(rule["id"], "declared")
+        first: Row | None = None
+        for one in members:
+            like = one.figures[0]
+            row = (
+                like
+                | {
+                    "figure_id": " ".join(r["figure_id"] for r in one.figures),
+                    "value": plain(short(one.value)),
+                    "unit": rule["unit"],
+                    "category": "" if one.worked_out else like["category"],
+                    "quality": "inferred" if one.worked_out else like.get("quality", "inferred"),
+                }
+                | _origin(like, known)
+            )
+            if one.worked_out:
+                for column in ("measure", "basis", "edition", "source_id"):
+                    names = dict.fromkeys(r.get(column, "") for r in one.figures)
+                    row[column] = " and ".join(filter(None, names))
+                row |= {
+                    "published_on": "",
+                    "period_start": one.figures[0]["period_start"],
+                    "period_end": one.figures[-1]["period_end"],
+                }
+            line = line_of(rule["id"], "declared", one.label, row, None)
+            if first is not None:
+                moved = as_decimal(row["value"]) - as_decimal(first["value"])
+                base = as_decimal(first["value"])
+                line |= {
+                    "difference": plain(short(moved)),
+                    "difference_percent": plain(round_half_up(100 * moved / base, 2)),
+                    "verdict": "differs" if moved else "same",
+                    "reason": rule["id"],
+                    "why": rule["why"],
+                }
+            first = first or row
+            comparison.rows.append(line)
+        found.append(comparison)
+    return found
+
+
+def select(
+    comparisons: Iterable[Comparison],
+    *,
+    measure: str = "",
+    area: str = "",
+    grade: str = "",
+    date: str = "",
+    moved_only: bool = False,
+) -> list[Comparison]:
+    """Keep the comparisons that hold a value of the measure, area, grade and date given."""
+    wanted = {"measure": measure, "area": area, "grade": grade, "period_end": date}
+    wanted = {k: STANDS_FOR.get(v, v) for k, v in wanted.items() if v}
+    return [
+        c
+        for c in comparisons
+        if (c.differs or c.kind == "declared" or not moved_only)
+        and any(all(row[k] == v for k, v in wanted.items()) for row in c.rows)
+    ]
+
+
+def revision_lines(figures: Rows, derived: Rows) -> Iterator[Row]:
+    """Yield the rows of ``revisions.csv``: one a value, all of them."""
+    for comparison in comparisons(figures, derived):
+        yield from comparison.rows

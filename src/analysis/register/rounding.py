@@ -1,0 +1,26 @@
+"""What the rounding of a printed figure leaves open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, half_unit
+
+
+def interval(row: Row) -> tuple[Decimal, Decimal]:
+    """How far rounding may have moved a figure: half a unit of its last shown digit.
+
+    A figure stored with more digits than it shows is taken as stored.
+    """
+    value = as_decimal(row["value"])
+    shown = row["shown"].replace(",", "").lstrip("+")
+    try:
+        same = as_decimal(shown.rstrip("%").lstrip("£")) == value
+    except InputError:
+        same = True  # words such as "more than 20,000" stand for the number itself
+        shown = row["value"]
+    if not same:
+        return value, value
+    return value - half_unit(shown), value + half_unit(shown)

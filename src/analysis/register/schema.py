@@ -1,0 +1,126 @@
+"""The register's tables as pandera schemas, enforced by the build and the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import CheckFailure
+from analysis.core.periods import KINDS
+from analysis.register.figure_rows import DERIVED_COLUMNS, FLAGS, QUALITIES, SERIES, STATUSES, UNITS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_DAY_OR_BLANK = r"^(\d{4}-\d{2}-\d{2})?$"
+_PUBLISHED = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
+_NUMBER = r"^(-?\d+(\.\d+)?)?$"
+_ID = r"^[a-z0-9.-]+$"
+
+
+def figures_schema() -> pa.DataFrameSchema:
+    """Schema of ``figures.csv``, read as text; 22 columns in fixed order."""
+    import pandera.pandas as pa
+
+    def matches(pattern: str, unique: bool = False) -> pa.Column:
+        return pa.Column(str, pa.Check.str_matches(pattern), nullable=False, unique=unique)
+
+    def one_of(*allowed: str) -> pa.Column:
+        return pa.Column(str, pa.Check.isin(list(allowed)), nullable=False)
+
+    filled = matches(r"^\S")
+    return pa.DataFrameSchema(
+        {
+            "figure_id": matches(_ID, unique=True),
+            "series": one_of(*SERIES),
+            "measure": matches(r"^[a-z0-9_]+$"),
+            "unit": one_of(*UNITS),
+            "area_type": filled,
+            "area": filled,
+            "grade": matches(""),
+            "category": matches(""),
+            "period_kind": one_of(*KINDS),
+            "period_start": matches(_DAY_OR_BLANK),
+            "period_end": matches(_DAY),
+            "value": matches(_NUMBER),
+            "flag": one_of("", *FLAGS),
+            "status": one_of(*STATUSES),
+            "basis": filled,
+            "edition": filled,
+            "published_on": matches(_PUBLISHED),
+            "source_id": filled,
+            "locator": filled,
+            "shown": filled,
+            "quality": one_of(*QUALITIES),
+            "note": matches(""),
+        },
+        checks=[
+            pa.Check(
+                lambda f: (f["value"] == "") != (f["flag"] == ""),
+                error="a figure has a value or a flag, never both",
+            ),
+            pa.Check(
+                lambda f: (f["period_kind"] == "snapshot") == (f["period_start"] == ""),
+                error="only a snapshot has no start",
+            ),
+            pa.Check(
+                lambda f: f["period_start"] <= f["period_end"],
+                error="a period ends after it starts",
+            ),
+        ],
+        strict=True,
+        ordered=True,
+    )
+
+
+def derived_schema() -> pa.DataFrameSchema:
+    """Schema of ``derived.csv``, read as text."""
+    import pandera.pandas as pa
+
+    patterns = {
+        "figure_id": _ID,
+        "value": r"^-?\d+(\.\d+)?$",
+        "low": _NUMBER,
+        "high": _NUMBER,
+        "inputs": r"^\S",
+        "formula": r"^\S",
+    }
+    return pa.DataFrameSchema(
+        {
+            column: pa.Column(
+                str,
+                pa.Check.str_matches(patterns.get(column, "")),
+                nullable=False,
+                unique=column == "figure_id",
+            )
+            for column in DERIVED_COLUMNS
+        },
+        strict=True,
+        ordered=True,
+    )
+
+
+def enforce(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> None:
+    """Check a table against its schema, every failing cell reported.
+
+    Raises
+    ------
+    CheckFailure
+        With the first failures in words.
+    """
+    import pandera.errors
+
+    try:
+        schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.head(5)
+        lines = [
+            f"{c.column or 'row'} {c.index}: {c.failure_case!r} fails {c.check}"
+            for c in cases.itertuples()
+        ]
+        raise CheckFailure(
+            f"{name} breaks its schema in {len(errors.failure_cases)} places: "
+            + "; ".join(lines)
+            + "."
+        ) from None

@@ -1,0 +1,173 @@
+"""Source records: what each number was read from, and how to refer to it.
+
+One ``sources.csv`` stands beside the transcribed data of each publication or
+source kind in ``data/raw``. The reference is built from the record by one rule,
+so that it cannot differ between a citation, a chart and a page.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.errors import InputError
+from analysis.core.paths import raw_dir
+from analysis.core.periods import is_iso, spoken
+
+COLUMNS = (
+    "source_id",
+    "publication",
+    "title",
+    "publisher",
+    "edition",
+    "published_on",
+    "accessed_on",
+    "transcribed_on",
+    "landing_page",
+    "address",
+    "file",
+    "sha256",
+    "size_bytes",
+    "licence",
+    "transcription",
+    "layout",
+    "note",
+)
+
+
+def read_sources(folder: Path) -> list[Row]:
+    """Read every ``sources.csv`` below a folder, in the order of their paths.
+
+    Raises
+    ------
+    InputError
+        If an id stands in two records.
+    """
+    found: list[Row] = []
+    seen: dict[str, Path] = {}
+    for path in sorted(folder.glob("*/sources.csv")):
+        for row in read_table(path, COLUMNS):
+            if row["source_id"] in seen:
+                raise InputError(
+                    f"The source {row['source_id']!r} is recorded twice "
+                    f"({seen[row['source_id']].parent.name} and {path.parent.name})."
+                )
+            seen[row["source_id"]] = path
+            found.append(row | {"folder": path.parent.name})
+    return found
+
+
+_instead: list[Path] = []
+
+
+@contextmanager
+def sources_of(folder: Path) -> Iterator[None]:
+    """Let the records of another folder stand for those of ``data/raw``.
+
+    What is made of an edition that arrives must see its record before it is written.
+    """
+    _instead.append(folder)
+    forget()
+    try:
+        yield
+    finally:
+        _instead.pop()
+        forget()
+
+
+def forget() -> None:
+    """Read the records anew at the next question."""
+    all_sources.cache_clear()
+    source.cache_clear()
+
+
+def _folder() -> Path:
+    return _instead[-1] if _instead else raw_dir()
+
+
+@lru_cache(maxsize=1)
+def all_sources() -> dict[str, Row]:
+    """Return the source records of the project by id."""
+    return {row["source_id"]: row for row in read_sources(_folder())}
+
+
+@lru_cache(maxsize=64)
+def source(source_id: str) -> Row:
+    """Return one record, or raise InputError; only its own line is parsed."""
+    mark = f"\n{source_id},".encode()
+    for path in sorted(_folder().glob("*/sources.csv")):
+        data = path.read_bytes()
+        at = data.find(mark)
+        if at >= 0:
+            line = next(csv.reader([data[at + 1 :].split(b"\n", 1)[0].decode("utf-8")]))
+            if len(line) == len(COLUMNS):
+                return dict(zip(COLUMNS, line, strict=True)) | {"folder": path.parent.name}
+    if source_id in all_sources():  # a record of several lines, or the first of its file
+        return all_sources()[source_id]
+    raise InputError(f"There is no source record {source_id!r} in data/raw/*/sources.csv.")
+
+
+def day(text: str) -> str:
+    """Write a date of a record as a reference does; month or year alone stay so."""
+    import calendar
+
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text) or (
+        len(text) == 10 and not is_iso(text)
+    ):
+        raise InputError(f"{text!r} in a source record is no date such as 2016-08-04 or 2016-08.")
+    parts = text.split("-")
+    if len(parts) == 3:
+        return spoken(text)
+    if len(parts) == 2:
+        return f"{calendar.month_name[int(parts[1])]} {parts[0]}"
+    return text
+
+
+def reference(record: Row, locator: str = "", edition: str = "") -> str:
+    """Build the full reference of a source.
+
+    Parameters
+    ----------
+    record : dict
+        A source record.
+    locator : str, optional
+        Sheet and cell, or place on the page.
+    edition : str, optional
+        The edition whose number it is, where the source quotes another publication.
+
+    Returns
+    -------
+    str
+        Publisher, title, edition, date, place, address, date of access, licence.
+    """
+    parts = [f"{record['publisher']}: {record['title']}"]
+    if record["edition"] and record["edition"] not in record["title"]:
+        parts.append(record["edition"])
+    parts.append(
+        f"published {day(record['published_on'])}" if record["published_on"] else "undated"
+    )
+    if locator:
+        parts.append(locator)
+    text = ", ".join(parts) + "."
+    if edition and edition not in (record["title"], record["edition"]):
+        text += f" Quoting: {edition}."
+    address = record["address"] or record["landing_page"]
+    if address:
+        text += f" {address}"
+    text += (
+        f" (accessed {day(record['accessed_on'])})."
+        if record["accessed_on"]
+        else (
+            f" (transcribed by {day(record['transcribed_on'])})."
+            if record["transcribed_on"]
+            else ""
+        )
+    )
+    if record["licence"]:
+        text += f" {record['licence']}."
+    return text

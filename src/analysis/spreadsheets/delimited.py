@@ -1,0 +1,77 @@
+"""CSV releases: UTF-8 with or without a byte order mark, or cp1252."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from pathlib import Path
+
+from analysis.core.errors import InputError
+from analysis.spreadsheets.cell import Cell, Cells, Later
+from analysis.spreadsheets.sheet import Sheet, Workbook
+
+_NUMBER = re.compile(r"^(?:-?£?|£-)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$")
+
+
+class CsvWorkbook(Workbook):
+    """A csv file as a workbook of one sheet, named ``csv``."""
+
+    file_format = "csv"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.sheet_names = ["csv"]
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name, cells=Cells(_number))
+        text = decode(self.path.read_bytes(), self.path.name)
+        try:
+            for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+                for c, shown in enumerate(row, 1):
+                    if shown == "":
+                        continue
+                    if shown.isascii() and shown.isdigit():  # as most are
+                        sheet.put_later(r, c, (shown,))
+                    else:
+                        sheet.put(_cell(r, c, shown))
+        except csv.Error as error:
+            raise InputError(
+                f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
+            ) from None
+        if not sheet.cells:
+            raise InputError(f"{self.path.name} holds no values.")
+        return sheet
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode the bytes of a published CSV.
+
+    UTF-8 is tried first and strictly, because cp1252 accepts nearly anything;
+    a file that is neither is refused.
+    """
+    if b"\x00" in data:
+        raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{name} is neither UTF-8 nor cp1252 text.")
+
+
+def _cell(row: int, column: int, shown: str) -> Cell:
+    stripped = shown.strip()
+    if _NUMBER.match(stripped) and any(ch.isdigit() for ch in stripped):
+        return _number(row, column, (stripped,))
+    return Cell(row, column, shown, shown, "text", shown)
+
+
+def _number(row: int, column: int, found: Later) -> Cell:
+    shown: str = found[0]
+    value = float(shown.replace("£", "").replace(",", ""))
+    if not math.isfinite(value):
+        return Cell(row, column, shown, shown, "error", shown)
+    number = int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return Cell(row, column, number, shown, "number", shown)

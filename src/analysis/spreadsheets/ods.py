@@ -1,0 +1,232 @@
+"""OpenDocument spreadsheets, read with the text a reader sees.
+
+Layout of ``content.xml``: OpenDocument 1.3, part 3. Repeated rows and cells are
+expanded where they hold something; the long empty tails that programs write to
+fill the sheet are not.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import plain
+from analysis.spreadsheets.cell import Cell, Cells, Later, Value
+from analysis.spreadsheets.sheet import LAST_COLUMN, MOST_CELLS, Sheet, Workbook
+from analysis.spreadsheets.zip_package import Package
+
+_NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
+_STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
+_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
+_NUMERIC = {"float", "currency", "percentage"}
+_MOST_BLANKS = 1_000
+_MOST_PIECES = 10_000  # of a paragraph in a cell
+_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_FORMULA = f"{_TABLE}formula"
+_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
+_PARAGRAPH = f"{_TEXT}p"
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+
+
+class OdsWorkbook(Workbook):
+    """An ods file. The one content part is parsed once, sheets picked as asked."""
+
+    file_format = "ods"
+
+    def __init__(self, path: Path, package: Package) -> None:
+        super().__init__(path)
+        self._package = package
+        self._tables: dict[str, Any] = {}
+        self._superscript: set[str] = set()
+        invisible: set[str] = set()
+        hidden = []
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            tree = etree.parse(io.BytesIO(package.read("content.xml")), parser)
+        except etree.XMLSyntaxError as error:
+            raise InputError(
+                f"{path.name}: part content.xml is damaged ({error}). Download the file again."
+            ) from None
+        if getattr(tree.docinfo, "doctype", ""):
+            raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
+        root = tree.getroot()
+        for style in root.iter(f"{_STYLE}style"):
+            name = style.get(f"{_STYLE}name", "")
+            properties = style.find(f"{_STYLE}text-properties")
+            if properties is not None:
+                position = properties.get(f"{_STYLE}text-position", "")
+                if position.startswith("super") or re.match(r"[1-9]\d*%", position):
+                    self._superscript.add(name)
+            table = style.find(f"{_STYLE}table-properties")
+            if table is not None and table.get(f"{_TABLE}display") == "false":
+                invisible.add(name)
+        for table in root.iter(f"{_TABLE}table"):
+            name = table.get(f"{_TABLE}name", "")
+            self.sheet_names.append(name)
+            self._tables[name] = table
+            if table.get(f"{_TABLE}style-name") in invisible or name.startswith("'file:"):
+                hidden.append(name)
+        self.hidden = frozenset(hidden)
+        if not self.sheet_names:
+            raise InputError(f"{path.name} holds no sheets.")
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name, name in self.hidden, Cells(self._number))
+        row_number = 0
+        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+            repeat = _whole(row, _ROWS_REPEATED) if row.get(_ROWS_REPEATED) is not None else 1
+            found = [] if _blank(row) else list(self._row(row, name))
+            if not found:
+                row_number += repeat
+                continue
+            if len(found) * repeat > MOST_CELLS:
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r}, row {row_number + 1} repeats to more than "
+                    f"{MOST_CELLS:,} cells; refused."
+                )
+            for _ in range(repeat):
+                row_number += 1
+                for column, width, height, content in found:
+                    if len(content) == 1:
+                        sheet.put_later(row_number, column, content)
+                    else:
+                        sheet.put(Cell(row_number, column, *content))
+                    if width > 1 or height > 1:
+                        sheet.merged.append(
+                            (row_number, column, row_number + height - 1, column + width - 1)
+                        )
+        return sheet
+
+    def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any]]:
+        column = 0
+        for element in row.iterchildren(*_CELL_TAGS):
+            repeat = (
+                _whole(element, _COLUMNS_REPEATED)
+                if element.get(_COLUMNS_REPEATED) is not None
+                else 1
+            )
+            kind = element.get(_TYPE)
+            if kind in _NUMERIC:
+                content: Later | None = (element,)  # worked out when it is asked for
+            elif kind is not None or len(element) or element.get(_FORMULA):
+                content = self._content(element, kind)
+            else:
+                content = None
+            if content is None:
+                column += repeat
+                continue
+            if column + repeat > LAST_COLUMN:
+                holds = self._shown(element)[0]
+                raise InputError(
+                    f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
+                    f"beyond column {LAST_COLUMN:,}; refused."
+                )
+            width = height = 1
+            if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
+                width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+            for _ in range(repeat):
+                column += 1
+                yield column, width, height, content
+
+    def _number(self, row: int, column: int, found: Later) -> Cell:
+        element = found[0]
+        shown = self._shown(element)[0]
+        stored = element.get(_VALUE, "")
+        if not _NUMBER.match(stored):
+            return Cell(row, column, stored, shown or stored, "error", shown or stored)
+        value = float(stored)
+        if not math.isfinite(value):
+            return Cell(row, column, stored, shown or stored, "error", shown or stored)
+        number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
+        text = shown or plain(value)
+        return Cell(row, column, number, text, "number", text)
+
+    def _content(self, element: Any, kind: str | None) -> Later | None:
+        """Return what a cell that is no number holds."""
+        shown, label, marks = self._shown(element)
+        if kind == "date":
+            stored = element.get(f"{_OFFICE}date-value", "")
+            try:
+                day = _date(stored)
+            except ValueError:
+                return stored, shown or stored, "error", shown or stored, ""
+            return day, shown or stored, "date", day.isoformat(), ""
+        if kind == "boolean":
+            return element.get(f"{_OFFICE}boolean-value") == "true", shown, "boolean", shown, ""
+        if not shown:
+            if kind is None and element.get(_FORMULA):  # never worked out
+                return "=", "=", "error", "=", ""
+            return None
+        if shown.startswith(("#", "Err:")) and element.get(_FORMULA):
+            return shown, shown, "error", shown, ""
+        return shown, shown, "text", label, marks
+
+    def _shown(self, element: Any) -> tuple[str, str, str]:
+        """Return (whole text, text without superscripts, superscripts)."""
+        if len(element) == 1 and element[0].tag == _PARAGRAPH and not len(element[0]):
+            only = element[0].text or ""  # one text without parts, as nearly all are
+            return only, only.rstrip(), ""
+        whole: list[str] = []
+        label: list[str] = []
+        marks: list[str] = []
+        for paragraph in element.iterchildren(f"{_TEXT}p"):
+            pieces = list(islice(self._pieces(paragraph, False), _MOST_PIECES))
+            if len(pieces) == _MOST_PIECES:
+                raise InputError(f"{self.path.name}: a cell holds a text without end; refused.")
+            whole.append("".join(text for text, _ in pieces))
+            label.append("".join(text for text, raised in pieces if not raised))
+            marks += [text.strip() for text, raised in pieces if raised]
+        return "\n".join(whole), "\n".join(label).rstrip(), "".join(marks)
+
+    def _pieces(self, element: Any, raised: bool) -> Iterator[tuple[str, bool]]:
+        if element.text:
+            yield element.text, raised
+        for child in element:
+            if child.tag == f"{_TEXT}s":
+                yield " " * min(_whole(child, f"{_TEXT}c"), _MOST_BLANKS), raised
+            elif child.tag == f"{_TEXT}line-break":
+                yield "\n", raised
+            elif child.tag == f"{_TEXT}tab":
+                yield "\t", raised
+            elif child.tag in (f"{_TEXT}span", f"{_TEXT}a"):
+                up = raised or child.get(f"{_TEXT}style-name", "") in self._superscript
+                yield from self._pieces(child, up)
+            if child.tail:
+                yield child.tail, raised
+
+
+def _blank(row: Any) -> bool:
+    """Tell whether all of a row is one empty cell, repeated, as most rows of a sheet are."""
+    if len(row) != 1:
+        return False
+    only = row[0]
+    return not len(only) and only.get(_TYPE) is None and only.get(_FORMULA) is None
+
+
+def _whole(element: Any, attribute: str) -> int:
+    text = element.get(attribute)
+    if text is None or text == "1":
+        return 1
+    if not _WHOLE.fullmatch(text):
+        name = attribute.rsplit("}", 1)[1]
+        raise InputError(f"The spreadsheet is damaged: {name} is {text!r}. Download it again.")
+    return int(text)
+
+
+def _date(stored: str) -> date:
+    moment = datetime.fromisoformat(stored)
+    return moment.date() if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment

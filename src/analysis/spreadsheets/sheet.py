@@ -1,0 +1,179 @@
+"""The sheet and the workbook that every reader returns."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from analysis.core.errors import InputError
+from analysis.spreadsheets.cell import Cell, Cells, Later, Place
+
+MOST_CELLS = 1_000_000  # of a workbook; the largest published one has under 20,000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # as spreadsheet programs have it
+_WIDE = 512
+
+
+class BeyondError(ValueError):
+    """A sheet is larger than any that could have been published."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its cells by (row, column), its merged ranges, its extent."""
+
+    name: str
+    hidden: bool = False
+    cells: Cells = field(default_factory=Cells)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+    _rows: tuple[int, dict[int, list[Place]]] | None = None
+    _read: tuple[int, list[Cell]] | None = None
+    _words: tuple[int, list[str]] | None = None
+
+    def put(self, cell: Cell) -> None:
+        """Add a cell and grow the extent."""
+        row, column = cell.row, cell.column
+        self.cells[row, column] = cell
+        if row > self.last_row or column > self.last_column:
+            self._grow(row, column)
+
+    def put_later(self, row: int, column: int, found: Later) -> None:
+        """Add a number to be worked out when asked for, and grow the extent."""
+        unsettled: Any = found
+        self.cells[row, column] = unsettled
+        if row > self.last_row or column > self.last_column:
+            self._grow(row, column)
+
+    def _grow(self, row: int, column: int) -> None:
+        if row > self.last_row:
+            if row > LAST_ROW or len(self.cells) > MOST_CELLS:
+                raise BeyondError(f"it reaches row {row:,} with {len(self.cells):,} or more cells")
+            self.last_row = row
+        if column > self.last_column:
+            if column > LAST_COLUMN:
+                raise BeyondError(f"its row {row:,} reaches column {column:,}")
+            self.last_column = column
+
+    def texts(self) -> Iterator[Cell]:
+        """Yield the cells of text."""
+        return self.cells.texts()
+
+    def words(self) -> list[str]:
+        """Return the texts in reading order, note digits removed and blanks folded."""
+        if self._words is None or self._words[0] != len(self.cells):
+            folded = [" ".join(cell.label.split()) for cell in self.reading_order()]
+            self._words = len(self.cells), folded
+        return self._words[1]
+
+    def reading_order(self) -> list[Cell]:
+        """Return the cells of text, row by row and left to right."""
+        if self._read is None or self._read[0] != len(self.cells):
+            self._read = len(self.cells), sorted(self.texts())
+        return self._read[1]
+
+    def get(self, row: int, column: int) -> Cell | None:
+        """Return the cell, or None where nothing is stored."""
+        found: Cell | None = self.cells.get((row, column))
+        return found
+
+    def label(self, row: int, column: int) -> str:
+        """Return the cell's text, note digits removed and blanks folded; '' if empty."""
+        if (row, column) not in self.cells:
+            return ""
+        return " ".join(self.cells[row, column].label.split())
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """Return the cells of one row, left to right."""
+        cells = self.cells
+        if self.last_column > _WIDE:  # a hostile sheet may be a million rows long as well
+            return [cells[place] for place in self._places().get(row, ())]
+        return [cells[row, c] for c in range(1, self.last_column + 1) if (row, c) in cells]
+
+    def _places(self) -> dict[int, list[Place]]:
+        """Return the places that hold something by row, left to right."""
+        if self._rows is None or self._rows[0] != len(self.cells):
+            found: dict[int, list[Place]] = {}
+            for place in sorted(self.cells):
+                found.setdefault(place[0], []).append(place)
+            self._rows = len(self.cells), found
+        return self._rows[1]
+
+
+class Workbook(ABC):
+    """A spreadsheet file whose sheets are read on demand; with ``with``, freed at once.
+
+    Attributes
+    ----------
+    path : Path
+    file_format : str
+        ``xlsx``, ``xls``, ``ods`` or ``csv``.
+    sheet_names : list of str
+        In the file's order, hidden ones included.
+    hidden : frozenset of str
+        Names of the sheets that a reader of the file does not see.
+    """
+
+    file_format = ""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.sheet_names: list[str] = []
+        self.hidden: frozenset[str] = frozenset()
+        self._read: dict[str, Sheet] = {}
+        self._held = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *stopped: object) -> None:
+        """Let go of the sheets, which hold the workbook that works out their numbers."""
+        self._read.clear()
+
+    def sheet(self, name: str) -> Sheet:
+        """Return one sheet, read once.
+
+        Raises
+        ------
+        InputError
+            If there is no sheet of that name, naming those there are.
+        """
+        if name not in self.sheet_names:
+            raise InputError(
+                f"{self.path.name} has no sheet {name!r}. Its sheets are: "
+                + ", ".join(repr(n) for n in self.sheet_names)
+                + "."
+            )
+        if name not in self._read:
+            try:
+                self._read[name] = self._load(name)
+            except InputError:
+                raise
+            except BeyondError as error:
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r}: {error}; published tables are nowhere "
+                    "near that. Refused."
+                ) from None
+            except Exception as error:  # what a hostile file can raise, no list foresees
+                raise InputError(
+                    f"{self.path.name}, sheet {name!r} is damaged ({type(error).__name__}: "
+                    f"{error}). Download the file again."
+                ) from None
+            self._held += len(self._read[name].cells)
+            if self._held > MOST_CELLS:
+                raise InputError(
+                    f"{self.path.name} holds over {MOST_CELLS:,} cells; published tables are "
+                    "nowhere near that. Refused."
+                )
+        return self._read[name]
+
+    @property
+    def visible(self) -> list[str]:
+        """Names of the sheets that a reader of the file sees."""
+        return [n for n in self.sheet_names if n not in self.hidden]
+
+    @abstractmethod
+    def _load(self, name: str) -> Sheet: ...

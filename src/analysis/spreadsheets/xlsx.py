@@ -1,0 +1,177 @@
+"""Office Open XML workbooks, read with number formats and superscript runs.
+
+Layout of the parts: ECMA-376, parts ``xl/workbook.xml``, ``xl/sharedStrings.xml``,
+``xl/styles.xml`` and ``xl/worksheets/*.xml``.
+"""
+
+from __future__ import annotations
+
+import math
+import posixpath
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import plain
+from analysis.spreadsheets.addresses import address
+from analysis.spreadsheets.cell import Cell, Cells, Later, Value
+from analysis.spreadsheets.number_format import BUILT_IN, is_date, show
+from analysis.spreadsheets.sheet import Sheet, Workbook
+from analysis.spreadsheets.xlsx_plain import plain_rows
+from analysis.spreadsheets.xlsx_rows import (
+    INLINE,
+    MAIN,
+    MERGED,
+    ROW,
+    WORDED,
+    Damaged,
+    Found,
+    element_rows,
+    rich_text,
+    whole,
+)
+from analysis.spreadsheets.zip_package import Package
+
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+def from_serial(serial: float, date_1904: bool = False) -> date:
+    """Turn a spreadsheet serial number into a date (a datetime if it has a time)."""
+    start = datetime(1904, 1, 1) if date_1904 else datetime(1899, 12, 30)
+    moment = start + timedelta(days=serial)
+    return moment if serial % 1 else moment.date()
+
+
+class XlsxWorkbook(Workbook):
+    """An xlsx file; sheets are parsed one by one when asked for."""
+
+    file_format = "xlsx"
+
+    def __init__(self, path: Path, package: Package) -> None:
+        super().__init__(path)
+        self._package = package
+        self._strings: list[tuple[str, str, str]] | None = None
+        self._formats: list[str] | None = None
+        targets = {
+            r.get("Id"): r.get("Target")
+            for r in package.elements("xl/_rels/workbook.xml.rels", f"{_PACKAGE_REL}Relationship")
+        }
+        self._parts: dict[str, str] = {}
+        hidden = []
+        self._date_1904 = False
+        for element in package.elements("xl/workbook.xml", f"{MAIN}sheet", f"{MAIN}workbookPr"):
+            if element.tag.endswith("workbookPr"):
+                self._date_1904 = element.get("date1904") in ("1", "true")
+                continue
+            name = element.get("name")
+            target = targets.get(element.get(f"{_REL}id"), "")
+            self.sheet_names.append(name)
+            self._parts[name] = posixpath.normpath(
+                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            )
+            if element.get("state", "visible") != "visible":
+                hidden.append(name)
+        self.hidden = frozenset(hidden)
+        if not self.sheet_names:
+            raise InputError(f"{path.name} holds no sheets.")
+
+    def _shared_strings(self) -> list[tuple[str, str, str]]:
+        """Return (text, label, marks) for each shared string."""
+        if self._strings is None:
+            self._strings = []
+            if self._package.has("xl/sharedStrings.xml"):
+                for item in self._package.elements("xl/sharedStrings.xml", f"{MAIN}si"):
+                    self._strings.append(rich_text(item))
+        return self._strings
+
+    def _cell_formats(self) -> list[str]:
+        """Return the number format of each cell style."""
+        if self._formats is None:
+            custom: dict[int, str] = {}
+            damaged = partial(self._damaged, "styles")
+            self._formats = []
+            if self._package.has("xl/styles.xml"):
+                for element in self._package.elements(
+                    "xl/styles.xml", f"{MAIN}numFmt", f"{MAIN}cellXfs"
+                ):
+                    if element.tag.endswith("numFmt"):
+                        code = whole(element.get("numFmtId", "0"), damaged)
+                        custom[code] = element.get("formatCode", "")
+                        continue
+                    for style in element.iterchildren(f"{MAIN}xf"):
+                        code = whole(style.get("numFmtId", "0"), damaged)
+                        known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
+                        self._formats.append(custom.get(code, known))
+        return self._formats
+
+    def _load(self, name: str) -> Sheet:
+        sheet = Sheet(name, name in self.hidden, Cells(self._number))
+        damaged = partial(self._damaged, name)
+        content = self._package.read(self._parts[name])
+        in_plain_form = plain_rows(content)
+        if in_plain_form is not None:
+            cells, content = in_plain_form
+            self._put(sheet, cells, damaged)
+        elements = self._package.elements(self._parts[name], ROW, MERGED, content=content)
+        self._put(sheet, element_rows(elements, sheet.merged, damaged), damaged)
+        return sheet
+
+    def _put(self, sheet: Sheet, cells: Iterable[Found], damaged: Damaged) -> None:
+        strings = self._shared_strings()
+        for row, column, kind, stored, style in cells:
+            if (row, column) in sheet.cells:
+                raise damaged(f"the cell {address(row, column)} stands in it twice")
+            if kind not in WORDED:
+                sheet.put_later(row, column, (stored, whole(style, damaged)))
+            elif kind in ("s", INLINE):
+                number = 0 if kind == INLINE else whole(stored, damaged)
+                try:
+                    text, label, marks = stored if kind == INLINE else strings[number]
+                except IndexError:
+                    raise damaged(
+                        f"in row {row} the shared string {stored} does not exist"
+                    ) from None
+                if text:
+                    sheet.put(Cell(row, column, text, text, "text", label, marks))
+            elif kind == "b":
+                shown = "TRUE" if stored == "1" else "FALSE"
+                sheet.put(Cell(row, column, stored == "1", shown, "boolean", shown))
+            else:
+                sort = "text" if kind == "str" else "error"
+                sheet.put(Cell(row, column, stored, stored, sort, stored))
+
+    def _number(self, row: int, column: int, found: Later) -> Cell:
+        stored, style = found
+        number = _finite(stored)
+        if number is None:
+            return Cell(row, column, stored, stored, "error", stored)
+        formats = self._cell_formats()
+        code = formats[style] if style < len(formats) else "General"
+        if is_date(code):
+            try:
+                day = from_serial(number, self._date_1904)
+            except OverflowError:
+                return Cell(row, column, stored, stored, "error", stored)
+            return Cell(row, column, day, day.isoformat(), "date", day.isoformat())
+        shown = show(number, code) or plain(number)
+        return Cell(row, column, _number(number), shown, "number", shown)
+
+    def _damaged(self, sheet: str, what: str) -> InputError:
+        return InputError(
+            f"{self.path.name}, sheet {sheet!r}: the file is damaged ({what}). Download it again."
+        )
+
+
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _number(value: float) -> Value:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value

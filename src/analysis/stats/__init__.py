@@ -1,0 +1,31 @@
+"""Statistical models of counts, rates, shares and service, on plain arrays and frames.
+
+Nothing here reads a file or knows a figure id. Each function takes numbers, says what it
+assumes, and returns either a small result object with its interval (`results`) or
+``NotEnoughData``. Modules are imported one by one by whoever needs them, so that importing
+the package itself costs nothing.
+
+One number and its chance
+    `intervals` of a count, a rate or a share; `comparisons` of two; `dispersion`, whether
+    counts vary more than chance would make them; `funnel`, which areas lie outside it.
+Rates and shares of several groups
+    `rate_models` by group and year (``RateFit.predict_rate`` and ``predict_count`` keep the
+    exposure, which the prediction of the fitting library drops); `shares`, trend of a mix;
+    `cohorts`, share of joiners who left within a window; `early_leaving`, the first months.
+Length of service
+    `bands`, the checked table of leavers and staff, which ``merge_bands`` brings to common
+    edges; `life_table`, rates, ``leaver_shares``, survival and expected service of one year;
+    `life_compare`, two years: ``compare_rates``, ``compare_survival`` and
+    ``decompose_crude_rate``; `experience`, the mix of staff in post, by counts
+    (``experience_mix``) or by printed shares; `crude_bands`, rates from three printed shares;
+    `cutoffs`, what a single published point leaves open, ``mean_service_bounds`` among them;
+    `simulate`, a service whose rates are known.
+Time
+    `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
+    `projection_inputs`; `forecast_scores`.
+Shared by the above
+    `checking`, `design_matrix`, `extra_variation`, `results`.
+
+What compares two band tables waits for real ones: no edition with leavers and staff by length
+of service is held. Whoever has such a table can use it as it stands.
+"""

@@ -1,0 +1,120 @@
+"""Refusing bad numbers by name before they reach a formula.
+
+Every message says which value, in which row or band, and what would be acceptable, because
+the person who meets it is holding a spreadsheet rather than this code.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.errors import InputError
+
+
+def check_level(level: float) -> float:
+    """Return ``level`` if it lies strictly between 0 and 1, else raise ``InputError``."""
+    if not 0.0 < level < 1.0:
+        raise InputError(f"A confidence level lies between 0 and 1 (0.95, say); found {level!r}.")
+    return float(level)
+
+
+def check_count(value: float, name: str) -> int:
+    """Return ``value`` as a whole number of people or events, else raise ``InputError``."""
+    number = check_number(value, name)
+    if number < 0:
+        raise InputError(f"{name} is negative ({number:g}); a count cannot be.")
+    if number != round(number):
+        raise InputError(
+            f"{name} is {number:g}; exact methods need a whole count "
+            "(heads or events, not full-time equivalents)."
+        )
+    return round(number)
+
+
+def check_number(value: float, name: str) -> float:
+    """Return ``value`` as a finite float, else raise ``InputError``."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise InputError(f"{name} is {value!r}, which is not a number.") from None
+    if math.isnan(number):
+        raise InputError(f"{name} is blank; a suppressed or missing value is never filled.")
+    if math.isinf(number):
+        raise InputError(f"{name} is infinite.")
+    return number
+
+
+def check_positive(value: float, name: str) -> float:
+    """Return ``value`` as a float above zero, else raise ``InputError``."""
+    number = check_number(value, name)
+    if number <= 0:
+        raise InputError(f"{name} must be above zero; found {number:g}.")
+    return number
+
+
+def check_share(value: float, name: str) -> float:
+    """Return ``value`` as a share from 0 to 1, else raise ``InputError``."""
+    number = check_number(value, name)
+    if not 0.0 <= number <= 1.0:
+        raise InputError(f"{name} must be a share from 0 to 1; found {number:g}.")
+    return number
+
+
+def check_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Raise ``InputError`` naming the columns that ``frame`` lacks."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise InputError(
+            f"Missing column(s) {', '.join(missing)}; the table has "
+            f"{', '.join(map(str, frame.columns))}."
+        )
+
+
+def counts_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
+    """Whole, non-negative counts of a column, shape ``(rows,)``; bad rows refused by label."""
+    return np.array(
+        [
+            check_count(value, f"{column} of {label}")
+            for value, label in zip(frame[column], labels, strict=True)
+        ],
+        dtype=float,
+    )
+
+
+def positives_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
+    """Values above zero of a column, shape ``(rows,)``; bad rows refused by label."""
+    return np.array(
+        [
+            check_positive(value, f"{column} of {label}")
+            for value, label in zip(frame[column], labels, strict=True)
+        ],
+        dtype=float,
+    )
+
+
+def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """A readable name for each row, from the columns that identify it."""
+    if not columns:
+        return [f"row {position}" for position in range(1, len(frame) + 1)]
+    return [
+        ", ".join(str(value) for value in values)
+        for values in frame[list(columns)].itertuples(index=False)
+    ]
+
+
+def settled(counts: np.ndarray) -> float:
+    """Return the change of deviance at which a fit to counts has settled.
+
+    Relative to the number of events: with hundreds of thousands of them the last digits
+    of a deviance are rounding alone, and no fixed tiny change would ever be reached.
+
+    Parameters
+    ----------
+    counts : ndarray
+        Events, or people that weights stand for.
+    """
+    return max(1e-12, 1e-13 * float(np.sum(counts)))

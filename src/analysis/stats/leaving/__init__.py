@@ -1,0 +1,1 @@
+"""Leaving by length of service, cohorts and life tables."""

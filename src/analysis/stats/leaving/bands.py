@@ -1,0 +1,214 @@
+"""A table of staff and leavers by length-of-service band, checked before anything uses it.
+
+Edges are in years, each band runs from ``lower`` up to but not including ``upper``, and the
+last may be open (blank or infinite ``upper``). A table that starts above zero, has a hole or
+an overlap, or holds an impossible number is refused naming the band.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import check_columns, check_count, check_number, check_positive
+
+# Two edges closer than this (about nine hours) are the same edge.
+TOUCH = 1e-3
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no single truth value
+class BandTable:
+    """A checked table; arrays all have shape ``(bands,)`` and are in order of service.
+
+    Parameters
+    ----------
+    lower, upper : ndarray
+        Edges in years; the last ``upper`` is infinite when the band is open.
+    leavers : ndarray
+        Whole counts over the period.
+    exposure : ndarray
+        Person-years: average staff in the band times ``years``.
+    labels : tuple of str
+        Name of each band, for messages and tables.
+    """
+
+    lower: np.ndarray
+    upper: np.ndarray
+    leavers: np.ndarray
+    exposure: np.ndarray
+    labels: tuple[str, ...]
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the last band has no upper edge."""
+        return math.isinf(self.upper[-1])
+
+    @property
+    def rates(self) -> np.ndarray:
+        """Leavers per person-year; NaN in a band with no staff."""
+        out = np.full(len(self.labels), np.nan)
+        np.divide(self.leavers, self.exposure, out=out, where=self.exposure > 0)
+        return out
+
+
+def read_bands(
+    frame: pd.DataFrame,
+    *,
+    lower: str = "lower",
+    upper: str = "upper",
+    leavers: str = "leavers",
+    staff: str = "staff",
+    label: str | None = None,
+    years: float = 1.0,
+) -> BandTable:
+    """Check a frame of bands and order it by length of service.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per band.
+    lower, upper : str
+        Columns of edges in years; a blank or infinite upper edge marks the open last band.
+    leavers : str
+        Column of leavers over the period, whole.
+    staff : str
+        Column of average staff in post in the band over the period; may be full-time
+        equivalent or a mean of snapshots, so need not be whole. Zero staff is allowed where
+        there are zero leavers: the band then has no rate, and results that need one say so.
+    label : str, optional
+        Column of band names; built from the edges otherwise.
+    years : float
+        Length of the period over which leavers were counted.
+
+    Returns
+    -------
+    BandTable
+
+    Raises
+    ------
+    InputError
+        Naming the band: a blank or negative number, leavers without staff, an edge out of
+        order, a hole, an overlap, an open band that is not the last, a first edge above 0.
+    """
+    check_columns(frame, [lower, upper, leavers, staff, *([label] if label else [])])
+    check_positive(years, "The length of the period")
+    if len(frame) == 0:
+        raise InputError("The band table has no rows.")
+    starts = [
+        check_number(value, f"{lower} of band {i}") for i, value in enumerate(frame[lower], 1)
+    ]
+    order = list(np.argsort(starts, kind="stable"))
+    ordered = frame.iloc[order]
+    low = np.array(starts)[order]
+    high = np.array([math.inf if pd.isna(value) else float(value) for value in ordered[upper]])
+    names = (
+        tuple(str(value) for value in ordered[label])
+        if label
+        else tuple(_name(a, b) for a, b in zip(low, high, strict=True))
+    )
+    _check_edges(low, high, names)
+    gone = np.array(
+        [
+            check_count(value, f"{leavers} of band {name!r}")
+            for value, name in zip(ordered[leavers], names, strict=True)
+        ],
+        dtype=float,
+    )
+    base = np.array(
+        [
+            check_number(value, f"{staff} of band {name!r}")
+            for value, name in zip(ordered[staff], names, strict=True)
+        ]
+    )
+    for name, count, number in zip(names, gone, base, strict=True):
+        if number < 0:
+            raise InputError(f"{staff} of band {name!r} is negative ({number:g}).")
+        if number == 0 and count > 0:
+            raise InputError(
+                f"Band {name!r} has {count:g} leavers but no {staff}: a rate needs a base. "
+                "Merge it with a neighbour or find its staff in post."
+            )
+    return BandTable(low, high, gone, base * years, names)
+
+
+def merge_bands(table: BandTable, lower: Sequence[float]) -> BandTable:
+    """Join neighbouring bands, so that two tables share edges or a thin band gets a base.
+
+    Parameters
+    ----------
+    table : BandTable
+    lower : sequence of float
+        Lower edges to keep, in years, each of them an edge of ``table``; the first is 0.
+
+    Returns
+    -------
+    BandTable
+        Leavers and person-years of joined bands are added.
+
+    Raises
+    ------
+    InputError
+        If an edge is not one of the table's: a band is never split.
+    """
+    kept = sorted(lower)
+    if not kept or abs(kept[0]) > TOUCH:
+        raise InputError("The first edge to keep is 0.")
+    starts = []
+    for edge in kept:
+        at = np.flatnonzero(np.abs(table.lower - edge) <= TOUCH)
+        if len(at) == 0:
+            raise InputError(
+                f"No band starts at {edge:g} years (edges: "
+                f"{', '.join(f'{value:g}' for value in table.lower)}); a band cannot be split."
+            )
+        starts.append(int(at[0]))
+    low = table.lower[starts]
+    high = np.append(low[1:], table.upper[-1])
+    return BandTable(
+        low,
+        high,
+        np.add.reduceat(table.leavers, starts),
+        np.add.reduceat(table.exposure, starts),
+        tuple(_name(a, b) for a, b in zip(low, high, strict=True)),
+    )
+
+
+def _check_edges(low: np.ndarray, high: np.ndarray, names: tuple[str, ...]) -> None:
+    if low[0] < 0:
+        raise InputError(f"Band {names[0]!r} starts at {low[0]:g} years, below zero.")
+    if low[0] > TOUCH:
+        raise InputError(
+            f"The first band, {names[0]!r}, starts at {low[0]:g} years: nothing is known of "
+            "service before that, so no survival can be worked out."
+        )
+    for a, b, name in zip(low, high, names, strict=True):
+        if b - a <= TOUCH:
+            raise InputError(f"Band {name!r} ends ({b:g}) at or before its start ({a:g}).")
+    for i in range(len(low) - 1):
+        gap = low[i + 1] - high[i]
+        if math.isinf(high[i]):
+            raise InputError(
+                f"Band {names[i]!r} is open-ended but {names[i + 1]!r} starts after it; only "
+                "the last band may be open."
+            )
+        if gap > TOUCH:
+            raise InputError(
+                f"Hole between bands {names[i]!r} and {names[i + 1]!r}: nothing from "
+                f"{high[i]:g} to {low[i + 1]:g} years."
+            )
+        if gap < -TOUCH:
+            raise InputError(
+                f"Bands {names[i]!r} and {names[i + 1]!r} overlap from {low[i + 1]:g} to "
+                f"{min(high[i], high[i + 1]):g} years."
+            )
+
+
+def _name(low: float, high: float) -> str:
+    if math.isinf(high):
+        return f"{low:g} years or more"
+    return f"{low:g} to under {high:g} years"

@@ -1,0 +1,220 @@
+"""What one published cut-off says and what it leaves open.
+
+A share that stayed so many months, a count with more than so many years, a mean cut off by a
+transfer: each pins down one point and nothing between or beyond. The answers here are bounds
+in the sense of Manski (2003, Partial Identification of Probability Distributions): every
+value inside agrees with the publication, and no middle is offered.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import check_count, check_number, check_positive, check_share
+from analysis.stats.results import Bounds, NotEnoughData
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """A published share that stayed at least ``years``.
+
+    Parameters
+    ----------
+    years : float
+        Length of stay, above zero.
+    share : float
+        Share from 0 to 1, as published.
+    half_unit : float
+        Half a unit of its last printed digit: 0.005 for a whole percentage.
+    """
+
+    years: float
+    share: float
+    half_unit: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_positive(self.years, "The length of stay")
+        check_share(self.share, "The share that stayed")
+        if check_number(self.half_unit, "The half unit") < 0:
+            raise InputError("The half unit of the last digit cannot be negative.")
+
+    @property
+    def low(self) -> float:
+        """Smallest share that prints as published."""
+        return max(0.0, self.share - self.half_unit)
+
+    @property
+    def high(self) -> float:
+        """Largest share that prints as published."""
+        return min(1.0, self.share + self.half_unit)
+
+
+def survival_bounds(statements: Sequence[Stayed], years: float) -> Bounds:
+    """Bounds on the share that stayed ``years``, from statements at other lengths of stay.
+
+    Only that survival starts at 1 and never rises is used. Between two statements it lies
+    between them; after the last it can be anything down to 0.
+
+    Parameters
+    ----------
+    statements : sequence of Stayed
+        About one and the same cohort.
+    years : float
+        Not negative.
+
+    Returns
+    -------
+    Bounds
+
+    Raises
+    ------
+    InputError
+        If a later statement says that more stayed than an earlier one can allow.
+    """
+    if check_number(years, "The length of stay") < 0:
+        raise InputError(f"A length of stay cannot be negative; found {years:g}.")
+    ordered = sorted(statements, key=lambda statement: statement.years)
+    for earlier, later in pairwise(ordered):
+        if later.low > earlier.high:
+            raise InputError(
+                f"{later.share:.1%} after {later.years:g} years cannot follow "
+                f"{earlier.share:.1%} after {earlier.years:g}: nobody comes back."
+            )
+    if years == 0:
+        return Bounds(1.0, 1.0, "everybody is there on the first day")
+    high = min([1.0, *[s.high for s in ordered if s.years <= years]])
+    low = max([0.0, *[s.low for s in ordered if s.years >= years]])
+    return Bounds(low, high, "one cohort, nobody comes back, rounding of the printed share")
+
+
+def mean_hazard_bounds(statement: Stayed) -> Bounds:
+    """Bounds on the mean yearly hazard up to the cut-off: ``-log(share) / years``.
+
+    This mean is all the statement fixes; the hazard may have been anything in between, from
+    all leaving in the first week to all leaving in the last.
+    """
+    high = math.inf if statement.low == 0 else -math.log(statement.low) / statement.years
+    low = math.inf if statement.high == 0 else -math.log(statement.high) / statement.years
+    # 0.0 rather than -0.0 for a share of one.
+    return Bounds(abs(low), abs(high), "rounding of the printed share only")
+
+
+def yearly_leaving_bounds(statement: Stayed) -> Bounds:
+    """Bounds on the share leaving a year, had it been the same every year of the stay."""
+    return Bounds(
+        1.0 - statement.high ** (1.0 / statement.years),
+        1.0 - statement.low ** (1.0 / statement.years),
+        "the same share left in every year, which the statement does not say",
+    )
+
+
+def rate_bounds(count: float, exposure_low: float, exposure_high: float) -> Bounds:
+    """Bounds on a rate whose count is published but whose base is known only as a range.
+
+    Parameters
+    ----------
+    count : float
+        Whole count, such as resignations with over four years of service.
+    exposure_low, exposure_high : float
+        Fewest and most person-years in which they can have arisen, above zero.
+
+    Raises
+    ------
+    InputError
+        For a bad count or a range the wrong way round.
+    """
+    events = check_count(count, "The count")
+    low = check_positive(exposure_low, "The smallest base")
+    high = check_positive(exposure_high, "The largest base")
+    if low > high:
+        raise InputError(f"The smallest base ({low:g}) exceeds the largest ({high:g}).")
+    return Bounds(events / high, events / low, "the base lies in the range given")
+
+
+def part_bounds(part: float, total_low: float, total_high: float = math.inf) -> Bounds:
+    """Bounds on the share of a total that a counted part makes up.
+
+    Parameters
+    ----------
+    part : float
+        Whole count of the part.
+    total_low, total_high : float
+        Fewest and most the total can be; the fewest is raised to the part itself. Without a
+        most, the part may be any small share of the total.
+
+    Raises
+    ------
+    InputError
+        If the part cannot fit in the largest total.
+    """
+    events = check_count(part, "The part")
+    most = math.inf
+    if not math.isinf(total_high):
+        most = check_positive(total_high, "The largest total")
+    least = max(float(events), check_number(total_low, "The smallest total"))
+    if events > most or least > most:
+        raise InputError(f"A part of {events} does not fit a total of {total_low:g}-{most:g}.")
+    if events == 0:
+        return Bounds(0.0, 0.0, "nobody in the part")
+    return Bounds(events / most, events / least, "the total lies in the range given")
+
+
+def mean_service_bounds(
+    printed_mean: float,
+    years_since_cut: float,
+    *,
+    half_unit: float = 0.0,
+    longest_before_cut: float | None = None,
+) -> Bounds | NotEnoughData:
+    """Bounds on true mean service when service before a cut date was not counted.
+
+    Somebody who served before the cut appears with ``years_since_cut`` at most, so the
+    printed mean is a mean of shortened values. It is therefore a lower bound. At most
+    ``printed_mean / years_since_cut`` of the staff can be at the cut (Markov's inequality),
+    and each of those can lack at most ``longest_before_cut`` years, which gives the upper.
+
+    Parameters
+    ----------
+    printed_mean : float
+        Years.
+    years_since_cut : float
+        Years from the cut to the date of the mean.
+    half_unit : float
+        Half a unit of the mean's last printed digit.
+    longest_before_cut : float, optional
+        Longest service before the cut that anybody can have, such as 40 years.
+
+    Returns
+    -------
+    Bounds or NotEnoughData
+        Not enough data when the mean exceeds the years since the cut: some staff then brought
+        earlier dates with them, and the cut no longer bounds anything.
+
+    Raises
+    ------
+    InputError
+        For values that are not above zero.
+    """
+    mean = check_positive(printed_mean, "The printed mean")
+    since = check_positive(years_since_cut, "The time since the cut")
+    low = mean - half_unit
+    # A mean equal to the limit is allowed to differ by floating-point dust.
+    if low > since * (1.0 + 1e-12):
+        return NotEnoughData(
+            "the mean is longer than the time since the cut, so earlier service is in it.",
+            f"a mean of at most {since:g} years",
+            f"{mean:g}",
+        )
+    if longest_before_cut is None:
+        return Bounds(low, math.inf, "no limit is set on service before the cut")
+    before = check_positive(longest_before_cut, "The longest service before the cut")
+    at_cut = min(1.0, (mean + half_unit) / since)
+    return Bounds(
+        low,
+        mean + half_unit + at_cut * before,
+        f"nobody served more than {before:g} years before the cut",
+    )

@@ -1,0 +1,1 @@
+"""Rates, shares and counts of several groups."""

@@ -1,0 +1,168 @@
+"""Whether counts vary more than chance would make them, and whether groups share one rate.
+
+Published leaver counts are counts of people who influence each other and share managers, so
+more variation than Poisson is the rule. A model that ignores it gives intervals that are too
+narrow; these tests say whether that is happening.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import stats
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import check_count, check_positive
+from analysis.stats.results import NotEnoughData, Test
+
+# A chi-squared reference is taken as good enough when no expected count is below this
+# (Cochran 1954, Biometrics 10); below it the reference is simulated.
+SMALL_EXPECTED = 5.0
+SIMULATIONS = 2000
+SEED = 20140601
+
+
+def pearson_test(
+    observed: Sequence[float] | np.ndarray,
+    expected: Sequence[float] | np.ndarray,
+    parameters: int,
+    *,
+    variance: Sequence[float] | np.ndarray | None = None,
+) -> Test | NotEnoughData:
+    """Pearson chi-squared test of over-dispersion.
+
+    Parameters
+    ----------
+    observed, expected : array_like, shape (cells,)
+        Counts and their fitted means.
+    parameters : int
+        Number of fitted coefficients.
+    variance : array_like, shape (cells,), optional
+        Variance of each count under the model; the mean (Poisson) when not given.
+
+    Returns
+    -------
+    Test or NotEnoughData
+        One-sided p-value; ``ratio`` is the dispersion. Not enough data without at least one
+        cell more than there are coefficients.
+
+    Raises
+    ------
+    InputError
+        If a fitted mean or variance is not above zero.
+    """
+    counts = np.asarray(observed, dtype=float)
+    means = np.asarray(expected, dtype=float)
+    spread = means if variance is None else np.asarray(variance, dtype=float)
+    if np.any(spread <= 0):
+        raise InputError("A fitted cell has no variance, so dispersion cannot be measured.")
+    df = len(counts) - parameters
+    if df < 1:
+        return NotEnoughData(
+            "every cell has a coefficient of its own, so dispersion cannot be seen.",
+            f"more than {parameters} cells",
+            str(len(counts)),
+        )
+    statistic = float(np.sum((counts - means) ** 2 / spread))
+    note = ""
+    if means.min() < SMALL_EXPECTED:
+        note = f"smallest expected count {means.min():.1f}: the chi-squared reference is rough"
+    return Test(
+        statistic, df, float(stats.chi2.sf(statistic, df)), "Pearson chi-squared, one-sided", note
+    )
+
+
+def dean_test(
+    observed: Sequence[float] | np.ndarray,
+    expected: Sequence[float] | np.ndarray,
+    leverage: Sequence[float] | np.ndarray,
+) -> Test:
+    """Score test of Poisson against variance ``mean + a * mean**2``, corrected for leverage.
+
+    Statistic P_B' of Dean (1992, Journal of the American Statistical Association 87), normal
+    under the null as means grow; one-sided.
+
+    Parameters
+    ----------
+    observed, expected, leverage : array_like, shape (cells,)
+        Counts, fitted Poisson means and diagonal of the hat matrix.
+
+    Returns
+    -------
+    Test
+        Standard normal statistic (``df`` is 1).
+    """
+    counts = np.asarray(observed, dtype=float)
+    means = np.asarray(expected, dtype=float)
+    hat = np.asarray(leverage, dtype=float)
+    score = float(np.sum((counts - means) ** 2 - counts + hat * means))
+    statistic = score / math.sqrt(2.0 * float(np.sum(means**2)))
+    return Test(statistic, 1, float(stats.norm.sf(statistic)), "Dean score test, one-sided")
+
+
+def heterogeneity_test(
+    counts: Sequence[float],
+    exposures: Sequence[float],
+    *,
+    simulations: int = SIMULATIONS,
+    seed: int = SEED,
+) -> Test | NotEnoughData:
+    """Test that groups share one rate: likelihood ratio with an exact reference.
+
+    Given the total, counts under one rate are multinomial with shares equal to the shares of
+    exposure, so the reference distribution is known exactly and is sampled (with a fixed
+    seed) rather than approximated by chi-squared.
+
+    Parameters
+    ----------
+    counts, exposures : sequence of float, length groups
+        Events and exposure of each group.
+    simulations : int
+        Draws from the exact reference distribution.
+    seed : int
+        Seed of those draws: the same data always give the same p-value.
+
+    Returns
+    -------
+    Test or NotEnoughData
+        Likelihood-ratio statistic, its degrees of freedom, and the simulated exact p-value;
+        the chi-squared p-value is in the note. Not enough data below two groups or without
+        any event.
+
+    Raises
+    ------
+    InputError
+        For a bad count or exposure, or sequences of different length.
+    """
+    if len(counts) != len(exposures):
+        raise InputError(f"{len(counts)} counts but {len(exposures)} exposures.")
+    events = np.array([check_count(c, f"Count {i}") for i, c in enumerate(counts, 1)], dtype=float)
+    bases = np.array([check_positive(e, f"Exposure {i}") for i, e in enumerate(exposures, 1)])
+    if len(events) < 2:
+        return NotEnoughData("one group cannot differ from itself.", "2 groups", str(len(events)))
+    total = int(events.sum())
+    if total == 0:
+        return NotEnoughData("no group has an event.", "at least 1 event", "0")
+    shares = bases / bases.sum()
+    statistic = float(_likelihood_ratio(events[np.newaxis, :], shares)[0])
+    draws = np.random.default_rng(seed).multinomial(total, shares, size=simulations)
+    reference = _likelihood_ratio(draws.astype(float), shares)
+    # The observed table counts as one of the draws, which keeps the test exact
+    # (Besag and Clifford 1989, Biometrika 76).
+    at_least = int(np.sum(reference >= statistic - 1e-9))
+    df = len(events) - 1
+    return Test(
+        statistic,
+        df,
+        (at_least + 1) / (simulations + 1),
+        f"likelihood ratio, exact reference by {simulations} seeded draws",
+        note=f"chi-squared p-value {stats.chi2.sf(statistic, df):.4g}",
+    )
+
+
+def _likelihood_ratio(counts: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    expected = counts.sum(axis=1, keepdims=True) * shares
+    ratio = np.divide(counts, expected, out=np.ones_like(counts), where=counts > 0)
+    return np.asarray(2.0 * np.sum(counts * np.log(ratio), axis=1))

@@ -1,0 +1,222 @@
+"""Trend of a mix of categories over time, such as risk levels of serious further offences.
+
+Given each period's total, counts by category are multinomial; the log-odds of a category
+against the reference may change along a straight line. Fitted as the log-linear Poisson model
+with a free total per period, which has the same estimates and standard errors (Baker 1994,
+The Statistician 43). Over-dispersion is dealt with by the rule of ``rates``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from scipy import stats
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import (
+    check_columns,
+    check_level,
+    check_number,
+    counts_of,
+    row_labels,
+    settled,
+)
+from analysis.stats.rates.dispersion import pearson_test
+from analysis.stats.rates.rate_models import TEST_SIZE
+from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
+
+LEAST_PERIODS = 4
+# A fitted count this small means that the fit is running off to infinity.
+VANISHING = 1e-6
+
+
+@dataclass(frozen=True, eq=False)  # arrays have no single truth value
+class MixTrend:
+    """A fitted change of mix.
+
+    Parameters
+    ----------
+    reference : str
+        Category the odds are against.
+    odds_ratios : dict of str to Estimate
+        Per unit of time, for every other category.
+    dispersion : Test or NotEnoughData
+        Pearson test of the multinomial fit.
+    scale : float
+        Factor by which variances were multiplied; 1 when none was needed.
+    fitted : DataFrame
+        Expected shares, periods by categories.
+    """
+
+    reference: str
+    odds_ratios: dict[str, Estimate]
+    dispersion: Test | NotEnoughData
+    scale: float
+    fitted: pd.DataFrame
+
+
+def mix_trend(
+    frame: pd.DataFrame,
+    *,
+    reference: str,
+    time: str = "time",
+    category: str = "category",
+    count: str = "count",
+    level: float = DEFAULT_LEVEL,
+) -> MixTrend | NotEnoughData:
+    """Fit a straight-line change of log-odds over time; binomial when there are two categories.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per period and category.
+    reference : str
+        Category that the others are compared with.
+    time, category, count : str
+        Columns: a number such as the year, a name, a whole count. Periods must have had equal
+        time to mature; the function cannot know.
+    level : float
+
+    Returns
+    -------
+    MixTrend or NotEnoughData
+        Not enough data below four periods, or with a category that never occurs.
+
+    Raises
+    ------
+    InputError
+        For a pair given twice or not given at all (a missing count is not a zero), an
+        unknown reference, or a period without any event.
+    """
+    check_level(level)
+    table = _table(frame, time, category, count)
+    if reference not in table.columns:
+        raise InputError(f"Reference {reference!r} is not among {', '.join(table.columns)}.")
+    periods, categories = table.shape
+    if periods < LEAST_PERIODS or categories < 2:
+        return NotEnoughData(
+            "too few periods or categories for a trend.",
+            f"{LEAST_PERIODS} periods and 2 categories",
+            f"{periods} periods and {categories} categories",
+        )
+    never = [name for name in table.columns if table[name].sum() == 0]
+    if never:
+        return NotEnoughData(f"{', '.join(never)} never occurs.", "at least 1 event", "0")
+    others = [name for name in table.columns if name != reference]
+    centred = np.asarray(table.index, dtype=float)
+    centred = centred - centred.mean()
+    values = table[[reference, *others]].to_numpy(dtype=float)
+    counts = values.ravel()
+    period = np.kron(np.eye(periods), np.ones((categories, 1)))
+    kind = np.tile(np.eye(categories)[:, 1:], (periods, 1))
+    slope = kind * np.repeat(centred, categories)[:, np.newaxis]
+    matrix = np.hstack([period, kind, slope])
+    result = sm.GLM(counts, matrix, family=sm.families.Poisson()).fit(tol=settled(counts))
+    means = np.asarray(result.mu)
+    if not result.converged or means.min() < VANISHING:
+        return NotEnoughData(
+            "a category occurs on one side of some period only, so its trend has no finite "
+            "estimate.",
+            "categories in overlapping periods",
+            "a fitted count of nil",
+        )
+    dispersion = pearson_test(counts, means, matrix.shape[1])
+    scale, quantile = 1.0, float(stats.norm.isf((1 - level) / 2))
+    method = "multinomial regression"
+    df = len(counts) - matrix.shape[1]
+    if isinstance(dispersion, Test) and dispersion.p_value < TEST_SIZE:
+        scale = max(1.0, dispersion.ratio)
+        quantile = float(stats.t.isf((1 - level) / 2, df))
+        method = "multinomial regression, over-dispersion allowed for"
+    errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
+    ratios = {}
+    for position, name in enumerate(others, matrix.shape[1] - len(others)):
+        middle, error = float(result.params[position]), float(errors[position])
+        size = abs(middle) / error
+        tail = stats.norm.sf(size) if scale == 1.0 else stats.t.sf(size, df)
+        ratios[name] = Estimate(
+            float(np.exp(middle)),
+            float(np.exp(middle - quantile * error)),
+            float(np.exp(middle + quantile * error)),
+            level,
+            method,
+            numerator=float(table[name].sum()),
+            base=float(values.sum()),
+            p_value=float(2 * tail),
+        )
+    shares = means.reshape(values.shape) / values.sum(axis=1, keepdims=True)
+    fitted = pd.DataFrame(shares, index=table.index, columns=[reference, *others])
+    return MixTrend(reference, ratios, dispersion, scale, fitted)
+
+
+def binomial_trend(
+    frame: pd.DataFrame,
+    *,
+    successes: str,
+    total: str,
+    time: str = "time",
+    level: float = DEFAULT_LEVEL,
+) -> Estimate | NotEnoughData:
+    """Odds ratio per unit of time of a share, over-dispersion allowed for.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per period.
+    successes, total, time : str
+        Columns of whole counts and of the period as a number.
+    level : float
+
+    Raises
+    ------
+    InputError
+        As in ``mix_trend``, or for more successes than total.
+    """
+    check_columns(frame, [successes, total, time])
+    labels = row_labels(frame, [time])
+    part, whole = counts_of(frame, successes, labels), counts_of(frame, total, labels)
+    for label, few, many in zip(labels, part, whole, strict=True):
+        if few > many:
+            raise InputError(f"{successes} of {label} ({few:g}) exceeds {total} ({many:g}).")
+    long = pd.DataFrame(
+        {
+            "time": np.tile(frame[time].to_numpy(), 2),
+            "category": ["yes"] * len(frame) + ["no"] * len(frame),
+            "count": np.concatenate([part, whole - part]),
+        }
+    )
+    fit = mix_trend(long, reference="no", level=level)
+    return fit if isinstance(fit, NotEnoughData) else fit.odds_ratios["yes"]
+
+
+def _table(frame: pd.DataFrame, time: str, category: str, count: str) -> pd.DataFrame:
+    check_columns(frame, [time, category, count])
+    labels = row_labels(frame, [time, category])
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise InputError(f"Given more than once: {'; '.join(twice)}.")
+    tidy = pd.DataFrame(
+        {
+            "time": [
+                check_number(value, f"{time} of {label}")
+                for value, label in zip(frame[time], labels, strict=True)
+            ],
+            "category": [str(value) for value in frame[category]],
+            "count": counts_of(frame, count, labels),
+        }
+    )
+    table = tidy.pivot(index="time", columns="category", values="count").sort_index()
+    holes = [
+        f"{column} at {moment:g}"
+        for column in table.columns
+        for moment in table.index[table[column].isna()]
+    ]
+    if holes:
+        raise InputError(f"No count for {'; '.join(holes)}; a missing count is not a zero.")
+    empty = table.index[table.sum(axis=1) == 0]
+    if len(empty):
+        raise InputError(f"No event of any kind at {', '.join(f'{m:g}' for m in empty)}.")
+    return table

@@ -1,0 +1,149 @@
+"""What a model hands back: an estimate, a test, a bound, or the statement that data are too few.
+
+An *interval* (``Estimate``) expresses chance variation under a stated model. A *bound*
+(``Bounds``) expresses what a published figure leaves open: any value inside it agrees with
+the figure and no value inside it is likelier than another. The two are kept apart on
+purpose, because readers take the middle of either for the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from analysis.core.errors import InputError
+
+DEFAULT_LEVEL = 0.95
+
+Row = dict[str, float | int | str | None]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its interval.
+
+    Parameters
+    ----------
+    value, low, high : float
+        Point estimate and interval, in the unit named by the function that made them.
+        ``high`` may be infinite (a ratio to a count of zero).
+    level : float
+        Nominal coverage of the interval, between 0 and 1.
+    method : str
+        Name of the interval, enough to look it up.
+    numerator, base : float, optional
+        The count behind the number and what it was divided by.
+    p_value : float, optional
+        Two-sided test of "no difference" where the estimate compares two things.
+    note : str
+        What the reader must know before using the number.
+    """
+
+    value: float
+    low: float
+    high: float
+    level: float
+    method: str
+    numerator: float | None = None
+    base: float | None = None
+    p_value: float | None = None
+    note: str = ""
+
+    def scaled(self, factor: float) -> Estimate:
+        """The same estimate in another unit, for instance ``scaled(100)`` for percent."""
+        if not math.isfinite(factor) or factor <= 0:
+            raise InputError(f"A unit factor must be positive and finite; found {factor!r}.")
+        return Estimate(
+            self.value * factor,
+            self.low * factor,
+            self.high * factor,
+            self.level,
+            self.method,
+            self.numerator,
+            self.base,
+            self.p_value,
+            self.note,
+        )
+
+    def as_row(self) -> Row:
+        """One table row, in a fixed column order."""
+        return {
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "level": self.level,
+            "method": self.method,
+            "numerator": self.numerator,
+            "base": self.base,
+            "p_value": self.p_value,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The range a published statement leaves open; not an interval of chance.
+
+    Parameters
+    ----------
+    low, high : float
+        Smallest and largest value that agrees with the statement and the assumptions named.
+    assumes : str
+        The assumptions under which the range holds.
+    """
+
+    low: float
+    high: float
+    assumes: str
+
+    @property
+    def width(self) -> float:
+        """How much is left open; infinite when the statement gives no upper limit."""
+        return self.high - self.low
+
+    def contains(self, value: float) -> bool:
+        """Whether ``value`` agrees with the statement."""
+        return self.low <= value <= self.high
+
+    def as_row(self) -> Row:
+        """One table row, without a middle value: there is none."""
+        return {"low": self.low, "high": self.high, "assumes": self.assumes}
+
+
+@dataclass(frozen=True)
+class Test:
+    """A statistic, its degrees of freedom, its p-value and how that was got."""
+
+    # Keeps pytest from collecting the class when a test module imports it.
+    __test__ = False
+
+    statistic: float
+    df: float
+    p_value: float
+    method: str
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Statistic over degrees of freedom: the dispersion, for a Pearson statistic."""
+        return self.statistic / self.df
+
+
+@dataclass(frozen=True)
+class NotEnoughData:
+    """A legal answer: the question cannot be answered from what is given.
+
+    Returned, never raised, so that a table can hold it beside the cells that do have an
+    answer.
+    """
+
+    reason: str
+    needed: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"Not enough data: {self.reason} Needed {self.needed}; found {self.found}."
+
+    def as_row(self) -> Row:
+        """One table row with blank numbers."""
+        return {"value": None, "low": None, "high": None, "note": str(self)}

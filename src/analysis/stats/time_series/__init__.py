@@ -1,0 +1,1 @@
+"""Monthly trends, seasonality, forecasts and the projection."""

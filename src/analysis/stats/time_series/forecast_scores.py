@@ -1,0 +1,100 @@
+"""How far forecasts were from what happened, and whether their intervals held it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import check_columns
+from analysis.stats.results import NotEnoughData
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Errors of one method over a set of forecasts.
+
+    Parameters
+    ----------
+    forecasts : int
+        How many; they overlap, so they weigh less than as many separate ones.
+    bias, error : float
+        Mean of forecast minus outcome, and mean absolute error, in the unit of the series.
+    mase : float
+        Mean absolute scaled error (Hyndman and Koehler 2006, International Journal of
+        Forecasting 22): 1 is the error of "same as last time" over the training months.
+        NaN where no scale is given.
+    coverage : float
+        Share of outcomes inside the interval; NaN where there is none.
+    """
+
+    forecasts: int
+    bias: float
+    error: float
+    mase: float
+    coverage: float
+
+
+def score(frame: pd.DataFrame) -> Score | NotEnoughData:
+    """Score forecasts against outcomes.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Columns `forecast` and `actual`; `low` and `high`, and `scale`, if there are any.
+
+    Raises
+    ------
+    InputError
+        If a forecast or outcome is blank: a forecast that failed must be dropped in the
+        open, not counted as nothing.
+    """
+    check_columns(frame, ("forecast", "actual"))
+    if frame.empty:
+        return NotEnoughData("nothing was forecast.", "at least 1 forecast", "0")
+    if frame[["forecast", "actual"]].isna().to_numpy().any():
+        raise InputError("A forecast or an outcome is blank.")
+    miss = (frame["forecast"] - frame["actual"]).to_numpy(dtype=float)
+    mase = coverage = float("nan")
+    if "scale" in frame:
+        mase = float(np.mean(np.abs(miss) / frame["scale"].to_numpy(dtype=float)))
+    if {"low", "high"} <= set(frame.columns) and frame[["low", "high"]].notna().to_numpy().all():
+        inside = (frame["low"] <= frame["actual"]) & (frame["actual"] <= frame["high"])
+        coverage = float(inside.mean())
+    return Score(len(miss), float(miss.mean()), float(np.abs(miss).mean()), mase, coverage)
+
+
+def naive_scale(values: Floats) -> float:
+    """Mean absolute step from one month to the next, blanks passed over; the unit of MASE.
+
+    Raises
+    ------
+    InputError
+        If the series never moves, so that nothing can be scaled by it.
+    """
+    steps = np.abs(np.diff(values))
+    scale = float(np.nanmean(steps)) if np.isfinite(steps).any() else 0.0
+    if scale <= 0:
+        raise InputError("The series does not move, so errors cannot be scaled by its steps.")
+    return scale
+
+
+def last_value(values: Floats) -> float:
+    """Return the last value that is not blank: the naive forecast."""
+    held = values[np.isfinite(values)]
+    if not len(held):
+        raise InputError("Every value is blank.")
+    return float(held[-1])
+
+
+def seasonal_value(values: Floats, horizon: int, season: int = 12) -> float:
+    """Value one season before the month forecast, or NaN where that is blank or unknown."""
+    if horizon < 1:
+        raise InputError(f"A forecast is at least one step ahead; found {horizon}.")
+    back = season - (horizon - 1) % season
+    return float(values[-back]) if back <= len(values) else float("nan")

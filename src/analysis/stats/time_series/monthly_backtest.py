@@ -1,0 +1,121 @@
+"""A monthly trend tried on its own past, beside two forecasts that anyone can make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.core.errors import InputError
+from analysis.stats.results import DEFAULT_LEVEL, NotEnoughData
+from analysis.stats.time_series.forecast_scores import (
+    last_value,
+    naive_scale,
+    score,
+    seasonal_value,
+)
+from analysis.stats.time_series.monthly_trend import LEAST_MONTHS, LONGEST, Chosen, choose, forecast
+
+Floats = NDArray[np.float64]
+
+MODEL, NAIVE, SEASONAL = "state space", "same as last month", "same as a year before"
+# A random walk forecasts the last month: being equal but for the last digits is no win.
+_TIE = 1e-6
+
+
+def backtest(
+    values: Floats, *, every: int = 1, level: float = DEFAULT_LEVEL
+) -> pd.DataFrame | NotEnoughData:
+    """Forecast from each month with enough behind it, and set beside what happened.
+
+    Parameters
+    ----------
+    values : ndarray, shape (months,)
+        One unbroken stretch.
+    every : int
+        Months after which the model is fitted, and its shape chosen, anew. Between, it
+        takes in the new months with the parameters it has.
+    level : float
+        Coverage of the intervals.
+
+    Returns
+    -------
+    pandas.DataFrame or NotEnoughData
+        One row a method, origin and horizon: method, origin and target (positions in
+        `values`), horizon, forecast, low, high (NaN for the two simple methods), actual,
+        scale, shape. Only targets for which all three methods have a forecast.
+    """
+    if every < 1:
+        raise InputError(f"A model is fitted anew after a month or more; found every {every}.")
+    rows: list[dict[str, Any]] = []
+    chosen: Chosen | NotEnoughData = choose(values[:LEAST_MONTHS])
+    for origin in range(LEAST_MONTHS - 1, len(values) - 1):
+        known = values[: origin + 1]
+        due = origin + 1 > LEAST_MONTHS and (origin + 1 - LEAST_MONTHS) % every == 0
+        if due or isinstance(chosen, NotEnoughData):
+            chosen = choose(known)
+        if isinstance(chosen, NotEnoughData) or not np.isfinite(known[-1]):
+            continue
+        trend = forecast(known, chosen, level)
+        scale = naive_scale(known)
+        for ahead in range(1, min(LONGEST, len(values) - 1 - origin) + 1):
+            actual = float(values[origin + ahead])
+            season = seasonal_value(known, ahead)
+            if not np.isfinite(actual + season):
+                continue
+            about: dict[str, Any] = {
+                "origin": origin,
+                "target": origin + ahead,
+                "horizon": ahead,
+                "actual": actual,
+                "scale": scale,
+                "shape": trend.shape,
+            }
+            at = ahead - 1
+            blank = float("nan")
+            for method, value, low, high in (
+                (MODEL, trend.forecast[at], trend.low[at], trend.high[at]),
+                (NAIVE, last_value(known), blank, blank),
+                (SEASONAL, season, blank, blank),
+            ):
+                rows.append(about | {"method": method, "forecast": value, "low": low, "high": high})
+    if not rows:
+        return NotEnoughData(
+            "no month of the stretch has enough before it and a value after it.",
+            f"{LEAST_MONTHS} months with a value and a later one",
+            f"{int(np.isfinite(values).sum())} months in all",
+        )
+    return pd.DataFrame(rows)
+
+
+def scores(tried: pd.DataFrame) -> pd.DataFrame:
+    """Score each method at each horizon.
+
+    Returns
+    -------
+    pandas.DataFrame
+        horizon, method, forecasts, error, mase, coverage; and `beats`, true for the model
+        where its scaled error is below that of both simple methods.
+    """
+    rows = []
+    for (horizon, method), part in tried.groupby(["horizon", "method"], sort=True):
+        found = score(part)
+        assert not isinstance(found, NotEnoughData)
+        rows.append(
+            {
+                "horizon": horizon,
+                "method": method,
+                "forecasts": found.forecasts,
+                "error": found.error,
+                "mase": found.mase,
+                "coverage": found.coverage,
+            }
+        )
+    table = pd.DataFrame(rows)
+    rivals = table[table["method"] != MODEL].groupby("horizon")["mase"].min()
+    best = table["horizon"].map(rivals)
+    nearer = table["mase"] < best * (1 - _TIE)
+    table["beats"] = (table["method"] == MODEL) & nearer
+    return table

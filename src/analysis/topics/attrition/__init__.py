@@ -1,0 +1,1 @@
+"""Notebook 03: who leaves the Probation Service, and how soon."""

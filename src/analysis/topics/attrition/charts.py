@@ -1,0 +1,242 @@
+"""Charts of leaving rates of probation staff, and of trainees who resign early."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date as day_of
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts import marks
+from analysis.charts.spec import Break, Chart
+from analysis.core.date_input import parse_date_option
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.core.wording import joined
+from analysis.register.breaks import edition_breaks
+from analysis.register.frames import records
+from analysis.topics.attrition import (
+    cutoffs as attrition_cutoffs,
+)
+from analysis.topics.attrition import (
+    data as attrition,
+)
+from analysis.topics.attrition import (
+    divisions as attrition_divisions,
+)
+from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RATE = "leavers in 12 months per 100 average staff"
+EXACT = (
+    "The lines are 95% intervals from the number of leavers (exact Poisson): how far a rate "
+    "could stray by chance if nothing but chance were at work."
+)
+PERCENT = marks.Number(1, suffix="%")
+
+
+def _interval(name: str, digits: int = 1, unit: str = "%") -> Callable[[dict[str, Any]], str]:
+    """Return what says a row with its interval, for alt text."""
+
+    def say(r: dict[str, Any]) -> str:
+        whole = r["low"] == r["low"]
+        limits = f" ({text(r['low'], digits)} to {text(r['high'], digits)})" if whole else ""
+        return f"{r[name]} {text(r['value'], digits)}{unit}{limits}"
+
+    return say
+
+
+def _dots(ax: Any, rows: pd.DataFrame, category: str) -> None:
+    marks.dots(ax, rows, category=category, fmt=PERCENT)
+
+
+def over_time() -> Chart:
+    """Leaving rate of probation officers by year, with the breaks in the way."""
+    rows = attrition.by_year()
+    about = ["measure", "area", "grade", "category", "basis", "edition", "status"]
+    points = rows[["figure_id", "when", "period_end", "value", *about]]
+    edition = {
+        b.edition_from: b for pair in pairwise(records(points)) for b in edition_breaks(*pair)
+    }
+    breaks = (
+        *chart_breaks(records(points)),
+        *(Break(day_of.fromisoformat(at), b.label) for at, b in sorted(edition.items())),
+    )
+
+    counted = attrition.rates(attrition.YEAR, area=attrition.AREA, grade=attrition.GRADE).iloc[0]
+    chance = text((counted["high"] - counted["low"]) / 2, 1)
+
+    def finding(rows: pd.DataFrame) -> str:
+        # Only what no break parts is set beside the newest rate.
+        newest = max(b.at.isoformat() for b in breaks)  # type: ignore[union-attr]
+        *before, last = records(rows[rows["period_end"] >= newest])
+        said = (
+            f"{text(last['value'], 1)} of 100 probation officers left in the year to "
+            f"{spoken(last['period_end'])}"
+        )
+        if not before:
+            return said
+        told = joined(
+            f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}" for r in before
+        )
+        return f"{said}; counted in the same way, {told}"
+
+    return Chart(
+        name="leaving-rate",
+        finding=finding,
+        subtitle=f"Probation officers, England and Wales: {RATE}, each point at the end of its "
+        "12 months",
+        alt=row_by_row(
+            "Line in stretches, broken where the count changed.",
+            lambda r: f"{r['when']} {text(r['value'], 1)}%",
+        ),
+        caption="Rates as printed; no counts come with them after 2016, so no interval can be "
+        "worked out, and with the numbers of that time chance alone moves a yearly rate by about "
+        f"{chance} points either way. The first year sets ten months of leavers against an "
+        "average that begins at nought. In June 2021 staff of the companies entered the "
+        "service, and editions from March 2024 count staff in another way: nothing is "
+        "drawn across either. Points less than a year apart share months.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
+        breaks=breaks,
+    )
+
+
+def by_grade(date: str = attrition.YEAR) -> Chart:
+    """Leaving rates of the grade groups of 2016 with intervals."""
+    day = parse_date_option(date).isoformat()
+    rows = attrition.by_grade(day)
+    points = rows[["figure_id", "grade", "period_end", "leavers", "staff", "value", "low", "high"]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        by = {r["grade"]: r for r in records(rows)}
+        low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
+        apart = officer["high"] < low["low"]
+        return (
+            f"{text(low['value'], 1)}% of staff in bands 1 to 3 left in the year to {spoken(day)}, "
+            f"{text(officer['value'], 1)}% of probation officers"
+            + ("" if apart else "; the intervals overlap")
+        )
+
+    return Chart(
+        name="leaving-rate-by-grade",
+        finding=finding,
+        subtitle=f"National Probation Service, year to {spoken(day)}: {RATE}, by grade group",
+        alt=row_by_row("Dots with intervals.", _interval("grade")),
+        caption=f"{EXACT} Bands 1 to 3 hold probation services officers and administrators "
+        "together. Redundancies, departures under a scheme and contract transfers do not count.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: _dots(ax, rows, "grade"),
+    )
+
+
+def by_division(date: str = attrition.YEAR) -> Chart:
+    """Leaving rates of probation officers by division with intervals, one year."""
+    day = parse_date_option(date).isoformat()
+    rows = attrition.by_division(day)
+    points = rows[
+        ["figure_id", "division", "period_end", "leavers", "staff", "value", "low", "high"]
+    ]
+    short = day == attrition.FIRST
+
+    def finding(rows: pd.DataFrame) -> str:
+        ordered = records(rows.sort_values("value", ascending=False))
+        top, bottom = ordered[0], ordered[-1]
+        apart = bottom["high"] < top["low"]
+        return (
+            f"From {text(bottom['value'], 1)}% ({bottom['division']}) to {text(top['value'], 1)}% "
+            f"({top['division']}) of probation officers left"
+            + ("" if apart else "; even these two intervals overlap")
+        )
+
+    return Chart(
+        name="leaving-rate-by-division",
+        finding=finding,
+        subtitle=f"Probation officers by division, year to {spoken(day)}: {RATE}",
+        alt=lambda rows: (
+            row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
+            + f" Leavers per division: {text(rows['leavers'].min())} to "
+            f"{text(rows['leavers'].max())}."
+        ),
+        caption=f"{EXACT} A division has few leavers, so its rate moves by chance from year to "
+        "year, and the order of the divisions with it.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: _dots(ax, rows, "division"),
+        notes=("Ten months of leavers over an average that begins at nought.",) * short,
+    )
+
+
+def division_ratios() -> Chart:
+    """Rate ratios of divisions from the regression over two years."""
+    rows = attrition_divisions.ratios()
+    base = str(rows.loc[rows["low"].isna(), "division"].iloc[0])
+    points = rows.assign(
+        figure_id=rows["ids"],
+        name=[d + " = 1" * (d == base) for d in rows["division"]],
+    )[["figure_id", "division", "name", "value", "low", "high", "p_value"]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        clear = rows[(rows["low"] > 1) | (rows["high"] < 1)]
+        first = (
+            f"None of the other divisions stands clear of {base}"
+            if clear.empty
+            else f"{joined(clear['division'])} stood clear of {base}"
+        )
+        ordered = records(rows.sort_values("value", ascending=False))
+        return (
+            f"{first}: ratios of leaving rates run from {text(ordered[-1]['value'], 1)} to "
+            f"{text(ordered[0]['value'], 1)}, with wide intervals"
+        )
+
+    return Chart(
+        name="leaving-rate-ratios",
+        finding=finding,
+        subtitle=f"Probation officers, years to March 2015 and 2016 together: leaving rate of a "
+        f"division as a ratio to that of {base}",
+        alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
+        caption=f"Poisson regression of leavers on division and year with average staff as "
+        f"offset; 95% intervals. A ratio of 1 is the rate of {base}, which is nearest to the "
+        "average of all and was chosen for that. The first, short year has a level of its own. "
+        "The ratios compare divisions and say nothing on why they differ.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=marks.Number(2, " ")),
+    )
+
+
+def trainees_early() -> Chart:
+    """Trainees who resigned in the first week, month and three months, per week."""
+    rows, _ = attrition_cutoffs.early()
+    points = rows.assign(
+        name=[f"{r['period'].capitalize()}: {text(r['count'])}" for r in records(rows)]
+    )[["figure_id", "name", "period", "count", "weeks", "value", "low", "high", "period_end"]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        apart = rows["high"].min() < rows["low"].max()
+        first, last = records(rows)[0], records(rows)[-1]
+        return (
+            f"{text(rows['count'].sum())} trainees resigned within three months in seven years: "
+            f"{text(first['value'])} a week in the first week, {text(last['value'], 1)} a week "
+            "later; " + ("more than chance" if apart else "chance could explain that")
+        )
+
+    return Chart(
+        name="trainees-resigned-early",
+        finding=finding,
+        subtitle="Trainee probation officers, all intakes from October 2016 to December 2023: "
+        "resignations in each period since the start of training, and per week of it",
+        alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
+        caption="The periods exclude one another and differ in length, so the counts are divided "
+        "by the weeks of each; 95% intervals are exact (Poisson). How many trainees started in "
+        "these seven years is not published, so this is no rate per trainee.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(
+            ax, rows, category="name", fmt=marks.Number(1), sort=False
+        ),
+    )

@@ -1,0 +1,162 @@
+"""Whether the divisions of the National Probation Service lost officers at different rates.
+
+Two years with counts do not overlap. The first, 2014/15, is short in the same way in all
+divisions, which began on one day; it enters the model with a level of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.register.frames import records
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.rates.dispersion import heterogeneity_test
+from analysis.stats.rates.rate_models import RateFit, fit_rates
+from analysis.stats.results import Estimate, NotEnoughData, Test
+from analysis.topics.attrition.data import FIRST, YEAR, by_division
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.stats.rates.rate_models import Family
+
+
+def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
+    """Test that all divisions share one rate, exactly, years that do not overlap added up.
+
+    All divisions began on one day, so the first year's short count is the same share short
+    in each and does not bear on the comparison.
+    """
+    sums = cells(days).groupby("division")[["leavers", "staff"]].sum()
+    return heterogeneity_test(list(sums["leavers"]), list(sums["staff"]))
+
+
+def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
+    """Return the exact ratio of each division's rate to that of the other six together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns division, leavers, staff (person-years), ids, value, low, high, p_value and
+        `p` in words; years added up.
+    """
+    both = cells(days).groupby("division")
+    rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
+    for place, row in enumerate(records(rows)):
+        rest = rows[rows["division"] != row["division"]]
+        ratio = rate_ratio(row["leavers"], row["staff"], rest["leavers"].sum(), rest["staff"].sum())
+        if isinstance(ratio, Estimate):
+            rows.loc[place, ["value", "low", "high", "p_value"]] = [
+                ratio.value,
+                ratio.low,
+                ratio.high,
+                ratio.p_value if ratio.p_value is not None else float("nan"),
+            ]
+    compared = rows.assign(p=[p_words(p) for p in rows["p_value"]])
+    return compared.sort_values("value", ascending=False).reset_index(drop=True)
+
+
+def cells(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
+    """Return one cell a division and year, years that do not overlap."""
+    import pandas as pd
+
+    rows = pd.concat([by_division(day).assign(year=spoken(day)) for day in days])
+    return rows[["division", "year", "leavers", "staff", "ids"]].reset_index(drop=True)
+
+
+def reference(rows: pd.DataFrame) -> str:
+    """Return the division whose rate over all years is nearest to that of all together."""
+    sums = rows.groupby("division")[["leavers", "staff"]].sum()
+    whole = sums["leavers"].sum() / sums["staff"].sum()
+    return str((sums["leavers"] / sums["staff"] - whole).abs().idxmin())
+
+
+def model(days: tuple[str, ...] = (FIRST, YEAR), family: Family = "auto") -> RateFit:
+    """Fit a Poisson regression of leavers on division and year, log average staff as offset.
+
+    Raises
+    ------
+    InputError
+        If the tables hold too few cells.
+    """
+    rows = cells(days)
+    fit = fit_rates(
+        rows,
+        count="leavers",
+        exposure="staff",
+        factors=["division", "year"],
+        references={"division": reference(rows)},
+        family=family,
+    )
+    if isinstance(fit, NotEnoughData):
+        raise InputError(str(fit))
+    return fit
+
+
+def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
+    """Return the rate of each division as a ratio to the reference division.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns division, value, low, high, p_value, ids; the reference has 1 and no
+        interval.
+    """
+    import pandas as pd
+
+    rows, fit = cells(days), model(days)
+    base = reference(rows)
+    found = []
+    for division in sorted(rows["division"].unique()):
+        ids = "; ".join(rows.loc[rows["division"].isin([division, base]), "ids"])
+        one = {"division": division, "ids": ids, "value": 1.0, "low": float("nan")}
+        one |= {"high": float("nan"), "p_value": float("nan")}
+        ratio = fit.rate_ratios.get(f"division={division}")
+        if ratio:
+            one |= {"value": ratio.value, "low": ratio.low, "high": ratio.high}
+            one["p_value"] = ratio.p_value
+        found.append(one)
+    return pd.DataFrame(found).sort_values("value", ascending=False).reset_index(drop=True)
+
+
+def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
+    """Return what the tests say on variation beyond chance, one row a test."""
+    import pandas as pd
+
+    fit = model(days)
+    tests = {
+        "Left over once division and year are taken out (Pearson)": fit.pearson,
+        "The same by a score test (Dean)": fit.dean,
+        f"Divisions share one rate, year to {spoken(days[-1])}": same_rate(days[-1:]),
+        "Divisions share one rate, both years together": same_rate(days),
+    }
+    nan = float("nan")
+    rows: list[tuple[str, float, float, float, str]] = []
+    for name, test in tests.items():
+        if isinstance(test, Test):
+            rows.append((name, test.statistic, test.df, test.p_value, test.method))
+        else:
+            rows.append((name, nan, nan, nan, str(test)))
+    told = pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "method"])
+    return told.assign(p=[p_words(p) for p in told["p_value"]])
+
+
+def p_words(p_value: float) -> str:
+    """Return a p-value as a table prints it, no finer than the sampled tests can tell."""
+    least = 0.002
+    return f"under {least:g}" if p_value < least else text(p_value, 3)
+
+
+def numbers() -> dict[str, float | str]:
+    """Return the numbers of the comparison of divisions, for the checked cell."""
+    found: dict[str, float | str] = {"variance used by the model": model().family}
+    for name, rows in (("ratio", ratios().dropna()), ("against the rest", against_the_rest())):
+        for row in records(rows):
+            for part in ("value", "low", "high"):
+                found[f"{row['division']}, {name}, {part}"] = row[part]
+    for row in records(spread()):
+        found[f"p, {row['test']}"] = row["p_value"]
+    return found

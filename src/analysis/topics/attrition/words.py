@@ -1,0 +1,156 @@
+"""Sentences of the notebooks on leaving, made of the numbers they state.
+
+A sentence with a number is computed here, so that it cannot fall behind the tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.stats.results import Test
+from analysis.topics.attrition import (
+    cutoffs as attrition_cutoffs,
+)
+from analysis.topics.attrition import (
+    data as attrition,
+)
+from analysis.topics.attrition import (
+    divisions as attrition_divisions,
+)
+from analysis.topics.prison_comparison import (
+    data as prison_comparison,
+)
+from analysis.topics.prison_comparison import (
+    life_table_simulation,
+    service_bands,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _limits(row: dict[str, Any], digits: int = 1) -> str:
+    return f"{text(row['low'], digits)} to {text(row['high'], digits)}"
+
+
+def _find(rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
+    return records(rows[rows[column] == value])[0]
+
+
+def probation() -> str:
+    """Return the findings on probation staff as a short list, in Markdown."""
+    last = records(attrition.by_year())[-1]
+    when = last["when"][0].lower() + last["when"][1:]
+    officer = _find(attrition.by_grade(), "grade", attrition.GRADE)
+    return "\n".join(
+        [
+            f"- In the latest year held ({when}) **{text(last['value'], 1)} of 100 probation "
+            "officers left**. The way of counting changed three times since 2015/16, so no trend "
+            "over the whole time can be read from the yearly rates.",
+            f"- In 2015/16, with counts: {text(officer['leavers'])} leavers of "
+            f"{text(officer['staff'])} officers on average, {text(officer['value'], 1)}% "
+            f"(95% interval {_limits(officer)}).",
+            f"- {divisions()}",
+            f"- {trainees()}",
+            "- How the risk of leaving changes with length of service **is not known** for "
+            "probation: no publication at hand gives leavers and staff by length of service.",
+        ]
+    )
+
+
+def divisions() -> str:
+    """Return what two years of counts say on divisions."""
+    rest = records(attrition_divisions.against_the_rest())
+    test = attrition_divisions.same_rate()
+    p = attrition_divisions.p_words(test.p_value) if isinstance(test, Test) else "not known"
+    clear = [r for r in rest if r["low"] > 1 or r["high"] < 1]
+    told = "; ".join(f"{r['division']} {text(r['value'], 1)} ({_limits(r)})" for r in clear)
+    return (
+        f"Divisions differed by more than chance over the first two years (p {p} under one common "
+        f"rate). Rates as a multiple of that of the other divisions, where the interval is clear "
+        f"of 1, without adjusting for seven comparisons: {told}."
+    )
+
+
+def retention() -> str:
+    """Return the one published point on how long officers stay."""
+    return (
+        f"A written answer says that **{attrition_cutoffs.retained()['shown']}** of the officers "
+        "promoted between June 2014 and June 2019 stayed 48 months. That is one point. The table "
+        "gives what it fixes and what it leaves open."
+    )
+
+
+def early_counts() -> str:
+    """Return the three counts of trainees who resigned early, and what they exclude."""
+    rows, _ = attrition_cutoffs.early()
+    told = joined(f"{text(r['count'])} {r['period']}" for r in records(rows))
+    return (
+        f"Trainees who resigned, by time since the start of training: {told}. The periods exclude "
+        "one another, and each adds up all intakes from October 2016 to December 2023."
+    )
+
+
+def trainees() -> str:
+    """Return the most that trainees' early resignations can amount to."""
+    rows, _ = attrition_cutoffs.early()
+    starts, bound = attrition_cutoffs.early_share()
+    return (
+        f"{text(rows['count'].sum())} trainees resigned within three months of starting, over "
+        f"more than seven years. At least {text(starts['value'].iloc[0])} started, so **at most "
+        f"{text(bound.high, 1)}%** of trainees resigned so soon."
+    )
+
+
+def over_four_years() -> str:
+    """Return the bounds on the resignation rate after four years of service."""
+    rows, bound = attrition_cutoffs.over_four_years()
+    most = rows["value"].iloc[1:].max()
+    return (
+        f"{text(rows['value'].iloc[0])} resignations among at most {text(most)} officers "
+        f"(full-time equivalent) are at least {text(bound.low, 1)} for every 100 full-time "
+        "equivalents; for every 100 people it may be a little less. The fewer officers there were "
+        "with over four years, the higher the rate; the number alone sets no upper limit. It says "
+        "nothing on whether long service makes people leave."
+    )
+
+
+def comparators() -> str:
+    """Return the findings on prison and police officers as a short list, in Markdown."""
+    twin = prison_comparison.twin()
+    differences = records(twin[twin["whole"]])
+    least, most = (f(differences, key=lambda r: r["difference"]) for f in (min, max))
+    answers = prison_comparison.cohort_answers()
+    typical, trend = (
+        [r for r in records(answers) if r["what"] == what]
+        for what in answers["what"].drop_duplicates()
+    )
+    young, older = records(service_bands.crude_table())
+    mix = service_bands.by_mix_alone()
+    first, last = (f(records(mix), key=lambda r: r["value"]) for f in (min, max))
+    small = _find(prison_comparison.cohorts(), "cohort", prison_comparison.SMALL)
+    still = records(life_table_simulation.answers())[1]
+    return "\n".join(
+        [
+            f"- On one definition prison officers left at a higher rate than probation officers in "
+            f"every period of whole years held: by {text(least['difference'], 1)} points "
+            f"({least['when']}) to {text(most['difference'], 1)} points ({most['when']}).",
+            f"- In a typical year of joining, {text(typical[0]['value'])}% of prison officers left "
+            f"within two years ({_limits(typical[0], 0)}); without the {text(small['joined'])} "
+            f"joiners of {small['cohort']}, {text(typical[1]['value'])}% "
+            f"({_limits(typical[1], 0)}). Whether the share rose from "
+            f"cohort to cohort cannot be said: odds ratio a year {text(trend[1]['value'], 2)} "
+            f"({_limits(trend[1], 2)}).",
+            f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
+            f"three years of service ({_limits(young)}, bounds of rounding and mix), about "
+            f"{text(older['value'])}% among the others ({_limits(older)}).",
+            f"- At those rates the mix of {first['when']} would give {text(first['value'], 1)}% "
+            f"overall, that of {last['when']} {text(last['value'], 1)}%: **an overall rate moves "
+            "by several points with the mix alone**.",
+            f"- The life table that waits for real band tables gives back {text(still['value'])}% "
+            f"({_limits(still)}) where {text(still['truth'])}% was put in.",
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Notebook 06: people under supervision for every officer."""

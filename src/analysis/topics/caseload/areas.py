@@ -1,0 +1,184 @@
+"""The 42 probation areas of 2004 to 2007: people per offender manager against limits.
+
+The written answer prints a ratio for each area and a national average, and no area's
+number of managers. A funnel needs sizes, so it is drawn for areas all of one size, and
+the size is varied: the answer then says how large areas would have to be for chance to
+be ruled out, and invents no area's size.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.register.frames import figures, records
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.stats.rates.funnel import Funnel
+
+NATION = "England and Wales"
+SOURCE = "wa-publications-parliament-uk-2009-07-21-aaa0"
+# the last year end whose national caseload is held to the unit
+YEAR = "2005"
+# sizes tried, as parts of the mean size
+SIZES = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
+
+
+@lru_cache(maxsize=1)
+def _answer() -> pd.DataFrame:
+    rows = figures(measure="offenders_per_offender_manager", source_id=SOURCE)
+    return rows.assign(
+        year=rows["period_end"].str[:4], name=rows["area"].str.removesuffix(" probation area")
+    )
+
+
+def ratios(year: str = YEAR) -> pd.DataFrame:
+    """People per offender manager by area, lowest first: figure_id, name, value."""
+    rows = _answer()
+    rows = rows[(rows["year"] == year) & (rows["area"] != NATION)]
+    return rows.sort_values(["value", "name"]).reset_index(drop=True)
+
+
+def means() -> pd.DataFrame:
+    """The printed national average and the plain mean of the areas, year by year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns year, period_end, areas, printed, plain, gap, lowest, highest, printed_id,
+        figure_id (the areas, parted by ``;``).
+    """
+    import pandas as pd
+
+    rows = _answer()
+    made = []
+    for year, group in rows.groupby("year"):
+        nation, areas = group[group["area"] == NATION].iloc[0], group[group["area"] != NATION]
+        made.append(
+            {
+                "year": year,
+                "period_end": nation["period_end"],
+                "areas": len(areas),
+                "printed": nation["value"],
+                "plain": areas["value"].mean(),
+                "gap": nation["value"] - areas["value"].mean(),
+                "lowest": areas["value"].min(),
+                "highest": areas["value"].max(),
+                "printed_id": nation["figure_id"],
+                "figure_id": ";".join(areas["figure_id"]),
+            }
+        )
+    return pd.DataFrame(made)
+
+
+def mean_size(year: str = YEAR) -> tuple[float, tuple[str, str]]:
+    """Offender managers in an area of mean size, and the two figures it is made of.
+
+    People supervised over people per manager gives all managers; over the number of
+    areas, their mean. It takes the answer's people to be all people supervised.
+    """
+    row = means().set_index("year").loc[year]
+    people = figures(
+        measure="caseload", area=NATION, category="All supervision", period_end=row["period_end"]
+    ).iloc[0]
+    managers = people["value"] / row["printed"] / row["areas"]
+    return float(managers), (str(people["figure_id"]), str(row["printed_id"]))
+
+
+def of_size(managers: float, year: str = YEAR) -> Funnel:
+    """Return the funnel of the areas as if each had `managers` offender managers."""
+    from analysis.core.errors import InputError
+    from analysis.stats.rates.funnel import Funnel, funnel
+
+    rows = ratios(year)
+    frame = rows.assign(count=rows["value"] * managers, exposure=managers)
+    made = funnel(frame, kind="rate", area="name")
+    if not isinstance(made, Funnel):
+        raise InputError(f"No funnel of {year}: {made.reason}")
+    return made
+
+
+def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
+    """Limits and areas outside them, for areas of several assumed sizes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns part (of the mean size), managers, low, high, outside (chance alone),
+        wide_low, wide_high, wide_outside (areas allowed to differ), dispersion,
+        between_sd; limits are 99.8%.
+    """
+    import pandas as pd
+
+    mean, _ = mean_size(year)
+    rows = []
+    for part in parts:
+        made = of_size(part * mean, year)
+        first = records(made.table)[0]
+        rows.append(
+            {
+                "part": part,
+                "managers": part * mean,
+                **{c: first[c] for c in ("low", "high", "wide_low", "wide_high")},
+                "outside": int((made.table["position"] != "within").sum()),
+                "wide_outside": int((made.table["wide_position"] != "within").sum()),
+                "dispersion": made.dispersion,
+                "between_sd": made.between_sd,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def beyond(year: str = YEAR) -> pd.DataFrame:
+    """Areas outside the wide limits at the mean size: name, ratio, wide_position."""
+    mean, _ = mean_size(year)
+    table = of_size(mean, year).table
+    return table[table["wide_position"] != "within"].reset_index(drop=True)
+
+
+def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
+    """How far the order of areas lasted: correlation with its interval, constant sides.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row: areas, value, low, high (Pearson, 95%, Fisher), above and below (areas
+        on that side of the printed average in every year).
+    """
+    import pandas as pd
+    from scipy import stats
+
+    rows = _answer()
+    wide = rows[rows["area"] != NATION].pivot(index="name", columns="year", values="value")
+    printed = means().set_index("year")["printed"]
+    found = stats.pearsonr(wide[first], wide[last])
+    low, high = found.confidence_interval(0.95)
+    return pd.DataFrame(
+        [
+            {
+                "areas": len(wide),
+                "value": float(found.statistic),
+                "low": float(low),
+                "high": float(high),
+                "above": int(wide.gt(printed, axis=1).all(axis=1).sum()),
+                "below": int(wide.lt(printed, axis=1).all(axis=1).sum()),
+            }
+        ]
+    )
+
+
+def numbers() -> dict[str, float]:
+    """The numbers on areas that the notebook rests on."""
+    found: dict[str, float] = {}
+    for row in records(means()):
+        found[f"people per offender manager {row['year']}, printed"] = row["printed"]
+        found[f"people per offender manager {row['year']}, plain mean"] = row["plain"]
+    for row in records(sizes()):
+        size = f"{row['part']:g} of mean size"
+        found[f"areas outside chance limits, {size}"] = float(row["outside"])
+        found[f"areas outside wide limits, {size}"] = float(row["wide_outside"])
+    lasting = records(persistence())[0]
+    found["correlation of areas, 2004 with 2007"] = lasting["value"]
+    return found

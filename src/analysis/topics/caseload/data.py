@@ -1,0 +1,219 @@
+"""What the caseload notebook asks: people supervised, people per officer, workload.
+
+A number of people under supervision does not say how much work they are, and an
+average over officers does not say what any of them holds. Both are kept beside the
+measures of workload that were published, never joined with them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import half_unit
+from analysis.core.periods import spoken
+from analysis.register.breaks import breaks_for
+from analysis.register.frames import derived, figures, records
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA = "England and Wales"
+ALL, COMMUNITY = "All supervision", "All supervision in the community"
+PARTS = ("All court orders", "Post-release supervision", "Pre-release supervision")
+ABOUT = ("measure", "area", "grade", "category", "basis")
+OFFICERS, PRACTITIONERS = "Probation officer", "Probation practitioners"
+# the first day on which one service supervised everyone
+UNIFICATION = "2021-06-26"
+COUNTS = {"bulletin": "as counted to 2023", "paid_staff": "as counted since 2024"}
+
+
+def _editions(category: str) -> pd.DataFrame:
+    """Every snapshot of the statistics from December 2014, oldest edition first."""
+    rows = figures(
+        measure="caseload",
+        area=AREA,
+        category=category,
+        basis="offender_management",
+        period_kind="snapshot",
+    )
+    rows = rows[rows["period_end"] >= "2014-12-01"]
+    return rows.sort_values(["period_end", "published_on", "source_id"], kind="stable")
+
+
+def over_time(category: str = ALL) -> pd.DataFrame:
+    """People under supervision, the newest edition of each date, the first beside it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a date: figure_id, date, period_end, value, first_value (NaN where the
+        date was not restated), first_id, edition, and what breaks are asked with.
+        Where two editions differ, figure_id names both.
+    """
+    import pandas as pd
+
+    kept = []
+    for day, editions in _editions(category).groupby("period_end", sort=True):
+        first, last = records(editions)[0], records(editions)[-1]
+        moved = first["value"] != last["value"]
+        kept.append(
+            {
+                **{c: last[c] for c in ("period_end", "value", "edition", *ABOUT)},
+                "figure_id": f"{first['figure_id']};{last['figure_id']}"
+                if moved
+                else last["figure_id"],
+                "date": spoken(str(day)),
+                "first_value": first["value"] if moved else float("nan"),
+                "first_id": first["figure_id"],
+            }
+        )
+    return pd.DataFrame(kept)
+
+
+def breaks() -> pd.DataFrame:
+    """The declared breaks within the series: since, label, text."""
+    import pandas as pd
+
+    rows = over_time()
+    about = {c: rows[c].iloc[0] for c in ABOUT}
+    found = breaks_for(**about, start=rows["period_end"].min(), end=rows["period_end"].max())
+    return pd.DataFrame(
+        [
+            {
+                # one break is known to its year only
+                "since": b.at[:4] if b.until else spoken(b.at),
+                "label": b.label,
+                # the rest of a break's text is about other series
+                "text": b.text.split(". ")[0].rstrip(".") + ".",
+            }
+            for b in found
+        ]
+    )
+
+
+def restated() -> pd.DataFrame:
+    """Dates whose number a later edition changed: date, first_value, value, moved."""
+    rows = over_time().dropna(subset=["first_value"])
+    return rows.assign(moved=rows["value"] - rows["first_value"]).reset_index(drop=True)
+
+
+def parts(date: str = "") -> pd.DataFrame:
+    """The kinds of supervision at one date, and how far they add to more than the total.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `PARTS`, their sum, the printed total and the difference; columns kind,
+        value, figure_id.
+    """
+    import pandas as pd
+
+    total = over_time()
+    day = date or str(total["period_end"].iloc[-1])
+    rows = [
+        {"kind": c, **{k: r[k] for k in ("value", "figure_id")}}
+        for c in PARTS
+        for r in records(over_time(c))
+        if r["period_end"] == day
+    ]
+    whole = records(total[total["period_end"] == day])
+    if len(rows) < len(PARTS) or not whole:
+        raise InputError(f"Not every kind of supervision is held for {spoken(day)}.")
+    everyone = whole[0]
+    together = sum(row["value"] for row in rows)
+    ids = ";".join(row["figure_id"] for row in rows)
+    return pd.DataFrame(
+        [
+            *rows,
+            {"kind": "Added up", "value": together, "figure_id": ids},
+            {"kind": ALL, "value": everyone["value"], "figure_id": everyone["figure_id"]},
+            {
+                "kind": "Counted in more than one kind",
+                "value": together - everyone["value"],
+                "figure_id": f"{ids};{everyone['figure_id']}",
+            },
+        ]
+    )
+
+
+def _staff(grade: str) -> pd.DataFrame:
+    """National staff with the span that rounding leaves: period_end, value, low, high."""
+    if grade == PRACTITIONERS:
+        rows = derived(measure="practitioners", area=AREA, basis=list(COUNTS))
+    else:
+        rows = figures(
+            measure="staff_in_post", area=AREA, grade=grade, category="", basis=list(COUNTS)
+        )
+        half = [float(half_unit(shown)) for shown in rows["shown"]]
+        rows = rows.assign(low=rows["value"] - half, high=rows["value"] + half)
+    rows = rows[rows["period_end"] >= UNIFICATION]
+    columns = ["figure_id", "period_end", "basis", "value", "low", "high"]
+    return rows.sort_values("period_end")[columns].reset_index(drop=True)
+
+
+def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame:
+    """People under supervision for each officer in post, dates on which both are held.
+
+    Only since the service is one: before, the companies supervised most people with
+    staff whom no table of the ministry counts.
+
+    Parameters
+    ----------
+    grade : str
+        `PRACTITIONERS` (probation officers and services officers, trainees among them)
+        or `OFFICERS`.
+    category : str
+        Who is supervised: `ALL` or `COMMUNITY`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (people and staff), date, period_end, basis, count (how staff are
+        counted), people, staff, value, low, high: the ends of what rounding of staff
+        leaves open, not a chance interval.
+    """
+    import pandas as pd
+
+    people = {row["period_end"]: row for row in records(over_time(category))}
+    rows = []
+    for staff in records(_staff(grade)):
+        day = staff["period_end"]
+        if day not in people:
+            continue
+        supervised = people[day]["value"]
+        rows.append(
+            {
+                "figure_id": f"{people[day]['figure_id']};{staff['figure_id']}",
+                "date": spoken(day),
+                "period_end": day,
+                "basis": staff["basis"],
+                "count": COUNTS[staff["basis"]],
+                "people": supervised,
+                "staff": staff["value"],
+                "value": supervised / staff["value"],
+                "low": supervised / staff["high"],
+                "high": supervised / staff["low"],
+            }
+        )
+    if not rows:
+        raise InputError(f"No date has both people supervised and {grade} in post.")
+    return pd.DataFrame(rows)
+
+
+def numbers() -> dict[str, float]:
+    """The numbers that the notebook rests on, for the test that pins them."""
+    from analysis.topics.caseload import areas, workload
+
+    found: dict[str, float] = {}
+    people = over_time()
+    for row in (records(people)[0], records(people)[-1], *records(restated())):
+        found[f"people supervised {row['period_end']}"] = row["value"]
+    for row in records(restated()):
+        found[f"people supervised {row['period_end']}, first edition"] = row["first_value"]
+    for grade in (PRACTITIONERS, OFFICERS):
+        for row in records(per_officer(grade)):
+            found[f"people supervised per FTE, {grade}, {row['period_end']}"] = row["value"]
+    for row in records(workload.held_per_officer()):
+        found[f"printed average caseload, {row['year']}"] = row["value"]
+    return found | areas.numbers()

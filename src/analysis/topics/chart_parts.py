@@ -1,0 +1,102 @@
+"""What the charts of the catalogue share: source lines from records, alt texts from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.charts.spec import Break, Source
+from analysis.core.csv_tables import Row
+from analysis.core.wording import joined
+from analysis.register.breaks import breaks_for
+from analysis.register.frames import published_behind, records
+from analysis.register.sources import source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
+    """Return the publications behind plotted points, each edition once.
+
+    The publisher is that of the edition whose number it is; a page that only quotes it
+    is named in the record that is exported with the chart.
+    """
+    rows = published_behind(points["figure_id"])
+    found: dict[str, Source] = {}
+    for row in records(rows.sort_values(["period_end", "edition"])):
+        record = source(row["source_id"])
+        read_on = record["publisher"].split(" (")[0]
+        publisher = vocabulary.publisher_of(row["edition"]) or read_on
+        found.setdefault(
+            row["edition"],
+            Source(
+                publisher,
+                row["edition"],
+                row["source_id"],
+                row["published_on"],
+                record["address"] or record["landing_page"],
+                record["licence"],
+                quoted=row["quality"] != "primary" and publisher != read_on,
+            ),
+        )
+    return tuple(found.values())
+
+
+def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.DataFrame], str]:
+    """Make an alt text of the rows drawn: ``Bars. London: 428, Wales: 21 and ….``
+
+    Parameters
+    ----------
+    kind : str
+        What is seen, as a sentence.
+    say : callable
+        The words for one row.
+    """
+    return lambda rows: f"{kind} {joined(map(say, records(rows)))}."
+
+
+def series_by_series(
+    kind: str, column: str, say: Callable[[dict[str, Any]], str], order: Iterable[str] = ()
+) -> Callable[[pd.DataFrame], str]:
+    """Make an alt text of the rows of each series: ``Two lines. Trusts: 2012 90 and …; ….``
+
+    Parameters
+    ----------
+    kind, say
+        As in `row_by_row`.
+    column : str
+        Column with the name of the series.
+    order : iterable of str, optional
+        The series to name, where not as the rows have them.
+    """
+
+    def alt(rows: pd.DataFrame) -> str:
+        groups = {str(name): group for name, group in rows.groupby(column, sort=False)}
+        told = (f"{name}: {joined(map(say, records(groups[name])))}" for name in order or groups)
+        return f"{kind} {'; '.join(told)}."
+
+    return alt
+
+
+def chart_breaks(rows: Iterable[Row]) -> tuple[Break, ...]:
+    """Return the dated breaks within a series as the charts draw them.
+
+    Breaks of one day, or under one label, are drawn once.
+    """
+    found: dict[str, Break] = {}
+    ordered = sorted(rows, key=lambda r: r["period_end"])
+    for row in ordered:
+        for b in breaks_for(
+            measure=row["measure"],
+            basis=row["basis"],
+            area=row["area"],
+            grade=row["grade"],
+            category=row["category"],
+            start=ordered[0]["period_end"],
+            end=ordered[-1]["period_end"],
+        ):
+            found.setdefault(b.at, Break(date.fromisoformat(b.at), b.label))
+    return tuple(found[at] for at in sorted(found))

@@ -1,0 +1,1 @@
+"""Notebook 09: which claims can be checked from published figures."""

@@ -1,0 +1,43 @@
+"""A chart of the claims checked, by verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart, Source
+from analysis.core.numbers import text
+from analysis.register.frames import records
+from analysis.topics.chart_parts import row_by_row
+from analysis.topics.claims_checked import data as claims_overview
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OPEN = "cannot be checked from published figures"
+
+
+def verdicts() -> Chart:
+    """Claims by verdict; each bar carries the figures that were looked at."""
+    points = claims_overview.figures_behind()
+    documents = claims_overview.by_document()
+
+    def finding(rows: pd.DataFrame) -> str:
+        left = rows.loc[rows["verdict"] == OPEN, "value"].sum()
+        return (
+            f"{text(left)} of {text(rows['value'].sum())} claims cannot be checked from the "
+            "published figures that are held"
+        )
+
+    return Chart(
+        name="claims-verdicts",
+        finding=finding,
+        subtitle=f"Claims on the probation workforce in {len(documents)} documents, by verdict",
+        alt=row_by_row("Bars.", lambda r: f"{r['verdict']}: {text(r['value'])}"),
+        caption="A verdict sets a claim beside the figures held; it does not say that a claim is "
+        "true or false. The documents were chosen, not drawn, so the shares say nothing on how "
+        "often such claims hold.",
+        sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="verdict", sort=False),
+    )

@@ -1,0 +1,232 @@
+"""Charts of inspection: ratings by programme and region, scores, vacancies beside ratings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.record import record
+from analysis.charts.spec import Chart, Source
+from analysis.core.errors import InputError
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.frames import published_behind, records
+from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.inspection import data as inspection
+from analysis.topics.inspection import units as single
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+PERCENT = marks.Number(suffix="%")
+HIGHEST = 27  # nine standards of 3 points: the full width of the chart
+
+
+def _reports(points: pd.DataFrame) -> tuple[Source, ...]:
+    """One source for many reports; the exported file lists every figure and so every report."""
+    rows = published_behind(points["figure_id"])
+    return (
+        Source(
+            "HM Inspectorate of Probation",
+            f"{rows['source_id'].nunique()} reports, releases and articles on inspections",
+            published_on=str(rows["published_on"].max()),
+            quoted=bool((rows["quality"] != "primary").any()),
+        ),
+    )
+
+
+def _limits(row: dict[str, float]) -> str:
+    return f"{text(row['value'])}%, interval {text(row['low'])} to {text(row['high'])}%"
+
+
+def printed_shares() -> Chart:
+    """Share of units rated Inadequate in the windows for which the inspectorate printed counts."""
+    points = inspection.published()
+    points = points.assign(name=[f"{r['window']} ({r['units']})" for r in records(points)])
+
+    def finding(rows: pd.DataFrame) -> str:
+        last = records(rows.sort_values("period_end"))[-1]
+        return (
+            f"{last['inadequate']} of {last['units']} delivery units reported on from "
+            f"{last['window']} were rated Inadequate, {text(last['value'])}%"
+        )
+
+    return Chart(
+        name="inspection-inadequate",
+        finding=finding,
+        subtitle="Delivery units rated Inadequate, % of those reported on in the window (number of "
+        "units), England and Wales, with 95% exact intervals",
+        alt=row_by_row("Dots with intervals.", lambda r: f"{r['name']}: {_limits(r)}"),
+        caption="Counts as the inspectorate printed them. Windows that begin together hold one "
+        "another, and the last belongs to another programme with other standards. The intervals "
+        "treat units as drawn by chance from many; they were not drawn by chance.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT, sort=False),
+    )
+
+
+def ratings() -> Chart:
+    """Ratings of delivery units by year of the report, programmes apart."""
+    import pandas as pd
+
+    held = inspection.ratings()
+    parts = [r for r in inspection.RATINGS if (held["rating"] == r).any()]
+    rows = []
+    for row in records(inspection.by_year()):
+        programme = row["programme"].replace("Programme", "programme")
+        for part in parts:
+            group = held[(held["programme"] == row["programme"]) & (held["year"] == row["year"])]
+            each = group[group["rating"] == part]
+            rows.append(
+                {
+                    "bar": f"{row['year']}, {programme}",
+                    "part": part,
+                    "value": float(row[part]),
+                    # a part of nought rests on every rating of its bar
+                    "figure_id": ";".join((each if len(each) else group)["figure_id"]),
+                }
+            )
+    points = pd.DataFrame(rows)
+
+    def told(rows: pd.DataFrame) -> str:
+        bars = []
+        for bar, group in rows.groupby("bar", sort=False):
+            each = joined(f"{text(r['value'])} {r['part']}" for r in records(group))
+            bars.append(f"{bar}: {each}")
+        return "; ".join(bars)
+
+    return Chart(
+        name="inspection-ratings",
+        finding=lambda rows: (
+            f"Of {text(rows['value'].sum())} ratings of delivery units that are held, "
+            f"{text(rows.loc[rows['part'] == 'Inadequate', 'value'].sum())} are Inadequate and "
+            f"{text(rows.loc[~rows['part'].isin(inspection.RATINGS[:2]), 'value'].sum())} better "
+            "than Requires improvement"
+        ),
+        subtitle="Overall ratings of probation delivery units held, by year of the report and "
+        "programme, England and Wales",
+        alt=lambda rows: f"Stacked bars. {told(rows)}.",
+        caption="The two programmes score other standards, so their bars must not be compared. "
+        "Ratings read on pages; the list is not complete, and for some reports only the year is "
+        "known. Units are not inspected in random order.",
+        sources=_reports(points),
+        points=points,
+        draw=lambda ax, rows: marks.stacked(ax, rows, category="bar", part="part", order=parts),
+    )
+
+
+def regions(programme: str = inspection.UNITS_2023) -> Chart:
+    """Share of the units held that were rated Inadequate, by region, one programme."""
+    if programme not in inspection.PROGRAMMES[1:]:
+        raise InputError(
+            f"Delivery units have no programme {programme!r}; there are: "
+            f"{'; '.join(inspection.PROGRAMMES[1:])}."
+        )
+    rows = inspection.by_region()
+    rows = rows[rows["programme"] == programme].sort_values(["value", "region"])
+    points = rows.assign(
+        name=[f"{r['region']} ({r['Inadequate']} of {r['units']})" for r in records(rows)]
+    ).reset_index(drop=True)
+
+    def finding(rows: pd.DataFrame) -> str:
+        narrowest = (rows["high"] - rows["low"]).min()
+        return (
+            f"From {text(rows['value'].min())}% to {text(rows['value'].max())}% of a region's "
+            f"units held are rated Inadequate, on {text(rows['units'].min())} to "
+            f"{text(rows['units'].max())} units each; no interval is narrower than "
+            f"{text(narrowest)} points"
+        )
+
+    return Chart(
+        name="inspection-regions",
+        finding=finding,
+        subtitle=f"Delivery units rated Inadequate, % of those held, by region. {programme}, "
+        "with 95% exact intervals",
+        alt=row_by_row("Dots with intervals by region.", lambda r: f"{r['name']}: {_limits(r)}"),
+        caption="A few units a region, not drawn by chance; regions missing here have no rating "
+        "held under this programme. The chart does not rank regions.",
+        sources=_reports(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT),
+    )
+
+
+def scores() -> Chart:
+    """Total scores out of 27 that are held, one programme only."""
+    rows = single.scores()
+    points = rows.assign(name=rows["unit"] + ", " + rows["report"])
+
+    def draw(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.bars(ax, rows, category="name")
+        record(ax).widen((0.0, float(HIGHEST)))
+
+    return Chart(
+        name="inspection-scores",
+        finding=lambda rows: (
+            f"The {len(rows)} total scores held run from {text(rows['value'].min())} to "
+            f"{text(rows['value'].max())} of {HIGHEST} points; how the other units of the "
+            "programme scored is not held"
+        ),
+        subtitle=f"Total score, nine standards of 0 to 3 points each. {inspection.UNITS_2021}",
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
+        caption="Read in releases and reports on single units, so they are no sample and say "
+        "nothing about other units. The programmes before and after score other standards.",
+        sources=_reports(points),
+        points=points,
+        draw=draw,
+    )
+
+
+def vacancies() -> Chart:
+    """Vacancy rates that inspectors were told, each with the rating of that inspection."""
+    rows = single.vacancies()
+    points = rows.assign(name=rows["unit"] + ", " + rows["year"] + ": " + rows["rating"])
+
+    return Chart(
+        name="inspection-vacancies",
+        finding=lambda rows: (
+            f"In {len(rows)} inspections with a printed rate, {text(rows['value'].min())}% to "
+            f"{text(rows['value'].max())}% of probation officer posts were vacant, among units "
+            f"rated {joined(sorted(set(rows['rating'])))}"
+        ),
+        subtitle="Probation officer posts vacant at inspection, %, with year and overall rating: "
+        "every delivery unit for which a rate is held",
+        alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'])}%"),
+        caption="Read in releases and reports that gave a rate; of most units none is held. Date "
+        "and base of a rate are mostly not stated, and two programmes are mixed. Nothing follows "
+        "on how vacancies and ratings go together.",
+        sources=_reports(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="name", fmt=PERCENT),
+    )
+
+
+def services() -> Chart:
+    """Divisions and companies of 2018 to 2020 by rating, two rounds."""
+    rows = inspection.services()
+    bars = rows["round"] + " round (" + rows["of"].astype(str) + ")"
+    points = rows.assign(value=rows["services"].astype(float), bar=bars)
+    points = points[points.groupby("rating")["value"].transform("sum") > 0]
+    parts = [r for r in inspection.RATINGS if (points["rating"] == r).any()]
+
+    def finding(rows: pd.DataFrame) -> str:
+        first = [r for r in records(rows) if r["round"] == "First"]
+        middle = next(r for r in first if r["rating"] == inspection.RATINGS[1])
+        return (
+            f"{middle['services']} of {middle['of']} divisions and "
+            "companies required improvement in the first round of the programme of 2018"
+        )
+
+    return Chart(
+        name="inspection-services",
+        finding=finding,
+        subtitle=f"Divisions and companies by overall rating (number rated). {inspection.SERVICES}",
+        alt=row_by_row("Stacked bars.", lambda r: f"{r['bar']}, {r['rating']}: {r['services']}"),
+        caption="The second round stopped in March 2020, so its services are not a fair part of "
+        "all. Other bodies, other standards than the delivery units since 2021.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.stacked(ax, rows, category="bar", part="rating", order=parts),
+    )

@@ -1,0 +1,167 @@
+"""What the inspection notebook asks: ratings by programme, year and region; scores; vacancies.
+
+The inspectorate changed its standards in 2021 and again in October 2023, so nothing is
+counted across programmes. What is held are the ratings that were found on pages, not all
+that were given; where the inspectorate printed its own counts they stand beside them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.core.periods import spoken
+from analysis.register.frames import figures, records
+from analysis.stats.intervals import share_interval
+from analysis.stats.results import Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
+SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
+    "Programme of 2018 to 2020",
+    "Programme of 2021 to 2023",
+    "Programme from October 2023",
+)
+
+
+def year_of(row: dict[str, Any]) -> str:
+    """Year in which the report appeared, as far as the page tells."""
+    return str(row["period_end"])[:4]
+
+
+def _share(part: int, whole: int) -> dict[str, float]:
+    """Percent with its exact binomial limits; blank where there is nothing to divide by."""
+    found = share_interval(part, whole)
+    if not isinstance(found, Estimate):
+        return {"value": float("nan"), "low": float("nan"), "high": float("nan")}
+    return {"value": 100 * found.value, "low": 100 * found.low, "high": 100 * found.high}
+
+
+def ratings(programme: str = "") -> pd.DataFrame:
+    """Overall ratings of delivery units, one row an inspection.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, unit, region, programme, year (of the report), period_end,
+        value (0 to 3), rating, quality, note.
+    """
+    rows = figures(measure="overall_rating", area_type="delivery_unit")
+    if programme:
+        rows = rows[rows["category"] == programme]
+    parents = vocabulary.areas()
+    rows = rows.assign(
+        unit=rows["area"].str.removeprefix("PDU "),
+        region=[parents[a]["parent"] for a in rows["area"]],
+        programme=rows["category"],
+        year=[year_of(row) for row in records(rows)],
+        rating=[RATINGS[int(v)] for v in rows["value"]],
+    )
+    columns = ["figure_id", "unit", "region", "programme", "year", "period_end", "value"]
+    return rows[[*columns, "rating", "area", "quality", "note"]].reset_index(drop=True)
+
+
+def _tally(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Counts of each rating and the share of the lowest, with limits, by group."""
+    import pandas as pd
+
+    made = []
+    for keys, group in rows.groupby(by, sort=True):
+        counts = {r: int((group["rating"] == r).sum()) for r in RATINGS}
+        made.append(
+            {
+                **dict(zip(by, keys, strict=True)),
+                **counts,
+                "units": len(group),
+                **_share(counts["Inadequate"], len(group)),
+                "figure_id": ";".join(group["figure_id"]),
+            }
+        )
+    order = {name: i for i, name in enumerate(PROGRAMMES)}
+    frame = pd.DataFrame(made)
+    frame = frame.sort_values(by, key=lambda c: c.map(order) if c.name == "programme" else c)
+    return frame.reset_index(drop=True)
+
+
+def by_programme() -> pd.DataFrame:
+    """Ratings held of each programme, with the share rated Inadequate and exact limits."""
+    return _tally(ratings(), ["programme"])
+
+
+def by_year() -> pd.DataFrame:
+    """The same by year of the report, within programmes."""
+    return _tally(ratings(), ["programme", "year"])
+
+
+def by_region() -> pd.DataFrame:
+    """The same by region, within programmes."""
+    return _tally(ratings(), ["programme", "region"])
+
+
+def published() -> pd.DataFrame:
+    """Counts that the inspectorate printed itself, with the share rated Inadequate.
+
+    Windows that begin on the same day hold one another, so they cannot be added.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns window, period_start, period_end, units, inadequate, value, low, high,
+        figure_id (both counts).
+    """
+    import pandas as pd
+
+    rows = figures(measure="units_rated")
+    made = []
+    for (start, end), group in rows.groupby(["period_start", "period_end"]):
+        count = {row["category"]: row for row in records(group)}
+        if {"All ratings", "Inadequate"} - set(count):
+            continue
+        part, whole = (int(count[c]["value"]) for c in ("Inadequate", "All ratings"))
+        made.append(
+            {
+                "window": f"{spoken(str(start))} to {spoken(str(end))}",
+                "period_start": start,
+                "period_end": end,
+                "units": whole,
+                "inadequate": part,
+                **_share(part, whole),
+                "figure_id": ";".join(count[c]["figure_id"] for c in ("Inadequate", "All ratings")),
+            }
+        )
+    return pd.DataFrame(made)
+
+
+def services() -> pd.DataFrame:
+    """Divisions and companies of 2018 to 2020 by rating, each round, as printed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns round, rating, services, of (all of the round), value, low, high, figure_id.
+    """
+    import pandas as pd
+
+    rows = figures(measure="services_rated", category=list(RATINGS))
+    ends = sorted(set(rows["period_end"]))
+    rounds = dict(zip(ends, ("First", "Second"), strict=True))
+    totals = rows.groupby("period_end")["value"].sum()
+    made = []
+    for row in records(rows):
+        part, whole = int(row["value"]), int(totals[row["period_end"]])
+        made.append(
+            {
+                "round": rounds[row["period_end"]],
+                "rating": row["category"],
+                "services": part,
+                "of": whole,
+                **_share(part, whole),
+                "figure_id": row["figure_id"],
+            }
+        )
+    frame = pd.DataFrame(made)
+    return frame.sort_values(
+        ["round", "rating"], key=lambda c: c.map(RATINGS.index) if c.name == "rating" else c
+    ).reset_index(drop=True)

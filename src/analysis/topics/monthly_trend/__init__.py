@@ -1,0 +1,1 @@
+"""Notebook 10: a monthly trend model against the last month."""

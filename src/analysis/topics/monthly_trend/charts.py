@@ -1,0 +1,141 @@
+"""Charts of the monthly series of staff in probation grades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.core.numbers import text
+from analysis.core.periods import spoken_month
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.stats.results import NotEnoughData
+from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
+from analysis.topics.monthly_trend import data as monthly
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def by_month() -> Chart:
+    """Staff in probation grades by month, cut at the declared breaks."""
+    import pandas as pd
+
+    rows = monthly.series()
+    columns = ["figure_id", "period_end", "value", "basis"]
+    points = rows[columns].assign(kind="inferred", low=float("nan"), high=float("nan"))
+    runs = monthly.stretches()
+    last, missing = runs[-1], [m for s in runs for m in s.missing]
+    if monthly.shown()[last.name]:
+        points = pd.concat([points, _ahead(last)], ignore_index=True)
+
+    def finding(rows: pd.DataFrame) -> str:
+        held = rows[rows["kind"] == "inferred"]
+        first, end = last.rows.iloc[0], held.iloc[-1]
+        moved = end["value"] - first["value"]
+        return (
+            f"Staff in probation grades stood at {text(end['value'])} in "
+            f"{spoken_month(end['period_end'])}, {text(abs(moved))} "
+            f"{'more' if moved > 0 else 'fewer'} than at the start of the last unbroken stretch "
+            f"in {spoken_month(first['period_end'])}"
+        )
+
+    def draw(ax: Axes, rows: pd.DataFrame) -> None:
+        held, ahead = rows[rows["kind"] == "inferred"], rows[rows["kind"] == "forecast"]
+        marks.line(ax, held, name="Inferred")
+        if not ahead.empty:
+            marks.band(ax, ahead, index=1)
+            marks.line(ax, ahead, name="Forecast", index=1)
+
+    return Chart(
+        name="monthly-probation-grades",
+        finding=finding,
+        subtitle="Staff in probation grades, England and Wales, by month, full-time equivalent; "
+        "inferred from the monthly returns",
+        alt=lambda rows: (
+            "A line by month in "
+            + str(len(runs))
+            + " stretches, with nothing drawn across the breaks. "
+            + joined(
+                f"{s.name}: from {text(s.rows['value'].iloc[0])} to "
+                f"{text(s.rows['value'].iloc[-1])}"
+                for s in runs
+            )
+            + "."
+        ),
+        caption="An inference: the monthly returns do not print probation grades; their column "
+        "for other and unknown grades equals them at five of six dates of 2015 and 2016 and is "
+        "read so afterwards. Steps at a break are changes of who is counted. " + monthly.newest(),
+        sources=sources_of(points),
+        points=points,
+        draw=draw,
+        breaks=chart_breaks(records(rows)),
+        notes=(
+            *([f"Not held, and joined over: {', '.join(missing)}."] * bool(missing)),
+            "From June 2021 to March 2022 the returns print whole numbers.",
+        ),
+    )
+
+
+def _ahead(stretch: monthly.Stretch) -> pd.DataFrame:
+    import pandas as pd
+
+    trend = monthly.trends()[stretch.name]
+    assert not isinstance(trend, NotEnoughData)
+    months = pd.period_range(stretch.rows["period_end"].iloc[-1], periods=13, freq="M")[1:]
+    return pd.DataFrame(
+        {
+            "figure_id": "; ".join(stretch.rows["figure_id"]),
+            "period_end": [str(m.end_time.date()) for m in months],
+            "value": trend.forecast,
+            "basis": stretch.rows["basis"].iloc[-1],
+            "kind": "forecast",
+            "low": trend.low,
+            "high": trend.high,
+        }
+    )
+
+
+def backtest() -> Chart:
+    """Error of the model's forecasts beside two simple ones, by stretch."""
+    table = monthly.score_table()
+    table = table[table["horizon"] == 0]
+    ids = {s.name: "; ".join(s.rows["figure_id"]) for s in monthly.stretches()}
+    points = table.assign(
+        bar=[f"{m}, {s}" for m, s in zip(table["method"], table["stretch"], strict=True)],
+        figure_id=table["stretch"].map(ids),
+        value=table["error"],
+    )
+    points["bar"] = points["bar"].str[0].str.upper() + points["bar"].str[1:]
+    points = points[["figure_id", "bar", "stretch", "method", "forecasts", "value", "mase"]]
+    points = points.sort_values(["stretch", "method"]).reset_index(drop=True)
+
+    def finding(rows: pd.DataFrame) -> str:
+        good = [name for name, yes in monthly.shown().items() if yes]
+        if not good:
+            return "The state-space model was nowhere nearer than the simplest forecast"
+        return "The state-space model was nearer than both simple forecasts in " + joined(good)
+
+    return Chart(
+        name="monthly-backtest",
+        finding=finding,
+        subtitle="Mean absolute error of forecasts 1 to 12 months ahead, full-time equivalent, by "
+        "method and unbroken stretch",
+        alt=row_by_row(
+            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['forecasts']} forecasts"
+        ),
+        caption="Each method forecast from every month with at least two years behind it, "
+        "knowing only the months before. The forecasts overlap, so they count for less than "
+        "their number. Stretches shorter than that are left out.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="bar",
+            sort=False,
+            highlight=[b for b in rows["bar"] if b.startswith("State space")],
+        ),
+    )

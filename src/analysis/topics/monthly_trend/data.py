@@ -1,0 +1,231 @@
+"""What the notebook on the monthly trend asks: the series, its stretches, its back-test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.core.numbers import text
+from analysis.core.periods import spoken_month
+from analysis.core.wording import joined
+from analysis.register import breaks
+from analysis.register.frames import derived, records, rows_of
+from analysis.register.index import by_id
+from analysis.stats.results import NotEnoughData
+
+SCORE_HEADINGS = {
+    "stretch": "Stretch",
+    "ahead": "Ahead",
+    "method": "Method",
+    "forecasts": "Forecasts",
+    "error": "Mean absolute error, FTE",
+    "scaled": "MASE",
+    "inside": "Inside 95% limits, %",
+}
+# months ahead that are worth a row; nought stands for all together
+HORIZONS_SHOWN = (0, 1, 3, 6, 12)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from analysis.stats.time_series.monthly_trend import Trend
+
+MEASURE, AREA, GRADE = "probation_grade_staff", "England and Wales", "All probation grades"
+EVERY = 6  # months after which the back-test fits the model anew
+LATELY = 6  # months in which a large move bears on the newest number
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Months between two breaks, as a series with a place for every calendar month.
+
+    Attributes
+    ----------
+    name : str
+        First and last month in words.
+    rows : pandas.DataFrame
+        The published months.
+    values : ndarray, shape (months,)
+        FTE; NaN where no month is held.
+    """
+
+    name: str
+    rows: pd.DataFrame
+    values: NDArray[np.float64]
+
+    @property
+    def missing(self) -> list[str]:
+        """Calendar months of the stretch without a figure."""
+        import numpy as np
+        import pandas as pd
+
+        first = pd.Period(self.rows["period_end"].iloc[0], freq="M")
+        return [spoken_month(str((first + int(i)).end_time.date())) for i in np.flatnonzero(
+            ~np.isfinite(self.values))]  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def series() -> pd.DataFrame:
+    """Return staff in probation grades by month, inferred, one row a month.
+
+    Where a month has a provisional and a revised return the revised one is taken.
+    """
+    rows = derived(measure=MEASURE, area=AREA, grade=GRADE)
+    rows = rows.sort_values(["period_end", "figure_id"])  # "provisional" before "revised"
+    return rows.drop_duplicates("period_end", keep="last").reset_index(drop=True)
+
+
+def stretches() -> list[Stretch]:
+    """Split the series at its declared breaks."""
+    import pandas as pd
+
+    found = []
+    for run in breaks.segments(records(series())):
+        frame = pd.DataFrame(run)
+        months = pd.PeriodIndex(frame["period_end"], freq="M")
+        every = pd.period_range(months[0], months[-1], freq="M")
+        values = pd.Series(frame["value"].to_numpy(), index=months).reindex(every)
+        ends = frame["period_end"]
+        name = f"{spoken_month(ends.iloc[0])} to {spoken_month(ends.iloc[-1])}"
+        found.append(Stretch(name, frame, values.to_numpy(dtype=float)))
+    return found
+
+
+@lru_cache(maxsize=1)
+def tried() -> dict[str, pd.DataFrame | NotEnoughData]:
+    """Back-test each stretch; the results by name of the stretch."""
+    from analysis.stats.time_series.monthly_backtest import backtest
+
+    return {s.name: backtest(s.values, every=EVERY) for s in stretches()}
+
+
+@lru_cache(maxsize=1)
+def trends() -> dict[str, Trend | NotEnoughData]:
+    """Fit each whole stretch; the results by name of the stretch."""
+    from analysis.stats.time_series.monthly_trend import fit_trend
+
+    return {s.name: fit_trend(s.values) for s in stretches()}
+
+
+def newest() -> str:
+    """Say how far the newest month can be trusted.
+
+    That it is provisional, and where the largest move of its stretch lies if that is
+    within the last half year.
+    """
+    rows = stretches()[-1].rows
+    last = rows.iloc[-1]
+    said = []
+    if by_id(last["inputs"].split()[0])["status"] == "provisional":
+        said.append(f"{spoken_month(last['period_end'])} is provisional.")
+    moves = [*rows["value"].diff().iloc[1:]]
+    move = max(moves, key=abs)
+    if move in moves[-LATELY:]:
+        first, month = (
+            spoken_month(rows["period_end"].iloc[i]) for i in (0, moves.index(move) + 1)
+        )
+        said.append(
+            f"The {'rise' if move > 0 else 'fall'} of {text(abs(move))} in {month} is the largest "
+            f"move from one month to the next since {first}, and nothing that is held explains it: "
+            "it may be a change of who is counted."
+        )
+    return " ".join(said)
+
+
+def stretch_table() -> pd.DataFrame:
+    """Return the stretches with months held, months missing and the shape chosen."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "stretch": s.name,
+            "months": len(s.rows),
+            "missing": ", ".join(s.missing) or "none",
+            "first": s.rows["value"].iloc[0],
+            "last": s.rows["value"].iloc[-1],
+            "answer": str(t) if isinstance(t, NotEnoughData) else t.shape,
+        }
+        for s, t in ((s, trends()[s.name]) for s in stretches())
+    )
+
+
+def score_table() -> pd.DataFrame:
+    """Return the scores of each stretch over all horizons together, and at each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
+        coverage (percent, NaN for the simple methods), beats.
+    """
+    import pandas as pd
+
+    from analysis.stats.time_series.monthly_backtest import scores
+
+    tables = []
+    for name, found in tried().items():
+        if isinstance(found, NotEnoughData):
+            continue
+        together = scores(found.assign(horizon=0))
+        both = pd.concat([together, scores(found)], ignore_index=True)
+        both.insert(0, "stretch", name)
+        tables.append(both)
+    table = pd.concat(tables, ignore_index=True)
+    words = [f"{h} month{'s' if h > 1 else ''}" if h else "1 to 12 months" for h in
+             table["horizon"]]  # fmt: skip
+    table.insert(1, "ahead", words)
+    table["coverage"] = 100 * table["coverage"]
+    return table
+
+
+def shown() -> dict[str, bool]:
+    """Tell for each stretch whether the model's forecast may be shown.
+
+    Only where it was nearer than both simple forecasts over all horizons together.
+    """
+    table = score_table()
+    together = table[(table["horizon"] == 0) & table["coverage"].notna()]
+    found = dict(zip(together["stretch"], together["beats"].astype(bool), strict=True))
+    return {s.name: found.get(s.name, False) for s in stretches()}
+
+
+def answer() -> str:
+    """Say in a sentence what the back-test allows."""
+    good = [name for name, yes in shown().items() if yes]
+    last = stretches()[-1].name
+    if last in good:
+        return (
+            f"From {last} the model was nearer than both simple forecasts, so its forecast is "
+            "shown below with its interval."
+        )
+    where = f" It did so only from {joined(good)}." if good else ""
+    return (
+        "In the latest stretch the model was no nearer than saying that the next months will "
+        f"be as the last one was.{where} So no forecast of it is shown."
+    )
+
+
+def numbers() -> dict[str, float | str]:
+    """Return the numbers that the notebook rests on, for the test that pins them."""
+    found: dict[str, float | str] = {}
+    for s in stretches():
+        found[f"months held, {s.name}"] = len(s.rows)
+        found[f"last month of {s.name}, FTE"] = round(float(s.rows["value"].iloc[-1]))
+    for row in rows_of(score_table()):
+        if row.horizon in (0, 1, 12):
+            # Two digits: the last ones of a numerical search differ between machines.
+            found[f"scaled error, {row.stretch}, {row.ahead}, {row.method}"] = f"{row.mase:.2f}"
+    return found
+
+
+def scores_to_read() -> pd.DataFrame:
+    """The scores at a few horizons, MASE and coverage as they are printed."""
+    scores = score_table()
+    wanted = scores[scores["horizon"].isin(HORIZONS_SHOWN)]
+    return wanted.assign(
+        scaled=[f"{mase:.2f}" for mase in wanted["mase"]],
+        inside=[f"{share:.0f}" if share == share else "" for share in wanted["coverage"]],
+    )

@@ -1,0 +1,1 @@
+"""Notebook 11: prison and police officers beside probation officers."""

@@ -1,0 +1,175 @@
+"""What the notebook on comparators asks: prison officers beside probation officers.
+
+Prison officers of bands 3 to 5 share the ministry's definition of the leaving rate with
+probation officers, and have what probation officers lack: cohorts by year of joining.
+Bands of service are in `analysis.topics.prison_comparison.service_bands`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import half_unit
+from analysis.core.periods import spoken_year
+from analysis.register.breaks import breaks_for
+from analysis.register.frames import figures, records
+from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
+from analysis.stats.results import Estimate, NotEnoughData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PROBATION, PRISON = "Probation officer", "Band 3-5 prison officers"
+TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
+COHORTS, COUNTED = "pq-106832-2022", "2021-09-30"
+WINDOW = 2.0
+SMALL = "2013/14"
+FIRST_YEAR = "first-year-of-the-nps"  # the break after a year that is no whole one
+
+
+def twin() -> pd.DataFrame:
+    """Return the leaving rates of probation and prison officers, one definition, in percent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year that both answers hold: probation, prison, difference with the bounds
+        that rounding leaves (low, high), ids, whole (false where a declared break parts the
+        year from the next one), note. Neither answer gives counts.
+    """
+    frames = [
+        figures(measure="leaving_rate", grade=grade, source_id=answer).set_index("period_end")
+        for grade, answer in TWINS.items()
+    ]
+    ours, theirs = (f.loc[sorted(set(frames[0].index) & set(frames[1].index))] for f in frames)
+    half = 2 * float(half_unit(ours["shown"].iloc[0]))
+    difference = theirs["value"] - ours["value"]
+    broken = [
+        any(
+            b.id == FIRST_YEAR
+            for b in breaks_for(measure="leaving_rate", grade=PROBATION, start=day, end=COUNTED)
+        )
+        for day in ours.index
+    ]
+    return ours.assign(
+        whole=[not b for b in broken],
+        note=["probation: ten months of leavers" if b else "" for b in broken],
+        when=[*map(spoken_year, ours["period_kind"], ours.index)],
+        probation=ours["value"],
+        prison=theirs["value"],
+        difference=difference,
+        low=difference - half,
+        high=difference + half,
+        ids=ours["figure_id"] + "; " + theirs["figure_id"],
+    ).reset_index()
+
+
+def cohorts() -> pd.DataFrame:
+    """Return the joining cohorts of prison officers, with how long each was followed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns cohort, joined, left, followed (years from the last joiner to the day of
+        counting), ended (year of joining), ids.
+    """
+    import pandas as pd
+
+    found = []
+    joined = figures(measure="joiners", source_id=COHORTS)
+    left = figures(measure="left_within_two_years", source_id=COHORTS).set_index("category")
+    for row in records(joined):
+        name = row["category"]
+        last = date.fromisoformat(row["period_end"])
+        gone = left.loc[name]
+        days = (date.fromisoformat(COUNTED) - last).days
+        found.append(
+            {
+                "cohort": name.removeprefix("joining cohort "),
+                "joined": row["value"],
+                "left": gone["value"],
+                "followed": days / 365.25,
+                "ended": float(last.year) + (last.month - 3) / 12,
+                "period_end": row["period_end"],
+                "ids": f"{gone['figure_id']}; {row['figure_id']}",
+            }
+        )
+    return pd.DataFrame(found).sort_values("period_end").reset_index(drop=True)
+
+
+def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:
+    """Fit the share that left within two years, cohorts differing beyond chance.
+
+    Parameters
+    ----------
+    without : tuple of str
+        Cohorts to leave out, such as ``("2013/14",)`` with its 45 joiners.
+
+    Raises
+    ------
+    InputError
+        If too few cohorts were followed for two years.
+    """
+    rows = cohorts()
+    fit = fit_cohorts(rows[~rows["cohort"].isin(without)], window=WINDOW, time="ended")
+    if isinstance(fit, NotEnoughData):
+        raise InputError(str(fit))
+    return fit
+
+
+def cohort_shares() -> pd.DataFrame:
+    """Return the share of each cohort, with an exact interval where follow-up is whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `cohorts`, and value, low, high in percent; low and high are NaN for
+        censored cohorts, whose value is what has been seen so far.
+    """
+    rows, fit = cohorts(), cohort_fit()
+    nan = float("nan")
+    values = []
+    for name in rows["cohort"]:
+        if name in fit.complete:
+            one = fit.complete[name]
+            values.append((100 * one.value, 100 * one.low, 100 * one.high, False))
+        else:
+            values.append((100 * fit.censored[name].low, nan, nan, True))
+    columns = ("value", "low", "high", "censored")
+    return rows.assign(**{c: [v[i] for v in values] for i, c in enumerate(columns)})
+
+
+def cohort_answers() -> pd.DataFrame:
+    """Return typical share and trend, with and without the cohort of 45 joiners."""
+    import pandas as pd
+
+    rows = []
+    for name, left_out in (("all complete cohorts", ()), (f"without {SMALL}", (SMALL,))):
+        fit = cohort_fit(left_out)
+        for what, estimate, scale in (
+            ("Share of a typical cohort, %", fit.typical, 100.0),
+            ("Odds ratio for each later year", fit.trend, 1.0),
+        ):
+            if isinstance(estimate, Estimate):
+                low, high = scale * estimate.low, scale * estimate.high
+                rows.append((what, name, scale * estimate.value, low, high))
+    return pd.DataFrame(rows, columns=["what", "cohorts", "value", "low", "high"])
+
+
+def numbers() -> dict[str, float | str]:
+    """Return the numbers of the notebook, those of the simulation with them."""
+    from analysis.topics.prison_comparison import life_table_simulation, service_bands
+
+    found: dict[str, float | str] = {}
+    for row in records(twin()):
+        if row["whole"]:
+            found[f"difference {row['when']}, points"] = row["difference"]
+    for row in records(cohort_shares()):
+        for part in ("value", *(() if row["censored"] else ("low", "high"))):
+            found[f"cohort {row['cohort']}, {part}"] = row[part]
+    for row in records(cohort_answers()):
+        for part in ("value", "low", "high"):
+            found[f"{row['what']}, {row['cohorts']}, {part}"] = row[part]
+    return found | service_bands.numbers() | life_table_simulation.numbers()

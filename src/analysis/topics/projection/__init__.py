@@ -1,0 +1,1 @@
+"""Notebook 08: when the gap between officers and their target closes."""

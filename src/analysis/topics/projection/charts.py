@@ -1,0 +1,215 @@
+"""Charts of the projection: the fan, the date of closing and the back-test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.charts.style import palette
+from analysis.core.errors import InputError
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.core.wording import joined
+from analysis.register.frames import rows_of
+from analysis.stats.results import NotEnoughData
+from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.projection import data as projection
+from analysis.topics.projection.data import Run
+from analysis.topics.projection.scenarios import SCENARIOS, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+ROUGH = (
+    "A projection of what the published figures would lead to if they went on as they were, not "
+    "a forecast of what will be decided; officers gained per trainee rest on few years that "
+    "differ widely."
+)
+
+
+def _run(scenario: str | Scenario) -> Run:
+    if isinstance(scenario, str):
+        named = {s.name.casefold(): s for s in SCENARIOS} | {"": SCENARIOS[0]}
+        if scenario.casefold() not in named:
+            names = "; ".join(s.name for s in SCENARIOS)
+            raise InputError(f"There is no scenario {scenario!r}. The scenarios are: {names}.")
+        scenario = named[scenario.casefold()]
+    found = projection.run(scenario)
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found
+
+
+def _percent(share: float) -> str:
+    return f"{text(100 * share)}%"
+
+
+def _years(run: Run) -> int:
+    return run.closing.horizon // 4
+
+
+def fan(scenario: str | Scenario = "") -> Chart:
+    """Officers in post ahead, with limits, and the target."""
+    import numpy as np
+    import pandas as pd
+
+    run = _run(scenario)
+    points = pd.DataFrame({"period_end": run.dates, **run.projection.fan()})
+    points["target"] = np.median(run.target, axis=0)
+    points["figure_id"] = "; ".join(run.ids)
+    end = run.dates[-1].split("-")[0]
+    published = float(points["target"].iloc[0])
+    moves = bool((points["target"] != published).any())
+    name = "Target supposed" if moves else "Target"
+
+    def only_published(value: float) -> str:
+        # A supposed target is drawn, but its number is nobody's and is not printed.
+        return text(value) if value == published else ""
+
+    def finding(rows: pd.DataFrame) -> str:
+        last = rows.iloc[-1]
+        return (
+            f"In {_percent(run.closing.never)} of paths the gap does not close within "
+            f"{_years(run)} years; by {end} half of them lie between {text(last['low50'], -2)} "
+            f"and {text(last['high50'], -2)} officers"
+        )
+
+    def draw(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.band(ax, rows, low="low95", high="high95")
+        marks.band(ax, rows, low="low50", high="high50")
+        shade = palette.mix(palette.style(0).colour, palette.WHITE, 0.6)
+        ax.collections[-1].set_facecolor(shade)
+        marks.line(ax, rows, name="Middle path", y="median")
+        marks.line(ax, rows, name=name, y="target", index=1, fmt=only_published)
+
+    return Chart(
+        name="projection",
+        finding=finding,
+        subtitle=f"Probation officers, England and Wales, projected from {spoken(run.start)}, "
+        f"full-time equivalent. Scenario: {run.scenario.name}",
+        alt=lambda rows: (
+            f"A line that starts at {text(rows['median'].iloc[0])} officers, with a fan around "
+            f"it, and a line of the target, which starts at {text(published)} and "
+            + ("rises as supposed. " if moves else "stays there. ")
+            + joined(
+                f"{spoken(r.period_end)}: middle {text(r.median, -1)}, half of paths "
+                f"{text(r.low50, -1)} to {text(r.high50, -1)}"
+                for r in rows_of(rows.iloc[8::16])
+            )
+            + "."
+        ),
+        caption=ROUGH,
+        sources=sources_of(points),
+        points=points,
+        draw=draw,
+        notes=(
+            "Dark band: half of the paths. Light band: 95 in 100.",
+            f"The target after {spoken(run.start)} is supposed, not published.",
+        ),
+    )
+
+
+def closing(scenario: str | Scenario = "") -> Chart:
+    """In which financial year the gap first closes, as a share of paths."""
+    import pandas as pd
+
+    run = _run(scenario)
+    horizon = run.closing.horizon
+    starts = range(0, horizon, 4)
+    names = [_year(run, q + 1) for q in starts]
+    shares = [run.closing.by(q + 4) - run.closing.by(q) for q in starts]
+    points = pd.DataFrame(
+        {
+            "figure_id": "; ".join(run.ids),
+            "year": [*names, "Later or never"],
+            "value": [100 * s for s in (*shares, run.closing.never)],
+        }
+    )
+
+    def finding(rows: pd.DataFrame) -> str:
+        five = run.closing.by(min(20, horizon))
+        return (
+            f"The gap closes within five years in {_percent(five)} of paths, and not within "
+            f"{_years(run)} years in {_percent(run.closing.never)}"
+        )
+
+    return Chart(
+        name="projection-closing",
+        finding=finding,
+        subtitle=f"Year to March in which officers in post first reach the target, percent of "
+        f"paths, projected from {spoken(run.start)}. Scenario: {run.scenario.name}",
+        alt=row_by_row("Columns.", lambda r: f"{r['year']}: {text(r['value'])}%"),
+        caption=ROUGH,
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="year",
+            sort=False,
+            fmt=marks.Number(0, suffix="%"),
+            highlight=("Later or never",),
+        ),
+    )
+
+
+def _year(run: Run, quarters: int) -> str:
+    """Name the financial year that lies `quarters` ahead, such as ``2026/27``."""
+    year, month = (int(part) for part in run.dates[quarters].split("-")[:2])
+    first = year if month > 3 else year - 1
+    return f"{first}/{(first + 1) % 100:02d}"
+
+
+# quarters ahead that get bars; the notebook's table has them all
+QUARTERS_SHOWN = (1, 2, 4)
+
+
+def backtest() -> Chart:
+    """Mean error of the projection and of "nothing moves", by quarters ahead."""
+    import pandas as pd
+
+    from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
+
+    table = by_horizon()
+    table = table[table["quarters"].isin(QUARTERS_SHOWN) & (table["pairs"] >= LEAST_PAIRS)]
+    names = {"error": "Projection", "same_error": "Nothing moves"}
+    points = pd.concat(
+        [
+            table[["figure_id", "quarters", "pairs"]].assign(method=name, value=table[column])
+            for column, name in names.items()
+        ],
+        ignore_index=True,
+    ).sort_values(["quarters", "method"], ascending=[True, False])
+    ahead = [f"{q} quarter{'s' if q > 1 else ''} ahead" for q in points["quarters"]]
+    points["bar"] = [f"{m}, {a}" for m, a in zip(points["method"], ahead, strict=True)]
+
+    def finding(rows: pd.DataFrame) -> str:
+        year = rows[rows["quarters"] == 4].set_index("method")["value"]
+        return (
+            f"A year ahead the projection missed by {text(year['Projection'])} officers on "
+            f"average, saying that nothing moves by {text(year['Nothing moves'])}"
+        )
+
+    return Chart(
+        name="projection-backtest",
+        finding=finding,
+        subtitle="Mean absolute error of projections from earlier dates, probation officers, "
+        "full-time equivalent, by quarters ahead",
+        alt=row_by_row(
+            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['pairs']} pairs"
+        ),
+        caption="Each pair is a projection from one date, using only what is about the time "
+        "before it, and what was counted later on the same basis. The pairs overlap and all lie "
+        "within three and a half years.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="bar",
+            sort=False,
+            highlight=[b for b in rows["bar"] if b.startswith("Projection")],
+        ),
+    )

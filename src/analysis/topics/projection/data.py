@@ -1,0 +1,185 @@
+"""When does the gap close? Scenarios, the projection and what a reader may ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from analysis.core.errors import InputError
+from analysis.register.frames import derived, figures
+from analysis.stats.results import NotEnoughData
+from analysis.topics.projection.evidence import Evidence, gather, leaving_years
+from analysis.topics.projection.scenarios import (
+    HIGHEST,
+    LOWEST,
+    PROMISED,
+    PUBLISHED,
+    SCENARIOS,
+    Scenario,
+    own_number,
+    target_path,
+    targets,
+)
+from analysis.topics.projection.stock import AREA, GRADE, quarter, quarter_end
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from analysis.stats.time_series.projection import Closing, Projection
+
+    Floats = NDArray[np.float64]
+
+YEARS, PATHS, SEED = 10, 4000, 2026
+
+
+@dataclass(frozen=True)
+class Run:
+    """A projection with its target and what it rests on."""
+
+    scenario: Scenario
+    start: str
+    projection: Projection
+    target: Floats
+    closing: Closing
+    ids: tuple[str, ...]
+
+    @property
+    def dates(self) -> list[str]:
+        """Quarter ends, the start first."""
+        first = quarter(self.start)
+        return [quarter_end(first + q) for q in range(self.projection.stock.shape[1])]
+
+
+def starting_point() -> Any:
+    """Return the row of the latest shortfall on the annex's own basis."""
+    rows = derived(measure="computed_shortfall", area=AREA, grade=GRADE).sort_values("period_end")
+    return rows.iloc[-1]
+
+
+@lru_cache(maxsize=16)
+def run(
+    scenario: Scenario = SCENARIOS[0], years: int = YEARS, paths: int = PATHS, seed: int = SEED
+) -> Run | NotEnoughData:
+    """Project officers in post from the latest shortfall on the annex's basis.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    years, paths, seed : int
+        The same seed gives the same numbers.
+
+    Raises
+    ------
+    InputError
+        For a scenario that cannot be read.
+    """
+    import numpy as np
+
+    from analysis.stats.time_series.projection import closing
+
+    start = starting_point()
+    target_id, staff_id = start["inputs"].split()
+    both = figures(figure_id=(target_id, staff_id)).set_index("figure_id")["value"]
+    evidence = gather()
+    if isinstance(evidence, NotEnoughData):
+        return evidence
+    rng = np.random.default_rng(seed)
+    made = carry(both[staff_id], start["period_end"], evidence, scenario, years * 4, paths, rng)
+    if isinstance(made, NotEnoughData):
+        return made
+    target = target_path(both[target_id], start["period_end"], scenario, years * 4, paths, rng)
+    ids = (staff_id, target_id, *targets()["figure_id"], *evidence.figure_ids)
+    return Run(
+        scenario,
+        start["period_end"],
+        made,
+        target,
+        closing(made.stock, target),
+        tuple(dict.fromkeys(ids)),
+    )
+
+
+def carry(
+    stock: float,
+    start: str,
+    evidence: Evidence,
+    scenario: Scenario,
+    quarters: int,
+    paths: int,
+    rng: np.random.Generator,
+) -> Projection | NotEnoughData:
+    """Draw the inputs and carry a stock forward."""
+    import numpy as np
+
+    from analysis.stats.time_series.projection import QUARTERS, project, qualifiers
+    from analysis.topics.projection.trainees import LONG, SHORT, is_intake
+
+    first, years = quarter(start), -(-quarters // QUARTERS)
+    oldest = min(quarter(end) for end in evidence.starts) - 2
+    needed = next(q for q in range(first + 1 - LONG, first + 5) if is_intake(q))
+    if needed < oldest:
+        return NotEnoughData(
+            "trainees who would qualify soon after this date started before the first year "
+            "whose starts are published.",
+            f"starts back to {quarter_end(needed)}",
+            f"starts from {quarter_end(oldest)}",
+        )
+    people = _intakes_ahead(evidence, scenario, first, quarters, paths, rng)
+    done = qualifiers(people, rng.random(paths), quarters, short=SHORT, long=LONG)
+    share = own_number(scenario.arriving, "arriving")
+    arriving = evidence.arriving.draw(rng, paths) if share is None else np.full(paths, share / 100)
+    if not 0 <= scenario.withdrawal <= 100:
+        raise InputError(f"Withdrawal is a percentage; found {scenario.withdrawal!r}.")
+    arrivals = done * (arriving * (1 - scenario.withdrawal / 100))[:, None]
+    if evidence.others is not None:
+        arrivals = arrivals + evidence.others.draw(rng, paths, 1) / QUARTERS
+    rates = _leaving(evidence, scenario, rng, paths, years)
+    return project(stock, np.repeat(rates, QUARTERS, axis=1)[:, :quarters], arrivals, rng)
+
+
+def _leaving(
+    evidence: Evidence, scenario: Scenario, rng: np.random.Generator, paths: int, years: int
+) -> Floats:
+    import numpy as np
+
+    given = scenario.leaving
+    if given in (LOWEST, HIGHEST):
+        rates = leaving_years()["rate"]
+        given = float(rates.min() if given == LOWEST else rates.max())
+    fixed = own_number(given, "leaving")
+    if fixed is None:
+        return evidence.leaving.draw(rng, paths, years)
+    return np.full((paths, years), fixed / 100)
+
+
+def _intakes_ahead(
+    evidence: Evidence,
+    scenario: Scenario,
+    first: int,
+    quarters: int,
+    paths: int,
+    rng: np.random.Generator,
+) -> dict[int, Floats]:
+    """People of each intake by quarter from the start: known ones, then drawn ones."""
+    import numpy as np
+
+    known = {quarter(end): people for end, people in evidence.starts.items()}
+    promised = {quarter(end): people for end, people in evidence.promised.items()}
+    kept = np.array([known[q] / promised[q] for q in promised if q in known] or [1.0])
+    if isinstance(scenario.starts, str) and scenario.starts not in (PUBLISHED, PROMISED):
+        raise InputError(f"A scenario cannot take starts {scenario.starts!r}; see `Scenario`.")
+    found: dict[int, Floats] = {}
+    for march in range(min(known), first + quarters + 4, 4):
+        if march in known:
+            people = np.full(paths, known[march])
+        elif not isinstance(scenario.starts, str):
+            people = np.full(paths, float(scenario.starts))
+        elif promised and (march in promised or scenario.starts == PROMISED):
+            promise = promised.get(march, promised[max(promised)])
+            people = promise * rng.choice(kept, size=paths)
+        else:
+            people = rng.choice([*known.values()], size=paths)
+        found[march - first] = found[march - 2 - first] = people / 2
+    return found

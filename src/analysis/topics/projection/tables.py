@@ -1,0 +1,249 @@
+"""Tables of the projection: its inputs, its scenarios, its back-test, its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.register.frames import figures, rows_of
+from analysis.stats.results import NotEnoughData
+from analysis.topics.projection.backtest import backtest, by_horizon
+from analysis.topics.projection.data import Run, run
+from analysis.topics.projection.evidence import Evidence, balance_years, gather, leaving_years
+from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
+from analysis.topics.projection.stock import AREA
+from analysis.topics.projection.trainees import TRAINEE
+
+# column -> heading, for the tables of the notebook
+HEADINGS = {
+    "inputs": {
+        "input": "Input",
+        "distribution": "Drawn from",
+        "middle": "Middle",
+        "low": "Low",
+        "high": "High",
+        "says": "Rests on",
+    },
+    "balance": {
+        "until": "Year to",
+        "change": "Change in post",
+        "leavers": "Leavers (about)",
+        "arrived": "Arrived",
+        "completed": "Trainees due",
+        "percent": "Gained per 100 due",
+    },
+    "targets": {"date": "Date", "value": "Target", "moved": "Moved since the one before"},
+    "outcomes": {
+        "scenario": "Scenario",
+        "five_years": "Closed within 5 years, % of paths",
+        "never": "Not within 10 years, %",
+        "earliest": "One path in twenty by",
+        "middle": "Half of paths by",
+    },
+    "horizons": {
+        "ahead": "Quarters ahead",
+        "pairs": "Pairs",
+        "bias": "Mean error",
+        "error": "Mean absolute error",
+        "same_error": "If nothing moves",
+        "inside": "Inside 95% limits, %",
+        "inside80": "Inside 80% limits, %",
+    },
+}
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _evidence() -> Evidence:
+    found = gather()
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found
+
+
+def _run(scenario: Scenario) -> Run:
+    found = run(scenario)
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found
+
+
+def inputs() -> pd.DataFrame:
+    """Return each input with its distribution, what it rests on and what it leaves out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
+        where drawn from a list), figures (how many), says, figure_id.
+    """
+    import pandas as pd
+    from scipy import special
+
+    found = _evidence()
+    rows = []
+
+    def add(name: str, key: str, shape: str, spread: list[float], says: str) -> None:
+        ids = found.ids[key]
+        limits = [text(v, 1) for v in spread] or ["", "", ""]
+        rows.append(
+            {
+                "input": name,
+                "distribution": shape,
+                **dict(zip(("middle", "low", "high"), limits, strict=True)),
+                "figures": len(set(ids)),
+                "says": says,
+                "figure_id": "; ".join(ids),
+            }
+        )
+
+    level, share = found.leaving, found.arriving
+    points = (0.5, 0.025, 0.975)
+    drawn = [100 * float(v) for v in special.gammaincinv(level.shape, points) / level.exposure]
+    add(
+        "Leavers a year, % of officers in post",
+        "leaving",
+        f"what {text(level.shape)} leavers in {text(level.exposure)} years of work leave open "
+        "(Gamma distribution), once a path; then each year is moved up or down by about "
+        f"{text(100 * level.spread**0.5)}%",
+        drawn,
+        f"{len(leaving_years())} separate years since unification, "
+        f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "
+        "other grades",
+    )
+    drawn = [100 * float(v) for v in special.betaincinv(share.a, share.b, points)]
+    add(
+        "Officers gained per 100 trainees due in posts",
+        "arriving",
+        f"what so few years leave open (Beta distribution with {text(share.a, 2)} and "
+        f"{text(share.b, 2)}), once a path",
+        drawn,
+        f"{len(balance_years())} years, each one trial; holds withdrawal, promotion, hours and "
+        "posts not taken up, because no publication tells them apart",
+    )
+    years = ", ".join(text(v) for v in found.starts.values())
+    add(
+        "Trainees who start, a year",
+        "starts",
+        "one of the published years at random; a promised year is the promise times how an "
+        "earlier promise was kept",
+        [],
+        f"published: {years}; half in each of two intakes",
+    )
+    if found.others is not None:
+        few = found.others
+        drawn = [float(v) for v in special.gammaincinv(few.shape, points) / few.exposure]
+        add(
+            "People who join qualified, a year",
+            "others",
+            f"what {text(few.shape, 1)} people in {text(few.exposure, 2)} years leave open "
+            "(Gamma distribution), once a path",
+            drawn,
+            "one published count",
+        )
+    return pd.DataFrame(rows)
+
+
+def early_resignations() -> pd.DataFrame:
+    """Return what is published on trainees who resign: counts of the first three months."""
+    rows = figures(measure="resignations", area=AREA, grade=TRAINEE)
+    return rows[["category", "value", "figure_id"]].sort_values("value").reset_index(drop=True)
+
+
+def target_dates() -> pd.DataFrame:
+    """Return the published targets with the change from the one before."""
+    rows = targets()
+    moved = ["", *(text(v) for v in rows["value"].diff().iloc[1:])]
+    rows = rows.assign(date=[spoken(d) for d in rows["period_end"]], moved=moved)
+    return rows[["date", "value", "moved", "quality", "figure_id"]]
+
+
+def outcomes(*scenarios: Scenario) -> pd.DataFrame:
+    """Return what each scenario leads to.
+
+    Parameters
+    ----------
+    *scenarios : Scenario
+        Default: those of the suite.
+
+    Returns
+    -------
+    pandas.DataFrame
+        scenario, five_years and ten_years (percent of paths that have closed by then),
+        never, earliest (date by which one path in twenty has closed), middle (date by
+        which half have), in words.
+    """
+    import pandas as pd
+
+    rows = []
+    for scenario in scenarios or SCENARIOS:
+        made = _run(scenario)
+        horizon = made.closing.horizon
+        rows.append(
+            {
+                "scenario": scenario.name,
+                "five_years": 100 * made.closing.by(min(20, horizon)),
+                "ten_years": 100 * made.closing.by(horizon),
+                "never": 100 * made.closing.never,
+                "earliest": _when(made, 0.05),
+                "middle": _when(made, 0.5),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _when(made: Run, share: float) -> str:
+    found = made.closing.quantile(share)
+    return "not within the horizon" if found is None else spoken(made.dates[int(found)])
+
+
+def refusals() -> pd.DataFrame:
+    """Return the reasons for which earlier dates could not be tried, with their number."""
+    import pandas as pd
+
+    reasons = pd.Series(backtest().refused)
+    counts = reasons.value_counts(sort=False)
+    told = {
+        r: [f"{spoken(k[:10])}{k[10:]}" for k in reasons[reasons == r].index] for r in counts.index
+    }
+    dates = {r: ", ".join(keys) for r, keys in told.items()}
+    return pd.DataFrame(
+        [{"reason": r, "dates": n, "which": dates[str(r)]} for r, n in counts.items()]
+    )
+
+
+def numbers() -> dict[str, float | str]:
+    """Return the numbers that the notebook rests on, for the test that pins them.
+
+    Shares of paths to whole percent and stocks to tens: the rest is chance of the draw.
+    """
+    found: dict[str, float | str] = {}
+    for row in rows_of(outcomes()):
+        found[f"closed within five years, %, {row.scenario}"] = text(row.five_years)
+        found[f"not closed within the horizon, %, {row.scenario}"] = text(row.never)
+    made = _run(SCENARIOS[0])
+    for name, values in made.projection.fan().items():
+        if name in ("median", "low50", "high50"):
+            found[f"officers at {made.dates[-1]}, {name}"] = text(float(values[-1]), -1)
+    for row in rows_of(by_horizon()):
+        ahead = f"{row.quarters} quarters ahead" if row.quarters else "all pairs"
+        found[f"back-test, mean error, {ahead}"] = text(row.error, -1)
+        found[f"back-test, mean error of no change, {ahead}"] = text(row.same_error)
+    for row in rows_of(balance_years()):
+        found[f"officers gained per 100 trainees, year to {row.period_end}"] = 100 * row.share
+    return found
+
+
+def balance() -> pd.DataFrame:
+    """The yearly balance of officers, gains per hundred trainees due beside it."""
+    years = balance_years()
+    return years.assign(percent=100 * years["share"], until=[*map(spoken, years["period_end"])])
+
+
+def horizons() -> pd.DataFrame:
+    """The back-test by quarters ahead, all of them together first or last as it comes."""
+    tried = by_horizon()
+    return tried.assign(ahead=["all" if q == 0 else str(q) for q in tried["quarters"]])

@@ -1,0 +1,216 @@
+"""Charts of serious further offences: three counts apart, risk levels, rates, maturing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Break, Chart
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.breaks import all_breaks, breaks_for
+from analysis.register.frames import records
+from analysis.topics.chart_parts import row_by_row, series_by_series, sources_of
+from analysis.topics.sfo import data as sfo
+from analysis.topics.sfo import maturing as sfo_maturing
+from analysis.topics.sfo import reviews as sfo_reviews
+from analysis.topics.sfo import risk
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+PERCENT = marks.Number(suffix="%")
+
+
+def _break(name: str) -> Break:
+    found = next(b for b in all_breaks() if b.id == name)
+    return Break(date.fromisoformat(found.at), found.label)
+
+
+def three_counts() -> Chart:
+    """Notifications, reviews and convictions, a panel each, never divided by one another."""
+    points = sfo.three_counts()
+    last = "Notifications"
+
+    def finding(rows: pd.DataFrame) -> str:
+        ends = records(rows[rows["series"] == last])
+        return (
+            f"Notifications of serious further offences went from {text(ends[0]['value'])} in "
+            f"{ends[0]['year']} to {text(ends[-1]['value'])} in {ends[-1]['year']}; no "
+            "convictions are held for those years"
+        )
+
+    return Chart(
+        name="sfo-three-counts",
+        finding=finding,
+        subtitle="Serious further offences, England and Wales: convictions by calendar year of "
+        "notification, notifications and reviews by financial year",
+        alt=series_by_series(
+            "Three panels on one scale, lines cut at breaks.",
+            "series",
+            lambda r: f"{r['year']} {text(r['value'])}",
+        ),
+        caption="Three different things: a charge, a review that a charge sets off, and a "
+        "conviction, counted under the year of its notification. No year has all three. More "
+        "people came into scope in February 2015, and the review process changed in April 2021. "
+        "Convictions of 2021 were still coming in when the answer was given. Three values are "
+        "given for the notifications of 2022/23; that of the tables themselves is drawn.",
+        sources=sources_of(points),
+        points=points,
+        panel="series",
+        draw=lambda ax, rows: marks.line(ax, rows, name="", x="middle"),
+        breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
+        notes=("Reviews of 2014/15 are not given.",),
+    )
+
+
+def risk_mix() -> Chart:
+    """Share of convictions by the highest risk level before the offence, cut at the break."""
+    rows = risk.by_risk()
+    points = rows[rows["level"].isin([risk.HIGH, risk.MEDIUM, risk.LOW])]
+    points = points.assign(count=points["value"], value=points["share"]).reset_index(drop=True)
+    order = (risk.HIGH, risk.MEDIUM, risk.LOW)
+
+    def finding(rows: pd.DataFrame) -> str:
+        high = rows[(rows["level"] == risk.HIGH) & (rows["status"] == "final")]
+        row = records(high)[-1]
+        return (
+            f"In {text(row['value'])}% of convictions notified in {row['year']} "
+            f"({text(row['count'])} of {text(row['total'])}) the highest risk level recorded "
+            "before was high or very high"
+        )
+
+    def draw(ax: Axes, rows: pd.DataFrame) -> None:
+        for index, level in enumerate(order):
+            part = rows[rows["level"] == level]
+            marks.whiskers(ax, part, x="year", index=index)
+            marks.line(ax, part, name=level, x="year", index=index, fmt=PERCENT)
+
+    return Chart(
+        name="sfo-risk-levels",
+        finding=finding,
+        subtitle="Serious further offence convictions by highest risk of serious harm in the "
+        "index sentence, % of convictions by year of notification, with 95% intervals",
+        alt=series_by_series(
+            "Three lines by year, cut in February 2015.",
+            "level",
+            lambda r: f"{r['year']} {text(r['value'])}%",
+            order,
+        ),
+        caption="The risk level is the highest recorded during the sentence, not the level at the "
+        "offence. Unknown levels are in the base and not drawn. The last year was still maturing. "
+        "The chart says nothing on how likely a person at any level is to offend: how many people "
+        "stood at each level is not held.",
+        sources=sources_of(points),
+        points=points,
+        draw=draw,
+        # years as numbers: the rule stands before the first year of the new side
+        breaks=tuple(
+            Break(int(b.at[:4]) - 0.5, b.label) for b in breaks_for(measure="sfo_convictions")
+        ),
+    )
+
+
+def rates() -> Chart:
+    """Convictions per 1,000 people under supervision, years whose dates fit."""
+    rows = risk.rates().dropna(subset=["rate"])
+    points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        low, high = rows["value"].min(), rows["value"].max()
+        return (
+            f"Between {text(low, 1)} and {text(high, 1)} people were convicted of a serious "
+            f"further offence per 1,000 supervised, {rows['name'].min()} to {rows['name'].max()}"
+        )
+
+    return Chart(
+        name="sfo-rate",
+        finding=finding,
+        subtitle="Convictions by year of notification, per 1,000 of the mean caseload at the start "
+        "and end of the year, England and Wales, 95% exact intervals",
+        alt=row_by_row(
+            "Dots with intervals.",
+            lambda r: (
+                f"{r['name']}: {text(r['value'], 2)}, interval {text(r['low'], 2)} to "
+                f"{text(r['high'], 2)}"
+            ),
+        ),
+        caption="Only years for which the caseload of both ends is held, no break lies inside and "
+        "cases had at least a year to be tried. The caseload is everyone supervised, people still "
+        "in prison included; on those in the community alone the rates are higher.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(
+            ax, rows, category="name", fmt=marks.Number(2), sort=False
+        ),
+    )
+
+
+def maturing() -> Chart:
+    """Counts of one year that grew as cases came to trial."""
+    points = sfo_maturing.maturing()
+
+    def finding(rows: pd.DataFrame) -> str:
+        twice = rows[rows["year"] == "2007/08"].sort_values(["category", "age"])
+        told = [
+            f"{str(category).lower()} from {text(group['value'].iloc[0])} to "
+            f"{text(group['value'].iloc[-1])}"
+            for category, group in twice.groupby("category")
+        ]
+        return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
+
+    return Chart(
+        name="sfo-maturing",
+        finding=finding,
+        subtitle="Convictions for murder and rape under supervision by year, as two yearly "
+        "editions gave them, England and Wales",
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
+        caption="Each edition shows its newest year too low, because cases are still before the "
+        "courts. Read within one edition, each series falls; read at equal age, murder falls by "
+        "less and rape does not fall. "
+        "Taken from news reports of the time.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="name",
+            sort=False,
+            highlight=[n for n in rows["name"] if "2007/08" in n],
+        ),
+    )
+
+
+def review_quality() -> Chart:
+    """Share of reviews that the inspectorate rated Good or Outstanding."""
+    points = sfo_reviews.quality()
+
+    def finding(rows: pd.DataFrame) -> str:
+        ends = records(rows)
+        return (
+            f"The inspectorate rated {text(ends[-1]['value'])}% of the {ends[-1]['reviews']} "
+            f"reviews in its {ends[-1]['report'].lower()} good or outstanding, and "
+            f"{text(ends[0]['value'])}% of {ends[0]['reviews']} in its {ends[0]['report'].lower()}"
+        )
+
+    return Chart(
+        name="sfo-review-quality",
+        finding=finding,
+        subtitle="Reviews of serious further offences rated Good or Outstanding, % of those "
+        "quality assured, with 95% exact intervals",
+        alt=row_by_row(
+            "Dots with intervals.",
+            lambda r: (
+                f"{r['report']}: {r['least']} of {r['reviews']}, {text(r['value'])}%, interval "
+                f"{text(r['low'])} to {text(r['high'])}%"
+            ),
+        ),
+        caption="About one review in five is read, not drawn at random, and the months covered "
+        "differ. The report of 2024 gives Good alone; the two reviews it leaves unnamed are in "
+        "its interval. Counts are recovered from the printed percentages.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
+    )

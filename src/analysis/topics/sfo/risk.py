@@ -1,0 +1,249 @@
+"""What the notebook on serious further offences asks of convictions: risk mix and rates.
+
+Convictions stand under the year of notification and grow for years as cases are tried.
+All years here come from one answer, so their time to mature differs: how long each had
+at the least is worked out, and years that had too little are left out of every trend.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from analysis.core.errors import InputError
+from analysis.register.breaks import between, breaks_for
+from analysis.register.figure_rows import FIGURES
+from analysis.register.frames import figures, records, table
+from analysis.stats.results import Estimate, NotEnoughData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA = "England and Wales"
+ABOUT = ("measure", "area", "grade", "category", "basis")
+SOURCE = "wa-parallelparliament-138b"
+HIGH, MEDIUM, LOW, UNKNOWN = LEVELS = ("High or very high", "Medium", "Low", "Unknown")
+_CATEGORY = {f"{level} risk of serious harm": level for level in LEVELS}
+# a year with less time than this for its cases to be tried is in no trend
+LEAST_MONTHS = 12
+ANNUAL = "annual probation tables"
+
+
+def _months_after(day: str, year: int) -> int:
+    return 12 * (int(day[:4]) - year - 1) + int(day[5:7])
+
+
+@lru_cache(maxsize=1)
+def _answer() -> pd.DataFrame:
+    rows = figures(measure="sfo_convictions", source_id=SOURCE, category=list(_CATEGORY))
+    # the day of the answer is not held; it cannot lie before its own last period
+    known_until = rows["period_end"].max()
+    rows = rows[rows["period_kind"] == "calendar_year"]
+    years = rows["period_end"].str[:4].astype(int)
+    total = rows.groupby("period_end")["value"].transform("sum")
+    return rows.assign(
+        year=years,
+        level=rows["category"].map(_CATEGORY),
+        total=total,
+        months=[_months_after(known_until, year) for year in years],
+    ).sort_values(["year", "level"])
+
+
+def by_risk() -> pd.DataFrame:
+    """Convictions by the highest risk level of the index sentence, by year of notification.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (all four of the year), year, period_end, level, value, total,
+        share, low, high (percent, exact), months (least time to mature), status, side.
+    """
+    from analysis.stats.intervals import share_interval
+
+    rows = _answer()
+    ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))
+    shares = [share_interval(v, t) for v, t in zip(rows["value"], rows["total"], strict=True)]
+    limits = [s if isinstance(s, Estimate) else None for s in shares]
+    day = breaks_for(measure="sfo_convictions", area=AREA)[0].at
+    # a year that holds the day of a break belongs to the new side
+    return rows.assign(
+        figure_id=ids,
+        share=100 * rows["value"] / rows["total"],
+        low=[100 * s.low if s else float("nan") for s in limits],
+        high=[100 * s.high if s else float("nan") for s in limits],
+        status=["final" if m >= LEAST_MONTHS else "provisional" for m in rows["months"]],
+        side=["after" if end >= day else "before" for end in rows["period_end"]],
+    ).reset_index(drop=True)
+
+
+def wide() -> pd.DataFrame:
+    """The same as one row a year: counts by level, total, least months to mature."""
+    rows = by_risk()
+    frame = rows.pivot(index="year", columns="level", values="value")
+    first = rows.groupby("year").first()
+    frame = frame.assign(total=first["total"], months=first["months"], side=first["side"])
+    return frame.reset_index().rename_axis(columns=None).astype({"year": str})
+
+
+def _side(side: str, last: int) -> pd.DataFrame:
+    rows = by_risk()
+    return rows[(rows["side"] == side) & (rows["year"] <= last)]
+
+
+def last_mature() -> int:
+    """Return the last year whose cases had at least `LEAST_MONTHS` to be tried."""
+    rows = by_risk()
+    return int(rows.loc[rows["months"] >= LEAST_MONTHS, "year"].max())
+
+
+def mix_trends() -> pd.DataFrame:
+    """Odds of each level against medium, change a year, on each side of the break.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns years, level, value, low, high (odds ratio a year), p_value, spread (the
+        factor by which variances were widened, 1 where chance is enough), tested (the
+        p-value of the test of over-dispersion).
+    """
+    import pandas as pd
+
+    from analysis.stats.rates.shares import mix_trend
+
+    found = []
+    for side in ("before", "after"):
+        rows = _side(side, last_mature())
+        fit = mix_trend(rows, reference=MEDIUM, time="year", category="level", count="value")
+        if isinstance(fit, NotEnoughData):
+            raise InputError(str(fit))
+        tested = getattr(fit.dispersion, "p_value", float("nan"))
+        for level, ratio in fit.odds_ratios.items():
+            found.append(
+                {
+                    **ratio.as_row(),
+                    "years": f"{rows['year'].min()} to {rows['year'].max()}",
+                    "level": level,
+                    "spread": fit.scale,
+                    "tested": tested,
+                }
+            )
+    columns = ["years", "level", "value", "low", "high", "p_value", "spread", "tested"]
+    return pd.DataFrame(found)[columns]
+
+
+def high_share_sensitivity() -> pd.DataFrame:
+    """Trend of the high or very high share since the break, under other choices.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns choice, value, low, high (odds ratio a year).
+    """
+    import pandas as pd
+
+    from analysis.stats.rates.shares import binomial_trend
+
+    last = last_mature()
+    choices = [
+        (f"to {last}, of all levels", last, True),
+        (f"to {last}, unknown left out", last, False),
+        (f"to {last - 1}, of all levels", last - 1, True),
+        (f"to {last - 2}, of all levels", last - 2, True),
+        (f"to {last + 1}, a year not yet matured", last + 1, True),
+    ]
+    found = []
+    for choice, until, all_levels in choices:
+        rows = _side("after", until)
+        if not all_levels:
+            rows = rows[rows["level"] != UNKNOWN]
+        years = rows.groupby("year")["value"].sum().rename("whole").reset_index()
+        high = rows[rows["level"] == HIGH].merge(years, on="year")
+        trend = binomial_trend(high, successes="value", total="whole", time="year")
+        found.append({"choice": choice, **trend.as_row()})
+    return pd.DataFrame(found)[["choice", "value", "low", "high"]]
+
+
+def _snapshots(category: str) -> dict[str, dict[str, Any]]:
+    rows = table(FIGURES)
+    rows = rows[
+        (rows["measure"] == "caseload")
+        & (rows["area"] == AREA)
+        & (rows["category"] == category)
+        & rows["edition"].str.contains(ANNUAL)
+    ]
+    return {row["period_end"]: row for row in records(rows)}
+
+
+def rates(category: str = "All supervision") -> pd.DataFrame:
+    """Convictions per 1,000 people under supervision, where the dates of both fit.
+
+    The base is the mean of the caseload at the start and at the end of the year, both
+    from one edition. A year is left out, with the reason, where an end is not held, a
+    break of either series lies inside, or its cases had too little time.
+
+    Parameters
+    ----------
+    category : str
+        Whose caseload: everyone supervised, or those in the community only.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, value, base, thousands (the same base), rate, low, high
+        (per 1,000, exact Poisson, the caseload taken as known), why (blank where the
+        rate is given).
+    """
+    import pandas as pd
+
+    from analysis.stats.intervals import rate_interval
+
+    held = _snapshots(category)
+    found = []
+    for given in records(by_risk().groupby("year", as_index=False).first()):
+        year, total = given["year"], given["total"]
+        start, end = held.get(f"{year - 1}-12-31"), held.get(f"{year}-12-31")
+        row: dict[str, Any] = {"figure_id": given["figure_id"], "year": str(year)}
+        row |= {"value": total, "why": ""}
+        if given["months"] < LEAST_MONTHS:
+            row["why"] = "too little time for cases to be tried"
+        elif not start or not end:
+            row["why"] = "no edition held gives the caseload at both ends"
+        elif parted := between(start, end):
+            row["why"] = f"a break lies inside: {parted[0].label}"
+        else:
+            base = (start["value"] + end["value"]) / 2
+            rate = rate_interval(total, base, per=1000)
+            row["figure_id"] += f";{start['figure_id']};{end['figure_id']}"
+            row |= {
+                "base": base,
+                "thousands": base / 1000,
+                "rate": rate.value,
+                "low": rate.low,
+                "high": rate.high,
+            }
+        found.append(row)
+    columns = ["figure_id", "year", "value", "base", "thousands", "rate", "low", "high", "why"]
+    return pd.DataFrame(found).reindex(columns=columns)
+
+
+def rate_trend() -> pd.DataFrame:
+    """Change of the rate a year, by Poisson regression with the caseload as exposure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row: what, value, low, high (rate ratio a year), p_value, spread, family.
+    """
+    import pandas as pd
+
+    from analysis.stats.rates.rate_models import RateFit, fit_rates
+
+    rows = rates().dropna(subset=["rate"])
+    rows = rows.assign(time=rows["year"].astype(int))
+    fit = fit_rates(rows, count="value", exposure="base", trends=["time"])
+    if not isinstance(fit, RateFit):
+        raise InputError(str(fit))
+    line = {"what": f"{rows['year'].min()} to {rows['year'].max()}"}
+    ratio = fit.rate_ratios["time"].as_row()
+    frame = pd.DataFrame([{**line, **ratio, "spread": fit.dispersion, "family": fit.family}])
+    return frame[["what", "value", "low", "high", "p_value", "spread", "family"]]

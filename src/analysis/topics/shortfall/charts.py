@@ -1,0 +1,247 @@
+"""Charts of the shortfall of probation officers against target staffing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from analysis import vocabulary
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.citation.words import who
+from analysis.core.date_input import parse_date_option
+from analysis.core.errors import InputError
+from analysis.core.numbers import text
+from analysis.core.periods import spoken, spoken_month
+from analysis.core.wording import joined
+from analysis.register.frames import derived, figures, records
+from analysis.topics.chart_parts import row_by_row, sources_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA, GRADE = "England and Wales", "Probation officer"
+
+
+def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
+    """In post and short of target, one bar a date, on the annex's own basis."""
+    import pandas as pd
+
+    shortfalls = derived(measure="computed_shortfall", area=area, grade=grade)
+    staff = figures(
+        measure="staff_in_post",
+        area=area,
+        grade=grade,
+        basis="targets_annex",
+        period_end=list(shortfalls["period_end"]),
+    )
+    frames = [
+        staff.assign(part="In post"),
+        shortfalls.assign(part="Short of target"),
+    ]
+    points = pd.concat(frames, ignore_index=True).sort_values(["period_end", "part"])
+    points = points.assign(date=[spoken(d) for d in points["period_end"]])[
+        ["figure_id", "date", "period_end", "part", "value", "low", "high", "basis"]
+    ]
+    shares = derived(measure="computed_shortfall_share", area=area, grade=grade)
+    share = dict(zip(shares["period_end"], shares["value"], strict=True))
+    people = who(vocabulary.find("grade", grade)["grade"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        short = rows[rows["part"] == "Short of target"].set_index("period_end")["value"]
+        last, most = str(short.index[-1]), str(short.idxmax())
+        title = (
+            f"{people[0].upper()}{people[1:]} were {text(short[last])} "
+            f"({text(share[last])}%) short of target at {spoken(last)}"
+        )
+        if most != last:
+            title += f", against {text(short[most])} ({text(share[most])}%) at {spoken(most)}"
+        return title
+
+    def alt(rows: pd.DataFrame) -> str:
+        told = []
+        for day, group in rows.groupby("period_end"):
+            value = group.set_index("part")["value"]
+            told.append(
+                f"{spoken(str(day))}: {text(value['In post'])} in post and "
+                f"{text(value['Short of target'])} short, {text(share[str(day)], 1)}% of the target"
+            )
+        return f"Stacked bars for {len(told)} dates. " + "; ".join(told) + "."
+
+    return Chart(
+        name="shortfall",
+        finding=finding,
+        subtitle=f"{people[0].upper()}{people[1:]}, {area}: in post and short of target, "
+        "full-time equivalent",
+        alt=alt,
+        caption=lambda rows: (
+            "Target staffing less staff in post, both as the annex on staffing against targets "
+            "counts them; the bulletin's own staff in post differs. Only the dates for which both "
+            "parts are held are shown, so the spaces between bars are not equal in time. The "
+            "target was reset between the dates: part of every change is a change of target."
+        ),
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.stacked(
+            ax, rows, category="date", part="part", order=("In post", "Short of target")
+        ),
+        notes=("Dates are those for which both parts are held on one basis.",),
+    )
+
+
+def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
+    """The change in the shortfall between dates, split into target and staff."""
+    import pandas as pd
+
+    names = {
+        "shortfall_moved_by_target": "Target moved",
+        "shortfall_moved_by_staff": "Staff in post moved",
+    }
+    rows = [derived(measure=m, area=area, grade=grade).assign(part=n) for m, n in names.items()]
+    ends = sorted(derived(measure="computed_shortfall", area=area, grade=grade)["period_end"])
+    start = dict(zip(ends[1:], ends, strict=False))
+    points = pd.concat(rows, ignore_index=True)
+    points = points.assign(
+        span=[f"{spoken_month(start[e])} to {spoken_month(e)}" for e in points["period_end"]],
+        bar=[
+            f"{part}, {spoken_month(start[e])} to {spoken_month(e)}"
+            for part, e in zip(points["part"], points["period_end"], strict=True)
+        ],
+    ).sort_values(["period_end", "part"], ascending=[True, False])
+    points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        latest = rows[rows["period_end"] == rows["period_end"].max()]
+        total, target = latest["value"].sum(), latest.set_index("part")["value"]["Target moved"]
+        since, until = latest["span"].iloc[0].split(" to ")
+        return (
+            f"The shortfall {'rose' if total > 0 else 'fell'} by {text(abs(total))} between "
+            f"{since} and {until}, while the target {'rose' if target > 0 else 'fell'} by "
+            f"{text(abs(target))}"
+        )
+
+    return Chart(
+        name="shortfall-change",
+        finding=finding,
+        subtitle=f"Probation officers, {area}: change in the shortfall by part, full-time "
+        "equivalent; a bar to the right widens the shortfall",
+        alt=lambda rows: (
+            "Bars. "
+            + joined(f"{r['bar']}: {text(r['value'])}" for r in records(rows))
+            + ". Positive numbers widen the shortfall."
+        ),
+        caption="Arithmetic, not cause: the target and the staff in post move for reasons of "
+        "their own. A fall in staff in post and a rise in the target both widen the shortfall. "
+        "Between June 2023 and March 2025 posts moved into and out of the target, and the "
+        "ministry changed whom it counts as a probation officer, so part of each bar may be a "
+        "change of counting.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="bar", sort=False),
+    )
+
+
+def vacancies_by_region(date: str = "", area: str = "") -> Chart:
+    """Vacancies of all probation grades by region, as a written answer gave them.
+
+    Without a date, the latest month for which every region is held. With an area,
+    that region is in colour and the title is about it.
+    """
+    own = vocabulary.find("area", area)["area"] if area else ""
+    held = figures(measure="vacancies", area_type="region")
+    dates = sorted(held["period_end"].unique())
+    regions = sum(a["area_type"] == "region" for a in vocabulary.areas().values())
+    whole = [d for d in dates if held[held["period_end"] == d]["area"].nunique() == regions]
+    day = parse_date_option(date).isoformat() if date else whole[-1]
+    month = spoken_month(day)
+    points = held[held["period_end"] == day]
+    if points.empty:
+        known = joined(spoken(d) for d in dates)
+        raise InputError(f"No regional vacancies are held for {spoken(day)}; they are for {known}.")
+    points = points[["figure_id", "area", "period_end", "value", "flag", "basis"]]
+    whose = f"{len(points)} regions" + (" held" if len(points) < regions else "")
+    part = f" of the {whose}" if len(points) < regions else ""
+    if own and own not in set(points["area"]):
+        raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
+
+    def finding(rows: pd.DataFrame) -> str:
+        if own:
+            number = float(rows.loc[rows["area"] == own, "value"].iloc[0])
+            more = int((rows["value"] > number).sum())
+            had = f"{own} had {text(number)} vacancies in {month}"
+            if more == 0:
+                return f"{had}, the most of the {whose}"
+            return f"{had}; {more} of the {whose} had more"
+        top = records(rows.sort_values("value", ascending=False))[0]
+        none = int((rows["value"] == 0).sum())
+        title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"
+        if none:
+            title += f"; {none} of {len(rows)} regions showed none"
+        return title
+
+    return Chart(
+        name="vacancies-by-region",
+        finding=finding,
+        subtitle=f"Vacancies by probation region, all probation grades, mean over {month}, "
+        "full-time equivalent",
+        alt=lambda rows: (
+            "Bars by region, most first. "
+            + joined(
+                f"{r['area']} {text(r['value'])}"
+                for r in records(rows.sort_values(["value", "area"], ascending=[False, True]))
+            )
+            + "."
+        ),
+        caption="A mean over the month for all probation grades together. A region at or above its "
+        "target shows 0, so surpluses are hidden and the regions cannot be added up."
+        + f" {spoken_month(whole[-1])} is the latest month held with all {regions} regions."
+        * (day == whole[-1]),
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
+        notes=(
+            "Regions at or above target show 0.",
+            *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
+        ),
+    )
+
+
+def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
+    """Every number of staff in post that publications give or imply for one day."""
+    import pandas as pd
+
+    day = parse_date_option(date).isoformat()
+    wanted = {"area": area, "grade": grade, "period_end": day, "category": ""}
+    rows = [figures(measure="staff_in_post", **wanted).assign(kind="printed")]
+    with suppress(InputError):  # no later edition may state a change since this date
+        rows.append(derived(measure="implied_staff_in_post", **wanted).assign(kind="implied"))
+    points = pd.concat(rows, ignore_index=True)
+    points = points.assign(
+        name=[
+            f"{(edition or note.removeprefix('inferred from '))} ({kind})"
+            for edition, note, kind in zip(
+                points["edition"].fillna(""), points["note"], points["kind"], strict=True
+            )
+        ]
+    )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
+    people = who(vocabulary.find("grade", grade)["grade"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        values = rows["value"]
+        return (
+            f"{len(rows)} numbers of {people} in post at {spoken(day)}, from {text(values.min())} "
+            f"to {text(values.max())}, depending on who counts and when"
+        )
+
+    return Chart(
+        name="staff-in-post-counts",
+        finding=finding,
+        subtitle=f"{people[0].upper()}{people[1:]} in post, {area}, {spoken(day)}, full-time "
+        "equivalent, by publication",
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
+        caption="The annex counts in its own way; later editions of the bulletin count more posts "
+        "as probation officers and leave out staff who were not paid on the day.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
+    )

@@ -1,0 +1,235 @@
+"""What the sickness notebook asks of causes: mental ill health, long absence, stress.
+
+Counts of days are not independent events: one illness is many days. Intervals that
+treat each day as a draw would be far too narrow, so they come either from counts of
+people or from the variation between years; where only rounding leaves something open,
+bounds are given and named as such.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.core.periods import financial_year, spoken
+from analysis.register.frames import figures, records
+from analysis.stats.results import Bounds, Estimate, NotEnoughData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ABOUT = ("measure", "area", "grade", "category", "basis")
+MENTAL = "Mental and behavioural disorders"
+OFFICERS = "Band 3-5 prison officers"
+# the answer itself warns that the years around the change of staff system are disturbed
+LAST_BEFORE_SYSTEM = "2016-03-31"
+# Days are put together to weeks before a trend is fitted: the spread between years sets
+# the interval, so the unit does not matter, and the fit settles better on smaller counts.
+WORKING_WEEK = 5
+_SHARE = ("figure_id", "year", "period_end", "days", "value", "known", "known_low", "known_high")
+
+
+def mental_health_days() -> pd.DataFrame:
+    """Prison officers' days lost to mental ill health and their share, by year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both), year, period_end, days, value (share in percent),
+        known_low and known_high: the days with a known cause that the printed share
+        leaves possible, to the day.
+    """
+    days, share = (
+        figures(measure=m, grade=OFFICERS, category=MENTAL, basis="written_answer")
+        for m in ("working_days_lost", "mental_health_share_of_days_lost")
+    )
+    both = days.merge(share, on="period_end", suffixes=("_days", ""), validate="one_to_one")
+    both = both.sort_values("period_end").reset_index(drop=True)
+    return both.assign(
+        figure_id=both["figure_id_days"] + ";" + both["figure_id"],
+        year=[financial_year(end) for end in both["period_end"]],
+        days=both["value_days"],
+        known=100 * both["value_days"] / both["value"],
+        known_low=(100 * both["value_days"] / (both["value"] + 0.05)).round(),
+        known_high=(100 * both["value_days"] / (both["value"] - 0.05)).round(),
+    )[[*_SHARE, *ABOUT]]
+
+
+def mental_health_trend() -> Estimate | NotEnoughData:
+    """Odds ratio a year of the mental-health share, the years before the system changed.
+
+    The interval rests on the variation between years: the binomial one is widened by
+    the over-dispersion that days, which come in spells, must show.
+    """
+    from analysis.stats.rates.shares import binomial_trend
+
+    rows = mental_health_days()
+    rows = rows[rows["period_end"] <= LAST_BEFORE_SYSTEM]
+    frame = rows.assign(
+        time=rows["period_end"].str[:4].astype(int),
+        weeks=(rows["days"] / WORKING_WEEK).round().astype(int),
+        known_weeks=(rows["known"] / WORKING_WEEK).round().astype(int),
+    )
+    return binomial_trend(frame, successes="weeks", total="known_weeks")
+
+
+def mental_health_people() -> pd.DataFrame:
+    """Prison officers absent because of mental ill health, with intervals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, value (people), low, high (exact Poisson) and, where
+        the share of the workforce is printed, share, share_low, share_high in percent.
+    """
+    from analysis.stats.intervals import poisson_interval, share_interval
+
+    people = figures(measure="staff_with_sickness_absence", grade=OFFICERS, category=MENTAL)
+    shares = figures(measure="share_of_staff_with_sickness_absence", grade=OFFICERS)
+    printed = dict(zip(shares["period_end"], records(shares), strict=True))
+    rows = []
+    for row in records(people.sort_values("period_end")):
+        count, share = poisson_interval(row["value"]), printed.get(row["period_end"])
+        line = {
+            "figure_id": row["figure_id"],
+            "year": financial_year(row["period_end"]),
+            "value": row["value"],
+            "low": count.low,
+            "high": count.high,
+        }
+        if share:
+            staff = round(100 * row["value"] / share["value"])
+            found = share_interval(row["value"], staff)
+            assert isinstance(found, Estimate)
+            line["figure_id"] += f";{share['figure_id']}"
+            line |= {"share": share["value"], "share_low": 100 * found.low}
+            line["share_high"] = 100 * found.high
+        rows.append(line)
+    import pandas as pd
+
+    return pd.DataFrame(rows)
+
+
+def agency_mental_health() -> pd.DataFrame:
+    """The agency's days lost to mental ill health, and of all days where both are held.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, days, all_days, low, high: bounds of the share of all
+        days in percent, all days being printed to the thousand.
+    """
+    rows = figures(measure="working_days_lost", grade="All HMPPS staff", basis="paid_staff")
+    mental = rows[rows["category"] == MENTAL].sort_values("period_end").set_index("period_end")
+    whole = rows[rows["category"] == ""].set_index("period_end").reindex(mental.index)
+    ids = mental["figure_id"].str.cat(whole["figure_id"], sep=";", na_rep="").str.strip(";")
+    return mental.assign(
+        figure_id=ids,
+        year=[financial_year(end) for end in mental.index],
+        days=mental["value"],
+        all_days=whole["value"],
+        low=100 * mental["value"] / (whole["value"] + 500),
+        high=100 * mental["value"] / (whole["value"] - 500),
+    ).reset_index()[["figure_id", "year", "days", "all_days", "low", "high"]]
+
+
+def printed_shares() -> pd.DataFrame:
+    """Shares of the agency's days lost by cause, as far as any are printed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, cause, until, shown (as printed), note.
+    """
+    rows = figures(
+        measure=["share_of_days_lost", "mental_health_share_of_days_lost"],
+        grade="All HMPPS staff",
+    ).sort_values("period_end")
+    return rows.assign(cause=rows["category"], until=[spoken(end) for end in rows["period_end"]])[
+        ["figure_id", "cause", "until", "shown", "note"]
+    ]
+
+
+def _work_related() -> tuple[pd.Series[Any], pd.Series[Any]]:
+    stress = {"grade": "All Probation Service staff", "category": "Work-related stress"}
+    days = figures(measure="working_days_lost", **stress).iloc[0]
+    return days, figures(measure="average_working_days_lost", **stress).iloc[0]
+
+
+def work_related_ids() -> list[str]:
+    """Return the figure ids of days and mean lost to work-related stress."""
+    return [str(row["figure_id"]) for row in _work_related()]
+
+
+def work_related_base() -> Bounds:
+    """Full-time equivalents that the printed days and days per person leave possible."""
+    days, mean = (float(row["value"]) for row in _work_related())
+    return Bounds(days / (mean + 0.05), days / (mean - 0.05), "a mean printed to one decimal")
+
+
+def work_related_table() -> pd.DataFrame:
+    """Return days, mean and the bounds of staff behind them as a table of one row."""
+    import pandas as pd
+
+    days, mean = (float(row["value"]) for row in _work_related())
+    return pd.DataFrame([{"days": days, "mean": mean, **work_related_base().as_row()}])
+
+
+def long_absence() -> pd.DataFrame:
+    """Prison officers with an absence of 28 days or more, by cause and year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, cause, year, period_end, value (people, rounded to 10), all
+        (all causes together, a person counted once for each), low, high (exact Poisson).
+    """
+    from analysis.stats.intervals import poisson_interval
+
+    rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
+    total = rows[rows["category"] == ""].set_index("period_end")["value"]
+    parts = rows[rows["category"] != ""].sort_values(["category", "period_end"])
+    limits = [poisson_interval(value) for value in parts["value"]]
+    return parts.assign(
+        cause=parts["category"],
+        year=[financial_year(end) for end in parts["period_end"]],
+        all=total.reindex(parts["period_end"]).to_numpy(),
+        low=[limit.low for limit in limits],
+        high=[limit.high for limit in limits],
+    )[["figure_id", "cause", "year", "period_end", "value", "all", "low", "high", *ABOUT]]
+
+
+def long_absence_trends(least: int = 100) -> pd.DataFrame:
+    """Odds ratio a year of each larger cause among all long absences.
+
+    Parameters
+    ----------
+    least : int
+        Only causes with at least this many people every year: with counts rounded to
+        10, smaller ones move by their rounding.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns cause, first, last (people), value, low, high (odds ratio a year).
+    """
+    import pandas as pd
+
+    from analysis.stats.rates.shares import binomial_trend
+
+    rows = []
+    for cause, group in long_absence().groupby("cause"):
+        if group["value"].min() < least:
+            continue
+        frame = group.assign(time=group["period_end"].str[:4].astype(int))
+        trend = binomial_trend(frame, successes="value", total="all")
+        ends = {"first": group["value"].iloc[0], "last": group["value"].iloc[-1]}
+        rows.append({"cause": str(cause), **ends, **trend.as_row()})
+    frame = pd.DataFrame(rows).sort_values("last", ascending=False)
+    return frame[["cause", "first", "last", "value", "low", "high"]].reset_index(drop=True)
+
+
+def as_table(trend: Estimate | NotEnoughData, what: str) -> pd.DataFrame:
+    """Return one estimate as a table of one row, to show in a notebook."""
+    import pandas as pd
+
+    return pd.DataFrame([{"what": what, **trend.as_row()}])

@@ -1,0 +1,185 @@
+"""Charts of sickness: days per person, Trust-era months, causes, stress in London."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Break, Chart
+from analysis.core.numbers import text
+from analysis.core.periods import financial_year, spoken
+from analysis.register.breaks import all_breaks
+from analysis.register.frames import records
+from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.sickness import causes as sickness_causes
+from analysis.topics.sickness import data as sickness
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ONE = marks.Number(1)
+
+
+def per_person() -> Chart:
+    """Working days lost per person over twelve months, on counts that are not joined."""
+    points = sickness.per_person()
+    names = list(sickness.LINES)
+
+    def ends(rows: pd.DataFrame, name: str) -> list[dict[str, object]]:
+        return records(rows[rows["series"] == name])
+
+    def finding(rows: pd.DataFrame) -> str:
+        old = rows[rows["series"] == names[0]].set_index("period_end")["value"]
+        new = ends(rows, names[1])[-1]
+        return (
+            f"The agency lost {text(old.max(), 1)} days a person to sickness in "
+            f"{financial_year(str(old.idxmax()))}, its highest held; "
+            f"{text(float(str(new['value'])), 1)} in the year to {spoken(str(new['period_end']))} "
+            "on a newer count"
+        )
+
+    return Chart(
+        name="sickness-days",
+        finding=finding,
+        subtitle="Working days lost to sickness per full-time equivalent, 12 months to the date "
+        "shown, England and Wales",
+        alt=series_by_series(
+            "Three panels of points, not joined across breaks.",
+            "series",
+            lambda r: f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}",
+        ),
+        caption="The agency is prisons and probation together. Its two counts have different "
+        "bases and are not joined. The two figures for probation staff alone were read in a "
+        "newsletter and a reworded copy; years to March 2021 and 2022 hold absence because of "
+        "COVID-19.",
+        sources=sources_of(points),
+        points=points,
+        panel="series",
+        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
+        breaks=chart_breaks(records(points)),
+    )
+
+
+def trust_months() -> Chart:
+    """The Aprils and Mays of the Trust era, each month as a line of its own."""
+    points = sickness.trust_months()
+
+    def finding(rows: pd.DataFrame) -> str:
+        may = records(rows[rows["name"] == "May"])
+        return (
+            f"Only Aprils and Mays are held for the Trusts: sickness ran at "
+            f"{text(may[-1]['value'], 1)} days a year in May {may[-1]['year']}, against "
+            f"{text(may[0]['value'], 1)} in May {may[0]['year']}"
+        )
+
+    return Chart(
+        name="sickness-trust-months",
+        finding=finding,
+        subtitle="Working days lost per person in single months, put as a yearly rate, Probation "
+        "Trusts, England and Wales",
+        alt=row_by_row(
+            "Two lines, April and May.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
+        ),
+        caption="The page that was read shows only the first cells of the table. Two months of "
+        "spring say nothing on winter, so no seasonal pattern can be drawn from them; a month "
+        "compares only with itself in another year.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.lines(ax, rows, series="name", x="year", fmt=ONE),
+        breaks=chart_breaks(records(points)),
+    )
+
+
+def mental_health_share() -> Chart:
+    """Mental ill health as a share of prison officers' days lost with a known cause."""
+    points = sickness_causes.mental_health_days()
+    system = next(b for b in all_breaks() if b.id == "human-resources-system")
+
+    def finding(rows: pd.DataFrame) -> str:
+        before = records(rows[rows["period_end"] < system.at])
+        fewer = before[-1]["known"] < before[0]["known"]
+        return (
+            f"Mental ill health went from {text(before[0]['value'])}% to "
+            f"{text(before[-1]['value'])}% of prison officers' days lost between "
+            f"{before[0]['year']} and {before[-1]['year']}, while days of known cause "
+            f"{'fell' if fewer else 'rose'}"
+        )
+
+    return Chart(
+        name="sickness-mental-health",
+        finding=finding,
+        subtitle="Days lost to mental and behavioural disorders, % of days lost with a known "
+        "cause, prison officers in bands 3 to 5, England and Wales, years to 31 March",
+        alt=row_by_row(
+            "Line by financial year, cut where the staff system changed.",
+            lambda r: f"{r['year']}: {text(r['value'], 1)}%, {text(r['days'])} days",
+        ),
+        caption="Prison officers, as a comparator: no such series is held for probation staff. "
+        "The days of mental ill health themselves hardly moved; the other days became fewer, and "
+        "so did the officers. The answer warns of the change of staff system in early 2017.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.line(
+            ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
+        ),
+        breaks=(Break(date.fromisoformat(system.at), system.label),),
+        notes=("A comparator, not probation staff.",),
+    )
+
+
+def long_absence() -> Chart:
+    """Prison officers with an absence of 28 days or more, by larger cause."""
+    kept = list(sickness_causes.long_absence_trends()["cause"])[:4]
+    rows = sickness_causes.long_absence()
+    points = rows[rows["cause"].isin(kept)].reset_index(drop=True)
+
+    def finding(rows: pd.DataFrame) -> str:
+        ends = {name: records(rows[rows["cause"] == name]) for name in kept}
+        bones, mind = ends["Musculoskeletal system"], ends[sickness_causes.MENTAL]
+        return (
+            f"Long absences of prison officers for bones and muscles went from "
+            f"{text(bones[0]['value'])} to {text(bones[-1]['value'])}; for mental ill health from "
+            f"{text(mind[0]['value'])} to {text(mind[-1]['value'])}"
+        )
+
+    return Chart(
+        name="sickness-long-absence",
+        finding=finding,
+        subtitle="Prison officers in bands 3 to 5 with an absence of 28 days or more in the "
+        "year to 31 March, by cause, rounded to 10",
+        alt=series_by_series(
+            "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
+        ),
+        caption="A person counts once for each cause, so causes add to more than people. The "
+        "number of officers fell over these years, so fewer absences need not mean less illness.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.lines(ax, rows, series="cause", order=kept),
+        notes=("A comparator, not probation staff.",),
+    )
+
+
+def london_stress() -> Chart:
+    """Working days lost to stress in London, with a last span of nine months."""
+    points = sickness.london()
+
+    def finding(rows: pd.DataFrame) -> str:
+        year, part = records(rows)[-2:]
+        return (
+            f"London lost {text(part['value'])} working days to stress in nine months of "
+            f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}"
+        )
+
+    return Chart(
+        name="sickness-london-stress",
+        finding=finding,
+        subtitle="Working days lost to stress, London probation staff with approved premises",
+        alt=row_by_row("Bars.", lambda r: f"{r['span']}: {text(r['value'])} days"),
+        caption="2021 holds half a year of the smaller division and half a year with the staff "
+        "who came in late June, so it does not compare with 2022. The last bar is nine months "
+        "and provisional. Days, not days per person.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="span", sort=False),
+    )

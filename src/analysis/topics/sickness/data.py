@@ -1,0 +1,222 @@
+"""What the sickness notebook asks: days lost, months, London, and what stays apart.
+
+Causes are in `analysis.topics.sickness.causes`.
+"""
+
+from __future__ import annotations
+
+from calendar import month_name
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.register.frames import figures, records
+from analysis.stats.results import Estimate, NotEnoughData
+from analysis.topics.sickness import causes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.stats.time_series.seasonality import Seasonality
+
+AREA = "England and Wales"
+ABOUT = ("measure", "area", "grade", "category", "basis")
+# name of a line -> grade and basis of its figures; never joined to one another
+LINES = {
+    "Agency (equalities reports)": ("All HMPPS staff", "equalities_report"),
+    "Agency (paid-staff count)": ("All HMPPS staff", "paid_staff"),
+    "Probation staff (weak)": ("All Probation Service staff", ("annual_report", "paid_staff")),
+}
+
+
+def per_person() -> pd.DataFrame:
+    """Working days lost per person over twelve months, one row a figure, by line.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series, period_end, value, low, high (bounds of rounding),
+        status, quality and what the figure is about.
+    """
+    import pandas as pd
+
+    wanted = {"measure": "average_working_days_lost", "area": AREA, "category": ""}
+    parts = [
+        figures(**wanted, grade=grade, basis=basis).assign(series=name)
+        for name, (grade, basis) in LINES.items()
+    ]
+    rows = pd.concat(parts, ignore_index=True).sort_values(["series", "period_end"])
+    rows = rows.assign(low=rows["value"] - 0.05, high=rows["value"] + 0.05)
+    columns = ["figure_id", "series", "period_kind", "period_end", "value", "low", "high"]
+    return rows[[*columns, "status", "quality", "edition", *ABOUT]].reset_index(drop=True)
+
+
+def trust_months() -> pd.DataFrame:
+    """The single months of the Trust era, days per person put as a yearly rate."""
+    rows = figures(
+        measure="average_working_days_lost_annualised",
+        grade="All Probation Trust staff",
+        period_kind="month",
+    ).sort_values("period_end")
+    months = rows["period_end"].str[5:7].astype(int)
+    return rows.assign(
+        year=rows["period_end"].str[:4].astype(int),
+        month=months,
+        name=[month_name[m] for m in months],
+    )[["figure_id", "year", "month", "name", "period_end", "value", *ABOUT]].reset_index(drop=True)
+
+
+def season() -> Seasonality | NotEnoughData:
+    """Ask whether the Trust-era months follow the calendar."""
+    from analysis.stats.time_series.seasonality import seasonality
+
+    return seasonality(trust_months())
+
+
+def season_answer() -> pd.DataFrame:
+    """Return the answer to the question of seasons as a table of words."""
+    import pandas as pd
+
+    found = season()
+    if not isinstance(found, NotEnoughData):
+        raise InputError("The months now held allow a seasonal pattern: let the notebook show it.")
+    asked = {"Answer": found.reason, "Needed": found.needed, "Held": found.found}
+    return pd.DataFrame({"what": list(asked), "said": list(asked.values())})
+
+
+def like_months() -> pd.DataFrame:
+    """Each calendar month against itself a year before, the only like-for-like change.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both), month, since, until, before, value, moved, low, high;
+        the last two are what rounding leaves open.
+    """
+    import pandas as pd
+
+    rows = []
+    for name, group in trust_months().groupby("name", sort=False):
+        ordered = records(group)
+        for one, two in pairwise(ordered):
+            if two["year"] == one["year"] + 1:
+                rows.append(
+                    {
+                        "figure_id": f"{one['figure_id']};{two['figure_id']}",
+                        "month": name,
+                        "since": str(one["year"]),
+                        "until": str(two["year"]),
+                        "before": one["value"],
+                        "value": two["value"],
+                        "moved": two["value"] - one["value"],
+                    }
+                )
+    frame = pd.DataFrame(rows).sort_values(["since", "month"]).reset_index(drop=True)
+    return frame.assign(low=frame["moved"] - 0.1, high=frame["moved"] + 0.1)
+
+
+def london() -> pd.DataFrame:
+    """Working days lost to stress in London, approved premises included, as answered.
+
+    The last span is nine months long; it is not put as a year, because no season of
+    the year is known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, span, period_end, value, status, a_day (per calendar day).
+    """
+    import pandas as pd
+
+    rows = figures(
+        measure="working_days_lost", area="London with Approved Premises", category="Stress"
+    ).sort_values("period_end")
+    whole = rows["period_kind"] == "calendar_year"
+    ends = pd.to_datetime(rows["period_end"])
+    days = (ends - pd.to_datetime(rows["period_start"])).dt.days + 1
+    return rows.assign(
+        span=[
+            str(end.year) if full else f"January to {month_name[end.month]} {end.year}"
+            for end, full in zip(ends, whole, strict=True)
+        ],
+        a_day=rows["value"] / days,
+    )[["figure_id", "span", "period_end", "value", "status", "a_day", *ABOUT]].reset_index(
+        drop=True
+    )
+
+
+# (grade, basis, measure) -> why its figures stand alone
+_APART = {
+    ("All staff of the 2001-2014 probation service", "average_working_days_lost"): (
+        "other employers, ended in 2014; before the years of the agency's own counts"
+    ),
+    ("All Probation Trust staff", "average_working_days_lost_annualised"): (
+        "single months put as yearly rates, of employers that ended in 2014"
+    ),
+    ("All Probation Service staff", "average_working_days_lost_annualised"): (
+        "a rolling rate of unstated length, or one delivery unit with an unstated year"
+    ),
+    ("All Probation Service staff", "average_working_days_lost"): (
+        "2014/15 holds ten months of a new service; 2024 is read in a reworded copy, after "
+        "unification and on the paid-staff base; the rest is one cause or one place"
+    ),
+    ("All HMPPS staff", "average_working_days_lost"): (
+        "prisons and probation together; equalities reports to 2022/23, paid-staff count since, "
+        "which raises the mean; 2020/21 and 2021/22 hold absence because of COVID-19"
+    ),
+    ("All civil servants", "average_working_days_lost"): (
+        "a comparator: United Kingdom, other work, other rules of counting"
+    ),
+}
+
+
+def kept_apart() -> pd.DataFrame:
+    """Return what is held of days lost per person, by whose they are, and why alone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns who, what, figures (how many), since, until (years), why.
+    """
+    import pandas as pd
+
+    rows = []
+    for (grade, measure), why in _APART.items():
+        held = figures(grade=grade, measure=measure)
+        rows.append(
+            {
+                "who": grade,
+                "what": "twelve months" if measure.endswith("lost") else "yearly rate",
+                "figures": len(held),
+                "since": held["period_end"].min()[:4],
+                "until": held["period_end"].max()[:4],
+                "why": why,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def numbers() -> dict[str, float | int | str]:
+    """Return the numbers that the notebook rests on, for the test that pins them."""
+    found: dict[str, float | int | str] = {}
+    for row in records(per_person()):
+        found[f"days per person, {row['series']}, year to {row['period_end']}"] = row["value"]
+    for row in records(trust_months()):
+        found[f"Trusts, {row['name']} {row['year']}, yearly rate"] = row["value"]
+    for row in records(london()):
+        found[f"London stress days, {row['span']}"] = row["value"]
+    found["seasonal pattern of the Trusts"] = str(season())
+    trend = causes.mental_health_trend()
+    if isinstance(trend, Estimate):
+        name = "mental-health share, odds ratio a year to 2015/16"
+        found |= {name: trend.value, f"{name}, low": trend.low, f"{name}, high": trend.high}
+    for row in records(causes.mental_health_people().dropna()):
+        who = f"officers absent for mental ill health {row['year']}, %"
+        found |= {f"{who}, low": row["share_low"], f"{who}, high": row["share_high"]}
+    for row in records(causes.agency_mental_health().dropna()):
+        who = f"mental ill health of all the agency's days {row['year']}, %"
+        found |= {f"{who}, least": row["low"], f"{who}, most": row["high"]}
+    base = causes.work_related_base()
+    found |= {"staff behind 0.1 day a head, least": base.low}
+    found |= {"staff behind 0.1 day a head, most": base.high}
+    return found

@@ -1,0 +1,1 @@
+"""Notebook 00: what is published, and what is held."""

@@ -1,0 +1,61 @@
+"""The chart of what is held: figures by series and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart, Source
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.figure_rows import FIGURES
+from analysis.register.frames import records, table
+from analysis.topics.sources.data import by_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def held() -> Chart:
+    """Figures held by series, the monthly returns apart."""
+    frame = table(FIGURES)
+    frame = frame[frame["basis"] != "management_information"]
+    ids = frame.groupby("series")["figure_id"].first()
+    counts = by_series().set_index("series")
+    points = frame.groupby("series").size().rename("value").reset_index()
+    points["figure_id"] = points["series"].map(ids)
+    points["series"] = points["series"].str.replace("_", " ")
+    points["years"] = points["series"].map(counts["years"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        total, top = rows["value"].sum(), records(rows.sort_values("value", ascending=False))
+        return (
+            f"{text(total)} figures are held beside the monthly returns, most of them on "
+            f"{joined(r['series'] for r in top[:3])}"
+        )
+
+    return Chart(
+        name="figures-held",
+        finding=finding,
+        subtitle="Published figures held, by series, without the monthly management information",
+        alt=lambda rows: (
+            "Bars by series. "
+            + joined(
+                f"{r['series']} {text(r['value'])}"
+                for r in records(rows.sort_values("value", ascending=False))
+            )
+            + "."
+        ),
+        caption="A count of numbers transcribed, not of people. One figure is one measure, area, "
+        "grade, category and period in one source. The id beside each bar in the data file is of "
+        "the first figure of that series.",
+        sources=(
+            Source(
+                "The probation workforce suite",
+                "register of figures",
+                licence="Counts of this suite; the figures keep the licences of their sources",
+            ),
+        ),
+        points=points[["figure_id", "series", "years", "value"]],
+        draw=lambda ax, rows: marks.bars(ax, rows, category="series"),
+    )

@@ -1,0 +1,110 @@
+"""What is published, what is held, and what is missing: the first notebook's tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.wording import joined
+from analysis.register.figure_rows import FIGURES
+from analysis.register.frames import records, table
+from analysis.register.sources import all_sources
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS = {
+    "workforce-quarterly": "Workforce quarterly tables, read cell by cell",
+    "workforce-management-information": "Monthly management information, read cell by cell",
+    "statistical_bulletins": "Statistical bulletins, read on the page",
+    "written_answers": "Written answers in Parliament",
+    "inspection_reports": "Inspection reports and announcements",
+    "official_reports": "Reports of auditors, committees and departments",
+    "information_requests": "Answers to information requests",
+    "press_and_others": "Press, blogs and others that quote official figures",
+}
+
+
+def _with_kind() -> pd.DataFrame:
+    frame = table(FIGURES)
+    kinds = {i: KINDS[record["publication"]] for i, record in all_sources().items()
+             if record["publication"] in KINDS}  # fmt: skip
+    return frame.assign(kind=frame["source_id"].map(kinds))
+
+
+def by_kind() -> pd.DataFrame:
+    """Figures and sources by kind of source.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns kind, sources, figures, first, last (years of the periods' ends).
+    """
+    frame = _with_kind()
+    grouped = frame.groupby("kind", sort=False)
+    made = grouped.agg(
+        sources=("source_id", "nunique"),
+        figures=("figure_id", "size"),
+        first=("period_end", "min"),
+        last=("period_end", "max"),
+    ).reset_index()
+    made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
+    order = list(KINDS.values())
+    return made.sort_values("kind", key=lambda s: s.map(order.index)).reset_index(drop=True)
+
+
+def by_series() -> pd.DataFrame:
+    """Figures by series: how many, over which years, how many flagged, how many weak."""
+    frame = _with_kind()
+    made = (
+        frame.assign(flagged=frame["flag"] != "", weak=frame["quality"] == "weak")
+        .groupby("series", sort=False)
+        .agg(
+            figures=("figure_id", "size"),
+            measures=("measure", "nunique"),
+            areas=("area", "nunique"),
+            first=("period_end", "min"),
+            last=("period_end", "max"),
+            flagged=("flagged", "sum"),
+            weak=("weak", "sum"),
+        )
+        .reset_index()
+    )
+    made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
+    made["series"] = made["series"].str.replace("_", " ")
+    return made
+
+
+def months_without() -> str:
+    """Say which months between the first and the last monthly return held have none."""
+    import pandas as pd
+
+    frame = table(FIGURES)
+    held = frame[frame["basis"] == "management_information"]
+    months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")
+    first, last = months.min(), months.max()
+    missing = [m for m in pd.period_range(first, last, freq="M") if m not in set(months)]
+    return (
+        f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without "
+        + (joined(f"{m:%B %Y}" for m in missing) or "a gap")
+        + "."
+    )
+
+
+def by_year(kinds: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Figures by series and year of the period's end, as a grid of counts."""
+    frame = _with_kind()
+    if kinds:
+        frame = frame[frame["kind"].isin(kinds)]
+    years = frame["period_end"].str[:4]
+    grid = (
+        frame.groupby([frame["series"].str.replace("_", " "), years]).size().unstack(fill_value=0)
+    )
+    grid.index.name, grid.columns.name = "series", None
+    return grid
+
+
+def numbers() -> dict[str, float]:
+    """The numbers that the notebook rests on, for the test that pins them."""
+    found = {f"figures, {row['kind']}": float(row["figures"]) for row in records(by_kind())}
+    found |= {f"sources, {row['kind']}": float(row["sources"]) for row in records(by_kind())}
+    return found

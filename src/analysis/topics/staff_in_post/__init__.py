@@ -1,0 +1,1 @@
+"""Notebook 01: how many people work in probation."""

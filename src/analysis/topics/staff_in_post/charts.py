@@ -1,0 +1,158 @@
+"""Charts of staff in post: the long monthly series, quarter ends, divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.citation.words import who
+from analysis.core.numbers import text
+from analysis.core.periods import spoken, spoken_month
+from analysis.core.wording import joined
+from analysis.register.figure_rows import slug
+from analysis.register.frames import records
+from analysis.topics.chart_parts import chart_breaks, sources_of
+from analysis.topics.monthly_trend import data as months
+from analysis.topics.staff_in_post import data as staff
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA = staff.AREA
+Row = dict[str, Any]
+
+
+def _from_end_to_end(rows: pd.DataFrame, say: Callable[[Row, Row], str]) -> str:
+    """Say the first and the last row of each series, for alt text."""
+    series = {str(name): records(group) for name, group in rows.groupby("series", sort=False)}
+    return "; ".join(f"{name}: {say(each[0], each[-1])}" for name, each in series.items())
+
+
+def monthly() -> Chart:
+    """Staff of the Trusts and staff in probation grades, month by month from 2011."""
+    points = staff.monthly()
+    trusts, grades = dict.fromkeys(points["series"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        last = records(rows[rows["series"] == grades])[-1]
+        first = records(rows[rows["series"] == trusts])[0]
+        return (
+            f"About {text(round(last['value'], -2))} staff were in probation grades in "
+            f"{spoken_month(last['period_end'])}; the Trusts had {text(first['value'])} in "
+            f"{spoken_month(first['period_end'])}"
+        )
+
+    def ends(first: Row, last: Row) -> str:
+        return (
+            f"from {text(first['value'])} in {spoken_month(first['period_end'])} to "
+            f"{text(last['value'])} in {spoken_month(last['period_end'])}"
+        )
+
+    return Chart(
+        name="staff-monthly",
+        finding=finding,
+        subtitle="Staff of the Probation Trusts to May 2014, staff in probation grades from June "
+        "2014, England and Wales, full-time equivalent, monthly",
+        alt=lambda rows: (
+            "Line chart by month, broken where the service was reorganised. "
+            + _from_end_to_end(rows, ends)
+        ),
+        caption="The Trusts were separate employers. From June 2014 the line is the agency's "
+        "column for other, unknown or unspecified grades, which equals the published total of "
+        "probation grades at five of six dates in 2015 and 2016 and is read so since: an "
+        "inference. The companies' staff stand outside it until 26 June 2021. " + months.newest(),
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
+        breaks=chart_breaks(records(points)),
+        notes=("Management information, not official statistics.",),
+    )
+
+
+def officers(grade: str = "Probation officer") -> Chart:
+    """Quarter-end staff in post of one grade on two bases, restated values apart."""
+    import pandas as pd
+
+    name = vocabulary.find("grade", grade)["grade"]
+    people = who(name)
+    series = {"bulletin": "As counted to 2023", "paid_staff": "As counted since 2024"}
+    frames = [staff.quarterly(name, b).assign(series=label) for b, label in series.items()]
+    points = pd.concat(frames, ignore_index=True)
+    points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
+    points = points[["figure_id", "series", "period_end", "value", "kind", *staff.ABOUT]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        last = records(rows[rows["basis"] == "paid_staff"])[-1]
+        first = records(rows[rows["basis"] == "bulletin"])[0]
+        return (
+            f"{people[0].upper()}{people[1:]}: {text(last['value'])} in post at "
+            f"{spoken(last['period_end'])}; {text(first['value'])} at "
+            f"{spoken(first['period_end'])} on the older count"
+        )
+
+    def ends(first: Row, last: Row) -> str:
+        return (
+            f"{text(first['value'])} at {spoken(first['period_end'])}, "
+            f"{text(last['value'])} at {spoken(last['period_end'])}"
+        )
+
+    return Chart(
+        name=f"{slug(who(name)).removeprefix('probation-')}-in-post",
+        finding=finding,
+        subtitle=f"{people[0].upper()}{people[1:]} in post, England and Wales, full-time "
+        "equivalent, quarter ends",
+        alt=lambda rows: (
+            f"Two panels, {people} in post by quarter end. {_from_end_to_end(rows, ends)}."
+        ),
+        caption="Two counts that must not be joined: editions of the bulletin to 2023, and "
+        "editions from March 2024, which leave out staff not paid on the day and count more posts "
+        "as probation officers. Quarter ends that no edition prints are worked out from the change "
+        "that a later edition states, right to within a unit.",
+        sources=sources_of(points),
+        points=points,
+        panel="series",
+        draw=lambda ax, rows: marks.line(ax, rows, name="", from_zero=False),
+        breaks=chart_breaks(records(points)),
+        notes=("Quarter ends that no edition prints are worked out from stated changes.",),
+    )
+
+
+def services_officers() -> Chart:
+    """Quarter-end staff in post of probation services officers on two bases."""
+    return officers("Probation services officer")
+
+
+def divisions(date: str = "2016-06-30") -> Chart:
+    """Staff in post by division of the National Probation Service."""
+    points = staff.by_division(date)[["figure_id", "area", "period_end", "value", "basis"]]
+
+    def finding(rows: pd.DataFrame) -> str:
+        ordered = records(rows.sort_values("value", ascending=False))
+        return (
+            f"{ordered[0]['area']} was the largest of {len(ordered)} divisions at {spoken(date)}, "
+            f"with {text(ordered[0]['value'])} staff in post; {ordered[-1]['area']} the smallest, "
+            f"with {text(ordered[-1]['value'])}"
+        )
+
+    return Chart(
+        name="staff-by-division",
+        finding=finding,
+        subtitle=f"Staff in post by division of the National Probation Service, {spoken(date)}, "
+        "full-time equivalent",
+        alt=lambda rows: (
+            "Bars by division. "
+            + joined(
+                f"{r['area']} {text(r['value'])}"
+                for r in records(rows.sort_values("value", ascending=False))
+            )
+            + "."
+        ),
+        caption="By structure: everyone in a division, whatever the grade. The seven divisions "
+        "ended in June 2021 and are not the regions of today, although some share a name.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
+    )

@@ -1,0 +1,166 @@
+"""What the staff-in-post notebook asks: one series at a time, one value a date.
+
+Every edition stays in the register. Here a reader's choice between editions is
+made by a rule and named: the newest edition of a date, or the first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.periods import spoken
+from analysis.register.frames import derived, figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA = "England and Wales"
+# what a series is about: breaks are asked with these
+ABOUT = ("measure", "area", "grade", "category", "basis")
+# status of a monthly return, newest last
+_NEWEST = {"provisional": 0, "final": 1, "revised": 2}
+
+
+def newest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row a date: the revised before the final before the provisional.
+
+    Among equals the source whose id sorts last, which is the later edition. Sheets
+    that their own workbook marks as superseded are left out.
+    """
+    frame = frame[~frame["source_id"].str.endswith("-superseded")]
+    ranked = frame.assign(rank=frame["status"].map(_NEWEST))
+    kept = ranked.sort_values(["period_end", "rank", "source_id"]).groupby("period_end").tail(1)
+    return kept.drop(columns="rank").reset_index(drop=True)
+
+
+def trusts() -> pd.DataFrame:
+    """Monthly staff of the Probation Trusts, full-time equivalent, newest edition a month."""
+    rows = figures(measure="staff_in_post", area="Probation Trusts", basis="management_information")
+    return newest(rows[rows["grade"] == "All Probation Trust staff"])
+
+
+def probation_grades() -> pd.DataFrame:
+    """Monthly staff in probation grades from June 2014, inferred, newest edition a month."""
+    residual = figures(
+        measure="staff_in_post", area="HMPPS", grade="Other, unknown or unspecified grade"
+    )
+    kept = newest(residual)
+    made = derived(measure="probation_grade_staff")
+    made = made[made["inputs"].isin(kept["figure_id"])]
+    return made.sort_values("period_end").reset_index(drop=True)
+
+
+def monthly() -> pd.DataFrame:
+    """Trusts, then probation grades: the one long series that can be drawn, in two parts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series, period_end, value, basis.
+    """
+    import pandas as pd
+
+    parts = {
+        "Probation Trusts": trusts(),
+        "Staff in probation grades (inferred)": probation_grades(),
+    }
+    frames = [f.assign(series=name) for name, f in parts.items()]
+    columns = ["figure_id", "series", "period_end", "value", *ABOUT]
+    return pd.concat(frames, ignore_index=True)[columns]
+
+
+def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.DataFrame:
+    """Quarter-end staff in post on one basis, implied values where none is printed.
+
+    A printed value is kept before an implied one; among implied values the one that
+    the nearest later edition gives.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
+    """
+    import pandas as pd
+
+    about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
+    printed = figures(measure="staff_in_post", **about).assign(kind="printed")
+    implied = derived(measure="implied_staff_in_post", **about).assign(kind="implied")
+    implied["edition"] = implied["note"].str.removeprefix("inferred from ")
+    rows = pd.concat([printed, implied], ignore_index=True)
+    # the later date stands at the end of an implied figure's id
+    rows["order"] = [
+        "" if kind == "printed" else name.rsplit("-from-", 1)[1]
+        for kind, name in zip(rows["kind"], rows["figure_id"], strict=True)
+    ]
+    rows = rows.sort_values(["period_end", "order", "figure_id"])
+    rows = rows.groupby("period_end").head(1).reset_index(drop=True)
+    return rows[["figure_id", "period_end", "value", "kind", "edition", *ABOUT]]
+
+
+def restated(grade: str = "Probation officer") -> pd.DataFrame:
+    """Dates for which both the bulletin of the day and a later basis give a value.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both ids), date, period_end, first_value, value, moved.
+    """
+    first = quarterly(grade, "bulletin").set_index("period_end")
+    later = quarterly(grade, "paid_staff").set_index("period_end")
+    columns = ["figure_id", "value"]
+    both = first[columns].join(later[columns], how="inner", lsuffix="_first")
+    frame = both.reset_index()
+    return frame.assign(
+        figure_id=frame["figure_id_first"] + ";" + frame["figure_id"],
+        date=[spoken(d) for d in frame["period_end"]],
+        first_value=frame["value_first"],
+        moved=frame["value"] - frame["value_first"],
+    )[["figure_id", "date", "period_end", "first_value", "value", "moved"]]
+
+
+def june_2016() -> pd.DataFrame:
+    """The three totals of 30 June 2016: by structure, by grade, by unit."""
+    grades = (
+        "All Probation Service staff",
+        "All probation grades",
+        "All probation grades and NPS staff in NOMS grades",
+    )
+    rows = figures(
+        measure="staff_in_post",
+        area=AREA,
+        grade=grades,
+        category="",
+        source_id="wq-2016-06",
+        period_end="2016-06-30",
+    )
+    return rows[["figure_id", "grade", "value", "locator", "shown"]]
+
+
+def by_division(date: str = "2016-06-30") -> pd.DataFrame:
+    """Staff in post by division of the National Probation Service."""
+    return figures(
+        measure="staff_in_post",
+        area_type="division",
+        grade="All Probation Service staff",
+        period_end=date,
+        source_id="wq-2016-06",
+    )
+
+
+def numbers() -> dict[str, float]:
+    """The numbers that the notebook rests on, for the test that pins them."""
+    trust, grades = trusts().set_index("period_end"), probation_grades().set_index("period_end")
+    officers = quarterly().set_index("period_end")
+    found = {
+        "Trusts, March 2011": trust.loc["2011-03-31", "value"],
+        "Trusts, May 2014": trust.loc["2014-05-31", "value"],
+        "probation grades, June 2014 (inferred)": grades.loc["2014-06-30", "value"],
+        "probation grades, May 2021 (inferred)": grades.loc["2021-05-31", "value"],
+        "probation grades, June 2021 (inferred)": grades.loc["2021-06-30", "value"],
+        "probation grades, newest month (inferred)": grades["value"].iloc[-1],
+        "months of probation grades": float(len(grades)),
+        "quarter ends of probation officers, bulletin": float(len(officers)),
+    }
+    for row in june_2016().itertuples():
+        found[f"June 2016, {row.grade}"] = row.value
+    return {name: float(value) for name, value in found.items()}

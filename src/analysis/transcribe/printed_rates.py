@@ -1,0 +1,66 @@
+"""Whether a printed rate is a fraction or in percentage points: worked out, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from analysis.core.numbers import as_decimal
+
+HALF = Decimal("0.5")
+NOISE = Decimal("1e-9")  # what an unrounded rate strays from its quotient by at most, relatively
+MOST_DIGITS = 8  # a rate with more decimals than this was not rounded
+FRACTION, PERCENT = "fraction", "percent"
+
+
+def fits(rate: str, part: str, whole: str, unit: str, *, rounded: bool = False) -> bool:
+    """Tell whether a rate is its part over its whole, to the digits that it was given with.
+
+    Parameters
+    ----------
+    rate, part, whole : str
+        Numbers as stored.
+    unit : str
+        ``fraction``, ``percent`` or ``quotient`` (of unlike things, such as days a head).
+    rounded : bool
+        Whether part and whole may themselves have been rounded to whole numbers.
+    """
+    if not as_decimal(whole):
+        return False
+    given = as_decimal(rate)
+    exact = as_decimal(part) / as_decimal(whole) * (100 if unit == PERCENT else 1)
+    exponent = given.as_tuple().exponent
+    assert isinstance(exponent, int)
+    digits = max(0, -exponent)
+    allowed = HALF.scaleb(-digits) if digits <= MOST_DIGITS else Decimal(0)
+    if unit == FRACTION and not digits and given not in (0, 1):
+        return False  # no share of people is a whole number of wholes
+    allowed = max(allowed, abs(exact) * NOISE)
+    if rounded and as_decimal(part):
+        allowed += abs(exact) * (HALF / abs(as_decimal(part)) + HALF / abs(as_decimal(whole)))
+    return bool(abs(given - exact) <= allowed)
+
+
+def misfit(triples: Iterable[tuple[str, str, str]], unit: str) -> int | None:
+    """Return the place of the first (rate, part, whole) that does not fit a unit, or None."""
+    return next((i for i, (r, p, w) in enumerate(triples) if not fits(r, p, w, unit)), None)
+
+
+def settle(triples: list[tuple[str, str, str]]) -> str:
+    """Return the unit of a table's rates, or an empty text where the numbers do not tell.
+
+    One unit holds for the whole table: a mixture fits neither and is told as such.
+
+    Examples
+    --------
+    >>> settle([("0.0525", "21", "400"), ("0.1", "10", "100")])
+    'fraction'
+    >>> settle([("5.25", "21", "400"), ("10", "10", "100")])
+    'percent'
+    >>> settle([("5.25", "21", "400"), ("0.1", "10", "100")])
+    ''
+    """
+    fitting = [u for u in (PERCENT, FRACTION) if misfit(triples, u) is None]
+    if len(fitting) == 2 and all(not as_decimal(r) for r, _, _ in triples):
+        return PERCENT  # nothing but noughts, which are the same in both
+    return fitting[0] if len(fitting) == 1 else ""

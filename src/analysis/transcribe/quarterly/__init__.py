@@ -1,0 +1,1 @@
+"""Classic and later workbooks of the workforce quarterly: several tables a sheet."""

@@ -1,0 +1,57 @@
+"""What notebooks call: a table reads alike in all its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import IPython.display
+import pandas as pd
+import pytest
+
+from analysis.api import notebook
+from analysis.topics.catalogue import chart
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, dict[str, Any]]]:
+    """What was displayed, with its metadata."""
+    seen: list[tuple[Any, dict[str, Any]]] = []
+    monkeypatch.setattr(
+        IPython.display, "display", lambda what, metadata=None: seen.append((what, metadata or {}))
+    )
+    return seen
+
+
+FRAME = pd.DataFrame({"part": [0.25, 1], "staff": [82.09, 164.0], "people": [12, 3400],
+                      "gap": [5.0, float("nan")], "what": ["a|b", "c"]})  # fmt: skip
+HEADS = {name: name for name in FRAME}
+
+
+def cells(shown: list[tuple[Any, dict[str, Any]]]) -> list[list[str]]:
+    lines = shown[0][0].data.splitlines()[2:]
+    return [line.strip("| ").split(" | ") for line in lines]
+
+
+def test_a_column_with_one_broken_number_has_the_same_places_throughout(
+    shown: list[tuple[Any, dict[str, Any]]],
+) -> None:
+    notebook.table(FRAME, HEADS, digits=1)
+    assert cells(shown) == [
+        ["0.3", "82.1", "12", "5", "a\\|b"], ["1.0", "164.0", "3,400", "not held", "c"],
+    ]  # fmt: skip
+
+
+def test_columns_may_have_places_of_their_own(shown: list[tuple[Any, dict[str, Any]]]) -> None:
+    notebook.table(FRAME, HEADS, digits={"part": 2})
+    assert [row[:2] for row in cells(shown)] == [["0.25", "82"], ["1.00", "164"]]
+
+
+@pytest.mark.parametrize("area", ["", "London"])
+def test_a_chart_of_one_region_carries_its_ids(
+    shown: list[tuple[Any, dict[str, Any]]], area: str
+) -> None:
+    made = chart("vacancies-by-region", area=area)
+    notebook.show(made)
+    metadata = shown[0][1]
+    assert metadata["chart"] == made.name
+    assert ("figure_ids" in metadata) == bool(area)  # else the exported file names them

@@ -1,0 +1,90 @@
+"""Changes between dates: refused across breaks and bases, labelled where asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.citation.change import change_of, cite_change, obstacles
+from analysis.citation.choose import SeveralFitError
+from analysis.core.errors import InputError
+from analysis.register.index import by_id
+
+JUNE_2016 = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06"
+JUNE_2023 = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
+JUNE_2024 = "staff-in-post.england-and-wales.probation-officer.2024-06-30.wq-2024-06"
+COUNTRY, OFFICER = "England and Wales", "Probation officer"
+
+
+def test_across_unification_is_refused_with_the_reason() -> None:
+    with pytest.raises(InputError, match=r"do not compare.*--across-breaks"):
+        change_of(by_id(JUNE_2016), by_id(JUNE_2023))
+
+
+def test_across_a_break_is_labelled_when_asked_for() -> None:
+    found = change_of(by_id(JUNE_2016), by_id(JUNE_2023), across=True)
+    assert "not comparable" in found.sentence
+    assert found.stored == "1046.209"
+    assert found.figure_id.endswith(" --across-breaks")  # what cites it again
+    assert any(c.startswith("Not comparable:") for c in found.caveats)
+
+
+def test_two_bases_are_refused() -> None:
+    earlier, later = by_id(JUNE_2023), by_id(JUNE_2024)
+    assert any("different bases" in o for o in obstacles(earlier, later))
+    with pytest.raises(InputError, match="different bases: bulletin and paid staff"):
+        change_of(earlier, later)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"area": "London"}, "differ in area"),
+        ({"grade": "Senior probation officer"}, "differ in grade"),
+        ({"unit": "headcount"}, "differ in unit"),
+        ({"measure": "target_staffing"}, "not values of one measure"),
+        ({"period_end": "2016-06-30"}, "of one date"),
+    ],
+)
+def test_unlike_figures_have_no_change(change: dict[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        change_of(by_id(JUNE_2016), by_id(JUNE_2016) | {"period_end": "2016-03-31"} | change)
+
+
+def test_a_missing_date_names_those_that_are_held() -> None:
+    with pytest.raises(InputError, match="Dates that are held"):
+        cite_change("staff_in_post", COUNTRY, OFFICER, "1901-01-01", "2023-06-30")
+
+
+def test_pairs_that_compare_equally_well_are_listed() -> None:
+    with pytest.raises(SeveralFitError, match="workforce cite change EARLIER_ID LATER_ID"):
+        cite_change("leaving_rate", COUNTRY, OFFICER, "2015-03-31", "2016-03-31")
+
+
+def test_two_values_of_one_edition_are_preferred_and_the_rest_named() -> None:
+    """June 2024 says 5,160, up 533: the change of its own edition, not 5,160 less 4,418."""
+    found = cite_change("staff_in_post", COUNTRY, OFFICER, "2023-06-30", "2024-06-30")
+    assert found.stored == "533"
+    assert "from 4,627 FTE to 5,160 FTE, 11.5%" in found.sentence
+    assert any("4,418" in line for line in found.editions)
+
+
+def test_exact_values_have_no_bounds_of_rounding() -> None:
+    found = cite_change("staff_in_post", COUNTRY, OFFICER, "2015-06-30", "2016-06-30")
+    assert "rose by 153 full-time equivalent (FTE)" in found.sentence
+    assert not any("by the rounding of the parts" in line for line in found.working)
+
+
+def test_rates_change_in_points_and_have_no_per_cent() -> None:
+    ids = [
+        f"leaving-rate.england-and-wales.probation-officer.ye-{end}.wq-2016-06"
+        for end in ("2015-03-31", "2016-03-31")
+    ]
+    found = change_of(by_id(ids[0]), by_id(ids[1]), across=True)
+    assert "percentage points" in found.sentence
+    assert not any("per cent of the earlier" in line for line in found.working)
+
+
+def test_the_order_of_two_ids_does_not_matter() -> None:
+    earlier = by_id(JUNE_2016.replace("2016-06-30", "2015-06-30"))
+    one, other = change_of(earlier, by_id(JUNE_2016)), change_of(by_id(JUNE_2016), earlier)
+    assert one == other

@@ -1,0 +1,179 @@
+"""Whole files or none, also when a run is killed; and what a publication's data say."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis.download.policy import FetchError, publisher
+from analysis.download.publications import edition_of, file_name, names, publication
+from analysis.download.store import check_content, partial, read_record
+
+from .server import BOOK, Publisher, left
+
+SLOW = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+from pathlib import Path
+from analysis.cli.main import main
+import analysis.cli.fetch as verb
+from analysis.download.store import partial
+def run(arguments):
+    with verb._stopped_in_order(), partial(Path(arguments.to) / "t.ods") as (file, part):
+        file.write(b"PK half")
+        file.flush()
+        sys.stdout.write("ready\\n")
+        sys.stdout.flush()
+        time.sleep(20)
+    return 0
+verb.run = run
+sys.exit(main(["fetch", "--to", sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no polite kill")
+@pytest.mark.parametrize("kill", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_run_leaves_nothing(tmp_path: Path, kill: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        assert len(left(tmp_path)) == 1
+        process.send_signal(kill)
+        _, words = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert b"Nothing is left half written" in words
+    assert left(tmp_path) == []
+
+
+def test_what_a_run_killed_outright_left_is_swept_by_the_next_but_not_another_run_s(
+    tmp_path: Path,
+) -> None:
+    dead, alive, other = (tmp_path / f".{n}.part" for n in ("t.ods-a", "t.ods-b", "u.ods-c"))
+    for path in (dead, alive, other):
+        path.write_bytes(b"half")
+    yesterday = time.time() - 86_400
+    os.utime(dead, (yesterday, yesterday))
+    os.utime(other, (yesterday, yesterday))
+    with partial(tmp_path / "t.ods"):
+        pass
+    assert left(tmp_path) == [".t.ods-b.part", ".u.ods-c.part"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("t.csv", b"\xef\xbb\xbf <HTML><body>", "a web page"),
+        ("t.csv", BOOK, "a zip file under another name"),
+        ("t.csv", b"\xd0\xcf\x11\xe0rest", "a workbook, not text"),
+        ("t.csv", b"a\0b", "not a table of text"),
+        ("t.csv", b'{"error": "busy"}', "not a table of text"),
+        ("t.xls", b"Organisation,Headcount", "not a spreadsheet"),
+        ("t.xlsx", b"PK\x03\x04 then nothing", "cut off or damaged"),
+    ],
+)
+def test_content_that_is_not_what_the_name_says(
+    tmp_path: Path, name: str, body: bytes, words: str
+) -> None:
+    (tmp_path / "part").write_bytes(body)
+    with pytest.raises(FetchError, match=words):
+        check_content(tmp_path / "part", name, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("t.ODS", BOOK),
+        ("t.xls", b"\xd0\xcf\x11\xe0rest"),
+        ("t.CSV", b"Organisation Name,Headcount\n"),
+        ("t.csv", "Name,Pay £\n".encode("utf-16")),
+        ("t.csv", "Name,Pay £\n".encode("cp1252")),
+    ],
+)
+def test_content_that_is(tmp_path: Path, name: str, body: bytes) -> None:
+    (tmp_path / "part").write_bytes(body)
+    check_content(tmp_path / "part", name, "")
+
+
+def test_a_record_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None:
+    assert read_record(tmp_path / "t.ods") == {}
+    (tmp_path / "t.ods.source.json").write_text("[")
+    assert read_record(tmp_path / "t.ods") == {}
+    (tmp_path / "t.ods.source.json").write_text("[]")
+    assert read_record(tmp_path / "t.ods") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("HM Prison and Probation Service workforce quarterly: June 2023", "2023-06"),
+        ("Offender management statistics quarterly: January to March 2026", "2026-03"),
+        ("MoJ_headcount_and_payroll_data_for_January_2022.csv", "2022-01"),
+        ("hmpps-workforce-statistics-tables-dec-2024_final.ods", "2024-12"),
+        ("annex-prison-probation-officer-staffing-against-targets-Jun-26_accessible", "2026-06"),
+        ("accessibility_tables__June_2026_final", "2026-06"),
+        ("workforce-management-data-sept-2013.xls", "2013-09"),
+        ("2013-08__august-2013.CSV", "2013-08"),
+        ("Probation_2019.ods", ""),
+        ("Workforce statistics guide", ""),
+    ],
+)
+def test_the_edition_in_a_title_or_a_file_name(text: str, edition: str) -> None:
+    assert edition_of(text) == edition
+
+
+def test_a_name_from_outside_becomes_a_safe_one() -> None:
+    assert file_name("p", "2026-06", "../../a b\0;$(x).ods") == "p/2026-06___.._a_b_(x).ods"
+    assert file_name("p", "", "") == "p/undated__file"
+    assert len(file_name("p", "2026-06", "x" * 400 + ".ods")) < 200
+
+
+def test_every_publication_can_be_read_and_is_in_the_help() -> None:
+    from analysis.cli.fetch import EXAMPLES
+
+    for name in names():
+        one = publication(name)
+        assert one.landing
+        assert one.look_back >= 1
+        assert all(path.startswith("/government/") for path in (*one.landing, *one.slugs))
+        assert name in EXAMPLES
+
+
+def test_the_slugs_of_a_quarter() -> None:
+    paths = publication("serious-further-offences").paths("2020-12")
+    assert paths == [
+        "/government/statistics/proven-reoffending-statistics-october-to-december-2020"
+    ]
+    assert publication("offender-management").paths("2026-03")[0].endswith("january-to-march-2026")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.gov.uk/x",
+        "https://gov.uk.example.org/x",
+        "https://user@www.gov.uk/x",
+        "https://www.gov.uk:444/x",
+        "file:///etc/passwd",
+        "",
+        "https://www.gov.uk:x/",
+    ],
+)
+def test_the_real_policy_speaks_to_nobody_else(address: str) -> None:
+    with pytest.raises(FetchError, match="Nothing was downloaded"):
+        publisher().check(address)
+
+
+def test_the_real_policy_speaks_to_the_publisher(server: Publisher) -> None:
+    publisher().check("https://www.gov.uk/api/content/x")
+    publisher().check("https://assets.publishing.service.gov.uk/media/1/t.ods")
+    assert server.asked == []

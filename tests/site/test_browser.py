@@ -1,0 +1,243 @@
+"""The site in a real browser, opened from disk: find, copy, follow, filter, download."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from analysis.citation import cite_figure
+from analysis.core.csv_tables import Row
+from analysis.site.finder import chunk_of
+
+from .browser import REASON, find_browser, flags
+
+pytestmark = pytest.mark.slow
+
+SHORTFALL = (
+    "derived.computed-shortfall.england-and-wales.probation-officer.2023-06-30.targets-annex"
+)
+AXE = {"preload": False, "resultTypes": ["violations"]}  # its preload would fetch
+KINDS = (
+    "index.html",
+    "finder.html#subject=resignations",
+    f"finder.html#subject={chunk_of(SHORTFALL)}&words=computed-shortfall&id={SHORTFALL}",
+    "charts.html",
+    "notebooks.html",
+    "notebooks/02_shortfall.html",
+    "claims.html",
+    "regions.html",
+    "regions/london.html",
+    "revisions.html",
+    "data.html",
+    "sources.html",
+    "methodology.html",
+)
+ACTIVE_ID = "() => document.activeElement.id"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = find_browser()
+    if not program:
+        pytest.skip(REASON)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=flags())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(accept_downloads=True)
+    made.grant_permissions(["clipboard-read", "clipboard-write"])
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Path) -> Iterator[Page]:
+    """A page that must not write an error or ask anything outside the site's folder."""
+    wrong: list[str] = []
+    inside = site.as_uri()
+
+    def asked(address: str) -> None:
+        if not address.startswith((inside, "data:", "blob:")):
+            wrong.append(f"request to {address}")
+
+    def told(kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            wrong.append(text)
+
+    def failed(address: str, why: str) -> None:
+        if "ERR_ABORTED" not in why:  # which is how a download ends
+            wrong.append(f"{address}: {why}")
+
+    def watch(opened: Page) -> None:
+        opened.on("request", lambda request: asked(request.url))
+        opened.on("requestfailed", lambda r: failed(r.url, r.failure or ""))
+        opened.on("console", lambda m: told(m.type, m.text))
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+
+    context.on("page", watch)
+    yield context.new_page()
+    context.remove_listener("page", watch)
+    for opened in context.pages:
+        opened.close()
+    assert not wrong
+
+
+def address(site: Path, name: str) -> str:
+    return f"{site.as_uri()}/{name}"
+
+
+def clipboard(page: Page) -> str:
+    # text set off by line ends of the system
+    return str(page.evaluate("() => navigator.clipboard.readText()")).replace("\r\n", "\n")
+
+
+def test_a_figure_is_found_and_cited_in_two_steps(page: Page, site: Path) -> None:
+    page.goto(address(site, "finder.html"))
+    page.get_by_label("Words").fill("shortfall computed-shortfall probation 2023-06-30")
+    page.locator("#results tbody tr").first.get_by_role("button", name="Copy").click()
+    cited = cite_figure(SHORTFALL)
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert clipboard(page) == "\n".join([cited.sentence, *cited.references])
+
+
+def test_its_permalink_opens_the_same_figure_elsewhere(
+    page: Page, context: BrowserContext, site: Path
+) -> None:
+    page.goto(address(site, f"finder.html#subject={chunk_of(SHORTFALL)}&words=computed-shortfall"))
+    page.get_by_role("button", name="show this figure").first.click()
+    page.get_by_role("button", name="Copy the link").click()
+    link = clipboard(page)
+    sentence = page.locator("#detail .sentence").inner_text()
+    scripts: list[str] = []
+    other = context.new_page()
+    other.on("request", lambda request: scripts.append(request.url))
+    other.goto(link)
+    expect(other.locator("#detail .sentence")).to_have_text(sentence)
+    assert next(s.rsplit("/", 1)[1] for s in scripts if "/finder/" in s) == "shared.js"
+    assert sum("/finder/" in s for s in scripts) == 2, "only the file that holds the figure"
+
+
+def test_the_working_leads_to_the_figures_behind_it(page: Page, site: Path) -> None:
+    page.goto(address(site, f"finder.html#id={SHORTFALL}"))
+    expect(page.locator("#detail h2")).to_contain_text("2,390")
+    behind = page.locator("#detail h3:text('Working') ~ ul").first.get_by_role("link")
+    assert behind.count() == 2
+    behind.nth(1).click()
+    expect(page.locator("#detail h2")).to_contain_text("4,390")
+    expect(page.locator("#detail")).to_contain_text("Other values for the same thing")
+    expect(page.locator("#detail")).to_contain_text("4,418")
+
+
+def test_a_region_is_filtered_and_its_rows_downloaded(
+    page: Page, site: Path, register: dict[str, Row]
+) -> None:
+    page.goto(address(site, "finder.html#subject=vacancy"))
+    page.get_by_label("Region or other area").select_option("London")
+    expect(page.locator("#results tbody tr td:nth-child(5)").first).to_have_text("London")
+    assert set(page.locator("#results tbody tr td:nth-child(5)").all_inner_texts()) == {"London"}
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download these rows").click()
+    with Path(saved.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wanted = {i for i, r in register.items() if r.get("series") == "vacancy"}
+    wanted = {i for i in wanted if register[i]["area"] == "London"}
+    assert {r["figure_id"] for r in rows} == wanted
+    for row in rows:
+        held = register[row["figure_id"]]
+        assert all(row[c] == held[c] for c in ("value", "unit", "grade", "period_end", "flag"))
+        assert held["locator"] in row["reference"]
+
+
+def test_nothing_found_says_what_to_change(page: Page, site: Path) -> None:
+    page.goto(address(site, "finder.html#subject=vacancy&words=nosuchplace"))
+    expect(page.get_by_role("status")).to_contain_text("No figure fits. Change or clear: words.")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#results")).to_be_visible()
+    page.goto(address(site, "finder.html#id=derived.nothing.of.the.kind"))
+    expect(page.get_by_role("status")).to_contain_text("There is no figure with the id")
+
+
+def test_monthly_returns_come_quickly(page: Page, site: Path) -> None:
+    page.goto(address(site, "finder.html"))
+    page.get_by_label("Subject").select_option("staff_in_post_monthly")
+    expect(page.get_by_role("status")).to_contain_text("figures, the newest 200", timeout=4_000)
+
+
+def test_a_chart_opens_and_its_files_are_there(page: Page, site: Path) -> None:
+    page.goto(address(site, "charts.html#shortfall"))
+    chart = page.locator("section#shortfall")
+    with page.expect_download() as saved:
+        chart.get_by_role("link", name="points (CSV)").click()
+    assert b"figure_id" in Path(saved.value.path()).read_bytes()
+    chart.get_by_role("link", name="opens the drawing").click()
+    page.wait_for_url("**/charts/shortfall-wide.svg")
+    assert page.evaluate("() => document.documentElement.tagName") == "svg"
+
+
+def test_everything_by_keyboard(page: Page, site: Path) -> None:
+    page.goto(address(site, "index.html"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.textContent") == "figure and reference":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#detail")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(
+        page.get_by_role("button", name="Copy sentence and reference", exact=True)
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    page.goto(address(site, "finder.html"))
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate(ACTIVE_ID) == "chunk":
+            break
+    page.keyboard.type("vac")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate(ACTIVE_ID) == "words"
+    page.keyboard.type("London")
+    expect(page.locator("#results tbody tr").first).to_contain_text("London")
+
+
+def test_a_printed_page_is_whole_and_plain(page: Page, site: Path) -> None:
+    page.goto(address(site, "regions/london.html"))
+    page.emulate_media(media="print")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("nav")).to_be_hidden()
+    assert page.locator("details:not([open])").count() == 0
+    assert len(page.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_page_is_accessible_and_fits_a_phone(
+    page: Page, site: Path, name: str
+) -> None:
+    page.goto(address(site, name))
+    if "#subject" in name:
+        expect(page.locator("#results")).to_be_visible()
+    if "&id" in name:
+        expect(page.locator("#detail")).to_be_visible()
+    found = Axe().run(page, options=AXE).response["violations"]
+    grave = [
+        (v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")
+    ]
+    assert not grave
+    page.set_viewport_size({"width": 360, "height": 700})
+    for part in page.locator("summary").all()[:3]:
+        part.click()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360

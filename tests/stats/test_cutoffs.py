@@ -1,0 +1,138 @@
+"""Bounds from single published cut-offs, with the published ones as examples."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.core.errors import InputError
+from analysis.stats.leaving.cutoffs import (
+    Stayed,
+    mean_hazard_bounds,
+    mean_service_bounds,
+    part_bounds,
+    rate_bounds,
+    survival_bounds,
+    yearly_leaving_bounds,
+)
+from analysis.stats.results import Bounds, NotEnoughData
+
+# 82% of those promoted to probation officer stayed 48 months (written answer 201240).
+STAYED = Stayed(years=4, share=0.82, half_unit=0.005)
+
+
+def test_a_percentage_is_not_a_share() -> None:
+    with pytest.raises(InputError, match="share that stayed"):
+        Stayed(4, 82)
+    with pytest.raises(InputError, match="half unit"):
+        Stayed(4, 0.82, -0.005)
+    with pytest.raises(InputError, match="length of stay"):
+        Stayed(0, 0.82)
+
+
+def test_statements_that_contradict_each_other_are_refused() -> None:
+    with pytest.raises(InputError, match="nobody comes back"):
+        survival_bounds([STAYED, Stayed(5, 0.9)], 3)
+    with pytest.raises(InputError, match="negative"):
+        survival_bounds([STAYED], -1)
+
+
+def test_one_statement_fixes_one_point_and_bounds_the_rest() -> None:
+    at = survival_bounds([STAYED], 4)
+    assert (at.low, at.high) == pytest.approx((0.815, 0.825))
+    before = survival_bounds([STAYED], 1)
+    assert (before.low, before.high) == pytest.approx((0.815, 1.0))
+    after = survival_bounds([STAYED], 10)
+    assert (after.low, after.high) == pytest.approx((0.0, 0.825))
+    assert survival_bounds([STAYED], 0).low == 1
+
+
+def test_a_second_statement_narrows_what_lies_between() -> None:
+    between = survival_bounds([Stayed(1, 0.95), STAYED], 2)
+    assert (between.low, between.high) == pytest.approx((0.815, 0.95))
+
+
+def test_mean_hazard_of_82_percent_over_four_years() -> None:
+    hazard = mean_hazard_bounds(STAYED)
+    assert hazard.contains(-math.log(0.82) / 4)
+    assert (hazard.low, hazard.high) == pytest.approx((0.04809, 0.05114), abs=1e-5)
+    yearly = yearly_leaving_bounds(STAYED)
+    assert yearly.contains(1 - 0.82**0.25)
+    none = mean_hazard_bounds(Stayed(4, 1.0))
+    assert (none.low, none.high) == (0, 0)
+    assert math.copysign(1, none.low) == 1
+    assert math.isinf(mean_hazard_bounds(Stayed(4, 0.0)).high)
+
+
+def test_a_count_over_a_range_of_bases() -> None:
+    # 135 resigned with over four years of service; how many served as long is not published.
+    bounds = rate_bounds(135, 2000, 4000)
+    assert (bounds.low, bounds.high) == pytest.approx((0.03375, 0.0675))
+    with pytest.raises(InputError, match="exceeds the largest"):
+        rate_bounds(135, 4000, 2000)
+    with pytest.raises(InputError, match="smallest base"):
+        rate_bounds(135, 0, 2000)
+
+
+def test_a_part_of_a_total_known_only_roughly() -> None:
+    assert part_bounds(135, 0, 300) == Bounds(0.45, 1.0, "the total lies in the range given")
+    assert part_bounds(0, 0, 300).high == 0
+    # 90 trainees resigned within three months; at least 4,039 had started.
+    open_ended = part_bounds(90, 4039)
+    assert (open_ended.low, open_ended.high) == (0, 90 / 4039)
+    with pytest.raises(InputError, match="does not fit"):
+        part_bounds(135, 0, 100)
+    with pytest.raises(InputError, match="does not fit"):
+        part_bounds(5, 300, 200)
+
+
+def test_mean_service_cut_off_is_a_lower_bound() -> None:
+    bounds = mean_service_bounds(5.0, 7.0, half_unit=0.05, longest_before_cut=40)
+    assert isinstance(bounds, Bounds)
+    assert bounds.low == pytest.approx(4.95)
+    assert bounds.high == pytest.approx(5.05 + 5.05 / 7 * 40)
+    free = mean_service_bounds(5.0, 7.0)
+    assert isinstance(free, Bounds)
+    assert math.isinf(free.high)
+
+
+def test_a_mean_longer_than_the_time_since_the_cut_bounds_nothing() -> None:
+    # The transfer of June 2021 brought start dates from before the cut of June 2014.
+    assert isinstance(mean_service_bounds(9.0, 8.0), NotEnoughData)
+
+
+@given(st.lists(st.floats(0, 40), min_size=3, max_size=60), st.floats(1, 15))
+@settings(max_examples=80, deadline=None)
+def test_true_mean_service_always_lies_in_its_bounds(service: list[float], since: float) -> None:
+    cut = np.minimum(service, since)
+    if cut.mean() <= 0:
+        return
+    bounds = mean_service_bounds(float(cut.mean()), since, longest_before_cut=40)
+    assert isinstance(bounds, Bounds)
+    assert bounds.low - 1e-9 <= np.mean(service) <= bounds.high + 1e-9
+
+
+@given(
+    st.lists(st.floats(0.001, 0.6), min_size=5, max_size=5),
+    st.floats(0.05, 4.95),
+    st.sets(st.integers(1, 5), min_size=1),
+)
+@settings(max_examples=80, deadline=None)
+def test_true_survival_always_lies_in_its_bounds(
+    hazards: list[float], years: float, told: set[int]
+) -> None:
+    def survive(t: float) -> float:
+        spent = np.clip(t - np.arange(5), 0, 1)
+        return float(np.exp(-spent @ np.array(hazards)))
+
+    statements = [Stayed(t, round(survive(t), 2), 0.005) for t in told]
+    bounds = survival_bounds(statements, years)
+    assert bounds.low - 1e-9 <= survive(years) <= bounds.high + 1e-9
+    for statement in statements:
+        mean = -math.log(survive(statement.years)) / statement.years
+        hazard = mean_hazard_bounds(statement)
+        assert hazard.low - 1e-9 <= mean <= hazard.high + 1e-9

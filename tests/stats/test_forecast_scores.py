@@ -1,0 +1,69 @@
+"""Errors of forecasts and the simple forecasts they are held against."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.core.errors import InputError
+from analysis.stats.results import NotEnoughData
+from analysis.stats.time_series.forecast_scores import (
+    Score,
+    last_value,
+    naive_scale,
+    score,
+    seasonal_value,
+)
+
+NAN = float("nan")
+
+
+def test_nothing_forecast_is_not_enough() -> None:
+    answer = score(pd.DataFrame({"forecast": [], "actual": []}))
+    assert isinstance(answer, NotEnoughData)
+
+
+def test_a_forecast_that_failed_is_not_passed_over() -> None:
+    with pytest.raises(InputError, match="blank"):
+        score(pd.DataFrame({"forecast": [1.0, NAN], "actual": [1.0, 2.0]}))
+    with pytest.raises(InputError, match="actual"):
+        score(pd.DataFrame({"forecast": [1.0]}))
+
+
+def test_series_that_cannot_be_used_are_refused() -> None:
+    with pytest.raises(InputError, match="does not move"):
+        naive_scale(np.full(12, 8301.0))
+    with pytest.raises(InputError, match="does not move"):
+        naive_scale(np.array([1.0, NAN, 3.0]))
+    with pytest.raises(InputError, match="Every value is blank"):
+        last_value(np.array([NAN]))
+    with pytest.raises(InputError, match="one step ahead"):
+        seasonal_value(np.arange(24.0), 0)
+
+
+def test_scores_by_hand() -> None:
+    frame = pd.DataFrame(
+        {
+            "forecast": [10.0, 12.0],
+            "actual": [11.0, 9.0],
+            "low": [9.0, 10.0],
+            "high": [11.0, 14.0],
+            "scale": [2.0, 1.0],
+        }
+    )
+    assert score(frame) == Score(2, bias=1.0, error=2.0, mase=1.75, coverage=0.5)
+
+
+def test_blanks_are_stepped_over() -> None:
+    values = np.array([1.0, 3.0, NAN, 8.0, 7.0, NAN])
+    assert naive_scale(values) == 1.5
+    assert last_value(values) == 7
+
+
+def test_the_same_month_a_year_before() -> None:
+    values = np.arange(1.0, 25)  # month 24 is the last known
+    assert seasonal_value(values, 1) == 13
+    assert seasonal_value(values, 12) == 24
+    assert seasonal_value(values, 13) == 13
+    assert np.isnan(seasonal_value(values[:5], 1))

@@ -1,0 +1,137 @@
+"""Intervals for one count, rate or share, against definitions, tables and statsmodels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
+
+from analysis.core.errors import InputError
+from analysis.stats.intervals import (
+    gamma_limits,
+    poisson_interval,
+    poisson_limits,
+    rate_interval,
+    share_interval,
+    wilson_limits,
+)
+from analysis.stats.results import Estimate, NotEnoughData
+
+
+def test_full_time_equivalents_are_not_counts() -> None:
+    # Leavers of 2003/04 were published as 751.1 full-time equivalents.
+    with pytest.raises(InputError, match="full-time equivalents"):
+        poisson_interval(751.1)
+
+
+def test_a_rate_without_a_base_is_refused() -> None:
+    with pytest.raises(InputError, match="exposure"):
+        rate_interval(3, 0)
+
+
+def test_a_part_above_its_total_is_refused() -> None:
+    with pytest.raises(InputError, match="larger than the total"):
+        share_interval(5, 4)
+
+
+def test_an_unknown_method_is_refused() -> None:
+    with pytest.raises(InputError, match="No interval"):
+        share_interval(1, 4, method="wald")  # type: ignore[arg-type]
+
+
+def test_a_zero_total_is_not_enough_data() -> None:
+    assert isinstance(share_interval(0, 0), NotEnoughData)
+
+
+@pytest.mark.parametrize("count", [0, 1, 10, 79, 2357])
+def test_garwood_limits_leave_half_of_alpha_in_each_tail(count: int) -> None:
+    estimate = poisson_interval(count)
+    assert stats.poisson.cdf(count, estimate.high) == pytest.approx(0.025, abs=1e-10)
+    if count:
+        assert stats.poisson.sf(count - 1, estimate.low) == pytest.approx(0.025, abs=1e-10)
+    else:
+        assert estimate.low == 0
+
+
+def test_garwood_agrees_with_statsmodels() -> None:
+    low, high = confint_poisson(79, 1000.0, method="exact-c")
+    estimate = rate_interval(79, 1000.0)
+    assert (estimate.low, estimate.high) == pytest.approx((low, high), rel=1e-10)
+
+
+@pytest.mark.parametrize(("part", "total"), [(0, 10), (3, 10), (31, 45), (1484, 4745), (7, 7)])
+def test_share_limits_agree_with_statsmodels(part: int, total: int) -> None:
+    exact = share_interval(part, total)
+    wilson = share_interval(part, total, method="wilson")
+    assert isinstance(exact, Estimate)
+    assert isinstance(wilson, Estimate)
+    assert (exact.low, exact.high) == pytest.approx(
+        proportion_confint(part, total, method="beta"), abs=1e-10
+    )
+    assert (wilson.low, wilson.high) == pytest.approx(
+        proportion_confint(part, total, method="wilson"), abs=1e-10
+    )
+
+
+def test_gamma_limits_are_the_exact_ones_when_there_is_one_cell() -> None:
+    for count in (0, 4, 60):
+        low, high = gamma_limits(np.array([0.01]), np.array([float(count)]), 0.95)
+        exact = poisson_limits(count, 0.95)
+        assert (low, high) == pytest.approx((exact[0] * 0.01, exact[1] * 0.01), abs=1e-12)
+
+
+@given(st.integers(0, 5000), st.floats(1, 1e5), st.floats(0.5, 0.99))
+@settings(max_examples=60, deadline=None)
+def test_a_rate_lies_in_its_interval_and_scales_with_its_unit(
+    count: int, base: float, level: float
+) -> None:
+    one = rate_interval(count, base, level=level)
+    assert one.low <= one.value <= one.high
+    hundred = rate_interval(count, base, per=100, level=level)
+    assert hundred.high == pytest.approx(100 * one.high)
+
+
+@given(st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+@settings(max_examples=60, deadline=None)
+def test_shares_mirror_and_the_exact_limits_hold_the_share(pair: tuple[int, int]) -> None:
+    part, total = pair
+    for method in ("clopper-pearson", "wilson"):
+        one = share_interval(part, total, method=method)  # type: ignore[arg-type]
+        other = share_interval(total - part, total, method=method)  # type: ignore[arg-type]
+        assert isinstance(one, Estimate)
+        assert isinstance(other, Estimate)
+        assert 0 <= one.low <= one.value <= one.high <= 1
+        assert one.low == pytest.approx(1 - other.high, abs=1e-9)
+
+
+# Coverage of these is not simulated but summed over the exact distribution.
+@pytest.mark.parametrize("mean", [0.5, 2.0, 10.0, 60.0, 400.0])
+def test_garwood_covers_at_least_its_level_and_is_not_absurdly_wide(mean: float) -> None:
+    counts = np.arange(0, int(mean + 12 * np.sqrt(mean) + 20))
+    weights = stats.poisson.pmf(counts, mean)
+    limits = np.array([poisson_limits(int(c), 0.95) for c in counts])
+    held = (limits[:, 0] <= mean) & (mean <= limits[:, 1])
+    assert weights[held].sum() >= 0.95
+    width = float(weights @ (limits[:, 1] - limits[:, 0]))
+    assert width <= 2 * 1.96 * np.sqrt(mean) + 2.5
+
+
+@pytest.mark.parametrize(("share", "total"), [(0.02, 300), (0.3, 45), (0.3, 1800)])
+def test_binomial_limits_cover(share: float, total: int) -> None:
+    parts = np.arange(total + 1)
+    weights = stats.binom.pmf(parts, total, share)
+    exact = wilson = 0.0
+    for part, weight in zip(parts, weights, strict=True):
+        if weight < 1e-12:
+            continue
+        one = share_interval(int(part), total)
+        assert isinstance(one, Estimate)
+        exact += weight * (one.low <= share <= one.high)
+        low, high = wilson_limits(int(part), total, 0.95)
+        wilson += weight * (low <= share <= high)
+    assert 0.95 <= exact <= 0.99
+    assert 0.93 <= wilson <= 0.97

@@ -1,0 +1,193 @@
+"""Stock-and-flow projection: refusals, book-keeping by hand, inputs, coverage."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+
+from analysis.core.errors import InputError
+from analysis.stats.intervals import rate_interval
+from analysis.stats.time_series.projection import closing, project, qualifiers
+from analysis.stats.time_series.projection_inputs import share_of_years, yearly_rate
+
+# Probation officers: 6.3% and 8.3% of about 5,340 and 4,894 left in the years to June
+# 2025 and 2024 (workforce quarterly); 5,160 were in post at 30 June 2024.
+COUNTS, BASES = [336.4, 406.2], [5339.5, 4893.5]
+IN_POST = 5160.0
+
+
+def flat(value: float, quarters: int = 12, paths: int = 1) -> np.ndarray:
+    return np.full((paths, quarters), value)
+
+
+def test_bad_flows_are_refused() -> None:
+    with pytest.raises(InputError, match="above zero; found 0"):
+        project(0, flat(0.1), flat(10))
+    with pytest.raises(InputError, match="found shapes"):
+        project(IN_POST, flat(0.1, 8), flat(10, 12))
+    with pytest.raises(InputError, match="leaving rate is negative or blank"):
+        project(IN_POST, flat(-0.1), flat(10))
+    with pytest.raises(InputError, match="number of arrivals is negative or blank"):
+        project(IN_POST, flat(0.1), flat(np.nan))
+    with pytest.raises(InputError, match="is blank"):
+        project(float("nan"), flat(0.1), flat(10))
+
+
+def test_bad_intakes_are_refused() -> None:
+    half = np.array([0.5])
+    with pytest.raises(InputError, match="At least one quarter"):
+        qualifiers({0: half}, half, 0)
+    with pytest.raises(InputError, match="between 0 and 1"):
+        qualifiers({0: half}, np.array([1.2]), 8)
+    with pytest.raises(InputError, match="intake at quarter -2 is negative"):
+        qualifiers({-2: np.array([-1.0])}, half, 8)
+
+
+def test_bad_evidence_is_refused() -> None:
+    with pytest.raises(InputError, match="at least one count"):
+        yearly_rate([], [])
+    with pytest.raises(InputError, match="at least one count"):
+        yearly_rate([10], [100, 100])
+    with pytest.raises(InputError, match="negative"):
+        yearly_rate([-1], [100])
+    with pytest.raises(InputError, match="must be above zero"):
+        yearly_rate([1], [0])
+    with pytest.raises(InputError, match="from 0 to 1"):
+        share_of_years([0.5, 1.3])
+
+
+def test_bad_questions_on_closing_are_refused() -> None:
+    found = closing(np.array([[1.0, 2.0]]), np.array([2.0, 2.0]))
+    with pytest.raises(InputError, match="between 0 and 1"):
+        found.quantile(1)
+    with pytest.raises(InputError, match="negative"):
+        found.by(-1)
+
+
+def test_without_chance_it_is_book_keeping() -> None:
+    rate, arrivals = 0.08, 150.0
+    stock = project(IN_POST, flat(rate, 40), flat(arrivals, 40)).stock[0]
+    # A constant flow in and a constant share out approach arrivals / share geometrically.
+    share = rate / 4
+    n = np.arange(41)
+    by_hand = arrivals / share + (IN_POST - arrivals / share) * (1 - share) ** n
+    assert stock == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_flows_account_for_every_officer() -> None:
+    rng = np.random.default_rng(4)
+    made = project(IN_POST, rng.uniform(0, 0.2, (50, 12)), rng.uniform(0, 200, (50, 12)), rng)
+    moved = made.arrivals.sum(axis=1) - made.leavers.sum(axis=1)
+    assert made.stock[:, -1] - IN_POST == pytest.approx(moved, abs=1e-8)
+    assert (made.stock >= 0).all()
+
+
+def test_more_leavers_than_officers_leave_none() -> None:
+    made = project(10, flat(5.0), flat(0.0), np.random.default_rng(1))
+    assert made.stock.min() == 0
+
+
+def test_intakes_qualify_once_by_the_length_of_their_course() -> None:
+    # 891 places in March 2023 (FOI 250101004), a third on the short course.
+    done = qualifiers({0: np.array([891.0])}, np.array([1 / 3]), 8)
+    assert done[0] == pytest.approx([0, 0, 0, 0, 297, 0, 594, 0])
+    assert qualifiers({-9: np.array([891.0])}, np.array([0.5]), 8).sum() == 0
+    late = qualifiers({-6: np.array([891.0])}, np.array([0.5]), 8)
+    assert late[0] == pytest.approx([445.5, 0, 0, 0, 0, 0, 0, 0])
+
+
+def test_one_year_is_the_mean_of_a_poisson_count() -> None:
+    rate = yearly_rate([336], [5339.5])
+    assert (rate.shape, rate.spread, rate.dispersion) == (336.5, 0, 1)
+    low, high = stats.gamma.ppf((0.025, 0.975), rate.shape, scale=1 / rate.exposure)
+    exact = rate_interval(336, 5339.5)
+    assert exact.low < low < high < exact.high  # Garwood's is never narrower
+    assert (low, high) == pytest.approx((exact.low, exact.high), rel=0.004)
+
+
+def test_dispersion_is_that_of_a_poisson_regression() -> None:
+    rate = yearly_rate(COUNTS, BASES)
+    model = sm.GLM(
+        np.array(COUNTS), np.ones((2, 1)), family=sm.families.Poisson(), exposure=np.array(BASES)
+    ).fit()
+    assert rate.dispersion == pytest.approx(model.pearson_chi2 / model.df_resid, rel=1e-9)
+    assert rate.mean == pytest.approx(float(np.exp(model.params[0])), rel=0.001)
+
+
+def test_years_that_agree_have_no_spread() -> None:
+    assert yearly_rate([100, 100, 100], [1000, 1000, 1000]).spread == 0
+    assert yearly_rate([0, 0], [10, 10]).mean == pytest.approx(0.025)
+
+
+def test_rates_vary_between_years_about_one_level_a_path() -> None:
+    rate = yearly_rate([336, 506, 331], [5339.5, 4893.5, 4480.0])
+    drawn = rate.draw(np.random.default_rng(3), 40_000, 2)
+    assert drawn.mean() == pytest.approx(rate.mean, rel=0.01)
+    ratio = drawn[:, 0] / drawn[:, 1]
+    assert np.log(ratio).std() == pytest.approx(np.sqrt(2 * rate.spread), rel=0.1)
+
+
+def test_each_year_of_evidence_weighs_as_one_trial() -> None:
+    assert share_of_years([]).mean == 0.5
+    share = share_of_years([0.51, 0.59, 0.14])
+    assert (share.a, share.b) == pytest.approx((2.24, 2.76))
+
+
+def test_date_of_closing_counts_the_paths_that_never_close() -> None:
+    stock = np.array([[1.0, 2, 3, 4], [1, 1, 1, 1], [5, 1, 1, 1], [1, 2, 4, 2]])
+    found = closing(stock, np.full(4, 3.0))
+    assert found.never == 0.25
+    assert [found.by(q) for q in range(4)] == [0.25, 0.25, 0.75, 0.75]
+    assert found.quantile(0.5) == 2
+    assert found.quantile(0.9) is None
+
+
+def test_a_moving_target_is_met_where_it_stands() -> None:
+    stock = np.array([[1.0, 2, 3]])
+    assert closing(stock, np.array([[2.0, 3, 3]])).quantile(0.5) == 2
+    assert closing(stock, np.array([2.0, 3, 4])).never == 1
+
+
+def test_the_same_seed_gives_the_same_fan() -> None:
+    def fan() -> np.ndarray:
+        rng = np.random.default_rng(9)
+        rates = np.repeat(yearly_rate(COUNTS, BASES).draw(rng, 200, 3), 4, axis=1)
+        return project(IN_POST, rates, flat(100, paths=200), rng).fan()["high95"]
+
+    assert np.array_equal(fan(), fan())
+
+
+def test_bands_lie_inside_one_another() -> None:
+    rng = np.random.default_rng(2)
+    fan = project(IN_POST, flat(0.08, paths=500), flat(100, paths=500), rng).fan()
+    ordered = ["low95", "low80", "low50", "median", "high50", "high80", "high95"]
+    assert (np.diff([fan[name] for name in ordered], axis=0) >= 0).all()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("years", [1, 4])
+def test_intervals_hold_what_happens_and_the_middle_is_not_off(years: int) -> None:
+    """Evidence is simulated from a truth, the projection made from the evidence alone."""
+    rng = np.random.default_rng(500 + years)
+    quarters, paths, base = 12, 400, 5000.0
+    starts = {q: np.full(paths, 500.0) for q in range(-8, 13, 2)}
+    held, misses, true_changes = [], [], []
+    for _ in range(800):
+        true_rate, true_share = rng.uniform(0.05, 0.09), rng.uniform()
+        counts = rng.poisson(true_rate * base, size=years).astype(float)
+        # A year of evidence on the share is one trial, so it is simulated as one.
+        trials = (rng.random(3) < true_share).astype(float)
+        done = qualifiers(starts, rng.random(paths), quarters)
+        rates = yearly_rate(list(counts), [base] * years).draw(rng, paths, 3)
+        share = share_of_years(list(trials)).draw(rng, paths)
+        made = project(IN_POST, np.repeat(rates, 4, axis=1), done * share[:, None], rng)
+        low, middle, high = np.quantile(made.stock[:, -1], (0.025, 0.5, 0.975))
+        arrived = qualifiers({q: n[:1] for q, n in starts.items()}, rng.random(1), quarters)
+        truth = project(IN_POST, flat(true_rate), arrived * true_share, rng).stock[0, -1]
+        held.append(low <= truth <= high)
+        misses.append(middle - truth)
+        true_changes.append(truth - IN_POST)
+    assert 0.93 <= np.mean(held) <= 0.97
+    assert abs(np.mean(misses)) < 0.1 * np.std(true_changes)

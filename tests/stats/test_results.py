@@ -1,0 +1,60 @@
+"""Results carry what a reader needs, and the middle of a bound is never offered."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from analysis.core.errors import InputError
+from analysis.stats.checking import check_count, check_level, check_share
+from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test
+
+
+@pytest.mark.parametrize("value", [-1, 2.5, math.nan, math.inf, "many", None])
+def test_a_bad_count_is_refused_by_name(value: object) -> None:
+    with pytest.raises(InputError, match="leavers of London"):
+        check_count(value, "leavers of London")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("level", [0, 1, 95, -0.1])
+def test_a_level_outside_0_to_1_is_refused(level: float) -> None:
+    with pytest.raises(InputError, match="confidence level"):
+        check_level(level)
+
+
+def test_a_percentage_given_as_a_share_is_refused() -> None:
+    with pytest.raises(InputError, match="from 0 to 1"):
+        check_share(29, "The share of staff")
+
+
+def test_a_unit_factor_must_be_positive() -> None:
+    with pytest.raises(InputError, match="factor"):
+        Estimate(1, 0, 2, 0.95, "x").scaled(0)
+
+
+def test_bounds_have_no_middle() -> None:
+    bounds = Bounds(0.2, 0.6, "rounding")
+    assert set(bounds.as_row()) == {"low", "high", "assumes"}
+    assert bounds.contains(0.2)
+    assert not bounds.contains(0.61)
+    assert bounds.width == pytest.approx(0.4)
+
+
+def test_scaling_moves_value_and_limits_but_not_counts() -> None:
+    percent = Estimate(0.1, 0.05, 0.2, 0.95, "x", numerator=10, base=100, p_value=0.3).scaled(100)
+    assert (percent.value, percent.low, percent.high) == pytest.approx((10, 5, 20))
+    assert (percent.numerator, percent.base, percent.p_value) == (10, 100, 0.3)
+    assert percent.as_row()["value"] == pytest.approx(10)
+
+
+def test_not_enough_data_reads_as_a_sentence_and_gives_a_blank_row() -> None:
+    answer = NotEnoughData("the total is zero.", "a total of at least 1", "0")
+    assert str(answer) == (
+        "Not enough data: the total is zero. Needed a total of at least 1; found 0."
+    )
+    assert answer.as_row()["value"] is None
+
+
+def test_ratio_of_a_test_is_its_dispersion() -> None:
+    assert Test(30.0, 10, 0.001, "Pearson").ratio == 3.0

@@ -1,0 +1,74 @@
+"""Every chart of the catalogue: house checks, words from data, ids from the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.charts.house import check
+from analysis.charts.sizes import SIZES
+from analysis.core.errors import InputError
+from analysis.register.frames import published_behind
+from analysis.topics.catalogue import CATALOGUE, chart, names
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        ("shortfalls", {}, "The nearest are: shortfall"),
+        ("shortfall", {"colour": "red"}, "takes no option 'colour'"),
+        ("vacancies-by-region", {"date": "2022-01-31"}, "No regional vacancies"),
+        ("shortfall", {"area": "Lodnon"}, "London"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(name: str, options: dict[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        chart(name, **options)
+
+
+def test_part_of_the_regions_is_not_passed_off_as_all() -> None:
+    made = chart("vacancies-by-region", date="2023-12-31")
+    assert "of the 6 regions held" in made.words("finding")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("name", names())
+def test_house_checks(name: str, size: str) -> None:
+    assert check(chart(name), size) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
+    assert chart(name).name == name
+
+
+def test_a_title_sets_nothing_beside_the_newest_rate_that_a_break_parts_from_it() -> None:
+    said = chart("leaving-rate").words("finding")
+    assert said == (
+        "6.3 of 100 probation officers left in the year to 30 June 2025; counted in the same way, "
+        "8.3 in the year to 30 June 2024"
+    )
+
+
+def test_one_region_can_be_asked_for() -> None:
+    made = chart("vacancies-by-region", area="West Midlands")
+    assert made.words("finding").startswith("West Midlands had 32 vacancies in September 2023")
+    assert made.name == "vacancies-by-region-west-midlands"
+
+
+def test_the_month_that_is_shown_unasked_says_why() -> None:
+    said = "September 2023 is the latest month held with all 12 regions."
+    assert said in chart("vacancies-by-region").words("caption")
+    assert said not in chart("vacancies-by-region", date="2023-12-31").words("caption")
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_point_is_a_figure_of_the_register(name: str) -> None:
+    made = chart(name)
+    assert len(published_behind(made.figure_ids())) > 0
+    assert made.alt_text()
+    assert made.source_line().startswith("Source")
+
+
+def test_every_entry_says_what_it_shows() -> None:
+    assert all(shows for _, _, shows in CATALOGUE.values())

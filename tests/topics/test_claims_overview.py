@@ -1,0 +1,36 @@
+"""The numbers of the claims notebook, counted a second way."""
+
+from __future__ import annotations
+
+from analysis.claims import check_file
+from analysis.topics.claims_checked import data as overview
+
+
+def test_every_claim_has_one_verdict() -> None:
+    assert overview.by_verdict()["claims"].sum() == len(check_file()) == 48
+    assert overview.by_document()["claims"].sum() == 48
+
+
+def test_claims_that_cannot_be_checked_are_not_among_those_compared() -> None:
+    frame = overview.compared()
+    assert not frame["verdict"].str.startswith("cannot").any()
+    assert len(frame) == overview.by_document()["checkable"].sum()
+
+
+def test_every_open_claim_has_a_table_that_would_settle_it() -> None:
+    asked = {one for row in overview.would_settle()["claims"] for one in row.split(", ")}
+    left = {c.claim.id for c in overview.results() if c.verdict == "unchecked"}
+    assert left <= asked
+
+
+def test_numbers() -> None:
+    counts = overview.by_verdict().set_index("verdict")["claims"]
+    numbers = overview.numbers()
+    assert numbers["claims checked"] == 48
+    assert numbers["claims, matches the published figure"] == counts["matches the published figure"]
+
+
+def test_the_cases_name_their_figures() -> None:
+    told = overview.cases()
+    assert "[target-staffing.england-and-wales.probation-officer.2023-06-30" in told
+    assert told.count("### ") == 3

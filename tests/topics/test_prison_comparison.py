@@ -1,0 +1,153 @@
+"""The numbers of the notebook on comparators, pinned and checked by other means."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis.core.errors import InputError
+from analysis.core.numbers import agrees_with_printed
+from analysis.register.frames import figures, published_behind
+from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.results import Test as Result
+from analysis.topics.attrition import words as attrition_words
+from analysis.topics.catalogue import chart
+from analysis.topics.prison_comparison import (
+    data as prison_comparison,
+)
+from analysis.topics.prison_comparison import (
+    life_table_simulation,
+    service_bands,
+)
+
+CENSORED = ["2019/20", "2020/21", "year to September 2021"]
+
+
+def test_without_any_cohort_nothing_is_fitted() -> None:
+    every = tuple(prison_comparison.cohorts()["cohort"])
+    with pytest.raises(InputError, match="Not enough data"):
+        prison_comparison.cohort_fit(every)
+
+
+def test_censored_cohorts_alone_give_no_typical_share() -> None:
+    complete = tuple(prison_comparison.cohorts()["cohort"].iloc[:10])
+    assert isinstance(prison_comparison.cohort_fit(complete).typical, NotEnoughData)
+
+
+def test_cohorts_counted_too_soon_enter_no_model() -> None:
+    fit = prison_comparison.cohort_fit()
+    assert list(fit.censored) == CENSORED
+    assert len(fit.complete) == 10
+    shares = prison_comparison.cohort_shares().set_index("cohort")
+    assert shares.loc[CENSORED, ["low", "high"]].isna().all(axis=None)
+    assert fit.censored["2019/20"].high == 1
+
+
+def test_shares_of_cohorts_recompute_as_printed() -> None:
+    printed = figures(
+        measure="share_left_within_two_years", source_id=prison_comparison.COHORTS
+    ).set_index("category")["shown"]
+    for row in prison_comparison.cohort_shares().itertuples():
+        assert agrees_with_printed(row.value, printed[f"joining cohort {row.cohort}"])
+
+
+def test_exact_interval_of_a_cohort_agrees_with_scipy() -> None:
+    row = prison_comparison.cohort_shares().set_index("cohort").loc["2018/19"]
+    exact = stats.binomtest(1484, 4745).proportion_ci(0.95, "exact")
+    assert [row["low"], row["high"]] == pytest.approx([100 * exact.low, 100 * exact.high])
+
+
+def test_answers_with_and_without_the_smallest_cohort() -> None:
+    rows = prison_comparison.cohort_answers()
+    assert rows[["value", "low", "high"]].to_numpy().tolist() == [
+        pytest.approx([30.990, 22.537, 40.939], abs=1e-3),
+        pytest.approx([1.035, 0.880, 1.217], abs=1e-3),
+        pytest.approx([27.594, 23.797, 31.744], abs=1e-3),
+        pytest.approx([1.052, 0.993, 1.116], abs=1e-3),
+    ]
+    dispersion = prison_comparison.cohort_fit().dispersion
+    assert isinstance(dispersion, Result)
+    complete = prison_comparison.cohorts().iloc[:10]
+    table = np.array([complete["left"], complete["joined"] - complete["left"]])
+    by_scipy = stats.chi2_contingency(table, correction=False)
+    assert dispersion.statistic == pytest.approx(by_scipy.statistic)
+
+
+def test_the_twin_answers() -> None:
+    rows = prison_comparison.twin()
+    assert list(rows["difference"]) == pytest.approx([1.6, 2.6, 4.0, 5.2, 5.0, 5.9, 4.0, 4.2])
+    assert (rows["high"] - rows["low"]).tolist() == pytest.approx([0.2] * 8)
+
+
+def test_mix_adds_up_and_rounding_is_bounded() -> None:
+    rows = service_bands.experience()
+    assert len(rows) == 16 * 3
+    assert (rows["low"] <= rows["value"]).all()
+    assert (rows["high"] >= rows["value"]).all()
+    assert (rows["high"] - rows["low"]).max() <= 1 + 1e-9
+
+
+def test_crude_rates_in_closed_form() -> None:
+    young, older = service_bands.crude_table().itertuples()
+    assert young.value == pytest.approx(14.5 * 0.5 / 0.305)
+    assert older.value == pytest.approx(14.5 * 0.5 / 0.695)
+    assert (young.low, young.high) == pytest.approx((14.45 * 0.495 / 0.325, 14.55 * 0.505 / 0.285))
+    # Put together again at the mean mix they give the overall rate they came from.
+    assert 0.305 * young.value + 0.695 * older.value == pytest.approx(14.5)
+
+
+def test_mix_alone_moves_the_overall_rate() -> None:
+    rows = service_bands.by_mix_alone()
+    assert rows["value"].min() == pytest.approx(10.698, abs=1e-3)
+    assert rows["value"].max() == pytest.approx(16.034, abs=1e-3)
+
+
+def test_police_leavers_add_up_to_the_published_totals() -> None:
+    rows = service_bands.police()
+    assert (rows["count"].sum(), rows["count_before"].sum()) == (8987, 9236)
+    assert rows["band"].iloc[0] == "under 1 year"
+    assert rows["value"].sum() == pytest.approx(100)
+
+
+def test_simulation_is_repeatable_and_its_truth_is_closed_form() -> None:
+    assert life_table_simulation.made_up().equals(life_table_simulation.made_up())
+    young, older = (r / 100 for r in service_bands.crude_table()["value"])
+    row = life_table_simulation.curve().set_index("years").loc[5.0]
+    assert row["truth"] == pytest.approx(100 * math.exp(-3 * young - 2 * older))
+    assert row["low"] < row["truth"] < row["high"]
+    mean = life_table_simulation.answers().iloc[-1]["truth"]
+    from scipy.integrate import quad
+
+    rates = life_table_simulation.put_in()
+    area, _ = quad(lambda t: life_table_simulation.true_survival(t, rates), 0, 10, points=[1, 3, 5])
+    assert mean == pytest.approx(area)
+
+
+def test_every_simulated_point_names_the_figures_its_rates_came_from() -> None:
+    ids = life_table_simulation.curve()["figure_id"].iloc[0]
+    assert len(published_behind([ids])) == 4
+
+
+def test_the_summary_says_what_the_tables_say() -> None:
+    words = attrition_words.comparators()
+    assert "31% of prison officers left within two years (23 to 41)" in words
+    assert "without the 45 joiners of 2013/14, 28% (24 to 32)" in words
+    assert "Roughly 24% a year" in words
+
+
+def test_typical_share_is_an_estimate() -> None:
+    assert isinstance(prison_comparison.cohort_fit().typical, Estimate)
+
+
+def test_the_year_that_is_no_whole_one_is_marked_and_in_no_sentence() -> None:
+    twin = prison_comparison.twin()
+    assert list(twin.loc[~twin["whole"], "when"]) == ["2014/15"]
+    assert list(twin.loc[twin["note"] != "", "when"]) == ["2014/15"]
+    assert "2014/15" not in attrition_words.comparators()
+    assert "difference 2014/15, points" not in prison_comparison.numbers()
+    assert "in all 7 periods of whole years" in chart("leaving-rate-probation-and-prison").words(
+        "finding"
+    )

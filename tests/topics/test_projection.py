@@ -1,0 +1,172 @@
+"""The projection from the register: refusals, inputs by hand, honesty on its own past."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from analysis.core.errors import InputError
+from analysis.register import breaks
+from analysis.stats.results import NotEnoughData
+from analysis.topics.projection import data as projection
+from analysis.topics.projection import tables as projection_tables
+from analysis.topics.projection.backtest import backtest, by_horizon
+from analysis.topics.projection.data import Run, run
+from analysis.topics.projection.evidence import balance_years, gather, leaving_years
+from analysis.topics.projection.scenarios import SCENARIOS, Scenario, model_share
+from analysis.topics.projection.stock import comparable, in_post, quarter, quarter_end, stock_at
+from analysis.topics.projection.trainees import completions, intakes, qualified_joiners, start_years
+
+
+def made(scenario: Scenario) -> Run:
+    found = run(scenario, 4, 200)
+    assert isinstance(found, Run)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("scenario", "says"),
+    [
+        (Scenario(starts="many"), "starts 'many'"),
+        (Scenario(target="up"), "target 'up'"),
+        (Scenario(leaving="none"), "leaving 'none'"),
+        (Scenario(leaving=-1), "leaving is a percentage"),
+        (Scenario(arriving=140), "arriving is a percentage"),
+        (Scenario(withdrawal=-5), "Withdrawal is a percentage"),
+    ],
+)
+def test_a_scenario_that_cannot_be_read_is_refused(scenario: Scenario, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        made(scenario)
+
+
+def test_a_date_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(InputError, match="not an ISO date"):
+        gather("June 2023")
+
+
+def test_before_the_published_starts_there_is_not_enough() -> None:
+    assert isinstance(gather("2016-06-30"), NotEnoughData)
+    assert completions({"2021-03-31": 1007.0}, "2021-06-30") is None
+    reasons = backtest().refused
+    assert "started before the first year" in reasons["2021-12-31 (bulletin)"]
+    assert "no later date compares" in reasons["2025-06-30 (paid staff)"]
+
+
+def test_quarters_count_across_years() -> None:
+    assert quarter_end(quarter("2024-12-31") + 1) == "2025-03-31"
+    assert quarter_end(quarter("2024-02-29")) == "2024-03-31"
+
+
+def test_counts_before_and_after_a_break_do_not_compare() -> None:
+    [before], [after] = stock_at("2021-03-31"), stock_at("2021-06-30")
+    assert not comparable(before, after)
+    newer, older = stock_at("2023-06-30")
+    assert (newer.value, older.value) == (4627, 4418)
+    assert not comparable(newer, older)
+    assert comparable(older, stock_at("2023-03-31")[0])
+
+
+def test_no_pair_of_the_back_test_spans_a_break_or_a_basis() -> None:
+    pairs = backtest().pairs
+    held = {(r.basis, r.period_end): r for r in in_post().itertuples()}
+    for pair in pairs.itertuples():
+        one, other = held[pair.basis, pair.origin], held[pair.basis, pair.period_end]
+        assert comparable(one, other)
+        assert pair.actual == other.value
+        cut = breaks.breaks_for(
+            measure="staff_in_post",
+            basis=pair.basis,
+            area="England and Wales",
+            grade="Probation officer",
+            start=pair.origin,
+            end=pair.period_end,
+        )
+        assert not cut
+
+
+@pytest.mark.parametrize("origin", ["2022-03-31", "2023-06-30", "2024-12-31"])
+def test_evidence_of_a_date_is_about_the_time_before_it(origin: str) -> None:
+    assert leaving_years(origin)["period_end"].max() <= origin
+    assert start_years(origin)["period_end"].max() <= origin
+    assert (balance_years(origin)["period_end"] <= origin).all()
+    assert qualified_joiners(origin) is None
+
+
+def test_separate_years_of_leaving_do_not_overlap_or_cross_unification() -> None:
+    ends = [quarter(e) for e in leaving_years()["period_end"]]
+    assert all(a - b >= 4 for a, b in pairwise(ends))
+    assert min(ends) >= quarter("2021-06-30")
+
+
+def test_trainees_due_are_counted_by_hand() -> None:
+    # Intakes of September and March; posts 6 quarters later on the short course, 8 on the
+    # long: in the year to June 2025 half of September 2022, all of March 2023 and half of
+    # September 2023. Starts of 2022/23 and 2023/24 (answer 22021, June 2024 release).
+    starts = dict(zip(start_years()["period_end"], start_years()["value"], strict=True))
+    assert (starts["2023-03-31"], starts["2024-03-31"]) == (1514, 543)
+    assert completions(starts, "2025-06-30") == 1514 / 4 + 1514 / 2 + 543 / 4
+    assert sum(intakes(starts).values()) == sum(starts.values())
+
+
+def test_the_balance_adds_up() -> None:
+    row = balance_years().iloc[0]
+    others = qualified_joiners()
+    assert others is not None
+    assert row["change"] == 5519 - 5160  # workforce quarterly, June 2025 and June 2024
+    assert row["leavers"] == pytest.approx(0.063 * (5519 + 5160) / 2)
+    a_year = others["value"] / others["years"]
+    assert row["arrived"] == pytest.approx(row["change"] + row["leavers"] - a_year)
+
+
+def test_a_scenario_of_fixed_numbers_is_book_keeping_but_for_chance() -> None:
+    found = made(Scenario(starts=0, arriving=0, leaving=8))
+    # Nobody arrives but the few who join qualified (55 in 454 days).
+    expected, a_quarter = 5636.0, 55.5 / (454 / 365.25) / 4
+    for _ in range(16):
+        expected = expected * (1 - 0.08 / 4) + a_quarter
+    assert found.projection.stock[:, -1].mean() == pytest.approx(expected, rel=0.002)
+
+
+def test_withdrawal_takes_its_share_of_arrivals() -> None:
+    half, none = made(Scenario(arriving=50, withdrawal=50)), made(Scenario(arriving=25))
+    assert half.projection.arrivals == pytest.approx(none.projection.arrivals)
+
+
+def test_target_paths() -> None:
+    flat, full = made(SCENARIOS[0]).target, made(SCENARIOS[4]).target
+    assert (flat == 7115).all()
+    assert model_share() == 0.95  # notes to the annex: from 95% to 100% of the model
+    assert list(full[0, :4]) == [7115] * 4  # to December 2025
+    assert full[:, 5:] == pytest.approx(7115 / 0.95)
+    steps = np.diff(made(SCENARIOS[3]).target, axis=1)
+    assert set(np.unique(steps)) <= {-4, 0, 335, 622}
+    assert not steps[:, [1, 2, 3]].any()  # only from April on
+
+
+def test_the_same_seed_gives_the_same_paths() -> None:
+    run.cache_clear()
+    one = made(SCENARIOS[0]).projection.stock
+    run.cache_clear()
+    assert np.array_equal(one, made(SCENARIOS[0]).projection.stock)
+
+
+def test_the_start_is_the_shortfall_on_the_annex_s_own_basis() -> None:
+    start = projection.starting_point()
+    assert (start["period_end"], start["value"]) == ("2025-03-31", 1479)
+    assert (made(SCENARIOS[0]).projection.stock[:, 0] == 5636).all()
+
+
+def test_every_input_names_its_figures() -> None:
+    table = projection_tables.inputs()
+    assert table["figure_id"].str.len().gt(0).all()
+    assert len(table) == 4
+
+
+def test_the_back_test_adds_up_over_horizons() -> None:
+    table = by_horizon().set_index("quarters")
+    assert table.loc[0, "pairs"] == table.drop(index=0)["pairs"].sum() == len(backtest().pairs)
+    weighted = (table["error"] * table["pairs"]).drop(index=0).sum() / table.loc[0, "pairs"]
+    assert table.loc[0, "error"] == pytest.approx(weighted)
