@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from analysis.core.errors import InputError
+from analysis.layouts.schema_check import check_layout
 
 Layout = dict[str, Any]
 # Stands in a draft where only a person knows the answer; no layout may keep one.
@@ -50,4 +51,5 @@ def _finished(name: str, text: str) -> Layout:
         raise InputError(f"{where} cannot be read as TOML: {error}.") from None
     if "id" not in layout:
         raise InputError(f"{where} has no id.")
+    check_layout(layout, where, text)
     return layout

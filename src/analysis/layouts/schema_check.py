@@ -1,0 +1,75 @@
+"""Layouts are checked against the JSON Schema of their kind before they are used.
+
+A misspelt key would otherwise be ignored, and a table read without it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from analysis.core.errors import InputError
+
+
+@lru_cache(maxsize=16)
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of layout.
+
+    Raises
+    ------
+    InputError
+        If there is no such kind, with those there are.
+    """
+    folder = resources.files("analysis.layouts") / "schema"
+    entry = folder / f"{kind}.json"
+    if not entry.is_file():
+        kinds = sorted(e.name.removesuffix(".json") for e in folder.iterdir())
+        raise InputError(f"{kind!r} is no kind of layout; the kinds are {', '.join(kinds)}.")
+    found: dict[str, Any] = json.loads(entry.read_text(encoding="utf-8"))
+    return found
+
+
+def check_layout(layout: dict[str, Any], where: str, text: str) -> None:
+    """Refuse a layout that does not fit the schema of its kind.
+
+    Parameters
+    ----------
+    layout : dict
+        The layout as read.
+    where : str
+        The file, for the error.
+    text : str
+        The file's text, in which the line of the fault is looked up.
+
+    Raises
+    ------
+    InputError
+        Naming file, line and, for an unknown key, the nearest known one.
+    """
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    error = best_match(Draft202012Validator(schema_of(layout.get("kind", ""))).iter_errors(layout))
+    if error is None:
+        return
+    names = [str(part) for part in error.absolute_path if isinstance(part, str)]
+    place = ".".join(names) or "the top of the file"
+    if error.validator == "additionalProperties":
+        known = sorted(error.schema["properties"])
+        unknown = sorted(set(error.instance) - set(known))[0]
+        near = difflib.get_close_matches(unknown, known, n=1)
+        advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
+        line = _line_of(text, unknown)
+        raise InputError(f"{where}, line {line}: {place} knows no key {unknown!r}; {advice}")
+    key = names[-1] if names else ""
+    raise InputError(f"{where}, line {_line_of(text, key)}: at {place}, {error.message}.")
+
+
+def _line_of(text: str, key: str) -> int:
+    """Return the number of the first line that sets a key, or opens a table of that name."""
+    wanted = re.compile(rf"(^|[\s{{,.\[]){re.escape(key)}\s*(=|\])")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if wanted.search(line)), 1)
