@@ -1,8 +1,8 @@
 """Set this folder up and run the suite; needs Python and nothing else.
 
 Everything goes into the folder `.venv` beside this file, in the versions and with
-the hashes of `requirements.lock`. Outside this folder nothing changes but pip's
-cache, and the browser for the tests where `--help` says so.
+the hashes of `requirements.lock`. Outside this folder nothing changes but the
+caches of the installers.
 
 Written so that an old Python can still read it, and say that it is too old:
 no `from __future__ import annotations`, and annotations in quotes.
@@ -13,7 +13,6 @@ import importlib.util
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import time
@@ -29,38 +28,38 @@ PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 START = "py start.py" if WINDOWS else "python3 start.py"
 ACTIVATE = r".venv\Scripts\activate" if WINDOWS else "source .venv/bin/activate"
 
-# What `start.py test` runs: all of it, in this order, on every core there is.
 # loadscope keeps a module or a notebook on one core, which nbval needs.
 ON_ALL_CORES = ["-n", "auto", "--dist", "loadscope"]
+NBVAL = ["--nbval-lax", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
 TESTS = [
     ("tests of the package", ["tests", *ON_ALL_CORES]),
-    (
-        "tests of the notebooks",
-        [
-            *["notebooks", "--nbval-lax", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"],
-            *ON_ALL_CORES,
-        ],
-    ),
+    ("tests of the notebooks", ["notebooks", *NBVAL, *ON_ALL_CORES]),
 ]
+QUICK_TESTS = [("quick tests of the package", ["tests", "-m", "not slow", *ON_ALL_CORES])]
 
 USAGE = """\
 Sets up the probation workforce suite in this folder and runs it.
 
   {start}              set up, then build all tables and charts
   {start} test         set up, then run all tests, slow ones too
+  {start} test --quick set up, then run the tests for daily work
   {start} lab [...]    set up, then open the notebooks in JupyterLab (with its options)
   {start} setup        set up and stop
   {start} WORDS ...    set up, then run `workforce WORDS ...`
 
-Setting up takes a minute or two the first time and is skipped after that.
-The tests of the web pages need Chrome or Chromium. As root on Debian or Ubuntu,
-`test` installs Chromium where there is none; elsewhere those tests are skipped.
+Setting up takes about a minute the first time and is skipped after that. The tests
+of the web pages need Chrome or Chromium; where there is none they are skipped.
 
 Examples
   {start}
   {start} figures --series leaving_rate --grade "Probation officer"
   {start} cite --help
 """
+NEXT = """
+To go on
+  {start} lab                 open the notebooks in JupyterLab
+  {start} --help              what else this command does
+  {activate}   use the `workforce` command itself: `workforce --help`"""
 
 
 class SetupError(Exception):
@@ -97,39 +96,20 @@ def check_python(version: "tuple[int, ...]") -> None:
         )
 
 
-def interpreter() -> str:
-    """Where the environment belongs: this Python, in this folder."""
-    return f"{platform.python_implementation()} {platform.python_version()} in {ROOT}"
+def wanted() -> "dict[str, str]":
+    """What the environment is made for: this Python, this folder, the lock, the package."""
+    interpreter = f"{platform.python_implementation()} {platform.python_version()} in {ROOT}"
+    content = LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    return {"interpreter": interpreter, "packages": hashlib.sha256(content).hexdigest()}
 
 
-def wanted() -> str:
-    """A hash of all that decides what gets installed.
-
-    Of `pyproject.toml` only the parts that bear on it, so that a change to a
-    linter's settings does not install everything again.
-    """
-    import tomllib  # not in the old Pythons that must be able to read this file
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    parts = [project.get("build-system"), project.get("project")]
-    parts.append(project.get("tool", {}).get("setuptools"))
-    content = LOCK.read_bytes() + json.dumps(parts, sort_keys=True).encode()
-    return hashlib.sha256(content).hexdigest()
-
-
-def run_quietly(command: "list[str]", counting: str = "", total: int = 0) -> None:
-    """Run a command, keep its output to itself, and show the end of it on failure.
-
-    On a terminal, `counting` and `total` show how many packages were dealt with.
-    """
+def run_quietly(command: "list[str]") -> None:
+    """Run a command, keep its output to itself, and show the end of it on failure."""
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
     # A path to other packages would be mixed into the environment being made.
     for name in ("PYTHONPATH", "PYTHONHOME"):
         environment.pop(name, None)
-    lines = []
-    done = 0
-    live = bool(counting) and sys.stdout.isatty()
-    with subprocess.Popen(
+    done = subprocess.run(
         command,
         cwd=ROOT,
         env=environment,
@@ -138,45 +118,47 @@ def run_quietly(command: "list[str]", counting: str = "", total: int = 0) -> Non
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    ) as process:
-        for line in process.stdout:
-            lines.append(line.rstrip())
-            if live and line.startswith(("Collecting ", "Processing ")):
-                done += 1
-                print(f"\r  {counting} {done} of about {total}", end="", flush=True)
-            elif live and line.startswith("Installing collected packages"):
-                print(f"\r  unpacking {done} packages".ljust(60), end="", flush=True)
-    if live:
-        print("\r" + " " * 60, end="\r", flush=True)
-    if process.returncode != 0:
-        shown = "\n".join("  | " + line for line in lines[-30:])
+    )
+    if done.returncode != 0:
+        shown = "\n".join("  | " + line for line in done.stdout.splitlines()[-30:])
         raise SetupError(
             f"This command failed: {' '.join(command)}\n{shown}\n"
             f"Once that is put right, run `{START}` again: what was fetched so far is kept."
         )
 
 
-def make_environment() -> None:
-    """Make an empty environment, in place of any that was left half-made."""
-    say(f"Making an environment for Python {platform.python_version()} in .venv ...")
-    # The Python below this one, if this one runs inside the folder to be emptied.
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    run_quietly([python, "-m", "venv", "--clear", str(VENV)])
+def locked(name: str) -> str:
+    """The lines of the lock that pin one package, its hashes with them."""
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    first = next((n for n, line in enumerate(lines) if line.startswith(name + "==")), None)
+    if first is None:
+        raise SetupError(f"requirements.lock does not pin {name}.")
+    after = (n for n in range(first + 1, len(lines)) if not lines[n].startswith(" "))
+    return "\n".join(lines[first : next(after, len(lines))]) + "\n"
 
 
 def install() -> None:
-    """Install the locked packages, then this one, and compile them."""
+    """Install the locked packages by their hashes, then this one, and compile them."""
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     total = sum("==" in line for line in LOCK.read_text(encoding="utf-8").splitlines())
-    say(f"Installing the packages of requirements.lock, about {total} (a minute or two) ...")
+    say(f"2 of 3: installing the {total} packages of requirements.lock ...")
     # The lock is complete, so there is nothing left to resolve.
-    locked = ["--no-deps", "--no-compile", "--require-hashes", "-r", str(LOCK)]
-    run_quietly(pip + locked, "package", total)
+    strict = ["--no-deps", "--require-hashes", "-r"]
+    try:
+        # uv unpacks side by side, in seconds where pip takes a minute.
+        own = VENV / "uv.lock.txt"
+        own.write_text(locked("uv"), encoding="utf-8")
+        run_quietly([*pip, *strict, str(own)])
+        uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
+        run_quietly([*uv, *strict, str(LOCK)])
+    except SetupError:  # pip reads settings, such as a mirror, that uv does not
+        say("        the quick installer could not; installing with pip, which takes a minute ...")
+        run_quietly([*pip, "--no-compile", *strict, str(LOCK)])
     run_quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-    # Without bytecode every import below takes three times as long, and not every
-    # machine lets Python write it later (PYTHONDONTWRITEBYTECODE).
-    say("Compiling them, so that everything after this starts faster ...")
-    compiler = [str(PYTHON), "-m", "compileall", "-qq", "-j", "0"]
+    # Without bytecode every import takes three times as long, and not every machine
+    # lets Python write it later (PYTHONDONTWRITEBYTECODE).
+    say("3 of 3: compiling them, so that everything after this starts faster ...")
+    compiler = [str(PYTHON), "-m", "compileall", "-qq", "-j", "0", "-x", "[/\\\\]tests?[/\\\\]"]
     packages = VENV / "Lib" if WINDOWS else VENV / "lib"
     # Some packages carry files for other Pythons that do not compile: no harm done.
     subprocess.run([*compiler, str(packages), str(ROOT / "src")], cwd=ROOT, check=False)
@@ -186,59 +168,27 @@ def set_up() -> None:
     """Bring `.venv` in line with the lock, doing nothing if it is so already."""
     check_python(sys.version_info)
     stamp = VENV / "set-up-for.json"
-    now = {"interpreter": interpreter(), "wanted": wanted()}
+    now = wanted()
     before = json.loads(stamp.read_text(encoding="utf-8")) if stamp.is_file() else {}
     if before == now:
         return
     started = time.monotonic()
+    say("Setting up in .venv: three steps, under two minutes with a network; nothing else changes.")
+    say(f"1 of 3: an environment for Python {platform.python_version()} ...")
     if before.get("interpreter") != now["interpreter"] or not PYTHON.is_file():
-        make_environment()
+        # The Python below this one, if this one runs inside the folder to be emptied.
+        python = getattr(sys, "_base_executable", None) or sys.executable
+        run_quietly([python, "-m", "venv", "--clear", str(VENV)])
     stamp.unlink(missing_ok=True)
     install()
     stamp.write_text(json.dumps(now, indent=2) + "\n", encoding="utf-8")
     say(f"Set up in {time.monotonic() - started:.0f} seconds.\n")
 
 
-def find_browser() -> "str | None":
-    """Find an installed Chrome or Chromium."""
-    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-    program_files = [os.environ.get(name, "") for name in ("ProgramFiles", "ProgramFiles(x86)")]
-    places = [
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        *(f"{folder}/Google/Chrome/Application/chrome.exe" for folder in program_files if folder),
-    ]
-    found = [path for path in map(shutil.which, names) if path]
-    found += [place for place in places if Path(place).is_file()]
-    return found[0] if found else None
-
-
-def prepare_browser() -> None:
-    """Name a browser for the tests of the pages; install one where that is easy."""
-    may_install = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
-    if not os.environ.get("WORKFORCE_BROWSER") and not find_browser() and may_install:
-        say("Installing Chromium for the tests of the web pages (as root, by apt-get) ...")
-        quiet = {"stdin": subprocess.DEVNULL, "capture_output": True, "check": True}
-        quiet["env"] = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        try:
-            subprocess.run(["apt-get", "update"], timeout=120, **quiet)
-            install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
-            subprocess.run(install, timeout=300, **quiet)
-        except (OSError, subprocess.SubprocessError) as error:
-            say(f"  That did not work: {error}")
-    browser = os.environ.get("WORKFORCE_BROWSER") or find_browser()
-    if browser:
-        os.environ["WORKFORCE_BROWSER"] = browser
-        say(f"The tests of the web pages use {browser}.")
-    else:
-        say("No Chrome or Chromium was found: the tests of the web pages will be skipped.")
-
-
-def run_tests() -> int:
-    """Run every part of `TESTS`, whatever becomes of the others; 0 if all passed."""
-    prepare_browser()
+def run_tests(parts: "list[tuple[str, list[str]]]") -> int:
+    """Run every part, whatever becomes of the others; 0 if all passed."""
     results = []
-    for name, arguments in TESTS:
+    for name, arguments in parts:
         say(f"\nRunning the {name} ...")
         code = subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT).returncode
         results.append((name, code))
@@ -246,19 +196,6 @@ def run_tests() -> int:
     for name, code in results:
         say(f"  {name}: " + ("all passed" if code == 0 else f"FAILED (pytest's exit code {code})"))
     return 1 if any(code for _, code in results) else 0
-
-
-def build() -> int:
-    """Build everything, then say how to go on."""
-    code = workforce(["build"], folder=ROOT)
-    if code == 0:
-        say(
-            "\nTo go on\n"
-            f"  {START} lab                 open the notebooks in JupyterLab\n"
-            f"  {START} --help              what else this command does\n"
-            f"  {ACTIVATE}   use the `workforce` command itself: `workforce --help`"
-        )
-    return code
 
 
 def workforce(arguments: "list[str]", folder: "Path | None" = None) -> int:
@@ -284,7 +221,7 @@ def main(arguments: "list[str]") -> int:
         say(USAGE.format(start=START).rstrip())
         return 0
     try:
-        if first in ("test", "setup") and others:
+        if first in ("test", "setup") and [first, *others] != ["test", "--quick"] and others:
             raise SetupError(
                 f"`{START} {first}` takes no further words, and was given: {' '.join(others)}",
                 exit_code=2,
@@ -294,10 +231,15 @@ def main(arguments: "list[str]") -> int:
             say(f"Everything is set up. Next: {START}")
             return 0
         if first == "test":
-            return run_tests()
+            return run_tests(QUICK_TESTS if others else TESTS)
         if first == "lab":
             return lab(others)
-        return build() if [first, *others] == ["build"] else workforce([first, *others])
+        if [first, *others] != ["build"]:
+            return workforce([first, *others])
+        code = workforce(["build"], folder=ROOT)
+        if code == 0:
+            say(NEXT.format(start=START, activate=ACTIVATE))
+        return code
     except SetupError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "start.py"
+LOCKED = "one==1.0\nuv==2.0 \\\n    --hash=sha256:aa\n"
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    (tmp_path / "requirements.lock").write_text("one==1.0\n", encoding="utf-8")
+    (tmp_path / "requirements.lock").write_text(LOCKED, encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "one"\n', encoding="utf-8")
     for name in ("ROOT", "VENV", "LOCK", "BIN", "PYTHON"):
         moved = tmp_path / getattr(module, name).relative_to(ROOT)
@@ -39,7 +40,7 @@ def commands(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[st
     """The commands that were run, none of them for real; all succeed."""
     seen: list[list[str]] = []
 
-    def quietly(command: list[str], counting: str = "", total: int = 0) -> None:
+    def quietly(command: list[str]) -> None:
         seen.append(command)
         if "venv" in command:
             start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
@@ -51,8 +52,6 @@ def commands(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[st
 
     monkeypatch.setattr(start, "run_quietly", quietly)
     monkeypatch.setattr(start.subprocess, "run", run)
-    monkeypatch.setattr(start, "find_browser", lambda: "/usr/bin/some-browser")
-    monkeypatch.setenv("WORKFORCE_BROWSER", "")
     return seen
 
 
@@ -117,7 +116,7 @@ def test_a_failing_command_shows_the_end_of_what_it_said(start: ModuleType) -> N
 
 
 def test_a_quiet_command_says_nothing_when_it_succeeds(start: ModuleType, said: Said) -> None:
-    start.run_quietly([sys.executable, "-c", "print('chatter')"], "package", 3)
+    start.run_quietly([sys.executable, "-c", "print('chatter')"])
     assert said() == ""
 
 
@@ -152,38 +151,38 @@ def test_one_failing_part_fails_the_tests_but_the_others_still_run(
         return subprocess.CompletedProcess(command, 1 if "tests" in command else 0)
 
     monkeypatch.setattr(start.subprocess, "run", run)
-    assert start.run_tests() == 1
+    assert start.run_tests(start.TESTS) == 1
     assert len(commands) == len(start.TESTS)
     words = said()
     assert "tests of the package: FAILED (pytest's exit code 1)" in words
     assert "tests of the notebooks: all passed" in words
 
 
-def test_a_browser_that_cannot_be_installed_stops_nothing(
+def test_where_the_quick_installer_fails_pip_does_it(
     start: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, said: Said
 ) -> None:
-    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
-        if command[0] == "apt-get":
-            raise subprocess.TimeoutExpired(command, 120)
-        return subprocess.CompletedProcess(command, 0)
+    quietly = start.run_quietly
 
-    monkeypatch.setattr(start, "find_browser", lambda: None)
-    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(start.os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(start.subprocess, "run", run)
-    assert start.run_tests() == 0
-    words = said()
-    assert "That did not work: Command '['apt-get', 'update']' timed out" in words
-    assert "the tests of the web pages will be skipped" in words
+    def refuse(command: list[str]) -> None:
+        quietly(command)
+        if "uv" in command:
+            raise start.SetupError("no such index")
+
+    monkeypatch.setattr(start, "run_quietly", refuse)
+    assert start.main(["setup"]) == 0
+    with_pip = [c for c in commands if "uv" not in c and str(start.LOCK) in c]
+    assert len(with_pip) == 1
+    assert "--require-hashes" in with_pip[0]
+    assert "installing with pip" in said()
 
 
-def test_without_root_no_browser_is_installed(
-    start: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "find_browser", lambda: None)
-    monkeypatch.setattr(start.os, "geteuid", lambda: 1000, raising=False)
-    start.prepare_browser()
-    assert commands == []
+def test_a_lock_without_a_package_says_so(start: ModuleType) -> None:
+    with pytest.raises(start.SetupError, match=r"requirements\.lock does not pin two\."):
+        start.locked("two")
+
+
+def test_a_pinned_package_is_taken_with_its_hashes(start: ModuleType) -> None:
+    assert start.locked("uv") == "uv==2.0 \\\n    --hash=sha256:aa\n"
 
 
 @pytest.mark.slow
@@ -215,7 +214,8 @@ def test_setting_up_takes_the_lock_by_its_hashes(
     start: ModuleType, commands: list[list[str]]
 ) -> None:
     assert start.main(["setup"]) == 0
-    venv, lock, package, compiler = commands
+    venv, own, lock, package, compiler = commands
+    assert {"--require-hashes", "--no-deps"} <= set(own)
     assert venv[1:] == ["-m", "venv", "--clear", str(start.VENV)]
     assert {"--require-hashes", "--no-deps", str(start.LOCK)} <= set(lock)
     assert {"--editable", "--no-deps", "--no-build-isolation"} <= set(package)
@@ -236,9 +236,9 @@ def test_a_second_run_installs_nothing(
 @pytest.mark.parametrize(
     ("name", "content", "again"),
     [
-        ("requirements.lock", "one==1.1\n", True),
+        ("requirements.lock", LOCKED.replace("1.0", "1.1"), True),
         ("pyproject.toml", '[project]\nname = "one"\ndependencies = ["two"]\n', True),
-        ("pyproject.toml", '[project]\nname = "one"\n[tool.ruff]\nline-length = 90\n', False),
+        ("README.md", "other words", False),
     ],
 )
 def test_only_what_bears_on_the_packages_installs_them_again(
@@ -257,9 +257,15 @@ def test_another_python_or_place_starts_from_nothing(
 ) -> None:
     start.main(["setup"])
     commands.clear()
-    monkeypatch.setattr(start, "interpreter", lambda: "CPython 3.99.0 elsewhere")
+    monkeypatch.setattr(start.platform, "python_version", lambda: "3.99.0")
     start.main(["setup"])
     assert any("venv" in command for command in commands)
+
+
+def test_quick_tests_leave_the_slow_ones_out(start: ModuleType, commands: list[list[str]]) -> None:
+    assert start.main(["test", "--quick"]) == 0
+    assert commands[-1][3:6] == ["tests", "-m", "not slow"]
+    assert start.main(["test", "--fast"]) == 2
 
 
 def test_the_test_command_runs_every_folder_with_tests_on_all_cores(start: ModuleType) -> None:
@@ -325,5 +331,5 @@ def test_help_sets_nothing_up(
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     lines = [line for line in script if line and not line.startswith("#")]
-    assert len(lines) == 1
-    assert lines[0].endswith("exec python3 start.py test")
+    assert lines[-1] == "exec python3 start.py test"
+    assert not any("pip" in line or "pytest" in line for line in lines)
