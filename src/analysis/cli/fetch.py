@@ -29,6 +29,7 @@ examples:
   workforce fetch --latest workforce-quarterly --dry-run   what is the newest edition?
   workforce fetch --latest targets-annex
   workforce fetch --latest workforce-quarterly --edition "June 2023" --to ~/tables
+  workforce fetch --due                                    what comes out this month?
 
 Then `workforce ingest FILE` reads what was fetched.
 """
@@ -43,6 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", metavar="MONTH", help="with --latest: this edition instead")
     parser.add_argument("--mirror", metavar="DIR", help="copy from this folder, not the network")
     parser.add_argument("--to", metavar="DIR", help="write here instead of the user's cache")
+    parser.add_argument(
+        "--due", action="store_true", help="list the publications due this month, no more"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be got, no more")
 
 
@@ -56,6 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError("Give source ids or --latest PUBLICATION, not both.")
     if arguments.edition and not arguments.latest:
         raise InputError("--edition goes with --latest PUBLICATION; see `workforce fetch --help`.")
+    if arguments.due:
+        from datetime import date
+
+        from analysis.download.release_calendar import due
+
+        sys.stdout.write("".join(f"- {line}\n" for line in due(date.today())))
+        return 0
     progress = Terminal()
     with _stopped_in_order():
         if arguments.latest:
