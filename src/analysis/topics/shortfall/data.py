@@ -31,7 +31,12 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """
     import pandas as pd
 
-    targets = figures(measure="target_staffing", area=area, grade=grade, basis=BASIS)
+    columns = ["date", "period_end", "target", "target_id", "in_post", "shortfall", "share",
+               "staff_id"]  # fmt: skip
+    try:
+        targets = figures(measure="target_staffing", area=area, grade=grade, basis=BASIS)
+    except InputError:  # no target is held for this area and grade
+        return pd.DataFrame(columns=columns)
     measures = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
     register = [row for row in read(FIGURES) if row["measure"] in measures]
     rows = []
@@ -55,7 +60,7 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
             row |= {"in_post": float("nan"), "shortfall": float("nan"), "share": float("nan")}
             row["staff_id"] = ""
         rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows)[columns]
 
 
 def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
@@ -67,13 +72,16 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        Columns basis, edition, in_post, shortfall, share, mixed, staff_id.
+        Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where
+        no target is held.
     """
     import pandas as pd
 
-    target = figures(
-        measure="target_staffing", area=area, grade=grade, basis=BASIS, period_end=date
-    ).iloc[0]
+    targets = by_date(area, grade)
+    targets = targets[targets["period_end"] == date]
+    if targets.empty:
+        return pd.DataFrame(columns=["edition", "in_post", "shortfall", "share", "mixed"])
+    target = targets["target"].iloc[0]
     same = {"area": area, "grade": grade, "period_end": date, "category": ""}
     counts = [figures(measure="staff_in_post", **same)]
     with suppress(InputError):  # no later edition may imply a value for this date
@@ -85,8 +93,8 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
             "basis": rows["basis"].str.replace("_", " "),
             "edition": rows["edition"],
             "in_post": rows["value"],
-            "shortfall": target["value"] - rows["value"],
-            "share": 100 * (target["value"] - rows["value"]) / target["value"],
+            "shortfall": target - rows["value"],
+            "share": 100 * (target - rows["value"]) / target,
             "mixed": ["no" if b == BASIS else "yes" for b in rows["basis"]],
             "staff_id": rows["figure_id"],
         }
@@ -101,7 +109,7 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     pandas.DataFrame
         One row between consecutive dates: moved, by_target, by_staff (they add up).
     """
-    ends = sorted(derived(measure="computed_shortfall", area=area, grade=grade)["period_end"])
+    ends = sorted(by_date(area, grade).dropna(subset=["shortfall"])["period_end"])
     parts = {
         "moved": "shortfall_moved",
         "by_target": "shortfall_moved_by_target",
@@ -110,6 +118,8 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame({"since": ends[:-1], "until": ends[1:]})
+    if frame.empty:
+        return frame.assign(between=[], **{column: [] for column in parts})
     for column, measure in parts.items():
         values = derived(measure=measure, area=area, grade=grade).set_index("period_end")["value"]
         frame[column] = values.reindex(frame["until"]).to_numpy()
