@@ -85,8 +85,11 @@ def moved(area: str = AREA, grade: str = GRADE) -> str:
             line += f" It crosses declared breaks ({crossed}), so a part of it is recounting."
         lines.append(line)
     return "\n".join(
-        ["A positive number in the table widens the shortfall. This is arithmetic, not cause.", ""]
-        + lines
+        [
+            "A positive number in the table widens the shortfall. This is arithmetic, not cause.",
+            "",
+            *lines,
+        ]
     )
 
 

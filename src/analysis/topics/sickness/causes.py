@@ -54,8 +54,8 @@ def mental_health_days() -> pd.DataFrame:
     )[[*_SHARE, *ABOUT]]
 
 
-def mental_health_trend() -> Estimate | NotEnoughData:
-    """Odds ratio a year of the mental-health share, the years before the system changed.
+def mental_health_trend(last: str = LAST_BEFORE_SYSTEM) -> Estimate | NotEnoughData:
+    """Odds ratio a year of the mental-health share, by default before the system changed.
 
     The interval rests on the variation between years: the binomial one is widened by
     the over-dispersion that days, which come in spells, must show.
@@ -63,7 +63,7 @@ def mental_health_trend() -> Estimate | NotEnoughData:
     from analysis.stats.rates.shares import binomial_trend
 
     rows = mental_health_days()
-    rows = rows[rows["period_end"] <= LAST_BEFORE_SYSTEM]
+    rows = rows[rows["period_end"] <= last]
     frame = rows.assign(
         time=rows["period_end"].str[:4].astype(int),
         weeks=(rows["days"] / WORKING_WEEK).round().astype(int),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
@@ -24,22 +25,23 @@ KINDS = {
 }
 
 
-def _with_kind() -> pd.DataFrame:
+def _with_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
     frame = table(FIGURES)
+    frame = frame[frame["period_end"].str[:4].between(first, last)]
     kinds = {i: KINDS[record["publication"]] for i, record in all_sources().items()
              if record["publication"] in KINDS}  # fmt: skip
     return frame.assign(kind=frame["source_id"].map(kinds))
 
 
-def by_kind() -> pd.DataFrame:
-    """Figures and sources by kind of source.
+def by_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
+    """Figures and sources by kind of source, for periods that end from `first` to `last`.
 
     Returns
     -------
     pandas.DataFrame
         Columns kind, sources, figures, first, last (years of the periods' ends).
     """
-    frame = _with_kind()
+    frame = _with_kind(first, last)
     grouped = frame.groupby("kind", sort=False)
     made = grouped.agg(
         sources=("source_id", "nunique"),
@@ -52,9 +54,9 @@ def by_kind() -> pd.DataFrame:
     return made.sort_values("kind", key=lambda s: s.map(order.index)).reset_index(drop=True)
 
 
-def by_series() -> pd.DataFrame:
+def by_series(first: str = "0000", last: str = "9999") -> pd.DataFrame:
     """Figures by series: how many, over which years, how many flagged, how many weak."""
-    frame = _with_kind()
+    frame = _with_kind(first, last)
     made = (
         frame.assign(flagged=frame["flag"] != "", weak=frame["quality"] == "weak")
         .groupby("series", sort=False)
@@ -72,6 +74,21 @@ def by_series() -> pd.DataFrame:
     made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
     made["series"] = made["series"].str.replace("_", " ")
     return made
+
+
+def most(first: str, last: str) -> str:
+    """Say which kind of source and which series hold the most figures of the years chosen."""
+    kinds = by_kind(first, last)
+    if kinds.empty:
+        return f"No figure is held for periods that end from {first} to {last}."
+    kind, series = (
+        records(frame.sort_values("figures"))[-1] for frame in (kinds, by_series(first, last))
+    )
+    return (
+        f"Of {text(kinds['figures'].sum())} figures for periods that end from {first} to {last}, "
+        f"most come from “{kind['kind']}” ({text(kind['figures'])}), and the largest series is "
+        f"{series['series']} ({text(series['figures'])}). Numbers held say nothing on quality."
+    )
 
 
 def months_without() -> str:
