@@ -294,6 +294,6 @@ def test_a_failing_check_fails_the_command(
     assert main(["check", "--format", "json"]) == 0
     json.loads(capsys.readouterr().out)
     failed = Report([Check("a", "A rule", 1, [Finding("x", "wrong")])], {"coverage": []})
-    monkeypatch.setattr("analysis.checks.run_checks", lambda *rows: failed)
+    monkeypatch.setattr("analysis.checks.run", lambda *rows: failed)
     assert main(["check", "--format", "json"]) == 1
     assert "A rule" in capsys.readouterr().err

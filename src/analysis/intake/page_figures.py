@@ -39,6 +39,9 @@ PAGE_COLUMNS = (
     "place",
     "quality",
     "same_as",
+    "bound",
+    "population",
+    "inferred",
     "note",
 )
 

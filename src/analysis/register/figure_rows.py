@@ -88,6 +88,10 @@ SERIES = (
     "inspection",
     "trainees",
     "pay",
+    "staff_survey",
+    "recalls",
+    "unpaid_work",
+    "demographics",
 )
 UNITS = (
     "fte",
