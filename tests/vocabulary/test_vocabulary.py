@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import re
 from collections import Counter
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
-from analysis.register.figure_rows import SERIES, UNITS
+from analysis.register.figure_rows import SERIES, UNITS, figure_id
 
 KEYS = {
     "areas": ("area",),
@@ -138,3 +139,20 @@ def test_any_text_is_a_name_or_an_error_in_words(text: str) -> None:
         contextlib.nullcontext() if known else pytest.raises(InputError, match="not a known grade")
     ):
         vocabulary.grade(text)
+
+
+def test_an_area_keeps_its_id_when_it_is_renamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The label of a region can change without a change of any figure's id."""
+    row = {"measure": "staff_in_post", "area": "London", "grade": "Probation officer",
+           "category": "", "period_kind": "snapshot", "period_start": "",
+           "period_end": "2025-03-31", "source_id": "x"}  # fmt: skip
+    before = figure_id(row)
+    renamed = {**vocabulary.areas(), "Greater London": vocabulary.areas()["London"]}
+    monkeypatch.setattr(vocabulary, "areas", lambda: renamed)
+    assert figure_id(row | {"area": "Greater London"}) == before
+
+
+def test_no_two_areas_share_an_id() -> None:
+    ids = [record["area_id"] for record in vocabulary.areas().values()]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9-]+", one) for one in ids)

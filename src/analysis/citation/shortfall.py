@@ -106,7 +106,7 @@ def _key(found: Shortfall) -> str:
             f'shortfall --area "{target["area"]}" --grade "{target["grade"]}" '
             f"--date {target['period_end']} --mix-bases"
         )
-    names = [slug(target["area"]), slug(target["grade"]), target["period_end"]]
+    names = [vocabulary.area_id(target["area"]), slug(target["grade"]), target["period_end"]]
     return ".".join(["derived.computed-shortfall", *names, "targets-annex"])
 
 

@@ -49,7 +49,8 @@ def derived_row(
     described = vocabulary.derived_measures()[measure]
     period = period or Period(like["period_kind"], like["period_start"], like["period_end"])
     basis = basis or like["basis"]
-    names = [slug(x) for x in (measure, like["area"], like["grade"], like["category"])]
+    names = [slug(measure), vocabulary.area_id(like["area"]), slug(like["grade"]),
+             slug(like["category"])]  # fmt: skip
     low, high = (plain(_short(b)) for b in bounds) if bounds else ("", "")
     return {
         "figure_id": ".".join(

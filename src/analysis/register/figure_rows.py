@@ -127,7 +127,8 @@ def slug(text: str) -> str:
 def figure_id(row: Row) -> str:
     """Return the id of a figure (see the module's description)."""
     period = Period(row["period_kind"], row["period_start"], row["period_end"])
-    parts = [slug(row[k]) for k in ("measure", "area", "grade", "category")]
+    about = slug(row["measure"]), vocabulary.area_id(row["area"])
+    parts = [*about, slug(row["grade"]), slug(row["category"])]
     return ".".join([*filter(None, parts), period.slug, row["source_id"]])
 
 

@@ -77,6 +77,21 @@ def areas() -> dict[str, Record]:
 
 
 @lru_cache(maxsize=1)
+def area_id(name: str) -> str:
+    """Return the id of an area, which stays when the area is renamed.
+
+    Raises
+    ------
+    InputError
+        If the name is not a canonical name.
+    """
+    try:
+        return areas()[name]["area_id"]
+    except KeyError:
+        raise _unknown("area", name, list(areas()), "") from None
+
+
+@lru_cache(maxsize=1)
 def grades() -> dict[str, Record]:
     """Return every grade by canonical name."""
     return {r["grade"]: r for r in _read(FOLDER / "grades.csv")}
