@@ -9,6 +9,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.publish.fields import fields, terms
+from analysis.register.caveats import of_measure
 
 HEAD = """\
 # Data dictionary
@@ -71,13 +72,13 @@ def _measure(name: str, measure: Mapping[str, str], figures: str) -> list[str]:
     facts += [f"{figures} figures"] if figures else []
     lines = [f"**`{name}`** — {_cell(measure['label'])} ({'; '.join(facts)})", ""]
     lines.append(f"- What it is: {_cell(measure['definition'])}.")
-    for column, words in (
-        ("formula", "Formula"),
-        ("definition_source", "Defined in"),
-        ("caveat", "Read with care"),
+    care = [measure["caveat"], *of_measure(name)]
+    for words, texts in (
+        ("Formula", [measure["formula"]]),
+        ("Defined in", [measure["definition_source"]]),
+        ("Read with care", care),
     ):
-        if measure[column]:
-            lines.append(f"- {words}: {_cell(measure[column]).removesuffix('.')}.")
+        lines += [f"- {words}: {_cell(text).removesuffix('.')}." for text in texts if text]
     return [*lines, ""]
 
 

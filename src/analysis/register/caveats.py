@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
 from analysis.vocabulary import FOLDER
 
 # condition in caveats.toml -> column of the register
@@ -39,6 +40,25 @@ def applies(rule: dict[str, Any], row: Row) -> bool:
     end = row["period_end"]
     first, last = str(rule.get("from", end)), str(rule.get("until", end))
     return first <= end <= last
+
+
+def caveat_text(caveat: str) -> str:
+    """Return the words of one caveat, for captions and pages that always need it.
+
+    Raises
+    ------
+    InputError
+        If there is no caveat of that id.
+    """
+    for rule in all_caveats():
+        if rule["id"] == caveat:
+            return str(rule["text"])
+    raise InputError(f"There is no caveat {caveat!r} in vocabulary/caveats.toml.")
+
+
+def of_measure(measure: str) -> list[str]:
+    """Return the words of every caveat whose rule names a measure."""
+    return [str(rule["text"]) for rule in all_caveats() if measure in rule.get("measures", ())]
 
 
 def caveats_for(*rows: Row) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
 from analysis.register.breaks import SeriesBreak, breaks_for
-from analysis.register.caveats import all_caveats
+from analysis.register.caveats import of_measure
 from analysis.site.finder import chunk_of
 
 _SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
@@ -96,7 +96,7 @@ def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
             "name": name,
             "used": sorted(used.get(name, Counter()).items()),
             "breaks": sorted(parted.get(name, {}).values(), key=lambda b: b.at),
-            "caveats": [c["text"] for c in all_caveats() if name in c.get("measures", ())],
+            "caveats": of_measure(name),
         }
 
 

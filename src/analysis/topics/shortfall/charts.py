@@ -14,6 +14,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
+from analysis.register.caveats import caveat_text
 from analysis.register.frames import derived, figures, records
 from analysis.topics.chart_parts import row_by_row, sources_of
 
@@ -192,15 +193,14 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             )
             + "."
         ),
-        caption="A mean over the month for all probation grades together. A region at or above its "
-        "target shows 0, so surpluses are hidden and the regions cannot be added up."
+        caption=caveat_text("regional-vacancies-are-means")
         + f" {spoken_month(whole[-1])} is the latest month held with all {regions} regions."
         * (day == whole[-1]),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(
-            "Regions at or above target show 0.",
+            "A region at or above target is drawn as 0.",
             *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
         ),
     )
