@@ -10,7 +10,9 @@ from analysis.charts.marks.bars import bars, columns
 from analysis.charts.marks.dots import dots
 from analysis.charts.marks.intervals import band, restated, whiskers
 from analysis.charts.marks.lines import line, lines
+from analysis.charts.marks.pairs import pairs
 from analysis.charts.marks.references import reference
+from analysis.charts.marks.spread import spread
 from analysis.charts.marks.stacked import stacked
 from analysis.charts.style.words import Number
 
@@ -22,8 +24,10 @@ __all__ = [
     "dots",
     "line",
     "lines",
+    "pairs",
     "reference",
     "restated",
+    "spread",
     "stacked",
     "whiskers",
 ]

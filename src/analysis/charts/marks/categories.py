@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+MANY = 12  # rows from which names take small type, so that few need a second line
 OUTLINED_NOTE = "Outlined bars are provisional."
 
 
@@ -28,9 +29,11 @@ def category_axis(ax: Axes, names: Sequence[str]) -> None:
     notes = record(ax)
     figure = ax.get_figure(root=True)
     assert figure is not None
-    room = notes.size.width * (0.26 if notes.size.width > 6.5 else 0.34)
-    wrapped = ["\n".join(wrap(figure, name, room, notes.type_size)) for name in names]
-    ax.set_yticks(range(len(names)), wrapped, fontsize=notes.type_size)
+    many = len(names) > MANY
+    room = notes.size.width * (0.26 if notes.size.width > 6.5 else 0.46 if many else 0.34)
+    points = notes.size.small if many else notes.type_size
+    wrapped = ["\n".join(wrap(figure, name, room, points)) for name in names]
+    ax.set_yticks(range(len(names)), wrapped, fontsize=points)
     for tick in ax.get_yticklabels():
         tick.set_color(palette.INK)
     ax.set_ylim(len(names) - 0.4, -0.6)

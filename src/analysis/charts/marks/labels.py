@@ -75,20 +75,23 @@ def _leader(artist: Annotation, *, shown: bool) -> None:
 
 def arrange(ax: Axes, renderer: RendererBase) -> None:
     """Place all end and start labels of `ax` for its present size."""
-    _arrange_ends(ax, renderer)
-    _arrange_starts(ax, renderer)
+    _arrange_outer(ax, renderer)
+    _arrange_inner(ax, renderer)
 
 
-def _arrange_ends(ax: Axes, renderer: RendererBase) -> None:
+def _outer(ax: Axes) -> dict[str, list[EndLabel]]:
+    """Return the labels that stand beside the plot: of lines that reach its first or last date."""
     notes = record(ax)
-    _stack([label for label in notes.labels if label.side == "end"], ax, renderer, GAP)
-    first = notes.x_span[0] if notes.x_span else None
-    _stack(
-        [label for label in notes.labels if label.side == "start" and label.x == first],
-        ax,
-        renderer,
-        -GAP,
-    )
+    first, last = notes.x_span or (None, None)
+    return {
+        side: [label for label in notes.labels if label.side == side and label.x == x]
+        for side, x in (("start", first), ("end", last))
+    }
+
+
+def _arrange_outer(ax: Axes, renderer: RendererBase) -> None:
+    for side, labels in _outer(ax).items():
+        _stack(labels, ax, renderer, GAP if side == "end" else -GAP)
 
 
 def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float) -> None:
@@ -166,23 +169,23 @@ def spread(middles: list[float], heights: list[float], low: float, high: float) 
     return placed
 
 
-def _arrange_starts(ax: Axes, renderer: RendererBase) -> None:
-    """Label a line that starts inside the plot on the freest side of its first point."""
-    notes = record(ax)
-    first = notes.x_span[0] if notes.x_span else None
-    inner = [label for label in notes.labels if label.side == "start" and label.x != first]
+def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
+    """Label a line that starts or ends inside the plot on the freest side of its point."""
+    outer = _outer(ax)
+    beside = [*outer["start"], *outer["end"]]
+    inner = [label for label in record(ax).labels if label not in beside]
     paths = line_paths(ax)
-    taken = [text_box(label.artist, renderer) for label in notes.labels if label not in inner]
+    taken = [text_box(label.artist, renderer) for label in beside]
     for label in sorted(inner, key=lambda one: -one.y):
         best: tuple[float, int] | None = None
         for choice in range(len(_CHOICES)):
-            _place(label.artist, choice)
+            _place(label, choice)
             box = text_box(label.artist, renderer)
             cost = crowding(box.padded(1), paths, taken) + 0.1 * choice
             if best is None or cost < best[0]:
                 best = cost, choice
         assert best is not None
-        _place(label.artist, best[1])
+        _place(label, best[1])
         taken.append(text_box(label.artist, renderer))
 
 
@@ -195,18 +198,27 @@ def line_paths(ax: Axes) -> list[Path]:
     ]
 
 
-# Offset in points, horizontal and vertical alignment: left, above, below.
+# Offset in points (away from the line, up), horizontal alignment towards the line's own
+# side of the point ("away", "along" or the middle), vertical alignment.
 _CHOICES: tuple[tuple[float, float, str, str], ...] = (
-    (-GAP, 0.0, "right", "center"),
-    (-3.0, GAP, "left", "bottom"),
-    (-3.0, -GAP, "left", "top"),
+    (GAP, 0.0, "away", "center"),
+    (3.0, GAP, "along", "bottom"),
+    (3.0, -GAP, "along", "top"),
+    (-3.0, GAP, "away", "bottom"),
+    (-3.0, -GAP, "away", "top"),
+    (0.0, 2 * GAP, "center", "bottom"),
+    (0.0, -2 * GAP, "center", "top"),
+    (0.0, 3.5 * GAP, "center", "bottom"),
+    (0.0, -3.5 * GAP, "center", "top"),
 )
 
 
-def _place(artist: Annotation, choice: int) -> None:
-    across, up, horizontal, vertical = _CHOICES[choice]
-    artist.set_position((across, up))
-    artist.set(ha=horizontal, va=vertical)
+def _place(label: EndLabel, choice: int) -> None:
+    away, up, aligned, vertical = _CHOICES[choice]
+    sign = 1 if label.side == "end" else -1
+    sides = {"away": "left", "along": "right"} if sign > 0 else {"away": "right", "along": "left"}
+    label.artist.set_position((sign * away, up))
+    label.artist.set(ha=sides.get(aligned, "center"), va=vertical)
 
 
 def crowding(box: Bbox, paths: list[Path], taken: list[Bbox]) -> float:

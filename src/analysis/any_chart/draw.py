@@ -1,0 +1,90 @@
+"""The drawing of each form, with the marks of the house style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.core.periods import spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.any_chart.selection import Selection
+    from analysis.core.csv_tables import Row
+
+COLUMNS = (
+    "figure_id", "series", "measure", "area", "grade", "category", "period_end", "value", "unit",
+    "low", "high", "flag", "status", "basis", "quality",
+)  # fmt: skip
+CUT_BELOW = 0.35  # a line that spans less of its height than this may start above zero
+DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1}
+
+
+def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
+    """Return the points drawn, one a row, with the name of their line or row."""
+    import pandas as pd
+
+    rows = [row | {"series": name} for name, each in series.items() for row in each]
+    frame = pd.DataFrame([{c: row.get(c, "") for c in COLUMNS} for row in rows])
+    for column in ("value", "low", "high"):
+        frame[column] = pd.to_numeric(frame[column])
+    frame["date"] = [spoken(d) for d in frame["period_end"]]
+    return frame.drop(columns=[c for c in ("low", "high") if frame[c].isna().all()])
+
+
+def number(rows: Sequence[Row]) -> marks.Number:
+    """Return how the values are printed."""
+    unit = rows[0]["unit"]
+    digits = DIGITS.get(unit, 0)
+    if unit == "count" and any(float(r["value"] or 0) % 1 for r in rows):
+        digits = 1
+    suffix = {"percent": "%"}.get(unit, "")
+    return marks.Number(digits, prefix="£" if unit == "pounds" else "", suffix=suffix)
+
+
+def drawing(
+    form: str, chosen: Selection, names: list[str], own: str
+) -> Callable[[Axes, pd.DataFrame], None]:
+    """Return the function that draws the points in a form."""
+    fmt = number(chosen.rows)
+    picked = [own] if own else []
+    values = [float(r["value"]) for r in chosen.rows if r["value"]]
+    cut = bool(values) and min(values) > 0 and max(values) - min(values) < CUT_BELOW * max(values)
+
+    def line(ax: Axes, rows: pd.DataFrame) -> None:
+        for index, name in enumerate(names):
+            own_rows = rows[rows["series"] == name]
+            marks.line(ax, own_rows, name=name, index=index, fmt=fmt, from_zero=not cut)
+
+    def panel(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.line(ax, rows, name="", fmt=fmt, from_zero=not cut)
+
+    def bars(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.bars(ax, rows, category="series", fmt=fmt, highlight=picked)
+
+    def intervals(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.dots(ax, rows, category="series", fmt=fmt, highlight=picked)
+
+    def spread(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.spread(ax, rows, category="series", fmt=fmt, highlight=picked)
+
+    def pairs(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.pairs(ax, rows, category="series", fmt=fmt, highlight=picked)
+
+    def parts(ax: Axes, rows: pd.DataFrame) -> None:
+        marks.stacked(ax, rows, category="date", part="series", fmt=fmt)
+
+    forms: dict[str, Callable[[Axes, pd.DataFrame], None]] = {
+        "line": line,
+        "lines": line,
+        "panels": panel,
+        "bars": bars,
+        "intervals": intervals,
+        "spread": spread,
+        "pairs": pairs,
+        "parts": parts,
+    }
+    return forms[form]

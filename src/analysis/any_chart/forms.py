@@ -1,0 +1,81 @@
+"""The form of a chart, chosen by the table of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analysis.core.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the choice of a form rests on.
+
+    Attributes
+    ----------
+    dates, groups : int
+        Numbers of distinct dates and of groups.
+    parts, intervals, joined : bool
+        Whether the groups add up to a total that is held; whether every value has
+        limits; whether no declared break lies between the first and the last date.
+    """
+
+    dates: int
+    groups: int
+    parts: bool = False
+    intervals: bool = False
+    joined: bool = True
+
+
+@lru_cache(maxsize=1)
+def all_forms() -> tuple[dict[str, Any], ...]:
+    """Return the table of forms, in the order in which they are tried."""
+    import tomllib
+
+    return tuple(tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))["form"])
+
+
+def says(name: str) -> str:
+    """Return what readers of the alt text are told of a form."""
+    return str(next(form["says"] for form in all_forms() if form["name"] == name))
+
+
+def fits(form: Mapping[str, Any], facts: Facts) -> bool:
+    """Tell whether a selection may take a form."""
+    for count in ("dates", "groups"):
+        least, most = form[count]
+        if not least <= getattr(facts, count) <= most:
+            return False
+    return all(getattr(facts, name) for name in ("parts", "intervals", "joined") if form.get(name))
+
+
+def possible(facts: Facts) -> list[str]:
+    """Return the names of the forms a selection may take, the one that is chosen first."""
+    found = [str(form["name"]) for form in all_forms() if fits(form, facts)]
+    if "lines" in found and facts.groups > 1 and "panels" not in found:
+        found.append("panels")
+    return found
+
+
+def asked_for(name: str, facts: Facts) -> str:
+    """Return the form asked for.
+
+    Raises
+    ------
+    InputError
+        If there is no such form, or the selection cannot take it.
+    """
+    every = [str(form["name"]) for form in all_forms()]
+    if name not in every:
+        raise InputError(f"There is no form {name!r}. The forms are: {', '.join(every)}.")
+    can = possible(facts)
+    if name not in can:
+        raise InputError(
+            f"These figures cannot be drawn as {name!r}: they have {facts.dates} dates and "
+            f"{facts.groups} groups.\nForms they can take: {', '.join(can) or 'none'}."
+        )
+    return name

@@ -1,0 +1,185 @@
+"""From rows of the register to a chart of the house style."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from analysis import vocabulary
+from analysis.any_chart import draw, forms, words
+from analysis.any_chart.selection import MOST_PANELS, Selection, counted, select
+from analysis.charts.spec import Chart
+from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.register.figure_rows import slug
+from analysis.topics.chart_parts import chart_breaks, sources_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.csv_tables import Row
+
+ONE_DATE = ("bars", "intervals", "spread")
+OVER_TIME = ("line", "lines", "panels")
+MOST_COUNTS = 4
+LONGEST_NAME = 80
+
+
+def chart(
+    rows: Iterable[Mapping[str, Any]] | pd.DataFrame, *, form: str = "", highlight: str = ""
+) -> Chart:
+    """Make a chart of any selection of the register.
+
+    Parameters
+    ----------
+    rows : iterable of mapping, or pandas.DataFrame
+        Rows of ``figures.csv`` or ``derived.csv``, such as `analysis.figures` returns.
+    form : str
+        A form of ``forms.toml``, where not the one that the rule chooses.
+    highlight : str
+        The area, grade or category to pick out.
+
+    Returns
+    -------
+    Chart
+        Title, subtitle, alt text and caption computed from the rows drawn.
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, the form does not suit it, or the name to pick out is
+        not among the figures.
+    """
+    given = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
+    chosen = select(given)
+    chosen, form = settle(chosen, form)
+    own = _picked(chosen, highlight) if highlight else ""
+    series = series_of(chosen, form)
+    points = draw.points(chosen, series)
+    title = words.title(chosen, form, own)
+    return Chart(
+        name=_name(chosen, form),
+        finding=title,
+        subtitle=words.subtitle(chosen),
+        alt=words.alt(chosen, form, series),
+        caption=words.caption(chosen),
+        sources=sources_of(points),
+        points=points,
+        draw=draw.drawing(form, chosen, list(series), own),
+        breaks=chart_breaks(chosen.rows) if form in OVER_TIME else (),
+        notes=notes(chosen, form),
+        panel="series" if form == "panels" else "",
+    )
+
+
+def settle(chosen: Selection, form: str = "") -> tuple[Selection, str]:
+    """Choose the form, and keep the rows that it can show.
+
+    More groups than can be told apart over time, or two dates that a break parts, are
+    drawn at the newest date.
+    """
+    if form in ONE_DATE or (not form and _few_over_time(chosen)):
+        chosen = at_newest(chosen)
+    facts = chosen.facts()
+    can = forms.possible(facts)
+    if not can and not form:
+        chosen = at_newest(chosen)
+        can = forms.possible(chosen.facts())
+    found = forms.asked_for(form, facts) if form else can[0]
+    if found in ("lines", "panels"):
+        chosen = _with_several_values(chosen)
+    elif found == "pairs":
+        whole = _values_of_groups(chosen)
+        chosen = chosen.only(
+            lambda r: whole[chosen.group(r)] == 2, "Not drawn, for want of one of the two dates."
+        )
+    return chosen, found
+
+
+def _values_of_groups(chosen: Selection) -> Counter[str]:
+    return Counter(chosen.group(r) for r in chosen.rows if r["value"])
+
+
+def _few_over_time(chosen: Selection) -> bool:
+    """Tell whether hardly any group has a course over time, or there are too many groups."""
+    counts = _values_of_groups(chosen)
+    groups, dates = len(chosen.groups()), len(chosen.dates())
+    if groups == 1 or dates == 1 or chosen.facts().parts:
+        return False
+    several = sum(n > 1 for n in counts.values())
+    return several < 0.6 * groups or several < 2 or groups > MOST_PANELS + 8
+
+
+def _with_several_values(chosen: Selection) -> Selection:
+    counts = _values_of_groups(chosen)
+    single = [g for g in chosen.groups() if counts[g] < 2]
+    return chosen.only(
+        lambda r: counts[chosen.group(r)] > 1,
+        f"Not drawn, as held for one date only: {'; '.join(single)}.",
+    )
+
+
+def at_newest(chosen: Selection) -> Selection:
+    """Keep the newest date that most groups have."""
+    held = Counter(r["period_end"] for r in chosen.rows if r["value"])
+    if len(chosen.dates()) == 1 or not held:
+        return chosen
+    date = max(d for d in held if held[d] >= 0.6 * max(held.values()))
+    dates = [spoken(d) for d in chosen.dates()]
+    return chosen.only(
+        lambda r: r["period_end"] == date,
+        f"Not drawn: the other dates held, {dates[0]} to {dates[-1]}.",
+    )
+
+
+def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
+    """Return the rows of each line or row of the chart by its name."""
+    if form != "line":
+        found: dict[str, list[Row]] = {}
+        for row in chosen.rows:
+            found.setdefault(chosen.group(row) or row["area"], []).append(row)
+        return found
+    counts: dict[str, list[Row]] = {}
+    for row in chosen.rows:
+        counts.setdefault(counted(row), []).append(row)
+    if len(counts) == 1:
+        return {"": list(chosen.rows)}
+    most = sorted(counts, key=lambda c: -len(counts[c]))[:MOST_COUNTS]
+    return {count_name(c): counts[c] for c in counts if c in most}
+
+
+def count_name(count: str) -> str:
+    """Return a few words for a way of counting."""
+    about = vocabulary.bases().get(count, {})
+    return about.get("label") or count.replace("_", " ")
+
+
+def notes(chosen: Selection, form: str) -> tuple[str, ...]:
+    """Return footnotes: lines that must not be joined, and values that are not exact."""
+    said = []
+    if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
+        said.append("Each line is one way of counting; they must not be joined.")
+    if any("weak" in r["quality"] for r in chosen.rows):
+        said.append("Some values were read in a reworded copy of the publication.")
+    return tuple(said)
+
+
+def _picked(chosen: Selection, name: str) -> str:
+    found = [g for g in chosen.groups() if g.casefold() == name.casefold()]
+    for column in chosen.varies:
+        if not found:
+            known = vocabulary.find(column, name)[column]
+            found = [g for g in chosen.groups() if known in g.split(", ")]
+    if not found:
+        raise InputError(
+            f"{name!r} is not among the figures drawn. They are of: {', '.join(chosen.groups())}."
+        )
+    return found[0]
+
+
+def _name(chosen: Selection, form: str) -> str:
+    first = chosen.rows[0]
+    same = [first[c] for c in ("grade", "area", "category") if c not in chosen.varies]
+    said = slug(" ".join([first["measure"].replace("_", " "), *filter(None, same)]))
+    return f"{said[:LONGEST_NAME].strip('-')}-{form}"

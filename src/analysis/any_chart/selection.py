@@ -1,0 +1,216 @@
+"""Rows of the register made comparable: one measure, one kind of period, one value each.
+
+Whatever is left out on the way is told, so that no choice is silent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analysis import vocabulary
+from analysis.any_chart.forms import Facts
+from analysis.citation.words import described
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.register.breaks import between
+
+GROUPED_BY = ("area", "grade", "category")
+MOST_PANELS = 12
+FEW = 6  # areas or categories that a person may have named one by one
+QUALITIES = ("primary", "derived", "inferred", "quoted", "weak")
+YEARS = {"year_ending": "year", "financial_year": "year", "calendar_year": "year"}
+WHOLE = "All"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows that may stand on one chart.
+
+    Attributes
+    ----------
+    rows : tuple of dict
+        One for each group, way of counting and date, oldest first.
+    varies : tuple of str
+        The columns that tell the groups apart.
+    left_out : tuple of str
+        What is not drawn, a sentence each.
+    total : dict of str to float
+        Total held for a date, where the groups add up to it.
+    """
+
+    rows: tuple[Row, ...]
+    varies: tuple[str, ...]
+    left_out: tuple[str, ...]
+    total: dict[str, float]
+
+    def group(self, row: Row) -> str:
+        """Return the name of the group a row belongs to."""
+        names = [row[c] or WHOLE for c in self.varies if c != "population"]
+        return ", ".join(names)
+
+    def groups(self) -> list[str]:
+        """Return the names of the groups as they come."""
+        return list(dict.fromkeys(map(self.group, self.rows)))
+
+    def dates(self) -> list[str]:
+        """Return the ends of the periods, oldest first."""
+        return sorted({r["period_end"] for r in self.rows})
+
+    def facts(self) -> Facts:
+        """Return what the choice of a form rests on."""
+        dates = self.dates()
+        ends = [r for r in self.rows if r["period_end"] in (dates[0], dates[-1])]
+        joined = one_count(self.rows) and not any(
+            between(a, b) for a in ends for b in ends if self.group(a) == self.group(b)
+        )
+        limits = all(r.get("low") and r.get("high") for r in self.rows if r["value"])
+        parts = set(self.total) == set(dates)
+        return Facts(len(dates), len(self.groups()), parts, limits, joined)
+
+    def only(self, keep: Callable[[Row], bool], told: str = "") -> Selection:
+        """Return the selection without the rows that `keep` refuses, and say so."""
+        rows = tuple(r for r in self.rows if keep(r))
+        more = (told,) if told and len(rows) < len(self.rows) else ()
+        dates = {r["period_end"] for r in rows}
+        total = {d: t for d, t in self.total.items() if d in dates}
+        return Selection(rows, self.varies, self.left_out + more, total)
+
+
+def counted(row: Mapping[str, str]) -> str:
+    """Return who is counted and how: the population of a row, or its basis."""
+    return row.get("population") or row["basis"]
+
+
+def one_count(rows: Iterable[Row]) -> bool:
+    """Tell whether all rows count in one way."""
+    return len({(counted(r), r["basis"]) for r in rows}) == 1
+
+
+def select(rows: Iterable[Mapping[str, Any]]) -> Selection:
+    """Make rows of the register comparable.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Rows of ``figures.csv`` or ``derived.csv``, such as `analysis.figures` returns.
+
+    Raises
+    ------
+    InputError
+        If there is no row, or the rows are ratings, which have no axis.
+    """
+    kept = [_as_row(row) for row in rows]
+    if not kept:
+        raise InputError("There are no figures to draw: the selection is empty.")
+    if not any(row["value"] for row in kept):
+        raise InputError(
+            "None of the figures selected has a value: "
+            f"{', '.join(sorted({r['flag'].replace('_', ' ') for r in kept}))}."
+        )
+    told: list[str] = []
+    kept = _most(kept, lambda r: r["measure"], told, "other measures", _label)
+    if kept[0]["unit"] == "rating":
+        raise InputError(
+            "Ratings are words and have no axis.\n"
+            "`workforce chart inspection-ratings` draws how many units have each."
+        )
+    kept = _most(kept, lambda r: YEARS.get(r["period_kind"], r["period_kind"]), told,
+                 "periods of another length", lambda kind: kind.replace("_", " "))  # fmt: skip
+    if len({r["area"] for r in kept}) > FEW:
+        kept = _most(kept, lambda r: r["area_type"], told, "other kinds of area", _spaced)
+    totals: dict[tuple[str, ...], Row] = {}
+    if len({r["category"] for r in kept} - {""}) > 1:
+        totals = {_but_category(r): r for r in kept if not r["category"]}
+        kept = [r for r in kept if r["category"]]
+        kept = _most(kept, _kind_of_category, told, "other breakdowns", _spaced)
+    varies = tuple(c for c in GROUPED_BY if len({r[c] for r in kept}) > 1)
+    kept = _one_value_each(kept, told)
+    if varies:
+        kept = _most(kept, counted, told, "other ways of counting", _spaced)
+    total = _totals(kept, totals) if varies == ("category",) else {}
+    ordered = tuple(sorted(kept, key=lambda r: (r["period_end"], *(r[c] for c in GROUPED_BY))))
+    return Selection(ordered, varies, tuple(told), total)
+
+
+def _as_row(row: Mapping[str, Any]) -> Row:
+    """A row as text, with the columns that a derived row lacks."""
+    made = {k: "" if v is None or v != v else str(v) for k, v in row.items()}
+    about = described(made["measure"])
+    made.setdefault("series", about["series"])
+    made.setdefault("area_type", vocabulary.areas().get(made["area"], {}).get("area_type", ""))
+    for column in ("flag", "status", "edition", "published_on", "quality", "shown", "note"):
+        made.setdefault(column, "")
+    made["quality"] = made["quality"] or "derived"
+    return made
+
+
+def _label(measure: str) -> str:
+    return described(measure)["label"]
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ") or "none"
+
+
+def _kind_of_category(row: Row) -> str:
+    return vocabulary.categories().get(row["category"], {}).get("kind", "")
+
+
+def _most(
+    rows: list[Row],
+    of: Callable[[Row], str],
+    told: list[str],
+    what: str,
+    name: Callable[[str], str],
+) -> list[Row]:
+    """Keep the rows of the kind held most often (newest, where equal); say what is left out."""
+    newest: dict[str, str] = {}
+    for row in rows:
+        newest[of(row)] = max(newest.get(of(row), ""), row["period_end"])
+    counts = Counter(of(row) for row in rows)
+    chosen = max(counts, key=lambda kind: (counts[kind], newest[kind], kind))
+    if len(counts) > 1:
+        others = "; ".join(f"{name(k)}, {n}" for k, n in counts.most_common() if k != chosen)
+        told.append(f"Not drawn, as figures of {what}: {others}.")
+    return [row for row in rows if of(row) == chosen]
+
+
+def _but_category(row: Row) -> tuple[str, ...]:
+    return (*(row[c] for c in ("area", "grade", "period_end")), counted(row))
+
+
+def _one_value_each(rows: list[Row], told: list[str]) -> list[Row]:
+    """Keep the value in force of each group, way of counting and date: best read, then newest."""
+    found: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        key = (*_but_category(row), row["category"])
+        if key not in found or _standing(row) > _standing(found[key]):
+            found[key] = row
+    dropped = len(rows) - len(found)
+    if dropped:
+        told.append(f"Earlier or repeated values of the same figures are not drawn ({dropped}).")
+    return list(found.values())
+
+
+def _standing(row: Row) -> tuple[Any, ...]:
+    """What makes a row the one to draw: in force, well read, newly published."""
+    quality = row["quality"]
+    rank = QUALITIES.index(quality) if quality in QUALITIES else len(QUALITIES)
+    in_force = str(row.get("is_current", "")).lower() not in ("false", "no", "0")
+    return in_force, -rank, bool(row["value"]), row["published_on"], row["edition"]
+
+
+def _totals(rows: list[Row], totals: dict[tuple[str, ...], Row]) -> dict[str, float]:
+    """The total of each date to which its parts add up, within their rounding."""
+    found: dict[str, float] = {}
+    for date in {r["period_end"] for r in rows}:
+        parts = [r for r in rows if r["period_end"] == date]
+        whole = totals.get(_but_category(parts[0]))
+        if whole and whole["value"] and all(p["value"] for p in parts):
+            total, summed = float(whole["value"]), sum(float(p["value"]) for p in parts)
+            if total > 0 and abs(total - summed) <= 0.5 * len(parts) + 1e-9:
+                found[date] = total
+    return found

@@ -1,0 +1,166 @@
+"""Title, subtitle, alt text and caption of a chart, computed from the rows drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.any_chart import forms
+from analysis.any_chart.selection import Selection, counted
+from analysis.citation.words import amount, brief, capital, described, period, sentence, who
+from analysis.core.csv_tables import Row
+from analysis.core.wording import joined
+from analysis.register.breaks import between
+
+PERIODS = {"month": "month", "quarter": "quarter"}
+
+
+def title(selection: Selection, form: str, highlight: str = "") -> str:
+    """Return what the figures drawn say: the newest, the highest, or the largest part."""
+    rows = [r for r in selection.rows if r["value"]]
+    if not rows:
+        return f"{described(selection.rows[0]['measure'])['label']}: no value is published"
+    if form in ("bars", "intervals", "spread", "panels"):
+        newest = rows[-1]["period_end"]
+        return _ranked(selection, [r for r in rows if r["period_end"] == newest], highlight)
+    if form == "parts":
+        return _largest_part(selection, rows)
+    if form == "pairs":
+        return _moved(selection, rows)
+    if form == "lines":
+        return _newest_of_each(selection, rows)
+    return _newest(rows)
+
+
+def _when(row: Row) -> str:
+    said = period(row).words
+    return f"{said} (provisional)" if row["status"] == "provisional" else said
+
+
+def _newest(rows: Sequence[Row]) -> str:
+    """The newest value as a sentence, with the oldest where the two may be compared."""
+    last = rows[-1]
+    said = sentence(last).rstrip(".")
+    if last["status"] == "provisional":
+        said += " (provisional)"
+    first = next(r for r in rows if counted(r) == counted(last))
+    if first is last or first["basis"] != last["basis"] or between(first, last):
+        return said
+    return f"{said}; {brief(first)} {_when(first)}"
+
+
+def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
+    """The highest of the groups, or the place of the chosen one."""
+    ordered = sorted(rows, key=lambda r: (-float(r["value"]), selection.group(r)))
+    top, low = ordered[0], ordered[-1]
+    if len(ordered) == 1:
+        return sentence(top).rstrip(".")
+    own = [r for r in ordered if selection.group(r) == highlight]
+    if own:
+        above = sum(float(r["value"]) > float(own[0]["value"]) for r in ordered)
+        place = f"{above} of the {len(ordered)} shown are higher" if above else (
+            f"none of the {len(ordered)} shown is higher"
+        )  # fmt: skip
+        return f"{capital(highlight)}: {brief(own[0])} {_when(own[0])}; {place}"
+    if top["value"] == low["value"]:
+        return f"All {len(ordered)} shown have {brief(top)} {_when(top)}"
+    return (
+        f"{capital(selection.group(top))}: {brief(top)} {_when(top)}, {_first('highest', ordered)};"
+        f" lowest: {selection.group(low)}, {brief(low)}"
+    )
+
+
+def _first(what: str, ordered: Sequence[Row]) -> str:
+    ties = sum(r["value"] == ordered[0]["value"] for r in ordered)
+    return f"the {'joint ' * (ties > 1)}{what} of the {len(ordered)} shown"
+
+
+def _largest_part(selection: Selection, rows: Sequence[Row]) -> str:
+    newest = max(selection.total)
+    parts = [r for r in rows if r["period_end"] == newest]
+    top = max(parts, key=lambda r: float(r["value"]))
+    share = 100 * float(top["value"]) / selection.total[newest]
+    whole = brief(top | {"value": f"{selection.total[newest]:g}", "shown": "", "note": ""})
+    return (
+        f"{capital(selection.group(top))}: {brief(top)} of {whole} {_when(top)}, "
+        f"{amount({'value': str(share), 'unit': 'percent', 'shown': ''})}%"
+    )
+
+
+def _moved(selection: Selection, rows: Sequence[Row]) -> str:
+    first, last = selection.dates()
+    ends = {(selection.group(r), r["period_end"]): r for r in rows}
+    both = [g for g in selection.groups() if (g, first) in ends and (g, last) in ends]
+    old, new = (ends[both[0], d] for d in (first, last))
+    rose = sum(float(ends[g, last]["value"]) > float(ends[g, first]["value"]) for g in both)
+    fell = sum(float(ends[g, last]["value"]) < float(ends[g, first]["value"]) for g in both)
+    label = described(old["measure"])["label"].split(" (")[0]
+    return (
+        f"{label}: of the {len(both)} shown, {rose} were higher and {fell} lower "
+        f"{_when(new)} than {_when(old)}"
+    )
+
+
+def _newest_of_each(selection: Selection, rows: Sequence[Row]) -> str:
+    last = {selection.group(r): r for r in rows}  # rows are oldest first
+    label = described(rows[0]["measure"])["label"].split(" (")[0]
+    if len({r["period_end"] for r in last.values()}) == 1:
+        told = joined(f"{name} {brief(row)}" for name, row in last.items())
+        return f"{label} {_when(rows[-1])}: {told}"
+    return f"{label}: {joined(f'{n} {brief(r)} {_when(r)}' for n, r in last.items())}"
+
+
+def subtitle(selection: Selection) -> str:
+    """Return measure and unit, whose staff, where, which part and when."""
+    rows = selection.rows
+    first = rows[0]
+    said = [described(first["measure"])["label"]]
+    if "grade" not in selection.varies and first["grade"]:
+        said.append(who(first["grade"], rows[-1]["period_end"]))
+    if "category" not in selection.varies and first["category"]:
+        said.append(first["category"])
+    if "area" not in selection.varies:
+        said.append(first["area"])
+    ends = [r for r in rows if r["period_end"] in (rows[0]["period_end"], rows[-1]["period_end"])]
+    when = list(dict.fromkeys(period(r).words for r in ends))
+    said.append(when[0] if len(when) == 1 else f"{when[0]} to {when[-1].split(' ', 1)[-1]}")
+    return ", ".join(said)
+
+
+def said_value(row: Row) -> str:
+    """Return a value for the alt text, with its limits."""
+    if not (row.get("low") and row.get("high")):
+        return brief(row)
+    low, high = (amount(row | {"value": row[c], "shown": ""}) for c in ("low", "high"))
+    return f"{brief(row)} (interval {low} to {high})"
+
+
+def alt(selection: Selection, form: str, of: dict[str, list[Row]]) -> str:
+    """Return the form and every number drawn, series by series.
+
+    Parameters
+    ----------
+    of : dict of str to list of dict
+        The rows of each series, by the name it carries on the chart.
+    """
+    one_date = len(selection.dates()) == 1
+    if one_date:
+        ordered = sorted(
+            selection.rows, key=lambda r: (-float(r["value"] or "-inf"), selection.group(r))
+        )
+        told = "; ".join(f"{selection.group(r) or r['area']}: {said_value(r)}" for r in ordered)
+        return f"{forms.says(form)}. {capital(_when(ordered[0]))}: {told}."
+    lines = []
+    for name, rows in of.items():
+        told = "; ".join(f"{_when(r)} {said_value(r)}" for r in rows)
+        lines.append(f"{name}: {told}." if name else f"{capital(told)}.")
+    return f"{forms.says(form)}. " + " ".join(lines)
+
+
+def caption(selection: Selection) -> str:
+    """Return the definition, what to beware of, and what is not drawn."""
+    about = described(selection.rows[0]["measure"])
+    said = [about["definition"], about.get("caveat", "")]
+    provisional = any(r["status"] == "provisional" for r in selection.rows)
+    said += ["Provisional values may be restated"] * provisional
+    said += [t.rstrip(".") for t in selection.left_out]
+    return " ".join(f"{s}." for s in said if s)

@@ -1,0 +1,82 @@
+"""Many names at one date: a dot each along one axis, pushed apart so that all are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts.marks.runs import need, values_of
+from analysis.charts.record import Formatter, record
+from analysis.charts.style import palette
+from analysis.charts.style.words import Number
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
+
+
+def spread(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    category: str,
+    value: str = "value",
+    fmt: Formatter | None = None,
+    highlight: Collection[str] = (),
+    index: int = 0,
+) -> None:
+    """Draw one dot a row as seaborn's swarm, with the ends and the chosen names in print.
+
+    Parameters
+    ----------
+    category, value, fmt, highlight, index
+        As in `bars`. Rows without a value are counted in a note.
+    """
+    import numpy as np
+    import seaborn
+
+    need(points, category, value)
+    values = values_of(points, value)
+    held = np.isfinite(values)
+    if not held.any():
+        raise InputError("None of the dots has a value that could be drawn.")
+    shown, notes = fmt or Number(), record(ax)
+    notes.kind, notes.formatter = "dots", shown
+    names = points[category].astype(str).to_numpy()[held]
+    values = values[held]
+    colour = palette.style(index).colour
+    chosen = np.array([name in highlight for name in names])
+    faint = palette.CONTEXT if chosen.any() else colour
+    size = 3.0 * notes.line_width
+    seaborn.swarmplot(x=values[~chosen], color=faint, size=size, ax=ax, warn_thresh=1)
+    if chosen.any():
+        ax.plot(
+            values[chosen], [0] * chosen.sum(), "o", color=colour, markersize=size * 1.3, zorder=6
+        )
+    ax.set(xlabel="", ylabel="", ylim=(0.5, -0.75), yticks=[])
+    order = values.argsort()
+    told = {int(order[0]): -12, int(order[-1]): -12} | dict.fromkeys(np.flatnonzero(chosen), 26)
+    low, high = float(values.min()), float(values.max())
+    for place, up in told.items():
+        across = (values[place] - low) / ((high - low) or 1.0)
+        ax.annotate(
+            f"{names[place]} {shown(values[place])}",
+            (values[place], 0),
+            (0, up),
+            textcoords="offset points",
+            ha="left" if across < 0.3 else "right" if across > 0.7 else "center",
+            va="bottom" if up > 0 else "top",
+            fontsize=notes.type_size,
+            color=palette.INK,
+            annotation_clip=False,
+            zorder=7,
+            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": palette.SECOND_INK},
+        )
+    notes.widen((low, high))
+    notes.note(SPREAD_NOTE)
+    if not held.all():
+        notes.note(f"{int((~held).sum())} more have no published value.")
