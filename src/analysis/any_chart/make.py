@@ -51,9 +51,8 @@ def chart(
         If nothing is selected, the form does not suit it, or the name to pick out is
         not among the figures.
     """
-    given = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
-    chosen = select(given)
-    chosen, form = settle(chosen, form)
+    given: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
+    chosen, form = settle(select(given), form)
     own = _picked(chosen, highlight) if highlight else ""
     series = series_of(chosen, form)
     points = draw.points(chosen, series)

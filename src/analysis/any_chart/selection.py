@@ -16,6 +16,7 @@ from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.breaks import between
+from analysis.register.index import by_id
 
 GROUPED_BY = ("area", "grade", "category")
 MOST_PANELS = 12
@@ -66,7 +67,8 @@ class Selection:
         joined = one_count(self.rows) and not any(
             between(a, b) for a in ends for b in ends if self.group(a) == self.group(b)
         )
-        limits = all(r.get("low") and r.get("high") for r in self.rows if r["value"])
+        held = [r for r in self.rows if r["value"]]
+        limits = bool(held) and all(r.get("low") and r.get("high") for r in held)
         parts = set(self.total) == set(dates)
         return Facts(len(dates), len(self.groups()), parts, limits, joined)
 
@@ -144,6 +146,11 @@ def _as_row(row: Mapping[str, Any]) -> Row:
     for column in ("flag", "status", "edition", "published_on", "quality", "shown", "note"):
         made.setdefault(column, "")
     made["quality"] = made["quality"] or "derived"
+    if len(made["shown"].partition(".")[2]) > 2:
+        made["shown"] = ""  # workbooks print nine decimals, which no reader wants
+    if made["figure_id"].startswith("derived.") and "low" not in made:
+        held = by_id(made["figure_id"])  # looked up as a published row, which has no limits
+        made |= {limit: held.get(limit, "") for limit in ("low", "high")}
     return made
 
 
@@ -166,12 +173,13 @@ def _most(
     what: str,
     name: Callable[[str], str],
 ) -> list[Row]:
-    """Keep the rows of the kind held most often (newest, where equal); say what is left out."""
+    """Keep the rows of the kind with most values (newest, where equal); say what is left out."""
     newest: dict[str, str] = {}
     for row in rows:
         newest[of(row)] = max(newest.get(of(row), ""), row["period_end"])
     counts = Counter(of(row) for row in rows)
-    chosen = max(counts, key=lambda kind: (counts[kind], newest[kind], kind))
+    values = Counter(of(row) for row in rows if row["value"])
+    chosen = max(counts, key=lambda kind: (values[kind], counts[kind], newest[kind], kind))
     if len(counts) > 1:
         others = "; ".join(f"{name(k)}, {n}" for k, n in counts.most_common() if k != chosen)
         told.append(f"Not drawn, as figures of {what}: {others}.")

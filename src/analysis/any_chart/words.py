@@ -8,10 +8,9 @@ from analysis.any_chart import forms
 from analysis.any_chart.selection import Selection, counted
 from analysis.citation.words import amount, brief, capital, described, period, sentence, who
 from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.breaks import between
-
-PERIODS = {"month": "month", "quarter": "quarter"}
 
 
 def title(selection: Selection, form: str, highlight: str = "") -> str:
@@ -39,9 +38,7 @@ def _when(row: Row) -> str:
 def _newest(rows: Sequence[Row]) -> str:
     """The newest value as a sentence, with the oldest where the two may be compared."""
     last = rows[-1]
-    said = sentence(last).rstrip(".")
-    if last["status"] == "provisional":
-        said += " (provisional)"
+    said = _whole_sentence(last)
     first = next(r for r in rows if counted(r) == counted(last))
     if first is last or first["basis"] != last["basis"] or between(first, last):
         return said
@@ -49,41 +46,40 @@ def _newest(rows: Sequence[Row]) -> str:
 
 
 def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
-    """The highest of the groups, or the place of the chosen one."""
+    """The highest of the groups, or the place of the chosen one, as a sentence."""
     ordered = sorted(rows, key=lambda r: (-float(r["value"]), selection.group(r)))
-    top, low = ordered[0], ordered[-1]
-    if len(ordered) == 1:
-        return sentence(top).rstrip(".")
     own = [r for r in ordered if selection.group(r) == highlight]
+    first = (own or ordered)[0]
+    said = _whole_sentence(first)
+    if len(ordered) == 1:
+        return said
     if own:
-        above = sum(float(r["value"]) > float(own[0]["value"]) for r in ordered)
-        place = f"{above} of the {len(ordered)} shown are higher" if above else (
-            f"none of the {len(ordered)} shown is higher"
-        )  # fmt: skip
-        return f"{capital(highlight)}: {brief(own[0])} {_when(own[0])}; {place}"
-    if top["value"] == low["value"]:
-        return f"All {len(ordered)} shown have {brief(top)} {_when(top)}"
+        above = sum(float(r["value"]) > float(first["value"]) for r in ordered)
+        told = (
+            f"{above or 'none'} of the {len(ordered)} shown {'is' if above < 2 else 'are'} higher"
+        )
+        return f"{said}; {told}"
+    low = ordered[-1]
+    if first["value"] == low["value"]:
+        return f"{said}, as have all {len(ordered)} shown"
+    ties = sum(r["value"] == first["value"] for r in ordered)
     return (
-        f"{capital(selection.group(top))}: {brief(top)} {_when(top)}, {_first('highest', ordered)};"
-        f" lowest: {selection.group(low)}, {brief(low)}"
+        f"{said}, the {'joint ' * (ties > 1)}highest of the {len(ordered)} shown; "
+        f"lowest: {selection.group(low)}, {brief(low)}"
     )
 
 
-def _first(what: str, ordered: Sequence[Row]) -> str:
-    ties = sum(r["value"] == ordered[0]["value"] for r in ordered)
-    return f"the {'joint ' * (ties > 1)}{what} of the {len(ordered)} shown"
+def _whole_sentence(row: Row) -> str:
+    said = sentence(row).rstrip(".").replace("full-time equivalent (FTE)", "FTE")
+    return f"{said} (provisional)" if row["status"] == "provisional" else said
 
 
 def _largest_part(selection: Selection, rows: Sequence[Row]) -> str:
     newest = max(selection.total)
     parts = [r for r in rows if r["period_end"] == newest]
     top = max(parts, key=lambda r: float(r["value"]))
-    share = 100 * float(top["value"]) / selection.total[newest]
-    whole = brief(top | {"value": f"{selection.total[newest]:g}", "shown": "", "note": ""})
-    return (
-        f"{capital(selection.group(top))}: {brief(top)} of {whole} {_when(top)}, "
-        f"{amount({'value': str(share), 'unit': 'percent', 'shown': ''})}%"
-    )
+    share = text(100 * float(top["value"]) / selection.total[newest], 1)
+    return f"{_whole_sentence(top)}: {share}% of {text(selection.total[newest])} in all"
 
 
 def _moved(selection: Selection, rows: Sequence[Row]) -> str:

@@ -37,6 +37,7 @@ def export_all(root: Path, progress: Progress) -> str:
             progress(f"{name} done")
     kept = {f"{n}{end}" for n in wanted for end in (
         f"-{SIZE}.png", f"-{SIZE}.svg", ".csv", ".txt", "-alt.txt", "-source.json",
+        f"-{SIZE}-embed.html",
     )}  # fmt: skip
     for path in out.iterdir():
         if path.name not in kept:

@@ -1,7 +1,8 @@
 """A chart written out as everything a newsroom needs to run it.
 
 For a chart and a size: the picture as PNG (at twice the size) and as SVG, the plotted
-points as CSV, the caption, the alt text, and the sources as JSON. The same chart
+points as CSV, the caption, the alt text, the sources as JSON, and a snippet of HTML that
+puts the picture on a page with its alt text and source. The same chart
 gives the same bytes every time. Nothing is written unless all of it can be.
 """
 
@@ -13,6 +14,7 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ from analysis.charts.style.theme import style
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.charts.sizes import Size
     from analysis.charts.spec import Chart
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -40,10 +43,11 @@ class Exported:
     caption: Path
     alt: Path
     source: Path
+    embed: Path
 
     def paths(self) -> list[Path]:
         """Return all paths, pictures first."""
-        return [self.png, self.svg, self.points, self.caption, self.alt, self.source]
+        return [self.png, self.svg, self.points, self.caption, self.alt, self.source, self.embed]
 
 
 def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
@@ -53,7 +57,7 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
     -------
     Exported
         ``<name>-<size>.png`` and ``.svg``, ``<name>.csv``, ``<name>.txt`` (caption),
-        ``<name>-alt.txt`` and ``<name>-source.json``.
+        ``<name>-alt.txt``, ``<name>-source.json`` and ``<name>-<size>-embed.html``.
 
     Raises
     ------
@@ -71,6 +75,7 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
         folder / f"{name}.txt",
         folder / f"{name}-alt.txt",
         folder / f"{name}-source.json",
+        folder / f"{name}-{form.name}-embed.html",
     )
     contents = [
         png,
@@ -79,6 +84,7 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
         f"{caption(chart)}\n".encode(),
         f"{alt}\n".encode(),
         (json.dumps(source_record(chart), ensure_ascii=False, indent=2) + "\n").encode(),
+        embed(chart, form).encode(),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in zip(files.paths(), contents, strict=True):
@@ -97,6 +103,22 @@ def pictures(chart: Chart, size: str) -> tuple[bytes, bytes]:
         figure.savefig(png, format="png", dpi=figure.dpi, metadata={**about, "Software": None})
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     return png.getvalue(), finish(svg.getvalue(), name, title, alt)
+
+
+def embed(chart: Chart, form: Size) -> str:
+    """Return HTML that shows the PNG with its alt text and its source line.
+
+    The address of the picture is its file name: whoever embeds it puts the file beside
+    the page, or writes the address before it.
+    """
+    width, height = (round(side * 96) for side in (form.width, form.height))
+    return (
+        "<figure>\n"
+        f'<img src="{chart.name}-{form.name}.png" width="{width}" height="{height}" '
+        f'style="max-width:100%;height:auto" alt="{escape(chart.alt_text())}">\n'
+        f"<figcaption>{escape(chart.source_line())}. {escape('; '.join(_licences(chart)))}."
+        "</figcaption>\n</figure>\n"
+    )
 
 
 def caption(chart: Chart) -> str:

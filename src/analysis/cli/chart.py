@@ -4,49 +4,136 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.charts.spec import Chart
+    from analysis.core.csv_tables import Row
 
 DESCRIPTION = """\
-Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources.
-A region, grade or date that is chosen stands in the names of the files."""
+Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources, and
+HTML to embed it. Name a chart of the catalogue, or choose any figures: the form (line,
+bars, parts and so on) then follows from what is chosen, and can be asked for."""
 EXAMPLES = """\
 examples:
   workforce chart --list
   workforce chart shortfall
-  workforce chart vacancies-by-region --area London
   workforce chart vacancies-by-region --date 2023-12-31 --size square --out charts-for-print
+  workforce chart --measure leaving_rate --grade "Probation services officer"
+  workforce chart --measure staff_in_post --area "England and Wales" --from 2019
+  workforce chart --measure vacancies --highlight London
 """
 OPTIONS = ("area", "grade", "date")
+CHOICES = ("series", "measure", "category", "basis", "source")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("name", nargs="?", help="name of a chart; see --list")
-    parser.add_argument("--list", action="store_true", help="print the charts and stop")
+    parser.add_argument("--list", action="store_true", help="print the charts and their options")
     parser.add_argument("--size", default="wide", help="wide, tall, square or a print size")
     parser.add_argument("--out", default="my-charts", type=Path, help="folder; default: my-charts")
-    for option in OPTIONS:
-        parser.add_argument(f"--{option}", default="", help=f"{option}, where the chart takes it")
+    for option in ("area", "grade"):
+        parser.add_argument(
+            f"--{option}",
+            action="append",
+            default=[],
+            help=f"{option}; may be given more than once where figures are chosen",
+        )
+    parser.add_argument("--date", default="", help="end of the period, such as 'June 2023'")
+    for choice in CHOICES:
+        parser.add_argument(f"--{choice}", default="", help=f"{choice} of the figures to draw")
+    parser.add_argument("--from", dest="since", default="", help="first day, month or year")
+    parser.add_argument("--to", dest="until", default="", help="last day, month or year")
+    parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
+    parser.add_argument("--form", default="", help="line, lines, panels, bars, spread, parts, ...")
+    parser.add_argument("--highlight", default="", help="area, grade or category to pick out")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export one chart, or list them."""
     from analysis.core.errors import InputError
-    from analysis.topics.catalogue import CATALOGUE, chart
 
     if arguments.list:
-        width = max(map(len, CATALOGUE))
-        for name, (_, _, shows) in CATALOGUE.items():
-            sys.stdout.write(f"{name:<{width}}  {shows}\n")
+        sys.stdout.write(listed())
         return 0
-    if not arguments.name:
-        raise InputError("Name a chart; `workforce chart --list` prints them.")
+    selects = [*CHOICES, "since", "until", "form", "highlight", "derived"]
+    given = [name for name in selects if getattr(arguments, name)]
+    if arguments.name and given:
+        raise InputError(
+            f"Name a chart of the catalogue, or choose figures to draw: {arguments.name!r} takes "
+            f"no --{given[0]}. `workforce chart --list` says what each chart takes."
+        )
+    if arguments.name:
+        made = _named(arguments)
+    elif {"series", "measure", "source"} & set(given):
+        made = _chosen(arguments)
+    else:
+        raise InputError(
+            "Name a chart (`workforce chart --list` prints them), or choose figures with "
+            "--measure or --series."
+        )
     from analysis.charts.export import export
 
-    options = {o: getattr(arguments, o) for o in OPTIONS if getattr(arguments, o)}
-    made = chart(arguments.name, **options)
     written = export(made, arguments.out, arguments.size)
     sys.stdout.write(f"{made.words('finding')}\n\n")
     for path in written.paths():
         sys.stdout.write(f"  {path}\n")
     return 0
+
+
+def listed() -> str:
+    """Return the charts of the catalogue, what each shows and which options it takes."""
+    from analysis.topics.catalogue import CATALOGUE, options
+
+    width = max(map(len, CATALOGUE))
+    lines = []
+    for name, (_, _, shows) in CATALOGUE.items():
+        takes = ", ".join(f"--{option}" for option in options(name))
+        lines.append(f"{name:<{width}}  {shows}{f' [{takes}]' if takes else ''}\n")
+    lines.append("\nAny other figures: `workforce chart --measure ...`; see --help.\n")
+    return "".join(lines)
+
+
+def _named(arguments: argparse.Namespace) -> Chart:
+    from analysis.core.errors import InputError
+    from analysis.topics.catalogue import chart
+
+    options: dict[str, str] = {"date": arguments.date} if arguments.date else {}
+    for option in ("area", "grade"):
+        values = getattr(arguments, option)
+        if len(values) > 1:
+            raise InputError(f"A chart of the catalogue takes one --{option}.")
+        if values:
+            options[option] = values[0]
+    return chart(arguments.name, **options)
+
+
+def _chosen(arguments: argparse.Namespace) -> Chart:
+    from analysis.any_chart.make import chart
+
+    rows: list[Row] = []
+    areas: Sequence[str] = arguments.area or [""]
+    grades: Sequence[str] = arguments.grade or [""]
+    for area in areas:
+        for grade in grades:
+            rows += _look_up(arguments, area, grade)
+    return chart(rows, form=arguments.form, highlight=arguments.highlight)
+
+
+def _look_up(arguments: argparse.Namespace, area: str, grade: str) -> list[Row]:
+    from analysis import vocabulary
+    from analysis.register.lookup import look_up
+
+    named = arguments.measure.strip().replace(" ", "_").replace("-", "_").lower()
+    return look_up(
+        **{choice: getattr(arguments, choice) for choice in CHOICES},
+        area=area,
+        grade=grade,
+        since=arguments.since,
+        until=arguments.until,
+        date=arguments.date,
+        derived=arguments.derived or named in vocabulary.derived_measures(),
+    )

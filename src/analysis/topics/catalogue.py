@@ -34,6 +34,15 @@ def names() -> list[str]:
     return list(CATALOGUE)
 
 
+def options(name: str) -> list[str]:
+    """Return the options that a chart takes, such as area, grade and date."""
+    import inspect
+
+    module, function, _ = CATALOGUE[name]
+    make = getattr(import_module(f"analysis.topics.{module}"), function)
+    return list(inspect.signature(make).parameters)
+
+
 def chart(name: str, **options: Any) -> Chart:
     """Make one chart of the catalogue.
 

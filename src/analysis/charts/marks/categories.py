@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-MANY = 12  # rows from which names take small type, so that few need a second line
+MANY = 8  # rows from which names take small type, so that few need a second line
 OUTLINED_NOTE = "Outlined bars are provisional."
 
 

@@ -176,12 +176,14 @@ def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
     inner = [label for label in record(ax).labels if label not in beside]
     paths = line_paths(ax)
     taken = [text_box(label.artist, renderer) for label in beside]
+    frame = ax.get_window_extent(renderer)
     for label in sorted(inner, key=lambda one: -one.y):
         best: tuple[float, int] | None = None
         for choice in range(len(_CHOICES)):
             _place(label, choice)
             box = text_box(label.artist, renderer)
-            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice
+            over = box.y1 > frame.y1 + 1  # where the labels of breaks stand
+            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice + 1.5 * over
             if best is None or cost < best[0]:
                 best = cost, choice
         assert best is not None

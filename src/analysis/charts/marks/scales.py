@@ -24,7 +24,8 @@ def value_axis(ax: Axes, height: float) -> None:
     """Set limits, ticks and gridlines of the value axis for axes `height` inches high."""
     notes = record(ax)
     if notes.kind == "across":
-        ax.set_xlim(*(notes.x_span or (0.0, 1.0)))
+        low, high = notes.x_span or (0.0, 1.0)
+        ax.set_xlim(low, high if high > low else low + 1.0)  # all bars may be nought
         ax.set_xticks([])
     elif notes.kind == "up":
         low, high = notes.y_span or (0.0, 1.0)
@@ -142,7 +143,7 @@ def break_rules(ax: Axes) -> None:
             continue
         rule = ax.axvline(at, color=palette.CONTEXT, linewidth=0.8, dashes=(2, 2), zorder=1.8)
         if notes.panel is not None:
-            notes.note(f"Dotted rule: {brk.label}.")
+            notes.unnamed_rules.append(brk.label)
         label = ax.annotate(
             brk.label if notes.panel is None else "",
             (at, 1),

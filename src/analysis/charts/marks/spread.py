@@ -51,7 +51,7 @@ def spread(
     colour = palette.style(index).colour
     chosen = np.array([name in highlight for name in names])
     faint = palette.CONTEXT if chosen.any() else colour
-    size = 3.0 * notes.line_width
+    size = 4.0 * notes.line_width
     seaborn.swarmplot(x=values[~chosen], color=faint, size=size, ax=ax, warn_thresh=1)
     if chosen.any():
         ax.plot(
@@ -59,7 +59,7 @@ def spread(
         )
     ax.set(xlabel="", ylabel="", ylim=(0.5, -0.75), yticks=[])
     order = values.argsort()
-    told = {int(order[0]): -12, int(order[-1]): -12} | dict.fromkeys(np.flatnonzero(chosen), 26)
+    told = {int(order[0]): -14, int(order[-1]): 14} | dict.fromkeys(np.flatnonzero(chosen), 40)
     low, high = float(values.min()), float(values.max())
     for place, up in told.items():
         across = (values[place] - low) / ((high - low) or 1.0)
@@ -74,7 +74,12 @@ def spread(
             color=palette.INK,
             annotation_clip=False,
             zorder=7,
-            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": palette.SECOND_INK},
+            arrowprops={
+                "arrowstyle": "-",
+                "linewidth": 0.6,
+                "color": palette.SECOND_INK,
+                "relpos": (0.5, 0.5),
+            },
         )
     notes.widen((low, high))
     notes.note(SPREAD_NOTE)
