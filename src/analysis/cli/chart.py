@@ -25,7 +25,6 @@ examples:
   workforce chart --measure staff_in_post --area "England and Wales" --from 2019
   workforce chart --measure vacancies --highlight London
 """
-OPTIONS = ("area", "grade", "date")
 CHOICES = ("series", "measure", "category", "basis", "source")
 
 
