@@ -19,6 +19,7 @@ from analysis.core.terminal import visible, width
 VERBS = {
     "build": ("build", "make tables, notebooks, charts and site from data/raw"),
     "figures": ("figures", "look figures up"),
+    "ask": ("ask", "answer a question in plain words"),
     "cite": ("cite", "cite a figure or a shortfall, with its working and reference"),
     "chart": ("chart", "export a chart as PNG, SVG, data, caption and alt text"),
     "revisions": ("revisions", "the same figure in successive editions, and what moved"),

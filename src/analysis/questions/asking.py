@@ -1,0 +1,122 @@
+"""Answer a question in plain words from the register."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.questions.answer import Answer
+from analysis.questions.finding import Fit, fits, measures_of
+from analysis.questions.reading import Reading, read_question
+from analysis.questions.telling import also_held, line, read_as, source_line
+
+
+def ask(text: str, today: date | None = None) -> Answer:
+    """Answer a question.
+
+    Parameters
+    ----------
+    text : str
+        In plain words.
+    today : datetime.date, optional
+        What "last year" counts from; default the day of the clock.
+
+    Raises
+    ------
+    InputError
+        If no word of it is understood.
+
+    Examples
+    --------
+    >>> ask("probation officers June 2023").figure["value"]
+    '4418'
+    """
+    reading = read_question(text, today)
+    if not reading.understood or not measures_of(reading):
+        raise InputError(_no_word(reading))
+    from analysis.questions import comparing
+
+    special = comparing.compared(reading)
+    if special:
+        return special
+    found = fits(reading)
+    if not found:
+        return _nothing(reading)
+    return answer_of(reading, found)
+
+
+def answer_of(reading: Reading, found: list[Fit]) -> Answer:
+    """Make the answer of the figure that fits best."""
+    first = found[0]
+    row = first.row
+    said = press_line(row)
+    text = said
+    if how_read(row) == REWORDED:
+        text += "\nThis figure was read in a reworded copy only; find the original before using it."
+    missed = _missed(reading, first)
+    return Answer(
+        question=reading.text,
+        text=text + (f"\n{missed}" if missed else ""),
+        read_as=read_as(reading, first),
+        figure=row,
+        press_line=said,
+        how_read=how_read(row),
+        source=source_line(row),
+        also_held=also_held(found, row, reading),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce cite {row['figure_id']}",
+        figures=(row,),
+    )
+
+
+def _missed(reading: Reading, fit: Fit) -> str:
+    """A sentence on the words that the figure leaves aside."""
+    words = {
+        "date": [p.words for p in reading.periods],
+        "grade": [s.words for s in reading.of("grade")],
+        "area": [s.words for s in reading.of("area")],
+        "category": [s.words for s in reading.of("category")],
+    }
+    aside = [w for kind in fit.dropped for w in words[kind]]
+    if not aside:
+        return ""
+    quoted = ", ".join(f"“{w}”" for w in aside)
+    return f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
+
+
+def _no_word(reading: Reading) -> str:
+    from analysis import vocabulary
+    from analysis.questions.phrases import known_words
+
+    lines = []
+    for word in reading.not_understood:
+        near = [w for w in vocabulary.nearest(word, sorted(known_words()), 4) if w != word]
+        lines.append(f"  {word}: in no table" + (f"; nearest: {', '.join(near)}" if near else ""))
+    head = f"{reading.text!r} does not say what to count."
+    lines.append(
+        "  Name a measure, such as: staff in post, shortfall, leaving rate, sickness, caseload, "
+        "rating."
+    )
+    lines.append("  `workforce figures --list measure` prints all.")
+    return "\n".join([head, *lines])
+
+
+def _nothing(reading: Reading) -> Answer:
+    """Nothing of the measure fits at all: say what was searched and what there is."""
+    from analysis import vocabulary
+    from analysis.register.index import of_measures
+
+    measures = measures_of(reading)
+    label = (vocabulary.measures() | vocabulary.derived_measures())[measures[0]]["label"]
+    rows: list[Row] = of_measures(*measures)
+    asked = ", ".join(dict.fromkeys(f"“{s.words}”" for s in reading.said))
+    return Answer(
+        question=reading.text,
+        text=f"No figure is held that fits {asked}; the register was searched for all of it.",
+        read_as=(f"what: {label}",),
+        also_held=tuple(line(r) for r in rows[:6]),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce figures --measure {measures[0]}",
+    )

@@ -1,0 +1,112 @@
+"""The table of phrases: what each word of a question may stand for.
+
+The synonyms are data (``vocabulary/words.csv``); the names of measures, grades, areas and
+categories need no entry there. The site reads with the same table, exported as JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import vocabulary
+from analysis.citation.places import who
+
+KINDS = (
+    "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
+    "latest", "change", "share", "highest", "lowest",
+)  # fmt: skip
+_WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]|[a-z0-9£%]")
+_PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
+_PARTS = re.compile(r", | and | with ")
+_COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase may stand for.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    names : tuple of str
+        Canonical names, the most likely first.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+
+
+def words_of(text: str) -> list[str]:
+    """Split a question into words: small letters, no punctuation, no possessive.
+
+    Examples
+    --------
+    >>> words_of("London's POs & PSOs, 30/06/2023?")
+    ['london', 'pos', 'and', 'psos', '30/06/2023']
+    """
+    plain = text.lower().replace("&", " and ").replace("’", "'").replace("–", "-")
+    return [re.sub(r"('s|s'|')$", lambda m: "s" if m[0] == "s'" else "", w)
+            for w in _WORD.findall(plain)]  # fmt: skip
+
+
+def _names() -> Iterator[tuple[str, str, str]]:
+    """Yield (phrase, kind, canonical name) of everything that has a name."""
+    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        yield name.replace("_", " "), "measure", name
+        yield about["label"].split(" (")[0], "measure", name
+    for grade in vocabulary.grades():
+        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s"):
+            yield phrase, "grade", grade
+    for area, about in vocabulary.areas().items():
+        bare = _PREFIX.sub("", area).removesuffix(" (old region)")
+        yield area, "area", area
+        yield bare.removesuffix(" probation area"), "area", area
+        if about["area_type"] == "delivery_unit":
+            for part in _PARTS.split(bare):
+                if not set(part.lower().split()) <= _COMPASS:
+                    yield part, "area", area
+    for category in vocabulary.categories():
+        yield category, "category", category
+    for what in ("area", "grade", "category"):
+        for record in vocabulary.records(f"{what}_spellings"):
+            yield record["spelling"], what, record[what]
+
+
+def listed() -> list[dict[str, str]]:
+    """Return the rows of ``words.csv``: phrase, kind, names."""
+    return vocabulary.records("words")
+
+
+@lru_cache(maxsize=1)
+def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
+    """Return every phrase, as its words, with what it may stand for; the listed ones win."""
+    named: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for phrase, kind, name in _names():
+        key = tuple(words_of(phrase))
+        if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
+            names.append(name)
+    own: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for record in listed():
+        if record["kind"] != "default":
+            key = tuple(words_of(record["phrase"]))
+            own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
+    return {
+        key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
+        for key, kinds in (named | own).items()
+    }
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return every word that stands in some phrase."""
+    return frozenset(word for key in phrase_table() for word in key)
+
+
+@lru_cache(maxsize=1)
+def usual_grades() -> dict[str, list[str]]:
+    """Return, by measure, the grades that are meant where none is named, likeliest first."""
+    return {r["phrase"]: r["names"].split("; ") for r in listed() if r["kind"] == "default"}

@@ -1,0 +1,173 @@
+"""Read a question: what is counted, of whom, where, when, and which comparison.
+
+The longest phrase wins. A word that stands in no phrase is compared with those that do,
+for slips of the pen; what is still not known is named as not understood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.questions.dates import Stretch, read_stretch
+from analysis.questions.phrases import Meaning, known_words, phrase_table, words_of
+
+_LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
+_SHORTEST = 4  # letters of a word that may hold a slip
+_SINCE, _UNTIL = ("since", "from", "after"), ("until", "till", "before", "by")
+_NOT_ALONE = ("noise",)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase of the question and what it was read as.
+
+    Attributes
+    ----------
+    words : str
+    kind : str
+    names : tuple of str
+        Any of these may be meant, the likeliest first.
+    """
+
+    words: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """How a question is read.
+
+    Attributes
+    ----------
+    text : str
+    said : list of Said
+        Every phrase understood, in the order of the question.
+    periods : list of Stretch
+        The dates named; two where a change is asked for.
+    comparison : str
+        ``change``, ``share``, ``highest``, ``lowest`` or blank.
+    since : bool
+        Whether the one date named is the beginning of a stretch up to now.
+    corrected : dict
+        Words with a slip, and what they were taken for.
+    not_understood : list of str
+        Words that stand in no table.
+    """
+
+    text: str
+    said: list[Said] = field(default_factory=list)
+    periods: list[Stretch] = field(default_factory=list)
+    comparison: str = ""
+    since: bool = False
+    corrected: dict[str, str] = field(default_factory=dict)
+    not_understood: list[str] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Said]:
+        """Return the phrases of some kinds."""
+        return [s for s in self.said if s.kind in kinds]
+
+    def names(self, *kinds: str) -> list[str]:
+        """Return the names that phrases of some kinds stand for, each once."""
+        return list(dict.fromkeys(name for s in self.of(*kinds) for name in s.names))
+
+    @property
+    def measures(self) -> list[str]:
+        """What is counted: measures named, else those that other words imply."""
+        return self.names("measure") or self.names("implied")
+
+    @property
+    def grades(self) -> list[str]:
+        """Whose staff."""
+        return self.names("grade")
+
+    @property
+    def areas(self) -> list[tuple[str, ...]]:
+        """Where: for each place named, the areas that may be meant."""
+        return [s.names for s in self.of("area")]
+
+    @property
+    def categories(self) -> list[str]:
+        """Which part: offence, cause, length of service, rating."""
+        return self.names("category")
+
+    @property
+    def period(self) -> Stretch | None:
+        """When, where one date is named."""
+        return self.periods[0] if self.periods else None
+
+    @property
+    def understood(self) -> bool:
+        """Whether any word says what is asked about."""
+        return any(s.kind not in ("latest",) for s in self.said)
+
+
+def read_question(text: str, today: date | None = None) -> Reading:
+    """Read a question in plain words.
+
+    Parameters
+    ----------
+    text : str
+    today : datetime.date, optional
+        What "last year" counts from; default the day of the clock.
+    """
+    today = today or date.today()
+    found = Reading(text)
+    words = [_corrected(word, found) for word in words_of(text)]
+    at = 0
+    while at < len(words):
+        dated = read_stretch(words, at, today)
+        if dated:
+            stretch, used = dated
+            if stretch not in found.periods:
+                found.periods.append(stretch)
+            if at and words[at - 1] in _SINCE[:1] + _SINCE[2:]:
+                found.since = True
+        else:
+            used = _read_phrase(words, at, found)
+        at += used
+    if len(found.periods) > 1 or found.since:
+        found.comparison = found.comparison or "change"
+    return found
+
+
+def _corrected(word: str, found: Reading) -> str:
+    """A word as the tables spell it, if it is like enough to one of theirs."""
+    known = known_words()
+    if word in known or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+        return word
+    if word.endswith("s") and word[:-1] in known:
+        return word[:-1]
+    if f"{word}s" in known:
+        return f"{word}s"
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    if near is None or near[0][0] != word[0]:
+        return word
+    found.corrected[word] = near[0]
+    return str(near[0])
+
+
+def _read_phrase(words: list[str], at: int, found: Reading) -> int:
+    table = phrase_table()
+    for size in range(min(12, len(words) - at), 0, -1):
+        meanings = table.get(tuple(words[at : at + size]))
+        if meanings:
+            for meaning in meanings:
+                _take(" ".join(words[at : at + size]), meaning, found)
+            return size
+    if words[at] not in known_words() and not words[at].isdigit():
+        found.not_understood.append(words[at])
+    return 1
+
+
+def _take(words: str, meaning: Meaning, found: Reading) -> None:
+    if meaning.kind == "noise":
+        return
+    if meaning.kind in ("change", "share", "highest", "lowest"):
+        found.comparison = meaning.kind
+    said = Said(words, meaning.kind, meaning.names)
+    if said not in found.said:
+        found.said.append(said)

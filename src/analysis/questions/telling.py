@@ -1,0 +1,128 @@
+"""The lines around an answer: how the question was read, and what else is held."""
+
+from __future__ import annotations
+
+from analysis.citation.choose import edition_of, family
+from analysis.citation.press_line import REWORDED, how_read
+from analysis.citation.words import brief, capital, described, noun, period
+from analysis.core.csv_tables import Row
+from analysis.core.periods import spoken
+from analysis.questions.finding import COUNTRY, TOTALS, Fit
+from analysis.questions.reading import Reading, Said
+
+MOST = 6  # other figures listed
+_KINDS = {"grade": "who", "area": "where", "category": "which part"}
+
+
+def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
+    """Say how each word was read, what was chosen without one, and what was left aside."""
+    row = fit.row
+    label = described(row["measure"])["label"]
+    lines = [f"what: {label}{_by(reading.of('measure', 'implied', 'series'))}"]
+    lines.append(_who(reading, fit))
+    lines.append(_where(reading, fit))
+    if row["category"] not in TOTALS or "category" in fit.dropped:
+        lines.append(_part(reading, fit))
+    lines.append(_when(reading, fit))
+    lines.append(f"counted as: {row['basis'].replace('_', ' ')}"
+                 + (f", {row['population']}" if row.get("population") else ""))  # fmt: skip
+    lines += [f"“{was}” taken for “{now}”" for was, now in reading.corrected.items()]
+    return tuple(line for line in lines if line)
+
+
+def _by(said: list[Said]) -> str:
+    words = ", ".join(dict.fromkeys(f"“{s.words}”" for s in said))
+    return f" (from {words})" if words else " (chosen: no word says what is counted)"
+
+
+def _who(reading: Reading, fit: Fit) -> str:
+    grade = fit.row["grade"]
+    if "grade" in fit.dropped:
+        words = ", ".join(f"“{s.words}”" for s in reading.of("grade"))
+        return f"who: {grade or 'no grade'}; nothing fits {words} with the other words"
+    if reading.grades:
+        return f"who: {grade}{_by(reading.of('grade'))}" if grade else ""
+    return f"who: {grade} (chosen: no grade is named)" if grade else ""
+
+
+def _where(reading: Reading, fit: Fit) -> str:
+    area = fit.row["area"]
+    if "area" in fit.dropped:
+        words = ", ".join(f"“{s.words}”" for s in reading.of("area"))
+        return f"where: {area}, as nothing is held for {words} with the other words"
+    if reading.areas:
+        return f"where: {area}{_by(reading.of('area'))}"
+    return f"where: {area} (chosen: no place is named)"
+
+
+def _part(reading: Reading, fit: Fit) -> str:
+    if "category" in fit.dropped:
+        words = ", ".join(f"“{s.words}”" for s in reading.of("category"))
+        return f"which part: the whole; nothing fits {words} with the other words"
+    if reading.categories:
+        return f"which part: {fit.row['category']}{_by(reading.of('category'))}"
+    return f"which part: {fit.row['category']} (chosen: no part is named)"
+
+
+def _when(reading: Reading, fit: Fit) -> str:
+    said = period(fit.row).words
+    if "date" in fit.dropped:
+        words = " and ".join(f"“{p.words}”" for p in reading.periods)
+        return f"when: {said}, the nearest held to {words}"
+    if reading.periods:
+        return f"when: {said} (from “{reading.periods[0].words}”)"
+    newest = " (from “" + reading.of("latest")[0].words + "”)" if reading.of("latest") else ""
+    return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
+
+
+def line(row: Row) -> str:
+    """One other figure: what it is, when, how much, how counted, its id."""
+    origin = edition_of(row)
+    mark = f"; {REWORDED}" if how_read(row) == REWORDED else ""
+    implied = "implied, " if row["measure"].startswith("implied") else ""
+    return (
+        f"{brief(row)} {period(row).words}: {capital(noun(row)).rstrip(',')} "
+        f"({implied}{row['basis'].replace('_', ' ')}; {origin['edition']}{mark}) "
+        f"[{row['figure_id']}]"
+    )
+
+
+def source_line(row: Row) -> str:
+    """Edition, place and id of a figure."""
+    origin = edition_of(row)
+    place = row.get("locator") or f"worked out: {row.get('formula', '')}"
+    return f"{origin['edition']}, {place} [{row['figure_id']}]"
+
+
+def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
+    """List what else bears on a question: other counts, newer copies, other measures, dates."""
+    rest = [f.row for f in fits if f.row["figure_id"] != first["figure_id"] and f.row["value"]]
+    same = ("area", "grade", "category")
+    alike = [r for r in rest if r["measure"] in family(first["measure"])
+             and all(r[k] == first[k] for k in same)]  # fmt: skip
+    here = [r for r in alike if r["period_end"] == first["period_end"]]
+    newer = [r for r in alike if r["period_end"] > first["period_end"]]
+    newer.sort(key=lambda r: r["period_end"], reverse=True)
+    older = [r for r in alike if r["period_end"] < first["period_end"]]
+    older.sort(key=lambda r: r["period_end"], reverse=True)
+    chosen = [*here[:3], *newer[:2], *older[:2]]
+    for key in ("measure", "grade", "category", "area"):  # the best of each other kind
+        for row in rest:
+            if len(chosen) >= MOST + 2:
+                break
+            if (
+                row[key] != first[key]
+                and row not in chosen
+                and all(row[key] != c[key] for c in chosen)
+            ):
+                chosen.append(row)
+    lines = [line(r) for r in chosen[: MOST + 2]]
+    dates = sorted({r["period_end"] for r in [*alike, first]})
+    if len(dates) > 1:
+        lines.append(f"{len(dates)} dates from {spoken(dates[0])} to {spoken(dates[-1])}")
+    if first["area"] == COUNTRY:
+        places = sorted({r["area"] for r in rest if r["measure"] == first["measure"]
+                         and r["area"] != COUNTRY})  # fmt: skip
+        if places:
+            lines.append(f"{len(places)} other places, among them {'; '.join(places[:5])}")
+    return tuple(lines)
