@@ -20,6 +20,7 @@ from analysis.spreadsheets.addresses import address
 FORMATS = ("xlsx", "ods", "xls", "csv")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DOCUMENT = f'<Relationship Id="d" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/>'
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -55,11 +56,12 @@ def xlsx_parts(sheets: list[Sheet]) -> dict[str, str]:
         for n, s in enumerate(sheets, 1)
     )
     targets = "".join(
-        f'<Relationship Id="r{n}" Target="worksheets/sheet{n}.xml"/>'
+        f'<Relationship Id="r{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(sheets) + 1)
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     parts = {
+        "_rels/.rels": f'<Relationships xmlns="{package}">{DOCUMENT}</Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{listed}</sheets>'
         "</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{targets}</Relationships>',

@@ -36,21 +36,31 @@ def zipped(path: Path, **parts: str) -> Path:
     return path
 
 
+def relations(**targets: str) -> str:
+    """A list of relationships by kind; their ids are r1, r2, ..."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    listed = "".join(
+        f'<Relationship Id="r{n}" Type="{kind}/{name}" Target="{target}"/>'
+        for n, (name, target) in enumerate(targets.items(), 1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{package}">{listed}</Relationships>'
+
+
 def xlsx(path: Path, rows: str, strings: str = "", doctype: str = "") -> Path:
     """The smallest workbook there is, with the rows given."""
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
-    )
     parts = {
+        "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
         "xl/workbook.xml": (
             f'<workbook {MAIN} {REL}><sheets><sheet name="S" r:id="r1"/></sheets></workbook>'
         ),
-        "xl/_rels/workbook.xml.rels": relations,
+        "xl/_rels/workbook.xml.rels": relations(
+            worksheet="worksheets/sheet1.xml", sharedStrings="/xl/texts.xml"
+        ),
         "xl/worksheets/sheet1.xml": (
             f"{doctype}<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"
         ),
-        "xl/sharedStrings.xml": f"<sst {MAIN}>{strings}</sst>",
+        "xl/texts.xml": f"<sst {MAIN}>{strings}</sst>",
     }
     return zipped(path, **parts)
 

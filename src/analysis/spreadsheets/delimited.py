@@ -12,7 +12,11 @@ from analysis.core.errors import InputError
 from analysis.spreadsheets.cell import Cell, Cells, Later
 from analysis.spreadsheets.sheet import Sheet, Workbook
 
-_NUMBER = re.compile(r"^(?:-?£?|£-)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$")
+# A power of ten has a sign, as programs write it: E05 and 1E05 are codes of a grade or question.
+_NUMBER = re.compile(
+    r"(?a)^(?:-?£?|£-)(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]\d{1,2})?$"
+)
+_DOS_POUND = re.compile(rb"\x9c-?\d")
 
 
 class CsvWorkbook(Workbook):
@@ -49,10 +53,13 @@ def decode(data: bytes, name: str) -> str:
     """Decode the bytes of a published CSV.
 
     UTF-8 is tried first and strictly, because cp1252 accepts nearly anything;
-    a file that is neither is refused.
+    a file that is neither is refused. A pound sign of the old MS-DOS code page is known
+    by the digits after it.
     """
     if b"\x00" in data:
         raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
+    if _DOS_POUND.search(data) and b"\xa3" not in data and not _is_utf_8(data):
+        return data.decode("cp437")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -61,9 +68,17 @@ def decode(data: bytes, name: str) -> str:
     raise InputError(f"{name} is neither UTF-8 nor cp1252 text.")
 
 
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _cell(row: int, column: int, shown: str) -> Cell:
     stripped = shown.strip()
-    if _NUMBER.match(stripped) and any(ch.isdigit() for ch in stripped):
+    if _NUMBER.match(stripped):
         return _number(row, column, (stripped,))
     return Cell(row, column, shown, shown, "text", shown)
 

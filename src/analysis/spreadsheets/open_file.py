@@ -7,11 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.core.errors import InputError
-from analysis.spreadsheets.sheet import Workbook
+from analysis.spreadsheets.sheet import Workbook, protected
 
 SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv"}
 LARGEST_FILE = 16 * 1024 * 1024  # sixteen times the largest that was published
 MOST_SHEETS = 500
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def open_workbook(path: Path | str) -> Workbook:
@@ -58,18 +59,21 @@ def _opened(path: Path, head: bytes) -> Workbook:
         if package.has("content.xml"):
             from analysis.spreadsheets.ods import OdsWorkbook
 
+            if package.has(_MANIFEST) and b"encryption-data" in package.read(_MANIFEST):
+                raise protected(path)
             return OdsWorkbook(path, package)
-        if package.has("xl/workbook.xml"):
+        documents = [r.part for r in package.related() if r.kind == "officeDocument"]
+        if documents and any(r.kind == "worksheet" for r in package.related(documents[0])):
             from analysis.spreadsheets.xlsx import XlsxWorkbook
 
-            return XlsxWorkbook(path, package)
+            return XlsxWorkbook(path, package, documents[0])
         raise InputError(
             f"{path.name} is a zip file but holds neither an xlsx nor an ods workbook."
         )
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        from analysis.spreadsheets.xls import XlsWorkbook
+        from analysis.spreadsheets.xls import xls_workbook
 
-        return XlsWorkbook(path)
+        return xls_workbook(path)
     if suffix == "csv":
         from analysis.spreadsheets.delimited import CsvWorkbook
 

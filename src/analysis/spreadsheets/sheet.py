@@ -20,6 +20,14 @@ class BeyondError(ValueError):
     """A sheet is larger than any that could have been published."""
 
 
+def protected(path: Path) -> InputError:
+    """Return the error of a file that cannot be read without its password."""
+    return InputError(
+        f"{path.name} is protected by a password. Open it in a spreadsheet program, save it "
+        "without the password and give the saved file."
+    )
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: its cells by (row, column), its merged ranges, its extent."""
@@ -154,8 +162,8 @@ class Workbook(ABC):
                 raise
             except BeyondError as error:
                 raise InputError(
-                    f"{self.path.name}, sheet {name!r}: {error}; published tables are nowhere "
-                    "near that. Refused."
+                    f"{self.path.name}, sheet {name!r}: {error}; the limits are {LAST_ROW:,} rows, "
+                    f"{LAST_COLUMN:,} columns and {MOST_CELLS:,} cells."
                 ) from None
             except Exception as error:  # what a hostile file can raise, no list foresees
                 raise InputError(
@@ -165,8 +173,7 @@ class Workbook(ABC):
             self._held += len(self._read[name].cells)
             if self._held > MOST_CELLS:
                 raise InputError(
-                    f"{self.path.name} holds over {MOST_CELLS:,} cells; published tables are "
-                    "nowhere near that. Refused."
+                    f"{self.path.name} holds over {MOST_CELLS:,} cells, which is the limit."
                 )
         return self._read[name]
 

@@ -1,197 +1,194 @@
-"""Binary workbooks of 2011 to 2016: cells, number formats and superscripts.
+"""Binary workbooks of 2011 to 2016, read by xlrd with number formats and superscripts.
 
-The records are read by `analysis.spreadsheets.biff`; xlrd opens the compound file they stand in.
+Where xlrd cannot read a sound file (a wrong count of shared texts), calamine reads its
+values; number formats and superscripts are then unknown.
 """
 
 from __future__ import annotations
 
 import io
 import math
-import struct
+import traceback
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
-from analysis.core.numbers import plain
-from analysis.spreadsheets import biff
-from analysis.spreadsheets.cell import Cell, Cells, Later, Value
-from analysis.spreadsheets.number_format import BUILT_IN, is_date, show
-from analysis.spreadsheets.sheet import Sheet, Workbook
+from analysis.spreadsheets.cell import Cell, Cells, Later
+from analysis.spreadsheets.cell_kinds import date_cell, number_cell
+from analysis.spreadsheets.number_format import BUILT_IN, is_date
+from analysis.spreadsheets.sheet import Sheet, Workbook, protected
 
-_LABEL_SST, _NUMBER, _RK, _MUL_RK = 0xFD, 0x203, 0x27E, 0xBD
-_FORMULA, _STRING, _BOOL_ERR, _LABEL, _MERGED = 0x06, 0x207, 0x205, 0x204, 0xE5
-_RICH_LABEL = 0xD6
-_KINDS = frozenset(
-    (_LABEL_SST, _NUMBER, _RK, _MUL_RK, _FORMULA, _STRING, _BOOL_ERR, _LABEL, _MERGED, _RICH_LABEL)
-)
-_PLACE = struct.Struct("<HHH")
-_NUMBER_RECORD = struct.Struct("<HHHd")
-_RK_RECORD = struct.Struct("<HHHI")
-_SST_RECORD = struct.Struct("<HHHI")
-_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats never listed
-_DAMAGE = (biff.DamagedError, struct.error, IndexError, ValueError)
+if TYPE_CHECKING:
+    from xlrd.book import Book
+
+_EXCEL_97 = 80  # the number of its version in xlrd
+_SUPERSCRIPT = 1
+_MODERN_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+
+
+def xls_workbook(path: Path) -> Workbook:
+    """Open a compound file: a binary workbook, or a newer one under a password.
+
+    Raises
+    ------
+    InputError
+        If it has a password, is of Excel 5 or 95, or is damaged.
+    """
+    import xlrd
+
+    data = path.read_bytes()
+    if _MODERN_PASSWORD in data:
+        raise protected(path)
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except Exception as error:  # xlrd raises many kinds on damaged input
+        if "encrypted" in str(error):
+            raise protected(path) from None
+        if _in_shared_texts(error):
+            return _by_calamine(path, error)
+        raise _damaged(path, error) from None
+    if book.biff_version < _EXCEL_97:
+        raise InputError(
+            f"{path.name} was saved by a version of Excel before 97. Open it in a spreadsheet "
+            "program and save it as an Excel workbook (.xlsx)."
+        )
+    return XlsWorkbook(path, book)
 
 
 class XlsWorkbook(Workbook):
-    """An xls file; sheets are parsed one by one when asked for."""
+    """A binary workbook that xlrd has read; cells are made when a sheet is asked for."""
 
     file_format = "xls"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, book: Book) -> None:
         super().__init__(path)
-        from xlrd.compdoc import CompDoc
-
-        try:
-            document = CompDoc(path.read_bytes(), logfile=io.StringIO())
-            memory, base, length = document.locate_named_stream("Workbook")
-            if memory is None:
-                raise biff.DamagedError("it holds no workbook of Excel 97 or later")
-            self._stream = bytes(memory[base : base + length])
-            self._globals = biff.read_globals(self._stream)
-        except Exception as error:  # the compound file raises many kinds on damaged input
-            raise InputError(
-                f"{path.name} is damaged or no workbook ({type(error).__name__}: {error}). "
-                "Download it again."
-            ) from None
-        self._offsets = {name: offset for name, _, offset in self._globals.sheets}
-        self.sheet_names = [name for name, _, _ in self._globals.sheets]
-        self.hidden = frozenset(name for name, hidden, _ in self._globals.sheets if hidden)
-        self._labels: dict[int, tuple[str, str, str]] = {}
-        self._codes: dict[int, str] = {}
+        self._book = book
+        self.sheet_names = book.sheet_names()
+        self.hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
         if not self.sheet_names:
             raise InputError(f"{path.name} holds no sheets.")
 
     def _load(self, name: str) -> Sheet:
+        import xlrd
+
+        source = self._book.sheet_by_name(name)
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
-        try:
-            self._read_cells(sheet)
-        except _DAMAGE as error:
-            raise InputError(
-                f"{self.path.name}, sheet {name!r} is damaged ({type(error).__name__}: {error}). "
-                "Download the file again."
-            ) from None
+        for top, bottom, left, right in source.merged_cells:
+            sheet.merged.append((top + 1, left + 1, bottom, right))
+        for row in range(source.nrows):
+            kinds, values = source.row_types(row), source.row_values(row)
+            for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+                place = row + 1, column + 1
+                if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+                    sheet.put_later(*place, (value, source.cell_xf_index(row, column)))
+                elif kind == xlrd.XL_CELL_TEXT and value:
+                    runs = source.rich_text_runlist_map.get((row, column), ())
+                    label, marks = self._without_superscripts(value, runs)
+                    sheet.put(Cell(*place, value, value, "text", label, marks))
+                elif kind == xlrd.XL_CELL_BOOLEAN:
+                    shown = "TRUE" if value else "FALSE"
+                    sheet.put(Cell(*place, bool(value), shown, "boolean", shown))
+                elif kind == xlrd.XL_CELL_ERROR:
+                    shown = xlrd.error_text_from_code.get(value, "#ERROR")
+                    sheet.put(Cell(*place, shown, shown, "error", shown))
         return sheet
 
-    def _read_cells(self, sheet: Sheet) -> None:
-        stream = self._stream
-        later, formats = sheet.put_later, self._globals.cell_formats
-        awaited: tuple[int, int] | None = None  # a formula whose text comes in a record of its own
-        for kind, start, end in biff.records(stream, self._offsets[sheet.name], _KINDS):
-            if kind == _LABEL_SST:
-                row, column, _, index = _SST_RECORD.unpack_from(stream, start)
-                whole, label, marks = self._shared(index)
-                if whole:
-                    sheet.put(Cell(row + 1, column + 1, whole, whole, "text", label, marks))
-            elif kind == _NUMBER:
-                row, column, style, value = _NUMBER_RECORD.unpack_from(stream, start)
-                later(row + 1, column + 1, (value, formats[style]))
-            elif kind == _RK:
-                row, column, style, packed = _RK_RECORD.unpack_from(stream, start)
-                later(row + 1, column + 1, (packed, formats[style]))
-            elif kind == _MUL_RK:
-                row, column = struct.unpack_from("<HH", stream, start)
-                for style, packed in struct.iter_unpack("<HI", stream[start + 4 : end - 2]):
-                    column += 1
-                    later(row + 1, column, (packed, formats[style]))
-            elif kind == _FORMULA:
-                awaited = self._formula(sheet, start)
-            elif kind == _STRING and awaited:
-                count = struct.unpack_from("<H", stream, start)[0]
-                _put_text(sheet, *awaited, biff.text(stream, start, count, start + 2)[0])
-                awaited = None
-            elif kind == _BOOL_ERR:
-                row, column, _ = _PLACE.unpack_from(stream, start)
-                _put_flag(sheet, row + 1, column + 1, stream[start + 6], bool(stream[start + 7]))
-            elif kind in (_LABEL, _RICH_LABEL):
-                row, column, _, count = struct.unpack_from("<HHHH", stream, start)
-                words = biff.text(stream, start, count, start + 8)[0]
-                _put_text(sheet, row + 1, column + 1, words)
-            elif kind == _MERGED:
-                for top, bottom, left, right in struct.iter_unpack(
-                    "<HHHH", stream[start + 2 : end]
-                ):
-                    sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
-
-    def _formula(self, sheet: Sheet, start: int) -> tuple[int, int] | None:
-        """Put the stored result of a formula, or return its place if a text follows."""
-        row, column, style = _PLACE.unpack_from(self._stream, start)
-        result = self._stream[start + 6 : start + 14]
-        if result[6:8] != b"\xff\xff":
-            value = struct.unpack("<d", result)[0]
-            sheet.put_later(row + 1, column + 1, (value, self._globals.cell_formats[style]))
-        elif result[0] == 0:
-            return row + 1, column + 1
-        elif result[0] in (1, 2):
-            _put_flag(sheet, row + 1, column + 1, result[2], result[0] == 2)
-        return None
-
-    def _shared(self, index: int) -> tuple[str, str, str]:
-        """Return (whole text, text without superscripts, superscripts) of a shared text."""
-        if index not in self._labels:
-            words, runs = self._globals.texts[index]
-            self._labels[index] = (words, *self._without_superscripts(words, runs))
-        return self._labels[index]
-
-    def _code(self, key: int) -> str:
-        if key not in self._codes:
-            known = BUILT_IN.get(key, "d/m/y" if key in _DATES else "General")
-            self._codes[key] = self._globals.formats.get(key, known)
-        return self._codes[key]
-
     def _number(self, row: int, column: int, found: Later) -> Cell:
-        stored, key = found
-        value = _unpacked(stored) if stored.__class__ is int else stored
+        value, style = found
         if not math.isfinite(value):
             return Cell(row, column, str(value), str(value), "error", str(value))
-        code = self._code(key)
+        code = self._code(style)
         if is_date(code):
             return self._date(row, column, value)
-        shown = show(value, code) or plain(value)
-        number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
-        return Cell(row, column, number, shown, "number", shown)
+        return number_cell(row, column, value, code)
+
+    def _code(self, style: int) -> str:
+        from xlrd.formatting import std_format_strings
+
+        key = self._book.xf_list[style].format_key
+        code = str(self._book.format_map[key].format_str)
+        return BUILT_IN.get(key, code) if code == std_format_strings.get(key) else code
 
     def _date(self, row: int, column: int, value: float) -> Cell:
         from xlrd import xldate
 
         try:
-            moment: Any = xldate.xldate_as_datetime(value, int(self._globals.date_1904))
+            moment: Any = xldate.xldate_as_datetime(value, self._book.datemode)
         except (xldate.XLDateError, OverflowError, ValueError):
             return Cell(row, column, str(value), str(value), "error", str(value))
-        day = moment if value % 1 else moment.date()
-        return Cell(row, column, day, day.isoformat(), "date", day.isoformat())
+        return date_cell(row, column, moment)
 
-    def _without_superscripts(self, text: str, runs: biff.Runs) -> tuple[str, str]:
+    def _without_superscripts(self, text: str, runs: Any) -> tuple[str, str]:
         if not runs:
             return text, ""
         label: list[str] = [text[: runs[0][0]]]
         marks: list[str] = []
         ends = [start for start, _ in runs[1:]] + [len(text)]
         for (start, font), end in zip(runs, ends, strict=True):
-            (marks if self._globals.raised[font] else label).append(text[start:end])
+            part = text[start:end]
+            raised = self._book.font_list[font].escapement == _SUPERSCRIPT and part.strip()
+            (marks if raised else label).append(part)
         return "".join(label).rstrip(), "".join(m.strip() for m in marks)
 
 
-def _unpacked(packed: int) -> float:
-    """Unpack a number written in 30 bits: the top of a float or a whole number."""
-    if packed & 2:
-        whole = packed >> 2
-        value = float(whole - (1 << 30) if whole & (1 << 29) else whole)
-    else:
-        value = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", packed & 0xFFFFFFFC))[0]
-    return value / 100 if packed & 1 else value
+class CalamineWorkbook(Workbook):
+    """A binary workbook whose values calamine reads."""
+
+    file_format = "xls"
+
+    def __init__(self, path: Path, book: Any) -> None:
+        from python_calamine import SheetVisibleEnum
+
+        super().__init__(path)
+        self._book = book
+        self.sheet_names = [m.name for m in book.sheets_metadata]
+        self.hidden = frozenset(
+            m.name for m in book.sheets_metadata if m.visible != SheetVisibleEnum.Visible
+        )
+
+    def _load(self, name: str) -> Sheet:
+        source = self._book.get_sheet_by_name(name)
+        sheet = Sheet(name, name in self.hidden)
+        for (top, left), (bottom, right) in source.merged_cell_ranges or ():
+            sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+        for row, values in enumerate(source.to_python(skip_empty_area=False), 1):
+            for column, value in enumerate(values, 1):
+                if value != "":
+                    sheet.put(_plain_cell(row, column, value))
+        return sheet
 
 
-def _put_text(sheet: Sheet, row: int, column: int, words: str) -> None:
-    if words:
-        sheet.put(Cell(row, column, words, words, "text", words))
+def _by_calamine(path: Path, error: Exception) -> Workbook:
+    from python_calamine import CalamineError
+    from python_calamine import CalamineWorkbook as Reader
+
+    try:
+        return CalamineWorkbook(path, Reader.from_path(str(path)))
+    except (CalamineError, OSError, ValueError):
+        raise _damaged(path, error) from None
 
 
-def _put_flag(sheet: Sheet, row: int, column: int, code: int, error: bool) -> None:
-    if error:
-        from xlrd import error_text_from_code
+def _in_shared_texts(error: Exception) -> bool:
+    """Tell whether xlrd stopped in the table of shared texts: all else was sound up to there."""
+    steps = traceback.extract_tb(error.__traceback__)
+    return isinstance(error, (IndexError, AssertionError)) and steps[-1].name == "unpack_SST_table"
 
-        shown = error_text_from_code.get(code, "#ERROR")
-        sheet.put(Cell(row, column, shown, shown, "error", shown))
-    else:
-        shown = "TRUE" if code else "FALSE"
-        sheet.put(Cell(row, column, bool(code), shown, "boolean", shown))
+
+def _damaged(path: Path, error: Exception) -> InputError:
+    return InputError(
+        f"{path.name} is damaged or no workbook ({type(error).__name__}: {error}). "
+        "Download it again."
+    )
+
+
+def _plain_cell(row: int, column: int, value: Any) -> Cell:
+    if isinstance(value, bool):
+        shown = "TRUE" if value else "FALSE"
+        return Cell(row, column, value, shown, "boolean", shown)
+    if isinstance(value, (int, float)):
+        return number_cell(row, column, float(value), "General")
+    if isinstance(value, date):
+        return date_cell(row, column, value)
+    text = str(value)
+    return Cell(row, column, text, text, "text", text)

@@ -1,25 +1,24 @@
 """Office Open XML workbooks, read with number formats and superscript runs.
 
-Layout of the parts: ECMA-376, parts ``xl/workbook.xml``, ``xl/sharedStrings.xml``,
-``xl/styles.xml`` and ``xl/worksheets/*.xml``.
+Layout of the parts: ECMA-376. Each part is found by the package's relationships, whatever
+its name; the strict form is read like the transitional one.
 """
 
 from __future__ import annotations
 
 import math
-import posixpath
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.core.numbers import plain
 from analysis.spreadsheets.addresses import address
-from analysis.spreadsheets.cell import Cell, Cells, Later, Value
-from analysis.spreadsheets.number_format import BUILT_IN, is_date, show
+from analysis.spreadsheets.cell import Cell, Cells, Later
+from analysis.spreadsheets.cell_kinds import date_cell, number_cell
+from analysis.spreadsheets.number_format import BUILT_IN, is_date
 from analysis.spreadsheets.sheet import Sheet, Workbook
-from analysis.spreadsheets.xlsx_plain import plain_rows
 from analysis.spreadsheets.xlsx_rows import (
     INLINE,
     MAIN,
@@ -35,7 +34,6 @@ from analysis.spreadsheets.xlsx_rows import (
 from analysis.spreadsheets.zip_package import Package
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
 def from_serial(serial: float, date_1904: bool = False) -> date:
@@ -50,41 +48,39 @@ class XlsxWorkbook(Workbook):
 
     file_format = "xlsx"
 
-    def __init__(self, path: Path, package: Package) -> None:
+    def __init__(self, path: Path, package: Package, part: str) -> None:
         super().__init__(path)
         self._package = package
         self._strings: list[tuple[str, str, str]] | None = None
         self._formats: list[str] | None = None
-        targets = {
-            r.get("Id"): r.get("Target")
-            for r in package.elements("xl/_rels/workbook.xml.rels", f"{_PACKAGE_REL}Relationship")
-        }
+        relations = package.related(part)
+        targets = {r.key: r.part for r in relations}
+        self._part_of = {r.kind: r.part for r in relations}
         self._parts: dict[str, str] = {}
         hidden = []
         self._date_1904 = False
-        for element in package.elements("xl/workbook.xml", f"{MAIN}sheet", f"{MAIN}workbookPr"):
+        for element in package.elements(part, f"{MAIN}sheet", f"{MAIN}workbookPr"):
             if element.tag.endswith("workbookPr"):
                 self._date_1904 = element.get("date1904") in ("1", "true")
                 continue
             name = element.get("name")
-            target = targets.get(element.get(f"{_REL}id"), "")
             self.sheet_names.append(name)
-            self._parts[name] = posixpath.normpath(
-                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            )
+            self._parts[name] = targets.get(element.get(f"{_REL}id"), "")
             if element.get("state", "visible") != "visible":
                 hidden.append(name)
         self.hidden = frozenset(hidden)
         if not self.sheet_names:
             raise InputError(f"{path.name} holds no sheets.")
 
+    def _elements(self, kind: str, *tags: str) -> Iterable[Any]:
+        """Return elements of the part of one kind; a workbook may do without it."""
+        part = self._part_of.get(kind)
+        return self._package.elements(part, *tags) if part else ()
+
     def _shared_strings(self) -> list[tuple[str, str, str]]:
         """Return (text, label, marks) for each shared string."""
         if self._strings is None:
-            self._strings = []
-            if self._package.has("xl/sharedStrings.xml"):
-                for item in self._package.elements("xl/sharedStrings.xml", f"{MAIN}si"):
-                    self._strings.append(rich_text(item))
+            self._strings = [rich_text(i) for i in self._elements("sharedStrings", f"{MAIN}si")]
         return self._strings
 
     def _cell_formats(self) -> list[str]:
@@ -93,29 +89,21 @@ class XlsxWorkbook(Workbook):
             custom: dict[int, str] = {}
             damaged = partial(self._damaged, "styles")
             self._formats = []
-            if self._package.has("xl/styles.xml"):
-                for element in self._package.elements(
-                    "xl/styles.xml", f"{MAIN}numFmt", f"{MAIN}cellXfs"
-                ):
-                    if element.tag.endswith("numFmt"):
-                        code = whole(element.get("numFmtId", "0"), damaged)
-                        custom[code] = element.get("formatCode", "")
-                        continue
-                    for style in element.iterchildren(f"{MAIN}xf"):
-                        code = whole(style.get("numFmtId", "0"), damaged)
-                        known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
-                        self._formats.append(custom.get(code, known))
+            for element in self._elements("styles", f"{MAIN}numFmt", f"{MAIN}cellXfs"):
+                if element.tag.endswith("numFmt"):
+                    code = whole(element.get("numFmtId", "0"), damaged)
+                    custom[code] = element.get("formatCode", "")
+                    continue
+                for style in element.iterchildren(f"{MAIN}xf"):
+                    code = whole(style.get("numFmtId", "0"), damaged)
+                    known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
+                    self._formats.append(custom.get(code, known))
         return self._formats
 
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         damaged = partial(self._damaged, name)
-        content = self._package.read(self._parts[name])
-        in_plain_form = plain_rows(content)
-        if in_plain_form is not None:
-            cells, content = in_plain_form
-            self._put(sheet, cells, damaged)
-        elements = self._package.elements(self._parts[name], ROW, MERGED, content=content)
+        elements = self._package.elements(self._parts[name], ROW, MERGED)
         self._put(sheet, element_rows(elements, sheet.merged, damaged), damaged)
         return sheet
 
@@ -136,6 +124,8 @@ class XlsxWorkbook(Workbook):
                     ) from None
                 if text:
                     sheet.put(Cell(row, column, text, text, "text", label, marks))
+            elif kind == "d":
+                sheet.put(_iso_date(row, column, stored))
             elif kind == "b":
                 shown = "TRUE" if stored == "1" else "FALSE"
                 sheet.put(Cell(row, column, stored == "1", shown, "boolean", shown))
@@ -155,14 +145,22 @@ class XlsxWorkbook(Workbook):
                 day = from_serial(number, self._date_1904)
             except OverflowError:
                 return Cell(row, column, stored, stored, "error", stored)
-            return Cell(row, column, day, day.isoformat(), "date", day.isoformat())
-        shown = show(number, code) or plain(number)
-        return Cell(row, column, _number(number), shown, "number", shown)
+            return date_cell(row, column, day)
+        return number_cell(row, column, number, code)
 
     def _damaged(self, sheet: str, what: str) -> InputError:
         return InputError(
             f"{self.path.name}, sheet {sheet!r}: the file is damaged ({what}). Download it again."
         )
+
+
+def _iso_date(row: int, column: int, stored: str) -> Cell:
+    """Make the cell of a date as the strict form writes it."""
+    try:
+        moment: date = datetime.fromisoformat(stored.removesuffix("Z"))
+    except ValueError:
+        return Cell(row, column, stored, stored, "error", stored)
+    return date_cell(row, column, moment)
 
 
 def _finite(text: str) -> float | None:
@@ -171,7 +169,3 @@ def _finite(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-def _number(value: float) -> Value:
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value

@@ -12,7 +12,9 @@ from analysis.spreadsheets.addresses import column_number
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, MERGED = f"{MAIN}row", f"{MAIN}mergeCell"
 INLINE, UNWORKED = "inlineStr", "="
-WORDED = frozenset({"s", "str", INLINE, "e", "b", UNWORKED})  # kinds of cell that are no number
+WORDED = frozenset(
+    {"s", "str", INLINE, "e", "b", "d", UNWORKED}
+)  # kinds of cell that are no number
 Strings = tuple[str, str, str]
 # Row, column, kind as written ('' for a number, `UNWORKED` for a formula without a result),
 # stored text (the `Strings` of one in the cell itself), number of the style as written.
@@ -22,6 +24,7 @@ _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _DIGITS = "0123456789"
 _MOST_DIGITS = 7  # of the number of a row, style or shared text
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
@@ -103,18 +106,26 @@ def _range(reference: str) -> tuple[int, int, int, int]:
     return rows[0], columns[0], rows[-1], columns[-1]
 
 
+def _unescaped(text: str) -> str:
+    """Return a text whose ``_x000D_`` and the like (ECMA-376, ST_Xstring) are characters."""
+    if "_x" not in text:
+        return text
+    written = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+    return written.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def rich_text(item: Iterable[Any]) -> Strings:
     """Return a string item as (whole text, text without superscripts, superscripts)."""
     whole_text, label, marks = [], [], []
     for part in item:
         if part.tag == f"{MAIN}t":
-            whole_text.append(part.text or "")
-            label.append(part.text or "")
+            whole_text.append(_unescaped(part.text or ""))
+            label.append(whole_text[-1])
         elif part.tag == f"{MAIN}r":
-            text = part.findtext(f"{MAIN}t") or ""
+            text = _unescaped(part.findtext(f"{MAIN}t") or "")
             align = part.find(f"{MAIN}rPr/{MAIN}vertAlign")
             whole_text.append(text)
-            if align is not None and align.get("val") == "superscript":
+            if align is not None and align.get("val") == "superscript" and text.strip():
                 marks.append(text.strip())
             else:
                 label.append(text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from analysis.core.errors import InputError
 
@@ -15,6 +16,34 @@ LARGEST_PART = 32 * 1024 * 1024  # twenty times the largest that was published
 MOST_PARTS = 2_000
 _ENTRY = b"PK\x01\x02"
 LARGEST_RATIO = 400
+
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = (  # ISO/IEC 29500: names of the strict form (part 1) and the transitional one (part 4)
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)  # fmt: skip
+
+
+class Relation(NamedTuple):
+    """A reference of a part: its id, the last word of its kind, the part it leads to."""
+
+    key: str
+    kind: str
+    part: str
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _transitional(content: bytes) -> bytes:
+    if _STRICT[0][0] in content[:2_000]:
+        for strict, transitional in _STRICT:
+            content = content.replace(strict, transitional)
+    return content
 
 
 class Package:
@@ -28,7 +57,8 @@ class Package:
             if data.count(_ENTRY) > MOST_PARTS:  # counted before any is read
                 raise InputError(f"{path.name} holds over {MOST_PARTS:,} parts; refused.")
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._names = {i.filename: i for i in self._zip.infolist()}
+            # Programs differ in the case and the strokes of a part's name and of what refers to it.
+            self._names = {_plain(i.filename): i for i in self._zip.infolist()}
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise InputError(
                 f"{path.name} is damaged and cannot be opened as a zip package ({error}). "
@@ -42,19 +72,21 @@ class Package:
             large = info.file_size > LARGEST_PART
             dense = info.file_size > LARGEST_RATIO * max(info.compress_size, 1) + 10_000_000
             if large or dense:
+                limit = f"{LARGEST_PART:,} bytes" if large else f"{LARGEST_RATIO} to 1"
                 raise InputError(
                     f"{path.name}: part {info.filename} would unpack to {info.file_size:,} bytes "
-                    f"from {info.compress_size:,}. Published tables are nowhere near that; refused."
+                    f"from {info.compress_size:,}; the limit is {limit}. Save the sheets that are "
+                    "needed as a file of their own."
                 )
 
     def has(self, name: str) -> bool:
         """Tell whether the package holds a part."""
-        return name in self._names
+        return _plain(name) in self._names
 
     def open(self, name: str) -> IO[bytes]:
         """Open one part for reading."""
         try:
-            return self._zip.open(name)
+            return self._zip.open(self._names[_plain(name)])
         except (KeyError, zipfile.BadZipFile, RuntimeError, OSError) as error:
             raise InputError(f"{self.path.name}: part {name} cannot be read ({error}).") from None
 
@@ -72,15 +104,26 @@ class Package:
             except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
                 raise self._damaged(name, error) from None
 
-    def elements(self, name: str, *tags: str, content: bytes | None = None) -> Iterator[Any]:
+    def related(self, part: str = "") -> list[Relation]:
+        """Return what a part (or the package itself) refers to; nothing if it says nothing."""
+        folder, _, base = part.rpartition("/")
+        listing = f"{folder}/_rels/{base}.rels".lstrip("/")
+        if not self.has(listing):
+            return []
+        return [
+            Relation(
+                element.get("Id", ""),
+                element.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:],
+            )
+            for element in self.elements(listing, _RELATION)
+            if element.get("TargetMode") != "External"
+        ]
+
+    def elements(self, name: str, *tags: str) -> Iterator[Any]:
         """Yield the closed elements of one part by tag, entities and network off.
 
-        Parameters
-        ----------
-        name : str
-        *tags : str
-        content : bytes, optional
-            What is left to be read of the part; default all of it.
+        A part in the strict form of Open XML is read as if in the transitional one.
 
         Raises
         ------
@@ -92,7 +135,7 @@ class Package:
         try:
             checked = False
             for _, element in etree.iterparse(
-                io.BytesIO(self.read(name) if content is None else content),
+                io.BytesIO(_transitional(self.read(name))),
                 events=("end",),
                 tag=tags,
                 resolve_entities=False,
