@@ -20,10 +20,10 @@ LATER = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["cite", "banana"], "not understood"),
-        (["cite", "London"], "does not say what to count"),
-        (["cite", "shortfall"], "Give --date"),
-        (["cite", "shortfall", "--area", "London"], "No target staffing is held for London"),
+        (["cite", "banana"], "banana: in no table"),
+        (["cite", "banana"], "does not say what to count"),
+        (["cite", "shortfall", "--area", "Wales"], "No shortfall of Probation officer is held"),
+        (["cite", "cases-per-officer", "--date", "2020-06-30"], "community rehabilitation"),
         (["cite", "shortfall", "--date", "soon"], "is not a date"),
         (["cite", "change"], "--measure, --from and --to"),
         (["cite", "share", "--measure", "staff_in_post", "--date", "2016-06-30"], "--of-grade"),
@@ -34,6 +34,7 @@ LATER = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06
          "figures fit"),
         (["cite", "staff-in-post", "--date", "2023-06-30", "--grade", "Probaton"], "nearest"),
         (["cite", BULLETIN + "x"], "nearest ids"),
+        (["cite", "cases per officer June 2020"], "different people"),
         (["sheet"], "Name one region"),
         (["sheet", "Londn"], "is not one of the regions"),
         (["sheet", "--all"], "Give --out"),
@@ -81,6 +82,27 @@ def test_plain_words_with_or_without_quotes(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "351 full-time equivalent" in text_of(["cite", *words], capsys)
+
+
+def test_a_bare_shortfall_is_the_newest(capsys: pytest.CaptureFixture[str]) -> None:
+    said = text_of(["cite", "shortfall"], capsys)
+    assert "7,114 − 5,559 = 1,555 FTE" in said
+    assert "30 September 2025" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (["--date", "2020-06"], "about 400"),
+        (["--date", "March 2023"], "1,745"),
+        (["--date", "September 2023"], "2,141"),
+        (["--area", "London"], "351"),
+    ],
+)
+def test_a_shortfall_that_is_only_printed_is_cited_as_printed(
+    words: list[str], number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert number in text_of(["cite", "shortfall", *words], capsys).split("Number:")[0]
 
 
 def test_vacancy_share_is_the_shortfall_with_its_share(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,12 @@
 
 `cite_figure` cites any row of the register, `cite_shortfall` a shortfall with its
 working, `cite_quantity` a quantity by its name, `cite_pair` a change, share or ratio of
-two figures, and `cite_words` what a question in plain words means. All give a
-`Citation`, which `analysis.citation.formats` prints.
+two figures. All give a `Citation`, which `analysis.citation.formats` prints. Questions in
+plain words stand above, in `analysis.questions`.
 """
 
 from analysis.citation.citation import Citation, cite_figure
-from analysis.citation.quantities import Request, cite_pair, cite_quantity, cite_words
+from analysis.citation.quantities import Request, cite_pair, cite_quantity
 from analysis.citation.shortfall import cite_shortfall
 
 __all__ = [
@@ -17,5 +17,4 @@ __all__ = [
     "cite_pair",
     "cite_quantity",
     "cite_shortfall",
-    "cite_words",
 ]

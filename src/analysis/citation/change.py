@@ -12,7 +12,8 @@ from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
-from analysis.register.breaks import between
+from analysis.register.breaks import between, segments
+from analysis.register.index import of_measures
 
 Pair = tuple[Row, Row]
 
@@ -102,9 +103,76 @@ def cite_change(
         raise InputError("A value of one of the two dates is not published.")
     asked = f"the change of {measures[0].replace('_', ' ')} between {since} and {until}"
     earlier, later = choose_pair(ends[0], ends[1], asked)
+    if obstacles(earlier, later) and not across:
+        return in_parts(earlier, later)
     found = change_of(earlier, later, across=across)
     rest = [r for r in (*ends[0], *ends[1]) if r not in (earlier, later)]
     return replace(found, editions=tuple(f"{r['period_end']}: {describe(r)}" for r in rest))
+
+
+def change_between(earlier: list[Row], later: list[Row]) -> Citation:
+    """Cite the change between the figures of two stretches that compare best.
+
+    Of several, those of one day of the year, read best, and newest.
+
+    Raises
+    ------
+    InputError
+        If no two have the same kind of period.
+    """
+    order = {"primary": 0, "quoted": 1, "weak": 3}
+    pairs = [
+        (a, b)
+        for a in earlier
+        for b in later
+        if a["period_kind"] == b["period_kind"] and a["period_end"] < b["period_end"]
+    ]
+    if not pairs:
+        raise InputError("No two figures have the same kind of period.")
+    first, last = min(
+        pairs,
+        key=lambda p: (
+            _rank(p),
+            p[0]["period_end"][5:7] != p[1]["period_end"][5:7],
+            sum(order.get(edition_of(r)["quality"], 2) for r in p),
+            -int(p[1]["period_end"].replace("-", "")),
+            -int(p[0]["period_end"].replace("-", "")),
+        ),
+    )
+    return in_parts(first, last) if obstacles(first, last) else change_of(first, last)
+
+
+def in_parts(earlier: Row, later: Row) -> Citation:
+    """Cite a change that crosses a break: each part between two breaks, and why none joins them."""
+    problems = obstacles(earlier, later)
+    rows = [
+        row
+        for row in of_measures(*family(earlier["measure"]), area=earlier["area"])
+        if row["value"]
+        and all(row[k] == earlier[k] for k in ("grade", "category", "period_kind", "unit"))
+        and earlier["period_end"] <= row["period_end"] <= later["period_end"]
+        and edition_of(row)["quality"] != "weak"
+    ]
+    parts = []
+    for basis in dict.fromkeys(r["basis"] for r in rows):
+        runs = segments([r for r in rows if r["basis"] == basis])
+        ends = [(run[0], run[-1]) for run in runs if run[0]["period_end"] < run[-1]["period_end"]]
+        parts += [pair for pair in ends if not obstacles(*pair)]
+    parts.sort(key=lambda pair: (pair[0]["period_end"], pair[1]["period_end"]))
+    said = [change_of(*pair).sentence for pair in parts]
+    both = " and ".join(f"{value(r)} {period(r).words}" for r in (earlier, later))
+    why = " ".join(problems)
+    told = " ".join(said) if said else "No two figures between the same two breaks are held."
+    sentence = f"{both} are not one series, so the change is given in parts. {told} Why: {why}"
+    return worked(
+        f"change {earlier['figure_id']} {later['figure_id']}",
+        sentence,
+        "in parts",
+        "; ".join(significant(as_decimal(b["value"]) - as_decimal(a["value"])) for a, b in parts),
+        tuple({r["figure_id"]: r for pair in [(earlier, later), *parts] for r in pair}.values()),
+        [],
+        warnings=[f"Not joined: {p}" for p in problems],
+    )
 
 
 def change_of(earlier: Row, later: Row, *, across: bool = False) -> Citation:

@@ -35,7 +35,7 @@ class SeveralFitError(InputError):
         self.options = options
         lines = [f"  {option_line(row)}" for row in options[:MOST]]
         if len(options) > MOST:
-            lines.append(f"  ... and {len(options) - MOST} more; name an area, a grade or a date.")
+            lines.append(f"  and {len(options) - MOST} more; name an area, a grade or a date")
         head = (
             f"{len(options)} figures fit {asked}. Cite one of them by its id"
             + (hint or ", or say more")

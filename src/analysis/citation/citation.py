@@ -36,6 +36,12 @@ class Citation:
         The published figures behind it.
     then_and_now : tuple of str
         How later editions restate it, where that was asked for.
+    read_as : tuple of str
+        How the question was read, where it was asked in plain words.
+    press_line : str
+        The figure in one sentence to read aloud; blank for a number of several figures.
+    how_read : str
+        One of `analysis.citation.press_line.HOW_READ`.
     """
 
     figure_id: str
@@ -48,6 +54,9 @@ class Citation:
     editions: tuple[str, ...]
     inputs: tuple[Row, ...] = field(repr=False)
     then_and_now: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
+    press_line: str = ""
+    how_read: str = ""
 
 
 def once(sentence: str) -> str:
@@ -129,6 +138,7 @@ def cite_row(row: Row) -> Citation:
     if "inputs" in row:
         return _cite_derived(row)
     from analysis.citation.editions import edition_note
+    from analysis.citation.press_line import how_read, press_line
 
     rows = (row,)
     spoken = sentence(row)[:-1]
@@ -142,11 +152,14 @@ def cite_row(row: Row) -> Citation:
         caveats=tuple(c["text"] for c in caveats_for(row)),
         editions=edition_note(row),
         inputs=rows,
+        press_line=press_line(row),
+        how_read=how_read(row),
     )
 
 
 def _cite_derived(row: Row) -> Citation:
     from analysis.citation.editions import edition_note
+    from analysis.citation.press_line import how_read, press_line
 
     inputs = tuple(by_id(i) for i in row["inputs"].split())
     working = [input_line(i) for i in inputs]
@@ -165,4 +178,6 @@ def _cite_derived(row: Row) -> Citation:
         caveats=tuple(c["text"] for c in caveats_for(row, *inputs)),
         editions=edition_note(row),
         inputs=inputs,
+        press_line=press_line(row),
+        how_read=how_read(row),
     )

@@ -24,6 +24,9 @@ def _wrapped(line: str) -> str:
 def sections(citation: Citation) -> list[tuple[str, tuple[str, ...]]]:
     """Titles and lines of what follows the sentence, without those that are empty."""
     found = (
+        ("To read aloud", (citation.press_line,) if citation.press_line else ()),
+        ("How it was read", (citation.how_read,) if citation.how_read else ()),
+        ("Read as", citation.read_as),
         ("Number", (citation.printed, f"unrounded: {citation.stored}")),
         ("Working", citation.working),
         ("Reference", citation.references),

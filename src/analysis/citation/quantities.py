@@ -9,7 +9,7 @@ from analysis.citation.choose import SeveralFitError, edition_of, family, find, 
 from analysis.citation.citation import Citation, cite_row
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.index import by_id
+from analysis.register.index import by_id, of_measures
 
 COUNTRY = "England and Wales"
 OFFICER = "Probation officer"
@@ -143,52 +143,45 @@ def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citat
     return share_of(one_, other, mix=mix) if word == "share" else cases_for(one_, other)
 
 
-def cite_words(text: str, asked: Request) -> Citation:
-    """Cite what a question in plain words means; options add to the words.
+def cite_shortfall_of(row: Row) -> Citation:
+    """Cite a shortfall, worked out where its target and staff are held, else as printed."""
+    from analysis.citation.shortfall import cite_shortfall
 
-    Raises
-    ------
-    InputError
-        If a word is not understood, nothing fits or several figures do.
-    """
-    from analysis.citation.ask import ask, the_one
-
-    options = (asked.measure, asked.area, asked.grade, asked.category, asked.date)
-    text = " ".join([text, *(option for option in options if option)])
-    rows = ask(text)
-    for column, typed in (("basis", asked.basis), ("source_id", asked.source)):
-        if not typed:
-            continue
-        name = vocabulary.find("basis", typed)["basis"] if column == "basis" else typed
-        kept = [r for r in rows if edition_of(r)[column] == name]
-        if not kept:
-            held = "; ".join(sorted({edition_of(r)[column] for r in rows}))
-            raise InputError(f"None of the figures that fit {text!r} has {name!r}. Held: {held}.")
-        rows = kept
-    if asked.edition:
-        return cite_one(rows, repr(text), asked.edition)
-    row = the_one(rows, text)
-    if row["measure"] in family("shortfall") + family("shortfall_share"):
-        try:  # its own working, where target and staff in post are published too
-            return _shortfall(
-                row["area"], replace(asked, grade=row["grade"], date=row["period_end"])
-            )
-        except InputError:
-            pass
-    return cite_row(row)
+    try:
+        return cite_shortfall(row["area"], row["grade"], row["period_end"])
+    except InputError:
+        return cite_row(row)
 
 
 def _shortfall(area: str, asked: Request) -> Citation:
+    """Cite the shortfall of a date, or the newest: worked out, or as a publication prints it.
+
+    The newest is that of a source which does not reword, where there is one.
+    """
     from analysis.citation.shortfall import cite_shortfall, dates_held
+    from analysis.core.date_input import date_meant
 
     name = vocabulary.find("area", area)["area"]
-    held = dates_held(name)
-    if not held:
+    grade = vocabulary.find("grade", asked.grade or OFFICER)["grade"]
+    rows = [
+        row
+        for row in of_measures("shortfall", "computed_shortfall", area=name)
+        if row["grade"] == grade and row["value"]
+    ]
+    if not rows and not dates_held(name):
         raise InputError(
-            f"No target staffing is held for {name}, so no shortfall can be worked out there. "
-            f'`workforce figures --measure shortfall --area "{name}"` prints those that a '
-            "publication gives as such."
+            f"No shortfall of {grade} is held for {name}.\n"
+            f"  `workforce ask vacancies {name}` gives what is held there instead."
         )
+    if asked.mix and asked.date:
+        return cite_shortfall(area, grade, asked.date, mix_bases=True)
     if not asked.date:
-        raise InputError("Give --date. A target is held for: " + ", ".join(held) + ".")
-    return cite_shortfall(area, asked.grade or OFFICER, asked.date, mix_bases=asked.mix)
+        read = [row for row in rows if edition_of(row)["quality"] != "weak"] or rows
+        return cite_shortfall_of(max(read, key=lambda r: (r["period_end"], "inputs" in r)))
+    days = {row["period_end"] for row in rows} | set(dates_held(name))
+    day = date_meant(asked.date, days, "shortfalls")
+    dated = [row for row in rows if row["period_end"] == day]
+    if any("inputs" in row for row in dated) or not dated:
+        return cite_shortfall(area, grade, day)
+    order = {"primary": 0, "quoted": 1}
+    return cite_row(min(dated, key=lambda r: (order.get(r["quality"], 2), r["figure_id"])))

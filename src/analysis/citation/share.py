@@ -11,6 +11,11 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between
 
+
+class NotOnePopulationError(InputError):
+    """Two figures count different people, so that dividing one by the other is not true."""
+
+
 CASELOAD = "All supervision"
 CASES_WARNING = (
     "Two publications are set beside each other: one counts people under supervision, the other "
@@ -176,6 +181,7 @@ def cases_for(cases: Row, staff: Row) -> Citation:
                 f"Caseload and staff differ in {column.replace('_', ' ')}: {cases[column]!r} and "
                 f"{staff[column]!r}."
             )
+    _one_population(cases, staff)
     people, posts = as_decimal(cases["value"]), as_decimal(staff["value"])
     if not posts:
         raise InputError("No staff in post: the ratio has no meaning.")
@@ -198,4 +204,20 @@ def cases_for(cases: Row, staff: Row) -> Citation:
             f"{text(inverse, 1)}",
         ],
         warnings=warnings,
+    )
+
+
+def _one_population(cases: Row, staff: Row) -> None:
+    from analysis.citation.press_line import scope
+
+    if scope(cases) or not scope(staff):
+        return
+    raise NotOnePopulationError(
+        f"Cases per officer {period(cases).words} is not worked out, because the two totals count "
+        "different people.\n"
+        f"  Cases: {value(cases)} people supervised by the National Probation Service and by the "
+        "community rehabilitation companies together.\n"
+        f"  Staff: {value(staff)} {who(staff['grade'], staff['period_end'])}, {scope(staff)}.\n"
+        "  What can be said: each total by itself, and cases per officer from 26 June 2021 on, "
+        "when one service supervises everybody."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
+from analysis.citation.press_line import HOW_READ, how_read
 from analysis.citation.words import value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
@@ -95,6 +96,11 @@ def from_shortfall(found: Shortfall) -> Citation:
         caveats=tuple(caveats),
         editions=tuple(describe(row) for row in values),
         inputs=inputs,
+        press_line=(
+            f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} "
+            f"full-time equivalent short of the {value(target).split()[0]} {wording}{label}."
+        ),
+        how_read=how_read(max(parts, key=lambda r: HOW_READ.index(how_read(r)))),
     )
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from analysis.citation.quantities import Request
 
 DESCRIPTION = """\
-Cite a figure by its id, a quantity by its name, or ask in plain words. Where more
-than one figure fits, all are listed with their ids and nothing is chosen for you."""
+Cite a figure by its id, a quantity by its name, or ask in plain words. Of words, what was
+chosen stands under "Read as"; of options, where more than one figure fits, all are listed."""
 EXAMPLES = """\
 quantities: shortfall (or vacancy-share), change, share, cases-per-officer, and every
 measure that `workforce figures --list measure` prints.
@@ -91,7 +91,6 @@ def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
         cite_one,
         cite_pair,
         cite_quantity,
-        cite_words,
         is_quantity,
     )
     from analysis.register.index import by_id
@@ -109,6 +108,8 @@ def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
             raise InputError(f"{words[0]!r} is not worked out from two figures.")
         yield cite_pair(words[0], words[1], words[2], mix=asked.mix)
     else:
+        from analysis.questions.citing import cite_words
+
         yield cite_words(" ".join(words), asked)
 
 

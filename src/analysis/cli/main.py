@@ -31,8 +31,6 @@ VERBS = {
     "site": ("site", "write the site to read, pick, copy and download"),
 }
 
-LONGEST = 2_000  # characters of an error
-
 EXAMPLES = """\
 examples:
   workforce cite shortfall --grade "Probation officer" --area "England and Wales" --date 2023-06-30
@@ -80,11 +78,9 @@ def _overview() -> argparse.ArgumentParser:
     return parser
 
 
-def _paragraph(text: str) -> str:
-    """Return an error as one readable paragraph, whatever a file or its name put into it."""
-    if len(text) > LONGEST:
-        text = f"{text[: LONGEST - 200]} ... {text[-200:]}"
-    return visible(text)
+def _laid_out(text: str) -> str:
+    """Return an error line by line, each made safe whatever a file or its name put into it."""
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.configure(parser)
         return int(command.run(parser.parse_args(words[1:])) or 0)
     except SuiteError as error:
-        sys.stderr.write(f"workforce {verb}: {_paragraph(str(error))}\n")
+        sys.stderr.write(f"workforce {verb}: {_laid_out(str(error))}\n")
         return error.exit_code
     except MemoryError:
         sys.stderr.write(f"workforce {verb}: there is not enough memory. Nothing was written.\n")
@@ -125,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:  # a full disk, a folder without permission
         said = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
-        sys.stderr.write(f"workforce {verb}: {_paragraph(said)}. Nothing is left half written.\n")
+        sys.stderr.write(f"workforce {verb}: {_laid_out(said)}. Nothing is left half written.\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write(f"workforce {verb}: stopped. Nothing is left half written.\n")

@@ -6,8 +6,6 @@ check that failed.
 
 from __future__ import annotations
 
-LONGEST = 400  # characters of what was expected or found
-
 
 class SuiteError(Exception):
     """Base of every error that is meant to be read by a person."""
@@ -57,9 +55,4 @@ class LayoutError(InputError):
             place += f", sheet {sheet!r}"
         if cell:
             place += f", cell {cell}"
-        super().__init__(f"{place}: expected {_short(expected)}; found {_short(found)}. {todo}")
-
-
-def _short(text: str) -> str:
-    """Leave out the middle of what would fill the screen."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 60]} ... {text[-50:]}"
+        super().__init__(f"{place}: expected {expected}; found {found}. {todo}")

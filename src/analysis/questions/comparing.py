@@ -1,11 +1,220 @@
-"""Questions that set figures beside one another."""
+"""Questions that set figures beside one another: places, grades, dates, ranks, ratios."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from analysis.citation.change import change_between
+from analysis.citation.choose import family
+from analysis.citation.citation import Citation
+from analysis.citation.press_line import how_read, press_line
+from analysis.citation.words import brief, capital, noun, period
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal
+from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.finding import COUNTRY, Fit, fits
+from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading
+from analysis.questions.telling import line, read_as, source_line
+
+_Group = tuple[str, str, str, str, str, str, str]
+_FEWEST = 3  # places that make a rank
+_LISTED = 6
+_KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
+    if reading.of("ratio"):
+        return _ratio(reading)
+    ways: dict[str, Callable[[Reading], Answer | None]] = {
+        "change": _change,
+        "share": _share,
+        "highest": _ranked,
+        "lowest": _ranked,
+    }
+    if reading.comparison in ways:
+        found = ways[reading.comparison](reading)
+        if found:
+            return found
+    return _side_by_side(reading)
+
+
+def _answer(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
+    first = found[0]
+    made = Answer(
+        question=reading.text,
+        text=text,
+        read_as=read_as(reading, first),
+        figure=first.row,
+        how_read=how_read(first.row),
+        source="; ".join(source_line(f.row) for f in found[:2]),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce cite {first.row['figure_id']}",
+        figures=tuple(f.row for f in found),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def _side_by_side(reading: Reading) -> Answer | None:
+    """The figure of each place, or of each grade, where several are named."""
+    if len(reading.areas) > 1:
+        each = [fits(reading, area=place) for place in reading.areas]
+    elif len(reading.grades_named) > 1:
+        each = [fits(reading.about(grade)) for grade in reading.grades_named]
+    else:
+        return None
+    found = [f[0] for f in each if f]
+    if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
+        return None
+    text = " ".join(press_line(f.row) for f in found)
+    if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
+        text += " The figures are not counted alike or not of one date."
+    return _answer(reading, text, found)
+
+
+def _id(fit: Fit) -> str:
+    return fit.row["figure_id"]
+
+
+def _same(rows: list[Row], first: Row) -> list[Row]:
+    keys = ("area", "grade", "category", "unit")
+    return [
+        r
+        for r in rows
+        if r["value"]
+        and r["measure"] in family(first["measure"])
+        and all(r[k] == first[k] for k in keys)
+    ]
+
+
+def _change(reading: Reading) -> Answer | None:
+    """The change between two dates; up to the newest figure where one is named or none."""
+    ends = sorted(reading.periods, key=lambda p: p.until)
+    if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
+        return None
+    last = ends[-1] if len(ends) > 1 else None
+    found = fits(reading, period=last) if last else fits(reading.undated())
+    if not found or "date" in found[0].dropped:
+        return None
+    rows = _same([f.row for f in found], found[0].row)
+    later = [r for r in rows if not last or last.since <= r["period_end"] <= last.until]
+    if ends:
+        earlier = [r for r in rows if ends[0].since <= r["period_end"] <= ends[0].until]
+        if not earlier:
+            return None
+        if not last:
+            newest = max(r["period_end"] for r in later)
+            later = [r for r in later if r["period_end"] == newest]
+    else:  # the year before the newest
+        newest = max(r["period_end"] for r in later)
+        before = f"{int(newest[:4]) - 1}{newest[4:7]}"
+        later = [r for r in later if r["period_end"] == newest]
+        earlier = [r for r in rows if r["period_end"].startswith(before)]
+    try:
+        cited = change_between(earlier, later)
+    except InputError:
+        return None
+    return _cited(reading, cited, found, cited.inputs)
+
+
+def _cited(reading: Reading, cited: Citation, found: list[Fit], rows: tuple[Row, ...]) -> Answer:
+    return _answer(
+        reading,
+        cited.sentence,
+        found,
+        how_read="",
+        source="; ".join(cited.references),
+        also_held=(*cited.caveats[:3], *cited.editions[:4]),
+        command=f"workforce cite {cited.figure_id}",
+        figures=rows,
+    )
+
+
+def _share(reading: Reading) -> Answer | None:
+    """A grade as a share of all staff, where both stand in one table."""
+    from analysis.citation.share import share_of
+
+    found = fits(reading)
+    if not found or found[0].row["measure"] != "staff_in_post" or not reading.grades:
+        return None
+    for fit in found[:40]:
+        part = fit.row
+        if fit.dropped or part["measure"] != "staff_in_post" or "inputs" in part:
+            continue
+        for whole in (f.row for f in fits(reading.about("All Probation Service staff"))):
+            try:
+                cited = share_of(part, whole)
+            except InputError:
+                continue
+            return _cited(reading, cited, [fit], cited.inputs)
+    return None
+
+
+def _ranked(reading: Reading) -> Answer | None:
+    """The regions in order of a measure at the newest date with most of them."""
+    found = [f for f in fits(reading.anywhere()) if f.row["value"]]
+    groups: dict[_Group, list[Fit]] = {}
+    for fit in found:
+        kind = fit.row.get("area_type", "")
+        if kind in _KIND_OF_PLACE and "date" not in fit.dropped and "category" not in fit.dropped:
+            key = (fit.row["measure"], kind, fit.row["grade"], fit.row["category"],
+                   fit.row["period_kind"], fit.row["period_end"], fit.row["basis"])  # fmt: skip
+            if fit.row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
+                groups.setdefault(key, []).append(fit)
+    groups = {k: g for k, g in groups.items() if len(g) >= _FEWEST}
+    if not groups:
+        return None
+    measures = list(dict.fromkeys(f.row["measure"] for f in found))
+    key = max(groups, key=lambda k: (-measures.index(k[0]), k[1] == "region", len(groups[k]) >= 10,
+                                     k[5], len(groups[k])))  # fmt: skip
+    ordered = sorted(groups[key], key=lambda f: as_decimal(f.row["value"]))
+    if reading.comparison == "highest":
+        ordered.reverse()
+    first = ordered[0].row
+    what = noun(first | {"area": COUNTRY, "area_type": "country"}).replace(f" in {COUNTRY}", "")
+    told = joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered[:_LISTED]])
+    kind = _KIND_OF_PLACE[key[1]]
+    text = (
+        f"{capital(period(first).words)}, {what.rstrip(',')} was {reading.comparison} in "
+        f"{first['area']}: {brief(first)}. In order, of the {len(ordered)} {kind} held: {told}."
+    )
+    wanted = {name for place in reading.areas for name in place}
+    place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
+    if place:
+        own = ordered[place - 1].row
+        text = f"{own['area']} is {place} of {len(ordered)}, with {brief(own)}. {text}"
+    rest = tuple(line(f.row) for f in ordered[1:_LISTED])
+    return _answer(reading, text, ordered, also_held=rest)
+
+
+def _ratio(reading: Reading) -> Answer | None:
+    """People supervised for each officer: printed where it is, else of two totals of one day."""
+    from analysis.citation.share import NotOnePopulationError, cases_for
+
+    printed = reading.about_measure("average_caseload_per_officer")
+    found = fits(printed)
+    if found and not found[0].dropped:
+        return answer_of(printed, found)
+    cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
+    staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
+    for one in cases:
+        for other in staff:
+            if one.row["period_end"] != other.row["period_end"] or (
+                other.row["grade"] not in (reading.grades or ["Probation officer"])
+            ):
+                continue
+            try:
+                cited = cases_for(one.row, other.row)
+            except NotOnePopulationError as refusal:
+                return _answer(reading, str(refusal), [other, one], refused=True,
+                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
+            except InputError:
+                continue
+            return _cited(reading, cited, [other, one], cited.inputs)
+    if found:
+        return answer_of(printed, found)
     return None

@@ -24,12 +24,20 @@ TOTALS = (
     "", "All offences", "All supervision", "All MAPPA levels", "All ratings",
     "Programme from October 2023", "Programme of 2021 to 2023",
 )  # fmt: skip
+_WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service")
 _COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many years older
 _MOST_OF_A_YEAR = 300  # days
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
+_SHORT = ("shortfall_share", "vacancy_rate")
+_AS_SHARE = {
+    "shortfall": _SHORT,
+    "vacancies": _SHORT,
+    "leavers": ("leaving_rate",),
+    "resignations": ("resignation_rate",),
+}
 _OTHER_BODIES = ("comparator", "hmpps", "historic")
 
 
@@ -58,6 +66,15 @@ def _parents() -> dict[str, str]:
 
 def measures_of(reading: Reading) -> list[str]:
     """Return the measures that a reading may mean, the likeliest first."""
+    if reading.of("ratio"):
+        return ["average_caseload_per_officer"]
+    if reading.comparison == "share":
+        kinds = {vocabulary.categories()[c]["kind"] for c in reading.categories}
+        if "length_of_service_band" in kinds and not reading.of("measure"):
+            return ["share_of_staff_in_post", "share_of_leavers"]
+        shares = [n for m in reading.measures[:1] for n in _AS_SHARE.get(m, ())]
+        if shares:
+            return shares
     if reading.of("series"):
         wanted = reading.names("series")
         return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
@@ -138,7 +155,7 @@ def _fit(row: Row, reading: Reading, places: tuple[str, ...], when: Stretch | No
             dropped.append("area")
             far = row["area"] == COUNTRY and _parents().get(places[0], "") != COUNTRY
             cost += _TWICE_REMOVED if far else _COST["area"]
-    elif row["area"] not in (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service"):
+    elif row["area"] not in _WHOLE and reading.comparison not in ("highest", "lowest"):
         cost += 2
     if when and not _within(row, when):
         dropped.append("date")

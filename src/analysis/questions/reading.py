@@ -6,7 +6,7 @@ for slips of the pen; what is still not known is named as not understood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis.questions.dates import Stretch, read_stretch
@@ -14,8 +14,7 @@ from analysis.questions.phrases import Meaning, known_words, phrase_table, words
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _SHORTEST = 4  # letters of a word that may hold a slip
-_SINCE, _UNTIL = ("since", "from", "after"), ("until", "till", "before", "by")
-_NOT_ALONE = ("noise",)
+_SINCE = ("since", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,38 @@ class Reading:
 
     @property
     def grades(self) -> list[str]:
-        """Whose staff."""
-        return self.names("grade")
+        """Whose staff; "probation service" beside a grade is where they work."""
+        return [name for s in self._grades() for name in s.names]
+
+    @property
+    def grades_named(self) -> list[str]:
+        """The likeliest name of each grade that the question names."""
+        return list(dict.fromkeys(s.names[0] for s in self._grades()))
+
+    def _grades(self) -> list[Said]:
+        said = self.of("grade")
+        narrow = [s for s in said if not s.names[0].startswith("All ")]
+        return narrow or said
+
+    def about(self, grade: str) -> Reading:
+        """Return the same reading of one grade."""
+        kept = [s for s in self.said if s.kind != "grade"]
+        return replace(self, said=[*kept, Said(grade, "grade", (grade,))])
+
+    def about_measure(self, measure: str, *, grades: bool = True) -> Reading:
+        """Return the same reading of one measure."""
+        apart = ("measure", "implied", "series", "ratio", *(() if grades else ("grade",)))
+        words = ", ".join(s.words for s in self.of("ratio", "measure", "implied"))
+        kept = [s for s in self.said if s.kind not in apart]
+        return replace(self, said=[*kept, Said(words, "measure", (measure,))])
+
+    def undated(self) -> Reading:
+        """Return the same reading without its dates."""
+        return replace(self, periods=[], since=False)
+
+    def anywhere(self) -> Reading:
+        """Return the same reading without its places."""
+        return replace(self, said=[s for s in self.said if s.kind != "area"])
 
     @property
     def areas(self) -> list[tuple[str, ...]]:
@@ -122,7 +151,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
             stretch, used = dated
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            if at and words[at - 1] in _SINCE[:1] + _SINCE[2:]:
+            if at and words[at - 1] in _SINCE:
                 found.since = True
         else:
             used = _read_phrase(words, at, found)

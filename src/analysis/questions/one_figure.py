@@ -1,0 +1,48 @@
+"""The answer that one figure gives: its line to read aloud, and what it leaves aside."""
+
+from __future__ import annotations
+
+from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.questions.answer import Answer
+from analysis.questions.finding import Fit
+from analysis.questions.reading import Reading
+from analysis.questions.telling import also_held, read_as, source_line
+
+
+def answer_of(reading: Reading, found: list[Fit]) -> Answer:
+    """Make the answer of the figure that fits best."""
+    first = found[0]
+    row = first.row
+    said = press_line(row)
+    text = said
+    if how_read(row) == REWORDED:
+        text += "\nThis figure was read in a reworded copy only; find the original before using it."
+    missed = _missed(reading, first)
+    return Answer(
+        question=reading.text,
+        text=text + (f"\n{missed}" if missed else ""),
+        read_as=read_as(reading, first),
+        figure=row,
+        press_line=said,
+        how_read=how_read(row),
+        source=source_line(row),
+        also_held=also_held(found, row, reading),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce cite {row['figure_id']}",
+        figures=(row,),
+    )
+
+
+def _missed(reading: Reading, fit: Fit) -> str:
+    """A sentence on the words that the figure leaves aside."""
+    words = {
+        "date": [p.words for p in reading.periods],
+        "grade": [s.words for s in reading.of("grade")],
+        "area": [s.words for s in reading.of("area")],
+        "category": [s.words for s in reading.of("category")],
+    }
+    aside = [w for kind in fit.dropped for w in words[kind]]
+    if not aside:
+        return ""
+    quoted = ", ".join(f"“{w}”" for w in aside)
+    return f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
