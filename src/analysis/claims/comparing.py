@@ -5,19 +5,40 @@ The rules in words stand in ``vocabulary/claim_rules.toml``; a test reads both.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from analysis.core.numbers import agrees_with_printed, as_decimal, half_unit
 
-COMPARATORS = ("=", "~", ">", "<", "<~", ">~", "rank")
+COMPARATORS = ("=", "~", ">", "<", ">=", "<=", "<~", ">~", "rank")
 ABOUT = Decimal("0.05")
 """How far a number may lie from one that is called "about" it, as a part of it."""
 
-EXACT, ROUNDED, COARSE, BOUND = "exact", "rounded", "coarse", "bound"
+EXACT, KEPT, ROUNDED, COARSE, BOUND = "exact", "kept", "rounded", "coarse", "bound"
 OPEN, NO = "open", "no"
-RANKING = (EXACT, ROUNDED, BOUND, COARSE, OPEN, NO)
-AGREE = (EXACT, ROUNDED, BOUND, COARSE)
-_MIRRORED = {"=": "=", "~": "~", ">": "<", "<": ">", "<~": ">~", ">~": "<~", "rank": "rank"}
+RANKING = (EXACT, KEPT, ROUNDED, BOUND, COARSE, OPEN, NO)
+AGREE = (EXACT, KEPT, ROUNDED, BOUND, COARSE)
+_MIRRORED = {
+    "=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">=", "<~": ">~", ">~": "<~",
+    "rank": "rank",
+}  # fmt: skip
+_SOURCE_BOUNDS = {
+    "at_least": "lower bound",
+    "more_than": "lower bound",
+    "at_most": "upper bound",
+    "less_than": "upper bound",
+    "about": "approximate",
+}
+
+
+def source_bound(row: Mapping[str, str]) -> str:
+    """How a figure's own source qualifies it: ``lower bound``, ``upper bound``, ``approximate``.
+
+    From the register's column ``bound``, else from the first words of the note.
+    """
+    said = _SOURCE_BOUNDS.get(row.get("bound", ""), "")
+    note = row.get("note", "")
+    return said or next((b for b in _SOURCE_BOUNDS.values() if note.startswith(b)), "")
 
 
 def compare(
@@ -44,9 +65,10 @@ def compare(
     Returns
     -------
     str
-        `EXACT`, `ROUNDED`, `COARSE` (printed with fewer digits than the claim, which
-        would be printed alike), `BOUND`, `OPEN` (the source's bound leaves it open)
-        or `NO`.
+        `EXACT`, `KEPT` (an exact figure on the claim's side of its bound), `ROUNDED`,
+        `COARSE` (printed with fewer digits than the claim, which would be printed alike),
+        `BOUND` (the source's own bound lies within the claim's), `OPEN` (the source's
+        bound leaves it open) or `NO`.
     """
     claim, figure = as_decimal(claimed), as_decimal(value)
     if comparator == "rank":
@@ -73,15 +95,19 @@ def _plainly(comparator: str, claim: Decimal, figure: Decimal) -> str:
     kept = {
         ">": figure > claim,
         "<": figure < claim,
+        ">=": figure >= claim,
+        "<=": figure <= claim,
         "<~": claim - margin <= figure < claim,
         ">~": claim < figure <= claim + margin,
     }
-    return BOUND if kept.get(comparator, False) else NO
+    if not kept.get(comparator, False):
+        return NO
+    return ROUNDED if "~" in comparator else KEPT
 
 
 def _against_bound(comparator: str, claim: Decimal, least: Decimal) -> str:
     """The source says "at least" or "more than" `least`; the count itself is not known."""
-    if comparator == ">":
+    if comparator in (">", ">="):
         return BOUND if least >= claim else OPEN
     if comparator == ">~":
         if least == claim:

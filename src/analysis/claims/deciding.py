@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from analysis.citation.words import FLAG_WORDS, value
@@ -10,11 +11,13 @@ from analysis.claims.comparing import (
     BOUND,
     COARSE,
     EXACT,
+    KEPT,
     NO,
     OPEN,
     RANKING,
     ROUNDED,
     compare,
+    source_bound,
 )
 from analysis.claims.evidence import DIRECT, OWN, RELATED, Evidence
 from analysis.claims.meaning import Meaning
@@ -22,8 +25,18 @@ from analysis.claims.presenting import SIGNS
 from analysis.claims.reading import Claim
 from analysis.claims.results import QUALITY, Settled
 from analysis.core.numbers import printed_digits, text
+from analysis.register.gaps import ask
 
-_BY_AGREEMENT = {EXACT: "matches", ROUNDED: "rounds", COARSE: "rounds", BOUND: "bound"}
+Others = Callable[[], tuple[str, str] | None]
+"""Looks for what else a number fits: a verdict's key and its sentence, or nothing."""
+
+_BY_AGREEMENT = {
+    EXACT: "right",
+    KEPT: "right",
+    ROUNDED: "rounds",
+    COARSE: "rounds",
+    BOUND: "within_bound",
+}
 
 
 def finer_first(found: list[Settled]) -> list[Settled]:
@@ -38,27 +51,44 @@ def finer_first(found: list[Settled]) -> list[Settled]:
 
 
 def decide(
-    claim: Claim, meant: Meaning, found: list[Settled], evidence: list[Evidence]
+    claim: Claim, meant: Meaning, found: list[Settled], evidence: list[Evidence], others: Others
 ) -> tuple[str, str]:
     """Apply the rules in their order and return a verdict's key and its sentence.
 
-    The rules stand in ``claim_rules.toml``.
+    The rules stand in ``claim_rules.toml``. `others` is asked only where nothing of the
+    claim's own measure, scope and date agrees.
     """
     settled = [s for s in found if s.agreement != OPEN]
+    if any(s.agreement in AGREE for s in settled):
+        return _compared(claim, settled)
+    if meant.unknown:
+        return "not_read", meant.unknown
+    other = others()
+    if other:
+        first = f" Held for the claim's own words is {_line(settled[0])}." if settled else ""
+        return other[0], other[1] + first
     if settled:
         return _compared(claim, settled)
     if found:
         told = "; ".join(dict.fromkeys(_line(s) for s in found))
-        return "unchecked", f"The source gives a bound, which leaves the claim open: {told}."
+        return "not_held", f"The source gives a bound, which leaves the claim open: {told}."
     near = [e for e in evidence if e.role == RELATED and e.row["value"]]
     if any(_agrees(claim, e) for e in near):
         told = "; ".join(_near_line(claim, e) for e in near)
         why = "; ".join(dict.fromkeys(e.remark for e in near))
+        code = "wrong_unit" if all(e.row["unit"] != claim.unit for e in near) else "other_dates"
         return (
-            "not_same",
+            code,
             f"No figure of the very measure, scope and date is held. Near it ({why}): {told}.",
         )
-    return "unchecked", _why_not(claim, meant, evidence)
+    return _not_settled(meant), _why_not(claim, meant, evidence)
+
+
+def _not_settled(meant: Meaning) -> str:
+    """``not_published`` where every place to ask is one that publishes nothing."""
+    places = [ask(key, "", "") for key in meant.ask]
+    unpublished = bool(places) and all(place.known == "not published" for place in places)
+    return "not_published" if unpublished else "not_held"
 
 
 def _compared(claim: Claim, settled: list[Settled]) -> tuple[str, str]:
@@ -76,11 +106,11 @@ def _compared(claim: Claim, settled: list[Settled]) -> tuple[str, str]:
     best = min(agreeing, key=lambda s: RANKING.index(s.agreement))
     if best is first:  # the only number there is was worked out from mixed bases
         return (
-            "other_basis",
+            "other_edition",
             f"It agrees only with {_line(best)}.",
         )
     return (
-        "other_basis",
+        "other_edition",
         f"It agrees with {_line(best)}; the first figure is {_line(first)}.",
     )
 
@@ -101,8 +131,6 @@ def _same(one: Settled, other: Settled) -> bool:
 def _why_not(claim: Claim, meant: Meaning, evidence: list[Evidence]) -> str:
     own = [e for e in evidence if e.role == OWN]
     flags = [e.row["flag"] for e in evidence if e.role == DIRECT and e.row.get("flag")]
-    if meant.unknown:
-        return meant.unknown
     if flags:
         return f"The figure is {FLAG_WORDS[flags[0]]}."
     said = ""
@@ -116,8 +144,8 @@ def _why_not(claim: Claim, meant: Meaning, evidence: list[Evidence]) -> str:
 
 def _agrees(claim: Claim, found: Evidence) -> bool:
     row = found.row
-    shown, note = row.get("shown", ""), row["note"]
-    return compare(claim.comparator, claim.value, row["value"], shown, note) in AGREE
+    shown, bound = row.get("shown", ""), source_bound(row)
+    return compare(claim.comparator, claim.value, row["value"], shown, bound) in AGREE
 
 
 def _line(found: Settled) -> str:

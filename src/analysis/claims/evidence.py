@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.words import described, value
-from analysis.claims.meaning import ANY, Meaning, Wanted
+from analysis.claims.meaning import ANY, Meaning, Wanted, same_category
 from analysis.claims.reading import CLAIM_UNITS, Claim
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
@@ -94,8 +94,8 @@ def _days(row: Row, claim: Claim) -> int:
 
 def _about(row: Row, wanted: Wanted) -> bool:
     return all(
-        getattr(wanted, column) in (ANY, row[column]) for column in ("area", "grade", "category")
-    )
+        getattr(wanted, column) in (ANY, row[column]) for column in ("area", "grade")
+    ) and same_category(wanted.category, row["category"])
 
 
 def same_unit(claim: Claim, row: Row) -> bool:

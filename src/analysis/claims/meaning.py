@@ -7,17 +7,24 @@ uses a measure's own name or label needs no entry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
 from analysis.claims.reading import Claim
 from analysis.core.errors import InputError
+from analysis.core.periods import MONTHS, month_end
 from analysis.register.gaps import asks_of_series
 from analysis.register.index import of_measures
 
 ANY = "*"
+TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
+"""Categories that mean the whole, as an empty one does."""
+_SINCE = re.compile(
+    rf"\bsince\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _DERIVED_TWINS = {
     "shortfall": "computed_shortfall",
     "shortfall_share": "computed_shortfall_share",
@@ -87,6 +94,12 @@ class Meaning:
         Why the words could not be placed, if they could not.
     doubt : str
         What must be said of how they were placed.
+    change_of : tuple of str
+        Measures whose change between two dates the claim states.
+    people_per_officer : bool
+        Whether people under supervision for each officer in post may be meant.
+    confused_with : tuple
+        Pairs of other measures and why they differ, looked at where nothing agrees.
     """
 
     direct: Wanted | None
@@ -98,6 +111,29 @@ class Meaning:
     ask: tuple[str, ...] = ()
     unknown: str = ""
     doubt: str = ""
+    change_of: tuple[str, ...] = ()
+    people_per_officer: bool = False
+    confused_with: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+
+def start_of_change(claim: Claim) -> str:
+    """The day from which a change is counted: the column's, or what "since 2016" says.
+
+    A year alone stands for the day of that year on which the claim's date falls.
+    """
+    if claim.period_start:
+        return claim.period_start
+    said = _SINCE.search(claim.statement)
+    if not said or not claim.period_end:
+        return ""
+    if said["month"]:
+        return month_end(int(said["year"]), MONTHS[said["month"].lower()]).isoformat()
+    return f"{said['year']}{claim.period_end[4:]}".replace("-02-29", "-02-28")
+
+
+def same_category(wanted: str, category: str) -> bool:
+    """Whether a figure's category is the one asked for; an empty one asks for the total."""
+    return wanted in (ANY, category) or (wanted in TOTALS and category in TOTALS)
 
 
 def _folded(text: str) -> str:
@@ -115,13 +151,15 @@ def entries() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def _by_words() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _by_words() -> dict[tuple[str, str], dict[str, Any]]:
+    """Entries by their words, and by the grade that an entry is for, if for one."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in entries():
         for words in entry["says"]:
-            if _folded(words) in found:
+            key = (_folded(words), entry.get("for_grade", ""))
+            if key in found:
                 raise InputError(f"claim_measures.toml: {words!r} is explained twice.")
-            found[_folded(words)] = entry
+            found[key] = entry
     return found
 
 
@@ -155,19 +193,60 @@ def meaning(claim: Claim) -> Meaning:
     Words that are neither explained nor a measure's name are not an error: the
     claim cannot be checked, and the nearest known names are given.
     """
+    if unknown := _unknown_names(claim):
+        return Meaning(None, unknown=unknown)
     category = _category(claim)
-    entry = _by_words().get(_folded(claim.measure))
+    words = _folded(claim.measure)
+    entry = _by_words().get((words, claim.grade)) or _by_words().get((words, ""))
     if entry is None:
         return _by_name(claim, category)
+    direct = _wanted(claim, entry, category) if entry.get("measures") else None
     return Meaning(
-        direct=_wanted(claim, entry, category) if entry.get("measures") else None,
+        direct=_placed(direct) if direct else None,
         related=tuple(_wanted(claim, r, category) for r in entry.get("related", [])),
         bases=tuple(entry.get("bases", [])),
-        period_start=entry.get("period_start", ""),
+        period_start=entry.get("period_start", "")
+        or (start_of_change(claim) if entry.get("change_of") else ""),
         recompute=entry.get("recompute", ""),
         missing=entry.get("missing", ""),
         ask=tuple(entry.get("ask", [])),
+        change_of=tuple(entry.get("change_of", [])),
+        people_per_officer=entry.get("people_per_officer", False),
+        confused_with=_confused(tuple(entry.get("measures", []))),
     )
+
+
+@lru_cache(maxsize=1)
+def _confusions() -> list[dict[str, Any]]:
+    import tomllib
+
+    with (vocabulary.FOLDER / "claim_measures.toml").open("rb") as file:
+        found: list[dict[str, Any]] = tomllib.load(file)["confused"]
+    return found
+
+
+def _confused(measures: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(
+        (tuple(c["with"]), c["why"]) for c in _confusions() if set(c["measures"]) & set(measures)
+    )
+
+
+def _placed(wanted: Wanted) -> Wanted:
+    """Without its grade where the measure is published for none, as offences are."""
+    grades = {row["grade"] for row in of_measures(*wanted.measures)}
+    return replace(wanted, grade="") if grades == {""} else wanted
+
+
+def _unknown_names(claim: Claim) -> str:
+    """What an area or a grade that is not in the vocabulary calls for: its nearest names."""
+    for what, known in (("area", vocabulary.areas()), ("grade", vocabulary.grades())):
+        name = getattr(claim, what)
+        if name and name not in known:
+            near = vocabulary.nearest(name, list(known), 3)
+            return f"No {what} {name!r} is held." + (
+                f" The nearest: {'; '.join(near)}." if near else ""
+            )
+    return ""
 
 
 def _by_name(claim: Claim, category: str) -> Meaning:
@@ -177,7 +256,7 @@ def _by_name(claim: Claim, category: str) -> Meaning:
     labels = {_folded(record["label"]): m for m, record in known.items()}
     measure = name if name in known else labels.get(words, "")
     if not measure:
-        near = vocabulary.nearest(words, [*_by_words(), *labels], 3)
+        near = vocabulary.nearest(words, [*(w for w, _ in _by_words()), *labels], 3)
         return Meaning(
             None,
             unknown="The words of the measure are not known."
@@ -186,11 +265,12 @@ def _by_name(claim: Claim, category: str) -> Meaning:
     measures = tuple(dict.fromkeys((measure, _DERIVED_TWINS.get(measure, measure))))
     grade = claim.grade or _only_grade(measures)
     return Meaning(
-        Wanted(measures, claim.area, grade, category),
+        _placed(Wanted(measures, claim.area, grade, category)),
         bases=_BASES.get(measure, ()),
         recompute=measure if measure in ("shortfall", "shortfall_share") else "",
         ask=asks_of_series(known[measure].get("series", "")),
         doubt=" ".join(filter(None, (_doubt(category), _taken(claim, grade)))),
+        confused_with=_confused(measures),
     )
 
 

@@ -26,6 +26,8 @@ SIGNS = {
     "~": "about ",
     ">": "more than ",
     "<": "fewer than ",
+    ">=": "at least ",
+    "<=": "at most ",
     "<~": "nearly ",
     ">~": "just over ",
     "rank": "place ",

@@ -15,9 +15,11 @@ from analysis import vocabulary
 from analysis.citation.citation import input_line
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import Claim
+from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, text
+from analysis.core.periods import spoken
 from analysis.register.index import by_id, of_measures
 
 
@@ -148,6 +150,9 @@ def rank(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed
     wanted = meaning.direct
     if wanted is None:
         return []
+    in_time = _rank_in_time(claim, wanted, folder)
+    if in_time:
+        return in_time
     column = "category" if claim.category else "area"
     mine = wanted.category if claim.category else wanted.area
     other = replace(wanted, **{column: ANY})  # type: ignore[arg-type]
@@ -168,6 +173,22 @@ def rank(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed
         lines.append(f"{mine}: place {larger + 1} of {len(rows)}, largest first")
         made.append(Recomputed(Decimal(larger + 1), rows[0]["basis"], tuple(lines), tuple(rows)))
     return made
+
+
+def _rank_in_time(claim: Claim, wanted: Wanted, folder: Path | None) -> list[Recomputed]:
+    """The place of a total of the whole country among those of other dates."""
+    if claim.category or vocabulary.areas()[claim.area]["area_type"] != "country":
+        return []
+    lowest = claim.record == "lowest"
+    found = record(wanted, claim.period_end, lowest=lowest, folder=folder)
+    if found is None or len(found.rows) < 2:
+        return []
+    lines = [
+        f"{spoken(r['period_end'])}: {plain(r['value'])} [{r['figure_id']}]" for r in found.rows
+    ]
+    return [
+        Recomputed(Decimal(found.place), found.rows[0]["basis"], (*lines, found.words), found.rows)
+    ]
 
 
 def _alike(row: Row, column: str, mine: str) -> bool:

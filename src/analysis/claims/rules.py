@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.claims.reading import CLAIM_UNITS, COLUMNS, REQUIRED
+from analysis.claims.reading import CLAIM_UNITS, COLUMNS
 from analysis.claims.results import rules
 
 
@@ -41,16 +41,20 @@ def page() -> str:
         "",
         "CSV in UTF-8. Row 1 holds the columns, in any order: "
         + ", ".join(f"`{c}`" for c in COLUMNS)
-        + ". Needed are "
-        + ", ".join(f"`{c}`" for c in REQUIRED)
-        + ".",
+        + ". A `statement`",
+        "alone is enough; else `measure` and `value` are needed.",
         "",
         "`measure` is a wording of `vocabulary/claim_measures.toml`, or a measure's own name or",
         "label (`workforce figures --list measure`). `period_end` is the date, or the last day of",
-        "the period. Units: " + ", ".join(CLAIM_UNITS) + ".",
+        "the period; `period_start` the date from which a change is counted. Without an area,",
+        "England and Wales is meant; without a category, the total. Units: "
+        + ", ".join(CLAIM_UNITS)
+        + ".",
         "",
-        "A column, comparator, unit, number, date, area or grade that cannot be read stops the",
-        "check with its row and column and exit code 2. A measure or category that is not known",
-        "does not: the claim is given as one that cannot be checked, with the nearest known words.",
+        "Capitals, empty columns, `35%`, `2,390`, `£30,812`, dates as people write them, and the CSV",
+        "of a spreadsheet program are understood. A column, comparator, unit, number or date that",
+        "cannot be read stops the check with its row and column and exit code 2. A measure, area,",
+        "grade or category that is not known does not: the verdict of its row says so, with the",
+        "nearest known names.",
     ]
     return "\n".join(lines) + "\n"

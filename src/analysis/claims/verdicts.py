@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from analysis.citation.words import value
-from analysis.claims.comparing import compare
+from analysis.claims.comparing import EXACT, ROUNDED, compare, source_bound
 from analysis.claims.deciding import decide, finer_first
 from analysis.claims.evidence import (
     CONTEXT,
@@ -24,8 +24,12 @@ from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.recompute import Recomputed, from_derived, recompute
 from analysis.claims.results import QUALITY, Checked, Settled
+from analysis.claims.weighing.beside import Beside, beyond
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import plain, text
+
+FITS = ("right", "rounds", "within_bound", "other_edition")
+"""Verdicts of a number that a figure of its own measure, scope and date agrees with."""
 
 
 def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
@@ -52,11 +56,18 @@ def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
     parts = [
         Evidence(row, INPUT) for r in extra for row in r.inputs if row["figure_id"] not in held
     ]
-    verdict, says = decide(claim, meant, settled, evidence)
+    beside = Beside(claim, meant, folder)
+    verdict, says = decide(claim, meant, settled, evidence, beside.look)
+    settled += beside.settled
+    parts += [
+        Evidence(row, RELATED, beside.why) for row in beside.rows if row["figure_id"] not in held
+    ]
     said = _remarks(settled, evidence, (*extra, *derived))
+    said += beyond(claim, meant, settled, folder) if verdict in FITS else []
     remarks = tuple(dict.fromkeys([meant.doubt, *said] if meant.doubt else said))
-    ask = meant.ask if verdict in ("not_same", "unchecked") else ()
+    ask = meant.ask if verdict not in (*FITS, "differs") else ()
     shown = sorted([*evidence, *parts], key=lambda e: list(ROLES).index(e.role))
+    working += beside.working
     return Checked(claim, verdict, says, tuple(settled), tuple(shown), working, remarks, ask)
 
 
@@ -71,9 +82,9 @@ def _settled(
         row = found.row
         if found.role != DIRECT or not row["value"]:
             continue
-        shown, note = row.get("shown", ""), row["note"]
+        shown, note = row.get("shown", ""), source_bound(row)
         quality = "derived" if found.derived else row["quality"]
-        quality = "inferred" if note.startswith("inferred") else quality
+        quality = "inferred" if row["note"].startswith("inferred") else quality
         made.append(
             Settled(
                 row["value"],
@@ -81,7 +92,9 @@ def _settled(
                 row["basis"],
                 "worked out from published parts" if found.derived else row["edition"],
                 (row["figure_id"],),
-                compare(claim.comparator, claim.value, row["value"], shown, note),
+                _as_displayed(
+                    claim, row, compare(claim.comparator, claim.value, row["value"], shown, note)
+                ),
                 not found.derived,
                 mixed=False,
                 order=(place(row["basis"]), QUALITY.index(quality), _published(row)),
@@ -102,6 +115,14 @@ def _settled(
             )
         )
     return made
+
+
+def _as_displayed(claim: Claim, row: Row, agreement: str) -> str:
+    """A count stored with the fractions behind its cell is displayed as a whole number."""
+    whole = claim.comparator == "=" and "." not in claim.value
+    counted = row["unit"] in ("fte", "headcount", "count")
+    unrounded = len(row["value"].partition(".")[2]) > 2
+    return EXACT if agreement == ROUNDED and whole and counted and unrounded else agreement
 
 
 def _published(row: Row) -> str:

@@ -1,0 +1,62 @@
+"""The register's date that an article means by "last year", "in June" or "now"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from analysis.claims.articles.spoken_dates import Moment
+from analysis.claims.meaning import Meaning
+from analysis.claims.weighing.newest import known_on, newest_of, rows_of
+from analysis.core.csv_tables import Row
+
+_AGO = timedelta(days=190)
+"""How far a figure may lie from the day that "two years ago" falls on."""
+_WHOLE = ("financial_year", "year_ending", "span", "day")
+
+
+def meant_date(
+    meaning: Meaning, moment: Moment | None, today: date, folder: Path | None = None
+) -> str:
+    """Return the ISO date of the figure that a statement can be set beside, or blank.
+
+    Where the text names none, the newest figure that had been published by the day it
+    was written; within a year or month that it names, the newest of that time.
+    """
+    if meaning.direct is None:
+        return moment.last if moment and moment.kind in (*_WHOLE, "month") else ""
+    rows = rows_of(meaning.direct, folder)
+    for measure in (meaning.change_of,):
+        if measure:
+            rows = [*rows, *rows_of(replace(meaning.direct, measures=measure), folder)]
+    if moment is None or moment.kind in ("now", "since", "over"):
+        newest = newest_of(r for r in rows if known_on(r, today))
+        return newest["period_end"] if newest else ""
+    if moment.kind == "ago":
+        return _nearest(rows, moment.last) or moment.last
+    if moment.kind in _WHOLE:
+        return moment.last
+    inside = [r for r in rows if moment.first <= r["period_end"] <= moment.last]
+    newest = newest_of(r for r in inside if known_on(r, today)) or newest_of(inside)
+    return newest["period_end"] if newest else moment.last
+
+
+def _nearest(rows: list[Row], day: str) -> str:
+    wanted = date.fromisoformat(day)
+    dated = sorted(
+        {r["period_end"] for r in rows}, key=lambda d: abs(date.fromisoformat(d) - wanted)
+    )
+    return dated[0] if dated and abs(date.fromisoformat(dated[0]) - wanted) <= _AGO else ""
+
+
+def start_of(moment: Moment | None, period_end: str) -> str:
+    """Day from which a change is counted: what "since 2016" or "in two years" says."""
+    if moment is None or not period_end:
+        return ""
+    if moment.kind == "over":
+        earlier = f"{int(period_end[:4]) - int(moment.first)}{period_end[4:]}"
+        return earlier.replace("-02-29", "-02-28")
+    if moment.kind != "since":
+        return ""
+    return moment.last if moment.first[:7] == moment.last[:7] else moment.first[:4] + period_end[4:]

@@ -1,0 +1,206 @@
+"""A document as paragraphs of plain text: text, markdown, HTML, docx and pdf.
+
+Every reader works within limits of size and time, and none of them fetches
+anything: HTML is parsed without network, a docx is refused where its XML declares
+entities, and a pdf is read page by page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from pathlib import Path
+
+from analysis.core.errors import InputError
+
+MOST_BYTES = 20_000_000
+"""Largest file that is read."""
+MOST_UNPACKED = 100_000_000
+"""Largest sum of a docx's unpacked parts, against archives that swell."""
+MOST_CHARACTERS = 2_000_000
+"""Longest text that is read."""
+MOST_PAGES = 500
+MOST_SECONDS = 30.0
+"""Longest time that a pdf may take; checked between pages."""
+_NO_TEXT = ("script", "style", "head", "noscript", "template", "svg", "nav", "footer", "form")
+_BLOCKS = {
+    *("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "blockquote"),
+    *("section", "article", "header", "figcaption", "pre", "dt", "dd", "br", "ul", "ol", "table"),
+}
+_MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+
+
+def paragraphs_of_file(path: Path) -> list[str]:
+    """Read a document.
+
+    Parameters
+    ----------
+    path : Path
+        ``.txt``, ``.md``, ``.html``, ``.htm``, ``.docx`` or ``.pdf``; any other name is
+        read as text.
+
+    Returns
+    -------
+    list of str
+        Paragraphs without line breaks, in their order.
+
+    Raises
+    ------
+    InputError
+        If the file is absent, too large, damaged, or not of its kind.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise InputError(
+                f"{path.name} holds {size:,} bytes; at most {MOST_BYTES:,} are read. "
+                "Give the part with the article."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}. Give the path of a document.") from None
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read ({error}).") from None
+    kind = path.suffix.lower()
+    if kind == ".pdf":
+        return _limited(_pdf(data, path.name), path.name)
+    if kind == ".docx":
+        return _limited(_docx(data, path.name), path.name)
+    text = _decoded(data, path.name)
+    if kind in (".html", ".htm", ".xhtml"):
+        return _limited(_html(text), path.name)
+    return _limited(paragraphs_of_text(text, markdown=kind in (".md", ".markdown")), path.name)
+
+
+def paragraphs_of_text(text: str, *, markdown: bool = False) -> list[str]:
+    """Split plain text at blank lines; a line that ends in the middle of one is joined."""
+    made = []
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
+        lines = block.split("\n")
+        if markdown:
+            lines = [_LINK.sub(r"\1", _MARKDOWN.sub("", line)).replace("**", "") for line in lines]
+        made.append(_one_line(" ".join(lines)))
+    return [paragraph for paragraph in made if paragraph]
+
+
+def _one_line(text: str) -> str:
+    """One line without control characters, which could steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _limited(paragraphs: list[str], name: str) -> list[str]:
+    length = sum(map(len, paragraphs))
+    if length > MOST_CHARACTERS:
+        raise InputError(
+            f"{name} holds {length:,} characters of text; at most {MOST_CHARACTERS:,} are read."
+        )
+    return paragraphs
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else (
+        "utf-8-sig",
+        "cp1252",
+    ):  # fmt: skip
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{name} is neither UTF-8 nor Windows text. Save it as UTF-8.")
+
+
+def _html(text: str) -> list[str]:
+    from lxml import html
+
+    if not text.strip():
+        return []
+    # Bytes with their encoding given: a declaration in the page may name another.
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    root = html.document_fromstring(text.encode(), parser=parser)
+    pieces: list[str] = []
+
+    def walk(element: html.HtmlElement) -> None:
+        if element.tag in _NO_TEXT:
+            return
+        block = element.tag in _BLOCKS
+        if block:
+            pieces.append("\n\n")
+        pieces.append(_one_line_kept(element.text))
+        for child in element:
+            walk(child)
+            pieces.append(_one_line_kept(child.tail))
+        if block:
+            pieces.append("\n\n")
+
+    try:
+        walk(root)
+    except RecursionError:
+        raise InputError("The page nests its elements too deeply to be read.") from None
+    return paragraphs_of_text("".join(pieces))
+
+
+def _one_line_kept(text: str | None) -> str:
+    """White space folded, a space at either end kept: it parts words of neighbouring tags."""
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _docx(data: bytes, name: str) -> list[str]:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise InputError(f"{name} unpacks to more than {MOST_UNPACKED:,} bytes.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with package.open(part) as file:
+                        if b"<!DOCTYPE" in file.read(2_000):
+                            raise InputError(
+                                f"{name}: {part.filename} declares a document type, which no "
+                                "word processor writes. The file is not read."
+                            )
+        document = docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise InputError(f"{name} cannot be read as docx ({error}).") from None
+    found = []
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            found += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            found.append(block.text)
+    return [line for line in map(_one_line, found) if line]
+
+
+def _pdf(data: bytes, name: str) -> list[str]:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    began = time.monotonic()
+    text: list[str] = []
+    try:
+        pages = PdfReader(io.BytesIO(data)).pages
+        if len(pages) > MOST_PAGES:
+            raise InputError(f"{name} has {len(pages)} pages; at most {MOST_PAGES} are read.")
+        for page in pages:
+            text.append(page.extract_text())
+            if time.monotonic() - began > MOST_SECONDS:
+                raise InputError(f"{name} takes longer than {MOST_SECONDS:.0f} seconds to read.")
+    except InputError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise InputError(f"{name} cannot be read as pdf ({type(error).__name__}).") from None
+    whole = re.sub(r"(?<=\w)-\n(?=[a-z])", "", "\n".join(text))
+    if not whole.strip():
+        raise InputError(f"{name} holds no text; it may be pictures of pages.")
+    # A line that ends a sentence well before the margin ends a paragraph.
+    return paragraphs_of_text(re.sub(r"([.?!”\"])\s*\n(?=[A-Z“\"])", r"\1\n\n", whole))

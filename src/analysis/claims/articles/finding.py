@@ -1,0 +1,198 @@
+"""Every number of an article about this subject, found, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from analysis.claims.articles.dating import meant_date, start_of
+from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
+from analysis.claims.articles.reading import Context, Statement, statements
+from analysis.claims.articles.sentences import sentences
+from analysis.claims.articles.speech import speech
+from analysis.claims.articles.spoken_dates import date_of_article
+from analysis.claims.meaning import meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
+
+COUNTRY = "England and Wales"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A number of an article with its verdict.
+
+    Attributes
+    ----------
+    paragraph, sentence : int
+        Where it stands: paragraph of the article, sentence of the paragraph, from 0.
+    start, end : int
+        Where it stands in the sentence.
+    checked : Checked
+    """
+
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with every number of the subject found in it.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file, or blank.
+    written_on : date
+        The day from which "last year" and "now" are counted.
+    dated_by : str
+        ``the text``, ``the reader`` or ``today``: who said so.
+    paragraphs : tuple of tuple of str
+        Sentences of each paragraph.
+    claims : tuple of FoundClaim
+    """
+
+    name: str
+    written_on: date
+    dated_by: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    claims: tuple[FoundClaim, ...]
+
+    @property
+    def checked(self) -> list[Checked]:
+        """The claims alone, in their order."""
+        return [found.checked for found in self.claims]
+
+
+def find_claims(
+    text: str,
+    *,
+    written_on: date | None = None,
+    today: date | None = None,
+    name: str = "",
+    folder: Path | None = None,
+) -> Article:
+    """Find, read and check every number of a text about the probation workforce.
+
+    Parameters
+    ----------
+    text : str
+    written_on : date, optional
+        When it was written; default the date that the text itself gives, else `today`.
+    today : date, optional
+        Default the current day.
+    name : str, optional
+        What the article is called in the results.
+    folder : Path, optional
+        Folder of the register.
+
+    Returns
+    -------
+    Article
+
+    Examples
+    --------
+    >>> found = find_claims("In June 2023 there were 4,418 probation officers in post.")
+    >>> [(c.claim.value, c.verdict) for c in found.checked]
+    [('4418', 'right')]
+    """
+    return _found(paragraphs_of_text(text), written_on, today, name, folder)
+
+
+def find_claims_in_file(
+    path: Path,
+    *,
+    written_on: date | None = None,
+    today: date | None = None,
+    folder: Path | None = None,
+) -> Article:
+    """Find and check the claims of a document: text, markdown, HTML, docx or pdf.
+
+    Raises
+    ------
+    InputError
+        If the document cannot be read.
+    """
+    return _found(paragraphs_of_file(path), written_on, today, path.name, folder)
+
+
+def _found(
+    paragraphs: list[str],
+    written_on: date | None,
+    today: date | None,
+    name: str,
+    folder: Path | None,
+) -> Article:
+    today = today or date.today()
+    said, at = date_of_article(paragraphs, today)
+    day = written_on or said or today
+    dated_by = "the reader" if written_on else "the text" if said else "today"
+    split = tuple(tuple(sentences(p)) for p in paragraphs)
+    of_subject = any(speech().whole_text.search(p) for p in paragraphs)
+    claims = tuple(_of_paragraphs(split, day, at, name, folder)) if of_subject else ()
+    return Article(name, day, dated_by, split, claims)
+
+
+def _of_paragraphs(
+    paragraphs: tuple[tuple[str, ...], ...], day: date, skip: int, name: str, folder: Path | None
+) -> Iterable[FoundClaim]:
+    number = 0
+    for at, paragraph in enumerate(paragraphs):
+        context = Context()
+        for place, sentence in enumerate(paragraph):
+            if at == skip and len(paragraph) == 1 and len(sentence) < 80:
+                continue  # the line that dates the article
+            for found in list(statements(sentence, day, context)):
+                number += 1
+                checked = _checked(found, f"{number}", sentence, day, name, folder)
+                yield FoundClaim(at, place, found.start, found.end, checked)
+
+
+def _checked(
+    found: Statement, number: str, sentence: str, day: date, name: str, folder: Path | None
+) -> Checked:
+    claim = Claim(
+        id=number,
+        document=name,
+        outlet="",
+        quoted_on=day.isoformat(),
+        topic="",
+        statement=sentence,
+        measure=found.measure,
+        area=found.area or COUNTRY,
+        grade=found.grade,
+        category=found.category,
+        period_end="",
+        comparator=found.comparator,
+        value=found.value,
+        unit=found.unit or "count",
+        record="highest" if found.record else "",
+    )
+    if found.why:
+        return Checked(claim, "not_read", found.why, (), (), (), (), ())
+    meant = meaning(claim)
+    end = meant_date(meant, found.moment, day, folder)
+    start = start_of(found.moment, end) if meant.change_of else ""
+    checked = check_claim(replace(claim, period_end=end, period_start=start), folder)
+    dateless = found.moment is None or found.moment.kind in ("now", "since", "over")
+    if dateless and checked.verdict == "wrong_period":
+        checked = replace(checked, verdict="stale")
+    if found.moment is None and checked.verdict == "differs" and not _says_now(sentence):
+        # The date was not named, so a disagreement may be one of dates.
+        said = f"No date is named, and the newest figure of that day does not agree. {checked.says}"
+        return replace(checked, verdict="not_read", says=said)
+    return checked
+
+
+def _says_now(sentence: str) -> bool:
+    small = f" {sentence.lower()} "
+    return any(
+        f" {word} " in small
+        for word in ("now", "today", "currently", "latest", "is", "are", "stands")
+    )

@@ -1,0 +1,333 @@
+"""What each number of a sentence is about: measure, who, where, when, sign and unit.
+
+A number's own part of the sentence reaches from the number before it to the one
+after it, and no further than the nearest comma or word that sets two things against
+each other. What its own part does not say is taken from the sentence, then from the
+paragraph before it; what nothing says is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.claims.articles.names import Named, names_in
+from analysis.claims.articles.speech import SpeechRule, speech
+from analysis.claims.articles.spoken_dates import Moment, moments_in
+from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
+
+_CUT_AFTER = re.compile(
+    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|and (?:among|in|the|at|for|by)|"
+    r"or|up from|down from|when|out of)\b|\s[-–]\s",
+    re.IGNORECASE,
+)
+_CUT_BEFORE = re.compile(
+    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
+)
+_NONE = re.compile(
+    r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
+)
+_CONTINUES = re.compile(
+    r"^[\"“‘']?(?:that|this|it|they|these|those|but|and|of these|of those|the same|there|another|some|in some|only|among)\b",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(r"\b(?:used to|once|in those days|back then|would have)\b", re.IGNORECASE)
+_SOME_REGION = re.compile(r"\bregions?\b|\bareas?\b|\bparts of\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\b(?:as (?:low|little) as|lowest|worst)\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\b(?:as high as|highest|best)\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
+)
+_STARTS = ("since", "over")
+"""Moments that say from when a change is counted, not when it ends."""
+_WORD_COUNTS = 12
+"""Counts in words up to this are read only where they count units rated or vacancies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One number of a text with what it is about.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands in its sentence, the words of its comparator included.
+    value, unit, comparator : str
+        As in a claim file; unit and value as the sentence gives them.
+    measure, area, grade, category : str
+        Words of a measure; canonical names; blank where the text names none.
+    moment : Moment or None
+        The date or period said of it.
+    why : str
+        Why it could not be read; blank where it was.
+    record : bool
+        Whether the sentence calls it a record, the highest or the lowest.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    comparator: str
+    measure: str = ""
+    area: str = ""
+    grade: str = ""
+    category: str = ""
+    moment: Moment | None = None
+    why: str = ""
+    record: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has said so far.
+
+    Attributes
+    ----------
+    sentence : str
+        The sentence before, of the same paragraph or its heading.
+    statements : list of Statement
+        What was read in the paragraph.
+    moment : Moment or None
+        The last date of the paragraph.
+    grade, area : str
+        Last named in the paragraph.
+    """
+
+    sentence: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    moment: Moment | None = None
+    grade: str = ""
+    area: str = ""
+
+
+def _inside(start: int, end: int, moments: list[Moment]) -> bool:
+    return any(m.start < end and start < m.end for m in moments)
+
+
+def _own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
+    """Text before and after a number that belongs to it, and where that begins and ends."""
+    begin = max((o.end for o in others if o.end <= number.start), default=0)
+    finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
+    for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
+        begin = cut.start() if cut[0][0].isalpha() else cut.end()
+    after = _CUT_AFTER.search(text, number.end, finish)
+    if after:
+        finish = after.start()
+    return text[begin : number.sign_start], text[number.end : finish], begin, finish
+
+
+def _no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
+    """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
+    told = speech()
+    figure = text[number.start : number.end]
+    if number.kind == "part" and re.search(
+        r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
+    ):
+        return True
+    if number.kind == "words" and figure.lower() in ("one", "a", "an"):
+        return True
+    if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
+        return True
+    if (
+        re.fullmatch(r"\d{1,2}\.[0-5]\d", figure)
+        and re.search(r"\b(?:at|from|until|by|before)\s*$", text[: number.start])
+        and re.match(r"\s*(?:on|[ap]\.?m|,|\.|$)", text[number.end :])
+    ):
+        return True  # a time of day
+    if told.not_follows.search(text[number.end : number.end + 40]):
+        return True
+    if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
+        return True
+    if re.match(r"\s*\d{2,4}\s+\d", text[number.end :]) or re.search(
+        r"\d\s$", text[: number.start]
+    ):
+        return True  # a telephone number
+    if re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :]):
+        if number.unit == "" and "," not in figure and len(figure) <= 2:
+            return True  # an age between commas
+    return bool(told.not_near.search(f"{before} {figure} {after}"))
+
+
+def _kind(number: Spoken) -> str:
+    return number.unit or "count"
+
+
+def _fits(
+    rule: SpeechRule, number: Spoken, before: str, after: str, wide: str, named: bool
+) -> bool:
+    if _kind(number) not in rule.number:
+        return False
+    # The number itself stands between, so that a pattern may begin or end at it.
+    parts = (before, after)
+    near = rule.near is None or any(rule.near.search(part) for part in parts)
+    if not near or (rule.named and not named):
+        return False
+    if rule.unless and any(rule.unless.search(part) for part in parts):
+        return False
+    return rule.sentence is None or bool(rule.sentence.search(wide))
+
+
+def statements(sentence: str, today: date, context: Context) -> Iterator[Statement]:
+    """Read the numbers of a sentence and add to the context what it says.
+
+    Parameters
+    ----------
+    sentence : str
+    today : date
+        When the text was written.
+    context : Context
+        What its paragraph said before; changed.
+    """
+    moments = moments_in(sentence, today)
+    numbers = [n for n in numbers_in(sentence) if not _inside(n.start, n.end, moments)]
+    numbers += [
+        Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
+        for m in _NONE.finditer(sentence)
+    ]
+    numbers.sort(key=lambda n: n.start)
+    names = names_in(sentence) if numbers else []
+    for number in numbers:
+        found = _one(sentence, number, numbers, moments, names, context)
+        if found:
+            context.statements.append(found)
+            yield found
+    context.sentence = sentence
+    dated = [m for m in moments if m.kind not in ("before", *_STARTS)]
+    context.moment = dated[-1] if dated else context.moment
+    for name in names:
+        if name.kind == "grades":
+            context.grade = name.name
+        else:
+            context.area = name.name
+
+
+def _one(
+    sentence: str,
+    number: Spoken,
+    numbers: list[Spoken],
+    moments: list[Moment],
+    names: list[Named],
+    context: Context,
+) -> Statement | None:
+    others = [n for n in numbers if n is not number]
+    before, after, begin, finish = _own_part(sentence, number, others)
+    if number.kind == "none":
+        before = after = sentence
+    if number.kind != "none" and _no_claim(sentence, number, before, after):
+        return None
+    grade = _name("grades", names, number, begin, finish, context.grade)
+    wide = f"{context.sentence} {sentence}"
+    small = number.kind in ("words", "none") and float(number.value) <= _WORD_COUNTS
+    here = any(n.kind == "grades" and begin <= n.start < finish for n in names) or bool(
+        re.search(r"\b(?:officers|staff|practitioners)\b", before + after)
+    )
+    for text in (sentence, wide):
+        for rule in speech().rules:
+            if not _fits(rule, number, before, after, text, here):
+                continue
+            if small and not (
+                "rated" in rule.measure or rule.measure in ("vacancies", "PDU inspections")
+            ):
+                continue
+            return _statement(sentence, number, rule, grade, begin, finish, moments, names, context)
+    if small or number.unit in ("points", "pounds") or not speech().subject.search(sentence):
+        return None
+    why = "What this number counts was not understood."
+    return Statement(
+        number.sign_start, number.end, number.value, number.unit, number.comparator, why=why
+    )
+
+
+def _statement(
+    sentence: str,
+    number: Spoken,
+    rule: SpeechRule,
+    grade: str,
+    begin: int,
+    finish: int,
+    moments: list[Moment],
+    names: list[Named],
+    context: Context,
+) -> Statement:
+    part = sentence[begin:finish]
+    value = number.value
+    if rule.falls and rule.falls.search(part) and not value.startswith("-"):
+        value = f"-{value}"
+    elif rule.falls is None and value.startswith("-"):
+        value = value[1:]
+    counted_by_place = rule.category or rule.measure.startswith("PDU")
+    area = rule.area or _name("areas", names, number, begin, finish, "")
+    if _SOME_REGION.search(part) and rule.measure.startswith("share_of_target"):
+        if _LOWEST.search(part):
+            area = "Region with the lowest share"
+        elif _HIGHEST.search(part):
+            area = "Region with the highest share"
+    unit = rule.unit
+    if unit == "fte" and re.search(r"\bheadcount\b|\bpeople (?:are )?(?:work|employed)", part):
+        unit = "headcount"
+    continues = bool(_CONTINUES.search(sentence)) or not any(n.kind == "grades" for n in names)
+    moment = _moment(number, moments, begin, finish, context, continues)
+    why = ""
+    if _HABIT.search(sentence):
+        why = "No date is named for what used to be."
+    return Statement(
+        number.sign_start,
+        number.end,
+        value,
+        unit,
+        number.comparator,
+        rule.measure,
+        area,
+        "" if counted_by_place else (grade or rule.grade),
+        rule.category,
+        moment,
+        why,
+        bool(_RECORD.search(part)),
+    )
+
+
+def _name(
+    kind: str, names: list[Named], number: Spoken, begin: int, finish: int, known: str
+) -> str:
+    """The name in the number's own part, else before it in the sentence, else after it."""
+    mine = [n for n in names if n.kind == kind]
+    own = [n for n in mine if begin <= n.start < finish]
+    if own:
+        return min(own, key=lambda n: abs(n.start - number.end)).name
+    earlier = [n for n in mine if n.start < number.start]
+    if earlier:
+        return earlier[-1].name
+    return mine[0].name if mine else known
+
+
+def _moment(
+    number: Spoken,
+    moments: list[Moment],
+    begin: int,
+    finish: int,
+    context: Context,
+    continues: bool,
+) -> Moment | None:
+    own = [m for m in moments if begin <= m.start < finish and m.kind not in _STARTS]
+    near = own or [m for m in moments if m.start < number.start and m.kind not in _STARTS][-1:]
+    near = near or [m for m in moments if m.kind not in _STARTS][:1]
+    since = [m for m in moments if m.kind in _STARTS]
+    if not near and since:
+        return since[0]
+    if not near:
+        return context.moment if continues else None
+    found = min(near, key=lambda m: abs(m.start - number.end))
+    return _year_before(found, context) if found.kind == "before" else found
+
+
+def _year_before(found: Moment, context: Context) -> Moment | None:
+    if context.moment is None or not context.moment.last:
+        return None
+    earlier = [
+        f"{int(day[:4]) - 1}{day[4:]}" if not day.endswith("02-29") else f"{int(day[:4]) - 1}-02-28"
+        for day in (context.moment.first, context.moment.last)
+    ]
+    return Moment(found.start, found.end, *earlier, context.moment.kind)

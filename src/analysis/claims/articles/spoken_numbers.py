@@ -1,0 +1,221 @@
+"""Numbers as people write them: digits, words, fractions, multiples, with their unit and sign.
+
+``35 per cent``, ``£30,812``, ``one in five``, ``nearly two-thirds``, ``more than 400``,
+``a quarter of a million``, ``doubled``. The value is kept as text with the digits that
+were written, which set how far rounding may have moved it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.core.numbers import plain, round_half_up
+from analysis.core.periods import MONTHS
+
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = {word: n for n, word in enumerate(_UNITS)} | {
+    word: 10 * n for n, word in enumerate(_TENS, 2)
+}
+_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "score": 20}
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
+}  # fmt: skip
+_MULTIPLES = {"doubled": "100", "doubling": "100", "trebled": "200", "tripled": "200",
+              "quadrupled": "300", "halved": "-50", "halving": "-50"}  # fmt: skip
+_SMALL_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
+_LARGE_WORDS = "hundred|thousand|million|dozen|score"
+_WORDS = (
+    rf"(?:an?\s+(?:{_LARGE_WORDS})|(?:{_SMALL_WORDS}))"
+    rf"(?:(?:\s+and\s+|[\s-]+)(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
+)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_COUNT = rf"(?:{_DIGITS}|{_SMALL_WORDS})"
+_MONTH_WORDS = "|".join(MONTHS)
+_PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b)"
+    rf"|(?P<ratio>\b(?P<some>{_COUNT})\s+(?:[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>\d{{1,2}}|{_SMALL_WORDS})\b(?!,|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
+    rf"|(?P<part>\b(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
+    rf"(?!\s+(?:time|of\s+all\s+the\s+time|year|month|quarter|party|place|day|week))"
+    rf"(?:\s+of\s+a\s+(?P<amount>million|thousand|hundred)\b)?)"
+    rf"|(?P<digits>(?P<pounds>[£$€]\s?)?(?<![\w.,/:-])-?(?:(?<=[£$€])|(?<=[£$€]\s)|(?<![\d]))"
+    rf"(?P<figure>{_DIGITS})(?![\w]*\d)"
+    rf"(?P<large>\s?(?:million|thousand|billion|bn|m|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?)"
+    rf"|(?P<words>\b{_WORDS}\b(?P<wpercent>\s?%|\s+per\s?cent\b|\s+percent\b)?)",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    (">=", r"at least|no fewer than|no less than|a minimum of|≥|>="),
+    ("<=", r"at most|no more than|up to|as many as|a maximum of|≤|<="),
+    (">", r"more than|over|above|greater than|in excess of|upwards of|exceed(?:s|ed|ing)?|>"),
+    ("<", r"fewer than|less than|under|below|lower than|<"),
+    ("<~", r"nearly|almost|close to|not far short of|just under|just below|approaching"),
+    (">~", r"just over|just above|slightly more than|a little over"),
+    ("~", r"about|around|roughly|approximately|some|or so|circa|an estimated"),
+)
+_SIGN = re.compile(
+    "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
+)
+_BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
+_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One number of a text.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands, its unit included, its sign not.
+    value : str
+        As written, without separators; a fraction as a percentage.
+    unit : str
+        ``percent``, ``pounds``, ``points`` or blank.
+    comparator : str
+        A sign of `analysis.claims.comparing.COMPARATORS`.
+    kind : str
+        ``digits``, ``words``, ``part`` (of a whole) or ``multiple``.
+    sign_start : int
+        Where the words of the comparator begin.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    comparator: str
+    kind: str
+    sign_start: int
+
+
+def in_words(words: str) -> int:
+    """Read a number in words: ``two hundred and fifty``.
+
+    Examples
+    --------
+    >>> in_words("two thousand three hundred and ninety"), in_words("a dozen"), in_words("twenty-four")
+    (2390, 12, 24)
+    """
+    total = group = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in _SMALL:
+            group += _SMALL[word]
+        elif word in ("a", "an"):
+            group += 1
+        elif word in ("hundred", "dozen", "score"):
+            group = max(group, 1) * _LARGE[word]
+        elif word in _LARGE:
+            total, group = total + max(group, 1) * _LARGE[word], 0
+    return total + group
+
+
+def _count(text: str) -> Decimal:
+    return Decimal(text.replace(",", "")) if text[0].isdigit() else Decimal(in_words(text))
+
+
+def _share(part: Decimal) -> str:
+    return plain(round_half_up(100 * part, 1))
+
+
+def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
+    """Value, unit and kind of a match; None where it is no number after all."""
+    if match["multiple"]:
+        return _MULTIPLES[match["multiple"].lower()], "percent", "multiple"
+    if match["ratio"]:
+        some, every = _count(match["some"]), _count(match["every"])
+        small = some < every <= 100
+        return (_share(some / every), "percent", "part") if small else None
+    if match["part"]:
+        named = match["of"].lower()
+        many = (match["many"] or "").strip().lower()
+        if not many and not named.startswith("hal"):
+            return None  # "the third unit"
+        below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
+        above = 1 if many in ("", "a", "an") else in_words(many)
+        if match["amount"]:
+            whole = _LARGE[match["amount"].lower()] * Decimal(above) / below
+            return plain(round_half_up(whole, 0)), "", "part"
+        return (_share(Decimal(above) / below), "percent", "part") if above < below else None
+    if match["digits"]:
+        return _of_digits(match)
+    number = in_words(match["words"])
+    return str(number), "percent" if match["wpercent"] else "", "words"
+
+
+def _of_digits(match: re.Match[str]) -> tuple[str, str, str] | None:
+    figure = match["figure"].replace(",", "")
+    large = (match["large"] or "").strip().lower()
+    if large:
+        size = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}[large]
+        if large in ("m", "k") and not match["pounds"]:
+            return None
+        figure = plain(Decimal(figure).scaleb(size))
+    if match["pounds"]:
+        return (figure, "pounds", "digits") if "£" in match["pounds"] else None
+    return figure, "percent" if match["percent"] else "", "digits"
+
+
+def _sign(text: str, start: int) -> tuple[str, int]:
+    """The comparator whose words end where a number starts, and where they begin."""
+    before = _BEFORE.search(text, 0, start)
+    if before:
+        found = [m for m in _SIGN.finditer(text, before.start("sign"), start)]
+        for match in found:
+            between = text[match.end() : start].strip().lower()
+            if between in ("", "the", "a", "one", "its"):
+                sign = _SIGNS[int(str(match.lastgroup)[1:])][0]
+                return sign, match.start()
+    return "=", start
+
+
+def numbers_in(text: str) -> list[Spoken]:
+    """Find the numbers of a text in their order.
+
+    Examples
+    --------
+    >>> [(n.value, n.unit, n.comparator) for n in numbers_in("Nearly 1,650 left, one in five.")]
+    [('1650', '', '<~'), ('20', 'percent', '=')]
+    """
+    small = text.lower()
+    found = []
+    for match in _NUMBER.finditer(text):
+        read = _value(match)
+        if read is None:
+            continue
+        value, unit, kind = read
+        start = match.start() + (len(match[0]) - len(match[0].lstrip(" -")))
+        end = match.end()
+        points = _POINTS.match(text, end)
+        if points and unit in ("percent", "") and ("percentage" in points[0] or unit):
+            unit, end = "points", points.end()
+        sign, sign_start = _sign(small, start)
+        if kind == "part" and sign == "=":
+            sign = "~"  # a third is said of what is near it
+        found.append(Spoken(start, end, value, unit, sign, kind, sign_start))
+    return found

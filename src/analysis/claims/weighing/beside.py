@@ -1,0 +1,197 @@
+"""What stands beside the figure of the claim's own words: changes, mix-ups, newer values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from analysis.claims.comparing import AGREE, EXACT, NO, compare
+from analysis.claims.meaning import Meaning, start_of_change
+from analysis.claims.reading import Claim
+from analysis.claims.results import Settled
+from analysis.claims.weighing.changes import Change, changes, for_each_officer
+from analysis.claims.weighing.newest import newest_of, rows_of, told
+from analysis.claims.weighing.other_figures import other_figures
+from analysis.claims.weighing.records import record
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, plain, text
+from analysis.register.caveats import of_measure
+
+SAME_START = 35
+"""Days by which two starts of a change may differ and still be one."""
+
+
+@dataclass(slots=True)
+class Beside:
+    """Looks beyond the figures of the claim's own words, once, when asked.
+
+    Attributes
+    ----------
+    claim : Claim
+    meaning : Meaning
+    folder : Path or None
+    settled : list of Settled
+        Numbers that were worked out and compared.
+    rows : list of dict
+        Figures to show with the verdict.
+    working : tuple of str
+    why : str
+        What differs, for the figures shown.
+    """
+
+    claim: Claim
+    meaning: Meaning
+    folder: Path | None = None
+    settled: list[Settled] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    working: tuple[str, ...] = ()
+    why: str = ""
+
+    def look(self) -> tuple[str, str] | None:
+        """Return a verdict's key and its sentence, or nothing where the number fits nothing."""
+        found = self._changes()
+        if found:
+            return found
+        for other in other_figures(self.claim, self.meaning, self.folder):
+            self.rows, self.why = [other.row], other.code.replace("_", " ")
+            return other.code, other.says
+        return self._for_each_officer()
+
+    def _changes(self) -> tuple[str, str] | None:
+        made = changes(self.claim, self.meaning, self.folder)
+        published = self._stated_change()
+        comparable = [c for c in made if not c.obstacles]
+        for change in comparable:
+            agreement = _agreement(self.claim, change.value)
+            if agreement in AGREE:
+                self._show(change)
+                self.settled.append(self._settled(change, agreement))
+                exact = agreement == EXACT
+                return (
+                    "right" if exact else "rounds",
+                    f"It is {text(change.value, 2)}: {_ends(change)}.",
+                )
+        if published:
+            return published
+        if comparable:
+            self._show(comparable[0])
+            self.settled.append(self._settled(comparable[0], NO))
+            change = comparable[0]
+            return "differs", f"Worked out it is {text(change.value, 2)}: {_ends(change)}."
+        if made:
+            self._show(made[0])
+            return (
+                "not_comparable",
+                f"The two ends are not counted alike: {_ends(made[0])}. "
+                + " ".join(
+                    dict.fromkeys(o if o.endswith(".") else f"{o}." for o in made[0].obstacles)
+                ),
+            )
+        return None
+
+    def _stated_change(self) -> tuple[str, str] | None:
+        """A change that a publication states to the claim's date from another start."""
+        if not (self.meaning.change_of and self.meaning.direct):
+            return None
+        for row in rows_of(self.meaning.direct, self.folder):
+            same_end = row["period_end"] == self.claim.period_end
+            agreement = _agreement(self.claim, as_decimal(row["value"]))
+            if same_end and agreement in AGREE:
+                self.rows, self.why = [row], "a change over other dates"
+                start = start_of_change(self.claim)
+                if not start or abs(_days(start, row["period_start"])) <= SAME_START:
+                    code = "right" if agreement == EXACT else "rounds"
+                    return code, f"The change is stated: {told(row)}."
+                return "other_dates", f"The change is that over other dates: {told(row)}."
+        return None
+
+    def _for_each_officer(self) -> tuple[str, str] | None:
+        if not self.meaning.people_per_officer:
+            return None
+        for change in for_each_officer(self.claim, self.folder):
+            if _agreement(self.claim, change.value) in AGREE:
+                self.rows, self.why = [change.earlier, change.later], "a part of the working"
+                people, staff = text(change.earlier["value"]), text(change.later["value"])
+                self.working = (f"{people} ÷ {staff} = {text(change.value, 2)}",)
+                held = ""
+                if self.meaning.direct and (
+                    row := newest_of(rows_of(self.meaning.direct, self.folder))
+                ):
+                    held = f" Cases held by each officer are {told(row)}."
+                return (
+                    "other_measure",
+                    f"It is people under supervision for each officer in post: {people} ÷ {staff} = "
+                    f"{text(change.value, 1)}.{held}",
+                )
+        return None
+
+    def _show(self, change: Change) -> None:
+        self.rows, self.why = [change.earlier, change.later], "an end of the change"
+        self.working = change.working
+
+    def _settled(self, change: Change, agreement: str) -> Settled:
+        return Settled(
+            plain(change.value),
+            text(change.value, 2),
+            change.later["basis"],
+            "worked out from published parts",
+            (change.earlier["figure_id"], change.later["figure_id"]),
+            agreement,
+            printed=False,
+            mixed=False,
+            order=(0, 2, ""),
+        )
+
+
+def _days(one: str, other: str) -> int:
+    return (date.fromisoformat(one) - date.fromisoformat(other)).days
+
+
+def _agreement(claim: Claim, size: Decimal) -> str:
+    """Compare a change; a claim of a fall may give its size without a sign."""
+    signs = {claim.value, claim.value.lstrip("-")}
+    if any(
+        word in claim.statement.lower() for word in ("fell", "fall", "drop", "down", "cut", "lower")
+    ):
+        signs.add(f"-{claim.value.lstrip('-')}")
+        signs.discard(claim.value.lstrip("-"))
+    found = [compare(claim.comparator, value, size) for value in signs]
+    return next((a for a in found if a in AGREE), NO)
+
+
+def _ends(change: Change) -> str:
+    return f"{told(change.earlier)} to {told(change.later)}"
+
+
+def beyond(
+    claim: Claim, meaning: Meaning, settled: list[Settled], folder: Path | None
+) -> list[str]:
+    """What has to be said with a number that fits: newer values, its place in time, caveats."""
+    if meaning.direct is None or not claim.period_end:
+        return []
+    said = []
+    mine = rows_of(meaning.direct, folder)
+    newest = newest_of(mine)
+    if newest and newest["period_end"] > claim.period_end:
+        days = (
+            date.fromisoformat(newest["period_end"]) - date.fromisoformat(claim.period_end)
+        ).days
+        if days > 31:
+            said.append(f"Newer: {told(newest)}.")
+    weak = [r for r in mine if r["period_end"] == claim.period_end]
+    if weak and all(r.get("quality") == "weak" for r in weak):
+        said.append("How it was read: a reworded copy; the edition itself was not read.")
+    if claim.record or "record" in claim.statement.lower():
+        found = record(
+            meaning.direct, claim.period_end, lowest=claim.record == "lowest", folder=folder
+        )
+        if found:
+            said.append(found.words)
+    ids = {i for s in settled for i in s.figure_ids}
+    for row in mine:
+        if row["figure_id"] in ids:
+            said += of_measure(row["measure"])
+            break
+    return list(dict.fromkeys(said))

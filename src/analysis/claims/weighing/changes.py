@@ -1,0 +1,113 @@
+"""Changes between two dates, and people for each officer, worked out for a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from analysis.citation.change import obstacles
+from analysis.citation.citation import input_line
+from analysis.claims.meaning import Meaning, Wanted, start_of_change
+from analysis.claims.reading import Claim
+from analysis.claims.weighing.newest import rows_of
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, text
+
+_STRETCH = 100
+"""Days by which the earlier date may miss the one that a claim names by its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change from one figure to another.
+
+    Attributes
+    ----------
+    earlier, later : dict
+    value : Decimal
+        Unrounded, in per cent of the earlier figure, or in the unit of both.
+    obstacles : tuple of str
+        Why the two do not compare; empty where they do.
+    """
+
+    earlier: Row
+    later: Row
+    value: Decimal
+    obstacles: tuple[str, ...]
+
+    @property
+    def working(self) -> tuple[str, ...]:
+        """One line a step, each input with its figure id."""
+        first, last = text(self.earlier["value"], 1), text(self.later["value"], 1)
+        return (
+            input_line(self.earlier),
+            input_line(self.later),
+            f"{first} to {last} is {text(self.value, 2)}",
+        )
+
+
+def _year_before(day: str) -> str:
+    found = date.fromisoformat(day)
+    last = 28 if (found.month, found.day) == (2, 29) else found.day
+    return found.replace(year=found.year - 1, day=last).isoformat()
+
+
+def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Change]:
+    """Changes of the quantity that a claim is about, up to the claim's date.
+
+    From the start that the claim names, else from a year before; the pair that compares
+    without an obstacle first.
+    """
+    if not (meaning.change_of and meaning.direct and claim.period_end):
+        return []
+    rows = rows_of(replace(meaning.direct, measures=meaning.change_of), folder)
+    start = start_of_change(claim) or _year_before(claim.period_end)
+    later = [r for r in rows if r["period_end"] == claim.period_end]
+    earlier = [r for r in rows if r["period_end"] == start] or _nearest(rows, start)
+    made = []
+    for one in earlier:
+        for other in later:
+            alike = one["period_kind"] == other["period_kind"] or (
+                one["period_kind"] in _YEARS and other["period_kind"] in _YEARS
+            )
+            base = as_decimal(one["value"])
+            if not alike or one["unit"] != other["unit"] or not base:
+                continue
+            difference = as_decimal(other["value"]) - base
+            in_points = one["unit"] == "percent" and abs(as_decimal(claim.value)) < 10
+            for size in (
+                [difference, 100 * difference / base] if in_points else [100 * difference / base]
+            ):
+                made.append(Change(one, other, size, tuple(obstacles(one, other))))
+    return sorted(made, key=lambda c: len(c.obstacles))
+
+
+_YEARS = ("year_ending", "financial_year", "calendar_year")
+
+
+def _nearest(rows: list[Row], start: str) -> list[Row]:
+    """Figures of the date nearest to a start, where one lies in its year or close to it."""
+    wanted = date.fromisoformat(start)
+    by_distance = sorted(
+        rows, key=lambda r: abs((date.fromisoformat(r["period_end"]) - wanted).days)
+    )
+    if not by_distance:
+        return []
+    day = by_distance[0]["period_end"]
+    near = abs((date.fromisoformat(day) - wanted).days) <= _STRETCH or day[:4] == start[:4]
+    return [r for r in by_distance if r["period_end"] == day] if near else []
+
+
+def for_each_officer(claim: Claim, folder: Path | None = None) -> list[Change]:
+    """People under supervision for each officer in post on the claim's date."""
+    people = rows_of(Wanted(("caseload",), claim.area, "", "All supervision"), folder)
+    staff = rows_of(Wanted(("staff_in_post",), claim.area, claim.grade, ""), folder)
+    return [
+        Change(one, other, as_decimal(one["value"]) / as_decimal(other["value"]), ())
+        for one in people
+        for other in staff
+        if one["period_end"] == other["period_end"] == claim.period_end
+        and as_decimal(other["value"])
+    ][:1]

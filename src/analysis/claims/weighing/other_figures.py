@@ -1,0 +1,151 @@
+"""The same number under another unit, scope, date or measure: what a claim may have mixed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare, source_bound
+from analysis.claims.evidence import same_unit
+from analysis.claims.meaning import ANY, Meaning, Wanted
+from analysis.claims.reading import Claim
+from analysis.claims.results import rules
+from analysis.claims.weighing.newest import newest_of, rows_of, told
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal
+from analysis.register.index import of_measures
+
+_YEARS = ("year_ending", "financial_year", "calendar_year")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure that the claimed number fits, though the claim says something else.
+
+    Attributes
+    ----------
+    code : str
+        Key of a verdict.
+    row : dict
+    says : str
+        What differs, in a sentence.
+    """
+
+    code: str
+    row: Row
+    says: str
+
+
+def _fits(claim: Claim, row: Row, *, unit: bool = True) -> bool:
+    """Whether the number is that of a figure; a bound only where the figure is close to it."""
+    if unit and not same_unit(claim, row):
+        return False
+    shown, note = row.get("shown", ""), source_bound(row)
+    agreement = compare(claim.comparator, claim.value, row["value"], shown, note)
+    if agreement in (EXACT, ROUNDED):
+        return True
+    size = abs(claim.number)
+    close = abs(as_decimal(row["value"]) - claim.number) <= size / 10
+    return agreement in AGREE and close
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a number has digits enough for its agreement not to be chance."""
+    digits = claim.value.replace(".", "").replace("-", "").strip("0")
+    return len(digits) >= 3 or "." in claim.value
+
+
+def other_figures(
+    claim: Claim, meaning: Meaning, folder: Path | None = None
+) -> Iterator[OtherFigure]:
+    """Yield what the number fits, the likeliest confusion first."""
+    if meaning.direct is None or claim.comparator == "rank":
+        return
+    wanted = meaning.direct
+    dated = [r for r in rows_of(wanted, folder) if r["period_end"] == claim.period_end]
+    if claim.unit in ("headcount", "fte", "count"):
+        for row in dated:
+            if row["unit"] != claim.unit and row["unit"] in ("headcount", "fte") and (
+                not same_unit(claim, row) and _fits(claim, row, unit=False)
+            ):  # fmt: skip
+                yield OtherFigure("wrong_unit", row, f"The number is {told(row)}, another unit.")
+    yield from _of_other_scope(claim, wanted, folder)
+    yield from _of_other_dates(claim, wanted, folder)
+    yield from _of_other_measure(claim, meaning, folder)
+
+
+def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
+    listed = rules()["scope"]
+    day = claim.period_end
+    for row in of_measures(*wanted.measures, folder=folder):
+        if not row["value"] or (day and row["period_end"] != day):
+            continue
+        if not day:
+            continue
+        differs = [
+            name
+            for name in ("area", "grade", "category")
+            if getattr(wanted, name) not in (ANY, row[name])
+            and not (name == "category" and row[name] == "" == wanted.category)
+        ]
+        if len(differs) != 1 or not _fits(claim, row):
+            continue
+        name = differs[0]
+        allowed = row[name] in listed[name] or row[name] == listed["nation"].get(claim.area, "")
+        if allowed:
+            wrote = getattr(claim, name) or "no " + name
+            yield OtherFigure(
+                "wrong_scope",
+                row,
+                f"The number is that of {row[name] or 'the total'}, the claim names {wrote}: "
+                f"{told(row)}.",
+            )
+
+
+def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
+    rows = rows_of(wanted, folder)
+    fitting = [r for r in rows if _fits(claim, r) and r["period_end"] != claim.period_end]
+    if not fitting or not _telling(claim):
+        return
+    day = claim.period_end or claim.quoted_on
+    before = [r for r in fitting if not day or r["period_end"] <= day]
+    row = newest_of(before) or fitting[0]
+    newest = newest_of(r for r in rows if r["period_kind"] == row["period_kind"])
+    assert newest
+    after = bool(day) and day > row["period_end"]
+    held = any(r["period_end"] == claim.period_end for r in rows)
+    if claim.comparator in ("<", ">", "<=", ">="):
+        if held:
+            yield OtherFigure(
+                "differs", row, f"It would fit the figure of another date: {told(row)}."
+            )
+        return
+    if after and not held:
+        newer = (
+            f"the newest is {told(newest)}"
+            if newest["period_end"] > row["period_end"]
+            else "nothing newer is held"
+        )
+        yield OtherFigure(
+            "stale", row, f"The number is that of an earlier date: {told(row)}; {newer}."
+        )
+    elif not after or _years_apart(row["period_end"], day) <= 6:
+        yield OtherFigure("wrong_period", row, f"The number is that of another date: {told(row)}.")
+
+
+def _years_apart(one: str, other: str) -> float:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) / 365.25
+
+
+def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> Iterator[OtherFigure]:
+    for measures, why in meaning.confused_with:
+        for grade in (claim.grade, ANY):
+            like = Wanted(measures, claim.area, grade, ANY)
+            for row in rows_of(like, folder):
+                if row["period_end"] == claim.period_end and _fits(claim, row):
+                    code = "wrong_scope" if grade == ANY and row["grade"] != claim.grade else (
+                        "other_measure"
+                    )  # fmt: skip
+                    yield OtherFigure(code, row, f"The number is {told(row)}: {why}.")
