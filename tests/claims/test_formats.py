@@ -76,7 +76,7 @@ def test_the_csv_of_a_check_can_be_checked_again(tmp_path: Path) -> None:
     told = list(csv.DictReader(io.StringIO(FORMATS["csv"](check_file()))))
     assert len(told) == 48
     path = write(tmp_path, row(comparator=told[0]["comparator"], value=told[0]["value"]))
-    assert check_file(path)[0].verdict == "matches"
+    assert check_file(path)[0].verdict == "right"
 
 
 def test_the_page_stands_alone_and_is_well_formed(page: str) -> None:
@@ -141,6 +141,8 @@ def test_claimed_numbers_are_told_as_they_were_typed(tmp_path: Path) -> None:
         "about 35.10%",
         "more than 35.10%",
         "fewer than 35.10%",
+        "at least 35.10%",
+        "at most 35.10%",
         "nearly 35.10%",
         "just over 35.10%",
     ]

@@ -226,7 +226,11 @@ def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
     _read_number(path, number, cells)
     for name, spread in (("area", "England and Wales"), ("grade", "")):
         try:
-            cells[name] = vocabulary.find(name, cells[name])[name] if cells[name] else spread
+            cells[name] = (
+                vocabulary.find(name, cells[name].replace("&", " and "))[name]
+                if cells[name]
+                else spread
+            )
         except InputError:
             continue  # not known: a verdict for the row, with the nearest names
     return Claim(**cells)

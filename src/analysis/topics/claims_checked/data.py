@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+OPEN = ("not_held", "not_published", "not_read")
+"""Verdicts of claims that no figure could be set beside."""
+
+
 @lru_cache(maxsize=1)
 def results() -> tuple[Checked, ...]:
     """Check every claim of the suite's own file, once."""
@@ -34,14 +38,14 @@ def by_document() -> pd.DataFrame:
             (checked.claim.outlet, checked.claim.document), {"claims": 0, "checkable": 0}
         )
         row["claims"] += 1
-        row["checkable"] += checked.verdict != "unchecked"
+        row["checkable"] += checked.verdict not in OPEN
     return pd.DataFrame([{"outlet": o, "document": d, **row} for (o, d), row in made.items()])
 
 
 def compared() -> pd.DataFrame:
     """Claims that could be set beside figures: claim, statement, stated, verdict, rests on."""
     frame = told.verdict_table(list(results()))
-    ids = {c.claim.id for c in results() if c.verdict != "unchecked"}
+    ids = {c.claim.id for c in results() if c.verdict not in OPEN}
     return frame[frame["claim"].isin(ids)].reset_index(drop=True)
 
 
