@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
-from analysis.core.date_input import date_meant
+from analysis.core.date_input import date_meant, days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.index import by_id, of_measures
@@ -133,12 +133,15 @@ def find(
         asked.append(spoken(day))
     if fitting:
         return fitting
-    held = sorted({r["period_end"] for r in rows}, reverse=True)
-    dates = "; ".join(spoken(h) for h in held[:MOST])
-    raise InputError(
-        f"No figure is held for {', '.join(asked)}. "
-        + (f"Dates that are held: {dates}." if held else "`workforce figures` shows what is held.")
-    )
+    held = sorted({r["period_end"] for r in rows})
+    if not held:
+        told = "`workforce figures` shows what is held."
+    elif not date:
+        told = "Dates that are held:\n" + "\n".join(f"  {spoken(h)}" for h in held[-MOST:])
+    else:
+        near = nearest_days(held, *days_meant(date), most=MOST)
+        told = "Dates that are held, the nearest:\n" + "\n".join(f"  {spoken(h)}" for h in near)
+    raise InputError(f"No figure is held for {', '.join(asked)}. {told}")
 
 
 def one(rows: Iterable[Row], asked: str, hint: str = "") -> Row:

@@ -18,7 +18,6 @@ examples:
   workforce figures --grade "Probation officer" --measure implied_staff_in_post --derived
   workforce figures --list grade
 """
-WIDEST = 40
 LISTS = ("series", "measure", "area", "grade", "category", "basis")
 
 
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analysis.register.lookup import look_up
 
     if arguments.list:
-        sys.stdout.write("\n".join(names(arguments.list)) + "\n")
+        sys.stdout.write("\n".join(_listed(arguments.list)) + "\n")
         return 0
     rows = look_up(
         **{name: getattr(arguments, name) for name in LISTS},
@@ -79,6 +78,15 @@ def names(what: str) -> list[str]:
         "category": lambda: list(vocabulary.categories()),
         "basis": lambda: list(vocabulary.bases()),
     }[what]()
+
+
+def _listed(what: str) -> list[str]:
+    """Names of a kind, a measure with the label that tells it from those of like name."""
+    if what != "measure":
+        return names(what)
+    from analysis.citation.words import described
+
+    return [f"{name}  {described(name)['label']}" for name in names(what)]
 
 
 def as_csv(rows: list[Row], out: TextIO) -> None:
@@ -112,6 +120,7 @@ def as_table(rows: list[Row], out: TextIO) -> None:
         ("category", [r["category"] for r in rows]),
         ("status", [r["status"] if r["status"] != "final" else "" for r in rows]),
         ("basis", [r["basis"] for r in rows]),
+        ("edition", [r["edition"] for r in rows]),
         ("place", [r["locator"] for r in rows]),
     ]
     columns = [(head, cells) for head, cells in columns if any(cells)]
@@ -119,24 +128,37 @@ def as_table(rows: list[Row], out: TextIO) -> None:
     columns = [(head, cells) for head, cells in columns if head not in dict(single)] or columns
     for head, text in single:
         out.write(f"{head}: {text}\n")
-    widths = [min(max(len(head), *map(len, cells)), WIDEST) for head, cells in columns]
-    room = max(terminal.width(120), 80)
-    while len(widths) > 2 and sum(widths) + 2 * (len(widths) - 1) > room:
-        widths.pop()  # the last column gives way whole; csv and json have every one
-    columns = columns[: len(widths)]
-    lines = [[head for head, _ in columns], *([c[i] for _, c in columns] for i in range(len(rows)))]
+    widths = [max(len(head), *map(len, cells)) for head, cells in columns]
+    if sum(widths) + 2 * (len(widths) - 1) > max(terminal.width(120), 80):
+        _stacked(columns, len(rows), out)
+    else:
+        _side_by_side(columns, widths, len(rows), out)
+    told = "1 figure" if len(rows) == 1 else f"{len(rows)} figures"
+    out.write(f"{told}. --format csv or json gives every column and the figure ids.\n")
+
+
+def _side_by_side(
+    columns: list[tuple[str, list[str]]], widths: list[int], count: int, out: TextIO
+) -> None:
+    lines = [[head for head, _ in columns], *([c[i] for _, c in columns] for i in range(count))]
     for number, line in enumerate(lines):
         cells = [
-            (text if len(text) <= width else text[: width - 1] + "…").rjust(width)
-            if columns[i][0] == "value"
-            else (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
+            text.rjust(width) if columns[i][0] == "value" else text.ljust(width)
             for i, (text, width) in enumerate(zip(line, widths, strict=True))
         ]
         out.write("  ".join(cells).rstrip() + "\n")
         if number == 0:
             out.write("  ".join("-" * w for w in widths) + "\n")
-    told = "1 figure" if len(rows) == 1 else f"{len(rows)} figures"
-    out.write(f"{told}. --format csv or json gives every column and the figure ids.\n")
+
+
+def _stacked(columns: list[tuple[str, list[str]]], count: int, out: TextIO) -> None:
+    """Write one figure below the other, so that no column that tells them apart is lost."""
+    for number in range(count):
+        told = {head: cells[number] for head, cells in columns if cells[number]}
+        first = [told.pop(head) for head in ("period", "value", "unit") if head in told]
+        out.write("  ".join(first) + "\n")
+        for head, text in told.items():
+            out.write(f"    {head}: {text}\n")
 
 
 def _period(row: Row) -> str:

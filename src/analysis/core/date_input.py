@@ -142,3 +142,20 @@ def date_meant(text: str, held: Iterable[str], what: str = "figures") -> str:
             "Give one of them."
         )
     return inside[0]
+
+
+def nearest_days(held: Iterable[str], first: str, last: str = "", most: int = 8) -> list[str]:
+    """Return the ISO dates nearest to a stretch of days, in order of time.
+
+    Examples
+    --------
+    >>> nearest_days(["2015-12-31", "2016-01-31", "2019-06-30"], "2016-01-01", most=2)
+    ['2015-12-31', '2016-01-31']
+    """
+    ends = [date.fromisoformat(day) for day in (first, last or first)]
+
+    def away(day: str) -> int:
+        at = date.fromisoformat(day)
+        return 0 if ends[0] <= at <= ends[1] else min(abs((at - end).days) for end in ends)
+
+    return sorted(sorted(set(held), key=away)[:most])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
-from analysis.core.date_input import days_meant
+from analysis.core.date_input import days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, read
@@ -143,9 +143,9 @@ def _nothing(wanted: Row, fitting: list[Row], first: str, last: str) -> str:
         )
     held = sorted({r["period_end"] for r in fitting})
     inside = first if first == last else f"{first or 'the start'} to {last}"
-    near = held if len(held) <= 8 else [h for h in held if abs(int(h[:4]) - int(inside[:4])) <= 1]
-    shown = ", ".join(spoken(h) for h in (near or held)[:8])
+    near = nearest_days(held, first or held[0], held[-1] if last == "9999" else last)
+    shown = "\n".join(f"  {spoken(h)}" for h in near)
     return (
         f"No figure for {asked} ends in {inside}. {len(held)} dates are held, from "
-        f"{spoken(held[0])} to {spoken(held[-1])}; the nearest: {shown}."
+        f"{spoken(held[0])} to {spoken(held[-1])}; the nearest:\n{shown}"
     )
