@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -86,7 +86,7 @@ def _quoted(t: dict[str, Any]) -> str:
     return f"{statement} ({where}). Stated: {t['claimed']}." if where else statement
 
 
-def _md(text: str) -> str:
+def md_text(text: str) -> str:
     """Text that markdown renders as itself, HTML in it included."""
     for sign in "\\`*_[]<>|#":
         text = text.replace(sign, f"\\{sign}")
@@ -101,21 +101,32 @@ def as_markdown(results: list[Checked]) -> str:
     lines += [f"| {label} | {n} |" for label, n in counts(results).items()]
     lines += ["", "| Claim | Stated | Verdict |", "| --- | --- | --- |"]
     lines += [
-        f"| {_md(t['claim']['id'])} | {_md(t['claimed'])} | {t['verdict_in_words']} |" for t in told
+        f"| {md_text(t['claim']['id'])} | {md_text(t['claimed'])} | {t['verdict_in_words']} |"
+        for t in told
     ]
     for t in told:
-        lines += ["", f"## {_md(t['claim']['id'])}: {t['verdict_in_words']}", "", _md(_quoted(t))]
-        lines += ["", _md(t["says"])]
-        lines += ["", *(f"- {_md(line)}" for line in t["remarks"])] if t["remarks"] else []
+        lines += [
+            "",
+            f"## {md_text(t['claim']['id'])}: {t['verdict_in_words']}",
+            "",
+            md_text(_quoted(t)),
+        ]
+        lines += ["", md_text(t["says"])]
+        lines += ["", *(f"- {md_text(line)}" for line in t["remarks"])] if t["remarks"] else []
         for title, key in (("Figures", "evidence"), ("For orientation", "orientation")):
             if t[key]:
                 lines += ["", f"**{title}**", ""]
             for found in t[key]:
-                lines.append(f"- {_md(_figure_line(found))}")
-                lines += [f"  - {_md(r)}" for r in found["references"]]
+                lines.append(f"- {md_text(_figure_line(found))}")
+                lines += [f"  - {md_text(r)}" for r in found["references"]]
         for title, key in (("Working", "working"), ("Would settle it", "would_settle_it")):
             if t[key]:
-                lines += ["", f"**{title}**", "", *(f"- {_md(line)}" for line in t[key])]
+                lines += [
+                    "",
+                    f"**{title}**",
+                    "",
+                    *(f"- {md_text(line)}" for line in t[key]),
+                ]
     return "\n".join(lines) + "\n"
 
 
@@ -152,12 +163,18 @@ def as_csv(results: list[Checked]) -> str:
         row["addresses"] = " ".join(dict.fromkeys(a for e in found for a in e["addresses"]))
         for column in ("working", "remarks", "would_settle_it"):
             row[column] = "; ".join(t[column])
-        rows.append({k: spreadsheet_safe(v) for k, v in row.items()})
-    return format_table(rows, CSV_COLUMNS)
+        rows.append(row)
+    return as_csv_text(rows, CSV_COLUMNS)
+
+
+def as_csv_text(rows: list[dict[str, str]], columns: Sequence[str]) -> str:
+    """Rows as CSV; text that a spreadsheet could run is made plain text."""
+    return format_table([{k: spreadsheet_safe(v) for k, v in r.items()} for r in rows], columns)
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Any:
+def environment() -> Any:
+    """The template engine, which escapes every text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -173,7 +190,7 @@ def _environment() -> Any:
 
 def as_html(results: list[Checked]) -> str:
     """One page that needs nothing else: no script, no address is called to show it."""
-    template = _environment().get_template("claims.html.j2")
+    template = environment().get_template("claims.html.j2")
     rendered: str = template.render(
         claims=[as_fields(c) for c in results],
         counts=counts(results),

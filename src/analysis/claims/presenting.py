@@ -37,6 +37,8 @@ SIGNS = {
 def claimed(checked: Checked) -> str:
     """The claimed number in words: ``nearly 1,650 people``."""
     claim = checked.claim
+    if not claim.value:
+        return "no number"
     number = text(claim.number, printed_digits(claim.value))
     unit = UNITS.get(claim.unit, claim.unit)
     if claim.unit == "pounds":

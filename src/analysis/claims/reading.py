@@ -218,7 +218,7 @@ def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
                 cells[name] = parse_date_option(cells[name]).isoformat()
             except InputError as error:
                 raise _refuse(path, number, name, str(error)) from None
-    if not cells["measure"] and not cells["value"] and cells["statement"]:
+    if not cells["measure"] and cells["statement"] and not _says_all(cells):
         return Claim(**cells)
     for name in ("measure", "value"):
         if not cells[name] and not (name == "value" and _says_all(cells)):

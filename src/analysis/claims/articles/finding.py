@@ -122,6 +122,38 @@ def find_claims_in_file(
     return _found(paragraphs_of_file(path), written_on, today, path.name, folder)
 
 
+def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
+    """Read a claim that is a sentence alone, and check each number of it.
+
+    A value that the row gives picks its number out of several.
+    """
+    day = date.fromisoformat(claim.quoted_on) if claim.quoted_on else date.today()
+    context, found = Context(), []
+    for sentence in sentences(claim.statement):
+        for one in list(statements(sentence, day, context)):
+            found.append(_checked(one, claim.id, sentence, day, claim.document, folder))
+    if claim.value:
+        digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
+        found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
+    if not found:
+        says = "No number of this subject was found in the sentence."
+        return [Checked(claim, "not_read", says, (), (), (), (), ())]
+    several = len(found) > 1
+    return [
+        replace(
+            one,
+            claim=replace(
+                one.claim,
+                id=f"{claim.id}.{n}" if several else claim.id,
+                statement=claim.statement,
+                outlet=claim.outlet,
+                topic=claim.topic,
+            ),
+        )
+        for n, one in enumerate(found, 1)
+    ]
+
+
 def _found(
     paragraphs: list[str],
     written_on: date | None,

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.citation.question import phrase_table, words_of
+from analysis.questions.phrases import phrase_table, words_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9£%'’/&-]+")
+_KINDS = {"grade": "grades", "area": "areas"}
 _BODIES = {
     "staff",
     "people",
@@ -40,9 +41,12 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     """Every phrase of an area or a grade with the first name it stands for."""
     table = {}
     for key, meant in phrase_table().items():
-        kinds = [(kind, name) for kind, name in meant if kind in ("areas", "grades")]
-        if kinds and not (len(key) == 1 and key[0] in _BODIES):
-            table[key] = kinds[0]
+        if len(key) == 1 and key[0] in _BODIES:
+            continue
+        for meaning in meant:
+            if meaning.kind in _KINDS and meaning.names:
+                table[key] = (_KINDS[meaning.kind], meaning.names[0])
+                break
     return table, max(map(len, table))
 
 

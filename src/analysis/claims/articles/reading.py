@@ -19,8 +19,8 @@ from analysis.claims.articles.spoken_dates import Moment, moments_in
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
 
 _CUT_AFTER = re.compile(
-    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|and (?:among|in|the|at|for|by)|"
-    r"or|up from|down from|when|out of)\b|\s[-–]\s",
+    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
+    r"and (?:among|in|the|at|for|by)|or|up from|down from|when|out of)\b|\s[-–]\s",
     re.IGNORECASE,
 )
 _CUT_BEFORE = re.compile(
@@ -30,7 +30,8 @@ _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
 )
 _CONTINUES = re.compile(
-    r"^[\"“‘']?(?:that|this|it|they|these|those|but|and|of these|of those|the same|there|another|some|in some|only|among)\b",
+    r"^[\"“‘']?(?:that|this|it|they|these|those|but|and|of these|of those|the same|there|"
+    r"another|some|in some|only|among)\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(r"\b(?:used to|once|in those days|back then|would have)\b", re.IGNORECASE)
@@ -145,9 +146,9 @@ def _no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
         r"\d\s$", text[: number.start]
     ):
         return True  # a telephone number
-    if re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :]):
-        if number.unit == "" and "," not in figure and len(figure) <= 2:
-            return True  # an age between commas
+    between = re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :])
+    if between and number.unit == "" and len(figure) <= 2:
+        return True  # an age between commas
     return bool(told.not_near.search(f"{before} {figure} {after}"))
 
 

@@ -20,7 +20,8 @@ _YEAR = r"(?:19|20)\d\d"
 _MANY = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a"
 _PATTERNS = (
     ("split", rf"\b(?P<split1>{_YEAR})\s?[/–-]\s?(?P<split2>\d\d(?:\d\d)?)\b(?![-/]\d)"),
-    ("span", rf"\b(?:between|from)\s+(?P<spanm1>{_MONTH})?\s*(?P<span1>{_YEAR})\s+(?:and|to|until)\s+"
+    ("span", rf"\b(?:between|from)\s+(?P<spanm1>{_MONTH})?\s*(?P<span1>{_YEAR})\s+"
+             rf"(?:and|to|until)\s+"
              rf"(?P<spanm2>{_MONTH})?\s*(?P<span2>{_YEAR})\b"),
     ("iso", rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"),
     ("strokes", rf"\b(?P<sday>\d{{1,2}})/(?P<smonth>\d{{1,2}})/(?P<syear>{_YEAR})\b"),
@@ -29,12 +30,13 @@ _PATTERNS = (
     ("month", rf"\b(?:(?P<last>last)\s+)?(?P<month>{_MONTH})\.?(?:,?\s+(?:of\s+)?"
               rf"(?P<monthyear>{_YEAR}|last\s+year|this\s+year|the\s+year\s+before))?\b"),
     ("ago", rf"\b(?P<ago>{_MANY})\s+years?\s+(?:ago|earlier|before)\b"),
-    ("over", rf"\b(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?(?P<over>{_MANY})\s+years?\b"),
+    ("over", rf"\b(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?"
+             rf"(?P<over>{_MANY})\s+years?\b"),
     ("before", r"\b(?P<before>(?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))\b"),
     ("lastyear", r"\b(?P<lastyear>(?:in\s+the\s+)?last\s+(?:year|12\s+months|twelve\s+months))\b"),
     ("thisyear", r"\b(?P<thisyear>this\s+year)\b"),
-    ("year", rf"(?<![\d,.£/-])\b(?P<year>{_YEAR})\b(?![,.]\d|\s*(?:%|per\s?cent|people|officers|staff|"
-             rf"vacanc|posts|trainees|probation|more|fewer|cases|full))"),
+    ("year", rf"(?<![\d,.£/-])\b(?P<year>{_YEAR})\b(?![,.]\d|\s*(?:%|per\s?cent|people|officers|"
+             rf"staff|vacanc|posts|trainees|probation|more|fewer|cases|full))"),
     ("now", r"\b(?P<now>now|today|currently|at\s+present|this\s+week|to\s+date|latest)\b"),
 )  # fmt: skip
 _DATE = re.compile("|".join(pattern for _, pattern in _PATTERNS), re.IGNORECASE)

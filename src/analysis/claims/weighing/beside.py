@@ -122,8 +122,8 @@ class Beside:
                     held = f" Cases held by each officer are {told(row)}."
                 return (
                     "other_measure",
-                    f"It is people under supervision for each officer in post: {people} ÷ {staff} = "
-                    f"{text(change.value, 1)}.{held}",
+                    f"It is people under supervision for each officer in post: {people} ÷ {staff} "
+                    f"= {text(change.value, 1)}.{held}",
                 )
         return None
 

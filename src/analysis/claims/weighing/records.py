@@ -42,7 +42,8 @@ class Record:
         what_place = f"the {what}" if self.place == 1 else f"place {self.place}, {what} first"
         number = value(next(r for r in self.rows if r["period_end"] == self.period_end))
         first, last = (spoken(r["period_end"]) for r in (self.rows[0], self.rows[-1]))
-        return f"Among the {len(self.rows)} dates held from {first} to {last}, {number} is {what_place}."
+        among = f"Among the {len(self.rows)} dates held from {first} to {last}"
+        return f"{among}, {number} is {what_place}."
 
 
 def record(

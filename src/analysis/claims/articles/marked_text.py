@@ -1,0 +1,206 @@
+"""An article given back with each number marked: terminal, markdown, HTML, CSV, JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from analysis.claims.articles.finding import Article, FoundClaim
+from analysis.claims.formats import as_csv_text, environment, md_text
+from analysis.claims.presenting import as_fields, claimed
+from analysis.claims.results import rules, verdict_labels
+from analysis.core.periods import spoken
+
+WIDTH = 92
+CSV_COLUMNS = (
+    "id", "sentence", "measure", "area", "grade", "category", "period_end", "comparator",
+    "value", "unit", "verdict", "figure_id", "says", "quoted_on",
+)  # fmt: skip
+
+
+def figure_id(found: FoundClaim) -> str:
+    """The figure that the verdict rests on first, or blank."""
+    checked = found.checked
+    settled = [i for s in checked.settled for i in s.figure_ids]
+    shown = [e.row["figure_id"] for e in checked.evidence if e.role in ("direct", "related")]
+    return next(iter([*settled, *shown]), "")
+
+
+def _line(found: FoundClaim) -> str:
+    checked = found.checked
+    said = " ".join((checked.says, *checked.remarks[:2]))
+    return f"{checked.label}. {said}"
+
+
+def verdicts(article: Article) -> dict[str, int]:
+    """How many numbers got each verdict; verdicts that none got are left out."""
+    found = [c.verdict for c in article.checked]
+    return {label: found.count(key) for key, label in verdict_labels().items() if key in found}
+
+
+def _about(article: Article) -> str:
+    dated = {"the text": "as the text says", "the reader": "as given", "today": "today"}
+    number = len(article.claims)
+    return (
+        f'{number} number{"" if number == 1 else "s"} of this subject found. "Last year" and '
+        f'"now" are counted from {spoken(article.written_on.isoformat())}, '
+        f"{dated[article.dated_by]}."
+    )
+
+
+def _pieces(sentence: str, found: list[FoundClaim]) -> list[tuple[str, FoundClaim | None]]:
+    """A sentence cut at its numbers."""
+    made: list[tuple[str, FoundClaim | None]] = []
+    at = 0
+    for one in sorted(found, key=lambda c: c.start):
+        if one.start < at:
+            continue
+        made += [(sentence[at : one.start], None), (sentence[one.start : one.end], one)]
+        at = one.end
+    return [*made, (sentence[at:], None)]
+
+
+def _by_paragraph(article: Article) -> list[list[tuple[str, list[FoundClaim]]]]:
+    """Sentences of each paragraph, each with its numbers."""
+    where: dict[tuple[int, int], list[FoundClaim]] = {
+        key: list(group)
+        for key, group in groupby(article.claims, key=lambda c: (c.paragraph, c.sentence))
+    }
+    return [
+        [(text, where.get((at, place), [])) for place, text in enumerate(paragraph)]
+        for at, paragraph in enumerate(article.paragraphs)
+    ]
+
+
+def as_text(article: Article) -> str:
+    """The text with numbers in square brackets, the verdicts under each paragraph."""
+    lines = [_about(article), ""]
+    for paragraph in _by_paragraph(article):
+        marked = []
+        for sentence, found in paragraph:
+            marked += [
+                f"[{text}]({one.checked.claim.id})" if one else text
+                for text, one in _pieces(sentence, found)
+            ]
+            marked.append(" ")
+        lines += [textwrap.fill("".join(marked), WIDTH, break_on_hyphens=False), ""]
+        for _, found in paragraph:
+            for one in found:
+                said = f"({one.checked.claim.id}) {claimed(one.checked)}: {_line(one)}"
+                lines.append(
+                    textwrap.fill(said, WIDTH, initial_indent="    ", subsequent_indent="        ")
+                )
+                if identity := figure_id(one):
+                    lines.append(f"        [{identity}]")
+        if any(found for _, found in paragraph):
+            lines.append("")
+    lines += [f"{n:>4}  {label}" for label, n in verdicts(article).items()]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def as_markdown(article: Article) -> str:
+    """Markdown: numbers in bold with a note number, the verdicts as a list, counts."""
+    lines = [md_text(_about(article)), ""]
+    for paragraph in _by_paragraph(article):
+        marked = ""
+        for sentence, found in paragraph:
+            for text, one in _pieces(sentence, found):
+                safe = md_text(text) if text.strip() else text
+                lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+                marked += f"**{safe}** ({one.checked.claim.id})" if one else f"{lead}{safe}{tail}"
+            marked += " "
+        lines += [marked.strip(), ""]
+        notes = [one for _, found in paragraph for one in found]
+        lines += [
+            f"- ({one.checked.claim.id}) {md_text(claimed(one.checked))}: "
+            f"{md_text(_line(one))}" + (f" `{identity}`" if (identity := figure_id(one)) else "")
+            for one in notes
+        ]
+        lines += [""] if notes else []
+    lines += ["| Verdict | Numbers |", "| --- | ---: |"]
+    lines += [f"| {label} | {n} |" for label, n in verdicts(article).items()]
+    return "\n".join(lines) + "\n"
+
+
+def rows(article: Article) -> list[dict[str, str]]:
+    """One row a number, in the columns of a claim file with its verdict."""
+    made = []
+    for found in article.claims:
+        claim = found.checked.claim
+        own = {name: getattr(claim, name) for name in CSV_COLUMNS if hasattr(claim, name)}
+        made.append(
+            own
+            | {
+                "sentence": claim.statement,
+                "verdict": found.checked.verdict,
+                "figure_id": figure_id(found),
+                "says": found.checked.says,
+            }
+        )
+    return made
+
+
+def as_csv(article: Article) -> str:
+    """A claim file to correct and check again."""
+    return as_csv_text(rows(article), CSV_COLUMNS)
+
+
+def as_fields_of(article: Article) -> dict[str, Any]:
+    """The article as plain fields: date, counts, each number with its evidence."""
+    return {
+        "name": article.name,
+        "written_on": article.written_on.isoformat(),
+        "dated_by": article.dated_by,
+        "counts": verdicts(article),
+        "claims": [
+            {
+                "paragraph": found.paragraph,
+                "sentence": found.sentence,
+                "start": found.start,
+                "end": found.end,
+                "figure_id": figure_id(found),
+                **as_fields(found.checked),
+            }
+            for found in article.claims
+        ],
+    }
+
+
+def as_json(article: Article) -> str:
+    """Everything, with the meaning of each verdict."""
+    whole = as_fields_of(article) | {"verdicts": {v["key"]: v["means"] for v in rules()["verdict"]}}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_html(article: Article) -> str:
+    """One page that needs nothing else; every text is escaped by the template engine."""
+    paragraphs = [
+        [_pieces(sentence, found) for sentence, found in paragraph]
+        for paragraph in _by_paragraph(article)
+    ]
+    page: str = (
+        environment()
+        .get_template("article.html.j2")
+        .render(
+            about=_about(article),
+            name=article.name or "An article",
+            paragraphs=paragraphs,
+            counts=verdicts(article),
+            fields={c.checked.claim.id: as_fields(c.checked) for c in article.claims},
+            lines={c.checked.claim.id: _line(c) for c in article.claims},
+            means={v["label"]: v["means"] for v in rules()["verdict"]},
+        )
+    )
+    return page
+
+
+FORMATS: dict[str, Callable[[Article], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+    "csv": as_csv,
+    "html": as_html,
+}
