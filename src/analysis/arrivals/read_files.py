@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.layouts import Layout
 from analysis.register.sources import COLUMNS
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.editions import Edition
@@ -81,7 +82,8 @@ def read(
                 made.append((part.stem, part.source_id, part.title, part.rows, part.note))
         else:
             stem = _free_stem(edition, layout["prefix"], others, held, same)
-            title = f"{layout['title']}: {edition.reference_date:%B %Y}"
+            named = edition.reference_date.strftime(layout.get("edition_title", "%B %Y"))
+            title = f"{layout['title']}: {named}"
             rows = transcribe(workbook, layout, edition)
             note = " ".join(remarks(workbook, layout, edition))
             made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
@@ -97,7 +99,7 @@ def read(
             "source_id": source_id,
             "publication": layout["publication"],
             "title": title,
-            "publisher": PUBLISHER,
+            "publisher": _publisher(layout, stem),
             "edition": title,
             "published_on": published_on or edition.published_on,
             "accessed_on": day if address else "",
@@ -113,6 +115,13 @@ def read(
         }
         sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows))
     return sources
+
+
+def _publisher(layout: Layout, stem: str) -> str:
+    """Return who publishes an edition; a layout may say from which month on another body does."""
+    since: dict[str, str] = layout.get("publisher_since", {})
+    passed = [month for month in since if stem[:7] >= month]
+    return str(since[max(passed)] if passed else layout.get("publisher", PUBLISHER))
 
 
 def _free_stem(

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.core.errors import InputError
 from analysis.spreadsheets.sheet import Workbook, protected
 
-SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv"}
+SUFFIXES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".docx": "docx"}
 LARGEST_FILE = 16 * 1024 * 1024  # sixteen times the largest that was published
 MOST_SHEETS = 500
 _MANIFEST = "META-INF/manifest.xml"
@@ -67,8 +67,12 @@ def _opened(path: Path, head: bytes) -> Workbook:
             from analysis.spreadsheets.xlsx import XlsxWorkbook
 
             return XlsxWorkbook(path, package, documents[0])
+        if documents and package.has("word/document.xml"):
+            from analysis.spreadsheets.docx import DocxWorkbook
+
+            return DocxWorkbook(path)
         raise InputError(
-            f"{path.name} is a zip file but holds neither an xlsx nor an ods workbook."
+            f"{path.name} is a zip file but holds neither an xlsx nor an ods workbook, nor a docx."
         )
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         from analysis.spreadsheets.xls import xls_workbook
@@ -86,7 +90,7 @@ def _opened(path: Path, head: bytes) -> Workbook:
     )
     raise InputError(
         f"{path.name} looks like {what} (it starts with {start!r}). "
-        "Expected xlsx, xls, ods or csv; download the file again from its published address."
+        "Expected xlsx, xls, ods, csv or docx; download the file again from its published address."
     )
 
 

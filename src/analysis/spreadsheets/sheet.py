@@ -30,7 +30,11 @@ def protected(path: Path) -> InputError:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its cells by (row, column), its merged ranges, its extent."""
+    """One sheet: its cells by (row, column), its merged ranges, its extent.
+
+    `preamble` holds texts that stand before the table and in none of its cells, as the
+    heading of a table in a text document does.
+    """
 
     name: str
     hidden: bool = False
@@ -38,6 +42,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
+    preamble: tuple[str, ...] = ()
     _rows: tuple[int, dict[int, list[Place]]] | None = None
     _read: tuple[int, list[Cell]] | None = None
     _words: tuple[int, list[str]] | None = None
@@ -118,7 +123,7 @@ class Workbook(ABC):
     ----------
     path : Path
     file_format : str
-        ``xlsx``, ``xls``, ``ods`` or ``csv``.
+        ``xlsx``, ``xls``, ``ods``, ``csv`` or ``docx``.
     sheet_names : list of str
         In the file's order, hidden ones included.
     hidden : frozenset of str

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import accessible, annex, monthly
+from analysis.transcribe import accessible, annex, monthly, titled_tables
 from analysis.transcribe import case_tables as cases
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.quarterly import read_classic as classic
@@ -26,6 +26,7 @@ READERS: dict[str, Any] = {
     "records": monthly,
     "triplets": annex,
     "accessible": accessible,
+    "titled": titled_tables,
 }
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")

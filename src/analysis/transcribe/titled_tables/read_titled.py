@@ -1,0 +1,171 @@
+"""Recognise and transcribe a file whose tables are found by their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from analysis.core.errors import LayoutError
+from analysis.core.periods import month_end, parse_day, parse_month
+from analysis.spreadsheets import Workbook
+from analysis.transcribe.editions import WHAT_TO_DO as NEW_LAYOUT
+from analysis.transcribe.editions import Edition
+from analysis.transcribe.labels import unnoted
+from analysis.transcribe.rows import RawRow
+from analysis.transcribe.titled_tables.column_words import columns_of
+from analysis.transcribe.titled_tables.dates import read_period, table_day
+from analysis.transcribe.titled_tables.find_tables import (
+    WHAT_TO_DO,
+    TitledTable,
+    find_tables,
+    only_one,
+)
+from analysis.transcribe.titled_tables.table_rows import table_rows
+
+FRONT_SHEETS = 3
+_CODE_HEADER = ("code", "text", "answer")
+
+
+def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
+    """Find the tables that must be there and the edition that the file says it is.
+
+    Raises
+    ------
+    LayoutError
+        Naming the first thing that differs.
+    """
+    rule, name = layout["recognise"], workbook.path.name
+    front = [
+        text
+        for sheet in map(workbook.sheet, workbook.visible[:FRONT_SHEETS])
+        for text in [*sheet.preamble, *sheet.words()]
+    ]
+    for wanted in rule["subject"]:
+        if not any(re.search(wanted, text) for text in front):
+            raise LayoutError(
+                name,
+                sheet=workbook.visible[0],
+                expected=f"a file that speaks of {rule['speaks_of']}",
+                found=repr([t[:60] for t in front[:3]]),
+                todo=NEW_LAYOUT,
+            )
+    tables = _tables(workbook, layout)
+    reference = _reference(workbook, layout, tables, front)
+    published = next(
+        (day for t in front if re.search(rule.get("published", "(?!)"), t) and (day := parse_day(t))),
+        None,
+    )
+    issued = published.isoformat() if published else ""
+    return Edition(layout["publication"], layout["id"], reference, issued)
+
+
+def _tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTable]:
+    found = list(find_tables(workbook, layout))
+    only_one(found, workbook)
+    held = {t.rule["id"] for t in found}
+    for rule in layout["table"]:
+        if rule.get("required") and rule["id"] not in held:
+            raise LayoutError(
+                workbook.path.name,
+                expected=f"a table titled {rule.get('title', rule['id'])!r}",
+                found="tables " + ", ".join(sorted(held)) if held else "no table of the layout",
+                todo=NEW_LAYOUT,
+            )
+    return found
+
+
+def _reference(
+    workbook: Workbook, layout: Mapping[str, Any], tables: list[TitledTable], front: list[str]
+) -> date:
+    """Return the day that the edition is about, said in one and the same way throughout."""
+    rule = layout["recognise"]
+    days: set[date] = set()
+    if rule["edition"] == "columns":
+        columns, _ = columns_of(workbook, tables[0], layout, {})
+        days = {max(date.fromisoformat(c.period.end) for c in columns if c.period)}
+    elif rule["edition"] == "rows":
+        table = tables[0]
+        column = table.labels["period"]
+        read = (
+            read_period(table.sheet.label(r, column), table.rule)
+            for r in range(table.first, table.last + 1)
+        )
+        days = {max(date.fromisoformat(p.end) for p in read if p)}
+    elif rule["edition"] == "tables":
+        days = {day for t in tables if (day := table_day(t))}
+    else:
+        for text in [*front, *(t.title for t in tables), workbook.path.stem]:
+            found = re.search(rule["edition"], text)
+            if found and "month" in found.groupdict():
+                named = parse_month(found["month"])
+                days.add(named) if named else None
+            elif found:
+                days.add(month_end(int(found["year"]), rule["month"]))
+            if days:
+                break
+    if len(days) != 1:
+        raise LayoutError(
+            workbook.path.name,
+            expected="one date of the edition in its tables or titles",
+            found=", ".join(d.isoformat() for d in sorted(days)) or "none",
+            todo=WHAT_TO_DO,
+        )
+    return days.pop()
+
+
+def _codes(workbook: Workbook, layout: Mapping[str, Any]) -> dict[str, str]:
+    """Read what the codes of questions stand for, from the file's own list of them."""
+    patterns = layout.get("codes", {})
+    codes: dict[str, str] = {}
+    for name in workbook.visible if patterns else []:
+        sheet = workbook.sheet(name)
+        place: dict[str, int] = {}
+        for row in range(1, sheet.last_row + 1):
+            labels = {c.column: unnoted(c.label) for c in sheet.row_cells(row)}
+            if len(place) < len(_CODE_HEADER):
+                place = {k: c for k in _CODE_HEADER for c, t in labels.items()
+                         if re.fullmatch(patterns[k], t, re.IGNORECASE)}  # fmt: skip
+                continue
+            code, text = labels.get(place["code"], ""), labels.get(place["text"], "")
+            if code and text:
+                answer = labels.get(place["answer"], "")
+                codes[code] = f"{text} ({answer})" if answer.startswith("%") else text
+    return codes
+
+
+def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
+    """Transcribe every kept row of every table.
+
+    Raises
+    ------
+    LayoutError
+        At the first header, row or cell that is not understood.
+    """
+    return _read(workbook, layout, edition)[0]
+
+
+def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[str]:
+    """Return which columns were left out because no vocabulary knows their wording."""
+    unknown = _read(workbook, layout, edition)[1]
+    if not unknown:
+        return []
+    return [
+        f"{len(unknown)} columns are left out, whose wording is not in the vocabulary: "
+        + "; ".join(repr(text[:90]) for text in unknown)
+        + "."
+    ]
+
+
+def _read(
+    workbook: Workbook, layout: Mapping[str, Any], edition: Edition
+) -> tuple[list[RawRow], list[str]]:
+    rows: list[RawRow] = []
+    unknown: list[str] = []
+    codes = _codes(workbook, layout)
+    for table in _tables(workbook, layout):
+        columns, left_out = columns_of(workbook, table, layout, codes)
+        unknown += [text for text in left_out if text not in unknown]
+        rows += table_rows(workbook, table, columns, layout, edition.reference_date)
+    return rows, unknown
