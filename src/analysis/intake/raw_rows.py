@@ -179,7 +179,7 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "value": value,
         "flag": raw["symbol"],
         "status": raw["status"],
-        "basis": vocabulary.basis(_basis(layout, record), where)["basis"],
+        "basis": vocabulary.basis(table.get("basis") or _basis(layout, record), where)["basis"],
         "edition": record["edition"],
         "published_on": record["published_on"],
         "source_id": record["source_id"],
