@@ -115,7 +115,8 @@ def _read(
             todo=WHAT_TO_DO,
         )
 
-    rule, says = table.rule, {}
+    rule = table.rule
+    says: dict[str, Any] = {}
     period, rest = _take_period(text) if rule.get("period") == "column" else (None, text)
     whole = rest
     categories: list[str] = []

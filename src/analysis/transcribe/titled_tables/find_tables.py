@@ -125,6 +125,13 @@ def _read_band(table: TitledTable, title_row: int, layout: Mapping[str, Any]) ->
     if table.first:
         wanted = {**layout.get("labels", {}), **table.rule.get("labels", {})}
         _find_labels(table, wanted, symbols)
+        beyond = max(table.labels.values(), default=0)
+        if not table.headers:  # one column of figures: its header stands alone in its row
+            table.headers = [
+                row
+                for row in range(title_row + 1, table.first)
+                if any(c.column > beyond and header_text(c) for c in sheet.row_cells(row))
+            ]
     return table
 
 

@@ -53,8 +53,9 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             )
     tables = _tables(workbook, layout)
     reference = _reference(workbook, layout, tables, front)
+    label = rule.get("published", "(?!)")
     published = next(
-        (day for t in front if re.search(rule.get("published", "(?!)"), t) and (day := parse_day(t))),
+        (day for t in front if re.search(label, t) and (day := parse_day(t))),
         None,
     )
     issued = published.isoformat() if published else ""

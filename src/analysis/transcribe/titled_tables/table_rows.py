@@ -59,9 +59,9 @@ def table_rows(
         index = layout["row"].index(rule)
         key = index, tuple(labels.values())
         if key in seen or (not rule.get("many") and index in found):
-            where = seen.get(key, min(seen.values()))
-            raise _error(workbook, table, number, 1, f"one row {list(labels.values())} (row {where})",
-                         "another")  # fmt: skip
+            first = seen.get(key, min(seen.values()))
+            wanted = f"one row {list(labels.values())}, which row {first} is"
+            raise _error(workbook, table, number, 1, wanted, "another")
         seen[key] = number
         found.add(index)
         period = row_period(workbook, table, number, reference)
