@@ -14,6 +14,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import (
     agrees_with_printed,
     as_decimal,
+    bound_text,
     half_unit,
     plain,
     printed_digits,
@@ -154,3 +155,12 @@ def test_plain_loses_nothing_of_a_float(value: float) -> None:
 def test_every_number_agrees_with_its_own_print(value: float, digits: int) -> None:
     assert agrees_with_printed(value, text(value, digits))
     assert not text(value, digits).startswith("-0.0") or not math.isclose(value, 0, abs_tol=1e-9)
+
+
+def test_ends_of_a_range_are_rounded_outward() -> None:
+    assert bound_text(2.889, 1, lower=True) == "2.8"
+    assert bound_text(2.889, 1, lower=False) == "2.9"
+    assert bound_text(-1.21, 1, lower=True) == "-1.3"
+    # What is whole but for the last digits of a float is not moved by a unit.
+    assert bound_text(0.1 + 0.2, 1, lower=False) == "0.3"
+    assert bound_text(2171.0, lower=True) == "2,171"

@@ -135,5 +135,5 @@ def test_the_summary_says_what_the_tables_say() -> None:
     words = attrition_words.probation()
     assert "171 leavers of 3,521 officers on average, 4.9% (95% interval 4.2 to 5.6)" in words
     assert "North East 0.6 (0.4 to 0.8)" in words
-    assert "at most 2.2%" in words
-    assert "at least 2.9 for every 100" in attrition_words.over_four_years()
+    assert "at most 2.3%" in words
+    assert "at least 2.8 for every 100" in attrition_words.over_four_years()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from analysis.core.errors import InputError
@@ -89,6 +89,19 @@ def text(value: float | int | str | Decimal, digits: int = 0) -> str:
     if rounded == 0:
         rounded = abs(rounded)
     return f"{rounded:,.{max(digits, 0)}f}"
+
+
+def bound_text(value: float | int | str | Decimal, digits: int = 0, *, lower: bool) -> str:
+    """Print one end of a range rounded outward, so that the printed range holds the true one.
+
+    Examples
+    --------
+    >>> bound_text(2.889, 1, lower=True), bound_text(2.889, 1, lower=False)
+    ('2.8', '2.9')
+    """
+    mode = ROUND_FLOOR if lower else ROUND_CEILING
+    end = _AS_SHOWN.plus(as_decimal(value)).quantize(_unit(digits), rounding=mode, context=_ROOMY)
+    return text(end, digits)
 
 
 def plain(value: float | int | str | Decimal) -> str:

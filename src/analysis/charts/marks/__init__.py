@@ -11,6 +11,7 @@ from analysis.charts.marks.dots import dots
 from analysis.charts.marks.intervals import band, restated, whiskers
 from analysis.charts.marks.lines import line, lines
 from analysis.charts.marks.pairs import pairs
+from analysis.charts.marks.ranges import ranges
 from analysis.charts.marks.references import reference
 from analysis.charts.marks.spread import spread
 from analysis.charts.marks.stacked import stacked
@@ -25,6 +26,7 @@ __all__ = [
     "line",
     "lines",
     "pairs",
+    "ranges",
     "reference",
     "restated",
     "spread",

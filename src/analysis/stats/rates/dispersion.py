@@ -109,10 +109,10 @@ def heterogeneity_test(
     simulations: int = SIMULATIONS,
     seed: int = SEED,
 ) -> Test | NotEnoughData:
-    """Test that groups share one rate: likelihood ratio with an exact reference.
+    """Test that groups share one rate: likelihood ratio, reference by Monte Carlo.
 
     Given the total, counts under one rate are multinomial with shares equal to the shares of
-    exposure, so the reference distribution is known exactly and is sampled (with a fixed
+    exposure, so the reference distribution is known and is sampled (Monte Carlo, with a fixed
     seed) rather than approximated by chi-squared.
 
     Parameters
@@ -120,14 +120,14 @@ def heterogeneity_test(
     counts, exposures : sequence of float, length groups
         Events and exposure of each group.
     simulations : int
-        Draws from the exact reference distribution.
+        Draws from the reference distribution.
     seed : int
         Seed of those draws: the same data always give the same p-value.
 
     Returns
     -------
     Test or NotEnoughData
-        Likelihood-ratio statistic, its degrees of freedom, and the simulated exact p-value;
+        Likelihood-ratio statistic, its degrees of freedom, and the Monte Carlo p-value;
         the chi-squared p-value is in the note. Not enough data below two groups or without
         any event.
 
@@ -157,7 +157,7 @@ def heterogeneity_test(
         statistic,
         df,
         (at_least + 1) / (simulations + 1),
-        f"likelihood ratio, exact reference by {simulations} seeded draws",
+        f"likelihood ratio, Monte Carlo, {simulations:,} seeded draws",
         note=f"chi-squared p-value {stats.chi2.sf(statistic, df):.4g}",
     )
 

@@ -15,6 +15,8 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.breaks import edition_breaks
 from analysis.register.frames import records
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import (
     cutoffs as attrition_cutoffs,
 )
@@ -29,6 +31,7 @@ from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
 if TYPE_CHECKING:
     import pandas as pd
 
+CLEAR = 0.05
 RATE = "leavers in 12 months per 100 average staff"
 EXACT = (
     "The lines are 95% intervals from the number of leavers (exact Poisson): how far a rate "
@@ -114,11 +117,9 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         by = {r["grade"]: r for r in records(rows)}
         low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
-        apart = officer["high"] < low["low"]
         return (
             f"{text(low['value'], 1)}% of staff in bands 1 to 3 left in the year to {spoken(day)}, "
             f"{text(officer['value'], 1)}% of probation officers"
-            + ("" if apart else "; the intervals overlap")
         )
 
     return Chart(
@@ -146,11 +147,12 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         ordered = records(rows.sort_values("value", ascending=False))
         top, bottom = ordered[0], ordered[-1]
-        apart = bottom["high"] < top["low"]
+        test = attrition_divisions.same_rate((day,))
+        p = test.p_value if isinstance(test, Test) else 1.0
+        chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
         return (
             f"From {text(bottom['value'], 1)}% ({bottom['division']}) to {text(top['value'], 1)}% "
-            f"({top['division']}) of probation officers left"
-            + ("" if apart else "; even these two intervals overlap")
+            f"({top['division']}) of probation officers left{chance}"
         )
 
     return Chart(
@@ -217,8 +219,10 @@ def trainees_early() -> Chart:
     )[["figure_id", "name", "period", "count", "weeks", "value", "low", "high", "period_end"]]
 
     def finding(rows: pd.DataFrame) -> str:
-        apart = rows["high"].min() < rows["low"].max()
         first, last = records(rows)[0], records(rows)[-1]
+        rest = rows.iloc[1:]
+        ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
+        apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
         return (
             f"{text(rows['count'].sum())} trainees resigned within three months in seven years: "
             f"{text(first['value'])} a week in the first week, {text(last['value'], 1)} a week "

@@ -154,6 +154,7 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
     """
     rows, _ = early()
     starts = figures(measure="trainee_starts", grade=TRAINEE, period_kind="span", area=AREA)
+    starts = starts[starts["period_end"] < "2023-10"].nlargest(1, "value")
     found = part_bounds(rows["count"].sum(), starts["value"].iloc[0])
     return starts, Bounds(100 * found.low, 100 * found.high, found.assumes)
 

@@ -15,8 +15,9 @@ from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
 from analysis.stats.rates.rate_models import RateFit, fit_rates
+from analysis.stats.rates.shrinkage import shrunken_rates
 from analysis.stats.results import Estimate, NotEnoughData, Test
-from analysis.topics.attrition.data import FIRST, YEAR, by_division
+from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
-    """Test that all divisions share one rate, exactly, years that do not overlap added up.
+    """Test that all divisions share one rate (Monte Carlo), years that do not overlap added up.
 
     All divisions began on one day, so the first year's short count is the same share short
     in each and does not bear on the comparison.
@@ -40,9 +41,11 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns division, leavers, staff (person-years), ids, value, low, high, p_value and
-        `p` in words; years added up.
+        Columns division, leavers, staff (person-years), ids, value, low, high, p_value, `p` in
+        words and `holm`, the same adjusted for all comparisons made (Holm 1979); years added up.
     """
+    from statsmodels.stats.multitest import multipletests
+
     both = cells(days).groupby("division")
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
     for place, row in enumerate(records(rows)):
@@ -55,8 +58,43 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
                 ratio.high,
                 ratio.p_value if ratio.p_value is not None else float("nan"),
             ]
-    compared = rows.assign(p=[p_words(p) for p in rows["p_value"]])
+    adjusted = multipletests(rows["p_value"], method="holm")[1]
+    compared = rows.assign(
+        p=[p_words(p) for p in rows["p_value"]],
+        holm=[p_words(p) for p in adjusted],
+        p_holm=adjusted,
+    )
     return compared.sort_values("value", ascending=False).reset_index(drop=True)
+
+
+def each_year(days: tuple[str, ...] = (FIRST, YEAR, LATEST)) -> pd.DataFrame:
+    """Return the test of one common rate for each year on its own: when, statistic, df, p, method.
+
+    The last two years share nine months, so their tests are not independent of one another.
+    """
+    import pandas as pd
+
+    tests = [(day, same_rate((day,))) for day in days]
+    rows = [
+        (f"Year to {spoken(day)}", t.statistic, t.df, t.p_value, p_words(t.p_value), t.method)
+        for day, t in tests
+        if isinstance(t, Test)
+    ]
+    return pd.DataFrame(rows, columns=["when", "statistic", "df", "p_value", "p", "method"])
+
+
+def shrunken(day: str = YEAR) -> pd.DataFrame:
+    """Return each division's rate as counted and drawn towards the common rate (empirical Bayes).
+
+    Returns
+    -------
+    pandas.DataFrame
+        division, leavers, value and shrunken (percent a year), weight (percent of the way that
+        the division's own rate counts), ids.
+    """
+    rows = by_division(day)
+    found = shrunken_rates([*rows["leavers"]], [*rows["staff"]])
+    return rows.assign(shrunken=100 * found.rates, weight=100 * found.weight)
 
 
 def cells(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
@@ -159,4 +197,8 @@ def numbers() -> dict[str, float | str]:
                 found[f"{row['division']}, {name}, {part}"] = row[part]
     for row in records(spread()):
         found[f"p, {row['test']}"] = row["p_value"]
+    for row in records(each_year()):
+        found[f"p, divisions share one rate, {row['when']}"] = row["p_value"]
+    for row in records(shrunken()):
+        found[f"{row['division']}, 2015/16, shrunken"] = row["shrunken"]
     return found

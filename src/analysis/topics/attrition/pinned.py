@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.register.frames import records
-from analysis.topics.attrition import cutoffs, divisions
+from analysis.topics.attrition import cutoffs, divisions, service
 from analysis.topics.attrition.data import by_division, by_grade, by_year
 
 
@@ -18,4 +18,10 @@ def numbers() -> dict[str, float | str]:
     for row in records(by_division()):
         for part in ("leavers", "value", "low", "high"):
             found[f"{row['division']}, 2015/16, {part}"] = row[part]
+    by_service = service.bounds()
+    for name, bound in (("short", by_service.short), ("long", by_service.long)):
+        found[f"left with {name} service, %, at least"] = 100 * bound.low
+        found[f"left with {name} service, %, at most"] = 100 * bound.high
+    found["ratio, short to long service, at least"] = by_service.ratio.low
+    found["ratio, short to long service, at most"] = by_service.ratio.high
     return found | divisions.numbers() | cutoffs.numbers()

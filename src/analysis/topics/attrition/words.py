@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.core.numbers import text
+from analysis.core.numbers import bound_text, text
+from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.stats.results import Test
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import (
     cutoffs as attrition_cutoffs,
 )
@@ -20,6 +22,8 @@ from analysis.topics.attrition import (
 from analysis.topics.attrition import (
     divisions as attrition_divisions,
 )
+from analysis.topics.attrition import service_words
+from analysis.topics.attrition.service import Assumptions
 from analysis.topics.prison_comparison import (
     data as prison_comparison,
 )
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"
+
+
 def _limits(row: dict[str, Any], digits: int = 1) -> str:
     return f"{text(row['low'], digits)} to {text(row['high'], digits)}"
 
@@ -40,13 +47,20 @@ def _find(rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
     return records(rows[rows[column] == value])[0]
 
 
-def probation() -> str:
-    """Return the findings on probation staff as a short list, in Markdown."""
+def probation(assumed: Assumptions | None = None) -> str:
+    """Return the findings on probation staff as a short list, in Markdown.
+
+    Parameters
+    ----------
+    assumed : Assumptions, optional
+        What the bounds by length of service take for granted.
+    """
     last = records(attrition.by_year())[-1]
     when = last["when"][0].lower() + last["when"][1:]
     officer = _find(attrition.by_grade(), "grade", attrition.GRADE)
     return "\n".join(
         [
+            f"- {service_words.leading()} {service_words.bounded(assumed)}",
             f"- In the latest year held ({when}) **{text(last['value'], 1)} of 100 probation "
             "officers left**. The way of counting changed three times since 2015/16, so no trend "
             "over the whole time can be read from the yearly rates.",
@@ -55,7 +69,7 @@ def probation() -> str:
             f"(95% interval {_limits(officer)}).",
             f"- {divisions()}",
             f"- {trainees()}",
-            "- How the risk of leaving changes with length of service **is not known** for "
+            "- How the risk of leaving changes with each year of service **is not known** for "
             "probation: no publication at hand gives leavers and staff by length of service.",
         ]
     )
@@ -63,15 +77,53 @@ def probation() -> str:
 
 def divisions() -> str:
     """Return what two years of counts say on divisions."""
-    rest = records(attrition_divisions.against_the_rest())
     test = attrition_divisions.same_rate()
     p = attrition_divisions.p_words(test.p_value) if isinstance(test, Test) else "not known"
-    clear = [r for r in rest if r["low"] > 1 or r["high"] < 1]
-    told = "; ".join(f"{r['division']} {text(r['value'], 1)} ({_limits(r)})" for r in clear)
     return (
-        f"Divisions differed by more than chance over the first two years (p {p} under one common "
-        f"rate). Rates as a multiple of that of the other divisions, where the interval is clear "
-        f"of 1, without adjusting for seven comparisons: {told}."
+        "Divisions of the National Probation Service differed by more than chance over the first "
+        f"two years (p {p} under one common rate, Monte Carlo). {one_by_one()}"
+    )
+
+
+def one_by_one() -> str:
+    """Return which divisions differ from the rest, before and after adjusting (Holm)."""
+    rest = attrition_divisions.against_the_rest()
+    clear = records(rest[(rest["low"] > 1) | (rest["high"] < 1)])
+    told = "; ".join(f"{r['division']} {text(r['value'], 1)} ({_limits(r)})" for r in clear)
+    firm = [r["division"] for r in clear if r["p_holm"] < CLEAR]
+    adjusted = f"only {joined(firm)} still differs" if firm else "none still differs"
+    return (
+        f"Rates as a multiple of that of the other divisions, where the interval is clear of 1: "
+        f"{told or 'none'}. Adjusted for {len(rest)} comparisons (Holm), {adjusted}."
+    )
+
+
+def each_year() -> str:
+    """Return what the test of one common rate says in each year on its own."""
+    told = joined(
+        f"{r['p']} in the {r['when'][0].lower()}{r['when'][1:]}"
+        for r in records(attrition_divisions.each_year())
+    )
+    return (
+        f"One year at a time, the p-value of one common rate is {told}. The last two years share "
+        "nine months. The shrunken rates draw each division towards the common rate by as much as "
+        "its count is small, and the order changes with them."
+    )
+
+
+def grades(date: str = attrition.YEAR) -> str:
+    """Return the test of the two largest grade groups against one another."""
+    by = {r["grade"]: r for r in records(attrition.by_grade(date))}
+    low, officer = by[LOW_BANDS], by[attrition.GRADE]
+    ratio = rate_ratio(low["leavers"], low["staff"], officer["leavers"], officer["staff"])
+    if not isinstance(ratio, Estimate):
+        return str(ratio)
+    p = attrition_divisions.p_words(ratio.p_value or 0.0)
+    return (
+        f"In the year to {spoken(date)} staff of the National Probation Service in bands 1 to 3 "
+        f"left at {text(ratio.value, 2)} times the rate of probation officers (95% interval "
+        f"{text(ratio.low, 2)} to {text(ratio.high, 2)}, p {p}). The group holds probation "
+        "services officers and administrators together, so it does not say which of them left."
     )
 
 
@@ -101,7 +153,7 @@ def trainees() -> str:
     return (
         f"{text(rows['count'].sum())} trainees resigned within three months of starting, over "
         f"more than seven years. At least {text(starts['value'].iloc[0])} started, so **at most "
-        f"{text(bound.high, 1)}%** of trainees resigned so soon."
+        f"{bound_text(bound.high, 1, lower=False)}%** of trainees resigned so soon."
     )
 
 
@@ -111,8 +163,9 @@ def over_four_years() -> str:
     most = rows["value"].iloc[1:].max()
     return (
         f"{text(rows['value'].iloc[0])} resignations among at most {text(most)} officers "
-        f"(full-time equivalent) are at least {text(bound.low, 1)} for every 100 full-time "
-        "equivalents; for every 100 people it may be a little less. The fewer officers there were "
+        f"(full-time equivalent) are at least {bound_text(bound.low, 1, lower=True)} for every "
+        "100 full-time equivalents; for every 100 people it may be a little less. The fewer "
+        "officers there were "
         "with over four years, the higher the rate; the number alone sets no upper limit. It says "
         "nothing on whether long service makes people leave."
     )

@@ -1,0 +1,113 @@
+"""Sentences on leaving after long or short service that are quoted in public, beside the bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.claims.reading import Claim, default_file, read_claims
+from analysis.core.numbers import bound_text, text
+from analysis.core.periods import spoken
+from analysis.topics.attrition import cutoffs
+from analysis.topics.attrition.data import GRADE
+from analysis.topics.attrition.service import Assumptions, bounds, ends, published
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.stats.leaving.service_bounds import ServiceBounds
+
+TWO_THIRDS, MOST_PRONE = "C05", "C36"
+
+
+def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
+    """Return each quoted statement with what the bounds say of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns quote, of whom, compatible (a few words), why.
+    """
+    import pandas as pd
+
+    found = bounds(assumed)
+    rows = [_resigned(found), _stayed(found), _two_thirds(), _most_prone(found)]
+    return pd.DataFrame(rows, columns=["quote", "whom", "compatible", "why"])
+
+
+def _resigned(found: ServiceBounds) -> tuple[str, str, str, str]:
+    rows, rate = cutoffs.over_four_years()
+    counted, given = rows.iloc[0], published()
+    most = float(str(given.leavers["value"])) * float(str(given.long_share["value"])) / 100
+    fits = rate.low / 100 <= found.long.high and counted["value"] <= most
+    return (
+        f"{text(counted['value'])} resigned after more than four years",
+        f"probation officers, year to {counted['when']}",
+        "yes" if fits else "no",
+        f"At least {bound_text(rate.low, 1, lower=True)} for every 100 officers; all staff with "
+        f"about five years and over left at {ends(100 * found.long.low, 100 * found.long.high)} "
+        "of 100, for every reason. Officers are a part of the staff and resigning is one way of "
+        "leaving, so the count sets no limit on these bounds, nor they on it.",
+    )
+
+
+def _stayed(found: ServiceBounds) -> tuple[str, str, str, str]:
+    row = cutoffs.retained()
+    told = cutoffs.retention().set_index("question").iloc[-1]
+    below = told["high"] / 100 < found.short.low
+    return (
+        f"{row['shown']} stayed 48 months",
+        "probation officers promoted June 2014 to June 2019, counted from promotion",
+        "not of the same people" if below else "yes",
+        f"{ends(told['low'], told['high'])} of 100 a year, if alike in all four years, against "
+        f"{ends(100 * found.short.low, 100 * found.short.high)} of 100 of all staff with under "
+        "about five years. "
+        + (
+            "The two cannot hold of the same people in the same years: the answer leaves out "
+            "trainees and all other grades, and counts from promotion and not from joining."
+            if below
+            else "The two can hold together."
+        ),
+    )
+
+
+def _two_thirds() -> tuple[str, str, str, str]:
+    claim, share = _claim(TWO_THIRDS), published().long_share
+    printed = float(str(share["value"]))
+    return (
+        "Two thirds of those who left had five or more years",
+        f"{_whose(claim)}, as {claim.outlet} had it on {spoken(claim.quoted_on)}",
+        "not of all staff" if abs(float(claim.number) - printed) > 1 else "yes",
+        f"The bulletin's share for all staff is {text(printed)}%, a year earlier. Two thirds can "
+        "hold only of other people or of another year; neither is published, so it is not "
+        "refuted for officers, and it is no support for these bounds.",
+    )
+
+
+def _most_prone(found: ServiceBounds) -> tuple[str, str, str, str]:
+    claim = _claim(MOST_PRONE)
+    part = 100 * found.long.high / found.short.low
+    alone = min(part, 100 / found.ratio.low)
+    if found.ratio.low > 1:
+        why = (
+            "Taken together, staff with under about five years left at the higher rate. A band of "
+            "five to nine years can still have the highest rate of all, but only if it holds at "
+            f"most {bound_text(alone, lower=False)} of 100 staff with five years and over. The "
+            "shares at hand do not split those."
+        )
+    else:
+        why = "The bounds do not say which of the two sides left at the higher rate."
+    return (
+        "Staff with five to nine years were the most likely to leave",
+        f"{claim.grade}, year to {spoken(claim.period_end)}, as {claim.outlet} had it on "
+        f"{spoken(claim.quoted_on)}",
+        "not decided",
+        why,
+    )
+
+
+def _claim(identifier: str) -> Claim:
+    return next(c for c in read_claims(default_file()) if c.id == identifier)
+
+
+def _whose(claim: Claim) -> str:
+    return "probation officers" if claim.grade == GRADE else claim.grade
