@@ -28,6 +28,8 @@ VERBS = {
     "ingest": ("ingest", "transcribe and tidy original files, new editions included"),
     "fetch": ("fetch", "get original files by their recorded address"),
     "sheet": ("sheet", "one page on a region, every number cited"),
+    "serve": ("serve", "a local page to ask, check a text and draw a chart"),
+    "mcp": ("mcp", "tools for an assistant, over standard input and output"),
     "site": ("site", "write the site to read, pick, copy and download"),
 }
 

@@ -327,8 +327,9 @@ def _moment(
 def _year_before(found: Moment, context: Context) -> Moment | None:
     if context.moment is None or not context.moment.last:
         return None
-    earlier = [
-        f"{int(day[:4]) - 1}{day[4:]}" if not day.endswith("02-29") else f"{int(day[:4]) - 1}-02-28"
-        for day in (context.moment.first, context.moment.last)
-    ]
-    return Moment(found.start, found.end, *earlier, context.moment.kind)
+    first, last = (_earlier(day) for day in (context.moment.first, context.moment.last))
+    return Moment(found.start, found.end, first, last, context.moment.kind)
+
+
+def _earlier(day: str) -> str:
+    return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28") if day else ""

@@ -45,7 +45,7 @@ def speech() -> Speech:
     with (vocabulary.FOLDER / "claim_speech.toml").open("rb") as file:
         told = tomllib.load(file)
 
-    def pattern(text: str, ends: bool = False) -> re.Pattern[str] | None:
+    def pattern(text: str) -> re.Pattern[str] | None:
         for name, verbs in told["verbs"].items():
             text = text.replace("{" + name + "}", rf"\b{verbs}\b")
         return re.compile(text, re.IGNORECASE) if text else None
@@ -55,7 +55,10 @@ def speech() -> Speech:
             rule["measure"],
             tuple(rule["number"]),
             rule["unit"],
-            *(pattern(rule.get(key, "")) for key in ("near", "sentence", "unless", "falls")),
+            pattern(rule.get("near", "")),
+            pattern(rule.get("sentence", "")),
+            pattern(rule.get("unless", "")),
+            pattern(rule.get("falls", "")),
             rule.get("grade", ""),
             rule.get("area", ""),
             rule.get("category", ""),

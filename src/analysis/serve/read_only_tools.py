@@ -1,0 +1,141 @@
+"""Five answers that read the register and write nothing, each within a bound.
+
+Text that came from sources or from the person who asked stands in values, never in the
+name of a field, so that whoever reads an answer can tell data from instructions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    from analysis.charts.spec import Chart
+
+MOST_FIGURES = 50
+"""Most rows that an answer holds."""
+MOST_POINTS = 500
+"""Most plotted points that an answer holds."""
+MOST_TEXT = 50_000
+"""Longest text that is read for claims, in characters."""
+MOST_WORDS = 500
+"""Longest question, in characters."""
+MOST_CLAIMS = 100
+_SHOWN = (
+    "figure_id", "measure", "unit", "area", "grade", "category", "population", "period_kind",
+    "period_start", "period_end", "value", "bound", "flag", "status", "basis", "edition",
+    "locator", "shown", "quality", "is_current", "note",
+)  # fmt: skip
+
+
+def _bounded(text: str, most: int, what: str) -> str:
+    if len(text) > most:
+        raise InputError(f"{what} holds {len(text):,} characters; at most {most:,} are read.")
+    return text
+
+
+def _told(row: dict[str, str]) -> dict[str, str]:
+    return {name: row[name] for name in _SHOWN if row.get(name)}
+
+
+def ask(question: str, today: date | None = None) -> dict[str, Any]:
+    """Answer a question in plain words with the figure it means.
+
+    Parameters
+    ----------
+    question : str
+    today : date, optional
+        What "last year" counts from.
+    """
+    from analysis.questions import ask as answer_to
+
+    answer = answer_to(_bounded(question, MOST_WORDS, "The question"), today)
+    told = answer.as_dict()
+    told["figure"] = _told(answer.figure) if answer.figure else None
+    told["figures"] = [_told(row) for row in answer.figures[:MOST_FIGURES]]
+    told["also_held"] = list(answer.also_held[:MOST_FIGURES])
+    return told
+
+
+def cite(figure_id: str) -> dict[str, Any]:
+    """Give a figure's sentence, working, caveats and reference by its id."""
+    import json
+
+    from analysis.citation.citation import cite_figure
+    from analysis.citation.formats import as_json
+
+    found = json.loads(as_json([cite_figure(_bounded(figure_id, MOST_WORDS, "The id"))]))
+    return {"citations": found}
+
+
+def figures(
+    measure: str = "",
+    area: str = "",
+    grade: str = "",
+    since: str = "",
+    until: str = "",
+    limit: int = MOST_FIGURES,
+) -> dict[str, Any]:
+    """Look figures up; the newest first, and how many there are in all."""
+    from analysis.register.lookup import look_up
+
+    if not (measure or area or grade):
+        raise InputError("Name a measure, an area or a grade.")
+    rows = look_up(measure=measure, area=area, grade=grade, since=since, until=until, derived=True)
+    newest = sorted(rows, key=lambda r: r["period_end"], reverse=True)
+    kept = newest[: max(1, min(limit, MOST_FIGURES))]
+    return {"fitting": len(rows), "given": len(kept), "figures": [_told(r) for r in kept]}
+
+
+def claims(text: str, written_on: str = "") -> dict[str, Any]:
+    """Find every number of a text about the probation workforce and check it."""
+    from analysis.claims import find_claims
+    from analysis.claims.articles.marked_text import rows, verdicts
+    from analysis.claims.results import verdict_labels
+    from analysis.core.date_input import parse_date_option
+
+    day = parse_date_option(written_on) if written_on else None
+    article = find_claims(_bounded(text, MOST_TEXT, "The text"), written_on=day)
+    labels = verdict_labels()
+    found = [
+        row | {"verdict_in_words": labels[row["verdict"]], "remarks": list(checked.remarks)}
+        for row, checked in zip(rows(article), article.checked, strict=True)
+    ]
+    return {
+        "written_on": article.written_on.isoformat(),
+        "counts": verdicts(article),
+        "found": len(found),
+        "claims": found[:MOST_CLAIMS],
+    }
+
+
+def chart_of(
+    measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
+) -> Chart:
+    """Draw the figures that fit, in the form that they call for."""
+    from analysis.any_chart.make import chart
+    from analysis.register.lookup import look_up
+
+    if not measure:
+        raise InputError("Name a measure.")
+    return chart(look_up(measure=measure, area=area, grade=grade, since=since, until=until))
+
+
+def chart(
+    measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
+) -> dict[str, Any]:
+    """Give a chart as words and points: finding, caption, alt text, sources, points as CSV."""
+    from analysis.charts.export import caption, points_csv
+
+    made = chart_of(measure, area, grade, since, until)
+    points = points_csv(made.points.head(MOST_POINTS))
+    return {
+        "finding": made.words("finding"),
+        "caption": caption(made),
+        "alt_text": made.alt_text(),
+        "source": made.source_line(),
+        "points": len(made.points),
+        "points_csv": points,
+    }
