@@ -19,6 +19,9 @@ from analysis.checks import (
 from analysis.checks import (
     register_contents as contents,
 )
+from analysis.checks import (
+    three_counts as counts,
+)
 from analysis.checks.finding import Report, excuse, rules
 from analysis.core.csv_tables import Row
 from analysis.core.paths import raw_dir
@@ -59,10 +62,12 @@ def run(
         *cross.monthly_checks(figures),
         cross.convictions_check(figures),
         cross.anchor_check(figures, derived),
+        counts.exchanged_check(figures),
     ]
     told = [
         contents.quality_check(figures, corroboration),
         cross.disagreement_check(figures, derived),
+        counts.three_counts_check(figures),
         coverage.gap_check(figures, derived),
         contents.weak_check(figures),
         contents.left_out_check(raw or raw_dir()),
