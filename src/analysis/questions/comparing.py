@@ -8,19 +8,21 @@ from dataclasses import replace
 from analysis.citation.change import change_between
 from analysis.citation.choose import family
 from analysis.citation.citation import Citation
-from analysis.citation.press_line import how_read, press_line
+from analysis.citation.press_line import how_read, press_line, scope
 from analysis.citation.words import brief, capital, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.dates import days_between
 from analysis.questions.finding import COUNTRY, Fit, fits
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line, read_as, source_line
 
 _Group = tuple[str, str, str, str, str, str, str]
+_A_YEAR = 366  # days
 _FEWEST = 3  # places that make a rank
 _LISTED = 6
 _KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
@@ -94,6 +96,8 @@ def _same(rows: list[Row], first: Row) -> list[Row]:
 def _change(reading: Reading) -> Answer | None:
     """The change between two dates; up to the newest figure where one is named or none."""
     ends = sorted(reading.periods, key=lambda p: p.until)
+    if len(ends) == 1 and ends[0].words.endswith("year") and not reading.since:
+        ends = []  # "did it rise in the last year" asks for the newest twelve months
     if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
         return None
     last = ends[-1] if len(ends) > 1 else None
@@ -109,11 +113,11 @@ def _change(reading: Reading) -> Answer | None:
         if not last:
             newest = max(r["period_end"] for r in later)
             later = [r for r in later if r["period_end"] == newest]
-    else:  # the year before the newest
+    else:  # twelve months, the newest for which two figures compare
         newest = max(r["period_end"] for r in later)
-        before = f"{int(newest[:4]) - 1}{newest[4:7]}"
-        later = [r for r in later if r["period_end"] == newest]
-        earlier = [r for r in rows if r["period_end"].startswith(before)]
+        later = [r for r in later if days_between(r["period_end"], newest) <= _A_YEAR]
+        before = {f"{int(r['period_end'][:4]) - 1}{r['period_end'][4:7]}" for r in later}
+        earlier = [r for r in rows if r["period_end"][:7] in before]
     try:
         cited = change_between(earlier, later)
     except InputError:
@@ -215,6 +219,13 @@ def _ratio(reading: Reading) -> Answer | None:
             except InputError:
                 continue
             return _cited(reading, cited, [other, one], cited.inputs)
+    alone = [f for f in staff if scope(f.row)]
+    if reading.periods and alone:
+        text = (
+            f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
+            f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
+        )
+        return _answer(reading, text, alone[:1], refused=True, command="")
     if found:
         return answer_of(printed, found)
     return None

@@ -16,7 +16,7 @@ _SHORT_TWO_YEARS = re.compile(r"(\d\d)/(\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _QUARTER = re.compile(r"q([1-4])")
-_QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
+QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
 _RELATIVE = {
     ("last", "year"): (-1, "calendar year"), ("previous", "year"): (-1, "calendar year"),
     ("year", "before", "last"): (-2, "calendar year"), ("this", "year"): (0, "calendar year"),
@@ -101,10 +101,10 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
         return *_of_quarter(int(rest[0]), int(quarter[1])), 2, "quarter"
     if _YEAR.fullmatch(word) and (after := _QUARTER.fullmatch(rest[0])):
         return *_of_quarter(int(word), int(after[1])), 2, "quarter"
-    if word in _QUARTERS and rest[0] == "quarter":
+    if word in QUARTERS and rest[0] == "quarter":
         skip = 1 if rest[1] == "of" else 0
         if _YEAR.fullmatch(rest[1 + skip]):
-            number = int(_QUARTERS[word][1])
+            number = int(QUARTERS[word][1])
             return *_of_quarter(int(rest[1 + skip]), number), 3 + skip, "quarter"
     return None
 

@@ -28,7 +28,8 @@ _WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service")
 _COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many years older
-_MOST_OF_A_YEAR = 300  # days
+_SHORT_PHRASE = 2  # words
+_MOST_OF_A_YEAR = 180  # days
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
 _SHORT = ("shortfall_share", "vacancy_rate")
@@ -83,7 +84,14 @@ def measures_of(reading: Reading) -> list[str]:
         shared = [n for n in named[0].names if all(n in s.names for s in named[1:])]
         if shared:
             return shared
+        longest = max(named, key=lambda s: len(s.words.split()))
+        if len(longest.words.split()) > _SHORT_PHRASE:  # says more than the words beside it
+            return list(longest.names)
     if reading.measures:
+        if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
+            return ["average_caseload_per_officer", "caseload"]
+        if reading.measures[0] == "overall_rating" and "units_rated" in reading.names("implied"):
+            return ["units_rated", *reading.measures]
         if not named and reading.categories:
             cut = {s.words for s in reading.of("category")}
             both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
@@ -91,7 +99,7 @@ def measures_of(reading: Reading) -> list[str]:
         return reading.measures
     if reading.of("grade"):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
-                "probation_grade_staff", "implied_staff_in_post"]  # fmt: skip
+                "probation_grade_staff", "implied_staff_in_post", "practitioners"]  # fmt: skip
     if reading.categories:
         return [n for n in vocabulary.measures()
                 if vocabulary.measures()[n]["series"] in ("leavers", "sickness", "sfo", "caseload",
@@ -118,7 +126,8 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
     when = period or (None if reading.since else reading.period)
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
     rows = [r for r in of_measures(*measures) if r["value"] or r.get("flag")]
-    found = [f for row in rows if (f := _fit(row, reading, places, when)) is not None]
+    whole = {r["measure"] for r in rows if r["category"] in TOTALS}  # the others have only parts
+    found = [f for row in rows if (f := _fit(row, reading, places, when, whole)) is not None]
     if not found:
         return []
     cheapest = min(f.cost for f in found)
@@ -129,7 +138,9 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
 
 
-def _fit(row: Row, reading: Reading, places: tuple[str, ...], when: Stretch | None) -> Fit | None:
+def _fit(
+    row: Row, reading: Reading, places: tuple[str, ...], when: Stretch | None, whole: set[str]
+) -> Fit | None:
     dropped, cost = [], 0
     if reading.grades and row["grade"] not in reading.grades:
         if row["grade"] and not _usual(row, reading):
@@ -146,7 +157,7 @@ def _fit(row: Row, reading: Reading, places: tuple[str, ...], when: Stretch | No
                 return None
             dropped.append("category")
             cost += _COST["category"]
-    elif row["category"] not in TOTALS:
+    elif row["category"] not in TOTALS and row["measure"] in whole:
         cost += 3
     if places:
         if row["area"] not in places:
@@ -217,9 +228,10 @@ def _rank(
         _grade_rank(row, reading),
         _category_rank(row, reading),
         row.get("quality", "") == "weak",
+        row["measure"].startswith("implied") and (bool(when) or age == 0),
         far,
-        row["period_kind"] == "span",
         -int(row["period_end"].replace("-", "")),
+        row["period_kind"] == "span",
         _QUALITY.get(row.get("quality", ""), 1),
         "inputs" in row,
         _BASES.index(row["basis"]) if row["basis"] in _BASES else len(_BASES),

@@ -44,5 +44,5 @@ def _missed(reading: Reading, fit: Fit) -> str:
     aside = [w for kind in fit.dropped for w in words[kind]]
     if not aside:
         return ""
-    quoted = ", ".join(f"“{w}”" for w in aside)
+    quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)
     return f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."

@@ -6,10 +6,12 @@ for slips of the pen; what is still not known is named as not understood.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.questions.dates import Stretch, read_stretch
+from analysis.core.periods import MONTHS
+from analysis.questions.dates import QUARTERS, Stretch, read_stretch
 from analysis.questions.phrases import Meaning, known_words, phrase_table, words_of
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
@@ -70,6 +72,12 @@ class Reading:
     def names(self, *kinds: str) -> list[str]:
         """Return the names that phrases of some kinds stand for, each once."""
         return list(dict.fromkeys(name for s in self.of(*kinds) for name in s.names))
+
+    def typed(self, words: str) -> str:
+        """Return words of the question as the person typed them."""
+        pattern = r"\W+".join(map(re.escape, words.split()))
+        found = re.search(pattern, self.text, re.IGNORECASE)
+        return found[0] if found else words
 
     @property
     def measures(self) -> list[str]:
@@ -164,7 +172,13 @@ def read_question(text: str, today: date | None = None) -> Reading:
 def _corrected(word: str, found: Reading) -> str:
     """A word as the tables spell it, if it is like enough to one of theirs."""
     known = known_words()
-    if word in known or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+    if (
+        word in known
+        or word in MONTHS
+        or word in QUARTERS
+        or len(word) < _SHORTEST
+        or any(c.isdigit() for c in word)
+    ):
         return word
     if word.endswith("s") and word[:-1] in known:
         return word[:-1]

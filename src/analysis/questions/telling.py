@@ -18,7 +18,7 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     """Say how each word was read, what was chosen without one, and what was left aside."""
     row = fit.row
     label = described(row["measure"])["label"]
-    lines = [f"what: {label}{_by(reading.of('measure', 'implied', 'series'))}"]
+    lines = [f"what: {label}{_by(reading, reading.of('measure', 'implied', 'series'))}"]
     lines.append(_who(reading, fit))
     lines.append(_where(reading, fit))
     if row["category"] not in TOTALS or "category" in fit.dropped:
@@ -30,47 +30,47 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _by(said: list[Said]) -> str:
-    words = ", ".join(dict.fromkeys(f"“{s.words}”" for s in said))
+def _by(reading: Reading, said: list[Said]) -> str:
+    words = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in said))
     return f" (from {words})" if words else " (chosen: no word says what is counted)"
 
 
 def _who(reading: Reading, fit: Fit) -> str:
     grade = fit.row["grade"]
     if "grade" in fit.dropped:
-        words = ", ".join(f"“{s.words}”" for s in reading.of("grade"))
+        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
         return f"who: {grade or 'no grade'}; nothing fits {words} with the other words"
     if reading.grades:
-        return f"who: {grade}{_by(reading.of('grade'))}" if grade else ""
+        return f"who: {grade}{_by(reading, reading.of('grade'))}" if grade else ""
     return f"who: {grade} (chosen: no grade is named)" if grade else ""
 
 
 def _where(reading: Reading, fit: Fit) -> str:
     area = fit.row["area"]
     if "area" in fit.dropped:
-        words = ", ".join(f"“{s.words}”" for s in reading.of("area"))
+        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("area"))
         return f"where: {area}, as nothing is held for {words} with the other words"
     if reading.areas:
-        return f"where: {area}{_by(reading.of('area'))}"
+        return f"where: {area}{_by(reading, reading.of('area'))}"
     return f"where: {area} (chosen: no place is named)"
 
 
 def _part(reading: Reading, fit: Fit) -> str:
     if "category" in fit.dropped:
-        words = ", ".join(f"“{s.words}”" for s in reading.of("category"))
+        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("category"))
         return f"which part: the whole; nothing fits {words} with the other words"
     if reading.categories:
-        return f"which part: {fit.row['category']}{_by(reading.of('category'))}"
+        return f"which part: {fit.row['category']}{_by(reading, reading.of('category'))}"
     return f"which part: {fit.row['category']} (chosen: no part is named)"
 
 
 def _when(reading: Reading, fit: Fit) -> str:
     said = period(fit.row).words
     if "date" in fit.dropped:
-        words = " and ".join(f"“{p.words}”" for p in reading.periods)
+        words = " and ".join(f"“{reading.typed(p.words)}”" for p in reading.periods)
         return f"when: {said}, the nearest held to {words}"
     if reading.periods:
-        return f"when: {said} (from “{reading.periods[0].words}”)"
+        return f"when: {said} (from “{reading.typed(reading.periods[0].words)}”)"
     newest = " (from “" + reading.of("latest")[0].words + "”)" if reading.of("latest") else ""
     return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
 

@@ -1,0 +1,43 @@
+"""The table of words as JSON, for the search box of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis import vocabulary
+from analysis.citation.choose import FAMILIES
+from analysis.questions.phrases import phrase_table, usual_grades
+
+
+def word_table() -> dict[str, Any]:
+    """Return all that reading a question needs.
+
+    Returns
+    -------
+    dict
+        ``phrases``: for each phrase, in small letters, its meanings as [kind, name, ...];
+        ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
+        area that holds an area; ``families``: measures that say the same thing; ``series``
+        and ``kinds``: of each measure and category.
+    """
+    measures = vocabulary.measures() | vocabulary.derived_measures()
+    return {
+        "phrases": {
+            " ".join(key): [[m.kind, *m.names] for m in meanings]
+            for key, meanings in sorted(phrase_table().items())
+        },
+        "usual_grades": usual_grades(),
+        "parents": {n: a["parent"] for n, a in vocabulary.areas().items() if a.get("parent")},
+        "families": [list(f) for f in FAMILIES],
+        "series": {name: about["series"] for name, about in measures.items()},
+        "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
+    }
+
+
+def as_json() -> str:
+    """Return the table as JSON text, the same for the same vocabulary."""
+    import json
+
+    return (
+        json.dumps(word_table(), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    )
