@@ -14,13 +14,14 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between, segments
 from analysis.register.index import of_measures
+from analysis.register.source_errors import source_error
 
 Pair = tuple[Row, Row]
 
 
 def obstacles(earlier: Row, later: Row) -> list[str]:
-    """Why two figures do not compare: another basis, or a declared break between them."""
-    found = []
+    """Why two figures do not compare: a source error, another basis, a declared break."""
+    found = [error for row in (earlier, later) if (error := source_error(row))]
     if earlier["basis"] != later["basis"]:
         bases = [r["basis"].replace("_", " ") for r in (earlier, later)]
         found.append(f"The two figures are counted on different bases: {bases[0]} and {bases[1]}.")

@@ -30,6 +30,7 @@ from analysis.register.figure_rows import (
     sort_key,
 )
 from analysis.register.sorted_rows import SortedRows, repeated_ids
+from analysis.register.source_errors import suspected
 from analysis.register.sources import read_sources
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
@@ -122,6 +123,7 @@ def tidy_rows(
         if key not in first:
             check_row(row)
             row["figure_id"] = figure_id(row)
+            row["note"] = suspected().get(row["figure_id"], {}).get("short", "")
             first[key] = row, raw["table"]
             tidied.figures.append(row)
             continue

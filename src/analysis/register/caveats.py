@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.register.source_errors import source_error
 from analysis.vocabulary import FOLDER
 
 # condition in caveats.toml -> column of the register
@@ -62,5 +63,12 @@ def of_measure(measure: str) -> list[str]:
 
 
 def caveats_for(*rows: Row) -> list[dict[str, Any]]:
-    """Return the rules that apply to any of the figures, each once."""
-    return [rule for rule in all_caveats() if any(applies(rule, row) for row in rows)]
+    """Return the rules that apply to any of the figures, each once; source errors first."""
+    errors = {
+        error: {"id": "suspected-source-error", "text": error, "short": row.get("note", "")}
+        for row in rows
+        if (error := source_error(row))
+    }
+    return [*errors.values()] + [
+        rule for rule in all_caveats() if any(applies(rule, row) for row in rows)
+    ]

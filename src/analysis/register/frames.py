@@ -11,6 +11,7 @@ from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.register.figure_rows import DERIVED, FIGURES
+from analysis.register.source_errors import suspected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,11 +46,13 @@ def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
     return frame
 
 
-def figures(**wanted: str | Iterable[str]) -> pd.DataFrame:
+def figures(*, source_errors: bool = False, **wanted: str | Iterable[str]) -> pd.DataFrame:
     """Return published figures, one row each, chosen by column.
 
     Parameters
     ----------
+    source_errors : bool
+        Keep the figures that are suspected to be errors of their source.
     **wanted
         Column and value, or values. Names of areas, grades, measures, categories
         and bases are resolved as a person types them.
@@ -68,7 +71,10 @@ def figures(**wanted: str | Iterable[str]) -> pd.DataFrame:
     --------
     ``figures(measure="leaving_rate", grade="Probation officer", area_type="division")``
     """
-    return _choose(table(FIGURES), wanted)
+    frame = table(FIGURES)
+    if not source_errors:
+        frame = frame[~frame["figure_id"].isin(suspected())]
+    return _choose(frame, wanted)
 
 
 def derived(**wanted: str | Iterable[str]) -> pd.DataFrame:

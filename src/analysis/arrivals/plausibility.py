@@ -1,0 +1,261 @@
+"""Figures that arrive against those of the same series that the register has.
+
+Signs, levels, restatements, exchanged neighbours and headcounts that are full-time
+equivalents. The limits are learned from each series' own history; a declared break and a
+declared source error lift them. A doubt is a caution or a refusal by its size.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+from analysis.core.csv_tables import Row
+from analysis.register.breaks import between
+
+SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
+DIMENSIONS = ("grade", "area", "category")
+_HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
+
+
+@dataclass(slots=True)
+class Doubt:
+    """One reason to doubt what arrives, with every figure that gives it.
+
+    Attributes
+    ----------
+    id : str
+        What ``--accept`` names: the kind of doubt, the measure and the source.
+    refuse : bool
+        Whether it stops the file until it is accepted; else a caution.
+    items : list of str
+        One line a figure: its cell, its number and the number it is compared with.
+    """
+
+    id: str
+    refuse: bool
+    items: list[str] = field(default_factory=list)
+
+
+class History:
+    """The newest value of each date of each series."""
+
+    def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
+        self._series: dict[tuple[str, ...], dict[str, Row]] = {}
+        without = frozenset(errors)
+        for row in rows:
+            if row["value"] and row["figure_id"] not in without:
+                self.add(row)
+
+    def add(self, row: Row) -> None:
+        """Add a figure; of two for one date the one of the later edition stays."""
+        dated = self._series.setdefault(_series(row), {})
+        old = dated.get(_when(row))
+        if old is None or (old["published_on"], old["source_id"]) <= (
+            row["published_on"],
+            row["source_id"],
+        ):
+            dated[_when(row)] = row
+
+    def rows(self) -> list[Row]:
+        """Return every figure, series by series and in order of time."""
+        return [dated[when] for dated in self._series.values() for when in sorted(dated)]
+
+    def of(self, row: Row) -> list[Row]:
+        """Return the figures of a figure's series, in order of time."""
+        dated = self._series.get(_series(row), {})
+        return [dated[when] for when in sorted(dated)]
+
+    def same_date(self, row: Row) -> Row | None:
+        """Return the figure of the same series and date, if there is one."""
+        return self._series.get(_series(row), {}).get(_when(row))
+
+    def neighbours(self, row: Row) -> list[Row]:
+        """Return the figures just before and after, near enough and across no break."""
+        series = self.of(row)
+        before = [r for r in series if r["period_end"] < row["period_end"]][-1:]
+        after = [r for r in series if r["period_end"] > row["period_end"]][:1]
+        return [r for r in before + after if _near(r, row) and not between(r, row)]
+
+    def limit(self, row: Row) -> float:
+        """Return the largest step, as a logarithm, that the series' history leaves open."""
+        rule = limits()["level"]
+        steps = [
+            step(float(a["value"]), float(b["value"]))
+            for a, b in pairwise(self.of(row))
+            if _near(a, b) and not between(a, b) and not by_chance(a, b)
+        ]
+        if len(self.of(row)) <= rule["fewest_steps"]:
+            return math.log(float(rule["untaught"]))
+        return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
+
+
+@lru_cache(maxsize=1)
+def limits() -> dict[str, Any]:
+    """Return ``plausibility.toml``."""
+    with (Path(__file__).parent / "plausibility.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
+    """Return what is doubtful of figures that arrive, refusals first.
+
+    Parameters
+    ----------
+    arrived : iterable of dict
+        New figures.
+    history : History
+        What the register has besides them.
+    """
+    rules = limits()
+    passed_over = {*rules["erratic"], *rules["signed"]}
+    rows = [
+        r
+        for r in arrived
+        if r["value"] and r["unit"] in rules["judged_units"] and r["measure"] not in passed_over
+    ]
+    doubts: dict[str, Doubt] = {}
+
+    def doubt(kind: str, row: Row, refuse: bool, words: str) -> None:
+        name = f"{kind}:{row['measure']}:{row['source_id']}"
+        found = doubts.setdefault(name, Doubt(name, False))
+        found.refuse |= refuse
+        found.items.append(f"{row['locator']}, {_what(row)}: {row['shown']} {words}")
+
+    far: list[tuple[Row, Row, float]] = []
+    for row in rows:
+        _judge_sign(row, history, doubt)
+        held = history.same_date(row)
+        if held is not None:
+            _judge_restated(row, held, doubt)
+            neighbours = [held]
+        else:
+            neighbours = history.neighbours(row)
+            _judge_level(row, neighbours, history, doubt)
+        steps = [(step(float(row["value"]), float(n["value"])), n) for n in neighbours]
+        if steps and not any(by_chance(row, n) for _, n in steps):
+            size, nearest = min(steps, key=lambda s: s[0])
+            if size > math.log(limits()["exchanged"]["apart"]):
+                far.append((row, nearest, size))
+    _judge_exchanged(far, doubt)
+    _judge_equal(rows, history, doubt)
+    return sorted(doubts.values(), key=lambda d: not d.refuse)
+
+
+def step(one: float, other: float) -> float:
+    """Return the distance of two numbers as the logarithm of their ratio."""
+    return abs(math.log(max(abs(one), _HALF) / max(abs(other), _HALF)))
+
+
+def _judge_sign(row: Row, history: History, doubt: Any) -> None:
+    if float(row["value"]) >= 0:
+        return
+    if not any(float(r["value"]) < 0 for r in history.of(row)):
+        doubt("sign", row, True, "is negative, which the series never was")
+
+
+def _judge_restated(row: Row, held: Row, doubt: Any) -> None:
+    size = step(float(row["value"]), float(held["value"]))
+    rule = limits()["restated"]
+    if size > math.log(rule["caution"]) and not by_chance(row, held) and not between(row, held):
+        words = f"restates {held['shown']} [{held['figure_id']}]"
+        doubt("restated", row, size > math.log(rule["refuse"]), words)
+
+
+def _judge_level(row: Row, neighbours: list[Row], history: History, doubt: Any) -> None:
+    steps = [(step(float(row["value"]), float(n["value"])), n) for n in neighbours]
+    if not steps or any(by_chance(row, n) for _, n in steps):
+        return
+    size, nearest = min(steps, key=lambda s: s[0])
+    limit = history.limit(row)
+    if size > limit:
+        refuse = size > math.log(limits()["level"]["refuse"])
+        doubt(
+            "level",
+            row,
+            refuse,
+            f"is {math.exp(size):.3g} times as far as {nearest['shown']} at "
+            f"{nearest['period_end']} [{nearest['figure_id']}]; the limit is {math.exp(limit):.3g}",
+        )
+
+
+def _judge_exchanged(far: list[tuple[Row, Row, float]], doubt: Any) -> None:
+    """Find pairs, unlike their neighbours, of which each fits the other's place."""
+    for (one, near_one, a), (other, near_other, b) in combinations(far, 2):
+        if not one_apart(one, other):
+            continue
+        crossed = step(float(one["value"]), float(near_other["value"])) + step(
+            float(other["value"]), float(near_one["value"])
+        )
+        if crossed <= limits()["exchanged"]["fit"] * (a + b):
+            words = (
+                f"and {other['shown']} of {_what(other)} ({other['locator']}) fit when exchanged: "
+                f"{near_one['shown']} and {near_other['shown']} at {near_one['period_end']}"
+            )
+            doubt("exchanged", one, True, words)
+
+
+def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
+    """Find an edition whose people are its full-time equivalents in grade after grade."""
+    rule = limits()["equal"]
+    fte = {_pair(r): r for r in rows if r["measure"] == "staff_in_post"}
+    groups: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
+    for row in rows:
+        people = row["measure"] == "staff_in_post_headcount" and _pair(row) in fte
+        if people and float(row["value"]) >= rule["least_people"]:
+            group = (row["source_id"], row["area"], row["period_end"])
+            groups.setdefault(group, []).append((row, fte[_pair(row)]))
+    for pairs in groups.values():
+        same = [p for p in pairs if abs(float(p[0]["value"]) - float(p[1]["value"])) <= _HALF]
+        if len(same) >= rule["fewest_pairs"] and len(same) == len(pairs):
+            for people, equivalents in same:
+                if len(history.of(people)) >= limits()["level"]["fewest_steps"]:
+                    words = f"people are the full-time equivalents of {equivalents['locator']}"
+                    doubt("equal", people, True, words)
+
+
+def _pair(row: Row) -> tuple[str, ...]:
+    names = ("area", "grade", "category", "basis", "period_end", "source_id")
+    return tuple(row[n] for n in names)
+
+
+def one_apart(one: Row, other: Row) -> bool:
+    """Tell whether two figures differ in just one of grade, area and category."""
+    same = ("measure", "basis", "period_kind", "period_end", "source_id")
+    return (
+        all(one[n] == other[n] for n in same) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
+    )
+
+
+def by_chance(one: Row, other: Row) -> bool:
+    """Tell whether two small numbers differ by no more than chance makes them."""
+    rule = limits()["chance"]
+    values = abs(float(one["value"])), abs(float(other["value"]))
+    if one["unit"] == "pounds":
+        return abs(values[0] - values[1]) < float(rule["pounds"])
+    least = max(float(rule["least"]), float(rule["spread"]) * math.sqrt(max(values)))
+    return abs(values[0] - values[1]) < least
+
+
+def _series(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in SERIES)
+
+
+def _when(row: Row) -> str:
+    return f"{row['period_end']}/{row['period_start']}"
+
+
+def _near(one: Row, other: Row) -> bool:
+    days = (date.fromisoformat(one["period_end"]) - date.fromisoformat(other["period_end"])).days
+    return abs(days) <= int(limits()["level"]["months"]) * 31
+
+
+def _what(row: Row) -> str:
+    return ", ".join(filter(None, (row["measure"], row["area"], row["grade"], row["category"])))

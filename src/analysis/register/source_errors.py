@@ -1,0 +1,49 @@
+"""Figures kept as printed that are suspected to be errors of their source."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.vocabulary import FOLDER
+
+_KEYS = {"id", "figures", "short", "text", "fits_better", "found_by"}
+
+
+@lru_cache(maxsize=1)
+def all_source_errors() -> tuple[dict[str, str], ...]:
+    """Return the declared errors, one entry a figure.
+
+    Raises
+    ------
+    InputError
+        If an entry has other keys than it should, or names a figure twice.
+    """
+    import tomllib
+
+    with (FOLDER / "source_errors.toml").open("rb") as file:
+        declared = tomllib.load(file)["error"]
+    found: list[dict[str, str]] = []
+    for error in declared:
+        if set(error) != _KEYS:
+            raise InputError(
+                f"vocabulary/source_errors.toml, error {error.get('id')!r}: expected the keys "
+                f"{', '.join(sorted(_KEYS))}; found {', '.join(sorted(error))}."
+            )
+        found += [{**error, "figure_id": figure} for figure in error["figures"]]
+    if len({e["figure_id"] for e in found}) < len(found):
+        raise InputError("vocabulary/source_errors.toml names a figure twice.")
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def suspected() -> dict[str, dict[str, str]]:
+    """Return the declared errors by figure id."""
+    return {error["figure_id"]: error for error in all_source_errors()}
+
+
+def source_error(row: Row) -> str:
+    """Return what is suspected of a figure, or an empty string."""
+    error = suspected().get(row.get("figure_id", ""))
+    return f"{error['text']} {error['fits_better']}" if error else ""
