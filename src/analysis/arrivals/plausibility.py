@@ -208,8 +208,8 @@ def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
     fte = {_pair(r): r for r in rows if r["measure"] == "staff_in_post"}
     groups: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
     for row in rows:
-        people = row["measure"] == "staff_in_post_headcount" and _pair(row) in fte
-        if people and float(row["value"]) >= rule["least_people"]:
+        paired = row["measure"] == "staff_in_post_headcount" and _pair(row) in fte
+        if paired and float(row["value"]) >= rule["least_people"]:
             group = (row["source_id"], row["area"], row["period_end"])
             groups.setdefault(group, []).append((row, fte[_pair(row)]))
     for pairs in groups.values():

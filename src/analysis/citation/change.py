@@ -145,11 +145,14 @@ def change_between(earlier: list[Row], later: list[Row]) -> Citation:
 
 def in_parts(earlier: Row, later: Row) -> Citation:
     """Cite a change that crosses a break: each part between two breaks, and why none joins them."""
+    if source_error(earlier) or source_error(later):
+        return change_of(earlier, later)  # refuses: no other part of the series stands for it
     problems = obstacles(earlier, later)
     rows = [
         row
         for row in of_measures(*family(earlier["measure"]), area=earlier["area"])
         if row["value"]
+        and not source_error(row)
         and all(row[k] == earlier[k] for k in ("grade", "category", "period_kind", "unit"))
         and earlier["period_end"] <= row["period_end"] <= later["period_end"]
         and edition_of(row)["quality"] != "weak"
