@@ -60,7 +60,7 @@ def test_add_a_chart(walk: Start) -> None:
     recipe.run("workforce chart NAME --size tall", NAME="leavers-by-division")
     assert {p.name.removeprefix("leavers-by-division") for p in files(recipe.root)} == {
         "-wide.png", "-wide.svg", "-tall.png", "-tall.svg", ".csv", ".txt", "-alt.txt",
-        "-source.json",
+        "-source.json", "-wide-embed.html", "-tall-embed.html",
     }  # fmt: skip
     said = recipe.run("python -m pytest tests/topics -k", NAME="leavers-by-division")
     assert " passed" in said

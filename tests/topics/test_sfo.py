@@ -117,7 +117,7 @@ def test_the_three_counts_are_kept_apart() -> None:
     noted = counts[counts["series"] == "Notifications"].set_index("year")["value"]
     assert dict(noted) == {"2022/23": 579, "2023/24": 770, "2024/25": 872}
     made = chart("sfo-three-counts")
-    assert made.panel == "series"
+    assert set(made.points["series"]) == set(sfo.NAMES)
     assert [str(b.at) for b in made.breaks] == ["2015-02-01", "2021-04-01"]
 
 

@@ -39,7 +39,7 @@ def test_figures_of_another_scope_are_on_no_line() -> None:
 
 def test_counts_of_days_per_person_are_not_joined() -> None:
     made = chart("sickness-days")
-    assert made.panel == "series"
+    assert not made.panel
     assert {str(b.at) for b in made.breaks} >= {"2021-06-26"}
     days = sickness.per_person().groupby("series")["basis"].nunique()
     assert days.drop("Probation staff (weak)").eq(1).all()

@@ -68,6 +68,10 @@ def inspect(figure: Figure, chart: Chart, size: Size) -> list[str]:
         *house_data.bars_from_zero(figure),
         *house_data.ends_labelled(figure, renderer),
         *house_data.breaks_real(figure, chart),
+        *house_data.intervals_explained(figure),
+        *house_data.cut_axes_flagged(figure),
+        *house_data.panels_filled(figure),
+        *house_data.repeated_notes(figure),
     ]
 
 

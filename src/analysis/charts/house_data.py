@@ -154,6 +154,75 @@ def breaks_real(figure: Figure, chart: Chart) -> list[str]:
     return problems
 
 
+def intervals_explained(figure: Figure) -> list[str]:
+    """Find intervals that no footnote explains, and values printed at the end of one."""
+    problems = []
+    for ax in figure.axes:
+        notes = record(ax)
+        if notes.intervals and not any(
+            "interval" in note or "bound" in note for note in notes.notes
+        ):
+            problems.append(
+                f"lines of intervals are drawn, and no note says what they are{_where(ax)}"
+            )
+        ends = {(round(float(x), 9), round(float(y), 9)) for stem in notes.intervals
+                for x, y in vertices(stem)}  # type: ignore[arg-type]  # fmt: skip
+        for text in ax.texts:
+            at = getattr(text, "xy", None)
+            if at is None or notes.kind not in ("dots", "across"):
+                continue
+            place = (round(float(at[0]), 9), round(float(at[1]), 9))
+            if place in ends and " to " not in text.get_text():
+                problems.append(
+                    f"the value {text.get_text()!r} stands at the end of its interval, as if it "
+                    f"were the bound{_where(ax)}"
+                )
+    return problems
+
+
+def cut_axes_flagged(figure: Figure) -> list[str]:
+    """Find value axes that do not take in zero without a note that says so."""
+    problems = []
+    for ax in figure.axes:
+        notes = record(ax)
+        if notes.kind not in ("dots", "lines") or not (notes.series or notes.kind == "dots"):
+            continue
+        limits = sorted(ax.get_xlim() if notes.kind == "dots" else ax.get_ylim())
+        if limits[0] > 0 and not any("not start at zero" in note for note in notes.notes):
+            problems.append(
+                f"the value axis starts at {limits[0]:g} and no note says so{_where(ax)}"
+            )
+    return problems
+
+
+def panels_filled(figure: Figure) -> list[str]:
+    """Find panels of which most show a line over less than a quarter of their width."""
+    panels = [ax for ax in figure.axes if record(ax).panel is not None and record(ax).series]
+    thin = []
+    for ax in panels:
+        low, high = sorted(ax.get_xlim())
+        series = record(ax).series
+        first, last = min(s.first[0] for s in series), max(s.last[0] for s in series)
+        if (last - first) < 0.25 * (high - low):
+            thin.append(str(record(ax).panel))
+    if len(panels) > 1 and len(thin) > len(panels) / 2:
+        return [f"panels are nearly empty: {', '.join(thin)}; draw their lines on one set of axes"]
+    return []
+
+
+def repeated_notes(figure: Figure) -> list[str]:
+    """Find footnotes that begin alike and should be one."""
+    starts = [
+        note.split(":")[0] for ax in figure.axes for note in set(record(ax).notes) if ":" in note
+    ]
+    panels = max(1, sum(record(ax).panel is not None for ax in figure.axes))
+    return [
+        f"{starts.count(one)} footnotes begin with {one!r}"
+        for one in dict.fromkeys(starts)
+        if starts.count(one) > panels
+    ]
+
+
 def _spans(line: Line2D, at: float) -> bool:
     """Tell whether two joined points of `line` lie on either side of `at`."""
     points = [(float(x), float(y)) for x, y in vertices(line)]

@@ -60,6 +60,7 @@ class Record:
     labels: list[EndLabel] = field(default_factory=list)
     rules: list[tuple[float, Line2D, Annotation]] = field(default_factory=list)
     unnamed_rules: list[str] = field(default_factory=list)
+    intervals: list[Artist] = field(default_factory=list)
     furniture: list[Artist] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     inside: list[tuple[Text, float]] = field(default_factory=list)

@@ -48,9 +48,10 @@ def environment() -> Any:
 
 def charts(root: Path) -> list[dict[str, Any]]:
     """What the gallery shows of each exported chart."""
-    from analysis.topics.catalogue import CATALOGUE
+    from analysis.topics.catalogue import CATALOGUE, on_methods
 
     made = []
+    methods = on_methods()
     for name, (_, _, shows) in CATALOGUE.items():
         record = root / "charts" / f"{name}-source.json"
         if record.is_file():
@@ -59,9 +60,14 @@ def charts(root: Path) -> list[dict[str, Any]]:
             made.append(
                 {"name": name, "shows": shows, "title": about["title"], "alt": alt,
                  "subtitle": about["subtitle"], "source": about["source_line"],
-                 "ids": about["figure_ids"]}
+                 "ids": about["figure_ids"], "on_methods": name in methods,
+                 "embed": _text(root / "charts" / f"{name}-wide-embed.html")}
             )  # fmt: skip
     return made
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def notebooks(root: Path) -> list[dict[str, str]]:

@@ -29,6 +29,15 @@ def _listed() -> dict[str, Entry]:
 CATALOGUE: dict[str, Entry] = _listed()
 
 
+def on_methods() -> set[str]:
+    """Return the names of the charts that say how well the methods work, not how staff are."""
+    import csv
+    from pathlib import Path
+
+    with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as file:
+        return {r["name"] for r in csv.DictReader(file) if r["about"] == "methods"}
+
+
 def names() -> list[str]:
     """Return the names of the charts."""
     return list(CATALOGUE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts.marks.categories import (
+    INTERVAL_NOTE,
     category_axis,
     interval,
     outlined,
     shade,
     value_text,
     why_blank,
+    with_interval,
     zero_line,
 )
 from analysis.charts.marks.runs import need, values_of
@@ -86,7 +88,9 @@ def bars(
             ends = [float(points[c].iloc[row]) for c in (low, high)]
             interval(ax, ends, row, palette.mix(colour, "#000000", 0.55), notes)
             tops[row] = max(length, *ends) if length >= 0 else min(length, *ends)
-        value_text(ax, float(tops[row]), row, shown(length), palette.INK)
+            notes.note(INTERVAL_NOTE.format("95% intervals"))
+        said = with_interval(shown, length, *ends) if low and high else shown(length)
+        value_text(ax, float(tops[row]), row, said, palette.INK)
     notes.widen((min(0.0, float(np.nanmin(tops))), max(0.0, float(np.nanmax(tops)))))
     zero_line(ax, across=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.record import Record, record
+from analysis.charts.record import Formatter, Record, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import wrap
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MANY = 8  # rows from which names take small type, so that few need a second line
+INTERVAL_NOTE = "Lines are {}, given in brackets after the value."
 OUTLINED_NOTE = "Outlined bars are provisional."
 
 
@@ -80,6 +81,12 @@ def interval(ax: Axes, ends: list[float], row: float, colour: str, notes: Record
     """Draw an interval along a row."""
     (stem,) = ax.plot(ends, [row, row], color=colour, linewidth=1.3, zorder=4, clip_on=False)
     notes.furniture.append(stem)
+    notes.intervals.append(stem)
+
+
+def with_interval(shown: Formatter, value: float, low: float, high: float) -> str:
+    """A value with the ends of its interval, so that the value is not read as an end."""
+    return f"{shown(value)} ({shown(low).strip()} to {shown(high).strip()})"
 
 
 def zero_line(ax: Axes, *, across: bool) -> None:

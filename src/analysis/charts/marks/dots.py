@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.marks.categories import category_axis, interval, shade, value_text, why_blank
+from analysis.charts.marks.categories import (
+    INTERVAL_NOTE,
+    category_axis,
+    interval,
+    shade,
+    value_text,
+    why_blank,
+    with_interval,
+)
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
@@ -30,11 +38,13 @@ def dots(
     highlight: Collection[str] = (),
     index: int = 0,
     sort: bool = True,
+    interval_is: str = "95% intervals",
 ) -> None:
     """Draw one dot a row with its interval as a whisker, highest at the top.
 
     A missing value keeps its row and prints its `flag`. Parameters as in `bars`; the
-    value axis need not start at nought, because dots are read by place, not length.
+    value axis need not start at zero, because dots are read by place, not length; if it
+    does not, a footnote says so. `interval_is` says in a footnote what the lines are.
     """
     import numpy as np
 
@@ -65,6 +75,9 @@ def dots(
         (dot,) = ax.plot([values[row]], [row], "o", color=colour, zorder=5)
         dot.set_markersize(3.3 * notes.line_width)
         dot.set_clip_on(False)
-        edge = highs[row] if np.isfinite(highs[row]) else values[row]
-        value_text(ax, float(edge), row, shown(values[row]), palette.INK, "right")
+        edge, said = float(values[row]), shown(values[row])
+        if highs[row] > lows[row]:
+            edge, said = float(highs[row]), with_interval(shown, edge, lows[row], highs[row])
+            notes.note(INTERVAL_NOTE.format(interval_is))
+        value_text(ax, edge, row, said, palette.INK, "right")
     notes.widen((float(np.nanmin([lows, values])), float(np.nanmax([highs, values]))))

@@ -47,6 +47,7 @@ def whiskers(
     high: str = "high",
     x: str = "period_end",
     index: int = 0,
+    interval_is: str = "95% intervals",
 ) -> None:
     """Draw the interval of each point as an upright whisker."""
     import numpy as np
@@ -56,6 +57,7 @@ def whiskers(
         if np.isfinite(bottom + top):
             _whisker(ax, at, bottom, top, palette.style(index).colour)
     record(ax).widen((float(xs.min()), float(xs.max())))
+    record(ax).note(f"Upright lines are {interval_is}.")
 
 
 def _limits(ax: Axes, points: pd.DataFrame, low: str, high: str, x: str) -> tuple[Floats, ...]:
@@ -72,6 +74,7 @@ def _whisker(ax: Axes, x: float, low: float, high: float, colour: str) -> None:
     shade = palette.mix(colour, palette.WHITE, 0.35)
     (stem,) = ax.plot([x, x], [low, high], color=shade, linewidth=1.4, zorder=2, clip_on=False)
     record(ax).furniture.append(stem)
+    record(ax).intervals.append(stem)
 
 
 def restated(

@@ -176,14 +176,15 @@ def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
     inner = [label for label in record(ax).labels if label not in beside]
     paths = line_paths(ax)
     taken = [text_box(label.artist, renderer) for label in beside]
+    taken += [text_box(label, renderer) for _, _, label in record(ax).rules if label.get_text()]
     frame = ax.get_window_extent(renderer)
     for label in sorted(inner, key=lambda one: -one.y):
         best: tuple[float, int] | None = None
         for choice in range(len(_CHOICES)):
             _place(label, choice)
             box = text_box(label.artist, renderer)
-            over = box.y1 > frame.y1 + 1  # where the labels of breaks stand
-            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice + 1.5 * over
+            over = box.y1 > frame.y1 + 1
+            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice + 0.4 * over
             if best is None or cost < best[0]:
                 best = cost, choice
         assert best is not None
@@ -212,6 +213,11 @@ _CHOICES: tuple[tuple[float, float, str, str], ...] = (
     (0.0, -2 * GAP, "center", "top"),
     (0.0, 3.5 * GAP, "center", "bottom"),
     (0.0, -3.5 * GAP, "center", "top"),
+    (GAP, GAP, "away", "bottom"),
+    (GAP, -2 * GAP, "along", "top"),
+    (GAP, 2 * GAP, "along", "bottom"),
+    (-GAP, -5 * GAP, "center", "top"),
+    (GAP, -5 * GAP, "away", "top"),
 )
 
 

@@ -9,7 +9,7 @@ from analysis.charts.marks.labels import start_room
 from analysis.charts.marks.runs import break_position
 from analysis.charts.record import record
 from analysis.charts.style import palette
-from analysis.charts.style.measure import pixels, text_box
+from analysis.charts.style.measure import pixels, text_box, vertices
 from analysis.charts.style.words import Number, text_width
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
 
 CUT_NOTE = "The vertical axis does not start at zero."
+CUT_ACROSS_NOTE = "The horizontal axis does not start at zero."
 
 
 def value_axis(ax: Axes, height: float) -> None:
@@ -37,6 +38,8 @@ def value_axis(ax: Axes, height: float) -> None:
         ticks = _nice(low, high, notes.size.width)
         ax.set_xlim(ticks[0], max(high, ticks[0] + 1e-9))
         _ruled(ax, ax.xaxis, [tick for tick in ticks if tick <= high])
+        if ticks[0] > 0:
+            notes.note(CUT_ACROSS_NOTE)
         ax.spines["bottom"].set_visible(False)
     elif notes.y_span is not None:
         low, high = notes.y_span
@@ -80,7 +83,12 @@ def tick_texts(ax: Axes, ticks: list[float]) -> list[str]:
 
 
 def time_axis(ax: Axes, renderer: RendererBase) -> None:
-    """Set limits of the time axis, with room for the first labels, and its ticks."""
+    """Set limits of the time axis, with room for the first labels, and its ticks.
+
+    A short span with few points is marked at the points, not at quarters between them.
+    """
+    from matplotlib.dates import num2date
+
     notes = record(ax)
     if notes.x_span is None or not notes.series:
         return
@@ -95,7 +103,10 @@ def time_axis(ax: Axes, renderer: RendererBase) -> None:
     inches = span / scale / figure.dpi
     wide = text_width(figure, "Sep 2000" if span < 1100 else "2000", notes.type_size) + 0.16
     most = max(int(inches / wide), 1)
-    if notes.dates:
+    days = sorted({float(x) for s in notes.series for p in s.pieces for x in vertices(p)[:, 0]})
+    if notes.dates and span < 1100 and len(days) <= most:
+        places, texts = days, [f"{num2date(day):%b %Y}" for day in days]
+    elif notes.dates:
         places, texts = date_ticks(first, last, most)
     else:
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= most)

@@ -26,6 +26,7 @@ def stacked(
     value: str = "value",
     order: Sequence[str] = (),
     fmt: Formatter | None = None,
+    dark_first: bool = False,
 ) -> None:
     """Draw bars made of parts, one row a category, each part named above the first bar.
 
@@ -38,6 +39,8 @@ def stacked(
         Columns with the bar, the part within it and its length.
     order : sequence of str
         Parts from left to right; as they come if not given.
+    dark_first : bool
+        Whether the first part is the darkest, as where it is the one that matters most.
     """
     import numpy as np
 
@@ -45,7 +48,7 @@ def stacked(
     notes = record(ax)
     names = [*dict.fromkeys(points[category].astype(str))]
     parts = [*(order or dict.fromkeys(points[part].astype(str)))]
-    shades = palette.ramp(len(parts))
+    shades = palette.ramp(len(parts))[:: -1 if dark_first else 1]
     shown = fmt or Number()
     category_axis(ax, names)
     notes.kind = "across"

@@ -219,14 +219,15 @@ def trainees_early() -> Chart:
     )[["figure_id", "name", "period", "count", "weeks", "value", "low", "high", "period_end"]]
 
     def finding(rows: pd.DataFrame) -> str:
-        first, last = records(rows)[0], records(rows)[-1]
+        first = records(rows)[0]
         rest = rows.iloc[1:]
         ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
         apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
+        told = joined(f"{text(r['count'])} {r['period'].lower()}" for r in records(rows))
         return (
-            f"{text(rows['count'].sum())} trainees resigned within three months in seven years: "
-            f"{text(first['value'])} a week in the first week, {text(last['value'], 1)} a week "
-            "later; " + ("more than chance" if apart else "chance could explain that")
+            f"In seven years of intakes {text(rows['count'].sum())} trainees resigned within "
+            f"three months of starting: {told}; by length of period, the difference is "
+            + ("more than chance" if apart else "one that chance could explain")
         )
 
     return Chart(

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis import vocabulary
 from analysis.charts import marks
-from analysis.charts.record import record
 from analysis.charts.spec import Chart
-from analysis.charts.style import palette
 from analysis.citation.words import who
 from analysis.core.numbers import text
 from analysis.core.wording import joined
@@ -180,59 +178,36 @@ def area_means() -> Chart:
 
 
 def funnel() -> Chart:
-    """The 42 areas at one assumed size within limits of chance, plain and widened."""
-    import pandas as pd
-
-    mean, ids = areas.mean_size()
-    shown = areas.ratios()[["figure_id", "name", "value"]].assign(managers=mean, kind="area")
-    steps = tuple(round(0.05 * (1 + i), 2) for i in range(24))
-    limits = areas.sizes(steps).assign(figure_id=";".join(ids), kind="limits", name="")
-    row = records(areas.means().query("year == @areas.YEAR"))[0]
-    limits = limits.assign(plain=row["plain"], printed=row["printed"])
-    points = pd.concat([limits, shown], ignore_index=True)
+    """The 42 areas as a swarm, those beyond what chance and real differences allow picked out."""
+    mean, _ = areas.mean_size()
+    points = areas.ratios()[["figure_id", "name", "value"]]
     at_mean = areas.of_size(mean).table
     out = int((at_mean["position"] != "within").sum())
     far = list(areas.beyond()["area"])
-
-    def draw(ax: Axes, rows: pd.DataFrame) -> None:
-        curve, dots = rows[rows["kind"] == "limits"], rows[rows["kind"] == "area"]
-        marks.band(ax, curve, low="wide_low", high="wide_high", x="managers")
-        marks.band(ax, curve, x="managers")
-        shade = palette.mix(palette.style(0).colour, palette.WHITE, 0.6)
-        ax.collections[-1].set_facecolor(shade)
-        number = marks.Number(1)
-        marks.line(
-            ax, curve, name="Printed average", x="managers", y="printed", index=1, fmt=number
-        )
-        marks.line(ax, curve, name="Plain mean", x="managers", y="plain", fmt=number)
-        (drawn,) = ax.plot(dots["managers"], dots["value"], "o", color=palette.INK, zorder=5)
-        drawn.set(markersize=3.2, alpha=0.75)
-        record(ax).furniture.append(drawn)
-        record(ax).widen(y=(float(dots["value"].min()), float(dots["value"].max())))
 
     return Chart(
         name="caseload-areas",
         finding=lambda rows: (
             f"At equal size, {out} of {len(at_mean)} areas lay outside what chance allows in "
-            f"{areas.YEAR}; {joined(far) if far else 'none'} lay outside the wider limits too"
+            f"{areas.YEAR}; {joined(far) if far else 'none'} lay outside wider limits too"
         ),
-        subtitle=f"People per offender manager, 31 December {areas.YEAR}, by offender managers in "
-        "an area: limits of 99.8% around the plain mean",
-        alt=lambda rows: (
-            "Funnel plot. A narrow band shows how far chance would carry an area of each size, a "
-            f"wide one allows areas to differ. Dots, all drawn at the mean size of {text(mean)} "
-            f"managers, run from {text(row['lowest'], 1)} to {text(row['highest'], 1)}. The "
-            f"printed average is {text(row['printed'], 1)}, the plain mean {text(row['plain'], 1)}."
+        subtitle="People under probation supervision per offender manager, 42 probation areas of "
+        f"England and Wales, 31 December {areas.YEAR}",
+        alt=row_by_row(
+            "One dot for each area along one axis.", lambda r: f"{r['name']}: {text(r['value'], 1)}"
         ),
-        caption="The answer prints no area's number of managers, so every area is drawn at the "
-        "mean size, which is itself worked out. The dark band treats people like independent "
-        "events, the light one adds the differences that areas show. Being outside a band says "
-        "that an area differs, not why, and not that it did well or badly.",
+        caption="The answer prints no area's number of managers, so the limits of chance (99.8%) "
+        f"are those of an area of the mean size, {text(mean)} managers, itself worked out; the "
+        "wider limits add the differences that areas show. Being outside says that an area "
+        "differs, not why, and not that it did well or badly.",
         sources=sources_of(points),
         points=points,
-        draw=draw,
-        notes=(
-            "Dots: areas. Across: offender managers in an area. Dark band: chance alone; light "
-            "band: areas allowed to differ.",
+        draw=lambda ax, rows: marks.spread(
+            ax,
+            rows,
+            category="name",
+            fmt=marks.Number(1),
+            highlight=[n for n in rows["name"] if n.split(" probation")[0] in far],
         ),
+        notes=("Limits at the mean size of an area, as no area's size is printed.",),
     )

@@ -113,7 +113,9 @@ def ratings() -> Chart:
         "known. Units are not inspected in random order.",
         sources=_reports(points),
         points=points,
-        draw=lambda ax, rows: marks.stacked(ax, rows, category="bar", part="part", order=parts),
+        draw=lambda ax, rows: marks.stacked(
+            ax, rows, category="bar", part="part", order=parts, dark_first=True
+        ),
     )
 
 
@@ -228,5 +230,7 @@ def services() -> Chart:
         "all. Other bodies, other standards than the delivery units since 2021.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.stacked(ax, rows, category="bar", part="rating", order=parts),
+        draw=lambda ax, rows: marks.stacked(
+            ax, rows, category="bar", part="rating", order=parts, dark_first=True
+        ),
     )

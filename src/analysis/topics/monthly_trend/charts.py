@@ -10,6 +10,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
+from analysis.register.index import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
 from analysis.topics.monthly_trend import data as monthly
@@ -26,6 +27,7 @@ def by_month() -> Chart:
     rows = monthly.series()
     columns = ["figure_id", "period_end", "value", "basis"]
     points = rows[columns].assign(kind="inferred", low=float("nan"), high=float("nan"))
+    points["status"] = [by_id(i.split()[0])["status"] for i in rows["inputs"]]
     runs = monthly.stretches()
     last, missing = runs[-1], [m for s in runs for m in s.missing]
     if monthly.shown()[last.name]:

@@ -30,7 +30,7 @@ def _break(name: str) -> Break:
 
 
 def three_counts() -> Chart:
-    """Notifications, reviews and convictions, a panel each, never divided by one another."""
+    """Notifications, reviews and convictions, a line each, never divided by one another."""
     points = sfo.three_counts()
     last = "Notifications"
 
@@ -48,7 +48,7 @@ def three_counts() -> Chart:
         subtitle="Serious further offences, England and Wales: convictions by calendar year of "
         "notification, notifications and reviews by financial year",
         alt=series_by_series(
-            "Three panels on one scale, lines cut at breaks.",
+            "Three lines that are not divided by one another, cut at breaks.",
             "series",
             lambda r: f"{r['year']} {text(r['value'])}",
         ),
@@ -59,8 +59,7 @@ def three_counts() -> Chart:
         "given for the notifications of 2022/23; that of the tables themselves is drawn.",
         sources=sources_of(points),
         points=points,
-        panel="series",
-        draw=lambda ax, rows: marks.line(ax, rows, name="", x="middle"),
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
         breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
     )
@@ -121,7 +120,7 @@ def rates() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         low, high = rows["value"].min(), rows["value"].max()
         return (
-            f"Between {text(low, 1)} and {text(high, 1)} people were convicted of a serious "
+            f"Between {text(low, 2)} and {text(high, 2)} people were convicted of a serious "
             f"further offence per 1,000 supervised, {rows['name'].min()} to {rows['name'].max()}"
         )
 

@@ -105,8 +105,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     points = points.assign(
         span=[f"{spoken_month(start[e])} to {spoken_month(e)}" for e in points["period_end"]],
         bar=[
-            f"{part}, {spoken_month(start[e])} to {spoken_month(e)}"
-            for part, e in zip(points["part"], points["period_end"], strict=True)
+            f"{_direction(part, value)}, {spoken_month(start[e])} to {spoken_month(e)}"
+            for part, e, value in zip(
+                points["part"], points["period_end"], points["value"], strict=True
+            )
         ],
     ).sort_values(["period_end", "part"], ascending=[True, False])
     points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
@@ -138,8 +140,21 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         "change of counting.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="bar", sort=False),
+        draw=lambda ax, rows: marks.bars(ax, rows, category="bar", sort=False, fmt=_signed),
+        notes=("To the right: adds to the shortfall. To the left: takes from it.",),
     )
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{marks.Number()(value)}"
+
+
+def _direction(part: str, value: float) -> str:
+    """Say which way target or staff moved; fewer staff add to the shortfall."""
+    up, down = ("Target rose", "Target fell") if part == "Target moved" else (
+        "Staff in post fell", "Staff in post rose"
+    )  # fmt: skip
+    return up if value > 0 else down if value < 0 else part.replace("moved", "did not move")
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:

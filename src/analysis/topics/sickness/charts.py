@@ -45,7 +45,7 @@ def per_person() -> Chart:
         subtitle="Working days lost to sickness per full-time equivalent, 12 months to the date "
         "shown, England and Wales",
         alt=series_by_series(
-            "Three panels of points, not joined across breaks.",
+            "Three lines of points, not joined to each other or across breaks.",
             "series",
             lambda r: f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}",
         ),
@@ -55,22 +55,22 @@ def per_person() -> Chart:
         "COVID-19.",
         sources=sources_of(points),
         points=points,
-        panel="series",
-        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=ONE),
         breaks=chart_breaks(records(points)),
     )
 
 
 def trust_months() -> Chart:
-    """The Aprils and Mays of the Trust era, each month as a line of its own."""
+    """The single months of the Trust era, as they follow each other."""
     points = sickness.trust_months()
 
     def finding(rows: pd.DataFrame) -> str:
-        may = records(rows[rows["name"] == "May"])
+        last = records(rows)[-1]
+        same = records(rows[rows["month"] == last["month"]])
         return (
-            f"Only Aprils and Mays are held for the Trusts: sickness ran at "
-            f"{text(may[-1]['value'], 1)} days a year in May {may[-1]['year']}, against "
-            f"{text(may[0]['value'], 1)} in May {may[0]['year']}"
+            f"Sickness of Probation Trust staff ran at {text(last['value'], 1)} days a year in "
+            f"{last['name']} {last['year']}, against {text(same[0]['value'], 1)} in "
+            f"{same[0]['name']} {same[0]['year']}; only {len(rows)} months are held"
         )
 
     return Chart(
@@ -79,14 +79,14 @@ def trust_months() -> Chart:
         subtitle="Working days lost per person in single months, put as a yearly rate, Probation "
         "Trusts, England and Wales",
         alt=row_by_row(
-            "Two lines, April and May.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
+            "Line of the months held.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
         ),
         caption="The page that was read shows only the first cells of the table. Two months of "
         "spring say nothing on winter, so no seasonal pattern can be drawn from them; a month "
         "compares only with itself in another year.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="name", x="year", fmt=ONE),
+        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
         breaks=chart_breaks(records(points)),
     )
 

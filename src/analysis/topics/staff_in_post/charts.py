@@ -34,15 +34,16 @@ def _from_end_to_end(rows: pd.DataFrame, say: Callable[[Row, Row], str]) -> str:
 def monthly() -> Chart:
     """Staff of the Trusts and staff in probation grades, month by month from 2011."""
     points = staff.monthly()
-    trusts, grades = dict.fromkeys(points["series"])
+    _, grades = dict.fromkeys(points["series"])
 
     def finding(rows: pd.DataFrame) -> str:
-        last = records(rows[rows["series"] == grades])[-1]
-        first = records(rows[rows["series"] == trusts])[0]
+        one_count = chart_breaks(records(rows[rows["series"] == grades]))[-1].at
+        since = records(rows[(rows["series"] == grades) & (rows["period_end"] >= str(one_count))])
+        first, last = (f"{text(round(since[i]['value'], -2))}" for i in (0, -1))
         return (
-            f"About {text(round(last['value'], -2))} staff were in probation grades in "
-            f"{spoken_month(last['period_end'])}; the Trusts had {text(first['value'])} in "
-            f"{spoken_month(first['period_end'])}"
+            f"About {last} full-time equivalent staff were in probation grades in "
+            f"{spoken_month(since[-1]['period_end'])}, about {first} in "
+            f"{spoken_month(since[0]['period_end'])}, just after the last change of who is counted"
         )
 
     def ends(first: Row, last: Row) -> str:
@@ -78,19 +79,18 @@ def officers(grade: str = "Probation officer") -> Chart:
 
     name = vocabulary.find("grade", grade)["grade"]
     people = who(name)
-    series = {"bulletin": "As counted to 2023", "paid_staff": "As counted since 2024"}
+    series = {"bulletin": "Count to 2023", "paid_staff": "Count since 2024"}
     frames = [staff.quarterly(name, b).assign(series=label) for b, label in series.items()]
     points = pd.concat(frames, ignore_index=True)
     points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
     points = points[["figure_id", "series", "period_end", "value", "kind", *staff.ABOUT]]
 
     def finding(rows: pd.DataFrame) -> str:
-        last = records(rows[rows["basis"] == "paid_staff"])[-1]
-        first = records(rows[rows["basis"] == "bulletin"])[0]
+        newest = records(rows[rows["basis"] == "paid_staff"])  # one count, so both compare
         return (
-            f"{people[0].upper()}{people[1:]}: {text(last['value'])} in post at "
-            f"{spoken(last['period_end'])}; {text(first['value'])} at "
-            f"{spoken(first['period_end'])} on the older count"
+            f"{people[0].upper()}{people[1:]}, England and Wales: {text(newest[-1]['value'])} in "
+            f"post at {spoken(newest[-1]['period_end'])}, {text(newest[0]['value'])} at "
+            f"{spoken(newest[0]['period_end'])}, as counted since 2024"
         )
 
     def ends(first: Row, last: Row) -> str:
@@ -105,7 +105,8 @@ def officers(grade: str = "Probation officer") -> Chart:
         subtitle=f"{people[0].upper()}{people[1:]} in post, England and Wales, full-time "
         "equivalent, quarter ends",
         alt=lambda rows: (
-            f"Two panels, {people} in post by quarter end. {_from_end_to_end(rows, ends)}."
+            f"Two lines that are not joined, {people} in post by quarter end. "
+            f"{_from_end_to_end(rows, ends)}."
         ),
         caption="Two counts that must not be joined: editions of the bulletin to 2023, and "
         "editions from March 2024, which leave out staff not paid on the day and count more posts "
@@ -113,8 +114,7 @@ def officers(grade: str = "Probation officer") -> Chart:
         "that a later edition states, right to within a unit.",
         sources=sources_of(points),
         points=points,
-        panel="series",
-        draw=lambda ax, rows: marks.line(ax, rows, name="", from_zero=False),
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series", from_zero=False),
         breaks=chart_breaks(records(points)),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
     )

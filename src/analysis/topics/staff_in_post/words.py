@@ -27,10 +27,10 @@ def totals() -> str:
 
 
 def panels(grade: str) -> str:
-    """Return how the two panels of a grade may be read."""
+    """Return how the two lines of a grade may be read."""
     name = vocabulary.find("grade", grade)["grade"]
     return (
-        f"The two panels on {who(name)} must not be read as one line: since the editions of 2024 "
+        f"The two lines on {who(name)} must not be read as one line: since the editions of 2024 "
         "more posts count as probation officers and staff who were not paid on the day are left "
         "out. Until June 2021 both count the National Probation Service, without the companies."
         + TRAINEES
