@@ -159,8 +159,6 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     said = []
     if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
         said.append("Each line is one way of counting; they must not be joined.")
-    if any("weak" in r["quality"] for r in chosen.rows):
-        said.append("Some values were read in a reworded copy of the publication.")
     return tuple(said)
 
 

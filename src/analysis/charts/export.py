@@ -148,6 +148,7 @@ def source_record(chart: Chart) -> dict[str, Any]:
                 "published_on": source.published_on,
                 "address": source.address,
                 "licence": source.licence,
+                "read": source.read,
             }
             for source in chart.sources
         ],

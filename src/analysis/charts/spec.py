@@ -38,6 +38,8 @@ class Source:
         Licence of the publication.
     quoted : bool
         Whether the number was read on a page that quotes the publication.
+    read : str
+        How it was read, in the words of `analysis.citation.press_line.HOW_READ`.
     """
 
     publisher: str
@@ -47,10 +49,18 @@ class Source:
     address: str = ""
     licence: str = OGL
     quoted: bool = False
+    read: str = ""
+
+    @property
+    def credit(self) -> str:
+        """What the source line adds where the publication itself was not read."""
+        if self.read == "reworded copy":
+            return " (reworded copy)"
+        return " (as quoted)" if self.quoted else ""
 
     def line(self) -> str:
         """Return "publisher, edition" as the source line prints it."""
-        return f"{self.publisher}, {self.edition}" + (" (as quoted)" if self.quoted else "")
+        return f"{self.publisher}, {self.edition}{self.credit}"
 
 
 @dataclass(frozen=True)
@@ -180,19 +190,19 @@ class Chart:
 
         Editions of one publication share its name: "Annex: June 2022, June 2023".
         """
-        editions: dict[tuple[str, str, bool], list[str]] = {}
+        editions: dict[tuple[str, str, str], list[str]] = {}
         for source in self.sources:
             title, _, edition = source.edition.partition(": ")
-            found = editions.setdefault((source.publisher, title, source.quoted), [])
+            found = editions.setdefault((source.publisher, title, source.credit), [])
             if edition and edition not in found:
                 found.append(edition)
         lines: dict[str, list[str]] = {}
-        for (publisher, title, quoted), ones in editions.items():
+        for (publisher, title, credit), ones in editions.items():
             named = f"{title}: {_editions(ones)}" if ones else title
             if named.startswith(f"{publisher} "):  # the publisher is named before it already
                 named = named.removeprefix(f"{publisher} ")
                 named = named[0].upper() + named[1:]
-            lines.setdefault(publisher, []).append(named + (" (as quoted)" if quoted else ""))
+            lines.setdefault(publisher, []).append(named + credit)
         told = [f"{publisher}, {'; '.join(ones)}" for publisher, ones in lines.items()]
         several = sum(map(len, lines.values())) > 1
         return ("Sources: " if several else "Source: ") + "; ".join(told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
 from analysis.charts.spec import Break, Source
+from analysis.citation.press_line import how_read
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.register.breaks import breaks_for
@@ -40,6 +41,7 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
                 record["address"] or record["landing_page"],
                 record["licence"],
                 quoted=row["quality"] != "primary" and publisher != read_on,
+                read=how_read(row),
             ),
         )
     return tuple(found.values())

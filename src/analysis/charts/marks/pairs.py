@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts.marks.categories import category_axis, interval, shade, value_text
+from analysis.charts.marks.categories import category_axis, shade, value_text
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
@@ -55,7 +55,9 @@ def pairs(
     for row, name in enumerate(names):
         colour = shade(name, highlight, index)
         ends = [old[name], new[name]]
-        interval(ax, ends, row, palette.mix(colour, palette.WHITE, 0.4), notes)
+        pale = palette.mix(colour, palette.WHITE, 0.4)
+        (join,) = ax.plot(ends, [row, row], color=pale, linewidth=1.3, zorder=4, clip_on=False)
+        notes.furniture.append(join)
         for at, face in zip(ends, (palette.WHITE, colour), strict=True):
             ax.plot(
                 [at], [row], marker="o", markersize=3.3 * notes.line_width, linestyle="none",
