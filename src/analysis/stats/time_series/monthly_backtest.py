@@ -1,4 +1,4 @@
-"""A monthly trend tried on its own past, beside two forecasts that anyone can make."""
+"""A monthly trend tried on its own past, beside other models and two forecasts anyone can make."""
 
 from __future__ import annotations
 
@@ -16,11 +16,20 @@ from analysis.stats.time_series.forecast_scores import (
     score,
     seasonal_value,
 )
-from analysis.stats.time_series.monthly_trend import LEAST_MONTHS, LONGEST, Chosen, choose, forecast
+from analysis.stats.time_series.monthly_trend import (
+    BASELINES,
+    LEAST_MONTHS,
+    LONGEST,
+    Chosen,
+    Trend,
+    choose,
+    fit_one,
+    forecast,
+)
 
 Floats = NDArray[np.float64]
 
-MODEL, NAIVE, SEASONAL = "state space", "same as last month", "same as a year before"
+MODEL, NAIVE, SEASONAL = "chosen shape", "same as last month", "same as a year before"
 # A random walk forecasts the last month: being equal but for the last digits is no win.
 _TIE = 1e-6
 
@@ -45,42 +54,21 @@ def backtest(
     pandas.DataFrame or NotEnoughData
         One row a method, origin and horizon: method, origin and target (positions in
         `values`), horizon, forecast, low, high (NaN for the two simple methods), actual,
-        scale, shape. Only targets for which all three methods have a forecast.
+        scale, shape. Only targets for which every method has a forecast.
     """
     if every < 1:
         raise InputError(f"A model is fitted anew after a month or more; found every {every}.")
     rows: list[dict[str, Any]] = []
-    chosen: Chosen | NotEnoughData = choose(values[:LEAST_MONTHS])
+    fits: dict[str, Chosen | NotEnoughData] = {}
     for origin in range(LEAST_MONTHS - 1, len(values) - 1):
         known = values[: origin + 1]
-        due = origin + 1 > LEAST_MONTHS and (origin + 1 - LEAST_MONTHS) % every == 0
-        if due or isinstance(chosen, NotEnoughData):
-            chosen = choose(known)
-        if isinstance(chosen, NotEnoughData) or not np.isfinite(known[-1]):
+        if not fits or (origin + 1 - LEAST_MONTHS) % every == 0:
+            fits = {MODEL: choose(known)} | {name: fit_one(known, name) for name in BASELINES}
+        if not np.isfinite(known[-1]):
             continue
-        trend = forecast(known, chosen, level)
-        scale = naive_scale(known)
-        for ahead in range(1, min(LONGEST, len(values) - 1 - origin) + 1):
-            actual = float(values[origin + ahead])
-            season = seasonal_value(known, ahead)
-            if not np.isfinite(actual + season):
-                continue
-            about: dict[str, Any] = {
-                "origin": origin,
-                "target": origin + ahead,
-                "horizon": ahead,
-                "actual": actual,
-                "scale": scale,
-                "shape": trend.shape,
-            }
-            at = ahead - 1
-            blank = float("nan")
-            for method, value, low, high in (
-                (MODEL, trend.forecast[at], trend.low[at], trend.high[at]),
-                (NAIVE, last_value(known), blank, blank),
-                (SEASONAL, season, blank, blank),
-            ):
-                rows.append(about | {"method": method, "forecast": value, "low": low, "high": high})
+        trends = {n: forecast(known, c, level) for n, c in fits.items() if isinstance(c, Chosen)}
+        if len(trends) == len(fits):
+            rows += _rows(values, origin, trends)
     if not rows:
         return NotEnoughData(
             "no month of the stretch has enough before it and a value after it.",
@@ -88,6 +76,31 @@ def backtest(
             f"{int(np.isfinite(values).sum())} months in all",
         )
     return pd.DataFrame(rows)
+
+
+def _rows(values: Floats, origin: int, trends: dict[str, Trend]) -> list[dict[str, Any]]:
+    """Set the forecasts of every method from one month beside what happened."""
+    known, rows, blank = values[: origin + 1], [], float("nan")
+    about: dict[str, Any] = {"origin": origin, "scale": naive_scale(known)}
+    for ahead in range(1, min(LONGEST, len(values) - 1 - origin) + 1):
+        at, actual = ahead - 1, float(values[origin + ahead])
+        season = seasonal_value(known, ahead)
+        if not np.isfinite(actual + season):
+            continue
+        told = [
+            (name, t.forecast[at], t.low[at], t.high[at], t.shape) for name, t in trends.items()
+        ]
+        told += [
+            (NAIVE, last_value(known), blank, blank, NAIVE),
+            (SEASONAL, season, blank, blank, SEASONAL),
+        ]
+        rows += [
+            about
+            | {"target": origin + ahead, "horizon": ahead, "actual": actual, "method": method}
+            | {"forecast": value, "low": low, "high": high, "shape": shape}
+            for method, value, low, high, shape in told
+        ]
+    return rows
 
 
 def scores(tried: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +127,7 @@ def scores(tried: pd.DataFrame) -> pd.DataFrame:
             }
         )
     table = pd.DataFrame(rows)
-    rivals = table[table["method"] != MODEL].groupby("horizon")["mase"].min()
+    rivals = table[table["method"].isin([NAIVE, SEASONAL])].groupby("horizon")["mase"].min()
     best = table["horizon"].map(rivals)
     nearer = table["mase"] < best * (1 - _TIE)
     table["beats"] = (table["method"] == MODEL) & nearer

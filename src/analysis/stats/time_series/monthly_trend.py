@@ -1,8 +1,9 @@
-"""State-space trend of a monthly series, fitted between breaks.
+"""Trend of a monthly series, fitted between breaks on one likelihood.
 
-Four shapes are fitted and one is chosen by a rule. Months without a value are stepped over
-by the filter and never filled. Nothing is fitted across a break: each unbroken stretch is a
-series of its own.
+Four shapes are fitted and one is chosen by a rule. All are models of the step from month to
+month (ARIMA of statsmodels), so their likelihoods are about the same numbers and a drift counts
+as one parameter. Months without a value are stepped over by the filter and never filled.
+Nothing is fitted across a break: each unbroken stretch is a series of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_level
@@ -21,18 +23,21 @@ from analysis.stats.time_series.forecast_scores import last_value, naive_scale
 
 Floats = NDArray[np.float64]
 
-# statsmodels' names of the shapes, and ours.
-SHAPES = {
-    "rwalk": "random walk",
-    "llevel": "local level",
-    "rwdrift": "random walk with drift",
-    "lltrend": "local linear trend",
+# Orders of ARIMA(p, 1, q), and whether it has a drift. A local level is ARIMA(0, 1, 1).
+SHAPES: dict[str, tuple[tuple[int, int, int], bool]] = {
+    "random walk": ((0, 1, 0), False),
+    "random walk with drift": ((0, 1, 0), True),
+    "local level": ((0, 1, 1), False),
+    "local level with drift": ((0, 1, 1), True),
 }
+DRIFT = "random walk with drift"
+AUTOREGRESSIVE = "ARIMA(1, 1, 0) with drift"
+SMOOTHING = "exponential smoothing, damped trend"
+# Fitted beside the chosen shape in the back-test; never chosen by the criterion.
+BASELINES = (DRIFT, AUTOREGRESSIVE, SMOOTHING)
 LEAST_MONTHS = 24
 LONGEST = 12
-# Every likelihood leaves out as many months as the shape with most unknown starts needs,
-# so that the criteria of different shapes are about the same months.
-_BURN = 2
+_LAGS = 12
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,17 @@ class Trend:
     Parameters
     ----------
     shape : str
-        One of `SHAPES`.
+        One of `SHAPES`, or a baseline.
     criterion : dict of str to float
-        Corrected Akaike criterion of each shape that converged.
+        Corrected Akaike criterion of each shape that converged, on one likelihood.
     months : int
         Months with a value.
     forecast, low, high : ndarray, shape (LONGEST,)
         One to twelve months ahead, in the unit of the series.
     level : float
+    ljung_box : float
+        p-value of the test of Ljung and Box (1978) that what the fit leaves over is not
+        correlated over twelve months.
     """
 
     shape: str
@@ -59,6 +67,7 @@ class Trend:
     low: Floats
     high: Floats
     level: float
+    ljung_box: float
 
 
 def fit_trend(values: Floats, *, level: float = DEFAULT_LEVEL) -> Trend | NotEnoughData:
@@ -99,6 +108,15 @@ class Chosen:
 
 def choose(values: Floats) -> Chosen | NotEnoughData:
     """Fit each shape and keep the one with the lowest criterion; see `fit_trend`."""
+    return _chosen(values, tuple(SHAPES))
+
+
+def fit_one(values: Floats, name: str) -> Chosen | NotEnoughData:
+    """Fit one shape or baseline, whatever the criterion says; see `fit_trend`."""
+    return _chosen(values, (name,))
+
+
+def _chosen(values: Floats, names: tuple[str, ...]) -> Chosen | NotEnoughData:
     if np.isinf(values).any():
         raise InputError("A value of the monthly series is infinite.")
     months = int(np.isfinite(values).sum())
@@ -110,55 +128,74 @@ def choose(values: Floats) -> Chosen | NotEnoughData:
         )
     unit = naive_scale(values)
     fits = {}
-    for name in SHAPES:
+    for name in names:
         fitted = _converged((values - last_value(values)) / unit, name)
         if fitted is not None:
             fits[name] = fitted
     if not fits:
         return NotEnoughData(
-            "no shape of the trend converged.", "one that converges", f"none of {len(SHAPES)}"
+            "no shape of the trend converged.", "one that converges", f"none of {len(names)}"
         )
-    criterion = {SHAPES[name]: _aicc(fitted, months) for name, fitted in fits.items()}
-    best = min(fits, key=lambda name: criterion[SHAPES[name]])
+    criterion = {name: float(fitted.aicc) for name, fitted in fits.items()}
+    best = min(fits, key=lambda name: criterion[name])
     return Chosen(best, np.asarray(fits[best].params), unit, criterion)
 
 
 def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
-    """Forecast with a chosen shape and its parameters, from the last month of `values`."""
-    from statsmodels.tsa.statespace.structural import UnobservedComponents
+    """Forecast with a chosen shape and its parameters, from the last month of `values`.
+
+    The limits hold the uncertainty of the coming steps and of the drift, the drift's variance
+    being the long-run variance of a step over the number of steps seen.
+    """
+    from statsmodels.stats.diagnostic import acorr_ljungbox
 
     centre = last_value(values)
-    model = UnobservedComponents(
-        (values - centre) / chosen.unit, level=chosen.name, loglikelihood_burn=_BURN
-    )
-    ahead = model.filter(chosen.parameters, cov_type="none").get_forecast(LONGEST)
-    limits = np.asarray(ahead.conf_int(alpha=1 - level))
+    filtered = _model((values - centre) / chosen.unit, chosen.name).filter(chosen.parameters)
+    ahead = filtered.get_forecast(LONGEST)
+    middle, variance = np.asarray(ahead.predicted_mean), np.asarray(ahead.var_pred_mean)
+    months = int(np.isfinite(values).sum())
+    named = dict(zip(filtered.model.param_names, chosen.parameters, strict=True))
+    if "x1" in named:  # statsmodels' name of a drift
+        turn = (1 + named.get("ma.L1", 0.0)) / (1 - named.get("ar.L1", 0.0))
+        variance = variance + np.arange(1, LONGEST + 1) ** 2 * turn**2 * named["sigma2"] / (
+            months - 1
+        )
+    half = float(stats.norm.isf((1 - level) / 2)) * np.sqrt(variance)
+    left = np.asarray(filtered.resid)[1:]
+    test = acorr_ljungbox(left[np.isfinite(left)], lags=[min(_LAGS, months // 3)])
     return Trend(
-        SHAPES[chosen.name],
+        chosen.name,
         chosen.criterion,
-        int(np.isfinite(values).sum()),
-        centre + chosen.unit * np.asarray(ahead.predicted_mean),
-        centre + chosen.unit * limits[:, 0],
-        centre + chosen.unit * limits[:, 1],
+        months,
+        centre + chosen.unit * middle,
+        centre + chosen.unit * (middle - half),
+        centre + chosen.unit * (middle + half),
         level,
+        float(test["lb_pvalue"].iloc[0]),
     )
+
+
+def _model(values: Floats, name: str) -> Any:
+    """Return the model of statsmodels behind a name."""
+    if name == SMOOTHING:
+        from statsmodels.tsa.statespace.exponential_smoothing import ExponentialSmoothing
+
+        return ExponentialSmoothing(values, trend=True, damped_trend=True)
+    from statsmodels.tsa.arima.model import ARIMA
+
+    order, drift = SHAPES.get(name, ((1, 1, 0), True))
+    return ARIMA(values, order=order, trend="t" if drift else "n")
 
 
 def _converged(values: Floats, name: str) -> Any | None:
-    """Fit one shape; None unless the search ended properly at finite numbers."""
-    from statsmodels.tsa.statespace.structural import UnobservedComponents
-
-    model = UnobservedComponents(values, level=name, loglikelihood_burn=_BURN)
+    """Fit one shape; None unless the search ended at finite numbers."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the outcome is read from the record below
-        fitted = model.fit(disp=False, maxiter=500, method="lbfgs", cov_type="none")
+        model = _model(values, name)
+        fitted = (
+            model.fit(disp=False, maxiter=500, cov_type="none")
+            if name == SMOOTHING
+            else model.fit(cov_type="none")
+        )
     good = bool(fitted.mle_retvals["converged"]) and np.isfinite(fitted.llf)
     return fitted if good and np.isfinite(fitted.params).all() else None
-
-
-def _aicc(fitted: Any, months: int) -> float:
-    """Akaike's criterion with the correction for few months (Hurvich and Tsai 1989)."""
-    # A drift of the random walk is an unknown start of the state and no parameter here.
-    free = len(fitted.params) + int(fitted.model.k_states)
-    used = months - _BURN
-    return float(-2 * fitted.llf + 2 * free + 2 * free * (free + 1) / (used - free - 1))

@@ -117,8 +117,8 @@ def backtest() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         good = [name for name, yes in monthly.shown().items() if yes]
         if not good:
-            return "The state-space model was nowhere nearer than the simplest forecast"
-        return "The state-space model was nearer than both simple forecasts in " + joined(good)
+            return "The chosen trend was nowhere nearer than the simplest forecast"
+        return "The chosen trend was nearer than both simple forecasts in " + joined(good)
 
     return Chart(
         name="monthly-backtest",
@@ -138,6 +138,6 @@ def backtest() -> Chart:
             rows,
             category="bar",
             sort=False,
-            highlight=[b for b in rows["bar"] if b.startswith("State space")],
+            highlight=[b for b in rows["bar"] if b.startswith("Chosen shape")],
         ),
     )

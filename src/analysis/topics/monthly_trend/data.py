@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
-from analysis.core.wording import joined
 from analysis.register import breaks
 from analysis.register.frames import derived, records, rows_of
 from analysis.register.index import by_id
@@ -24,7 +23,7 @@ SCORE_HEADINGS = {
     "inside": "Inside 95% limits, %",
 }
 # months ahead that are worth a row; nought stands for all together
-HORIZONS_SHOWN = (0, 1, 3, 6, 12)
+HORIZONS_SHOWN = (0, 1, 12)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -147,6 +146,7 @@ def stretch_table() -> pd.DataFrame:
             "first": s.rows["value"].iloc[0],
             "last": s.rows["value"].iloc[-1],
             "answer": str(t) if isinstance(t, NotEnoughData) else t.shape,
+            "left": "" if isinstance(t, NotEnoughData) else text(t.ljung_box, 2),
         }
         for s, t in ((s, trends()[s.name]) for s in stretches())
     )
@@ -159,7 +159,7 @@ def score_table() -> pd.DataFrame:
     -------
     pandas.DataFrame
         stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
-        coverage (percent, NaN for the simple methods), beats.
+        coverage (percent, NaN for the two simple methods), beats.
     """
     import pandas as pd
 
@@ -186,26 +186,31 @@ def shown() -> dict[str, bool]:
 
     Only where it was nearer than both simple forecasts over all horizons together.
     """
+    from analysis.stats.time_series.monthly_backtest import MODEL
+
     table = score_table()
-    together = table[(table["horizon"] == 0) & table["coverage"].notna()]
+    together = table[(table["horizon"] == 0) & (table["method"] == MODEL)]
     found = dict(zip(together["stretch"], together["beats"].astype(bool), strict=True))
     return {s.name: found.get(s.name, False) for s in stretches()}
 
 
-def answer() -> str:
-    """Say in a sentence what the back-test allows."""
-    good = [name for name, yes in shown().items() if yes]
-    last = stretches()[-1].name
-    if last in good:
-        return (
-            f"From {last} the model was nearer than both simple forecasts, so its forecast is "
-            "shown below with its interval."
-        )
-    where = f" It did so only from {joined(good)}." if good else ""
-    return (
-        "In the latest stretch the model was no nearer than saying that the next months will "
-        f"be as the last one was.{where} So no forecast of it is shown."
-    )
+def criteria() -> pd.DataFrame:
+    """Return the corrected Akaike criterion of each shape, all on one likelihood.
+
+    Returns
+    -------
+    pandas.DataFrame
+        stretch, shape, above (how far the criterion lies above the lowest of the stretch).
+    """
+    import pandas as pd
+
+    rows = [
+        {"stretch": name, "shape": shape, "above": value - min(t.criterion.values())}
+        for name, t in trends().items()
+        if not isinstance(t, NotEnoughData)
+        for shape, value in t.criterion.items()
+    ]
+    return pd.DataFrame(rows)
 
 
 def numbers() -> dict[str, float | str]:
@@ -214,6 +219,8 @@ def numbers() -> dict[str, float | str]:
     for s in stretches():
         found[f"months held, {s.name}"] = len(s.rows)
         found[f"last month of {s.name}, FTE"] = round(float(s.rows["value"].iloc[-1]))
+    for row in rows_of(criteria()):
+        found[f"criterion above the lowest, {row.stretch}, {row.shape}"] = f"{row.above:.1f}"
     for row in rows_of(score_table()):
         if row.horizon in (0, 1, 12):
             # Two digits: the last ones of a numerical search differ between machines.
@@ -221,10 +228,10 @@ def numbers() -> dict[str, float | str]:
     return found
 
 
-def scores_to_read() -> pd.DataFrame:
-    """The scores at a few horizons, MASE and coverage as they are printed."""
+def scores_to_read(ahead: tuple[int, ...] = HORIZONS_SHOWN) -> pd.DataFrame:
+    """Return the scores at a few horizons (0 for all), MASE and coverage as they are printed."""
     scores = score_table()
-    wanted = scores[scores["horizon"].isin(HORIZONS_SHOWN)]
+    wanted = scores[scores["horizon"].isin(ahead)]
     return wanted.assign(
         scaled=[f"{mase:.2f}" for mase in wanted["mase"]],
         inside=[f"{share:.0f}" if share == share else "" for share in wanted["coverage"]],
