@@ -112,11 +112,9 @@ def compare(figures: list[Row]) -> list[Comparison]:
     for _, by_basis in sorted(_held(figures).items()):
         for one, other in combinations(sorted(by_basis, key=order.index), 2):
             pairs = [(a, b) for a in by_basis[one] for b in by_basis[other]]
-            a, b = min(
-                pairs, key=lambda p: abs(as_decimal(p[0]["value"]) - as_decimal(p[1]["value"]))
-            )
+            a, b = min(pairs, key=_apart)
             (low, high), (from_, to) = rounded(a), rounded(b)
-            agrees = low <= to and from_ <= high
+            agrees = low <= to + NOISE and from_ <= high + NOISE
             made.append(Comparison(a, b, agrees, "" if agrees else _why(a, b)))
     return made
 

@@ -129,7 +129,7 @@ def _read(
             if known is None:
                 return None
             kind, category = known
-            says |= dict(group["measures"][kind]) | {"category": category}
+            says |= {"category": category} | dict(group["measures"][kind])
             rest = ""
             continue
         hits = _hits(group["value"], whole)

@@ -1,0 +1,1 @@
+"""Tests of tables found by title."""
