@@ -13,6 +13,7 @@ from analysis.core.csv_tables import Row
 
 _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
+_YEARS = ("financial_year", "year_ending", "calendar_year", "span")
 _WHOLE = ("financial_year", "year_ending", "span", "day")
 
 
@@ -37,9 +38,26 @@ def meant_date(
         return _nearest(rows, moment.last) or moment.last
     if moment.kind in _WHOLE:
         return moment.last
+    if moment.kind in ("last_year", "this_year") and _all_years(rows):
+        return _year_told(rows, moment.kind, today) or moment.last
     inside = [r for r in rows if moment.first <= r["period_end"] <= moment.last]
     newest = newest_of(r for r in inside if known_on(r, today)) or newest_of(inside)
     return newest["period_end"] if newest else moment.last
+
+
+def _all_years(rows: list[Row]) -> bool:
+    return bool(rows) and not any(r["period_kind"] in ("snapshot", "month") for r in rows)
+
+
+def _year_told(rows: list[Row], kind: str, today: date) -> str:
+    """The twelve months that "last year" or "this year" means: ended, or under way."""
+    if kind == "this_year":
+        under_way = [r for r in rows if r["period_start"] <= today.isoformat() <= r["period_end"]]
+        return under_way[0]["period_end"] if under_way else ""
+    whole = [r for r in rows if r["period_kind"] in _YEARS[:3]]
+    newest = newest_of(r for r in whole if r["period_end"] <= today.isoformat())
+    recent = newest and int(newest["period_end"][:4]) >= today.year - 1
+    return newest["period_end"] if newest and recent else ""
 
 
 def _nearest(rows: list[Row], day: str) -> str:

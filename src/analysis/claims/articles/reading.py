@@ -17,6 +17,7 @@ from analysis.claims.articles.names import Named, names_in
 from analysis.claims.articles.speech import SpeechRule, speech
 from analysis.claims.articles.spoken_dates import Moment, moments_in
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
+from analysis.core.periods import month_end
 
 _CUT_AFTER = re.compile(
     r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
@@ -26,11 +27,12 @@ _CUT_AFTER = re.compile(
 _CUT_BEFORE = re.compile(
     r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
 )
+_JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
 )
 _CONTINUES = re.compile(
-    r"^[\"“‘']?(?:that|this|it|they|these|those|but|and|of these|of those|the same|there|"
+    r"^[\"“‘']?(?:(?:one|two|three|six|\\d+) (?:years?|months?) (?:before|earlier)|that|this|it|they|these|those|but|and|of these|of those|the same|there|"
     r"another|some|in some|only|among)\b",
     re.IGNORECASE,
 )
@@ -41,8 +43,11 @@ _HIGHEST = re.compile(r"\b(?:as high as|highest|best)\b", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
 )
+_RELATIVE = ("before", "same", "months_before", "years_before")
+"""Moments that are counted from the one told before them."""
 _STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
+AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 _WORD_COUNTS = 12
 """Counts in words up to this are read only where they count units rated or vacancies."""
 
@@ -114,6 +119,8 @@ def _own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
         begin = cut.start() if cut[0][0].isalpha() else cut.end()
+    if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
+        begin = joined.start()  # "14 were rated inadequate and 10 good"
     after = _CUT_AFTER.search(text, number.end, finish)
     if after:
         finish = after.start()
@@ -157,12 +164,10 @@ def _kind(number: Spoken) -> str:
 
 
 def _fits(
-    rule: SpeechRule, number: Spoken, before: str, after: str, wide: str, named: bool
+    rule: SpeechRule, number: Spoken, parts: tuple[str, str, str], wide: str, named: bool
 ) -> bool:
     if _kind(number) not in rule.number:
         return False
-    # The number itself stands between, so that a pattern may begin or end at it.
-    parts = (before, after)
     near = rule.near is None or any(rule.near.search(part) for part in parts)
     if not near or (rule.named and not named):
         return False
@@ -188,6 +193,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
         for m in _NONE.finditer(sentence)
     ]
+    follows = speech().not_follows
+    numbers = [n for n in numbers if not follows.search(sentence[n.end : n.end + 40])]
     numbers.sort(key=lambda n: n.start)
     names = names_in(sentence) if numbers else []
     for number in numbers:
@@ -196,8 +203,9 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             context.statements.append(found)
             yield found
     context.sentence = sentence
-    dated = [m for m in moments if m.kind not in ("before", *_STARTS)]
-    context.moment = dated[-1] if dated else context.moment
+    dated = [m for m in moments if m.kind not in (*_RELATIVE, *_STARTS)]
+    # Of two dates that are compared, the later one is what the text goes on about.
+    context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
     for name in names:
         if name.kind == "grades":
             context.grade = name.name
@@ -219,15 +227,18 @@ def _one(
         before = after = sentence
     if number.kind != "none" and _no_claim(sentence, number, before, after):
         return None
-    grade = _name("grades", names, number, begin, finish, context.grade)
+    grade = _name("grades", names, number, begin, finish, "")
     wide = f"{context.sentence} {sentence}"
     small = number.kind in ("words", "none") and float(number.value) <= _WORD_COUNTS
     here = any(n.kind == "grades" and begin <= n.start < finish for n in names) or bool(
-        re.search(r"\b(?:officers|staff|practitioners)\b", before + after)
+        re.search(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b", before + after)
     )
+    # A pattern may begin or end at the number, which stands between its two sides.
+    verb = sentence[number.start : number.end] if number.kind == "multiple" else ""
+    parts = (before, after, verb)
     for text in (sentence, wide):
         for rule in speech().rules:
-            if not _fits(rule, number, before, after, text, here):
+            if not _fits(rule, number, parts, text, here):
                 continue
             if small and not (
                 "rated" in rule.measure or rule.measure in ("vacancies", "PDU inspections")
@@ -259,13 +270,20 @@ def _statement(
         value = f"-{value}"
     elif rule.falls is None and value.startswith("-"):
         value = value[1:]
-    counted_by_place = rule.category or rule.measure.startswith("PDU")
+    counted_by_place = not rule.grade and (rule.category or rule.measure.startswith("PDU"))
     area = rule.area or _name("areas", names, number, begin, finish, "")
     if _SOME_REGION.search(part) and rule.measure.startswith("share_of_target"):
         if _LOWEST.search(part):
             area = "Region with the lowest share"
         elif _HIGHEST.search(part):
             area = "Region with the highest share"
+    usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
+    last = context.statements[-1].grade if context.statements else ""
+    grade = grade or usual[0] or usual[1] or last
+    if not area and re.search(r"\b(?:it|there)\b", part) and _CONTINUES.search(sentence):
+        area = context.area
+    if area == AGENCY and not counted_by_place:
+        area, grade = "", AGENCY_STAFF
     unit = rule.unit
     if unit == "fte" and re.search(r"\bheadcount\b|\bpeople (?:are )?(?:work|employed)", part):
         unit = "headcount"
@@ -282,7 +300,7 @@ def _statement(
         number.comparator,
         rule.measure,
         area,
-        "" if counted_by_place else (grade or rule.grade),
+        "" if counted_by_place else grade,
         rule.category,
         moment,
         why,
@@ -301,7 +319,7 @@ def _name(
     earlier = [n for n in mine if n.start < number.start]
     if earlier:
         return earlier[-1].name
-    return mine[0].name if mine else known
+    return mine[0].name if mine and kind == "grades" else known
 
 
 def _moment(
@@ -321,15 +339,31 @@ def _moment(
     if not near:
         return context.moment if continues else None
     found = min(near, key=lambda m: abs(m.start - number.end))
-    return _year_before(found, context) if found.kind == "before" else found
+    if found.kind not in _RELATIVE:
+        return found
+    told = [m for m in moments if m.start < found.start and m.kind not in (*_RELATIVE, *_STARTS)]
+    return _counted_from(found, told[-1] if told else context.moment)
 
 
-def _year_before(found: Moment, context: Context) -> Moment | None:
-    if context.moment is None or not context.moment.last:
+def _counted_from(found: Moment, told: Moment | None) -> Moment | None:
+    """A moment such as "the year before", worked out from the one told before it."""
+    if told is None or not told.last:
         return None
-    first, last = (_earlier(day) for day in (context.moment.first, context.moment.last))
-    return Moment(found.start, found.end, first, last, context.moment.kind)
+    months = {"same": 0, "before": 12}.get(found.kind, 0)
+    if found.kind == "months_before":
+        months = int(found.first)
+    elif found.kind == "years_before":
+        months = 12 * int(found.first)
+    first, last = (_months_earlier(day, months) for day in (told.first, told.last))
+    return Moment(found.start, found.end, first, last, told.kind)
 
 
-def _earlier(day: str) -> str:
-    return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28") if day else ""
+def _months_earlier(day: str, months: int) -> str:
+    """The same day some months before; the last day of a month stays the last."""
+    if not day or not months:
+        return day
+    then = date.fromisoformat(day)
+    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
+    last = month_end(year, month + 1)
+    whole = then == month_end(then.year, then.month)
+    return (last if whole else last.replace(day=min(then.day, last.day))).isoformat()

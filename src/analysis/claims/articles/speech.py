@@ -25,6 +25,7 @@ class SpeechRule:
     area: str
     category: str
     named: bool
+    grade_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def speech() -> Speech:
             rule.get("area", ""),
             rule.get("category", ""),
             rule.get("named", False),
+            rule.get("grade_first", False),
         )
         for rule in told["rule"]
     )

@@ -29,7 +29,10 @@ _PATTERNS = (
             rf"(?:,?\s+(?P<dayyear>{_YEAR}|last\s+year|this\s+year))?\b"),
     ("month", rf"\b(?:(?P<last>last)\s+)?(?P<month>{_MONTH})\.?(?:,?\s+(?:of\s+)?"
               rf"(?P<monthyear>{_YEAR}|last\s+year|this\s+year|the\s+year\s+before))?\b"),
-    ("ago", rf"\b(?P<ago>{_MANY})\s+years?\s+(?:ago|earlier|before)\b"),
+    ("ago", rf"\b(?P<ago>{_MANY})\s+years?\s+ago\b"),
+    ("yearsbefore", rf"\b(?P<yearsbefore>{_MANY})\s+years?\s+(?:earlier|before)\b"),
+    ("monthsbefore", rf"\b(?P<monthsbefore>{_MANY})\s+months?\s+(?:earlier|before)\b"),
+    ("same", r"\b(?P<same>that\s+(?:same\s+)?(?:year|month|day|date)|the\s+same\s+(?:year|month|day|date|time))\b"),
     ("over", rf"\b(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?"
              rf"(?P<over>{_MANY})\s+years?\b"),
     ("before", r"\b(?P<before>(?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))\b"),
@@ -120,12 +123,17 @@ def _read(match: re.Match[str], today: date) -> tuple[str, str, str] | None:
     if match["over"]:
         many = in_words(match["over"]) if match["over"].isalpha() else int(match["over"])
         return str(many), "", "over"
-    if match["before"]:
-        return "", "", "before"
+    for name, kind in (("yearsbefore", "years_before"), ("monthsbefore", "months_before")):
+        if match[name]:
+            many = in_words(match[name]) if match[name].isalpha() else int(match[name])
+            return str(many), "", kind
+    if match["before"] or match["same"]:
+        return "", "", "before" if match["before"] else "same"
     year = today.year - bool(match["lastyear"])
     if match["year"]:
         year = int(match["year"])
     kind = "now" if match["now"] else "last_year" if match["lastyear"] else "year"
+    kind = "this_year" if match["thisyear"] else kind
     return f"{year}-01-01", f"{year}-12-31", kind
 
 
@@ -160,7 +168,7 @@ def _moments(text: str, today: date) -> Iterator[Moment]:
             continue
         first, last, kind = read
         start = match.start()
-        if kind == "over":
+        if kind in ("over", "years_before", "months_before"):
             yield Moment(start, match.end(), first, last, kind)
             continue
         if year_to := _YEAR_TO.search(text, 0, start):
