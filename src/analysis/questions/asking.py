@@ -36,11 +36,12 @@ def ask(text: str, today: date | None = None) -> Answer:
     reading = read_question(text, today)
     if not reading.understood or not measures_of(reading):
         raise InputError(_no_word(reading))
-    from analysis.questions import comparing
+    if reading.compares:
+        from analysis.questions import comparing
 
-    special = comparing.compared(reading)
-    if special:
-        return special
+        special = comparing.compared(reading)
+        if special:
+            return special
     found = fits(reading)
     if not found:
         return _nothing(reading)
@@ -71,12 +72,20 @@ def _nothing(reading: Reading) -> Answer:
 
     measures = measures_of(reading)
     label = (vocabulary.measures() | vocabulary.derived_measures())[measures[0]]["label"]
-    rows: list[Row] = of_measures(*measures)
-    asked = ", ".join(dict.fromkeys(f"“{s.words}”" for s in reading.said))
+    places = [place for named in reading.areas for place in named]
+    rows: list[Row] = [
+        row for place in places for row in of_measures(*vocabulary.measures(), area=place)
+    ]
+    rows = sorted(rows or of_measures(*measures), key=lambda r: r["period_end"], reverse=True)
+    asked = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in reading.said))
+    where = f" for {places[0]}" if places else ""
     return Answer(
         question=reading.text,
-        text=f"No figure is held that fits {asked}; the register was searched for all of it.",
-        read_as=(f"what: {label}",),
+        text=(
+            f"No figure of this is held{where} ({asked}: {label.lower()}); the register was "
+            "searched for all of these words."
+        ),
+        read_as=(f"what: {label}", *((f"where: {'; '.join(places)}",) if places else ())),
         also_held=tuple(line(r) for r in rows[:6]),
         not_understood=tuple(reading.not_understood),
         command=f"workforce figures --measure {measures[0]}",

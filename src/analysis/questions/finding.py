@@ -25,6 +25,7 @@ TOTALS = (
     "Programme from October 2023", "Programme of 2021 to 2023",
 )  # fmt: skip
 _WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service")
+_WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many years older
@@ -81,16 +82,23 @@ def measures_of(reading: Reading) -> list[str]:
         return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
     named = reading.of("measure")
     if len(named) > 1:  # "sfo", "convictions": what both may mean, if there is such
+        if any("shortfall" in s.names for s in named):  # "misses its target by"
+            named = [s for s in named if s.names[0] != "target_staffing"] or named
         shared = [n for n in named[0].names if all(n in s.names for s in named[1:])]
         if shared:
             return shared
         longest = max(named, key=lambda s: len(s.words.split()))
         if len(longest.words.split()) > _SHORT_PHRASE:  # says more than the words beside it
             return list(longest.names)
+        if any("shortfall" in s.names for s in named):
+            return list(dict.fromkeys(n for s in named for n in s.names))
     if reading.measures:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             return ["average_caseload_per_officer", "caseload"]
-        if reading.measures[0] == "overall_rating" and "units_rated" in reading.names("implied"):
+        rated = any(vocabulary.categories()[c]["kind"] == "rating" for c in reading.categories)
+        if reading.measures[0] == "overall_rating" and (
+            "units_rated" in reading.names("implied") or (rated and not reading.areas)
+        ):
             return ["units_rated", *reading.measures]
         if not named and reading.categories:
             cut = {s.words for s in reading.of("category")}
@@ -125,9 +133,16 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
     places = area or (reading.areas[0] if reading.areas else ())
     when = period or (None if reading.since else reading.period)
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
-    rows = [r for r in of_measures(*measures) if r["value"] or r.get("flag")]
-    whole = {r["measure"] for r in rows if r["category"] in TOTALS}  # the others have only parts
-    found = [f for row in rows if (f := _fit(row, reading, places, when, whole)) is not None]
+    rows = [r for r in _candidates(reading, measures, places) if r["value"] or r.get("flag")]
+    sought = _Sought(
+        reading.grades,
+        reading.categories,
+        places,
+        when,
+        {r["measure"] for r in rows if r["category"] in TOTALS},
+        reading.comparison in ("highest", "lowest"),
+    )
+    found = [f for row in rows if (f := _fit(row, sought)) is not None]
     if not found:
         return []
     cheapest = min(f.cost for f in found)
@@ -138,12 +153,35 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
 
 
-def _fit(
-    row: Row, reading: Reading, places: tuple[str, ...], when: Stretch | None, whole: set[str]
-) -> Fit | None:
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a reading asks for, taken out of it once."""
+
+    grades: list[str]
+    categories: list[str]
+    places: tuple[str, ...]
+    when: Stretch | None
+    whole: set[str]  # measures that have a total; the others are held only in parts
+    every_place: bool
+
+
+def _candidates(reading: Reading, measures: list[str], places: tuple[str, ...]) -> list[Row]:
+    """The rows that may be meant; of the places that can be, where that is known."""
+    if reading.comparison in ("highest", "lowest"):
+        return of_measures(*measures)
+    areas = [*places, *_above(places)] if places else list(_WHOLE)
+    groups = {vocabulary.grades()[g]["group"] for g in reading.grades if g in vocabulary.grades()}
+    if groups == {"probation"} and not places:
+        areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
+    found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
+    return found or of_measures(*measures)
+
+
+def _fit(row: Row, sought: _Sought) -> Fit | None:
+    grades, categories, places = sought.grades, sought.categories, sought.places
     dropped, cost = [], 0
-    if reading.grades and row["grade"] not in reading.grades:
-        if row["grade"] and not _usual(row, reading):
+    if grades and row["grade"] not in grades:
+        if row["grade"] and row["grade"] not in _WHOLE_GRADES:
             return None
         if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
             dropped.append("grade")
@@ -151,13 +189,13 @@ def _fit(
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
-    if reading.categories:
-        if row["category"] not in reading.categories:
+    if categories:
+        if row["category"] not in categories:
             if row["category"] not in TOTALS:
                 return None
             dropped.append("category")
             cost += _COST["category"]
-    elif row["category"] not in TOTALS and row["measure"] in whole:
+    elif row["category"] not in TOTALS and row["measure"] in sought.whole:
         cost += 3
     if places:
         if row["area"] not in places:
@@ -166,17 +204,14 @@ def _fit(
             dropped.append("area")
             far = row["area"] == COUNTRY and _parents().get(places[0], "") != COUNTRY
             cost += _TWICE_REMOVED if far else _COST["area"]
-    elif row["area"] not in _WHOLE and reading.comparison not in ("highest", "lowest"):
+    elif row["area"] not in _WHOLE and not sought.every_place:
         cost += 2
-    if when and not _within(row, when):
+    if sought.when and not _within(row, sought.when):
         dropped.append("date")
         cost += _COST["date"]
+    elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
+        cost += 1  # most of the year lies in a longer stretch
     return Fit(row, cost, tuple(dropped))
-
-
-def _usual(row: Row, reading: Reading) -> bool:
-    """Whether the figure is of the whole that a grade is part of."""
-    return row["grade"] in ("All Probation Service staff", "All probation grades")
 
 
 def _staffed(measure: str) -> bool:

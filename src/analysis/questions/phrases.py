@@ -86,7 +86,8 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     """Return every phrase, as its words, with what it may stand for; the listed ones win."""
     named: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for phrase, kind, name in _names():
-        key = tuple(words_of(phrase))
+        plain = phrase.replace(" ", "").isalnum()  # nearly all are, and it spares half the time
+        key = tuple(phrase.lower().split() if plain else words_of(phrase))
         if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
             names.append(name)
     own: dict[tuple[str, ...], dict[str, list[str]]] = {}

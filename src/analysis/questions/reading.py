@@ -135,6 +135,12 @@ class Reading:
         return self.periods[0] if self.periods else None
 
     @property
+    def compares(self) -> bool:
+        """Whether more than one figure may be asked for."""
+        several = len(self.areas) > 1 or len(self.grades_named) > 1
+        return bool(self.comparison or self.of("ratio") or several)
+
+    @property
     def understood(self) -> bool:
         """Whether any word says what is asked about."""
         return any(s.kind not in ("latest",) for s in self.said)

@@ -1,0 +1,127 @@
+"""What a question is read as: dates in every form, slips of the pen, nothing in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.core.errors import InputError
+from analysis.questions import ask, read_question
+from analysis.questions.export import as_json, word_table
+from analysis.questions.finding import fits
+from analysis.questions.phrases import KINDS, listed, phrase_table
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize("text", ["banana", "", "2023", "!!!", "xyzzy plugh"])
+def test_where_no_word_is_understood_nothing_is_answered(text: str) -> None:
+    with pytest.raises(InputError, match="does not say what to count") as stopped:
+        ask(text, TODAY)
+    assert " ... " not in str(stopped.value)
+
+
+def test_a_word_that_is_in_a_table_is_never_not_understood() -> None:
+    for key in phrase_table():
+        assert read_question(" ".join(key), TODAY).not_understood == [], key
+
+
+def test_every_name_in_the_table_of_words_is_one_of_the_vocabulary() -> None:
+    from analysis import vocabulary
+
+    known = {
+        "measure": vocabulary.measures() | vocabulary.derived_measures(),
+        "implied": vocabulary.measures() | vocabulary.derived_measures(),
+        "grade": vocabulary.grades(),
+        "default": vocabulary.grades(),
+        "area": vocabulary.areas(),
+        "category": vocabulary.categories(),
+    }
+    for row in listed():
+        assert row["kind"] in KINDS, row
+        if row["kind"] in known:
+            assert set(row["names"].split("; ")) <= set(known[row["kind"]]), row
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("caseload 2023", "2023-01-01", "2023-12-31"),
+        ("caseload June 2023", "2023-06-01", "2023-06-30"),
+        ("caseload 30th june 2023", "2023-06-30", "2023-06-30"),
+        ("caseload 2023-06-30", "2023-06-30", "2023-06-30"),
+        ("caseload 31/03/2025", "2025-03-31", "2025-03-31"),
+        ("caseload 06/30/2023", "2023-06-30", "2023-06-30"),
+        ("caseload Q1 2025", "2025-01-01", "2025-03-31"),
+        ("caseload in the second quarter of 2025", "2025-04-01", "2025-06-30"),
+        ("sfo notifications 2022/23", "2022-04-01", "2023-03-31"),
+        ("sfo notifications 2022-23", "2022-04-01", "2023-03-31"),
+        ("leavers in the year to September 2022", "2022-09-01", "2022-09-30"),
+        ("leavers last year", "2025-01-01", "2025-12-31"),
+        ("leavers this year", "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_dates_as_people_write_them(text: str, since: str, until: str) -> None:
+    (period,) = read_question(text, TODAY).periods
+    assert (period.since, period.until) == (since, until)
+
+
+@pytest.mark.parametrize("text", ["caseload 31 June 2023", "caseload 31/06/2023"])
+def test_a_day_that_there_is_not_is_no_date(text: str) -> None:
+    assert all(p.kind != "day" for p in read_question(text, TODAY).periods)
+
+
+def test_a_slip_of_the_pen_is_mended_and_told() -> None:
+    answer = ask("probaton oficers in post", TODAY)
+    assert "“oficers” taken for “officers”" in answer.read_as
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert read_question("senior probation officer").grades == ["Senior probation officer"]
+    assert read_question("PSO in post").grades == ["Probation services officer"]
+    assert read_question("Kent, Surrey & Sussex").areas[0][0] == "Kent, Surrey and Sussex"
+
+
+def test_what_no_word_says_is_told_as_chosen() -> None:
+    told = "\n".join(ask("shortfall", TODAY).read_as)
+    assert "who: Probation officer (chosen" in told
+    assert "where: England and Wales (chosen" in told
+    assert "when: at 30 September 2025, the newest that fits (chosen" in told
+
+
+def test_a_word_left_aside_is_named() -> None:
+    answer = ask("vacancies in Lambeth 1999", TODAY)
+    assert "“1999”" in answer.text
+
+
+def test_a_reworded_copy_comes_second_to_an_older_figure_of_the_same() -> None:
+    """12.9 days of 2024 is all there is; 1,479 of March 2025 is not the newest to cite."""
+    first, *rest = fits(read_question("shortfall of probation officers"))
+    assert first.row["value"] == "1555"
+    assert any(f.row["value"] == "1479" for f in rest)
+    alone = ask("probation officer shortfall london", TODAY)
+    assert "reworded copy only" in alone.text.split("\n")[1]
+
+
+def test_cases_of_two_bodies_over_the_staff_of_one_are_refused() -> None:
+    answer = ask("cases per officer June 2020", TODAY)
+    assert answer.refused
+    assert "62.2" not in answer.format()
+    assert "community rehabilitation companies" in answer.text
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_every_form_begins_with_the_answer(form: str) -> None:
+    said = ask("PO shortage", TODAY).format(form)
+    assert "1,555" in said.split("\n\n")[0]
+
+
+def test_an_unknown_form_is_refused() -> None:
+    with pytest.raises(InputError, match="no form of an answer"):
+        ask("PO shortage", TODAY).format("pdf")
+
+
+def test_the_exported_table_holds_every_phrase() -> None:
+    assert len(word_table()["phrases"]) == len(phrase_table())
+    assert as_json() == as_json()
