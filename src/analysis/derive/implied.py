@@ -9,6 +9,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.periods import Period, year_ending
 from analysis.derive.rows import derived_row
 from analysis.intake.stated_changes import StatedChange
+from analysis.register.population import population_of
 from analysis.register.rounding import interval
 
 IMPLIED = {"staff_in_post": "implied_staff_in_post", "leaving_rate": "implied_leaving_rate"}
@@ -39,8 +40,11 @@ def rows(changes: list[StatedChange]) -> list[Row]:
                 IMPLIED[stated.value["measure"]],
                 stated.value,
                 value,
-                (stated.value, stated.change),
+                {"later_figure": stated.value, "stated_change": stated.change},
                 period=period,
+                population=population_of(
+                    stated.value | {"period_start": period.start, "period_end": period.end}
+                ),
                 bounds=(low, high),
                 suffix=f"by {stated.change['source_id']} from {stated.value['period_end']}",
                 note=f"inferred from {stated.value['edition']}",

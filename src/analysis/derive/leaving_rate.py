@@ -28,7 +28,7 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
         for row in figures
         if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]
     )
-    keys = ("area", "grade", "category", "period_start", "period_end", "source_id")
+    keys = ("area", "grade", "category", "period_start", "period_end", "source_id", "population")
     for group in grouped(parts, COLUMNS, keys):
         found = {row["measure"]: row for row in group}
         if len(found) < 2:
@@ -42,7 +42,8 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
             "computed_leaving_rate",
             leavers,
             100 * as_decimal(leavers["value"]) / as_decimal(base["value"]),
-            (leavers, base),
+            {"leavers": leavers, "average_staff": base},
             bounds=(100 * low / exposure, 100 * high / exposure),
             suffix=leavers["source_id"],
+            bound_kind="interval_95",
         )

@@ -24,7 +24,7 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
         and row["value"]
         and row["period_kind"] == "snapshot"
     )
-    for group in grouped(parts, COLUMNS, ("area", "category", "period_end", "basis", "edition")):
+    for group in grouped(parts, COLUMNS, ("area", "category", "period_end", "basis", "edition", "population")):
         found: dict[str, Row] = {}
         for row in group:
             found.setdefault(row["grade"], row)
@@ -36,7 +36,7 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
             "practitioners",
             officers | {"grade": "Probation practitioners"},
             as_decimal(officers["value"]) + as_decimal(services["value"]),
-            (officers, services),
+            {"probation_officers": officers, "services_officers": services},
             bounds=(bounds[0], bounds[1]),
             suffix=officers["source_id"],
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.register.population import population_of
 
 RESIDUAL = "Other, unknown or unspecified grade"
 FIRST = "2014-06-30"
@@ -26,11 +27,17 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
     for row in figures:
         wanted = row["grade"] == RESIDUAL and row["area"] == "HMPPS" and row["value"]
         if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
+            read_as = row | {
+                "area_type": "country",
+                "area": "England and Wales",
+                "grade": "All probation grades",
+            }
             yield derived_row(
                 MEASURES[row["measure"]],
-                row | {"area": "England and Wales", "grade": "All probation grades"},
+                read_as,
                 as_decimal(row["value"]),
-                (row,),
+                {"residual_grade": row},
+                population=population_of(read_as),
                 suffix=row["source_id"],
                 note="inferred: the residual grade column read as probation grades",
             )

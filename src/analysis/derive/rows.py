@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.periods import Period
-from analysis.register.figure_rows import slug
+from analysis.register.breaks import edition_month
+from analysis.register.currency import QUALITY_ORDER
+from analysis.register.figure_rows import DERIVED_COLUMNS, slug
+from analysis.register.population import require_one_population
 
-if TYPE_CHECKING:
-    pass
+# `inputs` and `roles` become rows of ``derived_inputs.csv``.
+COLUMNS = (*DERIVED_COLUMNS, "inputs", "roles")
 
 
 def derived_row(
     measure: str,
     like: Row,
     value: Decimal | float,
-    inputs: Iterable[Row],
+    inputs: Mapping[str, Row],
     *,
     period: Period | None = None,
     bounds: tuple[Decimal | float, Decimal | float] | None = None,
     suffix: str = "",
     note: str = "",
     basis: str = "",
+    bound_kind: str = "rounding",
+    population: str = "",
 ) -> Row:
     """Make one row of ``derived.csv``.
 
@@ -37,15 +41,30 @@ def derived_row(
     like : dict
         The figure whose area, grade, category and period it shares.
     value : Decimal or float
-    inputs : iterable of dict
-        The figures it was worked out from, in the order of the formula.
+    inputs : mapping
+        The figures it was worked out from by their role, in the order of the formula.
     period : Period, optional
         Where it differs from that of `like`.
     bounds : pair, optional
         Low and high, where an interval is due.
     suffix : str, optional
         Told apart in the id, where area, grade and period do not suffice.
+    bound_kind : str, optional
+        ``rounding`` or ``interval_95``: what `bounds` are.
+    population : str, optional
+        Where it is read otherwise than in the inputs.
+
+    Raises
+    ------
+    InputError
+        If the inputs do not count the same people.
     """
+    parts = tuple(inputs.values())
+    if not population:
+        require_one_population(*parts, what=f"The figures behind {measure}")
+    qualities = [row["quality"] for row in parts]
+    if note.startswith("inferred"):
+        qualities.append("inferred")
     described = vocabulary.derived_measures()[measure]
     period = period or Period(like["period_kind"], like["period_start"], like["period_end"])
     basis = basis or like["basis"]
@@ -61,16 +80,32 @@ def derived_row(
         "area": like["area"],
         "grade": like["grade"],
         "category": like["category"],
+        "population": population or parts[0]["population"],
         "period_kind": period.kind,
+        "period_start": period.start,
         "period_end": period.end,
         "value": plain(_short(value)),
         "low": low,
         "high": high,
-        "inputs": " ".join(row["figure_id"] for row in inputs),
+        "bound": "exact" if all(row["bound"] == "exact" for row in parts) else "about",
+        "bound_kind": bound_kind if bounds else "",
+        "quality": min(qualities, key=QUALITY_ORDER.index),
+        "status": "provisional" if any(r["status"] == "provisional" for r in parts) else "final",
+        "is_current": "",
+        "edition": max(parts, key=lambda r: (edition_month(r), r["published_on"]))["edition"],
         "formula": described["formula"],
         "basis": basis,
         "note": note,
+        "inputs": " ".join(row["figure_id"] for row in parts),
+        "roles": " ".join(inputs),
     }
+
+
+def input_rows(derived: Iterable[Row]) -> Iterator[Row]:
+    """Yield one row of ``derived_inputs.csv`` for each input of each derived figure."""
+    for row in derived:
+        for used, role in zip(row["inputs"].split(), row["roles"].split(), strict=True):
+            yield {"derived_id": row["figure_id"], "input_id": used, "role": role}
 
 
 def _short(value: Decimal | float) -> Decimal:

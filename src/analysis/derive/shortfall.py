@@ -15,6 +15,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.register.population import one_population
 from analysis.register.rounding import interval
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def rows(tidied: Rows) -> list[Row]:
             found = shortfall(figures, target["area"], target["grade"], target["period_end"])
         except InputError:
             continue  # only one of the two parts is published
-        parts = (found.target, found.staff)
+        parts = {"target": found.target, "staff": found.staff}
         made.append(
             derived_row("computed_shortfall", target, found.value, parts, bounds=found.bounds)
         )
@@ -212,7 +213,8 @@ def rows(tidied: Rows) -> list[Row]:
         history.setdefault((target["area"], target["grade"]), []).append(found)
     for found_ones in history.values():
         for earlier, later in pairwise(found_ones):
-            made += _change(earlier, later)
+            if one_population(earlier.target, earlier.staff, later.target, later.staff):
+                made += _change(earlier, later)
     return made
 
 
@@ -222,21 +224,26 @@ def _change(earlier: Shortfall, later: Shortfall) -> list[Row]:
     period = between(earlier.target["period_end"], later.target["period_end"])
     target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
     staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])
-    everything = (later.target, later.staff, earlier.target, earlier.staff)
+    everything = {
+        "later_target": later.target,
+        "later_staff": later.staff,
+        "earlier_target": earlier.target,
+        "earlier_staff": earlier.staff,
+    }
     return [
         derived_row("shortfall_moved", later.target, target + staff, everything, period=period),
         derived_row(
             "shortfall_moved_by_target",
             later.target,
             target,
-            (later.target, earlier.target),
+            {"later_target": later.target, "earlier_target": earlier.target},
             period=period,
         ),
         derived_row(
             "shortfall_moved_by_staff",
             later.target,
             staff,
-            (earlier.staff, later.staff),
+            {"earlier_staff": earlier.staff, "later_staff": later.staff},
             period=period,
         ),
     ]

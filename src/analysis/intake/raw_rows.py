@@ -29,6 +29,8 @@ from analysis.register.figure_rows import (
     figure_id,
     sort_key,
 )
+from analysis.register.currency import with_currency
+from analysis.register.population import population_of
 from analysis.register.sorted_rows import SortedRows, repeated_ids
 from analysis.register.source_errors import suspected
 from analysis.register.sources import read_sources
@@ -70,6 +72,9 @@ def tidy(folder: Path | None = None) -> Tidied:
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
+    marked = SortedRows(COLUMNS, sort_key)
+    marked.extend(with_currency(tidied.figures))
+    tidied.figures = marked
     for one, other in repeated_ids(tidied.figures):
         raise InputError(
             f"{other['source_id']}: two figures would have the id {other['figure_id']} "
@@ -162,7 +167,7 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
     value = raw["value"]
     if raw["unit"] == "fraction" and value:
         value = plain(as_decimal(value) * 100)
-    return {
+    row = {
         "figure_id": "",
         "series": measure["series"],
         "measure": raw["measure"],
@@ -188,8 +193,14 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "locator": locator,
         "shown": raw["shown"],
         "quality": "primary",
+        "population": "",
+        "bound": "exact",
+        "is_current": "",
+        "superseded_by": "",
         "note": "",
     }
+    row["population"] = population_of(row, where)
+    return row
 
 
 def _basis(layout: dict[str, Any], record: Row) -> str:

@@ -16,6 +16,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.periods import Period, month_end
 from analysis.register.figure_rows import check_row, figure_id
+from analysis.register.population import population_of
 
 COLUMNS = (
     "entry",
@@ -139,8 +140,10 @@ def change_figures(change: Row, value: Row, records: dict[str, Row]) -> StatedCh
             "source_id": change["source_id"],
             "locator": change["place"],
             "edition": change["edition"],
+            "bound": "exact",
             "note": change["note"],
         }
+        row["population"] = population_of(row, where)
         check_row(row)
         row["figure_id"] = figure_id(row)
         return row

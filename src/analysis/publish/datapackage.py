@@ -37,6 +37,9 @@ TITLES = {
     "revisions": "Figures with more than one value, and what moved",
     "sources": "Source records with ready-made references",
     "breaks": "Dated breaks, and breaks between editions",
+    "derived_inputs": "What each derived figure was worked out from, and in which role",
+    "break_series": "What each break concerns: one name of one condition a row",
+    "populations": "Who is counted, in words, and when that is the whole of probation",
     "coverage": "Figures by series, year and kind of source",
 }
 # table -> columns that together tell its rows apart
@@ -45,12 +48,21 @@ KEYS = {
     "derived": ["figure_id"],
     "sources": ["source_id"],
     "breaks": ["break_id"],
+    "derived_inputs": ["derived_id", "role"],
+    "break_series": ["break_id", "condition", "name"],
+    "populations": ["population"],
     "coverage": ["series", "year", "source_kind"],
 }
 LINKS = {
-    "figures": {"source_id": "sources"},
+    "figures": {"source_id": "sources", "population": "populations"},
     "corroboration": {"figure_id": "figures", "source_id": "sources"},
+    "derived": {"population": "populations"},
+    "derived_inputs": {"derived_id": "derived", "input_id": "figures"},
+    "break_series": {"break_id": "breaks"},
 }
+# column -> column of the table that it points to, where the names differ
+TARGETS = {"derived_id": "figure_id", "input_id": "figure_id"}
+SCHEMA_VERSION = "2.0.0"  # of the columns; its changes stand in CHANGELOG.md
 
 
 def header_of(path: Path) -> list[str]:
@@ -82,7 +94,7 @@ def schema(name: str, header: list[str]) -> dict[str, Any]:
         found["foreignKeys"] = [
             {
                 "fields": [column],
-                "reference": {"resource": table, "fields": [column]},
+                "reference": {"resource": table, "fields": [TARGETS.get(column, column)]},
             }
             for column, table in links.items()
         ]
@@ -147,6 +159,7 @@ def datapackage(tables: Mapping[str, Path]) -> str:
         "further offences, caseload and inspection ratings, each traced to its source. Tidied "
         "from publications; rows of derived.csv and those marked inferred are worked out here.",
         "version": __version__,
+        "schemaVersion": SCHEMA_VERSION,
         "keywords": ["probation", "workforce", "official statistics", "England and Wales"],
         "licenses": LICENCES,
         "sources": [{"title": publisher} for publisher in publishers],

@@ -8,13 +8,17 @@ from pathlib import Path
 from analysis.checks.coverage import GRID_COLUMNS, grid
 from analysis.core.csv_tables import Rows, format_rows, write_pieces
 from analysis.core.errors import InputError
+from analysis.derive.rows import input_rows
 from analysis.intake.tidied import Tidied
 from analysis.publish.datapackage import datapackage, header_of
 from analysis.publish.dictionary import dictionary
 from analysis.publish.reference_tables import (
     BREAK_COLUMNS,
+    BREAK_SERIES_COLUMNS,
+    POPULATION_COLUMNS,
     SOURCE_COLUMNS,
     break_lines,
+    break_series_lines,
     source_lines,
 )
 from analysis.publish.subject_tables import COLUMNS as SUBJECT_COLUMNS
@@ -25,8 +29,11 @@ from analysis.register.figure_rows import (
     CORROBORATION_COLUMNS,
     DERIVED,
     DERIVED_COLUMNS,
+    DERIVED_INPUT_COLUMNS,
+    DERIVED_INPUTS,
     FIGURES,
 )
+from analysis.register.population import populations
 from analysis.register.revisions import COLUMNS as REVISION_COLUMNS
 from analysis.register.revisions import revision_lines
 
@@ -62,13 +69,16 @@ def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path
 
     figures = tidied.figures
     write(FIGURES, figures, COLUMNS)
-    write(DERIVED, derived, DERIVED_COLUMNS)
+    write(DERIVED, ({c: row[c] for c in DERIVED_COLUMNS} for row in derived), DERIVED_COLUMNS)
+    write(DERIVED_INPUTS, input_rows(derived), DERIVED_INPUT_COLUMNS)
     write(CORROBORATION, tidied.corroboration, CORROBORATION_COLUMNS)
     for series, rows in by_subject(figures):
         write(f"{series}.csv", rows, SUBJECT_COLUMNS)
     write("revisions.csv", revision_lines(figures, derived), REVISION_COLUMNS)
     write("sources.csv", source_lines(figures), SOURCE_COLUMNS)
     write("breaks.csv", break_lines(), BREAK_COLUMNS)
+    write("break_series.csv", break_series_lines(), BREAK_SERIES_COLUMNS)
+    write("populations.csv", populations().values(), POPULATION_COLUMNS)
     write("coverage.csv", grid(figures), GRID_COLUMNS)
 
     package, page = folder / "datapackage.json", folder / "data-dictionary.md"

@@ -35,7 +35,16 @@ BREAK_COLUMNS = (
     "label",
     "text",
     "source",
-    "concerns",
+)
+BREAK_SERIES_COLUMNS = ("break_id", "condition", "name")
+POPULATION_COLUMNS = (
+    "population",
+    "label",
+    "whole_from",
+    "whole_until",
+    "not_included",
+    "staff",
+    "source",
 )
 
 
@@ -53,9 +62,8 @@ def source_lines(figures: Iterable[Row]) -> Iterator[Row]:
 
 
 def break_lines() -> Iterator[Row]:
-    """Yield every declared break, its conditions in one column."""
+    """Yield every declared break."""
     for b in all_breaks():
-        concerns = "; ".join(f"{k}: {', '.join(v)}" for k, v in b.conditions.items())
         yield {
             "break_id": b.id,
             "kind": b.kind,
@@ -66,5 +74,15 @@ def break_lines() -> Iterator[Row]:
             "label": b.label,
             "text": b.text,
             "source": b.source,
-            "concerns": concerns,
         }
+
+
+def break_series_lines() -> Iterator[Row]:
+    """Yield what each break concerns: one name of one condition a row.
+
+    A figure is concerned where each condition of the break has a name that fits it.
+    """
+    for b in all_breaks():
+        for condition, names in b.conditions.items():
+            for name in names:
+                yield {"break_id": b.id, "condition": condition, "name": name}

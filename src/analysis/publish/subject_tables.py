@@ -33,6 +33,9 @@ COLUMNS = (
     "flag",
     "status",
     "basis",
+    "population",
+    "bound",
+    "is_current",
     "quality",
     "edition",
     "published_on",
@@ -53,11 +56,11 @@ def bounds(row: Row) -> tuple[str, str]:
     """
     if not row["value"]:
         return "", ""
-    if row["note"].startswith("lower bound"):
+    if row["bound"] in ("at_least", "more_than"):
         return row["value"], ""
-    if row["note"].startswith("upper bound"):
+    if row["bound"] in ("at_most", "less_than"):
         return "", row["value"]
-    if row["unit"] in WHOLE or row["note"].startswith("approximate"):
+    if row["unit"] in WHOLE or row["bound"] == "about":
         return "", ""
     low, high = interval(row)
     printed_whole = high - low > abs(as_decimal(row["value"])) * NOISE

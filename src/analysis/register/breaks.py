@@ -118,14 +118,18 @@ def between(one: Row, other: Row) -> list[SeriesBreak]:
 def segments(rows: Iterable[Row]) -> list[list[Row]]:
     """Split a series into runs that no break parts, in order of time.
 
+    A change of basis or of population ends a run as a break does.
+
     Parameters
     ----------
     rows : iterable of dict
         Figures of one measure, area, grade and category.
     """
+    alike = ("basis", "population")
     runs: list[list[Row]] = []
     for row in sorted(rows, key=lambda r: r["period_end"]):
-        if runs and not between(runs[-1][-1], row) and runs[-1][-1]["basis"] == row["basis"]:
+        last = runs[-1][-1] if runs else {}
+        if last and not between(last, row) and all(last.get(c) == row.get(c) for c in alike):
             runs[-1].append(row)
         else:
             runs.append([row])

@@ -24,10 +24,12 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import plain
 from analysis.core.paths import processed_dir
 from analysis.core.periods import KINDS, Period, is_iso
+from analysis.register.population import known_population
 
 FIGURES = "figures.csv"
 DERIVED = "derived.csv"
 CORROBORATION = "corroboration.csv"
+DERIVED_INPUTS = "derived_inputs.csv"
 
 COLUMNS = (
     "figure_id",
@@ -51,6 +53,10 @@ COLUMNS = (
     "locator",
     "shown",
     "quality",
+    "population",
+    "bound",
+    "is_current",
+    "superseded_by",
     "note",
 )
 DERIVED_COLUMNS = (
@@ -60,16 +66,24 @@ DERIVED_COLUMNS = (
     "area",
     "grade",
     "category",
+    "population",
     "period_kind",
+    "period_start",
     "period_end",
     "value",
     "low",
     "high",
-    "inputs",
+    "bound",
+    "bound_kind",
+    "quality",
+    "status",
+    "is_current",
+    "edition",
     "formula",
     "basis",
     "note",
 )
+DERIVED_INPUT_COLUMNS = ("derived_id", "input_id", "role")
 CORROBORATION_COLUMNS = ("figure_id", "source_id", "locator", "shown", "quality", "note")
 
 SERIES = (
@@ -109,6 +123,7 @@ UNITS = (
 FLAGS = ("suppressed", "base_too_small", "not_available", "not_applicable", "negligible")
 STATUSES = ("final", "provisional", "revised")
 QUALITIES = ("primary", "quoted", "weak", "inferred")
+BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about")
 KEY = ("measure", "area", "grade", "category", "period_kind", "period_start", "period_end")
 
 
@@ -159,11 +174,13 @@ def check_row(row: Row) -> None:
         ("unit", UNITS),
         ("status", STATUSES),
         ("quality", QUALITIES),
+        ("bound", BOUNDS),
     ):
         if row[column] not in allowed:
             raise InputError(
                 f"{where}: {column} is {row[column]!r}; expected one of {', '.join(allowed)}."
             )
+    known_population(row["population"], where)
     if (row["series"], row["unit"]) != (known["series"], known["unit"]):
         raise InputError(
             f"{where}: the measure {row['measure']} belongs to {known['series']} in "
@@ -210,7 +227,8 @@ def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
     Parameters
     ----------
     name : str
-        `FIGURES`, `DERIVED` or `CORROBORATION`.
+        `FIGURES`, `DERIVED` or `CORROBORATION`. Rows of `DERIVED` carry ``inputs``, the ids
+        of `DERIVED_INPUTS` separated by spaces.
     folder : Path, optional
         Default ``data/processed``.
     """
@@ -220,8 +238,20 @@ def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = next(reader)
+        inputs = inputs_by_id(folder) if name == DERIVED and "inputs" not in header else None
         for values in reader:
-            yield dict(zip(header, values, strict=True))
+            row = dict(zip(header, values, strict=True))
+            if inputs is not None:
+                row["inputs"] = inputs[row["figure_id"]]
+            yield row
+
+
+def inputs_by_id(folder: Path | None = None) -> dict[str, str]:
+    """Return the input ids of every derived figure, separated by spaces, in formula order."""
+    found: dict[str, list[str]] = {}
+    for row in read(DERIVED_INPUTS, folder):
+        found.setdefault(row["derived_id"], []).append(row["input_id"])
+    return {derived: " ".join(ids) for derived, ids in found.items()}
 
 
 def select(rows: Iterable[Row], **wanted: str | Callable[[str], bool]) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.register.figure_rows import DERIVED, FIGURES
+from analysis.register.figure_rows import DERIVED, FIGURES, inputs_by_id
 from analysis.register.source_errors import suspected
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
     for column in NUMBERS:
         if column in frame:
             frame[column] = pd.to_numeric(frame[column])
+    if path.name == DERIVED and "inputs" not in frame:
+        frame["inputs"] = frame["figure_id"].map(inputs_by_id(path.parent))
     return frame
 
 

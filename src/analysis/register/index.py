@@ -18,7 +18,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.register.figure_rows import DERIVED, FIGURES, SERIES
+from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, inputs_by_id
 
 Key = tuple[int | str, ...]
 
@@ -128,8 +128,21 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
         loaded = _table(table, folder)
         for name in dict.fromkeys(names):
             key = _key_of(table, name, area)
-            found += loaded.rows(key) if key else []
+            rows = loaded.rows(key) if key else []
+            found += [_with_inputs(row, folder) for row in rows] if table == DERIVED else rows
     return found
+
+
+def _with_inputs(row: Row, folder: Path | None) -> Row:
+    """A derived row with the ids it was worked out from."""
+    if "inputs" in row:
+        return row
+    return row | {"inputs": _inputs(folder, _table("derived_inputs.csv", folder))[row["figure_id"]]}
+
+
+@lru_cache(maxsize=2)
+def _inputs(folder: Path | None, state: Table) -> dict[str, str]:
+    return inputs_by_id(folder)
 
 
 def _end(data: bytes, at: int) -> int:
@@ -146,7 +159,8 @@ def find_id(figure: str, folder: Path | None = None) -> Row | None:
     at = loaded.data.find(b"\n" + mark) + 1
     if not at:
         return None
-    return next(_rows(loaded.data[at : _end(loaded.data, at)], loaded.header))
+    row = next(_rows(loaded.data[at : _end(loaded.data, at)], loaded.header))
+    return _with_inputs(row, folder) if derived else row
 
 
 def all_ids(folder: Path | None = None) -> list[str]:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from analysis.core.errors import CheckFailure
 from analysis.core.periods import KINDS
-from analysis.register.figure_rows import DERIVED_COLUMNS, FLAGS, QUALITIES, SERIES, STATUSES, UNITS
+from analysis.register.figure_rows import (
+    BOUNDS,
+    DERIVED_COLUMNS,
+    FLAGS,
+    QUALITIES,
+    SERIES,
+    STATUSES,
+    UNITS,
+)
+from analysis.register.population import populations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +29,7 @@ _ID = r"^[a-z0-9.-]+$"
 
 
 def figures_schema() -> pa.DataFrameSchema:
-    """Schema of ``figures.csv``, read as text; 22 columns in fixed order."""
+    """Schema of ``figures.csv``, read as text; 26 columns in fixed order."""
     import pandera.pandas as pa
 
     def matches(pattern: str, unique: bool = False) -> pa.Column:
@@ -53,6 +62,10 @@ def figures_schema() -> pa.DataFrameSchema:
             "locator": filled,
             "shown": filled,
             "quality": one_of(*QUALITIES),
+            "population": one_of(*populations()),
+            "bound": one_of(*BOUNDS),
+            "is_current": one_of("true", "false"),
+            "superseded_by": matches(r"^[a-z0-9.-]*$"),
             "note": matches(""),
         },
         checks=[
@@ -67,6 +80,10 @@ def figures_schema() -> pa.DataFrameSchema:
             pa.Check(
                 lambda f: f["period_start"] <= f["period_end"],
                 error="a period ends after it starts",
+            ),
+            pa.Check(
+                lambda f: (f["is_current"] == "true") == (f["superseded_by"] == ""),
+                error="a figure is current or says which one took its place",
             ),
         ],
         strict=True,
@@ -83,8 +100,15 @@ def derived_schema() -> pa.DataFrameSchema:
         "value": r"^-?\d+(\.\d+)?$",
         "low": _NUMBER,
         "high": _NUMBER,
-        "inputs": r"^\S",
         "formula": r"^\S",
+        "edition": r"^\S",
+        "period_start": _DAY_OR_BLANK,
+        "bound_kind": r"^(|rounding|interval_95)$",
+        "is_current": r"^(true|false)$",
+        "population": f"^({'|'.join(populations())})$",
+        "bound": f"^({'|'.join(BOUNDS)})$",
+        "quality": f"^({'|'.join(QUALITIES)})$",
+        "status": f"^({'|'.join(STATUSES)})$",
     }
     return pa.DataFrameSchema(
         {

@@ -1,0 +1,67 @@
+"""Which of several values of one quantity is current, and which took the place of the others.
+
+Values share a quantity where measure, unit, area, grade, category, population, period and
+basis are the same. Among them the better read comes first (`QUALITY_ORDER`), then a number
+over a symbol, then one that is not provisional, then the later publication; a revised value
+precedes a final one of the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from analysis.core.csv_tables import Row
+from analysis.register.breaks import edition_month
+
+QUANTITY = (
+    "measure",
+    "unit",
+    "area",
+    "grade",
+    "category",
+    "population",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "basis",
+)
+QUALITY_ORDER = ("weak", "inferred", "quoted", "primary")
+_STATUS_ORDER = ("provisional", "final", "revised")
+_SORTED = ("measure", "area", "grade", "category", "period_end")
+
+
+def precedence(row: Row) -> tuple[object, ...]:
+    """Return what decides between values of one quantity; the greatest is current."""
+    return (
+        QUALITY_ORDER.index(row["quality"]),
+        bool(row["value"]),
+        row["status"] != "provisional",
+        row.get("published_on", "") or edition_month(row),
+        edition_month(row),
+        _STATUS_ORDER.index(row["status"]),
+        row["figure_id"],
+    )
+
+
+def with_currency(rows: Iterable[Row]) -> Iterator[Row]:
+    """Fill `is_current` and, where the table has it, `superseded_by`.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Sorted so that rows of one measure, area, grade, category and date stand together.
+    """
+    for _, neighbours in groupby(rows, lambda r: tuple(r[c] for c in _SORTED)):
+        group = list(neighbours)
+        current: dict[tuple[str, ...], Row] = {}
+        for row in group:
+            key = tuple(row[c] for c in QUANTITY)
+            if key not in current or precedence(row) > precedence(current[key]):
+                current[key] = row
+        for row in group:
+            newest = current[tuple(row[c] for c in QUANTITY)]
+            row["is_current"] = "true" if newest is row else "false"
+            if "superseded_by" in row:
+                row["superseded_by"] = "" if newest is row else newest["figure_id"]
+            yield row

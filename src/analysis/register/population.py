@@ -1,0 +1,154 @@
+"""Who is counted: the populations, and the rules that say which a figure has.
+
+Data: ``vocabulary/populations.csv`` and ``vocabulary/population_rules.toml``. There is no
+default: a figure that no rule matches stops the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+
+CONDITIONS = {
+    "series": "series",
+    "measures": "measure",
+    "bases": "basis",
+    "areas": "area",
+    "area_types": "area_type",
+    "grades": "grade",
+    "sources": "source_id",
+}
+_DATES = ("since", "until", "spans")
+
+
+@lru_cache(maxsize=1)
+def populations() -> dict[str, Row]:
+    """Return every population by name, in the order of its file."""
+    return {r["population"]: r for r in vocabulary.records("populations")}
+
+
+def known_population(name: str, where: str = "") -> Row:
+    """Return the record of a population, or raise InputError with the nearest names."""
+    if name in populations():
+        return populations()[name]
+    near = vocabulary.nearest(name, list(populations())) or list(populations())
+    place = f"{where}: " if where else ""
+    raise InputError(
+        f"{place}{name!r} is not a known population. The nearest are: {'; '.join(near)}. "
+        "They stand in src/analysis/vocabulary/populations.csv."
+    )
+
+
+def parse_rules(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Check the rules of the data file and return them in its order.
+
+    Raises
+    ------
+    InputError
+        If a rule has an unknown key, population or date, or no condition.
+    """
+    allowed = {"population", *CONDITIONS, *_DATES}
+    kept = list(rules)
+    for number, rule in enumerate(kept, 1):
+        where = f"population_rules.toml, rule {number}"
+        for key in sorted(set(rule) - allowed):
+            near = vocabulary.nearest(key, sorted(allowed))
+            raise InputError(f"{where}: unknown key {key!r}; the nearest is {(near or ['none'])[0]}.")
+        known_population(str(rule.get("population", "")), where)
+        if len(rule) < 2:
+            raise InputError(f"{where}: no condition; a rule for every figure would be a default.")
+        for key in _DATES:
+            try:
+                date.fromisoformat(rule.get(key, "2000-01-01"))
+            except ValueError:
+                raise InputError(f"{where}: {key} {rule[key]!r} is not an ISO date.") from None
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _rules() -> list[Mapping[str, Any]]:
+    import tomllib
+
+    with (vocabulary.FOLDER / "population_rules.toml").open("rb") as file:
+        return parse_rules(tomllib.load(file)["rule"])
+
+
+def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
+    for condition, column in CONDITIONS.items():
+        if condition in rule and row.get(column, "") not in rule[condition]:
+            return False
+    start, end = row["period_start"], row["period_end"]
+    if not rule.get("since", "") <= end <= rule.get("until", "9999"):
+        return False
+    return "spans" not in rule or "" < start < rule["spans"] <= end
+
+
+def population_of(row: Mapping[str, str], where: str = "") -> str:
+    """Return who is counted in a figure, by the first rule that matches.
+
+    Raises
+    ------
+    InputError
+        If none does.
+    """
+    for rule in _rules():
+        if _matches(rule, row):
+            return str(rule["population"])
+    place = f"{where}: " if where else ""
+    about = ", ".join(
+        f"{c} {row.get(c, '')!r}" for c in ("series", "measure", "basis", "area", "grade")
+    )
+    raise InputError(
+        f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. Add one "
+        "to src/analysis/vocabulary/population_rules.toml, or fill the column `population` of the "
+        "page's row."
+    )
+
+
+def label(name: str) -> str:
+    """Return a population in words that fit into a sentence."""
+    return known_population(name)["label"]
+
+
+def stands_for_all(name: str, date: str) -> bool:
+    """Tell whether a population is the whole of probation in England and Wales on a day."""
+    about = known_population(name)
+    return bool(about["whole_from"]) and (
+        about["whole_from"] <= date <= (about["whole_until"] or "9999")
+    )
+
+
+def one_population(*rows: Mapping[str, str]) -> bool:
+    """Tell whether figures count the same people, so that they can be set side by side."""
+    return len({row["population"] for row in rows}) < 2
+
+
+def may_divide(people: Mapping[str, str], staff: Mapping[str, str]) -> bool:
+    """Tell whether people supervised can be divided by staff: those who supervise just them."""
+    supervisor = known_population(people["population"])["staff"]
+    if supervisor:
+        return supervisor == staff["population"]
+    return all(stands_for_all(row["population"], row["period_end"]) for row in (people, staff))
+
+
+def require_one_population(*rows: Mapping[str, str], what: str = "These figures") -> None:
+    """Refuse to compare or combine figures that count different people.
+
+    Raises
+    ------
+    InputError
+        Naming each population with the figures that have it.
+    """
+    if one_population(*rows):
+        return
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        held.setdefault(row["population"], []).append(row["figure_id"])
+    lines = [f"\n  {label(name)}: {'; '.join(ids)}" for name, ids in held.items()]
+    raise InputError(f"{what} do not count the same people:{''.join(lines)}")
