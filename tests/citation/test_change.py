@@ -15,15 +15,23 @@ JUNE_2024 = "staff-in-post.england-and-wales.probation-officer.2024-06-30.wq-202
 COUNTRY, OFFICER = "England and Wales", "Probation officer"
 
 
-def test_across_unification_is_refused_with_the_reason() -> None:
+@pytest.mark.parametrize("across", [False, True])
+def test_two_populations_have_no_change(across: bool) -> None:
+    with pytest.raises(InputError, match="count different people") as caught:
+        change_of(by_id(JUNE_2016), by_id(JUNE_2023), across=across)
+    for named in ("the National Probation Service (2016", "the Probation Service (2023", JUNE_2016):
+        assert named in str(caught.value)
+
+
+def test_across_a_break_is_refused_with_the_reason() -> None:
     with pytest.raises(InputError, match=r"do not compare.*--across-breaks"):
-        change_of(by_id(JUNE_2016), by_id(JUNE_2023))
+        change_of(by_id(JUNE_2023), by_id(JUNE_2024))
 
 
 def test_across_a_break_is_labelled_when_asked_for() -> None:
-    found = change_of(by_id(JUNE_2016), by_id(JUNE_2023), across=True)
+    found = change_of(by_id(JUNE_2023), by_id(JUNE_2024), across=True)
     assert "not comparable" in found.sentence
-    assert found.stored == "1046.209"
+    assert found.stored == "742"
     assert found.figure_id.endswith(" --across-breaks")  # what cites it again
     assert any(c.startswith("Not comparable:") for c in found.caveats)
 

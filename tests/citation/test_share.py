@@ -75,3 +75,15 @@ def test_two_counts_of_staff_are_listed_unless_a_basis_is_named() -> None:
     assert "not the number of cases that anyone holds" in found.caveats[0]
     with pytest.raises(InputError, match="differ in period end"):
         cases_for(found.inputs[0], by_id(PART))
+
+
+def test_cases_of_everybody_are_not_divided_by_the_staff_of_one_employer() -> None:
+    with pytest.raises(InputError, match="count different people") as caught:
+        cite_cases("England and Wales", "Probation officer", "2020-06-30")
+    said = str(caught.value)
+    for named in (
+        "224,587, everyone under",
+        "the National Probation Service",
+    ):
+        assert named in said
+    assert "workforce cite cases-per-officer caseload.national-probation-service" in said

@@ -25,6 +25,8 @@ def figure(**columns: str) -> Row:
         "source_id": "s1",
         "locator": "Table 1",
         "quality": "primary",
+        "population": "probation_service",
+        "bound": "exact",
     }
     row |= columns
     row["shown"] = row["shown"] or row["value"]

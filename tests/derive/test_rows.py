@@ -13,9 +13,8 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive import derive
-from analysis.derive.rows import _short, derived_row
+from analysis.derive.rows import COLUMNS, _short, derived_row
 from analysis.intake.raw_rows import Tidied, ingest
-from analysis.register.figure_rows import DERIVED_COLUMNS
 from analysis.register.rounding import interval
 
 from .figures import figure
@@ -33,7 +32,7 @@ def derived(tidied: Tidied) -> list[Row]:
 
 def test_an_unknown_derived_measure_is_no_row() -> None:
     with pytest.raises(KeyError, match="guesswork"):
-        derived_row("guesswork", figure(), 1, [figure()])
+        derived_row("guesswork", figure(), 1, {"part": figure()})
 
 
 def test_two_targets_of_one_date_are_refused_by_name() -> None:
@@ -73,7 +72,7 @@ def test_twelve_digits_lose_no_more_than_noise(value: Decimal) -> None:
 def test_every_derived_figure_can_be_followed_back(tidied: Tidied, derived: list[Row]) -> None:
     known = {f["figure_id"] for f in tidied.figures}
     for row in derived:
-        assert tuple(row) == DERIVED_COLUMNS
+        assert tuple(row) == COLUMNS
         inputs = row["inputs"].split()
         assert inputs
         assert set(inputs) <= known, row

@@ -15,18 +15,16 @@ import jsonschema
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.intake.tidied import Tidied
+from analysis.derive import derive
+from analysis.intake.raw_rows import ingest
 from analysis.publish.datapackage import datapackage, schema
 from analysis.publish.fields import field, fields, terms, values
 from analysis.publish.outputs import FOLDER, write_outputs
 from analysis.register.figure_rows import (
-    CORROBORATION,
-    DERIVED,
     FLAGS,
     QUALITIES,
     SERIES,
     STATUSES,
-    read,
 )
 
 # What version 2 of the standard asks of a package, its resources and table schemas.
@@ -105,8 +103,8 @@ RULES: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Where every table and the package were written, by file name."""
-    tidied = Tidied(list(read()), list(read(CORROBORATION)))
-    paths = write_outputs(tidied, list(read(DERIVED)), tmp_path_factory.mktemp("tables"))
+    tidied = ingest()
+    paths = write_outputs(tidied, derive(tidied), tmp_path_factory.mktemp("tables"))
     return {name.removeprefix(f"{FOLDER}/"): path for name, path in paths.items()}
 
 

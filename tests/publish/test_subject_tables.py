@@ -15,8 +15,8 @@ def figures() -> list[Row]:
     return list(read())
 
 
-def row(value: str, shown: str, unit: str = "fte", note: str = "") -> Row:
-    return {"value": value, "shown": shown, "unit": unit, "note": note}
+def row(value: str, shown: str, unit: str = "fte", bound: str = "exact") -> Row:
+    return {"value": value, "shown": shown, "unit": unit, "bound": bound}
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def row(value: str, shown: str, unit: str = "fte", note: str = "") -> Row:
         (row("4418", "4,418"), ("4417.5", "4418.5")),
         (row("5.5", "5.5%", "percent"), ("5.45", "5.55")),
         (row("8755.65606563707", "8,756"), ("", "")),  # kept unrounded
-        (row("500", "over 500", "count", "lower bound: at the inspection"), ("500", "")),
-        (row("20", "up to 20%", "percent", "upper bound"), ("", "20")),
-        (row("5400", "5,400", "fte", "approximate: staff"), ("", "")),
+        (row("500", "over 500", "count", "at_least"), ("500", "")),
+        (row("20", "up to 20%", "percent", "at_most"), ("", "20")),
+        (row("5400", "5,400", "fte", "about"), ("", "")),
     ],
 )
 def test_bounds(figure: Row, expected: tuple[str, str]) -> None:

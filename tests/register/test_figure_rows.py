@@ -91,7 +91,7 @@ def test_ids_are_what_they_were() -> None:
     "column", ["measure", "area", "grade", "category", "period_end", "source_id"]
 )
 def test_an_id_tells_apart_what_a_figure_is_about(column: str) -> None:
-    other = {"period_end": "2016-03-31"}.get(column, "something else")
+    other = {"period_end": "2016-03-31", "area": "London"}.get(column, "something else")
     assert figure_id(ROW | {column: other}) != figure_id(ROW)
 
 

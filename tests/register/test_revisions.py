@@ -49,9 +49,9 @@ def test_a_member_without_its_figures_is_left_out_and_never_filled() -> None:
         ({"value": "10.35", "low": "10.35", "high": "10.35"}, "differs"),  # prints as 10.4
         ({"value": "10.25", "low": "10.25", "high": "10.25"}, "within_rounding"),
         ({"value": "10", "low": "9.5", "high": "10.5"}, "within_rounding"),
-        ({"value": "9", "low": "9", "high": "9", "note": "lower bound: over 9"}, "approximate"),
-        ({"value": "11", "low": "11", "high": "11", "note": "lower bound: over 11"}, "differs"),
-        ({"value": "10.5", "low": "10.5", "high": "10.5", "note": "approximate"}, "approximate"),
+        ({"value": "9", "low": "9", "high": "9", "bound": "more_than"}, "approximate"),
+        ({"value": "11", "low": "11", "high": "11", "bound": "more_than"}, "differs"),
+        ({"value": "10.5", "low": "10.5", "high": "10.5", "bound": "about"}, "approximate"),
     ],
 )
 def test_verdicts(other: dict[str, str], expected: str) -> None:

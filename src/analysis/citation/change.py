@@ -14,19 +14,27 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between, segments
 from analysis.register.index import of_measures
+from analysis.register.population import label, one_population
 from analysis.register.source_errors import source_error
 
 Pair = tuple[Row, Row]
 
 
 def obstacles(earlier: Row, later: Row) -> list[str]:
-    """Why two figures do not compare: a source error, another basis, a declared break."""
+    """Why two figures do not compare: a source error, other people or basis, a break."""
     found = [error for row in (earlier, later) if (error := source_error(row))]
+    if not one_population(earlier, later):
+        found.append(f"The two count different people: {_who(earlier)}; {_who(later)}.")
     if earlier["basis"] != later["basis"]:
         bases = [r["basis"].replace("_", " ") for r in (earlier, later)]
         found.append(f"The two figures are counted on different bases: {bases[0]} and {bases[1]}.")
     breaks = between(edition_of(earlier), edition_of(later))
     return found + [f"{b.label}: {b.text}" for b in breaks]
+
+
+def _who(row: Row) -> str:
+    """Who is counted in a figure, with its date."""
+    return f"{label(row['population'])} ({row['period_end']})"
 
 
 def _rank(pair: Pair) -> int:
@@ -185,8 +193,8 @@ def change_of(earlier: Row, later: Row, *, across: bool = False) -> Citation:
     Raises
     ------
     InputError
-        If they are not the same measure of the same thing, or do not compare and
-        `across` is not set.
+        If they are not the same measure of the same thing or count different people, or
+        do not compare and `across` is not set.
     """
     if earlier["period_end"] > later["period_end"]:
         earlier, later = later, earlier
@@ -202,6 +210,15 @@ def change_of(earlier: Row, later: Row, *, across: bool = False) -> Citation:
         raise InputError("The two figures are not values of one measure.")
     if earlier["period_end"] == later["period_end"]:
         raise InputError("Both figures are of one date; `--latest` compares editions.")
+    if not one_population(earlier, later):
+        raise InputError(
+            "There is no change to cite, because the two figures count different people:\n"
+            f"  {value(earlier)}: {_who(earlier)}\n"
+            f"  {value(later)}: {_who(later)}\n"
+            "Each can be cited on its own:\n"
+            f"  workforce cite {earlier['figure_id']}\n"
+            f"  workforce cite {later['figure_id']}"
+        )
     problems = obstacles(earlier, later)
     if problems and not across:
         raise InputError(

@@ -10,6 +10,8 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between
+from analysis.register.index import of_measures
+from analysis.register.population import label, may_divide, require_one_population
 
 
 class NotOnePopulationError(InputError):
@@ -54,6 +56,7 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
         raise InputError(
             f"The part ({value(part)}) is more than the whole ({value(whole)}); change them round?"
         )
+    require_one_population(part, whole, what="Part and whole")
     same = edition_of(part)["source_id"] == edition_of(whole)["source_id"]
     if not mix and not (same and part["basis"] == whole["basis"]):
         raise InputError(
@@ -163,6 +166,30 @@ def cite_cases(area: str, grade: str, date: str, *, basis: str = "") -> Citation
     return cases_for(cases, staff)
 
 
+def _unlike(cases: Row, staff: Row) -> str:
+    """Refuse a ratio of people and staff that do not belong together, with what can be said."""
+    lines = [
+        "There is no ratio to cite, because the two figures count different people:",
+        f"  people: {value(cases)}, {label(cases['population'])}",
+        f"  staff: {value(staff)}, {label(staff['population'])}",
+        "Each can be cited on its own:",
+        f"  workforce cite {cases['figure_id']}",
+        f"  workforce cite {staff['figure_id']}",
+    ]
+    own = [
+        row
+        for row in of_measures("caseload")
+        if row["period_end"] == staff["period_end"] and row["value"] and may_divide(row, staff)
+    ]
+    if own:
+        lines.append("The people whom this staff supervised can be divided by it:")
+        lines += [
+            f"  workforce cite cases-per-officer {row['figure_id']} {staff['figure_id']}"
+            for row in own
+        ]
+    return "\n".join(lines)
+
+
 def cases_for(cases: Row, staff: Row) -> Citation:
     """Cite the ratio of two figures, people supervised and staff in post.
 
@@ -175,13 +202,15 @@ def cases_for(cases: Row, staff: Row) -> Citation:
         ("staff_in_post", "practitioners")
     ):
         raise InputError("Give a caseload figure first, then a figure of staff in post.")
+    told_apart = cases["population"] != "people_supervised" and cases["area_type"] == "body"
     for column in ("area", "period_kind", "period_end"):
-        if cases[column] != staff[column]:
+        if cases[column] != staff[column] and not (column == "area" and told_apart):
             raise InputError(
                 f"Caseload and staff differ in {column.replace('_', ' ')}: {cases[column]!r} and "
                 f"{staff[column]!r}."
             )
-    _one_population(cases, staff)
+    if not may_divide(cases, staff):
+        raise NotOnePopulationError(_unlike(cases, staff))
     people, posts = as_decimal(cases["value"]), as_decimal(staff["value"])
     if not posts:
         raise InputError("No staff in post: the ratio has no meaning.")
@@ -191,8 +220,9 @@ def cases_for(cases: Row, staff: Row) -> Citation:
     warnings += [f"{b.label}: {b.text}" for b in between(edition_of(cases), edition_of(staff))]
     return worked(
         f"cases-per-officer {cases['figure_id']} {staff['figure_id']}",
-        f"{capital(period(cases).words)}, there were {text(ratio, 1)} people under probation "
-        f"supervision in {cases['area']} for each full-time equivalent of {staffed} in post, or "
+        f"{capital(period(cases).words)}, there were {text(ratio, 1)} people for each full-time "
+        f"equivalent of {staffed} in post ({label(cases['population'])}, {cases['area']}; staff of "
+        f"{label(staff['population'])}), or "
         f"{text(inverse, 1)} full-time equivalents for 1,000 people (worked out from "
         f"{edition_of(cases)['edition']}; {edition_of(staff)['edition']}).",
         f"{text(ratio, 1)} people for each FTE",
@@ -204,20 +234,4 @@ def cases_for(cases: Row, staff: Row) -> Citation:
             f"{text(inverse, 1)}",
         ],
         warnings=warnings,
-    )
-
-
-def _one_population(cases: Row, staff: Row) -> None:
-    from analysis.citation.press_line import scope
-
-    if scope(cases) or not scope(staff):
-        return
-    raise NotOnePopulationError(
-        f"Cases per officer {period(cases).words} is not worked out, because the two totals count "
-        "different people.\n"
-        f"  Cases: {value(cases)} people supervised by the National Probation Service and by the "
-        "community rehabilitation companies together.\n"
-        f"  Staff: {value(staff)} {who(staff['grade'], staff['period_end'])}, {scope(staff)}.\n"
-        "  What can be said: each total by itself, and cases per officer from 26 June 2021 on, "
-        "when one service supervises everybody."
     )

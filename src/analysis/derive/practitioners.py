@@ -24,7 +24,9 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
         and row["value"]
         and row["period_kind"] == "snapshot"
     )
-    for group in grouped(parts, COLUMNS, ("area", "category", "period_end", "basis", "edition", "population")):
+    for group in grouped(
+        parts, COLUMNS, ("area", "category", "period_end", "basis", "edition", "population")
+    ):
         found: dict[str, Row] = {}
         for row in group:
             found.setdefault(row["grade"], row)

@@ -21,6 +21,7 @@ from analysis.intake.page_figures import PAGES, ingest_pages
 from analysis.intake.same_edition import Editions, Said, check_repeated
 from analysis.intake.tidied import Tidied, corroborating
 from analysis.layouts import all_layouts
+from analysis.register.currency import with_currency
 from analysis.register.figure_rows import (
     COLUMNS,
     CORROBORATION_COLUMNS,
@@ -29,7 +30,6 @@ from analysis.register.figure_rows import (
     figure_id,
     sort_key,
 )
-from analysis.register.currency import with_currency
 from analysis.register.population import population_of
 from analysis.register.sorted_rows import SortedRows, repeated_ids
 from analysis.register.source_errors import suspected

@@ -40,6 +40,7 @@ BREAK_SERIES_COLUMNS = ("break_id", "condition", "name")
 POPULATION_COLUMNS = (
     "population",
     "label",
+    "said",
     "whole_from",
     "whole_until",
     "not_included",

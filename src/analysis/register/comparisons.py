@@ -23,7 +23,6 @@ OPERATIONS = ("value", "sum", "difference", "share")
 VERDICTS = ("first", "same", "within_rounding", "approximate", "differs")
 NOISE = Decimal("1e-9")  # sums worked out in another order differ in the last binary digits
 NEARLY = Decimal("0.05")  # what a source's "about" is taken to allow
-_LOOSE = ("lower bound", "upper bound", "approximate")
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -158,11 +157,13 @@ def _loosely_alike(one: Row, other: Row) -> bool:
     """Tell whether values agree as far as a source's own "about" or "over" goes."""
     a, b = as_decimal(one["value"]), as_decimal(other["value"])
     for row, bound, beside in ((one, a, b), (other, b, a)):
-        word = next((w for w in _LOOSE if row.get("note", "").startswith(w)), "")
+        kind = row.get("bound", "exact")
         if (
-            (word == "lower bound" and beside >= bound)
-            or (word == "upper bound" and beside <= bound)
-            or (word == "approximate" and abs(beside - bound) <= abs(bound) * NEARLY)
+            (kind == "at_least" and beside >= bound)
+            or (kind == "more_than" and beside > bound)
+            or (kind == "at_most" and beside <= bound)
+            or (kind == "less_than" and beside < bound)
+            or (kind == "about" and abs(beside - bound) <= abs(bound) * NEARLY)
         ):
             return True
     return False

@@ -59,7 +59,9 @@ def parse_rules(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         where = f"population_rules.toml, rule {number}"
         for key in sorted(set(rule) - allowed):
             near = vocabulary.nearest(key, sorted(allowed))
-            raise InputError(f"{where}: unknown key {key!r}; the nearest is {(near or ['none'])[0]}.")
+            raise InputError(
+                f"{where}: unknown key {key!r}; the nearest is {(near or ['none'])[0]}."
+            )
         known_population(str(rule.get("population", "")), where)
         if len(rule) < 2:
             raise InputError(f"{where}: no condition; a rule for every figure would be a default.")
@@ -105,9 +107,9 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
         f"{c} {row.get(c, '')!r}" for c in ("series", "measure", "basis", "area", "grade")
     )
     raise InputError(
-        f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. Add one "
-        "to src/analysis/vocabulary/population_rules.toml, or fill the column `population` of the "
-        "page's row."
+        f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. "
+        "Add one to src/analysis/vocabulary/population_rules.toml, or fill the column `population` of "
+        "the page's row."
     )
 
 
