@@ -24,6 +24,7 @@ CONDITIONS = {
     "grades": "grade",
     "sources": "source_id",
 }
+_GROUPS = "grade_groups"
 _DATES = ("since", "until", "spans")
 
 
@@ -53,7 +54,7 @@ def parse_rules(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     InputError
         If a rule has an unknown key, population or date, or no condition.
     """
-    allowed = {"population", *CONDITIONS, *_DATES}
+    allowed = {"population", *CONDITIONS, _GROUPS, *_DATES}
     kept = list(rules)
     for number, rule in enumerate(kept, 1):
         where = f"population_rules.toml, rule {number}"
@@ -85,6 +86,10 @@ def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     for condition, column in CONDITIONS.items():
         if condition in rule and row.get(column, "") not in rule[condition]:
             return False
+    if _GROUPS in rule:
+        group = vocabulary.grades()[row["grade"]]["group"] if row["grade"] else ""
+        if group not in rule[_GROUPS]:
+            return False
     start, end = row["period_start"], row["period_end"]
     if not rule.get("since", "") <= end <= rule.get("until", "9999"):
         return False
@@ -108,8 +113,8 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     )
     raise InputError(
         f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. "
-        "Add one to src/analysis/vocabulary/population_rules.toml, or fill the column `population` of "
-        "the page's row."
+        "Add one to src/analysis/vocabulary/population_rules.toml, or fill the column `population` "
+        "of the page's row."
     )
 
 
