@@ -29,7 +29,7 @@ LATER = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06
         (["cite", "share", "--measure", "staff_in_post", "--date", "2016-06-30"], "--of-grade"),
         (["cite", "cases-per-officer"], "Give --date"),
         (["cite", "leavers", EARLIER, LATER], "not worked out from two figures"),
-        (["cite", "change", EARLIER, BULLETIN], "do not compare"),
+        (["cite", "change", EARLIER, BULLETIN], "count different people"),
         (["cite", "staff-in-post", "--date", "2023-06-30", "--grade", "Probation officer"],
          "figures fit"),
         (["cite", "staff-in-post", "--date", "2023-06-30", "--grade", "Probaton"], "nearest"),

@@ -11,7 +11,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between
 from analysis.register.index import of_measures
-from analysis.register.population import label, may_divide, require_one_population
+from analysis.register.population import in_full, label, may_divide, require_one_population
 
 
 class NotOnePopulationError(InputError):
@@ -170,8 +170,8 @@ def _unlike(cases: Row, staff: Row) -> str:
     """Refuse a ratio of people and staff that do not belong together, with what can be said."""
     lines = [
         "There is no ratio to cite, because the two figures count different people:",
-        f"  people: {value(cases)}, {label(cases['population'])}",
-        f"  staff: {value(staff)}, {label(staff['population'])}",
+        f"  people: {value(cases)}, {in_full(cases['population'])}",
+        f"  staff: {value(staff)}, {in_full(staff['population'])}",
         "Each can be cited on its own:",
         f"  workforce cite {cases['figure_id']}",
         f"  workforce cite {staff['figure_id']}",

@@ -15,6 +15,7 @@ from analysis.derive.rows import derived_row
 from analysis.register.population import population_of
 
 RESIDUAL = "Other, unknown or unspecified grade"
+BASIS = "management_information"
 FIRST = "2014-06-30"
 MEASURES = {
     "staff_in_post": "probation_grade_staff",
@@ -26,6 +27,7 @@ def rows(figures: Iterable[Row]) -> Iterator[Row]:
     """One inferred figure for each month and edition from June 2014."""
     for row in figures:
         wanted = row["grade"] == RESIDUAL and row["area"] == "HMPPS" and row["value"]
+        wanted = wanted and row["basis"] == BASIS
         if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
             read_as = row | {
                 "area_type": "country",

@@ -123,6 +123,12 @@ def label(name: str) -> str:
     return known_population(name)["label"]
 
 
+def in_full(name: str) -> str:
+    """Return a population in words, with who is left out of it."""
+    about = known_population(name)
+    return about["label"] + (f" (without {about['not_included']})" if about["not_included"] else "")
+
+
 def stands_for_all(name: str, date: str) -> bool:
     """Tell whether a population is the whole of probation in England and Wales on a day."""
     about = known_population(name)
