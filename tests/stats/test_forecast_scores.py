@@ -10,6 +10,7 @@ from analysis.core.errors import InputError
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.forecast_scores import (
     Score,
+    interval_score,
     last_value,
     naive_scale,
     score,
@@ -67,3 +68,25 @@ def test_the_same_month_a_year_before() -> None:
     assert seasonal_value(values, 12) == 24
     assert seasonal_value(values, 13) == 13
     assert np.isnan(seasonal_value(values[:5], 1))
+
+
+def test_an_interval_score_needs_limits_in_order() -> None:
+    one = np.array([1.0])
+    with pytest.raises(InputError, match="in order"):
+        interval_score(one, one - 1, one, 0.95)
+    with pytest.raises(InputError, match="in order"):
+        interval_score(one, one * NAN, one, 0.95)
+
+
+def test_the_interval_score_is_width_and_forty_times_the_miss() -> None:
+    low, high = np.array([0.0, 0.0]), np.array([10.0, 10.0])
+    assert interval_score(low, high, np.array([5.0, 12.0]), 0.95) == pytest.approx(10 + 40)
+
+
+def test_the_true_limits_have_the_lowest_score() -> None:
+    came = np.random.default_rng(1).normal(size=20_000)
+    scored = {
+        z: interval_score(np.full(20_000, -z), np.full(20_000, z), came, 0.95)
+        for z in (1.2, 1.6, 1.96, 2.4, 3.0)
+    }
+    assert min(scored, key=lambda z: scored[z]) == 1.96

@@ -10,7 +10,12 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.stats.intervals import rate_interval
 from analysis.stats.time_series.projection import closing, project, qualifiers
-from analysis.stats.time_series.projection_inputs import share_of_years, yearly_rate
+from analysis.stats.time_series.projection_inputs import (
+    WAYS,
+    draw_year_shares,
+    share_of_years,
+    yearly_rate,
+)
 
 # Probation officers: 6.3% and 8.3% of about 5,340 and 4,894 left in the years to June
 # 2025 and 2024 (workforce quarterly); 5,160 were in post at 30 June 2024.
@@ -191,3 +196,35 @@ def test_intervals_hold_what_happens_and_the_middle_is_not_off(years: int) -> No
         true_changes.append(truth - IN_POST)
     assert 0.93 <= np.mean(held) <= 0.97
     assert abs(np.mean(misses)) < 0.1 * np.std(true_changes)
+
+
+# Officers gained for each trainee due, years to June 2023 to 2025.
+SHARES = [0.144, 0.590, 0.512]
+
+
+def test_a_way_of_drawing_that_is_none_is_refused() -> None:
+    rng = np.random.default_rng(0)
+    with pytest.raises(InputError, match="five ways"):
+        draw_year_shares(SHARES, "by guess", rng, 10, 2)
+    with pytest.raises(InputError, match="No published year"):
+        draw_year_shares([], "uniform", rng, 10, 2)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_keeps_the_mean_and_lies_in_range(way: str) -> None:
+    drawn = draw_year_shares(SHARES, way, np.random.default_rng(2), 20_000, 5)
+    assert drawn.shape == (20_000, 5)
+    assert drawn.min() >= 0
+    assert drawn.max() <= 1
+    assert drawn.mean() == pytest.approx(np.mean(SHARES), abs=0.04)
+
+
+def test_what_is_drawn_anew_each_year_averages_out_over_ten() -> None:
+    """The share of ten years together is what closes a gap: widest where it never changes."""
+    rng = np.random.default_rng(3)
+    spread = {w: draw_year_shares(SHARES, w, rng, 20_000, 10).mean(axis=1).std() for w in WAYS}
+    assert spread["fixed mean"] == pytest.approx(0, abs=1e-12)
+    assert spread["years resampled"] == pytest.approx(np.std(SHARES) / np.sqrt(10), rel=0.05)
+    assert spread["years resampled"] < spread["hierarchical"] < spread["uniform"]
+    a, b = 1 + sum(SHARES), 4 - sum(SHARES)
+    assert spread["uniform"] == pytest.approx(stats.beta(a, b).std(), rel=0.03)

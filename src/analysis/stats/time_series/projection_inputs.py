@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_number, check_positive, check_share
@@ -120,3 +121,58 @@ def share_of_years(shares: Sequence[float]) -> UncertainShare:
     """
     found = [check_share(y, "The share of a year") for y in shares]
     return UncertainShare(1 + sum(found), 1 + len(found) - sum(found))
+
+
+# How the share of coming years is drawn from that of a few published ones.
+UNIFORM, JEFFREYS, HIERARCHICAL = "uniform", "Jeffreys", "hierarchical"
+RESAMPLED, FIXED = "years resampled", "fixed mean"
+WAYS = (UNIFORM, JEFFREYS, HIERARCHICAL, RESAMPLED, FIXED)
+
+
+def draw_year_shares(
+    shares: Sequence[float], way: str, rng: np.random.Generator, paths: int, years: int
+) -> Floats:
+    """Draw the share of each coming year of each path.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        One published share a year, from 0 to 1.
+    way : str
+        "uniform" and "Jeffreys" draw one share a path from a Beta distribution, each published
+        year one trial, starting from Beta(1, 1) or Beta(1/2, 1/2). "hierarchical" draws a mean
+        and a concentration a path (flat in the mean and in the logarithm of the concentration
+        from 1 to 100, weighed by the published years; Gelman et al. 2013, Bayesian Data
+        Analysis, 5.3) and from them each year's share. "years resampled" picks one published
+        year for each coming one. "fixed mean" takes their mean throughout.
+
+    Returns
+    -------
+    ndarray, shape (paths, years)
+
+    Raises
+    ------
+    InputError
+        For a share outside 0 to 1, no share, or a way that is none of the five.
+    """
+    found = np.array([check_share(y, "The share of a year") for y in shares])
+    if not len(found):
+        raise InputError("No published year gives a share to draw from.")
+    if way in (UNIFORM, JEFFREYS):
+        start = 1.0 if way == UNIFORM else 0.5
+        drawn = rng.beta(start + found.sum(), start + (1 - found).sum(), size=paths)
+        return np.repeat(drawn[:, None], years, axis=1)
+    if way == RESAMPLED:
+        return rng.choice(found, size=(paths, years))
+    if way == FIXED:
+        return np.full((paths, years), found.mean())
+    if way != HIERARCHICAL:
+        raise InputError(f"A share is drawn in one of five ways, {', '.join(WAYS)}; not {way!r}.")
+    mean, weight = (g.ravel() for g in np.meshgrid(np.linspace(0.01, 0.99, 99),
+                                                   np.geomspace(1, 100, 60)))  # fmt: skip
+    inside = found.clip(0.005, 0.995)[:, None]
+    fit = stats.beta.logpdf(inside, mean * weight, (1 - mean) * weight).sum(axis=0)
+    chance = np.exp(fit - fit.max())
+    at = rng.choice(len(mean), size=paths, p=chance / chance.sum())
+    a, b = (mean * weight)[at], ((1 - mean) * weight)[at]
+    return rng.beta(a[:, None], b[:, None], size=(paths, years))

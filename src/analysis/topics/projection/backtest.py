@@ -97,6 +97,9 @@ def _projected(origin: Any, last: str, paths: int, seed: int) -> Any:
     return made if isinstance(made, NotEnoughData) else (made, evidence.figure_ids)
 
 
+LIMITS = ("low", "high", "actual")
+
+
 def by_horizon() -> pd.DataFrame:
     """Score the projection and "nothing moves" at each number of quarters ahead.
 
@@ -104,9 +107,12 @@ def by_horizon() -> pd.DataFrame:
     -------
     pandas.DataFrame
         quarters, pairs, bias, error, same_error, inside (percent of outcomes in the 95%
-        interval), inside80, figure_id. The last row, quarters 0, is all pairs together.
+        interval), inside80, score (mean interval score of the 95% limits), figure_id. The last
+        row, quarters 0, is all pairs together.
     """
     import pandas as pd
+
+    from analysis.stats.time_series.forecast_scores import interval_score
 
     pairs = backtest().pairs
     groups = [(q, part) for q, part in pairs.groupby("quarters")] + [(0, pairs)]
@@ -124,6 +130,7 @@ def by_horizon() -> pd.DataFrame:
                 "same_error": same.error,
                 "inside": 100 * mine.coverage,
                 "inside80": 100 * tight.coverage,
+                "score": interval_score(*(part[c].to_numpy() for c in LIMITS), level=0.95),
                 "figure_id": "; ".join(dict.fromkeys("; ".join(part["figure_id"]).split("; "))),
             }
         )

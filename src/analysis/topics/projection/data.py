@@ -114,6 +114,7 @@ def carry(
     import numpy as np
 
     from analysis.stats.time_series.projection import QUARTERS, project, qualifiers
+    from analysis.stats.time_series.projection_inputs import draw_year_shares
     from analysis.topics.projection.trainees import LONG, SHORT, is_intake
 
     first, years = quarter(start), -(-quarters // QUARTERS)
@@ -129,10 +130,16 @@ def carry(
     people = _intakes_ahead(evidence, scenario, first, quarters, paths, rng)
     done = qualifiers(people, rng.random(paths), quarters, short=SHORT, long=LONG)
     share = own_number(scenario.arriving, "arriving")
-    arriving = evidence.arriving.draw(rng, paths) if share is None else np.full(paths, share / 100)
+    if share is not None:
+        arriving = np.full((paths, years), share / 100)
+    elif evidence.shares:
+        arriving = draw_year_shares(evidence.shares, scenario.share_drawn, rng, paths, years)
+    else:  # before any year is published any share is as likely
+        arriving = np.repeat(evidence.arriving.draw(rng, paths)[:, None], years, axis=1)
+    arriving = np.repeat(arriving, QUARTERS, axis=1)[:, :quarters]
     if not 0 <= scenario.withdrawal <= 100:
         raise InputError(f"Withdrawal is a percentage; found {scenario.withdrawal!r}.")
-    arrivals = done * (arriving * (1 - scenario.withdrawal / 100))[:, None]
+    arrivals = done * (arriving * (1 - scenario.withdrawal / 100))
     if evidence.others is not None:
         arrivals = arrivals + evidence.others.draw(rng, paths, 1) / QUARTERS
     rates = _leaving(evidence, scenario, rng, paths, years)

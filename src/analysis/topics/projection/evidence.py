@@ -143,6 +143,8 @@ class Evidence:
         Leavers a year over officers in post.
     arriving : UncertainShare
         Officers who arrive for each trainee who ends the course.
+    shares : tuple of float
+        The same of each published year.
     others : YearlyRate or None
         People a year who join qualified, whatever the stock.
     starts, promised : dict
@@ -153,6 +155,7 @@ class Evidence:
 
     leaving: YearlyRate
     arriving: UncertainShare
+    shares: tuple[float, ...]
     others: YearlyRate | None
     starts: dict[str, float]
     promised: dict[str, float]
@@ -193,9 +196,11 @@ def gather(until: str = "") -> Evidence | NotEnoughData:
         "arriving": tuple(i for text in balance["figure_id"] for i in text.split("; ")),
         "others": (others["figure_id"],) if others else (),
     }
+    shares = tuple(min(max(s, 0.0), 1.0) for s in balance["share"])
     return Evidence(
+        shares=shares,
         leaving=yearly_rate(list(leaving["leavers"]), list(leaving["base"])),
-        arriving=share_of_years([min(max(s, 0.0), 1.0) for s in balance["share"]]),
+        arriving=share_of_years(shares),
         others=yearly_rate([others["value"]], [others["years"]]) if others else None,
         starts=dict(zip(starts["period_end"], starts["value"], strict=True)),
         promised=dict(zip(promised["period_end"], promised["value"], strict=True)),

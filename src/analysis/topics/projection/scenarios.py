@@ -45,6 +45,9 @@ class Scenario:
         percentage.
     withdrawal : float
         Percent who withdraw beyond what is in `arriving` already.
+    share_drawn : str
+        How `arriving` is drawn from the published years: ``"uniform"``, ``"Jeffreys"``,
+        ``"hierarchical"``, ``"years resampled"`` or ``"fixed mean"``.
     """
 
     name: str = "As published, target flat"
@@ -53,6 +56,7 @@ class Scenario:
     leaving: str | float = PUBLISHED
     arriving: str | float = PUBLISHED
     withdrawal: float = 0.0
+    share_drawn: str = "uniform"
 
 
 SCENARIOS = (

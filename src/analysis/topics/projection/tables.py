@@ -50,6 +50,7 @@ HEADINGS = {
         "same_error": "If nothing moves",
         "inside": "Inside 95% limits, %",
         "inside80": "Inside 80% limits, %",
+        "score": "Interval score, 95%",
     },
 }
 
@@ -106,9 +107,9 @@ def inputs() -> pd.DataFrame:
     add(
         "Leavers a year, % of officers in post",
         "leaving",
-        f"what {text(level.shape)} leavers in {text(level.exposure)} years of work leave open "
-        "(Gamma distribution), once a path; then each year is moved up or down by about "
-        f"{text(100 * level.spread**0.5)}%",
+        f"{text(level.shape)} leavers in {text(level.exposure)} years of work (Gamma, once a "
+        f"path): an effective size, the counts over {text(level.dispersion, 1)}; then each year "
+        f"is moved by about {text(100 * level.spread**0.5)}%",
         drawn,
         f"{len(leaving_years())} separate years since unification, "
         f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "

@@ -51,6 +51,7 @@ def start_years(until: str = "") -> pd.DataFrame:
 def promised_years(until: str = "") -> pd.DataFrame:
     """Trainees promised for each financial year that had begun by a date."""
     rows = _held("trainee_target", TRAINEE)
+    rows = rows[rows["period_kind"] == "financial_year"]
     rows = rows.sort_values(["period_end", "published_on", "figure_id"])
     rows = rows.drop_duplicates("period_end", keep="last")
     if until:
