@@ -12,7 +12,8 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.citation.words import described, value
 from analysis.claims.meaning import ANY, Meaning, Wanted, same_category
-from analysis.claims.reading import CLAIM_UNITS, Claim
+from analysis.claims.reading import Claim
+from analysis.claims.typed_numbers import CLAIM_UNITS
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.register.index import of_measures

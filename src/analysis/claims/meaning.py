@@ -7,24 +7,19 @@ uses a measure's own name or label needs no entry.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.claims.reading import Claim
+from analysis.claims.reading import Claim, start_of_change
 from analysis.core.errors import InputError
-from analysis.core.periods import MONTHS, month_end
 from analysis.register.gaps import asks_of_series
 from analysis.register.index import of_measures
 
 ANY = "*"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
 """Categories that mean the whole, as an empty one does."""
-_SINCE = re.compile(
-    rf"\bsince\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-)
 _DERIVED_TWINS = {
     "shortfall": "computed_shortfall",
     "shortfall_share": "computed_shortfall_share",
@@ -114,21 +109,6 @@ class Meaning:
     change_of: tuple[str, ...] = ()
     people_per_officer: bool = False
     confused_with: tuple[tuple[tuple[str, ...], str], ...] = ()
-
-
-def start_of_change(claim: Claim) -> str:
-    """The day from which a change is counted: the column's, or what "since 2016" says.
-
-    A year alone stands for the day of that year on which the claim's date falls.
-    """
-    if claim.period_start:
-        return claim.period_start
-    said = _SINCE.search(claim.statement)
-    if not said or not claim.period_end:
-        return ""
-    if said["month"]:
-        return month_end(int(said["year"]), MONTHS[said["month"].lower()]).isoformat()
-    return f"{said['year']}{claim.period_end[4:]}".replace("-02-29", "-02-28")
 
 
 def same_category(wanted: str, category: str) -> bool:

@@ -14,16 +14,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.comparing import COMPARATORS
+from analysis.claims.typed_numbers import UnreadableNumberError, read_number, says_all
 from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.paths import raw_dir
-from analysis.register.figure_rows import UNITS
+from analysis.core.periods import MONTHS, month_end
 
-CLAIM_UNITS = (*UNITS, "rank")
-MOST_DIGITS = 20
-"""Longest number that is taken, signs and separators included."""
 IGNORED = (
     *("verdict", "says", "figure_id", "figure_ids", "figures", "bases", "editions", "places"),
     *("addresses", "working", "remarks", "would_settle_it", "sentence_number"),
@@ -32,20 +29,11 @@ IGNORED = (
 _OTHER_NAMES = {"sentence": "statement", "claim": "statement", "date": "period_end",
                 "place": "area", "region": "area", "since": "period_start",
                 "sign": "comparator", "from": "period_start"}  # fmt: skip
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_SIGNS = {
-    "": "=", "==": "=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "≈": "~", "at least": ">=",
-    "at most": "<=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<",
-    "under": "<", "about": "~", "around": "~", "nearly": "<~", "almost": "<~", "just over": ">~",
-    "is": "=", "since": "=", "equals": "=",
-}  # fmt: skip
-_MULTIPLES = {"doubled": "100", "trebled": "200", "tripled": "200", "halved": "-50"}
-_UNIT_NAMES = {
-    "%": "percent", "per cent": "percent", "percentage": "percent", "people": "headcount",
-    "persons": "headcount", "staff": "headcount", "full-time equivalents": "fte",
-    "full-time equivalent": "fte", "wte": "fte", "£": "pounds", "gbp": "pounds", "day": "days",
-    "number": "count", "cases": "count", "percentage points": "percent", "points": "percent",
-}  # fmt: skip
+
+
+_SINCE = re.compile(
+    rf"\bsince\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +82,21 @@ class Claim:
     def number(self) -> Decimal:
         """The claimed number."""
         return as_decimal(self.value)
+
+
+def start_of_change(claim: Claim) -> str:
+    """The day from which a change is counted: the column's, or what "since 2016" says.
+
+    A year alone stands for the day of that year on which the claim's date falls.
+    """
+    if claim.period_start:
+        return claim.period_start
+    said = _SINCE.search(claim.statement)
+    if not said or not claim.period_end:
+        return ""
+    if said["month"]:
+        return month_end(int(said["year"]), MONTHS[said["month"].lower()]).isoformat()
+    return f"{said['year']}{claim.period_end[4:]}".replace("-02-29", "-02-28")
 
 
 COLUMNS = tuple(f.name for f in fields(Claim))
@@ -218,12 +221,15 @@ def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
                 cells[name] = parse_date_option(cells[name]).isoformat()
             except InputError as error:
                 raise _refuse(path, number, name, str(error)) from None
-    if not cells["measure"] and cells["statement"] and not _says_all(cells):
+    if not cells["measure"] and cells["statement"] and not says_all(cells):
         return Claim(**cells)
     for name in ("measure", "value"):
-        if not cells[name] and not (name == "value" and _says_all(cells)):
+        if not cells[name] and not (name == "value" and says_all(cells)):
             raise _refuse(path, number, name, "empty; a claim needs it, or a statement alone.")
-    _read_number(path, number, cells)
+    try:
+        read_number(cells)
+    except UnreadableNumberError as error:
+        raise _refuse(path, number, error.column, str(error)) from None
     for name, spread in (("area", "England and Wales"), ("grade", "")):
         try:
             cells[name] = (
@@ -234,49 +240,3 @@ def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
         except InputError:
             continue  # not known: a verdict for the row, with the nearest names
     return Claim(**cells)
-
-
-def _says_all(cells: dict[str, str]) -> bool:
-    """A comparator that is a number of its own: doubled, a record."""
-    return cells["comparator"].lower() in (*_MULTIPLES, "record")
-
-
-def _read_number(path: Path, number: int, cells: dict[str, str]) -> None:
-    """Turn comparator, value and unit into what a claim holds."""
-    # Spreadsheet programs, and this suite's own CSV, guard a leading = or > with an apostrophe.
-    sign = " ".join(cells["comparator"].removeprefix("'").lower().split())
-    value, unit = cells["value"].removeprefix("'"), " ".join(cells["unit"].lower().split())
-    if sign in _MULTIPLES:
-        sign, value, unit = "=", value if unit == "percent" else _MULTIPLES[sign], "percent"
-    elif sign == "record":
-        sign, value, unit, cells["record"] = "rank", "1", "rank", "highest"
-    sign = _SIGNS.get(sign, sign)
-    if sign not in COMPARATORS:
-        known = "  ".join((*COMPARATORS, "since", "record", "doubled", "halved"))
-        raise _refuse(path, number, "comparator", f"{sign!r} is not known. Use one of: {known}.")
-    bare = value.replace(" ", "").replace("\u2212", "-").replace("\u00a0", "")
-    for mark, meant in (("%", "percent"), ("percent", "percent"), ("£", "pounds")):
-        if mark in bare.lower() and unit in (
-            "",
-            meant,
-            *(k for k, v in _UNIT_NAMES.items() if v == meant),
-        ):
-            bare, unit = bare.lower().replace(mark, ""), meant
-    if not bare.isascii() or not _NUMBER.fullmatch(bare) or len(bare) > MOST_DIGITS:
-        raise _refuse(
-            path,
-            number,
-            "value",
-            f"{value!r} is not a number. Write digits such as 2390, 2,390, 35.3 or 35%.",
-        )
-    unit = _UNIT_NAMES.get(unit, unit) or ("rank" if sign == "rank" else "count")
-    if unit not in CLAIM_UNITS:
-        raise _refuse(
-            path, number, "unit", f"{unit!r} is not known. Use one of: {', '.join(CLAIM_UNITS)}."
-        )
-    bare = bare.replace(",", "")
-    if (unit == "rank") != (sign == "rank"):
-        raise _refuse(path, number, "comparator", "rank goes with the unit rank, and only with it.")
-    if unit == "rank" and not re.fullmatch(r"[1-9]\d*", bare):
-        raise _refuse(path, number, "value", f"{bare!r} is not a rank such as 1.")
-    cells |= {"comparator": sign, "value": bare, "unit": unit}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.claims.reading import CLAIM_UNITS, COLUMNS
+from analysis.claims.reading import COLUMNS
 from analysis.claims.results import rules
+from analysis.claims.typed_numbers import CLAIM_UNITS
 
 
 def page() -> str:
@@ -53,8 +54,8 @@ def page() -> str:
         "",
         "Capitals, empty columns, `35%`, `2,390`, `£30,812`, dates as people write them, and the",
         "CSV of a spreadsheet program are understood. A column, comparator, unit, number or date",
-        "that cannot be read stops the check with its row and column and exit code 2. A measure, area,",
-        "grade or category that is not known does not: the verdict of its row says so with the",
-        "nearest known names.",
+        "that cannot be read stops the check with its row and column and exit code 2. A measure,",
+        "area, grade or category that is not known does not: the verdict of its row says so",
+        "with the nearest known names.",
     ]
     return "\n".join(lines) + "\n"

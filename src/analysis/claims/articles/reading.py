@@ -14,26 +14,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.claims.articles.names import Named, names_in
+from analysis.claims.articles.number_parts import fits, no_claim, own_part
 from analysis.claims.articles.speech import SpeechRule, speech
 from analysis.claims.articles.spoken_dates import Moment, moments_in
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
-from analysis.core.periods import month_end
+from analysis.claims.articles.told_moments import RELATIVE, STARTS, moment_of
 
-_CUT_AFTER = re.compile(
-    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
-    r"and (?:among|in|the|at|for|by)|or|up from|down from|when|out of)\b|\s[-–]\s",
-    re.IGNORECASE,
-)
-_CUT_BEFORE = re.compile(
-    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
-)
-_JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
 )
 _CONTINUES = re.compile(
-    r"^[\"“‘']?(?:(?:one|two|three|six|\\d+) (?:years?|months?) (?:before|earlier)|that|this|it|they|these|those|but|and|of these|of those|the same|there|"
-    r"another|some|in some|only|among)\b",
+    r"^[\"“‘']?(?:(?:one|two|three|six|\d+) (?:years?|months?) (?:before|earlier)|"
+    r"that|this|it|they|these|those|but|and|of these|of those|the same|there|another|"
+    r"some|in some|only|among)\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(r"\b(?:used to|once|in those days|back then|would have)\b", re.IGNORECASE)
@@ -43,10 +36,6 @@ _HIGHEST = re.compile(r"\b(?:as high as|highest|best)\b", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
 )
-_RELATIVE = ("before", "same", "months_before", "years_before")
-"""Moments that are counted from the one told before them."""
-_STARTS = ("since", "over")
-"""Moments that say from when a change is counted, not when it ends."""
 AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 _WORD_COUNTS = 12
 """Counts in words up to this are read only where they count units rated or vacancies."""
@@ -113,69 +102,6 @@ def _inside(start: int, end: int, moments: list[Moment]) -> bool:
     return any(m.start < end and start < m.end for m in moments)
 
 
-def _own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
-    """Text before and after a number that belongs to it, and where that begins and ends."""
-    begin = max((o.end for o in others if o.end <= number.start), default=0)
-    finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
-    for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
-        begin = cut.start() if cut[0][0].isalpha() else cut.end()
-    if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
-        begin = joined.start()  # "14 were rated inadequate and 10 good"
-    after = _CUT_AFTER.search(text, number.end, finish)
-    if after:
-        finish = after.start()
-    return text[begin : number.sign_start], text[number.end : finish], begin, finish
-
-
-def _no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
-    """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
-    told = speech()
-    figure = text[number.start : number.end]
-    if number.kind == "part" and re.search(
-        r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
-    ):
-        return True
-    if number.kind == "words" and figure.lower() in ("one", "a", "an"):
-        return True
-    if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
-        return True
-    if (
-        re.fullmatch(r"\d{1,2}\.[0-5]\d", figure)
-        and re.search(r"\b(?:at|from|until|by|before)\s*$", text[: number.start])
-        and re.match(r"\s*(?:on|[ap]\.?m|,|\.|$)", text[number.end :])
-    ):
-        return True  # a time of day
-    if told.not_follows.search(text[number.end : number.end + 40]):
-        return True
-    if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
-        return True
-    if re.match(r"\s*\d{2,4}\s+\d", text[number.end :]) or re.search(
-        r"\d\s$", text[: number.start]
-    ):
-        return True  # a telephone number
-    between = re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :])
-    if between and number.unit == "" and len(figure) <= 2:
-        return True  # an age between commas
-    return bool(told.not_near.search(f"{before} {figure} {after}"))
-
-
-def _kind(number: Spoken) -> str:
-    return number.unit or "count"
-
-
-def _fits(
-    rule: SpeechRule, number: Spoken, parts: tuple[str, str, str], wide: str, named: bool
-) -> bool:
-    if _kind(number) not in rule.number:
-        return False
-    near = rule.near is None or any(rule.near.search(part) for part in parts)
-    if not near or (rule.named and not named):
-        return False
-    if rule.unless and any(rule.unless.search(part) for part in parts):
-        return False
-    return rule.sentence is None or bool(rule.sentence.search(wide))
-
-
 def statements(sentence: str, today: date, context: Context) -> Iterator[Statement]:
     """Read the numbers of a sentence and add to the context what it says.
 
@@ -203,7 +129,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             context.statements.append(found)
             yield found
     context.sentence = sentence
-    dated = [m for m in moments if m.kind not in (*_RELATIVE, *_STARTS)]
+    dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
     for name in names:
@@ -222,10 +148,10 @@ def _one(
     context: Context,
 ) -> Statement | None:
     others = [n for n in numbers if n is not number]
-    before, after, begin, finish = _own_part(sentence, number, others)
+    before, after, begin, finish = own_part(sentence, number, others)
     if number.kind == "none":
         before = after = sentence
-    if number.kind != "none" and _no_claim(sentence, number, before, after):
+    if number.kind != "none" and no_claim(sentence, number, before, after):
         return None
     grade = _name("grades", names, number, begin, finish, "")
     wide = f"{context.sentence} {sentence}"
@@ -238,7 +164,7 @@ def _one(
     parts = (before, after, verb)
     for text in (sentence, wide):
         for rule in speech().rules:
-            if not _fits(rule, number, parts, text, here):
+            if not fits(rule, number, parts, text, here):
                 continue
             if small and not (
                 "rated" in rule.measure or rule.measure in ("vacancies", "PDU inspections")
@@ -288,7 +214,7 @@ def _statement(
     if unit == "fte" and re.search(r"\bheadcount\b|\bpeople (?:are )?(?:work|employed)", part):
         unit = "headcount"
     continues = bool(_CONTINUES.search(sentence)) or not any(n.kind == "grades" for n in names)
-    moment = _moment(number, moments, begin, finish, context, continues)
+    moment = moment_of(number, moments, begin, finish, context.moment, continues)
     why = ""
     if _HABIT.search(sentence):
         why = "No date is named for what used to be."
@@ -320,50 +246,3 @@ def _name(
     if earlier:
         return earlier[-1].name
     return mine[0].name if mine and kind == "grades" else known
-
-
-def _moment(
-    number: Spoken,
-    moments: list[Moment],
-    begin: int,
-    finish: int,
-    context: Context,
-    continues: bool,
-) -> Moment | None:
-    own = [m for m in moments if begin <= m.start < finish and m.kind not in _STARTS]
-    near = own or [m for m in moments if m.start < number.start and m.kind not in _STARTS][-1:]
-    near = near or [m for m in moments if m.kind not in _STARTS][:1]
-    since = [m for m in moments if m.kind in _STARTS]
-    if not near and since:
-        return since[0]
-    if not near:
-        return context.moment if continues else None
-    found = min(near, key=lambda m: abs(m.start - number.end))
-    if found.kind not in _RELATIVE:
-        return found
-    told = [m for m in moments if m.start < found.start and m.kind not in (*_RELATIVE, *_STARTS)]
-    return _counted_from(found, told[-1] if told else context.moment)
-
-
-def _counted_from(found: Moment, told: Moment | None) -> Moment | None:
-    """A moment such as "the year before", worked out from the one told before it."""
-    if told is None or not told.last:
-        return None
-    months = {"same": 0, "before": 12}.get(found.kind, 0)
-    if found.kind == "months_before":
-        months = int(found.first)
-    elif found.kind == "years_before":
-        months = 12 * int(found.first)
-    first, last = (_months_earlier(day, months) for day in (told.first, told.last))
-    return Moment(found.start, found.end, first, last, told.kind)
-
-
-def _months_earlier(day: str, months: int) -> str:
-    """The same day some months before; the last day of a month stays the last."""
-    if not day or not months:
-        return day
-    then = date.fromisoformat(day)
-    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
-    last = month_end(year, month + 1)
-    whole = then == month_end(then.year, then.month)
-    return (last if whole else last.replace(day=min(then.day, last.day))).isoformat()

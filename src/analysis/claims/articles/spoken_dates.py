@@ -32,7 +32,8 @@ _PATTERNS = (
     ("ago", rf"\b(?P<ago>{_MANY})\s+years?\s+ago\b"),
     ("yearsbefore", rf"\b(?P<yearsbefore>{_MANY})\s+years?\s+(?:earlier|before)\b"),
     ("monthsbefore", rf"\b(?P<monthsbefore>{_MANY})\s+months?\s+(?:earlier|before)\b"),
-    ("same", r"\b(?P<same>that\s+(?:same\s+)?(?:year|month|day|date)|the\s+same\s+(?:year|month|day|date|time))\b"),
+    ("same", r"\b(?P<same>that\s+(?:same\s+)?(?:year|month|day|date)|"
+             r"the\s+same\s+(?:year|month|day|date|time))\b"),
     ("over", rf"\b(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?"
              rf"(?P<over>{_MANY})\s+years?\b"),
     ("before", r"\b(?P<before>(?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))\b"),

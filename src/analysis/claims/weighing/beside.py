@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis.claims.comparing import AGREE, EXACT, NO, compare
-from analysis.claims.meaning import Meaning, start_of_change
-from analysis.claims.reading import Claim
+from analysis.claims.meaning import Meaning
+from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.results import Settled
 from analysis.claims.weighing.changes import Change, changes, for_each_officer
 from analysis.claims.weighing.newest import newest_of, rows_of, told

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from analysis.citation.change import obstacles
 from analysis.citation.citation import input_line
-from analysis.claims.meaning import Meaning, Wanted, start_of_change
-from analysis.claims.reading import Claim
+from analysis.claims.meaning import Meaning, Wanted
+from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text

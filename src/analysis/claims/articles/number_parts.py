@@ -1,0 +1,82 @@
+"""The part of a sentence that belongs to a number, and whether a rule reads it."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.articles.speech import SpeechRule, speech
+from analysis.claims.articles.spoken_numbers import Spoken
+
+_CUT_AFTER = re.compile(
+    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
+    r"and (?:among|in|the|at|for|by)|or|up from|down from|when|out of)\b|\s[-–]\s",
+    re.IGNORECASE,
+)
+_CUT_BEFORE = re.compile(
+    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
+)
+_JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
+
+
+def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
+    """Text before and after a number that belongs to it, and where that begins and ends."""
+    begin = max((o.end for o in others if o.end <= number.start), default=0)
+    finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
+    for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
+        begin = cut.start() if cut[0][0].isalpha() else cut.end()
+    if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
+        begin = joined.start()  # "14 were rated inadequate and 10 good"
+    after = _CUT_AFTER.search(text, number.end, finish)
+    if after:
+        finish = after.start()
+    return text[begin : number.sign_start], text[number.end : finish], begin, finish
+
+
+def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
+    """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
+    told = speech()
+    figure = text[number.start : number.end]
+    if number.kind == "part" and re.search(
+        r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
+    ):
+        return True
+    if number.kind == "words" and figure.lower() in ("one", "a", "an"):
+        return True
+    if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
+        return True
+    if (
+        re.fullmatch(r"\d{1,2}\.[0-5]\d", figure)
+        and re.search(r"\b(?:at|from|until|by|before)\s*$", text[: number.start])
+        and re.match(r"\s*(?:on|[ap]\.?m|,|\.|$)", text[number.end :])
+    ):
+        return True  # a time of day
+    if told.not_follows.search(text[number.end : number.end + 40]):
+        return True
+    if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
+        return True
+    if re.match(r"\s*\d{2,4}\s+\d", text[number.end :]) or re.search(
+        r"\d\s$", text[: number.start]
+    ):
+        return True  # a telephone number
+    between = re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :])
+    if between and number.unit == "" and len(figure) <= 2:
+        return True  # an age between commas
+    return bool(told.not_near.search(f"{before} {figure} {after}"))
+
+
+def fits(
+    rule: SpeechRule, number: Spoken, parts: tuple[str, str, str], wide: str, named: bool
+) -> bool:
+    """Whether a rule reads a number, by its own part and the sentences around it."""
+    if _kind(number) not in rule.number:
+        return False
+    near = rule.near is None or any(rule.near.search(part) for part in parts)
+    if not near or (rule.named and not named):
+        return False
+    if rule.unless and any(rule.unless.search(part) for part in parts):
+        return False
+    return rule.sentence is None or bool(rule.sentence.search(wide))
+
+
+def _kind(number: Spoken) -> str:
+    return number.unit or "count"

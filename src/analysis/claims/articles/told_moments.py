@@ -1,0 +1,62 @@
+"""Which of the dates of a sentence is said of a number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.claims.articles.spoken_dates import Moment
+from analysis.claims.articles.spoken_numbers import Spoken
+from analysis.core.periods import month_end
+
+STARTS = ("since", "over")
+"""Moments that say from when a change is counted, not when it ends."""
+RELATIVE = ("before", "same", "months_before", "years_before")
+"""Moments that are counted from the one told before them."""
+
+
+def moment_of(
+    number: Spoken,
+    moments: list[Moment],
+    begin: int,
+    finish: int,
+    known: Moment | None,
+    continues: bool,
+) -> Moment | None:
+    """The date in the number's own part, else before it, else after it, else told before."""
+    own = [m for m in moments if begin <= m.start < finish and m.kind not in STARTS]
+    near = own or [m for m in moments if m.start < number.start and m.kind not in STARTS][-1:]
+    near = near or [m for m in moments if m.kind not in STARTS][:1]
+    since = [m for m in moments if m.kind in STARTS]
+    if not near and since:
+        return since[0]
+    if not near:
+        return known if continues else None
+    found = min(near, key=lambda m: abs(m.start - number.end))
+    if found.kind not in RELATIVE:
+        return found
+    told = [m for m in moments if m.start < found.start and m.kind not in (*RELATIVE, *STARTS)]
+    return _counted_from(found, told[-1] if told else known)
+
+
+def _counted_from(found: Moment, told: Moment | None) -> Moment | None:
+    """A moment such as "the year before", worked out from the one told before it."""
+    if told is None or not told.last:
+        return None
+    months = {"same": 0, "before": 12}.get(found.kind, 0)
+    if found.kind == "months_before":
+        months = int(found.first)
+    elif found.kind == "years_before":
+        months = 12 * int(found.first)
+    first, last = (_months_earlier(day, months) for day in (told.first, told.last))
+    return Moment(found.start, found.end, first, last, told.kind)
+
+
+def _months_earlier(day: str, months: int) -> str:
+    """The same day some months before; the last day of a month stays the last."""
+    if not day or not months:
+        return day
+    then = date.fromisoformat(day)
+    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
+    last = month_end(year, month + 1)
+    whole = then == month_end(then.year, then.month)
+    return (last if whole else last.replace(day=min(then.day, last.day))).isoformat()

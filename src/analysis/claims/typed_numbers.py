@@ -1,0 +1,89 @@
+"""Comparator, value and unit as people type them into a claim file."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.comparing import COMPARATORS
+from analysis.register.figure_rows import UNITS
+
+CLAIM_UNITS = (*UNITS, "rank")
+MOST_DIGITS = 20
+"""Longest number that is taken, signs and separators included."""
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_SIGNS = {
+    "": "=", "==": "=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "≈": "~", "at least": ">=",
+    "at most": "<=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<",
+    "under": "<", "about": "~", "around": "~", "nearly": "<~", "almost": "<~", "just over": ">~",
+    "is": "=", "since": "=", "equals": "=",
+}  # fmt: skip
+_MULTIPLES = {"doubled": "100", "trebled": "200", "tripled": "200", "halved": "-50"}
+_UNIT_NAMES = {
+    "%": "percent", "per cent": "percent", "percentage": "percent", "people": "headcount",
+    "persons": "headcount", "staff": "headcount", "full-time equivalents": "fte",
+    "full-time equivalent": "fte", "wte": "fte", "£": "pounds", "gbp": "pounds", "day": "days",
+    "number": "count", "cases": "count", "percentage points": "percent", "points": "percent",
+}  # fmt: skip
+
+
+class UnreadableNumberError(ValueError):
+    """A comparator, value or unit that cannot be read.
+
+    Attributes
+    ----------
+    column : str
+    """
+
+    def __init__(self, column: str, what: str) -> None:
+        super().__init__(what)
+        self.column = column
+
+
+def says_all(cells: dict[str, str]) -> bool:
+    """A comparator that is a number of its own: doubled, a record."""
+    return cells["comparator"].lower() in (*_MULTIPLES, "record")
+
+
+def read_number(cells: dict[str, str]) -> None:
+    """Turn comparator, value and unit into what a claim holds.
+
+    Raises
+    ------
+    UnreadableNumberError
+        With the column that cannot be read.
+    """
+    # Spreadsheet programs, and this suite's own CSV, guard a leading = or > with an apostrophe.
+    sign = " ".join(cells["comparator"].removeprefix("'").lower().split())
+    value, unit = cells["value"].removeprefix("'"), " ".join(cells["unit"].lower().split())
+    if sign in _MULTIPLES:
+        sign, value, unit = "=", value if unit == "percent" else _MULTIPLES[sign], "percent"
+    elif sign == "record":
+        sign, value, unit, cells["record"] = "rank", "1", "rank", "highest"
+    sign = _SIGNS.get(sign, sign)
+    if sign not in COMPARATORS:
+        known = "  ".join((*COMPARATORS, "since", "record", "doubled", "halved"))
+        raise UnreadableNumberError("comparator", f"{sign!r} is not known. Use one of: {known}.")
+    bare = value.replace(" ", "").replace("\u2212", "-").replace("\u00a0", "")
+    for mark, meant in (("%", "percent"), ("percent", "percent"), ("£", "pounds")):
+        if mark in bare.lower() and unit in (
+            "",
+            meant,
+            *(k for k, v in _UNIT_NAMES.items() if v == meant),
+        ):
+            bare, unit = bare.lower().replace(mark, ""), meant
+    if not bare.isascii() or not _NUMBER.fullmatch(bare) or len(bare) > MOST_DIGITS:
+        raise UnreadableNumberError(
+            "value",
+            f"{value!r} is not a number. Write digits such as 2390, 2,390, 35.3 or 35%.",
+        )
+    unit = _UNIT_NAMES.get(unit, unit) or ("rank" if sign == "rank" else "count")
+    if unit not in CLAIM_UNITS:
+        raise UnreadableNumberError(
+            "unit", f"{unit!r} is not known. Use one of: {', '.join(CLAIM_UNITS)}."
+        )
+    bare = bare.replace(",", "")
+    if (unit == "rank") != (sign == "rank"):
+        raise UnreadableNumberError("comparator", "rank goes with the unit rank, and only with it.")
+    if unit == "rank" and not re.fullmatch(r"[1-9]\d*", bare):
+        raise UnreadableNumberError("value", f"{bare!r} is not a rank such as 1.")
+    cells |= {"comparator": sign, "value": bare, "unit": unit}
