@@ -16,6 +16,7 @@ WAITS = "tables of leavers and staff by length of service will need it; no editi
 ASKED = "a reader's own notebook would call it"
 OFFERED = {
     "citation/citation.py cite_figure": ASKED,
+    "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "stats/leaving/bands.py merge_bands": WAITS,
     "stats/leaving/cutoffs.py mean_service_bounds": "where a mean of service is printed: none is",
     "stats/leaving/experience.py experience_mix": WAITS,

@@ -7,7 +7,8 @@ from datetime import date
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer
-from analysis.questions.finding import fits, measures_of
+from analysis.questions.finding import fits
+from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading, read_question
 from analysis.questions.telling import line

@@ -16,7 +16,8 @@ from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
-from analysis.questions.finding import COUNTRY, Fit, fits
+from analysis.questions.finding import fits
+from analysis.questions.fitting import COUNTRY, Fit
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line, read_as, source_line

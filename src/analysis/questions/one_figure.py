@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.questions.answer import Answer
-from analysis.questions.finding import Fit
+from analysis.questions.fitting import Fit
 from analysis.questions.reading import Reading
 from analysis.questions.telling import also_held, read_as, source_line
 

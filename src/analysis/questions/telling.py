@@ -7,11 +7,10 @@ from analysis.citation.press_line import REWORDED, how_read
 from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
-from analysis.questions.finding import COUNTRY, TOTALS, Fit
+from analysis.questions.fitting import COUNTRY, TOTALS, Fit
 from analysis.questions.reading import Reading, Said
 
 MOST = 6  # other figures listed
-_KINDS = {"grade": "who", "area": "where", "category": "which part"}
 
 
 def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:

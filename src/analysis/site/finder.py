@@ -71,7 +71,7 @@ class Finder:
     def _add_published(self, row: Row) -> None:
         numbers = self.sources.setdefault(chunk_of(row["figure_id"]), {})
         number = numbers.setdefault((row["source_id"], row["edition"]), len(numbers))
-        said = once(f"{sentence(row)[:-1]} ({row['edition']}).")
+        said = once(f"{sentence(row)[:-1]} ({attribution((row,))}).")
         self._put(row, said, row["edition"], number, row["locator"], {})
 
     def _add_derived(self, row: Row) -> None:

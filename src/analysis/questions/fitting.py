@@ -1,0 +1,126 @@
+"""How well one figure fits a reading: what it costs, and which words it leaves aside.
+
+A figure that fits every word costs nothing; one that leaves a word aside costs what
+`_COST` says. Nothing is left aside in silence: `Fit.dropped` says which word it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.questions.dates import Stretch, days_between
+
+COUNTRY = "England and Wales"
+TOTALS = (
+    "", "All offences", "All supervision", "All MAPPA levels", "All ratings",
+    "Programme from October 2023", "Programme of 2021 to 2023",
+)  # fmt: skip
+WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service")
+_WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
+_COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
+_TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
+_MOST_OF_A_YEAR = 180  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A figure and how well a reading fits it.
+
+    Attributes
+    ----------
+    row : dict
+    cost : int
+        0 where every word fits.
+    dropped : tuple of str
+        ``date``, ``category``, ``grade``, ``area``: what was left aside.
+    """
+
+    row: Row
+    cost: int
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a reading asks for, taken out of it once."""
+
+    grades: list[str]
+    categories: list[str]
+    places: tuple[str, ...]
+    when: Stretch | None
+    whole: set[str]  # measures that have a total; the others are held only in parts
+    every_place: bool
+
+
+@lru_cache(maxsize=1)
+def _parents() -> dict[str, str]:
+    return {name: about.get("parent", "") for name, about in vocabulary.areas().items()}
+
+
+def fit_of(row: Row, sought: Sought) -> Fit | None:
+    """Weigh a figure; None where it is of something else than what the words name."""
+    grades, categories, places = sought.grades, sought.categories, sought.places
+    dropped, cost = [], 0
+    if grades and row["grade"] not in grades:
+        if row["grade"] and row["grade"] not in _WHOLE_GRADES:
+            return None
+        if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
+            dropped.append("grade")
+            cost += _COST["grade"]
+        elif _staffed(row["measure"]):
+            dropped.append("grade")
+            cost += _COST["grade"] - 1
+    if categories:
+        if row["category"] not in categories:
+            if row["category"] not in TOTALS:
+                return None
+            dropped.append("category")
+            cost += _COST["category"]
+    elif row["category"] not in TOTALS and row["measure"] in sought.whole:
+        cost += 3
+    if places:
+        if row["area"] not in places:
+            if row["area"] not in above(places):
+                return None
+            dropped.append("area")
+            far = row["area"] == COUNTRY and _parents().get(places[0], "") != COUNTRY
+            cost += _TWICE_REMOVED if far else _COST["area"]
+    elif row["area"] not in WHOLE and not sought.every_place:
+        cost += 2
+    if sought.when and not _within(row, sought.when):
+        dropped.append("date")
+        cost += _COST["date"]
+    elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
+        cost += 1  # most of the year lies in a longer stretch
+    return Fit(row, cost, tuple(dropped))
+
+
+def _staffed(measure: str) -> bool:
+    return measure in vocabulary.measures() and vocabulary.measures()[measure]["series"] not in (
+        "sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")  # fmt: skip
+
+
+def above(places: tuple[str, ...]) -> list[str]:
+    """The areas that hold the places named: region, then country."""
+    found: list[str] = []
+    for place in places:
+        above = _parents().get(place, "")
+        while above and above not in found:
+            found.append(above)
+            above = _parents().get(above, "")
+    return [*found, COUNTRY]
+
+
+def _within(row: Row, when: Stretch) -> bool:
+    """Whether the figure's period ends in the stretch; a financial year is one year to March."""
+    if when.kind == "financial year":
+        if row["period_kind"] == "snapshot":
+            return when.since <= row["period_end"] <= when.until
+        return row["period_end"] == when.until
+    if when.kind == "year" and row["period_kind"] == "span":  # most of the year lies in it
+        first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])
+        return first <= last and days_between(first, last) >= _MOST_OF_A_YEAR
+    return when.since <= row["period_end"] <= when.until

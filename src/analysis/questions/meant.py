@@ -1,0 +1,67 @@
+"""Which measures a reading may mean."""
+
+from __future__ import annotations
+
+from analysis import vocabulary
+from analysis.questions.reading import Reading
+
+_SHORT_PHRASE = 2  # words
+_SHORT = ("shortfall_share", "vacancy_rate")
+_AS_SHARE = {
+    "shortfall": _SHORT,
+    "vacancies": _SHORT,
+    "leavers": ("leaving_rate",),
+    "resignations": ("resignation_rate",),
+}
+
+
+def measures_of(reading: Reading) -> list[str]:
+    """Return the measures that a reading may mean, the likeliest first."""
+    if reading.of("ratio"):
+        return ["average_caseload_per_officer"]
+    if reading.comparison == "share":
+        kinds = {vocabulary.categories()[c]["kind"] for c in reading.categories}
+        if "length_of_service_band" in kinds and not reading.of("measure"):
+            return ["share_of_staff_in_post", "share_of_leavers"]
+        shares = [n for m in reading.measures[:1] for n in _AS_SHARE.get(m, ())]
+        if shares:
+            return shares
+    if reading.of("series"):
+        wanted = reading.names("series")
+        return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
+    named = reading.of("measure")
+    if len(named) > 1:  # "sfo", "convictions": what both may mean, if there is such
+        if any("shortfall" in s.names for s in named):  # "misses its target by"
+            named = [s for s in named if s.names[0] != "target_staffing"] or named
+        shared = [n for n in named[0].names if all(n in s.names for s in named[1:])]
+        if shared:
+            return shared
+        longest = max(named, key=lambda s: len(s.words.split()))
+        if len(longest.words.split()) > _SHORT_PHRASE:  # says more than the words beside it
+            return list(longest.names)
+        if any("shortfall" in s.names for s in named):
+            return list(dict.fromkeys(n for s in named for n in s.names))
+    if reading.measures:
+        if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
+            return ["average_caseload_per_officer", "caseload"]
+        rated = any(vocabulary.categories()[c]["kind"] == "rating" for c in reading.categories)
+        if reading.measures[0] == "overall_rating" and (
+            "units_rated" in reading.names("implied") or (rated and not reading.areas)
+        ):
+            return ["units_rated", *reading.measures]
+        if not named and reading.categories:
+            cut = {s.words for s in reading.of("category")}
+            both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
+            return list(dict.fromkeys([*both, *reading.measures]))
+        return reading.measures
+    if reading.of("grade"):
+        return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
+                "probation_grade_staff", "implied_staff_in_post", "practitioners"]  # fmt: skip
+    if reading.categories:
+        return [n for n in vocabulary.measures()
+                if vocabulary.measures()[n]["series"] in ("leavers", "sickness", "sfo", "caseload",
+                                                          "inspection")]  # fmt: skip
+    if reading.of("area"):
+        return ["staff_in_post", "overall_rating", "vacancies", "vacancy_rate", "shortfall",
+                "staff_in_post_count", "staff_in_post_headcount"]  # fmt: skip
+    return []
