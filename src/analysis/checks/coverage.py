@@ -18,6 +18,11 @@ from analysis.register.sources import all_sources
 KINDS = {
     "workforce-quarterly": "quarterly tables",
     "workforce-management-information": "monthly returns",
+    "public-sector-employment": "public sector employment",
+    "civil-service-statistics": "Civil Service Statistics",
+    "civil-service-people-survey": "staff survey",
+    "childrens-social-work-workforce": "social work (comparator)",
+    "justice-in-numbers": "Justice in Numbers",
     "statistical_bulletins": "bulletins",
     "written_answers": "written answers",
     "inspection_reports": "inspection reports",
