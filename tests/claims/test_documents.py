@@ -1,0 +1,94 @@
+"""Documents of each kind, the hostile and the broken ones first."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from analysis.claims.articles import documents
+from analysis.claims.articles.documents import paragraphs_of_file
+from analysis.claims.articles.finding import find_claims
+from analysis.claims.articles.marked_text import FORMATS
+from analysis.core.errors import InputError
+
+SAID = "In June 2023 probation was 2,390 probation officers short."
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_what_is_not_of_its_kind_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"not such a file")
+    with pytest.raises(InputError, match=f"{name} cannot be read as"):
+        paragraphs_of_file(path)
+
+
+def test_a_file_that_is_absent_or_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match="There is no file"):
+        paragraphs_of_file(tmp_path / "a.txt")
+    monkeypatch.setattr(documents, "MOST_BYTES", 10)
+    (tmp_path / "b.txt").write_text(SAID, encoding="utf-8")
+    with pytest.raises(InputError, match="at most 10 are read"):
+        paragraphs_of_file(tmp_path / "b.txt")
+
+
+def test_a_docx_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><d>&e;</d>',
+        )
+    with pytest.raises(InputError, match="declares a document type"):
+        paragraphs_of_file(path)
+
+
+def test_a_docx_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_UNPACKED", 1_000)
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "x" * 10_000)
+    with pytest.raises(InputError, match="unpacks to more than"):
+        paragraphs_of_file(path)
+
+
+def test_text_of_a_page_is_read_without_its_scripts_and_styles(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><head><style>p{{}}</style></head><body><nav>35%</nav><p>{SAID}</p>"
+        "<script>var n = 4418;</script><ul><li>one</li><li>two</li></ul></body></html>",
+        encoding="utf-8",
+    )
+    assert paragraphs_of_file(path) == [SAID, "one", "two"]
+
+
+def test_markdown_and_docx_are_read(tmp_path: Path) -> None:
+    import docx
+
+    (tmp_path / "a.md").write_text(f"# A title\n\n> **{SAID}**\n", encoding="utf-8")
+    assert paragraphs_of_file(tmp_path / "a.md") == ["A title", SAID]
+    written = docx.Document()
+    written.add_paragraph(SAID)
+    table = written.add_table(rows=1, cols=2)
+    table.cell(0, 1).text = "872"
+    written.save(str(tmp_path / "a.docx"))
+    assert paragraphs_of_file(tmp_path / "a.docx") == [SAID, "872"]
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_hostile_text_is_data_in_every_form(form: str) -> None:
+    hostile = f"<script>alert(1)</script> \x1b[2J =cmd|calc {SAID}"
+    told = FORMATS[form](find_claims(hostile, name="<img src=x onerror=y>"))
+    assert "\x1b" not in told
+    if form == "markdown":
+        from markdown_it import MarkdownIt
+
+        told = MarkdownIt().render(told)
+    if form in ("html", "markdown"):
+        assert "<script" not in told
+        assert "<img" not in told
+    if form == "csv":
+        assert not any(cell.startswith(("=", "+", "@")) for cell in told.split(","))
