@@ -17,7 +17,13 @@ import pandas as pd
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_level, check_number, positives_of
+from analysis.stats.checking import (
+    check_columns,
+    check_level,
+    check_number,
+    check_positive,
+    positives_of,
+)
 from analysis.stats.results import NotEnoughData
 
 LEAST_AREAS = 5
@@ -79,6 +85,7 @@ def funnel(
     count: str = "count",
     exposure: str = "exposure",
     level: float = 0.998,
+    centre: float | None = None,
 ) -> Funnel | NotEnoughData:
     """Place areas against limits for their size.
 
@@ -93,6 +100,9 @@ def funnel(
         must be whole.
     level : float
         0.998 by custom: with 42 areas, a 95% funnel would flag two by chance.
+    centre : float, optional
+        Rate or share of all areas together where it is published and the sizes are not;
+        otherwise the weighted mean of those given.
 
     Returns
     -------
@@ -128,8 +138,8 @@ def funnel(
     if means.weighted == 0 or (kind == "share" and means.weighted == 1):
         return NotEnoughData("all areas are alike.", "both events and non-events", "one only")
     ratio = counts / bases
-    low, high = funnel_limits(means.weighted, bases, kind=kind, level=level)
-    target = means.weighted
+    target = means.weighted if centre is None else check_positive(centre, "The centre")
+    low, high = funnel_limits(target, bases, kind=kind, level=level)
     error = np.sqrt(target * ((1 - target) if kind == "share" else 1.0) / bases)
     dispersion, between = _spread((ratio - target) / error, error)
     reach = stats.norm.isf((1 - level) / 2) * np.sqrt(error**2 + between**2)

@@ -191,12 +191,12 @@ def comparators() -> str:
             f"- On one definition prison officers left at a higher rate than probation officers in "
             f"every period of whole years held: by {text(least['difference'], 1)} points "
             f"({least['when']}) to {text(most['difference'], 1)} points ({most['when']}).",
-            f"- In a typical year of joining, {text(typical[0]['value'])}% of prison officers left "
-            f"within two years ({_limits(typical[0], 0)}); without the {text(small['joined'])} "
-            f"joiners of {small['cohort']}, {text(typical[1]['value'])}% "
-            f"({_limits(typical[1], 0)}). Whether the share rose from "
-            f"cohort to cohort cannot be said: odds ratio a year {text(trend[1]['value'], 2)} "
-            f"({_limits(trend[1], 2)}).",
+            f"- In a typical year of joining, {text(typical[1]['value'])}% of prison officers left "
+            f"within two years ({_limits(typical[1], 0)}), leaving out the {text(small['joined'])} "
+            f"joiners of {small['cohort']}; with them {text(typical[0]['value'])}% "
+            f"({_limits(typical[0], 0)}), since so small a year weighs as much as any. "
+            "Whether the share rose from cohort to cohort cannot be said: odds ratio a year "
+            f"{text(trend[1]['value'], 2)} ({_limits(trend[1], 2)}).",
             f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
             f"three years of service ({_limits(young)}, bounds of rounding and mix), about "
             f"{text(older['value'])}% among the others ({_limits(older)}).",

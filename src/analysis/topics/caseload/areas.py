@@ -88,13 +88,18 @@ def mean_size(year: str = YEAR) -> tuple[float, tuple[str, str]]:
 
 
 def of_size(managers: float, year: str = YEAR) -> Funnel:
-    """Return the funnel of the areas as if each had `managers` offender managers."""
+    """Return the funnel of the areas as if each had `managers` offender managers.
+
+    It centres on the printed national average, which is weighted by size; the plain mean of
+    the areas would count a small area as much as a large one.
+    """
     from analysis.core.errors import InputError
     from analysis.stats.rates.funnel import Funnel, funnel
 
     rows = ratios(year)
     frame = rows.assign(count=rows["value"] * managers, exposure=managers)
-    made = funnel(frame, kind="rate", area="name")
+    printed = float(means().set_index("year")["printed"][year])
+    made = funnel(frame, kind="rate", area="name", centre=printed)
     if not isinstance(made, Funnel):
         raise InputError(f"No funnel of {year}: {made.reason}")
     return made

@@ -97,9 +97,6 @@ def _projected(origin: Any, last: str, paths: int, seed: int) -> Any:
     return made if isinstance(made, NotEnoughData) else (made, evidence.figure_ids)
 
 
-LIMITS = ("low", "high", "actual")
-
-
 def by_horizon() -> pd.DataFrame:
     """Score the projection and "nothing moves" at each number of quarters ahead.
 
@@ -130,7 +127,9 @@ def by_horizon() -> pd.DataFrame:
                 "same_error": same.error,
                 "inside": 100 * mine.coverage,
                 "inside80": 100 * tight.coverage,
-                "score": interval_score(*(part[c].to_numpy() for c in LIMITS), level=0.95),
+                "score": interval_score(
+                    part["low"].to_numpy(), part["high"].to_numpy(), part["actual"].to_numpy(), 0.95
+                ),
                 "figure_id": "; ".join(dict.fromkeys("; ".join(part["figure_id"]).split("; "))),
             }
         )
