@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
+from analysis.any_chart.forms import all_forms
 from analysis.citation.citation import attribution, input_line, once, references_of
 from analysis.citation.words import brief, described, period, sentence, value
 from analysis.core.csv_tables import Row
+from analysis.register.breaks import breaks_for
 from analysis.register.caveats import all_caveats, caveats_for
 from analysis.register.figure_rows import SERIES, slug
 from analysis.register.sources import reference, source
@@ -36,6 +38,12 @@ def series_of() -> dict[str, str]:
     """Series of each measure, by the slug that ids begin with."""
     every = vocabulary.measures() | vocabulary.derived_measures()
     return {slug(name): about["series"] for name, about in every.items()}
+
+
+def _breaks(measure: str) -> list[list[str]]:
+    """The dated breaks of a measure in England and Wales, for the charts of the page."""
+    found = breaks_for(measure=measure, area="England and Wales")
+    return [[b.at, b.label] for b in found]
 
 
 def chunks() -> list[str]:
@@ -160,6 +168,8 @@ class Finder:
             },
             "caveats": [c["text"] for c in all_caveats()],
             "monthly": MONTHLY_SOURCE,
+            "forms": all_forms(),
+            "breaks": {m: _breaks(m) for m in sorted(used)},
         }
         files = {"shared.js": f"window.FINDER={as_json(shared)};\n"}
         for name, chunk in self.chunks.items():

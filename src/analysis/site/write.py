@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.paths import project_root
+from analysis.region_pages.contents import regions
 from analysis.site import comparisons, finder, findings, notebook_pages, pages
 
 FOLDER = "site"
@@ -65,7 +66,9 @@ def write_site(
     page("index.html", "index.html.j2", "The probation workforce of England and Wales",
          findings=findings.findings(), charts={c["name"]: c for c in gallery},
          figures=len(figures))  # fmt: skip
-    page("finder.html", "finder.html.j2", "Figure finder")
+    page("finder.html", "finder.html.j2", "Figure finder", findings=findings.findings(),
+         regions=regions())  # fmt: skip
+    _vendor(put)
     page("charts.html", "charts.html.j2", "Charts", charts=gallery)
     page("data.html", "data.html.j2", "Data", tables=pages.tables(root))
     page(
@@ -90,10 +93,26 @@ def write_site(
         put(f"data/{table.name}", table.read_bytes())
     for document in sorted((root / "docs").glob("*.md")):  # notebooks link to them
         put(f"docs/{document.name}", document.read_bytes())
-    for name in ("site.css", "site.js", "records.js", "subjects.js", "detail.js", "finder.js"):
+    for name in (
+        "site.css",
+        "site.js",
+        "records.js",
+        "subjects.js",
+        "detail.js",
+        "draw.js",
+        "finder.js",
+    ):
         put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())
     _sweep(out, written)
     return out / "index.html"
+
+
+def _vendor(put: Callable[[str, str | bytes], None]) -> None:
+    """Vega and Vega-Lite for "Chart these", read only when it is asked for, with licences."""
+    from vl_convert import javascript_bundle
+
+    put("vendor/vega.js", javascript_bundle())
+    put("vendor/LICENCES.txt", (Path(__file__).parent / "vega_licences.txt").read_bytes())
 
 
 def _copy_charts(root: Path, put: Callable[[str, str | bytes], None]) -> None:
@@ -143,7 +162,7 @@ def _claims(page: Callable[..., None]) -> None:
 
 
 def _regions(page: Callable[..., None], progress: Callable[[str], None]) -> None:
-    from analysis.region_pages.contents import regions, sheet_of
+    from analysis.region_pages.contents import sheet_of
     from analysis.register.figure_rows import slug
 
     listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]

@@ -6,12 +6,14 @@
   const { referenceOf, save } = window.FINDER_RECORDS;
   const { load, subjectOf } = window.FINDER_SUBJECTS;
   const { showDetail, copyButton, line } = window.FINDER_DETAIL;
+  const { draw } = window.FINDER_DRAW;
   const $ = (id) => document.getElementById(id);
   const filters = ["area", "grade", "measure", "words", "from", "to"];
   const most = 200;
   let rows = [];
   let found = [];
   let chosen = "";
+  let charted = false;
 
   const plain = (name) => name.replace(/_/g, " ");
   const nameOf = (name) => {
@@ -37,6 +39,7 @@
     if ($("chunk").value) params.set("subject", $("chunk").value);
     for (const id of filters) if ($(id).value.trim()) params.set(id, $(id).value.trim());
     if (chosen) params.set("id", chosen);
+    if (charted) params.set("chart", "1");
     const hash = `#${params}`;
     if (hash !== window.location.hash) history.replaceState(null, "", hash);
   }
@@ -99,11 +102,13 @@
     };
   }
 
+  const nameOfChoice = () => ($("chunk").value === "all" ? "every subject but the monthly returns" : nameOf($("chunk").value));
+
   function told() {
     if (!$("chunk").value) return "No subject is chosen yet. Choose one, or type words to search all but the monthly returns.";
     if (found.length) return `${found.length.toLocaleString("en-GB")} figures${found.length > most ? `, the newest ${most} shown; the download holds all` : ""}.`;
     const narrowed = filters.filter((id) => $(id).value.trim()).map((id) => $(id).labels[0].firstChild.textContent.trim().toLowerCase());
-    return `No figure fits. Change or clear: ${narrowed.join(", ") || "the subject"}. What is not here is not held; the methodology page says what is.`;
+    return `No figure fits. Change or clear: ${narrowed.join(", ") || "the subject"}. Only ${nameOfChoice()} was searched, for exactly these words.`;
   }
 
   function cell(row, text, kind) {
@@ -125,17 +130,21 @@
       button.className = "open";
       button.setAttribute("aria-label", `${record.shown}, ${record.period}: show this figure`);
       button.addEventListener("click", () => open(record.id));
-      copyButton(cell(row, ""), "Copy", `${record.sentence}\n${referenceOf(record)}`, `Copy sentence and reference of ${record.shown}, ${record.period}`);
       cell(row, record.period);
       cell(row, shared.measures[record.measure].label);
       cell(row, record.area);
       cell(row, [record.grade, record.category].filter(Boolean).join("; "));
       cell(row, plain(record.basis));
+      copyButton(cell(row, ""), "Copy", `${record.sentence}\n${referenceOf(record)}`, `Copy sentence and reference of ${record.shown}, ${record.period}`);
       made.append(row);
     }
     body.replaceChildren(made);
     $("results").hidden = found.length === 0;
+    $("newest").hidden = Boolean($("chunk").value);
     $("download").disabled = found.length === 0;
+    $("draw").disabled = found.length === 0;
+    if (charted && found.length) draw($("drawing"), found);
+    else $("drawing").hidden = true;
     $("status").textContent = told();
     remember();
   }
@@ -177,6 +186,7 @@
     await choose(id ? subjectOf(id) : params.get("subject") || "");
     const same = !params.get("subject") || params.get("subject") === $("chunk").value;
     for (const name of filters) $(name).value = (same && params.get(name)) || "";
+    charted = params.get("chart") === "1";
     show();
     if (id) open(id);
     else $("detail").hidden = true;
@@ -195,6 +205,7 @@
   function clear() {
     for (const id of filters) $(id).value = "";
     chosen = "";
+    charted = false;
     $("detail").hidden = true;
     show();
     $("chunk").focus();
@@ -210,6 +221,13 @@
   const typed = later(narrow, 150);
   for (const id of filters) $(id).addEventListener("input", $(id).tagName === "SELECT" ? narrow : typed);
   $("clear").addEventListener("click", clear);
+  $("draw").addEventListener("click", async () => {
+    charted = true;
+    remember();
+    await draw($("drawing"), found);
+    $("drawing").scrollIntoView({ block: "start" });
+    $("drawing").focus({ preventScroll: true });
+  });
   $("download").addEventListener("click", () => save(found));
   window.addEventListener("hashchange", follow);
   follow();
