@@ -26,6 +26,7 @@ KINDS = (
     "index.html",
     "finder.html#subject=resignations",
     f"finder.html#subject={chunk_of(SHORTFALL)}&words=computed-shortfall&id={SHORTFALL}",
+    "finder.html#subject=vacancy&measure=vacancies&chart=1",
     "charts.html",
     "notebooks.html",
     "notebooks/02_shortfall.html",
@@ -143,8 +144,8 @@ def test_a_region_is_filtered_and_its_rows_downloaded(
 ) -> None:
     page.goto(address(site, "finder.html#subject=vacancy"))
     page.get_by_label("Region or other area").select_option("London")
-    expect(page.locator("#results tbody tr td:nth-child(5)").first).to_have_text("London")
-    assert set(page.locator("#results tbody tr td:nth-child(5)").all_inner_texts()) == {"London"}
+    expect(page.locator("#results tbody tr td:nth-child(4)").first).to_have_text("London")
+    assert set(page.locator("#results tbody tr td:nth-child(4)").all_inner_texts()) == {"London"}
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download these rows").click()
     with Path(saved.value.path()).open(encoding="utf-8", newline="") as file:
@@ -184,6 +185,22 @@ def test_a_chart_opens_and_its_files_are_there(page: Page, site: Path) -> None:
     assert page.evaluate("() => document.documentElement.tagName") == "svg"
 
 
+def test_a_chart_is_drawn_of_the_figures_found(page: Page, site: Path) -> None:
+    """The leaving rate of services officers in three choices: subject, grade, Chart these."""
+    page.goto(address(site, "finder.html"))
+    expect(page.locator("#newest li")).to_have_count(5)
+    page.get_by_label("Subject").select_option("leaving_rate")
+    page.get_by_label("Grade").select_option("Probation services officer")
+    page.get_by_role("button", name="Chart these").click()
+    expect(page.locator("#drawing svg")).to_be_visible()
+    expect(page.locator("#drawing h2")).to_contain_text("leaving rate of probation services")
+    expect(page.locator("#drawing")).to_contain_text("Source: ")
+    assert "chart=1" in page.url
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save SVG").click()
+    assert b"<svg" in Path(saved.value.path()).read_bytes()
+
+
 def test_everything_by_keyboard(page: Page, site: Path) -> None:
     page.goto(address(site, "index.html"))
     page.keyboard.press("Tab")
@@ -221,6 +238,28 @@ def test_a_printed_page_is_whole_and_plain(page: Page, site: Path) -> None:
     expect(page.locator("nav")).to_be_hidden()
     assert page.locator("details:not([open])").count() == 0
     assert len(page.pdf()) > 10_000
+
+
+TOO_SMALL = """() => [...document.querySelectorAll("main *")].filter((e) => e.offsetParent
+  && !e.closest("svg") && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())
+  && parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.outerHTML.slice(0, 80))"""
+TOO_LOW = """() => [...document.querySelectorAll("button, select, input, summary, nav a, .files a")]
+  .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 43.5
+    && !e.matches("td button.open")).map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("name", KINDS)
+def test_text_and_targets_are_large_enough_at_three_widths(
+    page: Page, site: Path, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address(site, name))
+    if "#subject" in name:
+        expect(page.locator("#results")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate(TOO_LOW) == []
 
 
 @pytest.mark.parametrize("name", KINDS)

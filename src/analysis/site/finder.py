@@ -68,7 +68,7 @@ class Finder:
         self.rows = {row["figure_id"]: row for row in figures}
         self.chunks: dict[str, Chunk] = {}
         self.sources: dict[str, dict[tuple[str, str], int]] = {}
-        self._caveats = {c["id"]: i for i, c in enumerate(all_caveats())}
+        self._caveats = {c["text"]: i for i, c in enumerate(all_caveats())}  # source errors follow
         for row in self.rows.values():
             self._add_published(row)
         for row in derived:
@@ -122,7 +122,10 @@ class Finder:
                 "place": place,
                 "quality": row.get("quality", "derived"),
                 "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
-                "caveats": tuple(self._caveats[c["id"]] for c in caveats_for(row, *inputs)),
+                "caveats": tuple(
+                    self._caveats.setdefault(c["text"], len(self._caveats))
+                    for c in caveats_for(row, *inputs)
+                ),
             },
             more,
         )
@@ -166,7 +169,7 @@ class Finder:
                 m: {"label": described(m)["label"], "unit": described(m)["unit"]}
                 for m in sorted(used)
             },
-            "caveats": [c["text"] for c in all_caveats()],
+            "caveats": list(self._caveats),
             "monthly": MONTHLY_SOURCE,
             "forms": all_forms(),
             "breaks": {m: _breaks(m) for m in sorted(used)},

@@ -124,7 +124,8 @@
     const colour = { field: "series", type: "nominal", scale: { range: colours }, legend: { orient: "top", title: null, labelLimit: 260, columns: width < 500 ? 1 : 2 } };
     const y = { field: "value", type: "quantitative", title: null, axis: { grid: true } };
     const time = { field: "end", type: "temporal", title: null };
-    const name = { field: "series", type: "nominal", sort: "-x", title: null, axis: { labelLimit: width * 0.4 } };
+    const order = [...values].sort((a, b) => b.value - a.value).map((v) => v.series);
+    const name = { field: "series", type: "nominal", sort: [...new Set(order)], title: null, axis: { labelLimit: width * 0.4 } };
     const across = { field: "value", type: "quantitative", title: null };
     const base = { data: { values }, width: "container", autosize: { type: "fit-x", contains: "padding" }, config: { font: "Verdana, sans-serif", axis: { labelFontSize: 12 }, legend: { labelFontSize: 12 }, view: { stroke: null } } };
     const curve = { mark: { type: "line" }, encoding: { x: time, y, color: colour, detail: { field: "stretch" } } };
@@ -136,9 +137,9 @@
       const columns = width < 500 ? 1 : 3;
       return { ...base, width: undefined, autosize: undefined, facet: { field: "series", type: "nominal", title: null }, columns, spec: { width: width / columns - 60, height: 110, ...plain } };
     }
-    const height = { step: 26 };
+    const height = 26 * new Set(order).size + 10;
     if (form === "intervals") return { ...base, height, encoding: { y: name, tooltip: tip }, layer: [{ mark: "rule", encoding: { x: { field: "low", type: "quantitative", title: null }, x2: { field: "high" } } }, { mark: { type: "point", filled: true, size: 70, color: colours[0] }, encoding: { x: across } }] };
-    if (form === "pairs") return { ...base, height, encoding: { y: { ...name, sort: { field: "value", order: "descending" } }, x: across }, layer: [{ mark: { type: "line", color: "#868D95" }, encoding: { detail: { field: "series" } } }, { mark: { type: "point", filled: true, size: 70 }, encoding: { color: { field: "period", type: "nominal", scale: { range: ["#868D95", colours[0]] }, legend: { orient: "top", title: null } }, tooltip: tip } }] };
+    if (form === "pairs") return { ...base, height, encoding: { y: name, x: across }, layer: [{ mark: { type: "line", color: "#868D95" }, encoding: { detail: { field: "series" } } }, { mark: { type: "point", filled: true, size: 70 }, encoding: { color: { field: "period", type: "nominal", scale: { range: ["#868D95", colours[0]] }, legend: { orient: "top", title: null } }, tooltip: tip } }] };
     if (form === "spread") return { ...base, height: 60, mark: { type: "tick", thickness: 2, color: colours[0] }, encoding: { x: { ...across, scale: { zero: false } }, tooltip: tip } };
     return { ...base, height, encoding: { y: name, x: across, tooltip: tip }, layer: [{ mark: { type: "bar", color: colours[0] } }, { mark: { type: "text", align: "left", dx: 4, fontSize: 12 }, encoding: { text: { field: "value", type: "quantitative", format: ",.4~r" } } }], title: { text: label, fontSize: 12, fontWeight: "normal", anchor: "start" } };
   }
@@ -184,7 +185,7 @@
       line(box, "p", `${error.message}. Is the site's folder whole?`);
       return;
     }
-    const { view } = await window.vegaEmbed(picture, specOf(made, picture.clientWidth), { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: false });
+    const { view } = await window.vegaEmbed(picture, specOf(made, picture.clientWidth), { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: false, logLevel: 1 });
     const stem = `${rows[0].measure.replace(/_/g, "-")}-${form}`;
     for (const kind of ["png", "svg"]) {
       const button = line(buttons, "button", `Save ${kind.toUpperCase()}`, "quiet");
