@@ -1,0 +1,248 @@
+"""The functions that ``import analysis`` offers: figures as frames, citations, charts, claims.
+
+Dates may be given as `datetime.date`, as ISO text or as people write them ("30 June 2022").
+Frames hold dates as dates, numbers as floats and one figure a row.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.api.typed_frames import When, iso, typed_frame
+from analysis.claims import check_file, find_claims
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.paths import processed_dir
+from analysis.questions import ask
+from analysis.register import breaks as declared
+from analysis.register.figure_rows import DERIVED, read
+from analysis.register.lookup import look_up
+
+if TYPE_CHECKING:
+    from analysis.charts.export import Exported
+    from analysis.charts.spec import Chart
+    from analysis.citation.citation import Citation
+    from analysis.claims.results import Checked
+
+__all__ = [
+    "ask", "breaks", "chart", "check_claims", "cite", "derived", "export", "figures",
+    "find_claims", "latest", "load", "series", "sources",
+]  # fmt: skip
+_QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
+
+
+def _find(wanted: dict[str, Any]) -> list[Row]:
+    for name in ("date", "since", "until"):
+        wanted[name] = iso(wanted.get(name, ""))
+    population = wanted.pop("population", "")
+    try:
+        rows = look_up(**wanted)
+    except InputError as error:
+        raise InputError(_for_python(str(error))) from None
+    kept = [row for row in rows if population in ("", row["population"])]
+    if not kept:
+        counted = sorted({row["population"] for row in rows})
+        raise InputError(f"No figure counts {population!r}; held are: {', '.join(counted)}.")
+    return kept
+
+
+def _for_python(message: str) -> str:
+    """An error of the register with Python's names for what to do next."""
+    message = re.sub(r"`workforce figures[^`]*`", "`analysis.figures()`", message)
+    return message.replace("`workforce check`", "`analysis.load('coverage')`")
+
+
+def figures(**wanted: Any) -> pd.DataFrame:
+    """Return published figures, one row each.
+
+    Parameters
+    ----------
+    **wanted
+        Any of `series`, `measure`, `area`, `grade`, `category`, `basis`, `source` and
+        `population` (names as a person types them), `date` (end of the period), `since`
+        and `until`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``figures.csv``.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown (with the nearest) or nothing fits (with the dates that do).
+    """
+    return typed_frame(_find(wanted))
+
+
+def derived(**wanted: str | When) -> pd.DataFrame:
+    """Return figures worked out from published ones; columns of ``derived.csv``.
+
+    Parameters
+    ----------
+    **wanted
+        Exact values of columns, and `date` for the end of the period.
+    """
+    if "date" in wanted:
+        wanted["period_end"] = wanted.pop("date")
+    rows = [
+        row
+        for row in read(DERIVED)
+        if all(row[column] == iso(value) for column, value in wanted.items())
+    ]
+    if not rows:
+        raise InputError(f"No derived figure fits {wanted}; `analysis.derived()` returns all.")
+    return typed_frame(rows)
+
+
+def latest(**wanted: Any) -> pd.DataFrame:
+    """Return the newest current figure of each quantity: see `figures` for what to ask."""
+    frame = figures(**wanted)
+    frame = frame[frame["is_current"] & frame["value"].notna()].sort_values("period_end")
+    return frame.groupby(_QUANTITY, as_index=False, sort=False).tail(1).reset_index(drop=True)
+
+
+def series(
+    measure: str, *, area: str = "England and Wales", grade: str = "", **wanted: Any
+) -> pd.DataFrame:
+    """Return the current values of a measure over time, parted where they do not compare.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `figures`, of one area and grade, with `stretch` (a number for each run of one
+        basis and one population without a break) and `breaks` (labels of the breaks
+        before the first row of a stretch).
+
+    Raises
+    ------
+    InputError
+        If grades or categories would be mixed in one series.
+    """
+    rows = [
+        row
+        for row in _find(wanted | {"measure": measure, "area": area, "grade": grade})
+        if row["is_current"] == "true" and row["value"]
+    ]
+    for column in ("grade", "category"):
+        held = sorted({row[column] for row in rows})
+        if len(held) > 1:
+            if column in wanted or (column == "category" and "" not in held) or column == "grade":
+                raise InputError(
+                    f"A series has one {column}; name one of: {'; '.join(filter(None, held))}."
+                )
+            rows = [row for row in rows if not row[column]]
+    made: list[Row] = []
+    number = 0
+    for basis, kind in sorted({(row["basis"], row["period_kind"]) for row in rows}):
+        line = [r for r in rows if (r["basis"], r["period_kind"]) == (basis, kind)]
+        before: Row | None = None
+        for run in declared.segments(line):
+            number += 1
+            parted = declared.between(before, run[0]) if before else []
+            labels = "; ".join(b.label for b in parted)
+            for row in run:
+                first = row is run[0]
+                made.append(row | {"stretch": str(number), "breaks": labels if first else ""})
+            before = run[-1]
+    frame = typed_frame(made)
+    frame["stretch"] = frame["stretch"].astype(int)
+    return frame
+
+
+def breaks(**about: Any) -> pd.DataFrame:
+    """Return the declared breaks that concern a series (`measure`, `area`, `grade`, ...)."""
+    held = declared.breaks_for(**{"cutting": False} | about)
+    columns = ("id", "kind", "at", "until", "edition_from", "cuts", "label", "text", "source")
+    rows = [{c: str(getattr(b, c)) for c in columns} for b in held]
+    return typed_frame([row | {"cuts": row["cuts"].lower()} for row in rows])
+
+
+def sources() -> pd.DataFrame:
+    """Return every source with its ready-made reference."""
+    return load("sources")
+
+
+def load(table: str) -> pd.DataFrame:
+    """Return one generated table by name, such as ``sickness`` or ``revisions``.
+
+    Raises
+    ------
+    InputError
+        If there is no such table, naming those that there are.
+    """
+    path = processed_dir() / f"{table.removesuffix('.csv')}.csv"
+    if not path.is_file():
+        held = ", ".join(sorted(p.stem for p in processed_dir().glob("*.csv")))
+        raise InputError(f"There is no table {table!r}. The tables are: {held}.")
+    return typed_frame(read(path.name))
+
+
+def cite(*what: str, **asked: Any) -> Citation:
+    """Cite a figure, a quantity or the answer to words.
+
+    Parameters
+    ----------
+    *what : str
+        A figure id; or a quantity (``shortfall``, ``change``, ``share``, ...), with two
+        figure ids where it is worked out from two; or plain words.
+    **asked
+        `area`, `grade`, `category`, `basis`, `source`, `date`, `since`, `until`,
+        `measure`, `of_area`, `of_grade`, `of_category`, `edition`, `mix`.
+
+    Returns
+    -------
+    Citation
+        Its `sentence` is ready to paste.
+    """
+    from analysis.citation.quantities import Request, cite_one, cite_pair, cite_quantity
+    from analysis.citation.quantities import is_quantity as named
+    from analysis.questions.citing import cite_words
+    from analysis.register.index import by_id
+
+    days: dict[str, Any] = {
+        name: iso(asked[name]) for name in ("date", "since", "until") if name in asked
+    }
+    request = Request(**{**asked, **days})
+    if len(what) == 3:
+        return cite_pair(what[0], what[1], what[2], mix=request.mix)
+    words = " ".join(what)
+    if "." in words.strip(".") and " " not in words:
+        return cite_one([by_id(words)], words, request.edition)
+    return cite_quantity(words, request) if named(words) else cite_words(words, request)
+
+
+def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
+    """Return a chart: one of the catalogue by name, or one of any figures.
+
+    Parameters
+    ----------
+    what : str or pandas.DataFrame
+        A name, or what `figures` or `series` returns.
+    **options
+        `area`, `grade`, `date` of a chart by name; `form`, `highlight` of figures.
+    """
+    if isinstance(what, str):
+        from analysis.topics.catalogue import chart as by_name
+
+        return by_name(what, **{k: iso(v) for k, v in options.items()})
+    from analysis.any_chart.make import chart as of_rows
+    from analysis.register.index import by_id
+
+    return of_rows([by_id(figure) for figure in what["figure_id"]], **options)
+
+
+def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
+    """Write a chart as PNG, SVG, CSV, caption and alt text into a folder."""
+    from analysis.charts.export import export as write
+
+    return write(drawn, folder, size)
+
+
+def check_claims(path: Path | str | None = None) -> list[Checked]:
+    """Check every claim of a CSV file; default the repository's own claims."""
+    return check_file(path)

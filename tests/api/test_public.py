@@ -1,0 +1,66 @@
+"""What `import analysis` offers: bad input first, then the examples of the documentation."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import analysis
+from analysis.core.errors import InputError
+
+PAGE = Path(__file__).parents[2] / "docs" / "python.md"
+
+
+def test_errors_name_python_and_no_command() -> None:
+    with pytest.raises(InputError, match="not a known grade") as caught:
+        analysis.figures(grade="zzz")
+    assert "workforce" not in str(caught.value)
+    with pytest.raises(InputError, match=r"no table 'sicknes'.*sickness"):
+        analysis.load("sicknes")
+    with pytest.raises(InputError, match="No figure counts 'police'"):
+        analysis.figures(measure="sfo_notifications", population="police")
+    with pytest.raises(InputError, match="A series has one grade"):
+        analysis.series("leaving_rate")
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'figure'"):
+        analysis.figure  # noqa: B018
+
+
+def test_every_public_name_is_there_and_no_room_bears_it() -> None:
+    rooms = {p.name for p in Path(analysis.__file__).parent.iterdir() if p.is_dir()}
+    for name in analysis.__all__:
+        assert callable(getattr(analysis, name))
+        assert name in dir(analysis)
+    assert not rooms & set(analysis.__all__)
+
+
+def test_importing_the_package_imports_no_library() -> None:
+    code = "import sys, analysis; print('pandas' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("when", [date(2016, 6, 30), "2016-06-30", "30 June 2016"])
+def test_a_date_may_be_given_in_three_ways(when: date | str) -> None:
+    found = analysis.figures(measure="leaving_rate", grade="Probation officer", date=when)
+    assert set(found["period_end"].dt.date) == {date(2016, 6, 30)}
+
+
+def test_no_stretch_mixes_populations_or_bases() -> None:
+    line = analysis.series("staff_in_post", grade="Probation officer")
+    for _, run in line.groupby("stretch"):
+        assert run["population"].nunique() == run["basis"].nunique() == 1
+        assert run["period_end"].is_monotonic_increasing
+
+
+def test_the_examples_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed, tried = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
+    assert tried > 10
+    assert not failed
