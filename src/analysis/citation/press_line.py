@@ -9,6 +9,7 @@ from analysis import vocabulary
 from analysis.citation.choose import edition_of
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
 from analysis.register.sources import source
 
 OFFICIAL_TABLE = "read in the official table"
@@ -17,6 +18,7 @@ VERBATIM_COPY = "read in a verbatim copy of the official document"
 QUOTED = "quoted by another publication"
 REWORDED = "reworded copy"
 HOW_READ = (OFFICIAL_TABLE, OFFICIAL_PAGE, VERBATIM_COPY, QUOTED, REWORDED)
+_DECIMALS_ALOUD = 2
 _OFFICIAL_HOSTS = ("gov.uk", "parliament.uk", "nao.org.uk", "senedd.wales", "ons.gov.uk")
 
 

@@ -65,7 +65,7 @@ def _names() -> Iterator[tuple[str, str, str]]:
         bare = _PREFIX.sub("", area).removesuffix(" (old region)")
         yield area, "area", area
         yield bare.removesuffix(" probation area"), "area", area
-        if about["area_type"] == "delivery_unit":
+        if about["area_type"] in ("delivery_unit", "ldu_cluster"):
             for part in _PARTS.split(bare):
                 if not set(part.lower().split()) <= _COMPASS:
                     yield part, "area", area
