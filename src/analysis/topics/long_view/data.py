@@ -1,0 +1,146 @@
+"""What the long view asks: every count of officers since 1942, nothing joined.
+
+A stretch is one measure, grade, category, basis and population. Counts of one stretch
+compare; two stretches differ in who is counted or in the unit, so no line joins them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.register.frames import figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AREA = "England and Wales"
+ABOUT = ("measure", "area", "grade", "category", "basis")
+LEAST = 3  # points of a stretch that is drawn
+LONGEST_GAP = 3  # years without a figure within a stretch
+
+# subject -> measures, with the stretches in words: (grade, category, measure, basis) -> name
+SUBJECTS: dict[str, dict[tuple[str, str, str, str], str]] = {
+    "officers": {
+        ("Probation officer", "", "staff_in_post_headcount", "written_answer"): (
+            "Whole-time officers (people)"
+        ),
+        ("Qualified probation officers (yearly count from 1997)", "", "staff_in_post_count",
+         "trusts"): "Qualified officers (unit not stated)",
+        ("Probation officer group (2009 answer)", "", "staff_in_post", "trusts"): (
+            "Officers with senior officers and practitioners (FTE)"
+        ),
+        ("Probation officer", "", "staff_in_post", "bulletin"): "Officers, bulletin (FTE)",
+        ("Probation officer", "", "staff_in_post", "paid_staff"): "Officers, paid staff (FTE)",
+    },
+    "cases": {
+        ("Probation officer", "Male", "average_caseload_per_officer", "written_answer"): (
+            "Men officers"
+        ),
+        ("Probation officer", "Female", "average_caseload_per_officer", "written_answer"): (
+            "Women officers"
+        ),
+        ("Probation officers (to 1996)", "", "average_caseload_per_officer", "written_answer"): (
+            "Officers to 1996"
+        ),
+        ("Probation officer", "", "average_caseload_per_officer", "written_answer"): (
+            "Officers since 2021"
+        ),
+    },
+    "flows": {
+        ("Probation officer", "", "joiners", "written_answer"): "Officers appointed",
+        ("Probation officer", "", "leavers", "written_answer"): "Officers who left",
+    },
+}  # fmt: skip
+
+
+def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
+    """Return every figure of a subject, by stretch and date.
+
+    Parameters
+    ----------
+    subject : str
+        ``officers``, ``cases`` or ``flows``.
+    first, last : str
+        Years in which a period ends.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series (the stretch in words), period_end, value, population,
+        bound and what breaks are asked with; one row a date, whole years only for flows.
+
+    Raises
+    ------
+    InputError
+        If there is no such subject or no figure in the years.
+    """
+    import pandas as pd
+
+    if subject not in SUBJECTS:
+        raise InputError(f"{subject!r} is no subject; there are {', '.join(SUBJECTS)}.")
+    frames = []
+    for (grade, category, measure, basis), name in SUBJECTS[subject].items():
+        wanted = {"grade": grade, "category": category, "measure": measure, "basis": basis}
+        try:
+            rows = figures(area=AREA, **wanted)
+        except InputError:  # the stretch is not held
+            continue
+        rows = rows[(rows["is_current"] == "true") & rows["value"].notna()]
+        if subject == "flows":
+            rows = rows[rows["period_kind"].isin(["calendar_year", "financial_year"])]
+        rows = rows[rows["period_end"].str[:4].between(first, last)]
+        rows = rows.sort_values("period_end")
+        cut = pd.to_datetime(rows["period_end"]).diff().dt.days > LONGEST_GAP * 366
+        cut |= rows["population"] != rows["population"].shift()
+        for part, (_, group) in enumerate(rows.groupby(cut.cumsum())):
+            years = f" from {group['period_end'].iloc[0][:4]}" if part else ""
+            frames.append(group.assign(series=f"{name}{years}"))
+    found = pd.concat(frames, ignore_index=True)
+    sizes = found.groupby("series")["value"].transform("size")
+    found = found[sizes >= LEAST].sort_values(["series", "period_end"])
+    if found.empty:
+        raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
+    columns = ["figure_id", "series", "period_end", "value", "population", "bound", *ABOUT]
+    return found[columns].reset_index(drop=True)
+
+
+def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
+    """Return the first and last value of each stretch.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns series, dates (how many), since, first_value, until, value, population,
+        figure_id (both ends).
+    """
+    import pandas as pd
+
+    rows = []
+    for name, group in stretches(subject, first, last).groupby("series", sort=False):
+        one, two = group.iloc[0], group.iloc[-1]
+        rows.append(
+            {
+                "series": name,
+                "dates": len(group),
+                "since": spoken(one["period_end"]),
+                "first_value": one["value"],
+                "until": spoken(two["period_end"]),
+                "value": two["value"],
+                "population": one["population"],
+                "figure_id": f"{one['figure_id']};{two['figure_id']}",
+                "order": one["period_end"],
+            }
+        )
+    return pd.DataFrame(rows).sort_values("order").drop(columns="order").reset_index(drop=True)
+
+
+def numbers() -> dict[str, float]:
+    """Return the numbers that the notebook rests on, for the test that pins them."""
+    found: dict[str, float] = {}
+    for subject in SUBJECTS:
+        for row in ends(subject).itertuples():
+            found[f"{subject}, {row.series}, {row.since}"] = float(row.first_value)  # type: ignore[arg-type]
+            found[f"{subject}, {row.series}, {row.until}"] = float(row.value)  # type: ignore[arg-type]
+    return found
