@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.core.errors import InputError
@@ -25,7 +27,7 @@ def test_no_stretch_runs_over_a_gap_or_two_populations(subject: str) -> None:
     for _, stretch in rows.groupby("series"):
         assert stretch["population"].nunique() == 1
         years = [int(end[:4]) for end in sorted(stretch["period_end"])]
-        gaps = [b - a for a, b in zip(years, years[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(years)]
         assert max(gaps) <= data.LONGEST_GAP + 1
 
 

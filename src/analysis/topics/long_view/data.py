@@ -97,6 +97,8 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
         for part, (_, group) in enumerate(rows.groupby(cut.cumsum())):
             years = f" from {group['period_end'].iloc[0][:4]}" if part else ""
             frames.append(group.assign(series=f"{name}{years}"))
+    if not frames:
+        raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     found = pd.concat(frames, ignore_index=True)
     sizes = found.groupby("series")["value"].transform("size")
     found = found[sizes >= LEAST].sort_values(["series", "period_end"])
