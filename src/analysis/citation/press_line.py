@@ -9,7 +9,7 @@ from analysis import vocabulary
 from analysis.citation.choose import edition_of
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import text
+from analysis.core.numbers import printed_digits, text
 from analysis.register.sources import source
 
 OFFICIAL_TABLE = "read in the official table"
@@ -79,11 +79,9 @@ def press_line(row: Row) -> str:
     row : dict
         Row of the register, published or derived.
     """
-    said = (
-        sentence(row)
-        .removesuffix(".")
-        .replace("full-time equivalent (FTE)", "full-time equivalent")
-    )
+    if row["unit"] == "percent" and printed_digits(row.get("shown", "")) > _DECIMALS_ALOUD:
+        row = row | {"shown": text(row["value"], 1)}
+    said = sentence(row).removesuffix(".").replace(" (FTE)", "")
     who_is_counted = scope(row)
     if who_is_counted and "National Probation Service" in said:
         who_is_counted = "without the community rehabilitation companies"
