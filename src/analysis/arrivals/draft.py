@@ -84,7 +84,8 @@ def _pattern(dated: str) -> str:
     before = re.match(r"(?i)(?:(?!\d{1,2}(?:st|nd|rd|th)?\s).)*", dated)
     if not dated or before is None:
         return QUESTION
-    return f"'^{re.escape(before[0])}\\d{{1,2}}(st|nd|rd|th)? \\w+ \\d{{4}}'".replace("\\ ", " ")
+    pattern = f"^{re.escape(before[0])}\\d{{1,2}}(st|nd|rd|th)? \\w+ \\d{{4}}".replace("\\ ", " ")
+    return f"'{pattern}'" if "'" not in pattern else _quoted(pattern)
 
 
 def _symbols(sheets: list[Sheet]) -> list[str]:

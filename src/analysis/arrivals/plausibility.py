@@ -181,7 +181,7 @@ def _judge_level(row: Row, neighbours: list[Row], history: History, doubt: Any) 
             "level",
             row,
             refuse,
-            f"is {math.exp(size):.3g} times as far as {nearest['shown']} at "
+            f"differs by a factor of {math.exp(size):,.3g} from {nearest['shown']} at "
             f"{nearest['period_end']} [{nearest['figure_id']}]; the limit is {math.exp(limit):.3g}",
         )
 

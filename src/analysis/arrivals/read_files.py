@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from analysis.arrivals.guard import check_name, check_texts
+from analysis.arrivals.identity import (
+    check_month,
+    held_editions,
+    same_figures,
+    with_address,
+)
+from analysis.arrivals.scale_words import check_scale_words
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.layouts import Layout
@@ -42,8 +49,9 @@ Made = tuple[str, str, str, list[RawRow], str]  # stem, id, title, rows, note
 
 def read(
     path: Path,
-    held: Iterable[Row],
+    held: Sequence[Row],
     *,
+    raw: Path,
     address: str = "",
     published_on: str = "",
     today: date | None = None,
@@ -57,6 +65,8 @@ def read(
         Source records that are there already. A file with the checksum of one of
         them keeps its id; a new file for a month or edition that is held gets a
         numbered one, so that no edition is overwritten.
+    raw : Path
+        Folder of the held transcriptions.
     address, published_on : str
         Of the download, where known.
 
@@ -72,7 +82,6 @@ def read(
         layout, edition = recognise(workbook)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
-        same = same or [h for h in mine if h["file"] and Path(h["file"]).name == path.name]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
         made: list[Made] = []
         if isinstance(edition, MonthlyEdition):
@@ -87,14 +96,26 @@ def read(
             rows = transcribe(workbook, layout, edition)
             note = " ".join(remarks(workbook, layout, edition))
             made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
-    for *_, rows, _ in made:
-        check_texts(rows, path.name)
+        for *_, rows, _ in made:
+            check_texts(rows, path.name)
+            check_scale_words(workbook, layout, rows)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
-    day = (today or date.today()).isoformat()
+    now = today or date.today()
+    day = now.isoformat()
+    month = edition.reference_date
+    editions = [] if same else held_editions(month, mine, raw)
     sources = []
     for stem, source_id, title, rows, note in made:
         known = next((h for h in same if h["source_id"] == source_id), None)
+        equal = same_figures(rows, editions)
+        if known is None and equal is not None:
+            known, rows = equal.record, equal.rows
+        if known is None:
+            differs = edition.note if isinstance(edition, MonthlyEdition) else ""
+            check_month(path.name, month, now, differs, rows, editions)
+        elif address or published_on:
+            known = with_address(known, address, published_on)
         record = known or dict.fromkeys(COLUMNS, "") | {
             "source_id": source_id,
             "publication": layout["publication"],

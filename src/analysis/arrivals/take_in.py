@@ -6,11 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare
+from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
+from analysis.arrivals.settle import lines, settle, with_reasons
 from analysis.arrivals.story import tell
 from analysis.core.atomic_write import write_whole
 from analysis.core.csv_tables import Row, format_table, write_text
@@ -18,6 +21,7 @@ from analysis.core.errors import CheckFailure, InputError
 from analysis.core.locking import writing
 from analysis.core.paths import project_root
 from analysis.register import figure_rows as register
+from analysis.register.source_errors import suspected
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.register.sources import forget, read_sources, sources_of
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
@@ -36,17 +40,21 @@ class Arrival:
     changes : Changes
     written : bool
         False for a trial.
+    cautions : tuple of Doubt
+        What is doubtful of the figures, but does not stop them.
     """
 
     sources: tuple[Source, ...]
     changes: Changes
     written: bool
+    cautions: tuple[Doubt, ...] = ()
 
     @property
     def story(self) -> str:
         """The report in words."""
         records = [s.record for s in self.sources]
         notes = [f"{r['title']}: {r['note']}" for r in records if r["note"]]
+        notes += ["\n".join(["Caution", *lines(self.cautions)])] if self.cautions else []
         return tell(self.changes, [r["title"] for r in records], notes)
 
 
@@ -56,6 +64,9 @@ def take_in(
     address: str = "",
     published_on: str = "",
     trial: bool = False,
+    accept: Sequence[str] = (),
+    reason: str = "",
+    today: date | None = None,
     root: Path | None = None,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Arrival:
@@ -68,6 +79,12 @@ def take_in(
         Of the download, where one file is taken in and they are known.
     trial : bool
         Do everything but write.
+    accept : sequence of str
+        Ids of the doubts that a person has looked into.
+    reason : str
+        Why they are accepted; kept in the notes of the sources.
+    today : date, optional
+        Default the day of the clock.
     root : Path, optional
         Project root.
 
@@ -89,9 +106,12 @@ def take_in(
         for path in files:
             progress(f"reading {path.name}")
             known = [*held, *(s.record for s in sources)]
-            sources += read(path, known, address=address, published_on=published_on)
+            sources += read(
+                path, known, raw=raw, address=address, published_on=published_on, today=today
+            )
         texts = _raw_texts(raw, held, sources)
         before = [*ingest(raw).figures]
+        names = ", ".join(p.name for p in files)
         with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
             staged, made = Path(folder) / "raw", Path(folder) / "tables"
             _copy(raw, staged)
@@ -114,12 +134,17 @@ def take_in(
             changes = compare(before, figures, publications)
             arrived_ids = {s.source_id for s in sources}
             changes.repeated = sum(c["source_id"] in arrived_ids for c in corroboration)
+            new = [row for row in changes.new if row["source_id"] in arrived_ids]
+            doubts = judge(new, History(before, suspected()))
+            open_doubts = settle(doubts, accept, reason, names)
+            sources = with_reasons(sources, doubts, accept, reason)
             if not trial:
                 progress("writing")
+                texts = _raw_texts(raw, held, sources)
                 arrived = {f"data/raw/{name}": text for name, text in texts.items()}
                 write_whole(root, {**arrived, **tables})
                 forget()
-    return Arrival(tuple(sources), changes, not trial)
+    return Arrival(tuple(sources), changes, not trial, tuple(open_doubts))
 
 
 def _failure(report: Report, files: Sequence[Path]) -> CheckFailure:

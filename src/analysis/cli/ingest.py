@@ -25,6 +25,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trial", action="store_true", help="do everything but write")
     parser.add_argument("--draft", action="store_true", help="print a draft layout for the file")
     parser.add_argument("--address", default="", help="where the file was downloaded")
+    parser.add_argument(
+        "--accept", action="append", default=[], metavar="ID", help="take in a doubtful figure"
+    )
+    parser.add_argument("--reason", default="", help="why it is accepted; kept in the record")
     parser.add_argument("--published", default="", help="when it was published, as 2026-06-18")
 
 
@@ -56,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
         address=arguments.address,
         published_on=arguments.published,
         trial=arguments.trial,
+        accept=arguments.accept,
+        reason=arguments.reason,
         progress=progress,
     )
     sys.stdout.write(arrival.story)

@@ -65,9 +65,51 @@ def find_bodies(
                 expected=f"a row for {body['area']}, named "
                 + " or ".join(map(repr, body["names"])),
                 found=", ".join(repr(v) for v in list(labels.values())[:8]) or "no rows",
-                todo="If the body was renamed, add the name to the layout.",
+                todo=_whose(sheet, heading, layout),
             )
     return found
+
+
+def _whose(sheet: Sheet, heading: Heading, layout: dict[str, Any]) -> str:
+    """Say whose return it is where its column of parents names another department."""
+    parents = parents_of(sheet, heading)
+    own = {normal(name) for name in layout["parents"]}
+    others = [p for p in parents if normal(p) not in own]
+    if others:
+        return f"It is the return of {' and '.join(others[:3])}, not of {layout['parents'][0]}."
+    return (
+        "Check that it is the department's own return. If the body was renamed, as the department "
+        "says, add the name to the layout."
+    )
+
+
+def parents_of(sheet: Sheet, heading: Heading) -> list[str]:
+    """Return the departments that the column of parents names, each once."""
+    if "parent" not in heading.columns:
+        return []
+    column = heading.columns["parent"][0]
+    labels = (sheet.label(r, column) for r in range(heading.first_data_row, sheet.last_row + 1))
+    return list(dict.fromkeys(filter(None, labels)))
+
+
+def check_parent(
+    rows: list[BodyRow], sheet: Sheet, where: str, heading: Heading, layout: dict[str, Any]
+) -> None:
+    """Refuse rows of bodies that the column of parents gives to another department."""
+    if "parent" not in heading.columns:
+        return
+    own = {normal(name) for name in layout["parents"]}
+    for row in rows:
+        cell = sheet.get(row.number, heading.columns["parent"][0])
+        if cell is not None and cell.label.strip() and normal(cell.label) not in own:
+            raise LayoutError(
+                where,
+                sheet=sheet.name,
+                cell=cell.address,
+                expected=f"{layout['parents'][0]} as the parent of {row.body['area']}",
+                found=repr(cell.shown[:60]),
+                todo="It is another department's return, or the names have moved; check the file.",
+            )
 
 
 def check_dates(
@@ -198,13 +240,19 @@ def symbol_of(cell: Cell, sheet: str, heading: Heading, layout: dict[str, Any]) 
 
 
 def _wrong(where: str, cell: Cell, sheet: Sheet, expected: str) -> LayoutError:
+    todo = "If it is a new symbol, add it to the layout with its meaning."
+    if any(ch.isdigit() for ch in cell.shown):
+        todo = (
+            "A number stored as text, with a mark, a sign of money or characters that cannot be "
+            "seen. Turn it into a number in a spreadsheet program."
+        )
     return LayoutError(
         where,
         sheet=sheet.name,
         cell=cell.address,
         expected=expected,
-        found=repr(cell.shown[:60]),
-        todo="If it is a new symbol, add it to the layout with its meaning.",
+        found=ascii(cell.shown[:60]) if not cell.shown.isprintable() else repr(cell.shown[:60]),
+        todo=todo,
     )
 
 

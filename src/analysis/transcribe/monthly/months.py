@@ -77,7 +77,9 @@ def month_in_name(file_name: str) -> date | None:
 
 
 def month_of_columns(year: object, month: object) -> date | None:
-    """Read the Year and Month columns (the year may be stored as ``2024.0``)."""
+    """Read the Year and Month columns (the year may be ``2024.0`` or a text)."""
+    if isinstance(year, str) and re.fullmatch(r"(?a)\s*\d{4}\s*", year):
+        year = int(year)
     if not isinstance(year, (int, float)) or isinstance(year, bool) or int(year) != year:
         return None
     if isinstance(month, str):

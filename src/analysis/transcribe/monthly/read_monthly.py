@@ -23,6 +23,7 @@ from analysis.transcribe.monthly import months
 from analysis.transcribe.monthly.bodies import (
     BodyRow,
     check_dates,
+    check_parent,
     find_bodies,
     provisional,
     symbol_of,
@@ -90,6 +91,7 @@ def recognise(
         decision = date_sheet(
             workbook, sheet, headings[n], _figures(bodies, layout), layout, held, len(sheets) > 1
         )
+        check_parent(bodies, sheet, name, headings[n], layout)
         check_dates(bodies, sheet, name, decision.month, layout)
         status = status_of(workbook, sheet, layout)
         found.append(Month(n, headings[n], tuple(bodies), decision, status))

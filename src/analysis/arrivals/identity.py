@@ -1,0 +1,95 @@
+"""Which edition a file is: by its figures and month, never by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.errors import InputError
+from analysis.transcribe.rows import COLUMNS, RawRow
+
+_SAID = (
+    "measure", "unit", "area_type", "area", "grade", "category",
+    "period_kind", "period_start", "period_end", "value", "symbol", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HeldEdition:
+    """A held edition of the month that a file is of."""
+
+    record: Row
+    rows: list[RawRow]
+
+
+def held_editions(month: date, held: Iterable[Row], raw: Path) -> list[HeldEdition]:
+    """Return the held editions of a publication that are named for a month."""
+    found = []
+    for record in held:
+        path = raw / record["folder"] / record["transcription"]
+        if record["transcription"].startswith(f"{month:%Y-%m}") and path.is_file():
+            rows = [RawRow(**{c: row[c] for c in COLUMNS}) for row in read_table(path, COLUMNS)]
+            found.append(HeldEdition(record, rows))
+    return found
+
+
+def same_figures(rows: list[RawRow], editions: list[HeldEdition]) -> HeldEdition | None:
+    """Return the held edition that says what `rows` say, whatever its file's bytes and cells."""
+    mine = _said(rows)
+    return next((e for e in editions if _said(e.rows) == mine), None)
+
+
+def check_month(
+    name: str, month: date, today: date, note: str, rows: list[RawRow], editions: list[HeldEdition]
+) -> None:
+    """Refuse a month that cannot be believed.
+
+    Parameters
+    ----------
+    note : str
+        What the places of the file that speak of a month disagree about; blank if nothing.
+
+    Raises
+    ------
+    InputError
+        If the month is not over, or is held with other figures while the file's own
+        places disagree about it.
+    """
+    if month > today:
+        raise InputError(
+            f"{name}: its figures are of {month:%B %Y}, which is not over on {today:%d %B %Y}. "
+            "Check the month in the file."
+        )
+    others = [e.record["source_id"] for e in editions if _said(e.rows) != _said(rows)]
+    if note and others:
+        raise InputError(
+            f"{name}: {note}\n{month:%B %Y} is held from {', '.join(others)} with other figures.\n"
+            "Find out which month the figures are of, and correct the file, or its name if the "
+            "name is wrong."
+        )
+
+
+def with_address(record: Row, address: str, published_on: str) -> Row:
+    """Return the record of a held edition with what is given later about its download.
+
+    Raises
+    ------
+    InputError
+        If another address or day is recorded already.
+    """
+    changed = dict(record)
+    for column, given in (("address", address), ("published_on", published_on)):
+        if given and record[column] not in ("", given):
+            raise InputError(
+                f"{record['source_id']} is held with the {column.replace('_', ' ')} "
+                f"{record[column]}; {given} is not recorded. Correct sources.csv if it is wrong."
+            )
+        changed[column] = given or record[column]
+    return changed
+
+
+def _said(rows: list[RawRow]) -> list[tuple[str, ...]]:
+    return sorted(tuple(getattr(row, name) for name in _SAID) for row in rows)
