@@ -112,7 +112,8 @@ def read(
         if known is None and equal is not None:
             known, rows = equal.record, equal.rows
         if known is None:
-            differs = edition.note if isinstance(edition, MonthlyEdition) else ""
+            months = edition.months if isinstance(edition, MonthlyEdition) else ()
+            differs = months[0].decision.note if len(months) == 1 else ""
             check_month(path.name, month, now, differs, rows, editions)
         elif address or published_on:
             known = with_address(known, address, published_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 DESCRIPTION = """\
@@ -28,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="append", default=[], metavar="ID", help="take in a doubtful figure"
     )
+    parser.add_argument("--today", default="", help="day taken as today, as 2026-06-18")
     parser.add_argument("--reason", default="", help="why it is accepted; kept in the record")
     parser.add_argument("--published", default="", help="when it was published, as 2026-06-18")
 
@@ -48,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError("--address and --published belong to one file; give the files one by one.")
     if arguments.published and not is_iso(arguments.published):
         raise InputError(f"--published {arguments.published!r} is no date such as 2026-06-18.")
+    if arguments.today and not is_iso(arguments.today):
+        raise InputError(f"--today {arguments.today!r} is no date such as 2026-06-18.")
     if arguments.address and not re.fullmatch(r"https://[\w.-]+/[!-~]*", arguments.address):
         raise InputError(f"--address {arguments.address!r} is no address such as https://...")
     from analysis.arrivals import take_in
@@ -61,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         published_on=arguments.published,
         trial=arguments.trial,
         accept=arguments.accept,
+        today=date.fromisoformat(arguments.today) if arguments.today else None,
         reason=arguments.reason,
         progress=progress,
     )
