@@ -12,6 +12,7 @@ from analysis.build.tables import enforce_schemas, stage_tables
 from analysis.core.errors import CheckFailure
 from analysis.core.paths import processed_dir, project_root, raw_dir
 from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
+from analysis.register.retired_ids import retired_ids
 
 IDS = Path(__file__).with_name("known_ids.txt")
 
@@ -70,7 +71,7 @@ def test_the_register_keeps_its_schema(files: dict[str, Path], fresh: dict[str, 
 
 
 def test_no_figure_id_has_changed(fresh: dict[str, str]) -> None:
-    """Ids are cited in print: one that was ever committed must stay.
+    """Ids are cited in print: one that was ever committed stays or is retired with a reason.
 
     The list grows with the register; `known_ids.txt` says how to add to it.
     """
@@ -84,7 +85,12 @@ def test_no_figure_id_has_changed(fresh: dict[str, str]) -> None:
         for line in IDS.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     }
-    assert sorted(known - now) == []
+    retired = retired_ids()
+    assert sorted(known - now - set(retired)) == [], "an id may only go to data/raw/retired_ids.csv"
+    assert sorted(set(retired) - known) == [], "an id that never was cannot be retired"
+    assert sorted(set(retired) & now) == [], "a retired id is never used again"
+    assert [r for r in retired.values() if r["successor"] and r["successor"] not in now] == []
+    assert all(r["reason"] for r in retired.values())
     assert sorted(now - known) == [], "add the new ids to tests/build/known_ids.txt"
 
 

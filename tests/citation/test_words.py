@@ -146,11 +146,11 @@ def test_a_symbol_is_said_and_never_a_number() -> None:
 
 
 def test_a_bound_is_not_said_as_the_number_itself() -> None:
-    assert value(_row(value="20000", shown="more than 20,000", note="lower bound: in words")) == (
-        "at least 20,000 full-time equivalent (FTE)"
+    assert value(_row(value="20000", shown="more than 20,000", bound="more_than")) == (
+        "more than 20,000 full-time equivalent (FTE)"
     )
-    assert value(_row(unit="days", value="17", shown="up to 17", note="upper bound, in words")) == (
-        "up to 17 days"
+    assert value(_row(unit="days", value="17", shown="up to 17", bound="at_most")) == (
+        "at most 17 days"
     )
 
 

@@ -197,7 +197,7 @@ def test_a_bound_in_the_source(sign: str, value: str, verdict: str) -> None:
     )
     found = check_claim(said)
     assert found.verdict == verdict
-    assert "at least 700" in found.says
+    assert "more than 700" in found.says
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def figure(**columns: str) -> Row:
         "source_id": "s1",
         "locator": "Table 1",
         "quality": "primary",
+        "inferred": "",
         "population": "probation_service",
         "bound": "exact",
     }

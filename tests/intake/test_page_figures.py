@@ -49,17 +49,3 @@ def test_every_row_of_the_material_is_accounted_for(originals: Path) -> None:
     }
     known = {r["entry"] for r in [*transcribed(), *rows(PAGES / "left_out.csv")]}
     assert sorted(wanted - known) == []
-
-
-def test_weak_rows_stay_weak(originals: Path) -> None:
-    collected = originals.parent / "figures"
-    if not collected.is_dir():
-        pytest.skip(f"the collected page figures are not in {collected}")
-    quality = {r["entry"]: r["quality"] for r in transcribed()}
-    raised = [
-        r["id"]
-        for path in collected.glob("*.csv")
-        for r in rows(path)
-        if r.get("confidence") == "weak" and quality.get(r["id"], "weak") != "weak"
-    ]
-    assert raised == []

@@ -43,6 +43,7 @@ ROW = figure(
         ({"measure": "staff"}, "not a known measure"),
         ({"status": ""}, "status is ''"),
         ({"quality": ""}, "quality is ''"),
+        ({"inferred": "date, place"}, "expected words of"),
         ({"period_end": "30 June 2016"}, "expected a date such as"),
         ({"period_end": "2016-06-31"}, "expected a date such as"),
         ({"period_kind": ""}, "period_kind is ''"),

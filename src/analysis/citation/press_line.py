@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from analysis import vocabulary
 from analysis.citation.choose import edition_of
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
+from analysis.register.hosts import kind_of
 from analysis.register.sources import source
 
 OFFICIAL_TABLE = "read in the official table"
@@ -19,7 +19,13 @@ QUOTED = "quoted by another publication"
 REWORDED = "reworded copy"
 HOW_READ = (OFFICIAL_TABLE, OFFICIAL_PAGE, VERBATIM_COPY, QUOTED, REWORDED)
 _DECIMALS_ALOUD = 2
-_OFFICIAL_HOSTS = ("gov.uk", "parliament.uk", "nao.org.uk", "senedd.wales", "ons.gov.uk")
+_READ_AT = {
+    "official": OFFICIAL_PAGE,
+    "record": VERBATIM_COPY,
+    "copy": VERBATIM_COPY,
+    "other": QUOTED,
+    "reworded": REWORDED,
+}
 
 
 def how_read(row: Row) -> str:
@@ -28,16 +34,10 @@ def how_read(row: Row) -> str:
     A derived figure is as good as the published figure it starts from.
     """
     row = edition_of(row)
-    if row["quality"] == "weak":
-        return REWORDED
-    if row["quality"] == "quoted":
-        return QUOTED
     record = source(row["source_id"])
     if record["file"]:
         return OFFICIAL_TABLE
-    host = urlsplit(record["address"] or record["landing_page"]).hostname or ""
-    official = any(host == h or host.endswith(f".{h}") for h in _OFFICIAL_HOSTS)
-    return OFFICIAL_PAGE if official else VERBATIM_COPY
+    return _READ_AT[kind_of(record["address"] or record["landing_page"])]
 
 
 @lru_cache(maxsize=1)

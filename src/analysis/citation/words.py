@@ -28,7 +28,13 @@ _UNITS = {
     "months": "{} months",
     "hours": "{} hours",
 }
-_HEDGES = {"lower bound": "at least ", "upper bound": "up to ", "approximate": "about "}
+_BOUNDS = {
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+    "about": "about ",
+}
 _PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
 _SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
 
@@ -57,9 +63,8 @@ def amount(row: Row) -> str:
 
 
 def _hedge(row: Row) -> str:
-    """Word for a number that stands for a bound or is rounded in words by its source."""
-    note = row.get("note", "").lower()
-    return next((word for start, word in _HEDGES.items() if note.startswith(start)), "")
+    """Word for a number that its source gives as a bound or as about so many."""
+    return _BOUNDS.get(row.get("bound", ""), "")
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -18,8 +18,7 @@ from analysis.register.figure_rows import KEY, check_row, figure_id
 from analysis.register.population import population_of
 
 PAGES = "pages"
-_NOTED = {"lower bound": "at_least", "upper bound": "at_most", "approximate": "about"}
-NOT_FIGURES = ("sources.csv", "left_out.csv", "stated_changes.csv")
+NOT_FIGURES = ("sources.csv", "left_out.csv", "stated_changes.csv", "hosts.csv")
 PAGE_COLUMNS = (
     "entry",
     "series",
@@ -128,20 +127,16 @@ def _page_figure(page: Row, records: dict[str, Row]) -> Row:
         "shown": page["shown"],
         "quality": page["quality"],
         "population": page["population"],
-        "bound": page["bound"] or _bound_in_note(page["note"]),
+        "bound": page["bound"] or "exact",
         "is_current": "",
         "superseded_by": "",
+        "inferred": page["inferred"],
         "note": page["note"],
     }
     row["population"] = row["population"] or population_of(row, where)
     check_row(row)
     row["figure_id"] = figure_id(row)
     return row
-
-
-def _bound_in_note(note: str) -> str:
-    """The bound that a note begins with, for rows whose column is not filled yet."""
-    return next((bound for words, bound in _NOTED.items() if note.startswith(words)), "exact")
 
 
 def _corroborate(

@@ -197,6 +197,7 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "bound": "exact",
         "is_current": "",
         "superseded_by": "",
+        "inferred": "",
         "note": "",
     }
     row["population"] = population_of(row, where)

@@ -37,6 +37,7 @@ COLUMNS = (
     "bound",
     "is_current",
     "quality",
+    "inferred",
     "edition",
     "published_on",
     "source_id",

@@ -57,6 +57,7 @@ COLUMNS = (
     "bound",
     "is_current",
     "superseded_by",
+    "inferred",
     "note",
 )
 DERIVED_COLUMNS = (
@@ -123,6 +124,7 @@ UNITS = (
 FLAGS = ("suppressed", "base_too_small", "not_available", "not_applicable", "negligible")
 STATUSES = ("final", "provisional", "revised")
 QUALITIES = ("primary", "quoted", "weak", "inferred")
+MAY_BE_INFERRED = ("basis", "date", "edition", "grade", "measure", "place", "unit")
 BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about")
 KEY = ("measure", "area", "grade", "category", "period_kind", "period_start", "period_end")
 
@@ -185,6 +187,11 @@ def check_row(row: Row) -> None:
         raise InputError(
             f"{where}: the measure {row['measure']} belongs to {known['series']} in "
             f"{known['unit']}; found {row['series']} in {row['unit']}."
+        )
+    if unknown := [w for w in row["inferred"].split("; ") if w and w not in MAY_BE_INFERRED]:
+        raise InputError(
+            f"{where}: inferred is {'; '.join(unknown)!r}; expected words of "
+            f"{', '.join(MAY_BE_INFERRED)}, with semicolons between."
         )
     if row["flag"] and row["flag"] not in FLAGS:
         raise InputError(f"{where}: flag {row['flag']!r}; expected one of {', '.join(FLAGS)}.")

@@ -19,6 +19,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, inputs_by_id
+from analysis.register.retired_ids import retired_ids
 
 Key = tuple[int | str, ...]
 
@@ -183,6 +184,9 @@ def by_id(figure: str, folder: Path | None = None) -> Row:
     row = find_id(figure, folder)
     if row:
         return row
+    if gone := retired_ids().get(figure):
+        now = f" Its figure is now {gone['successor']}." if gone["successor"] else ""
+        raise InputError(f"The id {figure} is retired: {gone['reason']}.{now}")
     ids = all_ids(folder)
     start = figure.split(".")[0]
     near = vocabulary.nearest(figure, [i for i in ids if i.startswith(f"{start}.")] or ids, 3)

@@ -133,6 +133,7 @@ def _like_published(row: Row) -> Row:
         "bound": row["bound"],
         "is_current": row["is_current"],
         "superseded_by": "",
+        "inferred": "",
         "note": row["note"],
     }
 

@@ -29,7 +29,7 @@ _ID = r"^[a-z0-9.-]+$"
 
 
 def figures_schema() -> pa.DataFrameSchema:
-    """Schema of ``figures.csv``, read as text; 26 columns in fixed order."""
+    """Schema of ``figures.csv``, read as text; 27 columns in fixed order."""
     import pandera.pandas as pa
 
     def matches(pattern: str, unique: bool = False) -> pa.Column:
@@ -66,6 +66,7 @@ def figures_schema() -> pa.DataFrameSchema:
             "bound": one_of(*BOUNDS),
             "is_current": one_of("true", "false"),
             "superseded_by": matches(r"^[a-z0-9.-]*$"),
+            "inferred": matches(r"^([a-z]+(; [a-z]+)*)?$"),
             "note": matches(""),
         },
         checks=[
