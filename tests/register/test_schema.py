@@ -77,7 +77,7 @@ def test_what_is_held_keeps_the_schemas() -> None:
 
 
 def test_a_derived_figure_without_its_working() -> None:
-    for column in ("inputs", "formula", "value"):
+    for column in ("edition", "formula", "value"):
         broken = _read("derived.csv").head(5)
         broken.loc[2, column] = ""
         with pytest.raises(CheckFailure, match=column):
