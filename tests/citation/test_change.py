@@ -7,7 +7,7 @@ import pytest
 from analysis.citation.change import change_of, cite_change, obstacles
 from analysis.citation.choose import SeveralFitError
 from analysis.core.errors import InputError
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 JUNE_2016 = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06"
 JUNE_2023 = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"

@@ -7,7 +7,7 @@ import pytest
 from analysis.citation.editions import as_published, latest, others, succession, then_and_now
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import read
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 BULLETIN = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.citation.press_line import HOW_READ, how_read, press_line, scope
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 COUNTRY = "staff-in-post.england-and-wales.probation-officer"
 JUNE_2016 = f"{COUNTRY}.2016-06-30.wq-2016-06"

@@ -12,7 +12,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register import index
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 PROGRAM = """
 import contextlib, io, json, sys

@@ -7,7 +7,7 @@ import pytest
 from analysis.citation.choose import SeveralFitError
 from analysis.citation.share import cases_for, cite_cases, cite_share, share_of
 from analysis.core.errors import InputError
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 PART = "staff-in-post.england-and-wales.probation-officer.2016-06-30.wq-2016-06"
 WHOLE = "staff-in-post.england-and-wales.all-probation-grades.2016-06-30.wq-2016-06"

@@ -11,7 +11,7 @@ from analysis.citation.places import group, lowered, place, templates, where, wh
 from analysis.citation.words import moved, noun, sentence, value
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 FIELDS = {"when", "When", "who", "posts", "where", "place", "group", "category", "low"}
 CAUSAL = re.compile(

@@ -16,7 +16,7 @@ from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import SERIES
 from analysis.register.gaps import KNOWN, _data, ask, asks_of_series, quarter_end, runs, series_gaps
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 
 def test_an_unknown_table_is_refused() -> None:

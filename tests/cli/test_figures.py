@@ -9,7 +9,7 @@ import pytest
 
 from analysis.cli.figures import as_csv
 from analysis.core.csv_tables import spreadsheet_safe
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 FIGURE = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 

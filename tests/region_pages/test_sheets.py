@@ -13,7 +13,7 @@ from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.region_pages import regions, render, sheet_of, write_sheets
 from analysis.region_pages.contents import UNIFICATION, Entry, Section, Sheet, _data
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 NAMES = regions()
 

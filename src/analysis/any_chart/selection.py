@@ -16,7 +16,7 @@ from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.breaks import between
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 
 GROUPED_BY = ("area", "grade", "category")
 MOST_PANELS = 12

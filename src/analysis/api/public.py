@@ -202,7 +202,7 @@ def cite(*what: str, **asked: Any) -> Citation:
     from analysis.citation.quantities import Request, cite_one, cite_pair, cite_quantity
     from analysis.citation.quantities import is_quantity as named
     from analysis.questions.citing import cite_words
-    from analysis.register.index import by_id
+    from analysis.register.store import by_id
 
     days: dict[str, Any] = {
         name: iso(asked[name]) for name in ("date", "since", "until") if name in asked
@@ -231,7 +231,7 @@ def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
 
         return by_name(what, **{k: iso(v) for k, v in options.items()})
     from analysis.any_chart.make import chart as of_rows
-    from analysis.register.index import by_id
+    from analysis.register.store import by_id
 
     return of_rows([by_id(figure) for figure in what["figure_id"]], **options)
 

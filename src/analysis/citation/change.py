@@ -13,9 +13,9 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.breaks import between, segments
-from analysis.register.index import of_measures
 from analysis.register.population import label, one_population
 from analysis.register.source_errors import source_error
+from analysis.register.store import of_measures
 
 Pair = tuple[Row, Row]
 

@@ -9,7 +9,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant, days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.register.index import by_id, of_measures
+from analysis.register.store import by_id, of_measures
 
 MOST = 12  # alternatives listed before the rest are counted
 # Measures that say the same thing: printed, worked out, or implied by a later edition.

@@ -8,8 +8,8 @@ from analysis.citation.words import amount, brief, described, sentence, value
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.register.caveats import caveats_for
-from analysis.register.index import by_id
 from analysis.register.sources import reference, source
+from analysis.register.store import by_id
 from analysis.vocabulary import publisher_of
 
 

@@ -9,7 +9,7 @@ from analysis.citation.choose import SeveralFitError, edition_of, family, find, 
 from analysis.citation.citation import Citation, cite_row
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.index import by_id, of_measures
+from analysis.register.store import by_id, of_measures
 
 COUNTRY = "England and Wales"
 OFFICER = "Probation officer"

@@ -14,7 +14,7 @@ from analysis.core.periods import spoken
 from analysis.derive.shortfall import BASIS, Shortfall, shortfall
 from analysis.register.caveats import caveats_for
 from analysis.register.figure_rows import slug
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 
 def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) -> Citation:

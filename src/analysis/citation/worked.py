@@ -9,8 +9,8 @@ from analysis.citation.citation import Citation, input_line, once, references_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.register.caveats import caveats_for
-from analysis.register.index import by_id
 from analysis.register.rounding import interval
+from analysis.register.store import by_id
 
 
 def bounds(row: Row) -> tuple[Decimal, Decimal]:

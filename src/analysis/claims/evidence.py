@@ -16,8 +16,8 @@ from analysis.claims.reading import Claim
 from analysis.claims.typed_numbers import CLAIM_UNITS
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
-from analysis.register.index import of_measures
 from analysis.register.sources import all_sources
+from analysis.register.store import of_measures
 
 DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
 ROLES = {

@@ -15,7 +15,7 @@ from analysis import vocabulary
 from analysis.claims.reading import Claim, start_of_change
 from analysis.core.errors import InputError
 from analysis.register.gaps import asks_of_series
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 ANY = "*"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")

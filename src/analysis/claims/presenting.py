@@ -10,8 +10,8 @@ from analysis.citation.words import described, period
 from analysis.claims.evidence import CONTEXT, ROLES, Evidence, figure_in_words
 from analysis.claims.results import Checked, verdict_labels
 from analysis.core.numbers import printed_digits, text
-from analysis.register.index import by_id
 from analysis.register.sources import source
+from analysis.register.store import by_id
 
 UNITS = {
     "fte": "FTE",

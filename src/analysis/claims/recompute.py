@@ -20,7 +20,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import spoken
-from analysis.register.index import by_id, of_measures
+from analysis.register.store import by_id, of_measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
         cite_quantity,
         is_quantity,
     )
-    from analysis.register.index import by_id
+    from analysis.register.store import by_id
 
     words, asked = arguments.what, _request(arguments)
     if all(_looks_like_id(word) for word in words):

@@ -9,6 +9,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.periods import Period, year_ending
 from analysis.derive.rows import derived_row
 from analysis.intake.stated_changes import StatedChange
+from analysis.intake.tidied import Tidied
 from analysis.register.population import population_of
 from analysis.register.rounding import interval
 
@@ -25,10 +26,10 @@ def implied_value(stated: StatedChange) -> tuple[Decimal, Decimal, Decimal]:
     return value - change, low - change_high, high - change_low
 
 
-def rows(changes: list[StatedChange]) -> list[Row]:
+def rows(tidied: Tidied) -> list[Row]:
     """One implied figure for each stated change."""
     made = []
-    for stated in changes:
+    for stated in tidied.changes:
         value, low, high = implied_value(stated)
         period = Period("snapshot", "", stated.against)
         if stated.value["period_kind"] != "snapshot":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.intake.tidied import Tidied
 from analysis.register.figure_rows import COLUMNS
-from analysis.register.sorted_rows import grouped
+from analysis.register.row_table import grouped
 
 LEVEL = 0.95
 
@@ -21,11 +22,11 @@ def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
     return found.low, found.high
 
 
-def rows(figures: Iterable[Row]) -> Iterator[Row]:
+def rows(tidied: Tidied) -> Iterator[Row]:
     """One recomputed rate wherever numerator and base stand in one source."""
     parts = (
         row
-        for row in figures
+        for row in tidied.figures
         if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]
     )
     keys = ("area", "grade", "category", "period_start", "period_end", "source_id", "population")

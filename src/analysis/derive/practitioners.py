@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.intake.tidied import Tidied
 from analysis.register.figure_rows import COLUMNS
 from analysis.register.rounding import interval
-from analysis.register.sorted_rows import grouped
+from analysis.register.row_table import grouped
 
 GRADES = ("Probation officer", "Probation services officer")
 
 
-def rows(figures: Iterable[Row]) -> Iterator[Row]:
+def rows(tidied: Tidied) -> Iterator[Row]:
     """One sum wherever both grades stand in one source for one area, date and basis."""
     parts = (
         row
-        for row in figures
+        for row in tidied.figures
         if row["measure"] == "staff_in_post"
         and row["grade"] in GRADES
         and row["value"]

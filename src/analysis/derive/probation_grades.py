@@ -7,11 +7,12 @@ returns behaves as the total of probation grades: it equals that total in the Ju
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.intake.tidied import Tidied
 from analysis.register.population import population_of
 
 RESIDUAL = "Other, unknown or unspecified grade"
@@ -23,11 +24,11 @@ MEASURES = {
 }
 
 
-def rows(figures: Iterable[Row]) -> Iterator[Row]:
+def rows(tidied: Tidied) -> Iterator[Row]:
     """One inferred figure for each month and edition from June 2014."""
-    for row in figures:
-        wanted = row["grade"] == RESIDUAL and row["area"] == "HMPPS" and row["value"]
-        wanted = wanted and row["basis"] == BASIS
+    for row in tidied.figures:
+        about = (row["grade"], row["area"], row["basis"])
+        wanted = about == (RESIDUAL, "HMPPS", BASIS) and row["value"]
         if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
             read_as = row | {
                 "area_type": "country",

@@ -15,6 +15,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.intake.tidied import Tidied
 from analysis.register.population import one_population
 from analysis.register.rounding import interval
 
@@ -176,9 +177,9 @@ def _beside_targets(figures: Rows) -> list[Row]:
     ]
 
 
-def rows(tidied: Rows) -> list[Row]:
+def rows(tidied: Tidied) -> list[Row]:
     """Shortfalls on one basis, and the change between consecutive dates in two parts."""
-    figures = _beside_targets(tidied)
+    figures = _beside_targets(tidied.figures)
     made: list[Row] = []
     history: dict[tuple[str, str], list[Shortfall]] = {}
     targets = sorted(

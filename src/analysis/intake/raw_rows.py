@@ -22,16 +22,10 @@ from analysis.intake.same_edition import Editions, Said, check_repeated
 from analysis.intake.tidied import Tidied, corroborating
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
-from analysis.register.figure_rows import (
-    COLUMNS,
-    CORROBORATION_COLUMNS,
-    KEY,
-    check_row,
-    figure_id,
-    sort_key,
-)
+from analysis.register.figure_rows import COLUMNS, CORROBORATION_COLUMNS, KEY, figure_id, sort_key
 from analysis.register.population import population_of
-from analysis.register.sorted_rows import SortedRows, repeated_ids
+from analysis.register.row_check import check_row
+from analysis.register.row_table import RowTable, repeated_ids
 from analysis.register.source_errors import suspected
 from analysis.register.sources import read_sources
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
@@ -61,8 +55,8 @@ def tidy(folder: Path | None = None) -> Tidied:
     """
     folder = folder or raw_dir()
     tidied = Tidied(
-        SortedRows(COLUMNS, sort_key),
-        SortedRows(CORROBORATION_COLUMNS, lambda r: (r["figure_id"], r["source_id"], r["locator"])),
+        RowTable(COLUMNS, sort_key),
+        RowTable(CORROBORATION_COLUMNS, lambda r: (r["figure_id"], r["source_id"], r["locator"])),
     )
     records = {r["source_id"]: r for r in read_sources(folder)}
     workbooks = [r for r in records.values() if r["layout"]]
@@ -72,7 +66,7 @@ def tidy(folder: Path | None = None) -> Tidied:
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
-    marked = SortedRows(COLUMNS, sort_key)
+    marked = RowTable(COLUMNS, sort_key)
     marked.extend(with_currency(tidied.figures))
     tidied.figures = marked
     for one, other in repeated_ids(tidied.figures):

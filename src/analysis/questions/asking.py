@@ -69,7 +69,7 @@ def _no_word(reading: Reading) -> str:
 def _nothing(reading: Reading) -> Answer:
     """Nothing of the measure fits at all: say what was searched and what there is."""
     from analysis import vocabulary
-    from analysis.register.index import of_measures
+    from analysis.register.store import of_measures
 
     measures = measures_of(reading)
     label = (vocabulary.measures() | vocabulary.derived_measures())[measures[0]]["label"]

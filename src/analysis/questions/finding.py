@@ -10,7 +10,7 @@ from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, Sought, abov
 from analysis.questions.meant import measures_of
 from analysis.questions.ranking import copies_second, rank_of
 from analysis.questions.reading import Reading
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 
 def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = None) -> list[Fit]:

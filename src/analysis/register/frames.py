@@ -48,7 +48,7 @@ def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
     return frame
 
 
-def figures(*, source_errors: bool = False, **wanted: str | Iterable[str]) -> pd.DataFrame:
+def figures(*, source_errors: Any = False, **wanted: Any) -> pd.DataFrame:
     """Return published figures, one row each, chosen by column.
 
     Parameters

@@ -17,7 +17,7 @@ from typing import Any
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.periods import month_end, spoken
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 KNOWN = {
     "listed": "table named in the publication",

@@ -11,7 +11,7 @@ from analysis.core.date_input import days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, read
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 
 def look_up(

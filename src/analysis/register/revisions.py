@@ -20,7 +20,7 @@ from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
 from analysis.register.figure_rows import slug
 from analysis.register.revision_rows import COLUMNS, Comparison, line_of, short
 from analysis.register.rounding import interval
-from analysis.register.sorted_rows import grouped
+from analysis.register.row_table import grouped
 
 if TYPE_CHECKING:
     from analysis.core.csv_tables import Rows

@@ -67,8 +67,12 @@ def _template() -> Any:
 def _rendered(status: int = 200, **told: Any) -> Response:
     from starlette.responses import HTMLResponse
 
-    empty: dict[str, Any] = {"question": "", "answer": None, "text": "", "day": "", "asked": {}, "picture": None,
-             "refused": ""}  # fmt: skip
+    empty: dict[str, Any] = {
+        **dict.fromkeys(("question", "text", "day", "refused"), ""),
+        "answer": None,
+        "asked": {},
+        "picture": None,
+    }
     return HTMLResponse(_template().render(**(empty | told)), status, _HEADERS)
 
 

@@ -8,7 +8,7 @@ from analysis.citation.words import value
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures, records
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 from analysis.topics.monthly_trend.data import newest
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.citation.words import period, value
 from analysis.claims.meaning import ANY, Wanted, same_category
 from analysis.core.csv_tables import Row
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 USUAL_DELAY = timedelta(days=60)
 """How long after its date a figure without a day of publication is taken to be known."""

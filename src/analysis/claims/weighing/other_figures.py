@@ -15,7 +15,7 @@ from analysis.claims.results import rules
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
-from analysis.register.index import of_measures
+from analysis.register.store import of_measures
 
 _YEARS = ("year_ending", "financial_year", "calendar_year")
 

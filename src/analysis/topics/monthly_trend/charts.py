@@ -10,7 +10,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
 from analysis.topics.monthly_trend import data as monthly

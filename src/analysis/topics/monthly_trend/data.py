@@ -10,7 +10,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
 from analysis.register import breaks
 from analysis.register.frames import derived, records, rows_of
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 
 SCORE_HEADINGS = {

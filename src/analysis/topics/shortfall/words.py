@@ -11,7 +11,7 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.breaks import between
 from analysis.register.frames import records
-from analysis.register.index import by_id
+from analysis.register.store import by_id
 from analysis.topics.shortfall.data import AREA, GRADE, by_date, change_in_parts, sensitivity
 
 if TYPE_CHECKING:

@@ -1,0 +1,107 @@
+"""A table of rows that need not fit into memory: a temporary SQLite database.
+
+Rows are added one by one and read in their order as often as one likes. SQLite keeps
+what does not fit its cache in a temporary file, which goes with the table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+
+Key = Callable[[Row], Sequence[object]]
+
+
+def _text(part: object) -> str:
+    return f"{part:06d}" if isinstance(part, int) else str(part)
+
+
+class RowTable:
+    """A table that only grows, and is read in order.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        What every row holds.
+    key : callable
+        Of a row: texts and whole numbers from zero that say the order. Rows of one key
+        keep the order in which they came.
+    """
+
+    def __init__(self, columns: Sequence[str], key: Key) -> None:
+        self.columns = tuple(columns)
+        self._key = key
+        self._database = sqlite3.connect("", isolation_level=None)  # on the disk once it is large
+        names = ", ".join(f'"{column}" TEXT' for column in self.columns)
+        self._database.execute(f"CREATE TABLE rows (sorted TEXT, {names})")
+        marks = ", ".join("?" * (len(self.columns) + 1))
+        self._insert = f"INSERT INTO rows VALUES ({marks})"
+        self._database.execute("BEGIN")
+
+    def __len__(self) -> int:
+        return int(self._database.execute("SELECT count(*) FROM rows").fetchone()[0])
+
+    def append(self, row: Row) -> None:
+        """Add a row.
+
+        Raises
+        ------
+        InputError
+            If it has other columns.
+        """
+        if row.keys() != set(self.columns):
+            raise InputError(
+                f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
+            )
+        order = "\0".join(map(_text, self._key(row)))
+        self._database.execute(self._insert, (order, *(row[c] for c in self.columns)))
+
+    def extend(self, rows: Iterable[Row]) -> None:
+        """Add rows."""
+        for row in rows:
+            self.append(row)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield every row, in order."""
+        yield from self._select("sorted, rowid")
+
+    def _select(self, order: str) -> Iterator[Row]:
+        names = ", ".join(f'"{column}"' for column in self.columns)
+        for values in self._database.execute(f"SELECT {names} FROM rows ORDER BY {order}"):
+            yield dict(zip(self.columns, values, strict=True))
+
+    def grouped(self, by: Sequence[str]) -> Iterator[list[Row]]:
+        """Yield the rows that are alike in some columns together, in the order they came in."""
+        order = ", ".join(f'"{column}"' for column in by) + ", rowid"
+        for _, rows in groupby(self._select(order), key=lambda row: [row[c] for c in by]):
+            yield list(rows)
+
+
+def repeated_ids(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield neighbours of one id: id, source and locator of both, in the order of the table."""
+    places = RowTable(("figure_id", "source_id", "locator"), lambda row: (row["figure_id"],))
+    for row in rows:
+        places.append({column: row.get(column, "") for column in places.columns})
+    for one, other in pairwise(places):
+        if one["figure_id"] == other["figure_id"]:
+            yield one, other
+
+
+def grouped(rows: Iterable[Row], columns: Sequence[str], by: Sequence[str]) -> Iterator[list[Row]]:
+    """Yield the rows that are alike in some columns together, in the order they came in.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+    columns : sequence of str
+        What every row holds.
+    by : sequence of str
+        The columns in which rows of a group are alike.
+    """
+    table = RowTable(columns, lambda row: ())
+    table.extend(rows)
+    yield from table.grouped(by)

@@ -1,0 +1,192 @@
+"""The register as an SQLite database, made from the committed tables at first use.
+
+The CSV files are the truth. The database stands in the ignored folder ``.build``, under
+a name made of the digest of the tables, so that a changed table is never read from an old
+one; where that folder cannot be written it stands in the system's temporary folder, and
+where that cannot be written either, in memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.paths import processed_dir, project_root
+from analysis.register.figure_rows import DERIVED, DERIVED_INPUTS, FIGURES
+from analysis.register.retired_ids import retired_ids
+
+TABLES = (FIGURES, DERIVED)
+FILES = (*TABLES, DERIVED_INPUTS)
+
+
+def _digest(folder: Path) -> str:
+    import hashlib
+
+    total = hashlib.sha256()
+    for name in FILES:
+        try:
+            total.update((folder / name).read_bytes())
+        except FileNotFoundError:
+            raise InputError(
+                f"There is no {name} yet. `workforce build` makes it from data/raw."
+            ) from None
+    return total.hexdigest()[:20]
+
+
+def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+    try:
+        states = [(folder / name).stat() for name in FILES]
+    except FileNotFoundError as error:
+        name = Path(str(error.filename)).name
+        raise InputError(
+            f"There is no {name} yet. `workforce build` makes it from data/raw."
+        ) from None
+    return tuple((state.st_mtime_ns, state.st_size) for state in states)
+
+
+def _places() -> Iterator[Path]:
+    yield project_root() / ".build"
+    import tempfile
+
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    yield Path(tempfile.gettempdir()) / f"probation-workforce-{user}"
+
+
+def _fill(database: sqlite3.Connection, folder: Path) -> None:
+    for name in FILES:
+        table = Path(name).stem
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            header = next(reader)
+            names = ", ".join(f'"{column}" TEXT' for column in header)
+            database.execute(f"CREATE TABLE {table} ({names})")
+            marks = ", ".join("?" * len(header))
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", reader)
+        if name == DERIVED_INPUTS:
+            database.execute(f"CREATE INDEX {table}_id ON {table} (derived_id)")
+        else:
+            database.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (figure_id)")
+            database.execute(f"CREATE INDEX {table}_about ON {table} (measure, area)")
+    database.commit()
+
+
+def _make(path: Path, folder: Path) -> bool:
+    """Write the database under a name of its own, then put it in place at once."""
+    own = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            own.unlink()
+        database = sqlite3.connect(own)
+        try:
+            _fill(database, folder)
+        finally:
+            database.close()
+        own.replace(path)
+    except (OSError, sqlite3.OperationalError):
+        with suppress(OSError):
+            own.unlink()
+        return path.is_file()  # another process may have put it there
+    for old in path.parent.glob("register-*.sqlite"):
+        if old != path:
+            with suppress(OSError):  # somebody still reads it
+                old.unlink()
+    return True
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: Path, stamp: tuple[tuple[int, int], ...]) -> sqlite3.Connection:
+    """Open the database of a folder; `stamp` changes when a table does."""
+    name = f"register-{_digest(folder)}.sqlite"
+    for place in _places():
+        path = place / name
+        if path.is_file() or _make(path, folder):
+            with suppress(sqlite3.DatabaseError):
+                database = sqlite3.connect(path, check_same_thread=False)
+                database.execute("SELECT 1 FROM derived LIMIT 1")
+                return database
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    _fill(database, folder)
+    return database
+
+
+_INPUTS = (
+    "(SELECT group_concat(input_id, ' ') FROM (SELECT input_id FROM derived_inputs "
+    "WHERE derived_id = made.figure_id ORDER BY rowid))"
+)
+
+
+def _select(table: str, where: str, values: tuple[str, ...], folder: Path | None) -> list[Row]:
+    folder = folder or processed_dir()
+    more = f", {_INPUTS} AS inputs" if table == DERIVED else ""
+    cursor = _opened(folder, _stamp(folder)).execute(
+        f"SELECT *{more} FROM {Path(table).stem} AS made WHERE {where} ORDER BY rowid", values
+    )
+    header = [column[0] for column in cursor.description]
+    intern = sys.intern
+    return [dict(zip(map(intern, header), row, strict=True)) for row in cursor]
+
+
+def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list[Row]:
+    """Return every figure of some measures, published ones first, then derived ones.
+
+    Parameters
+    ----------
+    names : str
+        Measures, published or derived.
+    area : str, optional
+        Only this area, by canonical name.
+    folder : Path, optional
+        Default ``data/processed``.
+    """
+    found: list[Row] = []
+    for table in TABLES:
+        for name in dict.fromkeys(names):
+            wanted = {"measure": name} | ({"area": area} if area else {})
+            where = " AND ".join(f"{column} = ?" for column in wanted)
+            found += _select(table, where, tuple(wanted.values()), folder)
+    return found
+
+
+def find_id(figure: str, folder: Path | None = None) -> Row | None:
+    """Return one figure by its id, or None."""
+    table = DERIVED if figure.startswith("derived.") else FIGURES
+    return next(iter(_select(table, "figure_id = ?", (figure,), folder)), None)
+
+
+def all_ids(folder: Path | None = None) -> list[str]:
+    """Return every figure id, published ones first."""
+    folder = folder or processed_dir()
+    database = _opened(folder, _stamp(folder))
+    queries = (f"SELECT figure_id FROM {Path(name).stem} ORDER BY rowid" for name in TABLES)
+    return [row[0] for query in queries for row in database.execute(query)]
+
+
+def by_id(figure: str, folder: Path | None = None) -> Row:
+    """Return one figure, published or derived, by its id.
+
+    Raises
+    ------
+    InputError
+        If there is none, with the ids nearest to it.
+    """
+    row = find_id(figure, folder)
+    if row:
+        return row
+    if gone := retired_ids().get(figure):
+        now = f" Its figure is now {gone['successor']}." if gone["successor"] else ""
+        raise InputError(f"The id {figure} is retired: {gone['reason']}.{now}")
+    ids = all_ids(folder)
+    start = figure.split(".")[0]
+    near = vocabulary.nearest(figure, [i for i in ids if i.startswith(f"{start}.")] or ids, 3)
+    hint = " The nearest ids are: " + "; ".join(near) + "." if near else ""
+    raise InputError(f"There is no figure {figure!r} in the register.{hint}")
