@@ -167,6 +167,22 @@ def test_proportions_and_percent_come_to_one_unit(tmp_path):
         assert (row.value, row.unit) == (str(value), unit)
 
 
+def test_a_response_rate_above_one_leaves_the_table_one_of_proportions(tmp_path):
+    """The survey of 2020 gives one organisation a response rate of 1.02."""
+    path = _survey(tmp_path / "a.xlsx", ["Response rate", "My work"], [0.68, 0.76])
+    book = openpyxl.load_workbook(path)
+    for column, value in ((4, 1.02), (5, 0.8)):
+        book["Table_3"].cell(5, column, value)
+    book.save(path)
+    with open_workbook(path) as workbook:
+        layout, edition = recognise(workbook)
+        rows = transcribe(workbook, layout, edition)
+    assert {(r.measure, r.value, r.unit) for r in rows} == {
+        ("survey_response_rate", "0.68", "fraction"),
+        ("survey_theme_score", "0.76", "fraction"),
+    }
+
+
 def test_codes_without_wordings_are_refused(tmp_path):
     path = _survey(tmp_path / "a.xlsx", ["Response rate", "B33"], [61.2, 45.8])
     with pytest.raises(LayoutError, match=r"(?s)wording of a question.*'B33' alone"):

@@ -135,6 +135,13 @@ def test_the_survey_of_2024_on_leaving_and_workload():
     assert round(score("acceptable workload"), 1) == 45.8
 
 
+def test_response_rates_and_themes_of_2020_are_proportions_beside_one_rate_above_one():
+    found = _held(area="England and Wales", source="csps-2020")
+    assert {r["unit"] for r in found} == {"fraction"}
+    rate = next(r for r in found if r["measure"] == "survey_response_rate")
+    assert (rate["cell"], rate["value"]) == ("D71", "0.68")
+
+
 def test_workload_is_one_question_under_two_codes():
     asked = "I have an acceptable workload"
     rows = _held(measure="survey_answers", area="England and Wales", category=asked)

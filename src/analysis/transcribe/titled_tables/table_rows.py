@@ -20,6 +20,7 @@ from analysis.transcribe.titled_tables.find_tables import WHAT_TO_DO, TitledTabl
 
 _NOTE_DIGITS = re.compile(r"(?<=[a-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*$", re.IGNORECASE)
 _FIXED = ("measure", "unit", "area_type", "area", "grade", "category", "period_kind")
+LARGEST_SHARE = 2
 
 
 def label_of(text: str) -> str:
@@ -96,13 +97,16 @@ def _rule_of(
 
 
 def _fractions(table: TitledTable, columns: list[Column]) -> bool:
-    """Tell whether a table of per cent stores proportions: nothing in it is above 1."""
+    """Tell whether a table of per cent stores proportions: nothing in it is far above 1.
+
+    A response rate can pass 1, where staff joined after the count: 1.02 in the survey of 2020.
+    """
     if table.rule.get("scale") != "auto":
         return False
     cells = [table.sheet.get(r, c.number)
              for r in range(table.first, table.last + 1) for c in columns]  # fmt: skip
     stored = [c.value for c in cells if c is not None and c.kind == "number"]
-    return bool(stored) and max(float(v) for v in stored) <= 1  # type: ignore[arg-type]
+    return bool(stored) and max(float(v) for v in stored) <= LARGEST_SHARE  # type: ignore[arg-type]
 
 
 def _row(
