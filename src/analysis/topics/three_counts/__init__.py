@@ -1,0 +1,1 @@
+"""Notebook 12: official counts of the staff of HMPPS, prisons and probation together."""

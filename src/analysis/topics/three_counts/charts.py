@@ -1,0 +1,53 @@
+"""Chart of the official counts of HMPPS staff, each a series of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.topics.chart_parts import chart_breaks, sources_of
+from analysis.topics.three_counts import data, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:
+    """All HMPPS staff in each official count, a line each, cut at declared breaks."""
+    points = data.counts(measure, first, last)
+    rows = data.agreement(first, last)
+    rows = rows[(rows["staff"] == "all staff") & (rows["unit"] == data.UNITS[measure])]
+    agree, compared = int(rows["agree"].sum()), int(rows["compared"].sum())
+
+    def alt(drawn: pd.DataFrame) -> str:
+        told = []
+        for series, group in drawn.groupby("series", sort=False):
+            ends = records(group.iloc[[0, -1]])
+            values = joined(f"{r['period_end'][:7]} {text(r['value'])}" for r in ends)
+            told.append(f"{series} ({text(len(group))} dates): {values}")
+        return (
+            "Lines, one a count, that nearly cover each other, cut at breaks. "
+            + "; ".join(told)
+            + "."
+        )
+
+    return Chart(
+        name="hmpps-staff-counts",
+        finding=f"Official counts of HMPPS staff, prisons and probation together, agree within "
+        f"rounding in {text(agree)} of {text(compared)} comparisons",
+        subtitle=f"All HMPPS staff, prisons and probation together, {data.UNITS[measure]}, "
+        "England and Wales",
+        alt=alt,
+        caption=f"Each line is one official count of all {words.WHO}, in its newest edition. "
+        "Lines are cut where staff came into the agency or left it for the ministry. Two counts of "
+        "one date agree where what each is rounded to leaves room for the other; of several "
+        "editions of a count, the one nearest to the other count is compared.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, drawn: marks.lines(ax, drawn, series="series"),
+        breaks=chart_breaks(records(points)),
+    )

@@ -1,0 +1,225 @@
+"""What the notebook asks of the official counts of HMPPS staff.
+
+Everything is HM Prison and Probation Service and the agency before it, prisons and probation
+together. `analysis.checks.three_counts` compares; here its comparisons become tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.checks import three_counts as check
+from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.register.figure_rows import read
+from analysis.register.frames import figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.checks.three_counts import Comparison
+    from analysis.core.csv_tables import Row
+
+UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
+ABOUT = ("measure", "area", "grade", "category", "basis", "status")
+
+
+def names() -> dict[str, str]:
+    """Return the counts compared: basis and name, in the order of comparison."""
+    return {c["basis"]: str(c["name"]) for c in check.counts()["count"]}
+
+
+def _staff() -> list[Row]:
+    """Read the figures of the agency's staff, as the register stores them."""
+    rules = check.counts()
+    return [r for r in read() if r["area"] == rules["area"] and r["measure"] in rules["measures"]]
+
+
+def _compared(first: str, last: str, *, newest: bool = False) -> list[Comparison]:
+    """Compare the counts; of several editions the nearest two, or the newest alone."""
+    staff = [r for r in _staff() if r["is_current"] == "true" or not newest]
+    made = [c for c in check.compare(staff) if first <= c.one["period_end"][:4] <= last]
+    if not made:
+        raise InputError(f"No two counts of HMPPS staff share a date from {first} to {last}.")
+    return made
+
+
+def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> pd.DataFrame:
+    """Return each count of all HMPPS staff at each date, its newest edition.
+
+    Parameters
+    ----------
+    measure : str
+        ``staff_in_post`` (full-time equivalents) or ``staff_in_post_headcount`` (people).
+    first, last : str
+        Years of the dates taken in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series (the count in words), period_end, value, population and
+        what breaks are asked with.
+
+    Raises
+    ------
+    InputError
+        If there is no such measure or nothing is held in the years.
+    """
+    import pandas as pd
+
+    if measure not in UNITS:
+        raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
+    rules = check.counts()
+    rows = figures(
+        measure=measure,
+        area=rules["area"],
+        grade=rules["total"],
+        category="",
+        basis=list(names()),
+        period_kind="snapshot",
+        is_current="true",
+    )
+    rows = rows[rows["period_end"].str[:4].between(first, last) & rows["value"].notna()]
+    if rows.empty:
+        raise InputError(f"No count of HMPPS staff is held from {first} to {last}.")
+    order = [*names()]
+    rows = rows.assign(
+        series=rows["basis"].map(names()),
+        place=pd.Categorical(rows["basis"], categories=order, ordered=True),
+    ).sort_values(["place", "period_end"])
+    return rows[["figure_id", "series", "period_end", "value", "population", *ABOUT]].reset_index(
+        drop=True
+    )
+
+
+def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
+    """Return how many comparisons agree within rounding, by pair of counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns one, other (names), staff (all staff, or by responsibility level), unit,
+        compared, agree.
+    """
+    import pandas as pd
+
+    total, named = check.counts()["total"], names()
+    rows = pd.DataFrame(
+        {
+            "one": named[c.one["basis"]],
+            "other": named[c.other["basis"]],
+            "staff": "all staff" if c.one["grade"] == total else "by responsibility level",
+            "unit": UNITS[c.one["measure"]],
+            "agree": c.agrees,
+        }
+        for c in _compared(first, last)
+    )
+    grouped = rows.groupby(["staff", "one", "other", "unit"], sort=False)["agree"]
+    found = grouped.agg(compared="size", agree="sum").reset_index()
+    return found.sort_values("staff", kind="stable").reset_index(drop=True)
+
+
+def differences(
+    measure: str = "staff_in_post", first: str = "2010", last: str = "2026", *, newest: bool = False
+) -> pd.DataFrame:
+    """Return the dates at which two counts of all HMPPS staff differ by more than rounding.
+
+    Parameters
+    ----------
+    measure, first, last : str
+        As in `counts`.
+    newest : bool
+        Compare the newest edition of each count; else, of several editions, the nearest two.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns when, one, value, other, other_value, difference, share (per cent of the
+        first), why (the declared reason, or that no source gives one), figure_id (both).
+    """
+    import pandas as pd
+
+    if measure not in UNITS:
+        raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
+    total, named = check.counts()["total"], names()
+    rows = [
+        {
+            "when": spoken(c.one["period_end"]),
+            "one": named[c.one["basis"]],
+            "value": float(c.one["value"]),
+            "other": named[c.other["basis"]],
+            "other_value": float(c.other["value"]),
+            "difference": float(c.difference),
+            "share": 100 * float(c.difference) / float(c.one["value"]),
+            "why": c.why or "No reason is known.",
+            "figure_id": f"{c.one['figure_id']};{c.other['figure_id']}",
+        }
+        for c in _compared(first, last, newest=newest)
+        if not c.agrees and c.one["grade"] == total and c.one["measure"] == measure
+    ]
+    columns = ["when", "one", "value", "other", "other_value", "difference", "share", "why"]
+    return pd.DataFrame(rows, columns=[*columns, "figure_id"])
+
+
+def restated(
+    measure: str = "staff_in_post", first: str = "2010", last: str = "2026"
+) -> pd.DataFrame:
+    """Return the differences that a later edition made: editions before it agreed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `differences`.
+    """
+    before = differences(measure, first, last)
+    key = ["when", "one", "other"]
+    known = set(before[key].itertuples(index=False, name=None))
+    now = differences(measure, first, last, newest=True)
+    new = [row not in known for row in now[key].itertuples(index=False, name=None)]
+    return now[new].reset_index(drop=True)
+
+
+def exchanged() -> pd.DataFrame:
+    """Return the responsibility levels that one count has exchanged, found by comparison.
+
+    Nothing here names a date: `analysis.checks.three_counts.exchanged_check` looks at every
+    date that two counts share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns when, count (name), unit, finding, figure_id.
+    """
+    import pandas as pd
+
+    staff = _staff()
+    by_id = {row["figure_id"]: row for row in staff}
+    found: dict[str, dict[str, str]] = {}
+    for finding in check.exchanged_check(staff).findings:
+        row = by_id[finding.about]
+        found.setdefault(
+            finding.about,
+            {
+                "when": spoken(row["period_end"]),
+                "count": names()[row["basis"]],
+                "unit": UNITS[row["measure"]],
+                "finding": finding.words,
+                "figure_id": finding.about,
+            },
+        )
+    return pd.DataFrame(found.values(), columns=["when", "count", "unit", "finding", "figure_id"])
+
+
+def numbers() -> dict[str, float]:
+    """Return the numbers that the notebook rests on, for the test that pins them."""
+    found: dict[str, float] = {}
+    for row in agreement().itertuples():
+        pair = f"{row.one} and {row.other}, {row.staff}, {row.unit}"
+        found[f"compared, {pair}"] = float(row.compared)  # type: ignore[arg-type]
+        found[f"agree, {pair}"] = float(row.agree)  # type: ignore[arg-type]
+    for measure, unit in UNITS.items():
+        for row in differences(measure).itertuples():
+            name = f"difference, {row.one} and {row.other}, {unit}, {row.when}"
+            found[name] = float(row.difference)  # type: ignore[arg-type]
+    found["levels exchanged"] = float(len(exchanged()))
+    return found

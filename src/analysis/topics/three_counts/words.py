@@ -1,0 +1,93 @@
+"""Sentences of notebook 12, computed from the tables beside them."""
+
+from __future__ import annotations
+
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.topics.three_counts import data
+
+WHO = "HMPPS staff, prisons and probation together"
+NOT_PROBATION = (
+    "These are counts of the whole agency: prisons, probation and headquarters together. They say "
+    "nothing of probation alone. Before June 2014 the Probation Trusts, and from then to June "
+    "2021 the staff of the rehabilitation companies, were not in the agency."
+)
+
+
+def how_often(first: str = "2010", last: str = "2026") -> str:
+    """Return how many comparisons agree, as a paragraph and a list."""
+    rows = data.agreement(first, last)
+    lines = [
+        f"- {_capital(row['one'])} and {row['other']}, {row['staff']}, {row['unit']}: "
+        f"{text(row['agree'])} of {text(row['compared'])} agree."
+        for row in records(rows)
+    ]
+    said = joined(
+        f"{text(part['agree'].sum())} of {text(part['compared'].sum())} comparisons "
+        f"{'of ' if kind == 'all staff' else ''}{kind}"
+        for kind, part in rows.groupby("staff")
+    )
+    head = f"Of {WHO}, {said} agree within rounding, full-time equivalents and people together."
+    return "\n".join([head, "", *lines])
+
+
+def widest(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> str:
+    """Return the widest difference between two counts, and in which terms it is said."""
+    rows = data.differences(measure, first, last)
+    unit = data.UNITS[measure]
+    if rows.empty:
+        return f"Of {WHO}, no two counts differ by more than rounding ({unit})."
+    row = records(rows.loc[[rows["share"].abs().idxmax()]])[0]
+    size = text(abs(row["share"]), 2)
+    return (
+        f"The counts of {WHO}, lie furthest apart on {row['when']}: {row['one']} "
+        f"{text(row['value'])} {unit}, {row['other']} {text(row['other_value'])}, which is "
+        f"{size}% of the first."
+    )
+
+
+def reasons(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> str:
+    """Return each known reason once, with the dates it stands for, as a list."""
+    rows = data.differences(measure, first, last)
+    told = [
+        f"- {joined(dict.fromkeys(part['when']))}: {why}"
+        for why, part in rows.groupby("why", sort=False)
+    ]
+    return "\n".join(told) or f"No two counts of {WHO}, differ by more than rounding."
+
+
+def restated(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> str:
+    """Return the differences that only a later edition brought, as a sentence."""
+    rows = data.restated(measure, first, last)
+    unit = data.UNITS[measure]
+    if rows.empty:
+        return f"No later edition parts counts of {WHO}, that agreed before ({unit})."
+    told = joined(
+        f"{r['when']} ({r['one']} {text(r['value'], 0)}, {r['other']} {text(r['other_value'], 0)})"
+        for r in records(rows)
+    )
+    return (
+        "Of several editions of a count the one nearest to the other count is compared. Newest "
+        f"edition against newest, these counts of {WHO}, differ too: {told} ({unit})."
+    )
+
+
+def found_by_itself() -> str:
+    """Return what the comparison of responsibility levels finds, as a list."""
+    rows = data.exchanged()
+    if rows.empty:
+        return f"No count of {WHO}, has two responsibility levels exchanged."
+    told = [
+        f"- {_capital(r['count'])}, {r['when']}, {r['unit']}: {r['finding']}."
+        for r in records(rows)
+    ]
+    head = (
+        f"A comparison that names no date finds {text(len(rows))} pairs of responsibility levels "
+        f"of {WHO}, that one count seems to have exchanged:"
+    )
+    return "\n".join([head, "", *told])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
