@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
+from analysis.core.periods import MONTHS
 from analysis.questions.phrases import phrase_table, usual_grades
 
 
@@ -18,7 +19,7 @@ def word_table() -> dict[str, Any]:
         ``phrases``: for each phrase, in small letters, its meanings as [kind, name, ...];
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
         area that holds an area; ``families``: measures that say the same thing; ``series``
-        and ``kinds``: of each measure and category.
+        and ``kinds``: of each measure and category; ``months``: the number of each month.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -31,6 +32,7 @@ def word_table() -> dict[str, Any]:
         "families": [list(f) for f in FAMILIES],
         "series": {name: about["series"] for name, about in measures.items()},
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
+        "months": MONTHS,
     }
 
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.paths import project_root
+from analysis.questions.export import word_table
 from analysis.region_pages.contents import regions
+from analysis.register.figure_rows import DERIVED, read
 from analysis.site import comparisons, finder, findings, notebook_pages, pages
+from analysis.site.packing import as_json
 
 FOLDER = "site"
 
@@ -38,9 +41,8 @@ def write_site(
     root = root or project_root()
     out = out or root / FOLDER
     templates = pages.environment()
-    figures, derived, revisions = (
-        pages.rows(root, f"{name}.csv") for name in ("figures", "derived", "revisions")
-    )
+    figures, revisions = (pages.rows(root, f"{name}.csv") for name in ("figures", "revisions"))
+    derived = list(read(DERIVED, root / "data" / "processed"))
     newest = max(row["period_end"] for row in figures if row["basis"] == finder.MONTHLY)
     written: set[Path] = set()
 
@@ -61,6 +63,7 @@ def write_site(
     progress("finder")
     for name, text in finder.Finder(figures, derived, revisions).scripts().items():
         put(f"finder/{name}", text)
+    put("words/words.js", f"window.FINDER_WORDS={as_json(word_table())};\n")
     progress("pages")
     gallery = pages.charts(root)
     page("index.html", "index.html.j2", "The probation workforce of England and Wales",
@@ -100,6 +103,8 @@ def write_site(
         "subjects.js",
         "detail.js",
         "draw.js",
+        "reading.js",
+        "meant.js",
         "finder.js",
     ):
         put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())

@@ -7,6 +7,8 @@
   const { load, subjectOf } = window.FINDER_SUBJECTS;
   const { showDetail, copyButton, line } = window.FINDER_DETAIL;
   const { draw } = window.FINDER_DRAW;
+  const { search, readAs } = window.FINDER_MEANT;
+  const questions = window.FINDER_READING;
   const $ = (id) => document.getElementById(id);
   const filters = ["area", "grade", "measure", "words", "from", "to"];
   const most = 200;
@@ -14,6 +16,7 @@
   let found = [];
   let chosen = "";
   let charted = false;
+  let saidOfWords = "";
 
   const plain = (name) => name.replace(/_/g, " ");
   const nameOf = (name) => {
@@ -88,27 +91,45 @@
 
   function chooser() {
     const wanted = Object.fromEntries(filters.map((id) => [id, $(id).value.trim()]));
-    const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
     return (r) => {
       if (wanted.area && r.area !== wanted.area) return false;
       if (wanted.grade && r.grade !== wanted.grade) return false;
       if (wanted.measure && r.measure !== wanted.measure) return false;
       const year = r.end.slice(0, 4);
       if (wanted.from && year < wanted.from) return false;
-      if (wanted.to && year > wanted.to) return false;
-      if (!words.length) return true;
-      r.text ??= [shared.measures[r.measure].label, r.area, r.grade, r.category, r.period, r.id, r.shown].join(" ").toLowerCase();
-      return words.every((word) => r.text.includes(word));
+      return !(wanted.to && year > wanted.to);
     };
+  }
+
+  function textOf(r) {
+    r.text ??= [shared.measures[r.measure].label, r.area, r.grade, r.category, r.period, r.id, r.shown].join(" ").toLowerCase();
+    return r.text;
+  }
+
+  // The figures that the filters leave, newest first; with words, those the question means,
+  // or, where no word says what is asked about, those whose text holds every word.
+  function chosenRows() {
+    const kept = rows.filter(chooser()).sort((a, b) => (a.end < b.end ? 1 : a.end > b.end ? -1 : 0));
+    const words = $("words").value.trim();
+    saidOfWords = "";
+    if (!words) return kept;
+    const reading = window.FINDER_WORDS ? questions.read(words) : null;
+    const meant = reading && search(reading, kept, textOf);
+    if (meant && meant.rows.length) {
+      saidOfWords = ` Read as: ${[readAs(reading, (m) => (shared.measures[m] || { label: plain(m) }).label), ...meant.aside].filter(Boolean).join("; ")}.`;
+      return meant.rows;
+    }
+    const each = words.toLowerCase().split(/\s+/);
+    return kept.filter((r) => each.every((word) => textOf(r).includes(word)));
   }
 
   const nameOfChoice = () => ($("chunk").value === "all" ? "every subject but the monthly returns" : nameOf($("chunk").value));
 
   function told() {
     if (!$("chunk").value) return "No subject is chosen yet. Choose one, or type words to search all but the monthly returns.";
-    if (found.length) return `${found.length.toLocaleString("en-GB")} figures${found.length > most ? `, the newest ${most} shown; the download holds all` : ""}.`;
+    if (found.length) return `${found.length.toLocaleString("en-GB")} figures${found.length > most ? `, the newest ${most} shown; the download holds all` : ""}.${saidOfWords}`;
     const narrowed = filters.filter((id) => $(id).value.trim()).map((id) => $(id).labels[0].firstChild.textContent.trim().toLowerCase());
-    return `No figure fits. Change or clear: ${narrowed.join(", ") || "the subject"}. Only ${nameOfChoice()} was searched, for exactly these words.`;
+    return `No figure fits. Change or clear: ${narrowed.join(", ") || "the subject"}. Only ${nameOfChoice()} was searched, by the words understood and for exactly these words.`;
   }
 
   function cell(row, text, kind) {
@@ -118,7 +139,7 @@
   }
 
   function show() {
-    found = rows.filter(chooser()).sort((a, b) => (a.end < b.end ? 1 : a.end > b.end ? -1 : 0));
+    found = chosenRows();
     const body = $("results").tBodies[0];
     const made = document.createDocumentFragment();
     for (const record of found.slice(0, most)) {
@@ -187,12 +208,19 @@
     const same = !params.get("subject") || params.get("subject") === $("chunk").value;
     for (const name of filters) $(name).value = (same && params.get(name)) || "";
     charted = params.get("chart") === "1";
+    await readyForWords();
     show();
     if (id) open(id);
     else $("detail").hidden = true;
   }
 
+  // Without the table of words the finder still looks for the words themselves.
+  async function readyForWords() {
+    if ($("words").value.trim()) await questions.load().catch(() => null);
+  }
+
   async function narrow() {
+    await readyForWords();
     if (!$("chunk").value && filters.some((id) => $(id).value.trim())) await choose("all");
     show();
   }

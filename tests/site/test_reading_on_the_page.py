@@ -1,0 +1,100 @@
+"""The search box reads a question as Python does, and finds what it means."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from analysis.questions import read_question
+
+from .browser import REASON, find_browser, flags
+
+pytestmark = pytest.mark.slow
+
+TODAY = date(2026, 11, 27)
+LISTED = Path(__file__).parents[1] / "questions" / "questions.csv"
+READ = "([texts, year]) => texts.map((text) => window.FINDER_READING.read(text, year))"
+COMPARED = ("measures", "grades", "areas")
+FEWEST = 100
+
+
+@pytest.fixture(scope="module")
+def finder(site: Path) -> Iterator[Page]:
+    program = find_browser()
+    if not program:
+        pytest.skip(REASON)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags())
+        page = browser.new_page()
+        page.goto(f"{site.as_uri()}/finder.html")
+        page.evaluate("() => window.FINDER_READING.load()")
+        yield page
+        browser.close()
+
+
+def questions() -> list[str]:
+    with LISTED.open(encoding="utf-8", newline="") as file:
+        return [row["question"] for row in csv.DictReader(file)]
+
+
+def read_by_python(text: str) -> dict[str, Any]:
+    found = read_question(text, TODAY)
+    areas = [list(names) for names in dict.fromkeys(found.areas)]
+    return {
+        "measures": found.measures,
+        "grades": list(dict.fromkeys(found.grades)),
+        "areas": areas,
+        "periods": [[p.since, p.until] for p in found.periods],
+    }
+
+
+def test_every_question_of_the_list_is_read_as_python_reads_it(finder: Page) -> None:
+    texts = questions()
+    assert len(texts) >= FEWEST
+    differ = []
+    for text, page in zip(texts, finder.evaluate(READ, [texts, TODAY.year]), strict=True):
+        python = read_by_python(text)
+        for what in COMPARED:
+            if page[what] != python[what]:
+                differ.append(f"{text}: {what} {page[what]}, in Python {python[what]}")
+        stretches = [
+            list(p) for p in dict.fromkeys((p["since"], p["until"]) for p in page["periods"])
+        ]
+        if stretches != python["periods"]:
+            differ.append(f"{text}: {stretches}, in Python {python['periods']}")
+    assert not differ, "\n".join(differ)
+
+
+def test_a_word_in_no_table_is_named_as_in_python(finder: Page) -> None:
+    text = "probation oficer banana caselod in Kent"
+    page = finder.evaluate(READ, [[text], TODAY.year])[0]
+    found = read_question(text, TODAY)
+    assert page["unknown"] == found.not_understood == ["banana"]
+    assert page["measures"] == found.measures
+    assert page["grades"] == found.grades
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "said"),
+    [
+        ("PSO", 5, "Probation services officer"),
+        ("turnover", 3, "eaving rate"),
+        ("shortage", 3, "hortfall"),
+        ("vacancies in Kent", 4, "Kent, Surrey and Sussex"),
+        ("leaving rate PO 2025", 5, "Probation officer"),
+    ],
+)
+def test_common_words_find_the_figure_they_mean(
+    finder: Page, typed: str, column: int, said: str
+) -> None:
+    finder.get_by_role("button", name="Clear").click()
+    finder.get_by_label("Words").fill(typed)
+    expect(finder.get_by_role("status")).to_contain_text("Read as: ")
+    first = finder.locator("#results tbody tr").first
+    expect(first.locator(f"td:nth-child({column})")).to_contain_text(said)
