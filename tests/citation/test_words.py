@@ -88,7 +88,8 @@ def test_templates_use_known_fields_only() -> None:
         (
             "leaving-rate.england-and-wales.probation-officer.ye-2016-03-31.wq-2016-06",
             "In the 12 months to 31 March 2016, the underlying leaving rate of probation officers "
-            "in England and Wales was 4.9%.",
+            "in England and Wales was 4.9%, in the National Probation Service, without the "
+            "community rehabilitation companies.",
         ),
         (
             "shortfall.london.probation-officer.2023-09-30.page-bnnbreaking-2024-01-01-c1fe",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.citation.words import amount, brief, described, sentence, value
+from analysis.citation.words import amount, between, brief, described, sentence, value
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import text
 from analysis.register.caveats import caveats_for
 from analysis.register.sources import reference, source
 from analysis.register.store import by_id
@@ -115,11 +114,9 @@ def bounds_line(row: Row) -> str:
     """The interval of a derived figure in words."""
     digits = 1 if row["unit"] == "percent" else 0
     if described(row["measure"])["kind"] == "rate" and "computed" in row["measure"]:
-        return f"95% interval: {text(row['low'], digits)}% to {text(row['high'], digits)}%"
+        return f"95% interval: {between(row['low'], row['high'], digits, '%')}"
     digits += 1 if row["unit"] == "percent" else 0
-    return (
-        f"Rounding of the inputs allows {text(row['low'], digits)} to {text(row['high'], digits)}"
-    )
+    return f"Rounding of the inputs allows {between(row['low'], row['high'], digits)}"
 
 
 def cite_figure(figure_id: str) -> Citation:

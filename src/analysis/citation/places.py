@@ -78,7 +78,8 @@ def place(row: Row) -> str:
     kind = row.get("area_type") or vocabulary.areas().get(area, {}).get("area_type", "")
     bare = re.sub(r"^(PDU|LDU Cluster|NPS) ", "", area)
     if kind == "body":
-        return f"the {area}" if _WITH_ARTICLE.search(area) else area
+        named_bare = area.startswith("HM ") or not _WITH_ARTICLE.search(area)
+        return area if named_bare else f"the {area}"
     pattern = phrases()["kinds_of_place"].get(kind, "{area}")
     return str(pattern).format(area=area, bare=bare)
 
@@ -98,4 +99,7 @@ def group(category: str) -> str:
         return ""
     kind = vocabulary.categories().get(category, {}).get("kind", "")
     pattern = phrases()["groups"].get(kind, " ({low})")
+    if kind == "rating" and ": " in category:  # "Good: companies"
+        category, part = category.split(": ")
+        pattern += f" ({part} only)"
     return str(pattern).format(category=category, low=lowered(category))

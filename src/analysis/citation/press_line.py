@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
-from analysis import vocabulary
 from analysis.citation.choose import edition_of
+from analysis.citation.scope import scope
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
+from analysis.register.caveats import caveats_for
 from analysis.register.hosts import kind_of
 from analysis.register.sources import source
+
+__all__ = ["HOW_READ", "caveat", "how_read", "press_line", "scope"]
 
 OFFICIAL_TABLE = "read in the official table"
 OFFICIAL_PAGE = "read on an official page"
@@ -40,35 +43,16 @@ def how_read(row: Row) -> str:
     return _READ_AT[kind_of(record["address"] or record["landing_page"])]
 
 
-@lru_cache(maxsize=1)
-def _scopes() -> dict[str, str]:
-    """The words of each population that is not plain from its place."""
-    if not (vocabulary.FOLDER / "populations.csv").is_file():
-        return {}
-    return {r["population"]: r.get("said", "") for r in vocabulary.records("populations")}
-
-
-def scope(row: Row) -> str:
-    """Say who is counted, where it is less or more than the place suggests; else blank."""
-    if row.get("population"):
-        return _scopes().get(row["population"], "")
-    staff = vocabulary.grades().get(row["grade"], {}).get("group") == "probation"
-    between = "2014-06-01" <= row["period_end"] <= "2021-06-25"
-    if staff and between and row["area"] == "England and Wales":
-        return (
-            "in the National Probation Service alone, "
-            "without the community rehabilitation companies"
-        )
-    return ""
-
-
-def caveat(row: Row) -> str:
-    """Return the one caveat that a sentence must hold, or blank."""
-    from analysis.register.caveats import caveats_for
-
+def caveat(row: Row, said: str = "") -> str:
+    """Return the one caveat that a sentence must hold and does not, or blank."""
+    if row.get("flag"):  # no number, so nothing to be said of it
+        return ""
     if how_read(row) == REWORDED:
         return "as a reworded copy has it"
-    return next((str(c["short"]) for c in caveats_for(row) if "short" in c), "")
+    first = next((c for c in caveats_for(row) if "short" in c), None)
+    if first is None or re.search(first.get("said_by", "$^"), said):
+        return ""
+    return str(first["short"])
 
 
 def press_line(row: Row) -> str:
@@ -82,8 +66,5 @@ def press_line(row: Row) -> str:
     if row["unit"] == "percent" and printed_digits(row.get("shown", "")) > _DECIMALS_ALOUD:
         row = row | {"shown": text(row["value"], 1)}
     said = sentence(row).removesuffix(".").replace(" (FTE)", "")
-    who_is_counted = scope(row)
-    if who_is_counted and "National Probation Service" in said:
-        who_is_counted = "without the community rehabilitation companies"
-    parts = [part for part in (who_is_counted, caveat(row)) if part and part not in said]
-    return ", ".join([said, *parts]) + "."
+    added = caveat(row, said)
+    return f"{said}, {added}." if added and added not in said else f"{said}."

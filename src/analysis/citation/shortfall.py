@@ -6,7 +6,7 @@ from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
 from analysis.citation.press_line import HOW_READ, how_read
-from analysis.citation.words import value, who
+from analysis.citation.words import between, value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
 from analysis.core.numbers import agrees_with_printed, plain, text
@@ -69,10 +69,10 @@ def from_shortfall(found: Shortfall) -> Citation:
         input_line(target),
         input_line(staff),
         f"Shortfall = target − in post = {value(target).split()[0]} − {value(staff).split()[0]} "
-        f"= {number} FTE ({text(low)} to {text(high)} if both were rounded to the unit)",
+        f"= {number} FTE ({between(low, high, 0)} if both were rounded to the unit)",
         f"Share of target = {number} ÷ {value(target).split()[0]} = {share}% "
         f"({text(found.share)}% rounded; {plain(round_share(found))}% unrounded; "
-        f"{text(share_low, 1)}% to {text(share_high, 1)}% by the rounding of the parts)",
+        f"{between(share_low, share_high, 1, '%')} by the rounding of the parts)",
     ]
     working += [_compared(found, row) for row in (*found.printed, *found.printed_share)]
     inputs = (*parts, *found.printed, *found.printed_share)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from analysis import vocabulary
 from analysis.citation.places import group, lowered, phrases, place, templates, where, who
+from analysis.citation.scope import scope
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.core.periods import Period
 
-__all__ = ["amount", "brief", "described", "noun", "period", "sentence", "value", "who"]
+__all__ = ["amount", "between", "brief", "described", "noun", "period", "sentence", "value", "who"]
 
 FLAG_WORDS = {
     "suppressed": "suppressed by the publisher",
-    "base_too_small": "not worked out by the publisher, because the base was too small",
+    "base_too_small": "not worked out by the publisher (base too small)",
     "not_available": "not available",
     "not_applicable": "not applicable",
     "negligible": "negligible",
@@ -36,6 +38,7 @@ _BOUNDS = {
     "about": "about ",
 }
 _PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
+_COUNTED = re.compile(r"{value} ({who}|[a-z]+s |people|delivery unit|staff)")  # takes a plural
 _SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
 
 
@@ -79,7 +82,21 @@ def value(row: Row) -> str:
     """The number with its unit, "at least" or "about" before it where the source says so."""
     if row.get("flag"):
         return FLAG_WORDS[row["flag"]]
-    return _hedge(row) + with_unit(amount(row), row["unit"])
+    number = amount(row)
+    if row["unit"] == "headcount" and "." in number:  # a return that counts people in fractions
+        return f"about {text(row['value'], 0)} ({number} as printed)"
+    return _hedge(row) + with_unit(number, row["unit"])
+
+
+def between(
+    low: float | str | Decimal, high: float | str | Decimal, digits: int, unit: str = ""
+) -> str:
+    """Bounds as ``20.8% to 20.9%``, with as many decimals as tell them apart, up to three more."""
+    for more in range(4):
+        ends = [text(end, digits + more) + unit for end in (low, high)]
+        if ends[0] != ends[1]:
+            return " to ".join(ends)
+    return f"{text(low, digits)}{unit} and no other"
 
 
 def brief(row: Row) -> str:
@@ -120,24 +137,31 @@ def _fields(row: Row) -> dict[str, str]:
         when = when.replace("at ", "on ", 1)  # a day on which something was said
     staff = who(row["grade"], row["period_end"])
     body = staff.removeprefix("staff of ")
-    if body != staff and place(row).endswith(body):  # "staff of the body in its London division"
+    if (
+        body != staff and place(row).endswith(body) and not _says_where(row)
+    ):  # "staff of the body in its London division"
         staff = "staff"
     return {
         "when": when,
         "When": capital(when),
         "who": staff,
         "posts": f" for {staff}" if row["grade"] else "",
-        "where": _where(row),
+        "where": "" if _says_where(row) else where(row),
         "place": place(row),
-        "group": group(row["category"]),
+        "group": "" if _in_the_measure(row) else group(row["category"]),
         "category": row["category"],
         "low": lowered(row["category"]),
     }
 
 
-def _where(row: Row) -> str:
-    """The place, said once: staff of HMPPS need no "in HMPPS"."""
-    return "" if [row["grade"], row["area"]] in phrases()["said_once"] else where(row)
+def _says_where(row: Row) -> bool:
+    """Tell whether the staff name the place: staff of HMPPS need no "in HMPPS"."""
+    return [row["grade"], row["area"]] in phrases()["said_once"]
+
+
+def _in_the_measure(row: Row) -> bool:
+    """Tell whether the measure says the second breakdown: "resigned (reason: resignation)"."""
+    return row["measure"] == f"{row['category'].lower()}s"
 
 
 def _tidy(sentence: str) -> str:
@@ -157,18 +181,20 @@ def noun(row: Row) -> str:
         return _tidy(template["noun"].format(**_fields(row)))
     label = lowered(described(row["measure"])["label"].split(" (")[0])
     staff = f"of {who(row['grade'], row['period_end'])} " if row["grade"] else ""
-    return _tidy(f"the figure for {label} {staff}{_where(row)}{group(row['category'])}")
+    return _tidy(f"the figure for {label} {staff}{where(row)}{group(row['category'])}")
 
 
 def sentence(row: Row) -> str:
-    """Say a figure in one sentence, without its source."""
+    """Say a figure in one sentence, with who is counted and without its source."""
     fields = _fields(row)
     template = templates().get(row["measure"], {}).get("text", "")
-    countable = "{value} {who}" not in template or amount(row) not in ("0", "1")
+    countable = not _COUNTED.search(template) or amount(row) not in ("0", "1")
     if template and not row.get("flag") and countable:
         said = template.format(
             **fields, value=value(row), moved=moved(row) if "{moved}" in template else ""
         )
     else:
         said = f"{fields['When']}, {noun(row)} was {value(row)}."
-    return capital(_tidy(said))
+    said = capital(_tidy(said))
+    counted = scope(row, said)
+    return f"{said[:-1]}, {counted}." if counted else said

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from analysis.citation.choose import edition_of
 from analysis.citation.citation import Citation, input_line, once, references_of
+from analysis.citation.words import between
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal, plain, text
+from analysis.core.numbers import as_decimal, plain
 from analysis.register.caveats import caveats_for
 from analysis.register.rounding import interval
 from analysis.register.store import by_id
@@ -24,7 +25,7 @@ def by_rounding(low: Decimal, high: Decimal, digits: int) -> str:
     """A bracket with the bounds that rounding leaves; nothing where the inputs are exact."""
     if low == high:
         return ""
-    return f" ({text(low, digits)} to {text(high, digits)} by the rounding of the parts)"
+    return f" ({between(low, high, digits)} by the rounding of the parts)"
 
 
 def published_inputs(*rows: Row) -> tuple[Row, ...]:
