@@ -12,6 +12,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.intake.same_edition import same_number
+from analysis.register.breaks import between
 from analysis.register.figure_rows import KEY
 
 NOISE = Decimal("1e-12")
@@ -119,12 +120,22 @@ def _headlines(changes: Changes, before: list[Row]) -> None:
         def fits(row: Row, wanted: dict[str, Any] = wanted) -> bool:
             return all(row[k] == v for k, v in wanted.items()) and bool(row["value"])
 
-        new = [row for row in changes.new if fits(row)]
-        if new:
+        for basis in sorted({row["basis"] for row in changes.new if fits(row)}):
+            new = [row for row in changes.new if fits(row) and row["basis"] == basis]
             latest = max(new, key=lambda r: r["period_end"])
-            old = [row for row in before if fits(row) and row["period_end"] < latest["period_end"]]
+            old = [row for row in before if fits(row) and _comparable(row, latest)]
             last = max(old, key=lambda r: (r["period_end"], r["source_id"])) if old else None
             changes.headlines.append((rule["name"], last, latest))
+
+
+def _comparable(row: Row, latest: Row) -> bool:
+    """Tell whether a figure is an earlier one of the same basis and people, no break between."""
+    same = ("basis", "population", "period_kind")
+    return (
+        row["period_end"] < latest["period_end"]
+        and all(row[k] == latest[k] for k in same)
+        and not between(row, latest)
+    )
 
 
 def counts(rows: list[Row]) -> Counter[tuple[str, str]]:

@@ -8,21 +8,16 @@ declared source error lift them. A doubt is a caution or a refusal by its size.
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
-from itertools import combinations, pairwise
-from pathlib import Path
+from itertools import combinations
 from typing import Any
 
+from analysis.arrivals.series_history import HALF, History, by_chance, is_change, limits, step
 from analysis.core.csv_tables import Row
 from analysis.register.breaks import between
 
-SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 DIMENSIONS = ("grade", "area", "category")
-_HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
 
 
 @dataclass(slots=True)
@@ -44,66 +39,6 @@ class Doubt:
     items: list[str] = field(default_factory=list)
 
 
-class History:
-    """The newest value of each date of each series."""
-
-    def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
-        self._series: dict[tuple[str, ...], dict[str, Row]] = {}
-        without = frozenset(errors)
-        for row in rows:
-            if row["value"] and row["figure_id"] not in without:
-                self.add(row)
-
-    def add(self, row: Row) -> None:
-        """Add a figure; of two for one date the one of the later edition stays."""
-        dated = self._series.setdefault(_series(row), {})
-        old = dated.get(_when(row))
-        if old is None or (old["published_on"], old["source_id"]) <= (
-            row["published_on"],
-            row["source_id"],
-        ):
-            dated[_when(row)] = row
-
-    def rows(self) -> list[Row]:
-        """Return every figure, series by series and in order of time."""
-        return [dated[when] for dated in self._series.values() for when in sorted(dated)]
-
-    def of(self, row: Row) -> list[Row]:
-        """Return the figures of a figure's series, in order of time."""
-        dated = self._series.get(_series(row), {})
-        return [dated[when] for when in sorted(dated)]
-
-    def same_date(self, row: Row) -> Row | None:
-        """Return the figure of the same series and date, if there is one."""
-        return self._series.get(_series(row), {}).get(_when(row))
-
-    def neighbours(self, row: Row) -> list[Row]:
-        """Return the figures just before and after, near enough and across no break."""
-        series = self.of(row)
-        before = [r for r in series if r["period_end"] < row["period_end"]][-1:]
-        after = [r for r in series if r["period_end"] > row["period_end"]][:1]
-        return [r for r in before + after if _near(r, row) and not between(r, row)]
-
-    def limit(self, row: Row) -> float:
-        """Return the largest step, as a logarithm, that the series' history leaves open."""
-        rule = limits()["level"]
-        steps = [
-            step(float(a["value"]), float(b["value"]))
-            for a, b in pairwise(self.of(row))
-            if _near(a, b) and not between(a, b) and not by_chance(a, b)
-        ]
-        if len(self.of(row)) <= rule["fewest_steps"]:
-            return math.log(float(rule["untaught"]))
-        return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
-
-
-@lru_cache(maxsize=1)
-def limits() -> dict[str, Any]:
-    """Return ``plausibility.toml``."""
-    with (Path(__file__).parent / "plausibility.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     """Return what is doubtful of figures that arrive, refusals first.
 
@@ -115,11 +50,8 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         What the register has besides them.
     """
     rules = limits()
-    passed_over = {*rules["erratic"], *rules["signed"]}
     rows = [
-        r
-        for r in arrived
-        if r["value"] and r["unit"] in rules["judged_units"] and r["measure"] not in passed_over
+        r for r in arrived if r["value"] and r["unit"] in rules["judged_units"] and not is_change(r)
     ]
     doubts: dict[str, Doubt] = {}
 
@@ -132,6 +64,8 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     far: list[tuple[Row, Row, float]] = []
     for row in rows:
         _judge_sign(row, history, doubt)
+        if row["measure"] in rules["erratic"]:
+            continue
         held = history.same_date(row)
         if held is not None:
             _judge_restated(row, held, doubt)
@@ -147,11 +81,6 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     _judge_exchanged(far, doubt)
     _judge_equal(rows, history, doubt)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
-
-
-def step(one: float, other: float) -> float:
-    """Return the distance of two numbers as the logarithm of their ratio."""
-    return abs(math.log(max(abs(one), _HALF) / max(abs(other), _HALF)))
 
 
 def _judge_sign(row: Row, history: History, doubt: Any) -> None:
@@ -213,7 +142,7 @@ def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
             group = (row["source_id"], row["area"], row["period_end"])
             groups.setdefault(group, []).append((row, fte[_pair(row)]))
     for pairs in groups.values():
-        same = [p for p in pairs if abs(float(p[0]["value"]) - float(p[1]["value"])) <= _HALF]
+        same = [p for p in pairs if abs(float(p[0]["value"]) - float(p[1]["value"])) <= HALF]
         if len(same) >= rule["fewest_pairs"] and len(same) == len(pairs):
             for people, equivalents in same:
                 if len(history.of(people)) >= limits()["level"]["fewest_steps"]:
@@ -232,29 +161,6 @@ def one_apart(one: Row, other: Row) -> bool:
     return (
         all(one[n] == other[n] for n in same) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
     )
-
-
-def by_chance(one: Row, other: Row) -> bool:
-    """Tell whether two small numbers differ by no more than chance makes them."""
-    rule = limits()["chance"]
-    values = abs(float(one["value"])), abs(float(other["value"]))
-    if one["unit"] == "pounds":
-        return abs(values[0] - values[1]) < float(rule["pounds"])
-    least = max(float(rule["least"]), float(rule["spread"]) * math.sqrt(max(values)))
-    return abs(values[0] - values[1]) < least
-
-
-def _series(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in SERIES)
-
-
-def _when(row: Row) -> str:
-    return f"{row['period_end']}/{row['period_start']}"
-
-
-def _near(one: Row, other: Row) -> bool:
-    days = (date.fromisoformat(one["period_end"]) - date.fromisoformat(other["period_end"])).days
-    return abs(days) <= int(limits()["level"]["months"]) * 31
 
 
 def _what(row: Row) -> str:

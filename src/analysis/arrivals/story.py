@@ -48,13 +48,16 @@ def tell(changes: Changes, names: list[str], notes: Sequence[str] = ()) -> str:
 
 
 def _headline(name: str, last: Row | None, new: Row) -> str:
-    line = f"{name}: {value(new)} {period(new).words}"
+    """One headline; full-time equivalents and counts without the decimals of the file."""
+    now = new | {"shown": ""}
+    basis = new["basis"].replace("_", " ")
+    line = f"{name} ({basis}): {value(now)} {period(new).words}"
     if last is None:
-        return line + "."
-    before, after = float(last["value"]), float(new["value"])
-    moved = after - before
+        return f"{line} [{new['figure_id']}]."
+    moved = float(new["value"]) - float(last["value"])
     way = "unchanged from" if moved == 0 else "up from" if moved > 0 else "down from"
-    return f"{line}, {way} {amount(last)} {period(last).words} [{new['figure_id']}]."
+    then = amount(last | {"shown": ""})
+    return f"{line}, {way} {then} {period(last).words} [{new['figure_id']}]."
 
 
 def _restated(changes: Changes) -> list[str]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.arrivals.plausibility import History, by_chance, one_apart, step
+from analysis.arrivals.plausibility import one_apart
+from analysis.arrivals.series_history import History, by_chance, is_change, step
 from analysis.core.csv_tables import Row
 
 THOUSANDFOLD = math.log(300), math.log(3_000)
@@ -39,7 +40,7 @@ def sweep(rows: Iterable[Row], least: float = math.log(1.5)) -> list[Suspect]:
     least : float
         Smallest step looked at, as a logarithm.
     """
-    history = History(rows)
+    history = History(row for row in rows if not is_change(row))
     stepped: list[Suspect] = []
     for row in history.rows():
         beside = history.neighbours(row)

@@ -38,10 +38,10 @@ def _who(row: Row) -> str:
 
 
 def _rank(pair: Pair) -> int:
-    """0 for two values of one edition, 1 for one basis, 2 for anything else."""
+    """0 for two values of one edition, 1 for one basis, 2 over a break, 3 over two bases."""
     earlier, later = (edition_of(r) for r in pair)
     if obstacles(*pair):
-        return 2
+        return 2 if earlier["basis"] == later["basis"] else 3
     return 0 if earlier["source_id"] == later["source_id"] else 1
 
 

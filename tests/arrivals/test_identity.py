@@ -1,0 +1,83 @@
+"""An edition is known by its month and figures; its file's name, bytes and cells do not matter."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from analysis.arrivals.identity import (
+    HeldEdition,
+    check_month,
+    held_editions,
+    same_figures,
+    with_address,
+)
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.errors import InputError
+from analysis.core.paths import raw_dir
+from analysis.register.sources import read_sources
+
+TODAY = date(2026, 11, 27)
+MONTH = date(2026, 4, 30)
+FOLDER = "workforce-management-information"
+
+
+@pytest.fixture(scope="module")
+def april() -> HeldEdition:
+    """The provisional return of April 2026."""
+    records = [r for r in read_sources(raw_dir()) if r["publication"] == FOLDER]
+    (edition,) = held_editions(MONTH, records, raw_dir())
+    assert edition.rows
+    return edition
+
+
+def test_one_other_figure_makes_another_edition(april: HeldEdition) -> None:
+    first = april.rows[0]
+    changed = [dataclasses.replace(first, value=f"{float(first.value) + 1000}"), *april.rows[1:]]
+    assert same_figures(changed, [april]) is None
+    assert same_figures(april.rows[1:], [april]) is None
+
+
+def test_the_same_figures_in_other_cells_of_another_file_are_the_same_edition(
+    april: HeldEdition,
+) -> None:
+    moved = [dataclasses.replace(row, sheet="csv", cell="Z9") for row in reversed(april.rows)]
+    assert same_figures(moved, [april]) is april
+
+
+def test_a_month_that_is_not_over_is_refused(april: HeldEdition) -> None:
+    with pytest.raises(InputError, match="May 2030, which is not over on 27 November 2026"):
+        check_month("may.ods", date(2030, 5, 31), TODAY, "", april.rows, [])
+
+
+def test_a_month_held_with_other_figures_is_refused_where_the_file_disagrees_with_itself(
+    april: HeldEdition,
+) -> None:
+    other, note = april.rows[1:], "The file's name says May 2026; believed is April 2026."
+    with pytest.raises(InputError, match="says May 2026") as error:
+        check_month("may.csv", MONTH, TODAY, note, other, [april])
+    assert april.record["source_id"] in str(error.value)
+    check_month("april.csv", MONTH, TODAY, "", other, [april])  # a correction
+    check_month("may.csv", MONTH, TODAY, note, april.rows, [april])  # the same figures
+
+
+@pytest.mark.parametrize("column", ["address", "published_on"])
+def test_another_address_or_day_is_refused_and_a_missing_one_recorded(column: str) -> None:
+    held: Row = {"source_id": "mwmi-2026-07", "address": "", "published_on": ""}
+    given = {"address": "https://www.gov.uk/a.csv", "published_on": "2026-08-20"}
+    filled = with_address(held, **{"address": "", "published_on": "", column: given[column]})
+    assert filled == held | {column: given[column]}
+    assert with_address(filled, **given) == held | given
+    with pytest.raises(InputError, match=f"{column.replace('_', ' ')} .* is not recorded"):
+        with_address(filled | {column: "other"}, **given)
+
+
+def test_transcriptions_that_are_held_are_told_apart_by_their_figures() -> None:
+    """Else the newer of two editions of a month could stand for the older."""
+    records = read_table(raw_dir() / FOLDER / "sources.csv")
+    pair = [r for r in records if r["transcription"].startswith("2025-07")]
+    editions = held_editions(date(2025, 7, 31), [r | {"folder": FOLDER} for r in pair], raw_dir())
+    assert len(editions) == 2
+    assert same_figures(editions[1].rows, editions[:1]) is None

@@ -1,0 +1,117 @@
+"""Figures that arrive against the series that the register has of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.arrivals.plausibility import Doubt, judge
+from analysis.arrivals.series_history import History
+from analysis.core.csv_tables import Row
+
+# Staff of HMPPS by grade and the paybill's salaries, as the returns printed them.
+EO = ["4187", "4203", "4241", "4262", "4284", "4302"]
+HEO = ["668", "671", "675", "681", "684", "689"]
+SALARIES = ["247101223", "248410551", "249003481", "250111704", "251002345", "251998010"]
+
+
+def figure(month: int, value: str, **other: str) -> Row:
+    """A figure of HMPPS at the end of a month of 2025."""
+    row = {
+        "measure": "staff_in_post_headcount", "series": "staff_in_post", "unit": "headcount",
+        "area_type": "body", "area": "HMPPS", "grade": "EO", "category": "",
+        "basis": "management_information", "period_kind": "snapshot", "period_start": "",
+        "period_end": f"2025-{month:02}-28", "value": value, "shown": value, "edition": "",
+        "published_on": "", "source_id": f"mwmi-2025-{month:02}", "locator": f"csv!F{month}",
+    } | other  # fmt: skip
+    row["figure_id"] = ".".join((row["measure"], row["grade"], row["source_id"]))
+    return row
+
+
+def salary(month: int, value: str, **other: str) -> Row:
+    """Salaries of a month, in pounds."""
+    return figure(month, value, measure="paybill_salary", unit="pounds", grade="", **other)
+
+
+def series(values: list[str], **other: str) -> list[Row]:
+    """Successive months from January."""
+    return [figure(month, value, **other) for month, value in enumerate(values, 1)]
+
+
+HELD = History(
+    [
+        *series(EO),
+        *series(HEO, grade="SEO/HEO"),
+        *(salary(month, value) for month, value in enumerate(SALARIES, 1)),
+    ]
+)
+
+
+def kinds(doubts: list[Doubt]) -> dict[str, bool]:
+    """Whether each kind of doubt refuses."""
+    return {d.id.partition(":")[0]: d.refuse for d in doubts}
+
+
+@pytest.mark.parametrize(
+    ("arrived", "expected"),
+    [
+        ([salary(7, "-252100300")], {"sign": True}),
+        ([salary(7, "252100.30")], {"level": True}),  # in thousands of pounds
+        ([figure(7, "4.3")], {"level": True}),  # in thousands of people
+        ([figure(7, "6100")], {"level": False}),  # a caution
+        ([figure(6, "4.302", source_id="mwmi-2025-06-2")], {"restated": True}),
+        ([figure(6, "6100", source_id="mwmi-2025-06-2")], {"restated": False}),
+        ([figure(7, "4340"), figure(7, "691", grade="SEO/HEO"), salary(7, "252100300")], {}),
+        ([figure(6, "4310", source_id="mwmi-2025-06-2")], {}),  # a publisher restates so
+    ],
+)
+def test_a_figure_unlike_its_series(arrived: list[Row], expected: dict[str, bool]) -> None:
+    assert kinds(judge(arrived, HELD)) == expected
+
+
+def test_two_columns_under_each_others_heading_are_refused_with_both_cells() -> None:
+    """As SEO/HEO and Grade 6/7 in the return of March 2017."""
+    arrived = [
+        figure(7, "691", locator="csv!F7"),
+        figure(7, "4340", grade="SEO/HEO", locator="csv!G7"),
+    ]
+    doubts = judge(arrived, HELD)
+    exchanged = next(d for d in doubts if d.id.startswith("exchanged:"))
+    assert exchanged.refuse
+    (line,) = exchanged.items
+    for said in ("csv!F7", "691", "csv!G7", "4340", "4302", "689"):
+        assert said in line
+
+
+def test_a_cost_that_was_negative_before_may_be_so_again() -> None:
+    """Consultancy was printed as -£13,425 and the like in several months."""
+    held = [figure(n, v, measure="cost_consultancy", unit="pounds", grade="")
+            for n, v in enumerate(["23565", "-8438", "198997"], 1)]  # fmt: skip
+    again = figure(4, "-30028", measure="cost_consultancy", unit="pounds", grade="")
+    assert judge([again], History(held)) == []
+    never = [r for r in held if r["value"] != "-8438"]
+    assert kinds(judge([again], History(never))) == {"sign": True}
+
+
+def test_headcounts_that_are_the_full_time_equivalents() -> None:
+    grades = {"EO": "4284.5", "SEO/HEO": "684.2", "Grade 6/7": "702.6"}
+    held = [r for g, v in grades.items() for r in series([str(int(float(v) * 1.06))] * 6, grade=g)]
+    people = [figure(7, str(int(float(v) * 1.06)), grade=g) for g, v in grades.items()]
+    fte = [figure(7, v, grade=g, measure="staff_in_post", unit="fte") for g, v in grades.items()]
+    assert kinds(judge([*people, *fte], History(held))) == {}
+    same = [figure(7, v, grade=g) for g, v in grades.items()]
+    assert kinds(judge([*same, *fte], History(held))) == {"equal": True}
+
+
+def test_a_change_may_take_any_size_and_sign() -> None:
+    moved = [figure(n, v, measure="staff_in_post_change") for n, v in enumerate(["238", "-594"], 1)]
+    assert judge([figure(3, "-4302", measure="staff_in_post_change")], History(moved)) == []
+
+
+def test_a_declared_break_lifts_the_limit() -> None:
+    """The probation trusts' staff came into the agency in June 2014."""
+    dates = ("2014-01-31", "2014-02-28", "2014-03-31", "2014-04-30", "2014-05-31", "2014-06-30")
+    rows = [
+        figure(1, value, grade="All HMPPS staff", period_end=end, source_id=f"mwmi-{end[:7]}")
+        for end, value in zip(dates, ["35900"] * 5 + ["45100"], strict=True)
+    ]
+    assert judge(rows[-1:], History(rows[:-1])) == []

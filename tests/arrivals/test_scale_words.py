@@ -1,0 +1,69 @@
+"""Words over a table that change its scale or narrow what it counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from analysis.arrivals.scale_words import check_scale_words
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Sheet
+from tests.transcribe.mutants import text
+
+ROWS = [SimpleNamespace(sheet="Table 1", cell="C5"), SimpleNamespace(sheet="Table 1", cell="C6")]
+
+
+def check(
+    words: str, row: int = 1, layout: str = "workforce-quarterly", kind: str = "tables"
+) -> None:
+    """Check a sheet with one text over (or under) its figures."""
+    sheet = Sheet("Table 1")
+    sheet.put(text(row, 1, words))
+    book: Any = SimpleNamespace(
+        path=Path("tables.xlsx"), sheet_names=["Table 1"], sheet=lambda name: sheet
+    )
+    described: Any = {"id": layout, "kind": "tables"}
+    rows: Any = ROWS
+    check_scale_words(book, described, rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Offenders supervised by the Probation Service (thousands)", "thousands"),
+        ("£000", "£000"),
+        ("£m", "£m"),
+        ("'000s", "'000s"),
+        ("Rate per 1,000 staff", "per 1,000"),
+        ("Table 1: staff in post, average over the 12 months", "average over"),
+        ("Table 1: staff in post, permanent staff only", "permanent"),
+        ("Leavers excluding retirements", "excluding"),
+        ("Officers in training", "in training"),
+        ("Staff in post, year to date", "year to date"),
+    ],
+)
+def test_words_of_scale_or_narrowing_are_refused_with_their_cell(words: str, named: str) -> None:
+    with pytest.raises(LayoutError) as error:
+        check(words)
+    assert error.value.cell == "A1"
+    assert repr(named) in str(error.value)
+    assert "Table 1" in str(error.value)
+
+
+def test_what_stands_under_the_first_figure_is_no_title() -> None:
+    check("Figures exclude staff on career breaks", row=8)
+
+
+def test_what_the_layout_knows_passes() -> None:
+    known = "Table 9: Underlying Leaving Rate of Permanent Staff"
+    check(known, layout="workforce-quarterly-classic")
+    with pytest.raises(LayoutError):
+        check(known)
+
+
+@pytest.mark.parametrize("words", ["Probation officers at 30 June 2026", "Headcount", "12,000"])
+def test_plain_titles_pass(words: str) -> None:
+    check(words)
