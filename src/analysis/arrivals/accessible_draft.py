@@ -70,8 +70,9 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
 
 
 def _quoted(pattern: str) -> str:
-    """A pattern as TOML that keeps its backslashes."""
-    return f"'{pattern}'" if "'" not in pattern else json.dumps(pattern)
+    """A pattern as TOML that keeps its backslashes, whatever the text it is made of."""
+    plain = "'" not in pattern and pattern.isprintable()
+    return f"'{pattern}'" if plain else json.dumps(pattern)
 
 
 def _whole(text: str) -> str:

@@ -44,7 +44,7 @@ def draft(path: Path) -> str:
         "",
     ]
     if notes:
-        return "\n".join([*lines, *draft_lines(workbook, notes)]) + "\n"
+        return "\n".join(map(visible, [*lines, *draft_lines(workbook, notes)])) + "\n"
     lines += [
         *_cover(workbook),
         "",
