@@ -80,7 +80,7 @@ def test_the_lines_for_a_cell_of_a_notebook_work_as_written(
     cell = [words for words in SPOKEN if "export(" in words or "import export" in words]
     assert len(cell) == 2
     exec("\n".join(cell), {"chart": chart})
-    assert len(list(Path("my-charts").iterdir())) == 6
+    assert len(list(Path("my-charts").iterdir())) == 7
 
 
 @pytest.mark.slow

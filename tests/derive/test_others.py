@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from analysis.core.numbers import agrees_with_printed
+from analysis.intake.tidied import Tidied
 from analysis.derive import implied, leaving_rate, practitioners, probation_grades
 from analysis.intake.raw_rows import Tidied, ingest
 
@@ -42,11 +43,13 @@ def tidied() -> Tidied:
 )
 def test_no_rate_without_both_its_parts(leavers: dict[str, str], staff: dict[str, str]) -> None:
     parts = [figure(**(LEAVERS | leavers)), figure(**(STAFF | staff))]
-    assert list(leaving_rate.rows(parts)) == []
+    assert list(leaving_rate.rows(Tidied(parts))) == []
 
 
 def test_the_rate_of_june_2016_with_its_interval() -> None:
-    (row,) = leaving_rate.rows([figure(**LEAVERS, value="187"), figure(**STAFF, value="3559.6")])
+    (row,) = leaving_rate.rows(
+        Tidied([figure(**LEAVERS, value="187"), figure(**STAFF, value="3559.6")])
+    )
     assert round(Decimal(row["value"]), 3) == Decimal("5.253")
     # 187 leavers as a Poisson count: 161.2 to 215.8 by the exact interval
     assert 4.52 < float(row["low"]) < 4.54
@@ -60,7 +63,7 @@ def test_every_published_rate_follows_from_its_parts(tidied: Tidied) -> None:
         if f["measure"] == "leaving_rate" and f["value"] and not f["category"]
     }
     checked = 0
-    for row in leaving_rate.rows(tidied.figures):
+    for row in leaving_rate.rows(tidied):
         source = row["inputs"].split()[0].rsplit(".", 1)[1]
         printed = published.get((row["area"], row["grade"], row["period_end"], source))
         if printed is not None and source == "wq-2016-06":
@@ -70,7 +73,7 @@ def test_every_published_rate_follows_from_its_parts(tidied: Tidied) -> None:
 
 
 def test_an_implied_value_is_the_value_less_the_change(tidied: Tidied) -> None:
-    made = implied.rows(tidied.changes)
+    made = implied.rows(tidied)
     assert len(made) == len(tidied.changes)
     for stated, row in zip(tidied.changes, made, strict=True):
         difference = Decimal(stated.value["value"]) - Decimal(stated.change["value"])
@@ -89,8 +92,8 @@ def test_practitioners_need_both_grades_on_one_basis() -> None:
         services | {"period_end": "2023-03-31"},
         services | {"value": "", "flag": "suppressed"},
     ):
-        assert list(practitioners.rows([officers, other])) == []
-    (row,) = practitioners.rows([officers, services])
+        assert list(practitioners.rows(Tidied([officers, other]))) == []
+    (row,) = practitioners.rows(Tidied([officers, services]))
     assert (row["value"], row["low"], row["high"]) == ("10390", "10389", "10391")
     assert row["grade"] == "Probation practitioners"
 
@@ -110,7 +113,7 @@ def test_the_residual_column_is_read_only_from_june_2014_and_only_of_the_agency(
         {"value": "", "flag": "suppressed"},
         {"measure": "joiners"},
     ):
-        assert list(probation_grades.rows([figure(**(residual | other))])) == []
-    (row,) = probation_grades.rows([figure(**residual)])
+        assert list(probation_grades.rows(Tidied([figure(**(residual | other))]))) == []
+    (row,) = probation_grades.rows(Tidied([figure(**residual)]))
     assert (row["area"], row["grade"]) == ("England and Wales", "All probation grades")
     assert row["note"].startswith("inferred")

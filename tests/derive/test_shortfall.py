@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
+from analysis.intake.tidied import Tidied
 from analysis.derive.shortfall import rows, shortfall
 from analysis.intake.raw_rows import ingest
 
@@ -29,7 +30,7 @@ def test_staff_of_another_basis_is_refused_unless_asked_for() -> None:
         shortfall(parts, *PLACE)
     mixed = shortfall(parts, *PLACE, mix_bases=True)
     assert (mixed.value, mixed.mixed) == (Decimal(2362), True)
-    assert rows(parts) == []  # the register holds no mixture
+    assert rows(Tidied(parts)) == []  # the register holds no mixture
 
 
 def test_no_staff_at_all_is_said_even_when_bases_may_mix() -> None:
@@ -69,7 +70,7 @@ def test_a_change_is_split_into_target_and_staff() -> None:
         target(),
         figure(),
     ]
-    made = {r["measure"]: r for r in rows(parts) if "moved" in r["measure"]}
+    made = {r["measure"]: r for r in rows(Tidied(parts)) if "moved" in r["measure"]}
     assert {k: r["value"] for k, r in made.items()} == {
         "shortfall_moved": "700",
         "shortfall_moved_by_target": "620",
@@ -86,7 +87,7 @@ def test_the_two_parts_always_add_up(a: int, b: int, c: int, d: int) -> None:
         target(value=str(c)),
         figure(value=str(d)),
     ]
-    made = {r["measure"]: Decimal(r["value"]) for r in rows(parts) if "moved" in r["measure"]}
+    made = {r["measure"]: Decimal(r["value"]) for r in rows(Tidied(parts)) if "moved" in r["measure"]}
     assert made["shortfall_moved"] == (c - d) - (a - b)
     assert (
         made["shortfall_moved_by_target"] + made["shortfall_moved_by_staff"]
@@ -97,7 +98,7 @@ def test_the_two_parts_always_add_up(a: int, b: int, c: int, d: int) -> None:
 def test_what_is_printed_agrees_with_what_is_derived() -> None:
     figures = ingest().figures
     checked = 0
-    for row in rows(figures):
+    for row in rows(Tidied(figures)):
         if row["measure"] != "computed_shortfall":
             continue
         found = shortfall(figures, row["area"], row["grade"], row["period_end"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.core.csv_tables import Row
+from analysis.intake.tidied import Tidied
 from analysis.derive.shortfall import rows, shortfall
 
 from .figures import figure, target
@@ -49,5 +50,5 @@ def test_two_editions_make_one_derived_figure() -> None:
         part("staff_in_post", "4390", FIRST),
         part("staff_in_post", "4450", LATER),
     ]
-    made = [row for row in rows(figures) if row["measure"] == "computed_shortfall"]
+    made = [row for row in rows(Tidied(figures)) if row["measure"] == "computed_shortfall"]
     assert [row["value"] for row in made] == ["2390"]

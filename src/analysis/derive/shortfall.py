@@ -15,11 +15,11 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
-from analysis.intake.tidied import Tidied
 from analysis.register.population import one_population
 from analysis.register.rounding import interval
 
 if TYPE_CHECKING:
+    from analysis.intake.tidied import Tidied
     from analysis.core.csv_tables import Rows
 
 BASIS = "targets_annex"

@@ -7,14 +7,20 @@ from decimal import Decimal
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, half_unit
+from analysis.vocabulary import bases
 
 
 def interval(row: Row) -> tuple[Decimal, Decimal]:
     """How far rounding may have moved a figure: half a unit of its last shown digit.
 
-    A figure stored with more digits than it shows is taken as stored.
+    A figure stored with more digits than it shows is taken as stored. Where the whole
+    publication is rounded more coarsely (``rounded_to`` in ``vocabulary/bases.csv``), half of
+    that counts.
     """
     value = as_decimal(row["value"])
+    coarse = bases().get(row["basis"], {}).get("rounded_to", "")
+    if coarse and row["unit"] in ("fte", "headcount"):
+        return value - as_decimal(coarse) / 2, value + as_decimal(coarse) / 2
     shown = row["shown"].replace(",", "").lstrip("+")
     try:
         same = as_decimal(shown.rstrip("%").lstrip("£")) == value
