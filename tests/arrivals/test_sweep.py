@@ -8,7 +8,7 @@ from analysis.arrivals.sweep import sweep
 from analysis.core.csv_tables import Row
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import FIGURES, read
-from analysis.register.source_errors import suspected
+from analysis.register.remarks.source_errors import suspected
 
 
 def run(**values: list[str]) -> list[Row]:

@@ -358,4 +358,5 @@ def test_a_register_elsewhere_can_be_given(tmp_path: Path) -> None:
         (processed_dir() / "derived.csv").read_text(encoding="utf-8").splitlines()[0] + "\n",
         encoding="utf-8",
     )
+    (tmp_path / "derived_inputs.csv").write_text("derived_id,input_id,role\n", encoding="utf-8")
     assert check_claim(claim(), tmp_path).verdict == "not_held"

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from analysis.core.numbers import agrees_with_printed
-from analysis.intake.tidied import Tidied
 from analysis.derive import implied, leaving_rate, practitioners, probation_grades
 from analysis.intake.raw_rows import Tidied, ingest
 

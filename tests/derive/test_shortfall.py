@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
-from analysis.intake.tidied import Tidied
 from analysis.derive.shortfall import rows, shortfall
 from analysis.intake.raw_rows import ingest
+from analysis.intake.tidied import Tidied
 
 from .figures import figure, target
 
@@ -87,7 +87,9 @@ def test_the_two_parts_always_add_up(a: int, b: int, c: int, d: int) -> None:
         target(value=str(c)),
         figure(value=str(d)),
     ]
-    made = {r["measure"]: Decimal(r["value"]) for r in rows(Tidied(parts)) if "moved" in r["measure"]}
+    made = {
+        r["measure"]: Decimal(r["value"]) for r in rows(Tidied(parts)) if "moved" in r["measure"]
+    }
     assert made["shortfall_moved"] == (c - d) - (a - b)
     assert (
         made["shortfall_moved_by_target"] + made["shortfall_moved_by_staff"]

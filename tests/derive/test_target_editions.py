@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.core.csv_tables import Row
-from analysis.intake.tidied import Tidied
 from analysis.derive.shortfall import rows, shortfall
+from analysis.intake.tidied import Tidied
 
 from .figures import figure, target
 

@@ -8,8 +8,14 @@ import pytest
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
-from analysis.register.breaks import between, breaks_for, edition_breaks, edition_month, segments
-from analysis.register.declared_breaks import CONDITIONS, all_breaks, parse_breaks
+from analysis.register.remarks.breaks import (
+    between,
+    breaks_for,
+    edition_breaks,
+    edition_month,
+    segments,
+)
+from analysis.register.remarks.declared_breaks import CONDITIONS, all_breaks, parse_breaks
 from analysis.topics.chart_parts import chart_breaks
 
 RULE = {"id": "x", "kind": "scope", "label": "X", "text": "t", "source": "s", "at": "2020-01-01"}

@@ -8,8 +8,8 @@ import pytest
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
-from analysis.register.caveats import all_caveats, caveats_for
 from analysis.register.figure_rows import DERIVED, FIGURES, read
+from analysis.register.remarks.caveats import all_caveats, caveats_for
 
 
 def _ids(**wanted: str) -> list[list[str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
-from analysis.register.caveats import all_caveats, caveat_text
+from analysis.register.remarks.caveats import all_caveats, caveat_text
 from analysis.topics.catalogue import chart
 
 ROOT = project_root()

@@ -8,7 +8,6 @@ import pytest
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.breaks import segments
 from analysis.register.figure_rows import read
 from analysis.register.population import (
     may_divide,
@@ -18,6 +17,7 @@ from analysis.register.population import (
     require_one_population,
     stands_for_all,
 )
+from analysis.register.remarks.breaks import segments
 from tests.derive.figures import figure
 
 

@@ -8,9 +8,15 @@ from decimal import Decimal
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.register.comparisons import declared, member, reasons, verdict
 from analysis.register.figure_rows import DERIVED, read
-from analysis.register.revisions import COLUMNS, Comparison, compare, revision_lines, select
+from analysis.register.restatements.comparisons import declared, member, reasons, verdict
+from analysis.register.restatements.revisions import (
+    COLUMNS,
+    Comparison,
+    compare,
+    revision_lines,
+    select,
+)
 
 ROW = {"low": "10.25", "high": "10.35", "value": "10.3", "note": ""}
 

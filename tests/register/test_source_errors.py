@@ -9,14 +9,15 @@ from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register import frames
 from analysis.register.figure_rows import FIGURES, read
-from analysis.register.source_errors import all_source_errors, source_error, suspected
+from analysis.register.remarks.source_errors import all_source_errors, source_error, suspected
 
 
 def test_no_change_crosses_a_suspected_error_unasked() -> None:
     asked = ("staff_in_post_headcount", "HMPPS", "Grade 6/7", "2016-12-31", "2017-03-31")
+    basis = "management_information"
     with pytest.raises(InputError, match=r"SEO/HEO and Grade 6/7 .* exchanged"):
-        cite_change(*asked)
-    labelled = cite_change(*asked, across=True)
+        cite_change(*asked, basis=basis)
+    labelled = cite_change(*asked, basis=basis, across=True)
     assert "exchanged" in " ".join(labelled.caveats)
 
 

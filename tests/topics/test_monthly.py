@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.register import breaks
 from analysis.register.frames import records
+from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.monthly_backtest import MODEL, NAIVE, SEASONAL
 from analysis.topics.monthly_trend import data as monthly

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.register import breaks
+from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.topics.projection import choices
 from analysis.topics.projection import data as projection

@@ -16,8 +16,8 @@ from analysis.core.errors import LayoutError
 from analysis.core.numbers import round_half_up
 from analysis.download.publications import names, publication
 from analysis.layouts import all_layouts
-from analysis.register.caveats import caveats_for
 from analysis.register.figure_rows import read
+from analysis.register.remarks.caveats import caveats_for
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.quarterly.read_classic import recognise, transcribe
 from analysis.transcribe.rows import RawRow

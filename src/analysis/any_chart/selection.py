@@ -15,7 +15,7 @@ from analysis.any_chart.forms import Facts
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.breaks import between
+from analysis.register.remarks.breaks import between
 from analysis.register.store import by_id
 
 GROUPED_BY = ("area", "grade", "category")

@@ -10,7 +10,7 @@ from analysis.citation.words import amount, brief, capital, described, period, s
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.wording import joined
-from analysis.register.breaks import between
+from analysis.register.remarks.breaks import between
 
 
 def title(selection: Selection, form: str, highlight: str = "") -> str:

@@ -18,9 +18,9 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.questions import ask
-from analysis.register import breaks as declared
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
+from analysis.register.remarks import breaks as declared
 
 if TYPE_CHECKING:
     from analysis.charts.export import Exported

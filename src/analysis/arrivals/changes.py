@@ -12,7 +12,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.intake.same_edition import same_number
-from analysis.register.breaks import between
+from analysis.register.remarks.breaks import between
 from analysis.register.figure_rows import KEY
 
 NOISE = Decimal("1e-12")

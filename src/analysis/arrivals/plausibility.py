@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.arrivals.series_history import HALF, History, by_chance, is_change, limits, step
 from analysis.core.csv_tables import Row
-from analysis.register.breaks import between
+from analysis.register.remarks.breaks import between
 
 DIMENSIONS = ("grade", "area", "category")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.core.csv_tables import Row
-from analysis.register.breaks import between
+from analysis.register.remarks.breaks import between
 
 SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit

@@ -58,12 +58,12 @@ def write_pages(root: Path, progress: Progress) -> str:
 
 
 CODE_OF_TABLES = (
-    "core/*.py", "register/*.py", "intake/*.py", "derive/*.py", "publish/*.py",
-    "vocabulary/**/*", "layouts/*", "transcribe/*.py", "checks/*.py",
+    "core/*.py", "register/**/*.py", "intake/*.py", "derive/*.py", "publish/*.py",
+    "vocabulary/**/*", "layouts/**/*", "transcribe/**/*.py", "checks/*.py",
 )  # fmt: skip
 # What charts and notebooks are made with; the commands and the build itself are not in it.
 CODE_OF_PAGES = (
-    "core/*.py", "register/*.py", "topics/**/*", "charts/**/*", "stats/**/*", "citation/**/*",
+    "core/*.py", "register/**/*.py", "topics/**/*", "charts/**/*", "stats/**/*", "citation/**/*",
     "claims/**/*", "derive/*.py", "vocabulary/**/*", "api/*.py",
 )  # fmt: skip
 STEPS = (
@@ -78,7 +78,7 @@ STEPS = (
         "claims",
         reads=("data/processed/*.csv", "data/raw/claims/*.csv", "data/raw/**/sources.csv"),
         writes=("docs/gaps.md", "docs/claim-verdicts.md"),
-        code=("core/*.py", "register/*.py", "claims/**/*", "citation/**/*", "vocabulary/**/*"),
+        code=("core/*.py", "register/**/*.py", "claims/**/*", "citation/**/*", "vocabulary/**/*"),
         run=write_claim_pages,
     ),
     Step(
@@ -101,7 +101,7 @@ STEPS = (
         writes=("README.md",),
         code=(
             "core/*.py",
-            "register/*.py",
+            "register/**/*.py",
             "citation/*.py",
             "checks/coverage.py",
             "publish/readme.py",
@@ -120,7 +120,7 @@ STEPS = (
             "docs/*.md",
         ),
         writes=("site/**/*",),
-        code=(*CODE_OF_PAGES, "region_pages/**/*", "site/**/*"),
+        code=(*CODE_OF_PAGES, "any_chart/**/*", "questions/*.py", "region_pages/**/*", "site/**/*"),
         run=write_pages,
     ),
 )

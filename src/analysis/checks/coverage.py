@@ -11,7 +11,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import month_end
 from analysis.register.figure_rows import SERIES
-from analysis.register.revisions import STANDS_FOR
+from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.sources import all_sources
 
 # Source kinds as the reader meets them, by the folder or file that transcribes them.

@@ -7,8 +7,8 @@ from decimal import Decimal
 from analysis.checks.finding import Check, Finding, picks, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import agrees_with_printed, as_decimal, text
-from analysis.register.comparisons import declared, member
-from analysis.register.revisions import compare
+from analysis.register.restatements.comparisons import declared, member
+from analysis.register.restatements.revisions import compare
 from analysis.register.rounding import interval
 
 NOISE = Decimal("1e-6")

@@ -8,7 +8,7 @@ from analysis import vocabulary
 from analysis.checks.finding import Check, Finding, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
-from analysis.register.revisions import STANDS_FOR
+from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.rounding import interval
 
 NOISE = Decimal("1e-6")

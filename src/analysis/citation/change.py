@@ -12,9 +12,9 @@ from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
-from analysis.register.breaks import between, segments
 from analysis.register.population import label, one_population
-from analysis.register.source_errors import source_error
+from analysis.register.remarks.breaks import between, segments
+from analysis.register.remarks.source_errors import source_error
 from analysis.register.store import of_measures
 
 Pair = tuple[Row, Row]

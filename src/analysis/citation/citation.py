@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from analysis.citation.words import amount, between, brief, described, sentence, value
 from analysis.core.csv_tables import Row
-from analysis.register.caveats import caveats_for
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import reference, source
 from analysis.register.store import by_id
 from analysis.vocabulary import publisher_of

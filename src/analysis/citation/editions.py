@@ -77,7 +77,7 @@ def then_and_now(row: Row) -> tuple[str, ...]:
     InputError
         If the figure has no value that editions could restate.
     """
-    from analysis.register.breaks import edition_breaks
+    from analysis.register.remarks.breaks import edition_breaks
 
     if not row["value"]:
         raise InputError(f"{row['figure_id']} has no value that an edition could have restated.")

@@ -9,7 +9,7 @@ from analysis.citation.scope import scope
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
-from analysis.register.caveats import caveats_for
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.hosts import kind_of
 from analysis.register.sources import source
 

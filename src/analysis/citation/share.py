@@ -9,8 +9,8 @@ from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
-from analysis.register.breaks import between
 from analysis.register.population import in_full, label, may_divide, require_one_population
+from analysis.register.remarks.breaks import between
 from analysis.register.store import of_measures
 
 

@@ -12,8 +12,8 @@ from analysis.core.date_input import date_meant
 from analysis.core.numbers import agrees_with_printed, plain, text
 from analysis.core.periods import spoken
 from analysis.derive.shortfall import BASIS, Shortfall, shortfall
-from analysis.register.caveats import caveats_for
 from analysis.register.figure_rows import slug
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.store import of_measures
 
 

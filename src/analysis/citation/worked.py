@@ -9,7 +9,7 @@ from analysis.citation.citation import Citation, input_line, once, references_of
 from analysis.citation.words import between
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain
-from analysis.register.caveats import caveats_for
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.rounding import interval
 from analysis.register.store import by_id
 

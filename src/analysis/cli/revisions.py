@@ -8,7 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.register.revisions import Comparison
+    from analysis.register.restatements.revisions import Comparison
 
 DESCRIPTION = (
     "List figures that have more than one value: in successive editions, in several\n"
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analysis import vocabulary
     from analysis.core.date_input import date_meant
     from analysis.register.figure_rows import DERIVED, read
-    from analysis.register.revisions import COLUMNS, compare, select
+    from analysis.register.restatements.revisions import COLUMNS, compare, select
 
     def named(what: str) -> str:
         typed = getattr(arguments, what)
@@ -76,7 +76,7 @@ def _table(shown: list[Comparison], asked: int) -> str:
     for comparison in shown:
         first = comparison.rows[0]
         if comparison.kind == "declared":
-            from analysis.register.comparisons import declared
+            from analysis.register.restatements.comparisons import declared
 
             rules = {r["id"]: r for r in declared()["comparison"]}
             heading = rules[comparison.id]["title"]

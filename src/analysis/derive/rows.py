@@ -9,10 +9,10 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.periods import Period
-from analysis.register.breaks import edition_month
 from analysis.register.currency import QUALITY_ORDER
 from analysis.register.figure_rows import DERIVED_COLUMNS, slug
 from analysis.register.population import require_one_population
+from analysis.register.remarks.breaks import edition_month
 
 # `inputs` and `roles` become rows of ``derived_inputs.csv``.
 COLUMNS = (*DERIVED_COLUMNS, "inputs", "roles")

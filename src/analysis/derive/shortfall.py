@@ -19,8 +19,8 @@ from analysis.register.population import one_population
 from analysis.register.rounding import interval
 
 if TYPE_CHECKING:
-    from analysis.intake.tidied import Tidied
     from analysis.core.csv_tables import Rows
+    from analysis.intake.tidied import Tidied
 
 BASIS = "targets_annex"
 PARTS = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")

@@ -24,9 +24,9 @@ from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
 from analysis.register.figure_rows import COLUMNS, CORROBORATION_COLUMNS, KEY, figure_id, sort_key
 from analysis.register.population import population_of
+from analysis.register.remarks.source_errors import suspected
 from analysis.register.row_check import check_row
 from analysis.register.row_table import RowTable, repeated_ids
-from analysis.register.source_errors import suspected
 from analysis.register.sources import read_sources
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 

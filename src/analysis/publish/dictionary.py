@@ -9,7 +9,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.publish.fields import fields, terms
-from analysis.register.caveats import of_measure
+from analysis.register.remarks.caveats import of_measure
 
 HEAD = """\
 # Data dictionary

@@ -7,8 +7,8 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
-from analysis.register.comparisons import VERDICTS
 from analysis.register.figure_rows import SERIES
+from analysis.register.restatements.comparisons import VERDICTS
 
 
 def _toml(name: str) -> dict[str, Any]:

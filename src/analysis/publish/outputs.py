@@ -34,8 +34,8 @@ from analysis.register.figure_rows import (
     FIGURES,
 )
 from analysis.register.population import populations
-from analysis.register.revisions import COLUMNS as REVISION_COLUMNS
-from analysis.register.revisions import revision_lines
+from analysis.register.restatements.revisions import COLUMNS as REVISION_COLUMNS
+from analysis.register.restatements.revisions import revision_lines
 
 FOLDER = "data/processed"
 

@@ -15,8 +15,8 @@ from analysis.citation.citation import once
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.caveats import caveats_for
 from analysis.register.figure_rows import DERIVED, FIGURES, read, slug
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import day, source
 
 FOLDER = Path(__file__).parent

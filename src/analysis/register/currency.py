@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from analysis.core.csv_tables import Row
-from analysis.register.breaks import edition_month
+from analysis.register.remarks.breaks import edition_month
 
 QUANTITY = (
     "measure",

@@ -46,7 +46,7 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
 
 def _title(name: str, row: Row) -> str:
     if row["kind"] == "declared":
-        from analysis.register.comparisons import declared
+        from analysis.register.restatements.comparisons import declared
 
         return str(next(r["title"] for r in declared()["comparison"] if r["id"] == name))
     when = spoken(row["period_end"])

@@ -16,9 +16,9 @@ from analysis.any_chart.forms import all_forms
 from analysis.citation.citation import attribution, input_line, once, references_of
 from analysis.citation.words import brief, described, period, sentence, value
 from analysis.core.csv_tables import Row
-from analysis.register.breaks import breaks_for
-from analysis.register.caveats import all_caveats, caveats_for
 from analysis.register.figure_rows import SERIES, slug
+from analysis.register.remarks.breaks import breaks_for
+from analysis.register.remarks.caveats import all_caveats, caveats_for
 from analysis.register.sources import reference, source
 from analysis.site.packing import PLACE, Chunk, as_json, pattern
 

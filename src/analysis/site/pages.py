@@ -11,8 +11,8 @@ from typing import Any
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
-from analysis.register.breaks import SeriesBreak, breaks_for
-from analysis.register.caveats import of_measure
+from analysis.register.remarks.breaks import SeriesBreak, breaks_for
+from analysis.register.remarks.caveats import of_measure
 from analysis.site.finder import chunk_of
 
 _SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
@@ -127,7 +127,7 @@ def tables(root: Path) -> list[dict[str, Any]]:
 
 def breaks() -> list[Any]:
     """The declared breaks, for the methodology page."""
-    from analysis.register.breaks import all_breaks
+    from analysis.register.remarks.breaks import all_breaks
 
     return list(all_breaks())
 

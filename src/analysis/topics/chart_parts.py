@@ -11,8 +11,8 @@ from analysis.charts.spec import Break, Source
 from analysis.citation.press_line import how_read
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
-from analysis.register.breaks import breaks_for
 from analysis.register.frames import published_behind, records
+from analysis.register.remarks.breaks import breaks_for
 from analysis.register.sources import source
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from analysis.claims.weighing.other_figures import other_figures
 from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
-from analysis.register.caveats import of_measure
+from analysis.register.remarks.caveats import of_measure
 
 SAME_START = 35
 """Days by which two starts of a change may differ and still be one."""

@@ -11,7 +11,7 @@ from analysis.claims.weighing.newest import rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import spoken
-from analysis.register.breaks import segments
+from analysis.register.remarks.breaks import segments
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from analysis.core.date_input import parse_date_option
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
-from analysis.register.breaks import edition_breaks
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import edition_breaks
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import (

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from analysis.core.numbers import half_unit, text
 from analysis.core.periods import spoken
-from analysis.register.breaks import all_breaks
 from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.leaving.cutoffs import (
     Stayed,
     mean_hazard_bounds,

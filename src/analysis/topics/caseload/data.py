@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
-from analysis.register.breaks import breaks_for
 from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.breaks import breaks_for
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
-from analysis.register import breaks
 from analysis.register.frames import derived, records, rows_of
+from analysis.register.remarks import breaks
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken_year
-from analysis.register.breaks import breaks_for
 from analysis.register.frames import figures, records
+from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
 from analysis.stats.results import Estimate, NotEnoughData
 

@@ -148,7 +148,7 @@ def _release(older: str, newer: str) -> tuple[Break, ...]:
     """Return the edition break between two dates as a chart draws it."""
     from datetime import date
 
-    from analysis.register.breaks import all_breaks
+    from analysis.register.remarks.breaks import all_breaks
 
     return tuple(
         Break(date.fromisoformat(b.edition_from), b.label)

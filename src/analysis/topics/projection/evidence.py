@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
-from analysis.register import breaks
 from analysis.register.frames import derived, figures, rows_of
+from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.topics.projection.stock import AREA, GRADE, a_year_before, comparable, stock_at
 from analysis.topics.projection.trainees import (

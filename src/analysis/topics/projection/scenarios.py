@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.core.errors import InputError
-from analysis.register import breaks
 from analysis.register.frames import figures
+from analysis.register.remarks import breaks
 from analysis.topics.projection.stock import AREA, GRADE, quarter
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.periods import month_end
-from analysis.register import breaks
 from analysis.register.frames import derived, figures, rows_of
+from analysis.register.remarks import breaks
 
 if TYPE_CHECKING:
     import pandas as pd

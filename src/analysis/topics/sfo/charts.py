@@ -9,8 +9,8 @@ from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
-from analysis.register.breaks import all_breaks, breaks_for
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.topics.chart_parts import row_by_row, series_by_series, sources_of
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing

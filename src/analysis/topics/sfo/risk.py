@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
-from analysis.register.breaks import between, breaks_for
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import figures, records, table
+from analysis.register.remarks.breaks import between, breaks_for
 from analysis.stats.results import Estimate, NotEnoughData
 
 if TYPE_CHECKING:

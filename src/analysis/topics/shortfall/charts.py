@@ -14,8 +14,8 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
-from analysis.register.caveats import caveat_text
 from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.caveats import caveat_text
 from analysis.topics.chart_parts import row_by_row, sources_of
 
 if TYPE_CHECKING:

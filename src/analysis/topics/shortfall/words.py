@@ -9,8 +9,8 @@ from analysis.citation.words import who
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
-from analysis.register.breaks import between
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import between
 from analysis.register.store import by_id
 from analysis.topics.shortfall.data import AREA, GRADE, by_date, change_in_parts, sensitivity
 

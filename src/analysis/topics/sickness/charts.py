@@ -9,8 +9,8 @@ from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken
-from analysis.register.breaks import all_breaks
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.source_errors import source_error
+from analysis.register.remarks.source_errors import source_error
 from analysis.vocabulary import FOLDER
 
 # condition in caveats.toml -> column of the register

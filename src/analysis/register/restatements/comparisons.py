@@ -17,7 +17,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
-from analysis.register.breaks import edition_breaks
+from analysis.register.remarks.breaks import edition_breaks
 
 OPERATIONS = ("value", "sum", "difference", "share")
 VERDICTS = ("first", "same", "within_rounding", "approximate", "differs")

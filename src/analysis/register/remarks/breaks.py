@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.core.periods import parse_month
-from analysis.register.declared_breaks import KINDS, SeriesBreak, about, all_breaks, parse_breaks
+from analysis.register.remarks.declared_breaks import (
+    KINDS,
+    SeriesBreak,
+    about,
+    all_breaks,
+    parse_breaks,
+)
 
 if TYPE_CHECKING:
     from analysis.core.csv_tables import Row

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
-from analysis.register.comparisons import verdict
+from analysis.register.restatements.comparisons import verdict
 
 COLUMNS = (
     "comparison",

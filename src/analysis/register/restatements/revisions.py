@@ -14,11 +14,17 @@ from typing import TYPE_CHECKING
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
-from analysis.register.breaks import edition_month
-from analysis.register.comparisons import asked_for, declared, member, reason, same_area
 from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
 from analysis.register.figure_rows import slug
-from analysis.register.revision_rows import COLUMNS, Comparison, line_of, short
+from analysis.register.remarks.breaks import edition_month
+from analysis.register.restatements.comparisons import (
+    asked_for,
+    declared,
+    member,
+    reason,
+    same_area,
+)
+from analysis.register.restatements.revision_rows import COLUMNS, Comparison, line_of, short
 from analysis.register.rounding import interval
 from analysis.register.row_table import grouped
 

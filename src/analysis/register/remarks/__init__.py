@@ -1,0 +1,1 @@
+"""What must be said beside a figure: breaks, caveats, suspected errors of the source."""

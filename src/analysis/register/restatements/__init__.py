@@ -1,0 +1,1 @@
+"""The same figure in successive editions and other sources, and what moved."""
