@@ -12,8 +12,8 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.intake.same_edition import same_number
-from analysis.register.remarks.breaks import between
 from analysis.register.figure_rows import KEY
+from analysis.register.remarks.breaks import between
 
 NOISE = Decimal("1e-12")
 # Of two sources of one edition the second is numbered: wq-2023-06, wq-2023-06-2.

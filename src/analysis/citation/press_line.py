@@ -9,8 +9,8 @@ from analysis.citation.scope import scope
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
-from analysis.register.remarks.caveats import caveats_for
 from analysis.register.hosts import kind_of
+from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import source
 
 __all__ = ["HOW_READ", "caveat", "how_read", "press_line", "scope"]
