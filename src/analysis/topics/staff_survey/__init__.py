@@ -1,0 +1,1 @@
+"""Notebook 13: what respondents to the People Survey say of leaving and of workload."""

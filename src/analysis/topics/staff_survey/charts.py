@@ -1,0 +1,116 @@
+"""Charts of the People Survey: shares of respondents, and what non-response leaves open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.core.numbers import bound_text, text
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.staff_survey import data
+from analysis.topics.staff_survey.words import SAID
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PERCENT = marks.Number(digits=1, suffix="%")
+WHO = (
+    "Shares are of the respondents who answered. Probation is the National Probation Service to "
+    "2020 and the whole Probation Service from 2021."
+)
+
+
+def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
+    rows = data.shares(question, first, last)
+    points = rows[rows["series"].isin(bodies)].reset_index(drop=True)
+
+    def finding(drawn: pd.DataFrame) -> str:
+        ends = {s: records(part)[-1] for s, part in drawn.groupby("series", sort=False)}
+        mine = ends.pop(data.PROBATION)
+        said = (
+            f"In {mine['year']}, {text(mine['value'], 1)}% of respondents in the Probation Service "
+            f"said they {SAID[question]}"
+        )
+        other = ends.get("Civil Service")
+        if other is None or other["year"] != mine["year"]:
+            return said
+        return f"{said}; in the Civil Service {text(other['value'], 1)}% did"
+
+    return Chart(
+        name=name,
+        finding=finding,
+        subtitle=f"Civil Service People Survey: share of respondents who {SAID[question]}",
+        alt=series_by_series(
+            "Lines, cut where the Probation Service was unified.",
+            "series",
+            lambda r: f"{r['year']} {text(r['value'], 1)}%",
+        ),
+        caption=f"{WHO} {_not_held(points)}What those who did not answer leave open is wider than "
+        "any difference drawn here. The cut is that of the Probation Service.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, drawn: marks.lines(ax, drawn, series="series", x="middle", fmt=PERCENT),
+        breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
+    )
+
+
+def _not_held(points: pd.DataFrame) -> str:
+    years = {int(year) for year in points["year"]}
+    missing = [str(y) for y in range(min(years), max(years)) if y not in years]
+    return f"No figures are held for {joined(missing)}. " if missing else ""
+
+
+def leaving(first: str = "2014", last: str = "2026") -> Chart:
+    """Respondents who want to leave within 12 months or sooner, beside the Civil Service."""
+    return _over_time(
+        "survey-leaving",
+        "leave within 12 months or sooner",
+        [data.PROBATION, "Civil Service"],
+        first,
+        last,
+    )
+
+
+def workload(first: str = "2014", last: str = "2026") -> Chart:
+    """Respondents who call their workload acceptable, beside the Civil Service."""
+    return _over_time(
+        "survey-workload", "acceptable workload", [*data.BODIES.values()], first, last
+    )
+
+
+def bounds(question: str = "acceptable workload", first: str = "2014", last: str = "2026") -> Chart:
+    """Show what non-response leaves open of a share among all staff, year by year."""
+    rows = data.shares(question, first, last)
+    points = rows[rows["series"] == data.PROBATION].reset_index(drop=True)
+    points["shown"] = [
+        f"{bound_text(r['low'], 0, lower=True)} to {bound_text(r['high'], 0, lower=False)}%"
+        for r in records(points)
+    ]
+
+    def finding(drawn: pd.DataFrame) -> str:
+        row = records(drawn)[-1]
+        return (
+            f"Between {bound_text(row['low'], 0, lower=True)}% and "
+            f"{bound_text(row['high'], 0, lower=False)}% of all staff of the Probation Service "
+            f"{SAID[question]} ({row['year']}): non-response leaves that open"
+        )
+
+    return Chart(
+        name="survey-bounds",
+        finding=finding,
+        subtitle=f"Share of all staff of the Probation Service who {SAID[question]}: bounds from "
+        "respondents and response rate",
+        alt=row_by_row(
+            "Floating bars, one a year.",
+            lambda r: f"{r['year']} {r['shown']}, {text(r['response'])}% took part",
+        ),
+        caption="The lower end is the share if none of the staff who did not answer would have "
+        "given the answer, the upper end if all would have. It is no interval of chance. The "
+        "National Probation Service to 2020, the whole Probation Service from 2021.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, drawn: marks.ranges(ax, drawn, category="year"),
+    )

@@ -1,0 +1,90 @@
+"""Sentences of notebook 13, computed from the tables beside them."""
+
+from __future__ import annotations
+
+from analysis.core.numbers import bound_text, text
+from analysis.core.periods import spoken
+from analysis.register.breaks import all_breaks
+from analysis.register.frames import records
+from analysis.topics.staff_survey import data
+
+SAID = {
+    "leave as soon as possible": "want to leave as soon as possible",
+    "leave within 12 months": "want to leave within the next 12 months",
+    "leave within 12 months or sooner": "want to leave within 12 months or as soon as possible",
+    "acceptable workload": "call their workload acceptable",
+}
+WHO = "respondents to the People Survey in the Probation Service"
+NO_ARROW = (
+    "The two columns stand side by side and no more: the first is of respondents of all grades in "
+    "the service, the second of probation officers, at other dates. Those who say that they want "
+    "to leave are not followed, so the table does not say whether they left."
+)
+RULE = (
+    "All staff were asked, so those who answered are no sample and no interval of chance is given. "
+    "The share among all staff of the Probation Service lies between two ends: none of those who "
+    "did not answer would have given the answer, or all of them. Rounding is allowed for; those "
+    "who answered the survey but left out the question are not published and not allowed for."
+)
+
+
+def latest(question: str, first: str = "2014", last: str = "2026") -> str:
+    """Say the latest share among respondents, beside the Civil Service, with its bounds."""
+    row = records(data.beside(question, first, last))[-1]
+    civil = row["civil_service"]
+    other = f", against {text(civil, 1)}% of respondents in the Civil Service" * (civil == civil)
+    return (
+        f"Of {WHO}, {text(row['value'], 1)}% said in {row['year']} that they {SAID[question]}"
+        f"{other}. {text(row['response'], 1)}% of the staff of the service took part, so among "
+        f"all its staff the share is at least {bound_text(row['low'], 1, lower=True)}% and at "
+        f"most {bound_text(row['high'], 1, lower=False)}%."
+    )
+
+
+def allowed(question: str, first: str = "2014", last: str = "2026") -> str:
+    """Say, year by year, what the response rate allows of all staff, as a list."""
+    lines = [
+        f"- {r['year']}: {text(r['response'], 0)}% took part; {text(r['value'], 1)}% of "
+        f"respondents; among all staff {bound_text(r['low'], 1, lower=True)}% to "
+        f"{bound_text(r['high'], 1, lower=False)}%."
+        for r in records(data.beside(question, first, last))
+    ]
+    head = f"Share of staff of the Probation Service who {SAID[question]}:"
+    return "\n".join([RULE, "", head, "", *lines])
+
+
+def against_half(question: str, first: str = "2014", last: str = "2026") -> str:
+    """Say in how many years the bounds tell on which side of half the staff the share lies."""
+    rows = data.beside(question, first, last)
+    below, above = int((rows["high"] < 50).sum()), int((rows["low"] > 50).sum())
+    said = (
+        f"That fewer than half of all staff of the Probation Service {SAID[question]} is certain "
+        f"in {below} of {len(rows)} surveys, that more than half do in {above}"
+    )
+    if below + above == len(rows):
+        return f"{said}."
+    return f"{said}; in the others those who did not answer could tip it either way."
+
+
+def against_civil_service(question: str, first: str = "2014", last: str = "2026") -> str:
+    """Say in how many years the share among all staff is certain to differ."""
+    certain, surveys = data.order_certain(question, first, last)
+    return (
+        f"In {certain} of {surveys} surveys do the bounds alone say whether more staff of the "
+        f"Probation Service than of the Civil Service {SAID[question]}; what is set side by side "
+        "is what respondents said."
+    )
+
+
+def breaks() -> str:
+    """Return the declared breaks of the survey as a list, and whether they touch this notebook."""
+    lines = [
+        f"- {spoken(b.at)}: {b.text}" for b in all_breaks() if b.id.startswith("survey-") and b.at
+    ]
+    changed = sum(map(data.wording_breaks, data.QUESTIONS))
+    own = (
+        "No change of wording is declared for the answers on leaving and workload used here."
+        if not changed
+        else f"{changed} changes of wording concern the answers used here; lines are cut there."
+    )
+    return "\n".join([*lines, "", own])
