@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.derive import derive
+from analysis.derive.run_rules import derive
 from analysis.intake.raw_rows import ingest
 from analysis.publish.datapackage import datapackage, schema
 from analysis.publish.fields import field, fields, terms, values

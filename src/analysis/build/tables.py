@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.build.step import Progress
 from analysis.core.atomic_write import write_whole
 from analysis.core.errors import InputError
-from analysis.derive import derive
+from analysis.derive.run_rules import derive
 from analysis.intake.raw_rows import tidy
 from analysis.publish.outputs import FOLDER, write_outputs
 from analysis.register.figure_rows import DERIVED, FIGURES

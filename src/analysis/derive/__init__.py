@@ -1,9 +1,5 @@
 """Quantities worked out from published figures, each naming its inputs and formula.
 
-`derive` runs every rule in a fixed order. A rule takes the register's rows and
-returns rows of ``derived.csv``; nothing here reads a file.
+One file a rule: a module of this folder with a function ``rows(tidied)``, which returns rows
+of ``derived.csv``, is run by `analysis.derive.run_rules`. Nothing here reads a file.
 """
-
-from analysis.derive.run_rules import derive
-
-__all__ = ["derive"]

@@ -18,8 +18,8 @@ def interval(row: Row) -> tuple[Decimal, Decimal]:
     that counts.
     """
     value = as_decimal(row["value"])
-    coarse = bases().get(row["basis"], {}).get("rounded_to", "")
-    if coarse and row["unit"] in ("fte", "headcount"):
+    coarse = bases().get(row.get("basis", ""), {}).get("rounded_to", "")
+    if coarse and row.get("unit") in ("fte", "headcount"):
         return value - as_decimal(coarse) / 2, value + as_decimal(coarse) / 2
     shown = row["shown"].replace(",", "").lstrip("+")
     try:
