@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -37,6 +38,14 @@ def test_the_command_prints_a_draft_that_is_toml(
     assert made["recognise"]["dated"] == "(?i)^(reference )?date"
     assert made["status_marks"] == {"[p]": "provisional"}
     assert set(made["symbols"]) == {"[c]", "[na]"}
+
+
+def test_apostrophes_and_line_breaks_in_a_title_leave_it_toml(tmp_path: Path) -> None:
+    """As "Bodies as in the Ministry's list of ..." in a return of May 2012."""
+    first, *_ = tables()
+    odd = dataclasses.replace(first, title='Bodies in the Ministry\'s\nlist, \\d "as\tit is"')
+    made = tomllib.loads(draft(write(tmp_path / "tables.xlsx", [odd])))
+    assert re.match(made["table"][0]["title"], " ".join(odd.title.split()))
 
 
 def test_a_draft_tells_what_the_headers_say(edition: Path) -> None:

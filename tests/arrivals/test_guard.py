@@ -79,4 +79,4 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
 
     monkeypatch.setattr(reading, "recognise", slow)
     with pytest.raises(InputError, match="changed while it was read"):
-        reading.read(path, [])
+        reading.read(path, [], raw=tmp_path)

@@ -145,7 +145,7 @@ def test_provisional_then_revised_are_both_kept_and_told_apart(
 ) -> None:
     provisional_file, provisional = arrived["ods, provisional"]
     revised_file = REVISED.make(originals, tmp_path)
-    ran = command.ingest(project, revised_file, memory=3_000_000_000)
+    ran = command.ingest(project, *_TODAY, revised_file, memory=3_000_000_000)
     assert ran.code == 0, ran.err
     figures = read_table(project / "data/processed/figures.csv")
     revised = [

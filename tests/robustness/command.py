@@ -26,14 +26,14 @@ class Ran:
 
     @property
     def refusal(self) -> str:
-        """The last line on stderr, which must be the only one but for progress."""
+        """What stderr ends with: one message, of one line or more, after the progress."""
         assert "Traceback" not in self.err, self.err[-2000:]
         lines = self.err.splitlines()
         assert lines, "it said nothing"
         assert all(line.isprintable() for line in lines), "control characters reach the terminal"
-        said = [line for line in lines if line.startswith("workforce ")]
-        assert said == lines[-1:], self.err
-        return said[0]
+        starts = [n for n, line in enumerate(lines) if line.startswith("workforce ")]
+        assert len(starts) == 1, self.err
+        return "\n".join(lines[starts[0] :])
 
 
 def ingest(

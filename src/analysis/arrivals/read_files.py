@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.arrivals.identity import (
+    HeldEdition,
     check_month,
     held_editions,
     same_figures,
@@ -52,6 +53,7 @@ def read(
     held: Sequence[Row],
     *,
     raw: Path,
+    arrived: Sequence[Source] = (),
     address: str = "",
     published_on: str = "",
     today: date | None = None,
@@ -67,6 +69,8 @@ def read(
         numbered one, so that no edition is overwritten.
     raw : Path
         Folder of the held transcriptions.
+    arrived : sequence of Source
+        What the files read before it in the same command have become.
     address, published_on : str
         Of the download, where known.
 
@@ -76,6 +80,7 @@ def read(
         If the file is damaged or of an unknown layout.
     """
     check_name(path)
+    held = [*held, *(s.record | {"folder": s.folder} for s in arrived)]
     with open_workbook(path) as workbook:
         data = path.read_bytes()
         checksum = hashlib.sha256(data).hexdigest()
@@ -105,6 +110,12 @@ def read(
     day = now.isoformat()
     month = edition.reference_date
     editions = [] if same else held_editions(month, mine, raw)
+    editions += [
+        HeldEdition(s.record, s.rows)
+        for s in arrived
+        if s.folder == layout["publication"]
+        and s.record["transcription"].startswith(f"{month:%Y-%m}")
+    ]
     sources = []
     for stem, source_id, title, rows, note in made:
         known = next((h for h in same if h["source_id"] == source_id), None)

@@ -106,9 +106,14 @@ def take_in(
         sources: list[Source] = []
         for path in files:
             progress(f"reading {path.name}")
-            known = [*held, *(s.record for s in sources)]
             sources += read(
-                path, known, raw=raw, address=address, published_on=published_on, today=today
+                path,
+                held,
+                raw=raw,
+                arrived=sources,
+                address=address,
+                published_on=published_on,
+                today=today,
             )
         texts = _raw_texts(raw, held, sources)
         before = [*ingest(raw).figures]
