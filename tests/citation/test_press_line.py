@@ -87,3 +87,20 @@ def test_every_mark_of_reading_is_one_of_the_five() -> None:
         assert {how_read(row) for number, row in enumerate(read(table)) if not number % 23} <= set(
             HOW_READ
         )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["change", "--measure", "staff_in_post", "--grade", "PO",
+         "--from", "2015-06-30", "--to", "2016-06-30"],
+        ["share", "--measure", "staff_in_post", "--grade", "Probation officer",
+         "--of-grade", "All probation grades", "--date", "2016-06-30"],
+    ],
+)  # fmt: skip
+def test_a_change_and_a_share_say_who_is_counted(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cite", *words]) == 0
+    said = " ".join(capsys.readouterr().out.split("\n\n")[0].split())
+    assert "in the National Probation Service, without the community rehabilitation" in said

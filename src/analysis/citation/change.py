@@ -7,6 +7,7 @@ from dataclasses import replace
 from analysis.citation.choose import SeveralFitError, edition_of, family, find
 from analysis.citation.citation import Citation
 from analysis.citation.editions import describe
+from analysis.citation.scope import counted
 from analysis.citation.words import amount, noun, period, value, with_unit
 from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
@@ -250,6 +251,8 @@ def _citation(earlier: Row, later: Row, problems: list[str]) -> Citation:
     parts = f"from {value(earlier)} to {value(later)}"
     if share is not None and gap:
         parts += f", {text(share, 1)}%".replace(", -", ", −")
+    if earlier["population"] == later["population"]:
+        parts += counted(later, plain)
     (low1, high1), (low2, high2) = bounds(earlier), bounds(later)
     steps = [
         f"Change = later − earlier = {amount(later)} − {amount(earlier)} = {text(gap, digits)}"

@@ -28,3 +28,9 @@ def scope(row: Row, said: str = "") -> str:
         ):
             return str(rule["said"])
     return populations()[population]["said"]
+
+
+def counted(row: Row, said: str) -> str:
+    """The words of `scope` with the comma before them, for the end of a clause."""
+    words = scope(row, said)
+    return f", {words}" if words else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.citation.choose import edition_of, find, one
 from analysis.citation.citation import Citation
+from analysis.citation.scope import counted
 from analysis.citation.words import amount, capital, noun, period, value, who
 from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
@@ -68,10 +69,11 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
     (low, high), (whole_low, whole_high) = bounds(part), bounds(whole)
     label = "" if same and part["basis"] == whole["basis"] else " (bases or editions mixed)"
     editions = "; ".join(dict.fromkeys(edition_of(r)["edition"] for r in (part, whole)))
+    scoped = counted(part, noun(part))
     return worked(
         f"share {part['figure_id']} {whole['figure_id']}" + (" --mix-bases" if label else ""),
         f"{capital(period(part).words)}, {noun(part)} was {value(part)}, {text(share, 1)}% of "
-        f"{noun(whole)}, {value(whole)}{label} (worked out from {editions}).",
+        f"{noun(whole)}, {value(whole)}{scoped}{label} (worked out from {editions}).",
         f"{text(share, 1)}%",
         f"{significant(share)}%",
         (part, whole),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from analysis import vocabulary
 from analysis.citation.places import group, lowered, phrases, place, templates, where, who
-from analysis.citation.scope import scope
+from analysis.citation.scope import counted
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.core.periods import Period
@@ -196,5 +196,4 @@ def sentence(row: Row) -> str:
     else:
         said = f"{fields['When']}, {noun(row)} was {value(row)}."
     said = capital(_tidy(said))
-    counted = scope(row, said)
-    return f"{said[:-1]}, {counted}." if counted else said
+    return f"{said[:-1]}{counted(row, said)}."
