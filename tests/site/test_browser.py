@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from analysis.citation import cite_figure
+from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.site.finder import chunk_of
 
@@ -33,6 +34,7 @@ KINDS = (
     "claims.html",
     "regions.html",
     "regions/london.html",
+    "branch.html#region=London&grade=Probation+officer",
     "revisions.html",
     "data.html",
     "sources.html",
@@ -201,6 +203,28 @@ def test_a_chart_is_drawn_of_the_figures_found(page: Page, site: Path) -> None:
     assert b"<svg" in Path(saved.value.path()).read_bytes()
 
 
+def test_a_branch_chooses_region_and_grade_and_copies(
+    page: Page, site: Path, register: dict[str, Row]
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address(site, "branch.html"))
+    page.locator("#region").select_option("London")
+    expect(page.locator("#drawing svg")).to_be_visible()
+    first = page.locator("#facts li[data-figure-ids]").first
+    row = register[first.get_attribute("data-figure-ids") or ""]
+    assert row["area"] == "London"
+    first.get_by_role("button", name="Copy: ").click()
+    assert clipboard(page).startswith(press_line(row))
+    assert row["figure_id"] in clipboard(page)
+    first.get_by_role("button", name="Copy to embed").click()
+    assert clipboard(page).startswith("<figure><blockquote>")
+    page.locator("#grade").select_option("Probation services officer")
+    expect(page.locator("#facts")).to_contain_text("No figure after 2021 is held of probation")
+    expect(page.locator("#facts")).to_contain_text("HMPPS workforce quarterly, tables")
+    assert "grade=Probation+services+officer" in page.url
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
 def test_everything_by_keyboard(page: Page, site: Path) -> None:
     page.goto(address(site, "index.html"))
     page.keyboard.press("Tab")
@@ -243,7 +267,8 @@ def test_a_printed_page_is_whole_and_plain(page: Page, site: Path) -> None:
 TOO_SMALL = """() => [...document.querySelectorAll("main *")].filter((e) => e.offsetParent
   && !e.closest("svg") && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())
   && parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.outerHTML.slice(0, 80))"""
-TOO_LOW = """() => [...document.querySelectorAll("button, select, input, summary, nav a, .files a")]
+TOO_LOW = """() => [...document.querySelectorAll(
+    "button, select, input, summary, nav a, .files a, #facts a")]
   .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 43.5
     && !e.matches("td button.open")).map((e) => e.outerHTML.slice(0, 80))"""
 
@@ -257,6 +282,8 @@ def test_text_and_targets_are_large_enough_at_three_widths(
     page.goto(address(site, name))
     if "#subject" in name:
         expect(page.locator("#results")).to_be_visible()
+    if name.startswith("branch"):
+        expect(page.locator("#drawing svg")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert page.evaluate(TOO_SMALL) == []
     assert page.evaluate(TOO_LOW) == []
@@ -269,6 +296,8 @@ def test_every_kind_of_page_is_accessible_and_fits_a_phone(
     page.goto(address(site, name))
     if "#subject" in name:
         expect(page.locator("#results")).to_be_visible()
+    if name.startswith("branch"):
+        expect(page.locator("#drawing svg")).to_be_visible()
     if "&id" in name:
         expect(page.locator("#detail")).to_be_visible()
     found = Axe().run(page, options=AXE).response["violations"]

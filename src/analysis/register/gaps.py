@@ -131,6 +131,27 @@ def asks_of_series(series: str) -> tuple[str, ...]:
     return tuple(_data()["by_series"].get(series, ()))
 
 
+def of_a_region(grade: str, day: str) -> Iterator[tuple[str, str, Ask]]:
+    """Yield the tables that hold the figures of one region and grade.
+
+    Parameters
+    ----------
+    grade : str
+        A grade, or ``All staff``.
+    day : str
+        ISO date of the edition meant.
+
+    Yields
+    ------
+    tuple of str, str and Ask
+        The series, its name in words, and the table.
+    """
+    for entry in _data()["of_a_region"]:
+        key = entry["ask"].get(grade, entry["ask"].get("", ""))
+        if key:
+            yield entry["series"], entry["words"], ask(key, day)
+
+
 def _dates(first: str, last: str, step: str) -> Iterator[str]:
     day, end = date.fromisoformat(first), date.fromisoformat(last)
     while day <= end:

@@ -23,6 +23,7 @@ NAVIGATION = (
     ("notebooks.html", "Notebooks"),
     ("claims.html", "Claims"),
     ("regions.html", "Regions"),
+    ("branch.html", "For a branch"),
     ("data.html", "Data"),
     ("revisions.html", "Revisions"),
     ("methodology.html", "Methodology"),

@@ -12,7 +12,7 @@ from analysis.core.paths import project_root
 from analysis.questions.export import word_table
 from analysis.region_pages.contents import regions
 from analysis.register.figure_rows import DERIVED, read
-from analysis.site import comparisons, finder, findings, notebook_pages, pages
+from analysis.site import branch, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 
 FOLDER = "site"
@@ -71,6 +71,9 @@ def write_site(
          figures=len(figures))  # fmt: skip
     page("finder.html", "finder.html.j2", "Figure finder", findings=findings.findings(),
          regions=regions())  # fmt: skip
+    held = branch.data([*figures, *derived], newest)
+    put("branch/branch.js", f"window.BRANCH={as_json(held)};\n")
+    page("branch.html", "branch.html.j2", "For a branch", held=held)
     _vendor(put)
     page("charts.html", "charts.html.j2", "Charts", charts=gallery)
     page("data.html", "data.html.j2", "Data", tables=pages.tables(root))
@@ -105,6 +108,7 @@ def write_site(
         "draw.js",
         "reading.js",
         "meant.js",
+        "branch.js",
         "finder.js",
     ):
         put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())

@@ -111,7 +111,27 @@
     return `Source: ${names.length > 6 ? `${names.length} editions, ${names[0]} to ${names[names.length - 1]}` : names.join("; ")}${copied}`;
   }
 
-  function specOf(made, width) {
+  // Words over and under a picture that is to stand by itself.
+  function wrapped(text, most) {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const last = lines[lines.length - 1];
+      if (last && last.length + word.length + 1 > most) lines.push(word);
+      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    }
+    return lines;
+  }
+
+  // look: `square` for a picture with its title and source in it, `picked` for the one
+  // bar to stand out.
+  function specOf(made, width, look) {
+    const spec = formed(made, width, look);
+    if (!look.square) return spec;
+    const titled = { text: wrapped(titleOf(made), width / 10), subtitle: wrapped(sourceOf(made.rows), width / 7.5), anchor: "start", frame: "bounds", fontSize: 15, subtitleFontSize: 11, subtitleColor: "#4A525C", offset: 12 };
+    return { ...spec, title: titled, background: "white", padding: { left: 8, top: 8, bottom: 8, right: 30 }, ...(spec.height === 320 ? { height: Math.max(240, width * 0.7) } : {}) };
+  }
+
+  function formed(made, width, look) {
     const { rows, varies, breaks, form } = made;
     const label = shared.measures[rows[0].measure].label;
     const one = varies.length === 0;
@@ -125,7 +145,7 @@
     const y = { field: "value", type: "quantitative", title: null, axis: { grid: true } };
     const time = { field: "end", type: "temporal", title: null };
     const order = [...values].sort((a, b) => b.value - a.value).map((v) => v.series);
-    const name = { field: "series", type: "nominal", sort: [...new Set(order)], title: null, axis: { labelLimit: width * 0.4 } };
+    const name = { field: "series", type: "nominal", sort: [...new Set(order)], title: null, axis: { labelLimit: width * (look.square ? 0.55 : 0.4) } };
     const across = { field: "value", type: "quantitative", title: null };
     const base = { data: { values }, width: "container", autosize: { type: "fit-x", contains: "padding" }, config: { font: "Verdana, sans-serif", axis: { labelFontSize: 12 }, legend: { labelFontSize: 12 }, view: { stroke: null } } };
     const curve = { mark: { type: "line" }, encoding: { x: time, y, color: colour, detail: { field: "stretch" } } };
@@ -141,7 +161,7 @@
     if (form === "intervals") return { ...base, height, encoding: { y: name, tooltip: tip }, layer: [{ mark: "rule", encoding: { x: { field: "low", type: "quantitative", title: null }, x2: { field: "high" } } }, { mark: { type: "point", filled: true, size: 70, color: colours[0] }, encoding: { x: across } }] };
     if (form === "pairs") return { ...base, height, encoding: { y: name, x: across }, layer: [{ mark: { type: "line", color: "#868D95" }, encoding: { detail: { field: "series" } } }, { mark: { type: "point", filled: true, size: 70 }, encoding: { color: { field: "period", type: "nominal", scale: { range: ["#868D95", colours[0]] }, legend: { orient: "top", title: null } }, tooltip: tip } }] };
     if (form === "spread") return { ...base, height: 60, mark: { type: "tick", thickness: 2, color: colours[0] }, encoding: { x: { ...across, scale: { zero: false } }, tooltip: tip } };
-    return { ...base, height, encoding: { y: name, x: across, tooltip: tip }, layer: [{ mark: { type: "bar", color: colours[0] } }, { mark: { type: "text", align: "left", dx: 4, fontSize: 12 }, encoding: { text: { field: "value", type: "quantitative", format: ",.4~r" } } }], title: { text: label, fontSize: 12, fontWeight: "normal", anchor: "start" } };
+    return { ...base, height, encoding: { y: name, x: across, tooltip: tip }, layer: [{ mark: { type: "bar", color: colours[0] }, encoding: look.picked ? { color: { condition: { test: `datum.series === ${JSON.stringify(look.picked)}`, value: colours[1] }, value: colours[0] } } : {} }, { mark: { type: "text", align: "left", dx: 4, fontSize: 12 }, encoding: { text: { field: "value", type: "quantitative", format: ",.4~r" } } }], title: { text: label, fontSize: 12, fontWeight: "normal", anchor: "start" } };
   }
 
   let loading = null;
@@ -163,7 +183,7 @@
     link.click();
   }
 
-  async function draw(box, found) {
+  async function draw(box, found, look = {}) {
     const made = plan(found);
     box.hidden = false;
     box.replaceChildren();
@@ -172,20 +192,20 @@
       return;
     }
     const { rows, told, breaks, form } = made;
-    line(box, "h2", titleOf(made));
+    line(box, "h2", look.square ? "Chart" : titleOf(made));
     line(box, "p", [shared.measures[rows[0].measure].label, rows[0].grade && !made.varies.includes("grade") ? rows[0].grade : "", made.varies.includes("area") ? "" : rows[0].area].filter(Boolean).join(", "), "source");
     const picture = line(box, "div", "", "drawing");
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", rows.map((r) => `${groupOf(r, made.varies)} ${r.period}: ${r.shown}`).join("; "));
     for (const text of [...told, ...(breaks.length ? ["Lines are cut where the way of counting changed."] : []), sourceOf(rows)]) line(box, "p", text, "source");
-    const buttons = line(box, "p", "");
+    const buttons = line(box, "p", "", "buttons");
     try {
       await library();
     } catch (error) {
       line(box, "p", `${error.message}. Is the site's folder whole?`);
       return;
     }
-    const { view } = await window.vegaEmbed(picture, specOf(made, picture.clientWidth), { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: false, logLevel: 1 });
+    const { view } = await window.vegaEmbed(picture, specOf(made, picture.clientWidth, look), { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: false, logLevel: 1 });
     const stem = `${rows[0].measure.replace(/_/g, "-")}-${form}`;
     for (const kind of ["png", "svg"]) {
       const button = line(buttons, "button", `Save ${kind.toUpperCase()}`, "quiet");
