@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, half_unit
 from analysis.core.periods import spoken
-from analysis.register.breaks import breaks_for
 from analysis.register.frames import figures, records
+from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.rates.nonresponse import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
 

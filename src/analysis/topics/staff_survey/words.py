@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken
-from analysis.register.breaks import all_breaks
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.staff_survey import data
 
 SAID = {
