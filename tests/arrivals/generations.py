@@ -1,6 +1,6 @@
 """Real returns of each form that the monthly publication has had, of months nobody has seen.
 
-Eleven forms are told apart by file format, rows of headings, and by what names the month.
+Eleven forms are distinguished by file format, rows of headings, and by what names the month.
 Each is a published file in which only what speaks of the month is changed, byte for byte;
 the text files that name no month also get one person more, since figures that are held
 are known again whatever the file is called.

@@ -40,12 +40,12 @@ def test_every_caveat_belongs_to_a_figure_that_is_held() -> None:
 def test_the_noughts_of_the_early_paybill_are_no_payments_of_nought(measure: str) -> None:
     rows = [r for r in read(FIGURES) if r["measure"] == measure and r["area"] == "HMPPS"]
     said = {
-        r["figure_id"]: "noughts-of-the-early-paybill" in [rule["id"] for rule in caveats_for(r)]
+        r["figure_id"]: "zeros-of-the-early-paybill" in [rule["id"] for rule in caveats_for(r)]
         for r in rows
     }
-    noughts = {r["figure_id"] for r in rows if r["value"] and float(r["value"]) == 0}
-    assert noughts
-    assert {figure for figure, yes in said.items() if yes} == noughts
+    zeros = {r["figure_id"] for r in rows if r["value"] and float(r["value"]) == 0}
+    assert zeros
+    assert {figure for figure, yes in said.items() if yes} == zeros
 
 
 def test_the_rise_of_march_2026_is_said_as_large_as_it_is() -> None:

@@ -121,8 +121,8 @@ def _put_figure(sheet: Sheet, row: int, ids: list[str], figure: Row) -> None:
             and not total
             and column.get("category", "") == figure["category"]
         ):
-            nought = not figure["value"] and any(ch.isdigit() for ch in figure["shown"])
-            value: Any = float(figure["value"] or 0) if figure["value"] or nought else None
+            zero = not figure["value"] and any(ch.isdigit() for ch in figure["shown"])
+            value: Any = float(figure["value"] or 0) if figure["value"] or zero else None
             value = figure["shown"] if value is None else value
             put(sheet, row, number, value, figure["shown"])
 

@@ -194,9 +194,9 @@ def test_moves_that_a_spreadsheet_program_would_make(june_2016: Path, tmp_path: 
 def test_only_the_stray_nought_of_7e_is_left_out(june_2016: Path) -> None:
     held = hold(open_workbook(june_2016))
     region, grade = "7e Leaving Rate by Region", "7d Leaving Rate by grade"
-    nought = held.sheet(region).get(41, 3)
-    assert nought is not None
-    assert nought.value == 0
+    zero = held.sheet(region).get(41, 3)
+    assert zero is not None
+    assert zero.value == 0
     first = next(r for r in read(june_2016) if r.table == "7d")
     for name, row, value in ((region, 41, 5), (region, 35, 0), (grade, _key(first.cell)[0], 0)):
         stray = held.changed(name, lambda s, row=row, value=value: put(s, number(row, 3, value)))

@@ -74,7 +74,7 @@ def at(label: str, column: int, value: object, which: int = 0, sheet: str = Q) -
         (put(Q, "C5", "31 March 2025"), "a period after"),
         (put(Q, "C5", "Second quarter"), "a header that the layout knows"),
         (put(Q, "F5", "31 March 2027"), "figures up to the edition's date"),
-        (put("Title_Page", "A8", "[z] Nought"), "explained as"),
+        (put("Title_Page", "A8", "[z] Zero"), "explained as"),
         (put(Q, "A1", "Table 6_1: Offenders in custody"), "one title of the table"),
         (put(R, "A1", "Table 6_2: Caseload of the Probation Service"), "one title of the table"),
     ],

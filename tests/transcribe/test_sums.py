@@ -14,7 +14,7 @@ from analysis.transcribe.monthly.monthly_sums import (
     check_body,
     check_pairs,
     check_sums,
-    formula_noughts,
+    formula_zeros,
 )
 
 from .monthly import LAYOUT, SEEN, column_number, figures_sheet, put
@@ -157,7 +157,7 @@ def test_a_nought_that_adds_nothing_given_is_not_a_count(sheet: Sheet) -> None:
         put(sheet, 7, column_number("three-rows", column), "(..)")
     put(sheet, 7, column_number("three-rows", "nonpayroll_hc"), 0, "0")
     agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
-    assert formula_noughts(agency, heading, LAYOUT) == {"nonpayroll_hc"}
+    assert formula_zeros(agency, heading, LAYOUT) == {"nonpayroll_hc"}
 
 
 def test_noughts_that_add_up_to_nought_are_counts(sheet: Sheet) -> None:
@@ -165,14 +165,14 @@ def test_noughts_that_add_up_to_nought_are_counts(sheet: Sheet) -> None:
     for column in ("agency_hc", "interim_hc", "specialist_hc", "consultant_hc", "nonpayroll_hc"):
         put(sheet, 7, column_number("three-rows", column), 0, "0")
     agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
-    assert formula_noughts(agency, heading, LAYOUT) == set()
+    assert formula_zeros(agency, heading, LAYOUT) == set()
 
 
 def test_a_nought_of_noughts_of_nothing_is_no_count_either(sheet: Sheet) -> None:
-    """The trusts gave no costs; three formulas made noughts of that, the third of the two."""
+    """The trusts gave no costs; three formulas made zeros of that, the third of the two."""
     heading = find_heading(sheet, "a file", LAYOUT)
     for column in ("paybill", "cost_nonpayroll", "cost_all"):
         put(sheet, 8, column_number("three-rows", column), 0, "£0")
     trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
-    found = formula_noughts(trusts, heading, LAYOUT)
+    found = formula_zeros(trusts, heading, LAYOUT)
     assert {"paybill", "cost_nonpayroll", "cost_all"} <= found

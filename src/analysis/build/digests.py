@@ -2,7 +2,7 @@
 
 A hash decides whether a file changed. It is worked out again whenever the size, the
 time of writing, the time of the last change of any kind (which programs cannot set,
-but on Windows) or the file's number on the disk differs from when it was worked out.
+but on Windows) or the file's number on disk differs from when it was worked out.
 """
 
 from __future__ import annotations

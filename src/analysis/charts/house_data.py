@@ -67,7 +67,7 @@ def outside(figure: Figure, renderer: RendererBase) -> list[str]:
 
 
 def bars_from_zero(figure: Figure) -> list[str]:
-    """Find bars that do not stand on nought, or on the bar before them in a stack."""
+    """Find bars that do not stand on zero, or on the bar before them in a stack."""
     from matplotlib.patches import Rectangle
 
     problems = []

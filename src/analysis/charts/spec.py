@@ -108,7 +108,7 @@ class Chart:
         Printed in the source line, at least one.
     points : pandas.DataFrame
         The plotted points, one a row, with a `figure_id` column. A point made from
-        several figures names them all, parted by ``;``.
+        several figures names them all, separated by ``;``.
     draw : callable
         ``draw(ax, points)``; draws with :mod:`analysis.charts.marks`.
     breaks : tuple of Break
@@ -186,7 +186,7 @@ class Chart:
         return alt
 
     def source_line(self) -> str:
-        """Return the source line, sources parted by semicolons.
+        """Return the source line, sources separated by semicolons.
 
         Editions of one publication share its name: "Annex: June 2022, June 2023".
         """

@@ -1,4 +1,4 @@
-"""What the terminal is told, and how wide it is.
+"""Terminal output helpers: control characters and width.
 
 The width is asked without `shutil`, which loads every compression library.
 """

@@ -60,7 +60,7 @@ def fetch_sources(
     dry_run : bool, optional
         Only say what would be got.
     policy, progress : optional
-        Limits, and who is told; the real publisher's and nobody.
+        Limits, and who is notified; the real publisher's and nobody.
     sources : mapping, optional
         Records by id, in place of the project's.
 

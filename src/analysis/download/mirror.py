@@ -60,7 +60,7 @@ def find(mirror: Path, file: str, accepted: Mapping[str, str]) -> Path:
 def newest(mirror: Path, wanted: Publication, edition: str = "") -> tuple[str, list[Path]]:
     """Return the newest edition of a publication in a mirror (or the one named), and its files.
 
-    Files are told by their names, in a folder named like the publication if there
+    Files are matched by name, in a folder named like the publication if there
     is one, else anywhere below.
 
     Raises

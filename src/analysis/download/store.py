@@ -1,4 +1,4 @@
-"""Put a file where it belongs, whole or not at all, with a record of whence it came."""
+"""Put a file where it belongs, whole or not at all, with a provenance record."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Tidy the figures that were read on pages: one file a source kind in ``data/raw/pages``.
 
-A row that repeats a number held already names it and becomes corroboration. A
+A row that repeats a number already in the register names it and becomes corroboration. A
 change stated beside a figure is a figure of its own.
 """
 

@@ -1,7 +1,7 @@
 """One edition in two files: the same figures, printed twice.
 
 The workforce quarterly and its annex come as a classic and an accessible workbook. The
-two are one edition: what the second repeats is no new figure but a further place where
+two are one edition: what the second repeats is recorded as corroboration where
 the first is printed, and where they differ one of them was read wrong.
 """
 

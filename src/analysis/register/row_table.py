@@ -35,7 +35,7 @@ class RowTable:
     def __init__(self, columns: Sequence[str], key: Key) -> None:
         self.columns = tuple(columns)
         self._key = key
-        self._database = sqlite3.connect("", isolation_level=None)  # on the disk once it is large
+        self._database = sqlite3.connect("", isolation_level=None)  # on disk once it is large
         names = ", ".join(f'"{column}" TEXT' for column in self.columns)
         self._database.execute(f"CREATE TABLE rows (sorted TEXT, {names})")
         marks = ", ".join("?" * (len(self.columns) + 1))

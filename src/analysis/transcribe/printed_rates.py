@@ -49,7 +49,7 @@ def misfit(triples: Iterable[tuple[str, str, str]], unit: str) -> int | None:
 def settle(triples: list[tuple[str, str, str]]) -> str:
     """Return the unit of a table's rates, or an empty text where the numbers do not tell.
 
-    One unit holds for the whole table: a mixture fits neither and is told as such.
+    One unit holds for the whole table: a mixture fits neither and is reported as such.
 
     Examples
     --------
@@ -62,5 +62,5 @@ def settle(triples: list[tuple[str, str, str]]) -> str:
     """
     fitting = [u for u in (PERCENT, FRACTION) if misfit(triples, u) is None]
     if len(fitting) == 2 and all(not as_decimal(r) for r, _, _ in triples):
-        return PERCENT  # nothing but noughts, which are the same in both
+        return PERCENT  # nothing but zeros, which are the same in both
     return fitting[0] if len(fitting) == 1 else ""

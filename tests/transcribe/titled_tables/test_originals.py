@@ -79,7 +79,7 @@ def test_no_number_of_the_agency_is_left_behind(record, originals):
         numbers = [v for v in grid[lines[0]][at + 1 :] if _number(v)]
         kept = [r for r in rows if r["sheet"] == sheet and r["value"]
                 and int(re.sub(r"\D", "", r["cell"])) == lines[0] + 1]  # fmt: skip
-        if record["source_id"] == "csps-2015-12":  # columns of noughts without a header
+        if record["source_id"] == "csps-2015-12":  # columns of zeros without a header
             numbers = [v for v in numbers if float(_number(v))]
         assert len(numbers) == len(kept), sheet
 

@@ -1,4 +1,4 @@
-"""Bars and columns: always from nought, always with their value in print."""
+"""Bars and columns: always from zero, always with their value in print."""
 
 from __future__ import annotations
 

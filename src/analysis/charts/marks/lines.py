@@ -51,7 +51,7 @@ def line(
     x, y : str
         Columns of dates (or numbers) and of values. Missing values leave gaps.
     index : int
-        Which series colour, from nought.
+        Which series colour, from zero.
     fmt : callable, optional
         Prints a value; whole numbers by default.
     status : str
@@ -61,7 +61,7 @@ def line(
     context : bool
         Draw it thin, grey and without labels, as background to another series.
     from_zero : bool
-        Whether the value axis starts at nought; if not, a footnote says so.
+        Whether the value axis starts at zero; if not, a footnote says so.
     """
     import numpy as np
 

@@ -26,11 +26,11 @@ def value_axis(ax: Axes, height: float) -> None:
     notes = record(ax)
     if notes.kind == "across":
         low, high = notes.x_span or (0.0, 1.0)
-        ax.set_xlim(low, high if high > low else low + 1.0)  # all bars may be nought
+        ax.set_xlim(low, high if high > low else low + 1.0)  # all bars may be zero
         ax.set_xticks([])
     elif notes.kind == "up":
         low, high = notes.y_span or (0.0, 1.0)
-        # Room below for the values of columns that hang from nought.
+        # Room below for the values of columns that hang from zero.
         ax.set_ylim(low - 0.1 * (high - low) * (low < 0), high or 1.0)
         ax.set_yticks([])
     elif notes.kind == "dots":

@@ -151,7 +151,7 @@ def tint(colour: str) -> str:
 
 
 def style(index: int) -> SeriesStyle:
-    """Return the style of the series at `index`, counted from nought.
+    """Return the style of the series at `index`, counted from zero.
 
     Raises
     ------

@@ -165,7 +165,7 @@ def expected_service(
     -------
     Estimate or NotEnoughData
         Years, from 0 to ``horizon``. A band without leavers counts half a leaver towards the
-        standard error, lest no leavers be taken for certainty.
+        standard error, so that zero leavers does not give zero variance.
 
     Raises
     ------

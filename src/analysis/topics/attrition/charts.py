@@ -98,7 +98,7 @@ def over_time() -> Chart:
         caption="Rates as printed; no counts come with them after 2016, so no interval can be "
         "worked out, and with the numbers of that time chance alone moves a yearly rate by about "
         f"{chance} points either way. The first year sets ten months of leavers against an "
-        "average that begins at nought. In June 2021 staff of the companies entered the "
+        "average that begins at zero. In June 2021 staff of the companies entered the "
         "service, and editions from March 2024 count staff in another way: nothing is "
         "drawn across either. Points less than a year apart share months.",
         sources=sources_of(points),
@@ -169,7 +169,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "division"),
-        notes=("Ten months of leavers over an average that begins at nought.",) * short,
+        notes=("Ten months of leavers over an average that begins at zero.",) * short,
     )
 
 

@@ -1,7 +1,7 @@
 """What the attrition notebook asks of leaving rates: by year, grade and division.
 
 Counts exist only in the tables of June 2016, for three years of which two overlap.
-The first, 2014/15, has ten months of leavers over an average that begins at nought, and is
+The first, 2014/15, has ten months of leavers over an average that begins at zero, and is
 shown apart. Divisions are compared in `analysis.topics.attrition.divisions`.
 """
 

@@ -38,7 +38,7 @@ class Assumptions:
         "between the two dates" (anything from the one published share to the other),
         "straight line" from date to date, or a range in percent.
     year_between : tuple of float
-        Staff in their fifth year, in percent of those with four years or less. Nought if
+        Staff in their fifth year, in percent of those with four years or less. Zero if
         "four years or less" already means under five. A quarter if the year holds as many
         as a mean year of the four below.
     staff : str or tuple of float

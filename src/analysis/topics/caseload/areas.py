@@ -48,7 +48,7 @@ def means() -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns year, period_end, areas, printed, plain, gap, lowest, highest, printed_id,
-        figure_id (the areas, parted by ``;``).
+        figure_id (the areas, separated by ``;``).
     """
     import pandas as pd
 

@@ -84,7 +84,7 @@ def ratings() -> Chart:
                     "bar": f"{row['year']}, {programme}",
                     "part": part,
                     "value": float(row[part]),
-                    # a part of nought rests on every rating of its bar
+                    # a part of zero rests on every rating of its bar
                     "figure_id": ";".join((each if len(each) else group)["figure_id"]),
                 }
             )

@@ -22,7 +22,7 @@ SCORE_HEADINGS = {
     "scaled": "MASE",
     "inside": "Inside 95% limits, %",
 }
-# months ahead that are worth a row; nought stands for all together
+# months ahead that are worth a row; zero stands for all together
 HORIZONS_SHOWN = (0, 1, 12)
 
 if TYPE_CHECKING:

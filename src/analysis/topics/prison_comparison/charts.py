@@ -57,7 +57,7 @@ def twin() -> Chart:
         "5. Rates as printed, without counts, so without intervals; rounding leaves 0.1 points on "
         "a difference. Nothing is adjusted for age, length of service, pay or hours. "
         "The first point of probation sets ten months of leavers against an average that begins "
-        "at nought. The last point shares six months with the one before.",
+        "at zero. The last point shares six months with the one before.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),

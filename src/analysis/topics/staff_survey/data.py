@@ -38,7 +38,7 @@ ABOUT = ("measure", "area", "grade", "category", "basis", "status")
 
 
 def _half(row: dict[str, Any]) -> float:
-    """Half a unit of the last printed digit, in per cent; nought where more is stored.
+    """Half a unit of the last printed digit, in per cent; zero where more is stored.
 
     The survey of 2020 stores proportions of two places, a closing zero left out.
     """

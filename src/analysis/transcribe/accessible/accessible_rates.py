@@ -112,7 +112,7 @@ def _by_ratio(columns: Columns, entries: list[Entry], measure: str) -> set[str]:
     found: set[str] = set()
     for ratio in columns.place.spec.get("ratio", []):
         triples = list(_triples(columns, entries, ratio)) if ratio["rate"] == measure else []
-        telling = [t for t in triples if as_decimal(t.rate)]  # a nought is the same in both
+        telling = [t for t in triples if as_decimal(t.rate)]  # a zero is the same in both
         misfits = {u: [t for t in telling if not t.fits(ratio, u)] for u in (PERCENT, FRACTION)}
         fitting = [u for u, wrong in misfits.items() if not wrong]
         if telling and len(fitting) == 1:

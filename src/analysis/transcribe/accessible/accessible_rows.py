@@ -1,7 +1,7 @@
 """Read the rows of an accessible table by the rules of its layout.
 
 Every row must be one that the layout knows: kept, or left out by rule. Labels stand on
-every row; a label that recurs under another is told apart by the row that opened its
+every row; a label that recurs under another is distinguished by the row that opened its
 group, and blocks of the same rows by the heading above them.
 """
 

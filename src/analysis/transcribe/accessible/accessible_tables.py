@@ -1,7 +1,7 @@
 """Find the tables of an accessible workbook by their titles, and what is left over.
 
 One sheet holds one table, its title near the top. Sheets that the layout knows and
-leaves out are told from those that it does not know: the latter are named, so that a
+leaves out are distinguished from those that it does not know: the latter are named, so that a
 new table of an edition is noticed.
 """
 

@@ -181,10 +181,10 @@ def _exception(
     return None
 
 
-def formula_noughts(row: BodyRow, heading: Heading, layout: dict[str, Any]) -> set[str]:
-    """Return the totals of nought none of whose parts is given as a number.
+def formula_zeros(row: BodyRow, heading: Heading, layout: dict[str, Any]) -> set[str]:
+    """Return the totals of zero none of whose parts is given as a number.
 
-    Such a nought is what the sheet's formula makes of nothing, not a count.
+    Such a zero is what the sheet's formula makes of nothing, not a count.
     """
     found: set[str] = set()
     for rule in layout["sum"]:  # in order: a total may be a part of a later one

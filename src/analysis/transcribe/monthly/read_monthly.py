@@ -41,7 +41,7 @@ from analysis.transcribe.monthly.monthly_sums import (
     check_body,
     check_pairs,
     check_sums,
-    formula_noughts,
+    formula_zeros,
 )
 from analysis.transcribe.monthly.versions import CURRENT, Month, check_run, settle_versions
 from analysis.transcribe.rows import RawRow
@@ -206,15 +206,15 @@ def _body_rows(sheet: Sheet, month: Month, body: BodyRow, layout: dict[str, Any]
         start = date(month.end.year - 1, month.end.month + 1, 1)
         costs = Period("financial_year", start.isoformat(), month.end.isoformat())
     status = "provisional" if provisional(body) else month.status
-    noughts = formula_noughts(body, month.heading, layout)
+    zeros = formula_zeros(body, month.heading, layout)
     rows: list[RawRow] = []
     for i, cell in body.cells.items():
         column = layout["column"][i]
         period = costs if column["unit"] == "pounds" else snapshot
-        number = cell.kind == "number" and i not in noughts
+        number = cell.kind == "number" and i not in zeros
         symbol = ""
-        if i in noughts:
-            symbol = layout["formula_nought"]
+        if i in zeros:
+            symbol = layout["formula_zero"]
         elif not number:
             symbol = symbol_of(cell, sheet.name, month.heading, layout)
         rows.append(
