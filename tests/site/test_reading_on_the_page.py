@@ -88,6 +88,9 @@ def test_a_word_in_no_table_is_named_as_in_python(finder: Page) -> None:
         ("shortage", 3, "hortfall"),
         ("vacancies in Kent", 4, "Kent, Surrey and Sussex"),
         ("leaving rate PO 2025", 5, "Probation officer"),
+        ("clients per officer", 3, "cases held per officer"),
+        ("which region had most vacancies", 4, "London"),
+        ("churn among probation officers", 3, "eaving rate"),
     ],
 )
 def test_common_words_find_the_figure_they_mean(

@@ -7,8 +7,7 @@
   const { load, subjectOf } = window.FINDER_SUBJECTS;
   const { showDetail, copyButton, line } = window.FINDER_DETAIL;
   const { draw } = window.FINDER_DRAW;
-  const { search, readAs } = window.FINDER_MEANT;
-  const questions = window.FINDER_READING;
+  const { among } = window.FINDER_MEANT;
   const $ = (id) => document.getElementById(id);
   const filters = ["area", "grade", "measure", "words", "from", "to"];
   const most = 200;
@@ -101,26 +100,12 @@
     };
   }
 
-  function textOf(r) {
-    r.text ??= [shared.measures[r.measure].label, r.area, r.grade, r.category, r.period, r.id, r.shown].join(" ").toLowerCase();
-    return r.text;
-  }
-
-  // The figures that the filters leave, newest first; with words, those the question means,
-  // or, where no word says what is asked about, those whose text holds every word.
+  // The figures that filters and words leave, newest first or the best fitting first.
   function chosenRows() {
     const kept = rows.filter(chooser()).sort((a, b) => (a.end < b.end ? 1 : a.end > b.end ? -1 : 0));
-    const words = $("words").value.trim();
-    saidOfWords = "";
-    if (!words) return kept;
-    const reading = window.FINDER_WORDS ? questions.read(words) : null;
-    const meant = reading && search(reading, kept, textOf);
-    if (meant && meant.rows.length) {
-      saidOfWords = ` Read as: ${[readAs(reading, (m) => (shared.measures[m] || { label: plain(m) }).label), ...meant.aside].filter(Boolean).join("; ")}.`;
-      return meant.rows;
-    }
-    const each = words.toLowerCase().split(/\s+/);
-    return kept.filter((r) => each.every((word) => textOf(r).includes(word)));
+    const meant = among(kept, $("words").value.trim());
+    saidOfWords = meant.said;
+    return meant.rows;
   }
 
   const nameOfChoice = () => ($("chunk").value === "all" ? "every subject but the monthly returns" : nameOf($("chunk").value));
@@ -216,7 +201,7 @@
 
   // Without the table of words the finder still looks for the words themselves.
   async function readyForWords() {
-    if ($("words").value.trim()) await questions.load().catch(() => null);
+    if ($("words").value.trim()) await window.FINDER_READING.load().catch(() => null);
   }
 
   async function narrow() {

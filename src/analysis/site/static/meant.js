@@ -4,10 +4,12 @@
   const wholeAreas = ["England and Wales", "HMPPS", "Probation Trusts", "National Probation Service"];
   const ofStaff = ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount", "probation_grade_staff"];
   const totals = ["", "All offences", "All supervision", "All MAPPA levels", "All ratings"];
+  const shared = window.FINDER;
   const table = () => window.FINDER_WORDS;
 
   // Measures named more than once, "sfo" and "convictions": what all may mean, if there is such.
   function measuresOf(reading) {
+    if (reading.ratio) return ["average_caseload_per_officer"];
     const shared = reading.named.length > 1 ? reading.named[0].filter((m) => reading.named.every((n) => n.includes(m))) : [];
     const meant = shared.length ? shared : reading.measures;
     if (meant.length) return meant.flatMap((m) => [m, ...(table().families.find((f) => f.includes(m)) || [])]);
@@ -56,31 +58,51 @@
       const until = reading.since ? "9999" : reading.periods.map((p) => p.until).sort().pop();
       narrow((r) => since <= r.end && r.end <= until, "no such figure of that date");
     }
-    const matches = (r) => reading.unknown.every((word) => text(r).includes(word));
-    if (reading.unknown.length) rows = rows.filter(matches);
+    for (const word of reading.unknown) narrow((r) => text(r).includes(word), `not understood: ${word}`);
     const usual = (r) => (table().usual_grades[r.measure] || []).indexOf(r.grade);
     const likeliest = reading.measures.length ? reading.measures : measures;
     const alike = (m) => table().families.find((f) => f.includes(m)) || [m];
     const placeOf = (m) => Math.max(0, likeliest.findIndex((l) => alike(l).includes(m)));
     const cost = (r) => (!reading.categories.length && !totals.includes(r.category) ? 3 : 0)
-      + (!reading.areas.length && !wholeAreas.includes(r.area) ? 2 : 0)
+      + (!reading.areas.length && wholeAreas.includes(r.area) === Boolean(reading.ranked) ? 2 : 0)
       + (!reading.grades.length && table().usual_grades[r.measure] ? (usual(r) < 0 ? 4 : usual(r) * 0.1) : 0)
       + (r.quality === "weak" ? 1 : 0) + (r.value === "" ? 1 : 0)
       + (reading.measures.length ? 0.5 : 1) * placeOf(r.measure);
+    const way = { highest: 1, lowest: -1 }[reading.ranked] || 0;
     const costs = new Map(rows.map((r) => [r, cost(r)]));
-    rows = [...rows].sort((a, b) => costs.get(a) - costs.get(b) || (a.end < b.end ? 1 : a.end > b.end ? -1 : 0));
+    rows = [...rows].sort((a, b) => costs.get(a) - costs.get(b) || (a.end < b.end ? 1 : a.end > b.end ? -1 : 0) || way * (b.value - a.value));
     return { rows, aside: aside.filter(Boolean) };
   }
 
   // What the question was read as, for the line above the figures.
-  function readAs(reading, labelOf) {
+  function readAs(reading) {
     const some = (names) => (names.length > 3 ? `${names.slice(0, 3).join(", ")} or another` : names.join(", "));
     const parts = [
-      [...new Set(reading.measures.map(labelOf))], reading.measures.length ? [] : reading.series.map((s) => s.replaceAll("_", " ")), reading.grades.slice(0, 1), reading.categories,
+      [...new Set((reading.ratio ? measuresOf(reading) : reading.measures).map(labelOf))], reading.measures.length ? [] : reading.series.map((s) => s.replaceAll("_", " ")), reading.grades.slice(0, 1), reading.categories,
       reading.areas.map((names) => names[0]), reading.periods.map((p) => (p.since === p.until ? p.since : `${p.since} to ${p.until}`)),
     ];
     return parts.filter((names) => names.length).map(some).join("; ");
   }
 
-  window.FINDER_MEANT = { search, readAs };
+  const labelOf = (measure) => (shared.measures[measure] || { label: measure.replaceAll("_", " ") }).label;
+
+  function textOf(r) {
+    r.text ??= [labelOf(r.measure), r.area, r.grade, r.category, r.period, r.id, r.shown].join(" ").toLowerCase();
+    return r.text;
+  }
+
+  // Of some records those that a question means; where no word says what is asked about, or
+  // the table of words could not be read, those whose text holds every word.
+  function among(records, words) {
+    if (!words) return { rows: records, said: "" };
+    const reading = table() ? window.FINDER_READING.read(words) : null;
+    const meant = reading && search(reading, records, textOf);
+    if (meant && meant.rows.length) {
+      return { rows: meant.rows, said: ` Read as: ${[readAs(reading), ...meant.aside].filter(Boolean).join("; ")}.` };
+    }
+    const each = words.toLowerCase().split(/\s+/);
+    return { rows: records.filter((r) => each.every((word) => textOf(r).includes(word))), said: "" };
+  }
+
+  window.FINDER_MEANT = { among };
 })();

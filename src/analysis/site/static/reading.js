@@ -133,6 +133,8 @@
       measures: measures.length ? measures : names(of("implied")),
       named: of("measure").map((s) => s.names),
       series: names(of("series")),
+      ratio: of("ratio").length > 0,
+      ranked: ["highest", "lowest"].find((kind) => of(kind).length) || "",
       grades: names(narrow.length ? narrow : of("grade")),
       areas: [...new Map(of("area").map((s) => [s.names.join("|"), s.names])).values()],
       categories: names(of("category")),
