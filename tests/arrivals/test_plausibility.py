@@ -82,6 +82,16 @@ def test_two_columns_under_each_others_heading_are_refused_with_both_cells() -> 
         assert said in line
 
 
+def test_two_columns_of_like_size_under_each_others_heading_are_cautioned() -> None:
+    """EO and SEO/HEO of the agency in spring 2026, which chance alone could bring so near."""
+    eo = series(["7721", "7722", "7722", "7719"])
+    heo = series(["7865", "7906", "7978", "8029"], grade="SEO/HEO")
+    crossed = [figure(5, "7978"), figure(5, "7722", grade="SEO/HEO")]
+    assert kinds(judge(crossed, History([*eo, *heo]))) == {"exchanged": False}
+    right = [figure(5, "7722"), figure(5, "7978", grade="SEO/HEO")]
+    assert judge(right, History([*eo, *heo])) == []
+
+
 def test_a_cost_that_was_negative_before_may_be_so_again() -> None:
     """Consultancy was printed as -£13,425 and the like in several months."""
     held = [figure(n, v, measure="cost_consultancy", unit="pounds", grade="")

@@ -74,10 +74,10 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             neighbours = history.neighbours(row)
             _judge_level(row, neighbours, history, doubt)
         steps = [(step(float(row["value"]), float(n["value"])), n) for n in neighbours]
-        if steps and not any(by_chance(row, n) for _, n in steps):
-            size, nearest = min(steps, key=lambda s: s[0])
-            if size > math.log(limits()["exchanged"]["apart"]):
-                far.append((row, nearest, size))
+        size, nearest = min(steps, key=lambda s: s[0], default=(0.0, row))
+        moved = abs(float(row["value"]) - float(nearest["value"]))
+        if size > math.log(rules["exchanged"]["apart"]) and moved >= rules["chance"]["least"]:
+            far.append((row, nearest, size))
     _judge_exchanged(far, doubt)
     _judge_equal(rows, history, doubt)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
@@ -128,7 +128,9 @@ def _judge_exchanged(far: list[tuple[Row, Row, float]], doubt: Any) -> None:
                 f"and {other['shown']} of {_what(other)} ({other['locator']}) fit when exchanged: "
                 f"{near_one['shown']} and {near_other['shown']} at {near_one['period_end']}"
             )
-            doubt("exchanged", one, True, words)
+            sure = min(a, b) > math.log(limits()["exchanged"]["refuse"])
+            by_luck = by_chance(one, near_one) or by_chance(other, near_other)
+            doubt("exchanged", one, sure and not by_luck, words)
 
 
 def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
