@@ -94,10 +94,14 @@ def _words(workbook: Workbook) -> set[str]:
     return words
 
 
-def _likeness(layout: Layout, words: set[str]) -> float:
-    """Share of the words of a layout's texts that stand in the file."""
+def _likeness(layout: Layout, words: set[str]) -> tuple[int, float]:
+    """Words that a file and a layout's texts share, then their share of the layout's.
+
+    The share alone would call a layout of few words the nearest to any file.
+    """
     known = {w for text in _texts(layout) for w in _WORD.findall(text.lower())}
-    return len(known & words) / len(known) if known else 0.0
+    shared = len(known & words)
+    return shared, shared / len(known) if known else 0.0
 
 
 def _texts(value: Any) -> list[str]:
