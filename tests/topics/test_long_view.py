@@ -17,7 +17,7 @@ def test_a_subject_that_is_not_there_is_refused() -> None:
 
 
 def test_years_without_a_stretch_are_refused() -> None:
-    with pytest.raises(InputError, match="No stretch of 3 dates"):
+    with pytest.raises(InputError, match="No stretch of 4 dates"):
         data.stretches("cases", "1970", "1980")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
-LEAST = 3  # points of a stretch that is drawn
+LEAST = 4  # points of a stretch that is drawn; the newest stretch needs no more than two
 LONGEST_GAP = 3  # years without a figure within a stretch
 
 # subject -> measures, with the stretches in words: (grade, category, measure, basis) -> name
@@ -101,7 +101,9 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
         raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     found = pd.concat(frames, ignore_index=True)
     sizes = found.groupby("series")["value"].transform("size")
-    found = found[sizes >= LEAST].sort_values(["series", "period_end"])
+    newest = found.loc[found["period_end"].idxmax(), "series"]
+    kept = (sizes >= LEAST) | ((found["series"] == newest) & (sizes > 1))
+    found = found[kept].sort_values(["series", "period_end"])
     if found.empty:
         raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     columns = ["figure_id", "series", "period_end", "value", "population", "bound", *ABOUT]
