@@ -52,9 +52,10 @@ def per_person() -> pd.DataFrame:
 
 
 def trust_months() -> pd.DataFrame:
-    """The single months of the Trust era, days per person put as a yearly rate."""
+    """The single months of all Trusts together, days per person put as a yearly rate."""
     rows = figures(
         measure="average_working_days_lost_annualised",
+        area=AREA,
         grade="All Probation Trust staff",
         period_kind="month",
     ).sort_values("period_end")
