@@ -15,7 +15,9 @@ PACKAGE = ROOT / "src/analysis"
 WAITS = "tables of leavers and staff by length of service will need it; no edition is held yet"
 ASKED = "a reader's own notebook would call it"
 OFFERED = {
-    "citation/citation.py cite_figure": ASKED,
+    "api/public.py check_claims": ASKED,
+    "arrivals/sweep.py sweep": "the page of suspected source errors is made with it, by hand",
+    "claims/weighing/other_figures.py _YEARS": "read by its module through another name",
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "stats/leaving/bands.py merge_bands": WAITS,
     "stats/leaving/cutoffs.py mean_service_bounds": "where a mean of service is printed: none is",

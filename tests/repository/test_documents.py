@@ -47,7 +47,7 @@ def test_a_folder_is_small_enough_to_read(folder: Path) -> None:
     assert len(modules) <= 17
     for path in modules:
         lines = len(path.read_text(encoding="utf-8").splitlines())
-        assert lines <= 260, f"{path}: {lines} lines"
+        assert lines <= 280, f"{path}: {lines} lines"
 
 
 def test_the_picture_names_only_what_is_there() -> None:

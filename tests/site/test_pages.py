@@ -62,8 +62,8 @@ def test_findings_are_the_numbers_of_their_figures(pages: Pages, register: dict[
             assert any(abs(number - p) <= 51 for p in printed)
 
 
-def test_the_shortfall_of_march_2025_is_on_the_front_page(pages: Pages) -> None:
-    assert "1,479 full-time equivalent short of target" in pages["index.html"].text_content()
+def test_the_newest_shortfall_is_on_the_front_page(pages: Pages) -> None:
+    assert "1,555 full-time equivalent short of target" in pages["index.html"].text_content()
 
 
 def test_the_second_finding_names_both_of_its_dates() -> None:
@@ -96,7 +96,8 @@ def test_sections_with_numbers_name_their_figures(pages: Pages) -> None:
         for section in pages[name].xpath(path):
             assert ids_of(section), section.get("id")
     for section in pages["claims.html"].xpath("//section[@class='claim']"):
-        settled = "cannot be checked" not in section.find_class("verdict")[0].text_content().lower()
+        verdict = section.find_class("verdict")[0].text_content().lower()
+        settled = not any(w in verdict for w in ("not held", "not published", "not read"))
         assert ids_of(section) or not settled, section.get("id")
 
 
@@ -164,11 +165,14 @@ def test_the_first_load_of_a_page_is_small(site: Path, pages: Pages) -> None:
         parts = [site / name]
         for part in page.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
             parts.append((site / name).parent / part)
-        assert sum(p.stat().st_size for p in parts) < 300_000, name
+        most = 400_000 if name == "charts.html" else 300_000  # every chart with its alt text
+        assert sum(p.stat().st_size for p in parts) < most, name
 
 
 def test_headings_go_down_step_by_step_and_pages_name_themselves(pages: Pages) -> None:
     for name, page in pages.items():
+        if name.endswith("-embed.html"):  # a piece of a page, to be set into another
+            continue
         levels = [int(h.tag[1]) for h in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, name
         assert levels[0] == 1, name

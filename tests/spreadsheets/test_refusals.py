@@ -97,7 +97,7 @@ def cell(value: str, extra: str = "") -> str:
         ("t.xlsx", b"<!DOCTYPE html><html><body>Not found</body></html>", "looks like a web page"),
         ("t.ods", b"  \n<HTML>", "looks like a web page"),
         ("t.xls", b"hello", "looks like no spreadsheet .*starts with 'hello'"),
-        ("t.pdf", b"%PDF-1.7", "Expected xlsx, xls, ods or csv"),
+        ("t.pdf", b"%PDF-1.7", "Expected xlsx, xls, ods, csv or docx"),
         ("t.xlsx", b"PK\x03\x04 and no more", "damaged and cannot be opened as a zip"),
         ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more", "damaged or no workbook"),
         ("t.csv", "a,b\n1,2\n".encode("utf-16"), "zero bytes.*UTF-16"),

@@ -83,7 +83,7 @@ class Selection:
 
 def counted(row: Mapping[str, str]) -> str:
     """Return who is counted and how: the population of a row, or its basis."""
-    return row.get("population") or row["basis"]
+    return ", ".join(filter(None, (row.get("population", ""), row["basis"])))
 
 
 def one_count(rows: Iterable[Row]) -> bool:

@@ -58,7 +58,13 @@ class RowTable:
                 f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
             )
         order = "\0".join(map(_text, self._key(row)))
-        self._database.execute(self._insert, (order, *(row[c] for c in self.columns)))
+        try:
+            self._database.execute(self._insert, (order, *(row[c] for c in self.columns)))
+        except sqlite3.Error as error:
+            raise InputError(
+                f"Rows that do not fit into memory cannot be written: {error}. They go to the "
+                "system's temporary folder while tables are made; TMPDIR names another."
+            ) from None
 
     def extend(self, rows: Iterable[Row]) -> None:
         """Add rows."""

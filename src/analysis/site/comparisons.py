@@ -12,6 +12,17 @@ from analysis.core.periods import spoken
 from analysis.site.finder import MONTHLY
 
 
+# Counts of the whole agency and of comparators: what differs among these alone is the
+# subject of the notebook on three counts, and stands in revisions.csv.
+OTHER_COUNTS = {
+    MONTHLY,
+    "public_sector_employment",
+    "civil_service_statistics",
+    "social_work_workforce",
+    "people_survey",
+}
+
+
 def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
     """Figures with values that differ by more than rounding, for the page.
 
@@ -20,7 +31,8 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
     rows : iterable of dict
         Rows of ``revisions.csv``.
     monthly : bool
-        Those that compare only versions of monthly returns, or all others.
+        Those that compare only versions of monthly returns, or those with a count of
+        probation of its own.
 
     Returns
     -------
@@ -40,7 +52,11 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
         }
         for name, members in groups.items()
         if any(r["verdict"] == "differs" for r in members)
-        and all(r["basis"] == MONTHLY for r in members) == monthly
+        and (
+            all(r["basis"] == MONTHLY for r in members)
+            if monthly
+            else any(r["basis"] not in OTHER_COUNTS for r in members)
+        )
     ]
 
 

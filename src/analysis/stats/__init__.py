@@ -28,4 +28,7 @@ Shared by the above
 
 What compares two band tables waits for real ones: no edition with leavers and staff by length
 of service is held. Whoever has such a table can use it as it stands.
+
+Also
+    `nonresponse`, `shrinkage`, `service_bounds`.
 """

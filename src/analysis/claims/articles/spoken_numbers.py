@@ -200,7 +200,7 @@ def numbers_in(text: str) -> list[Spoken]:
     Examples
     --------
     >>> [(n.value, n.unit, n.comparator) for n in numbers_in("Nearly 1,650 left, one in five.")]
-    [('1650', '', '<~'), ('20', 'percent', '=')]
+    [('1650', '', '<~'), ('20', 'percent', '~')]
     """
     small = text.lower()
     found = []

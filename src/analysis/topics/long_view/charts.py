@@ -55,7 +55,12 @@ def _chart(subject: str, name: str, title: str, subtitle: str, first: str, last:
         caption=f"{WHO} Lines are not joined: units and grades differ between them.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
+        panel="series" if points["series"].nunique() > 3 else "",
+        draw=lambda ax, rows: (
+            marks.line(ax, rows, name="", from_zero=False)
+            if points["series"].nunique() > 3
+            else marks.lines(ax, rows, series="series")
+        ),
         notes=("Lines differ in unit and in who is counted.",),
     )
 
