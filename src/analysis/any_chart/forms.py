@@ -36,7 +36,9 @@ def all_forms() -> tuple[dict[str, Any], ...]:
     """Return the table of forms, in the order in which they are tried."""
     import tomllib
 
-    return tuple(tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))["form"])
+    return tuple(
+        tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))["form"]
+    )
 
 
 def says(name: str) -> str:

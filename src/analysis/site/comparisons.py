@@ -11,7 +11,6 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.site.finder import MONTHLY
 
-
 # Counts of the whole agency and of comparators: what differs among these alone is the
 # subject of the notebook on three counts, and stands in revisions.csv.
 OTHER_COUNTS = {

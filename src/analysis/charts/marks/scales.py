@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.charts.marks.labels import start_room
@@ -104,7 +105,9 @@ def time_axis(ax: Axes, renderer: RendererBase) -> None:
     wide = text_width(figure, "Sep 2000" if span < 1100 else "2000", notes.type_size) + 0.16
     most = max(int(inches / wide), 1)
     days = sorted({float(x) for s in notes.series for p in s.pieces for x in vertices(p)[:, 0]})
-    if notes.dates and span < 1100 and len(days) <= most:
+    nearest = min((b - a for a, b in pairwise(days)), default=span)
+    apart = nearest / scale / figure.dpi >= wide
+    if notes.dates and span < 1100 and len(days) <= most and apart:
         places, texts = days, [f"{num2date(day):%b %Y}" for day in days]
     elif notes.dates:
         places, texts = date_ticks(first, last, most)

@@ -55,26 +55,8 @@ def _chart(subject: str, name: str, title: str, subtitle: str, first: str, last:
         caption=f"{WHO} Lines are not joined: units and grades differ between them.",
         sources=sources_of(points),
         points=points,
-        panel="series" if points["series"].nunique() > 3 else "",
-        draw=lambda ax, rows: (
-            marks.line(ax, rows, name="", from_zero=False)
-            if points["series"].nunique() > 3
-            else marks.lines(ax, rows, series="series")
-        ),
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         notes=("Lines differ in unit and in who is counted.",),
-    )
-
-
-def officers(first: str = "1942", last: str = "2026") -> Chart:
-    """Probation officers in every count since 1942."""
-    return _chart(
-        "officers",
-        "long-view-officers",
-        "Probation officers were counted in {counts} ways that do not join; the longest count went "
-        "from {first} in {since} to {last} in {until}",
-        "Probation officers in post",
-        first,
-        last,
     )
 
 

@@ -101,7 +101,7 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
         raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     found = pd.concat(frames, ignore_index=True)
     sizes = found.groupby("series")["value"].transform("size")
-    newest = found.loc[found["period_end"].idxmax(), "series"]
+    newest = found.sort_values("period_end")["series"].iloc[-1]
     kept = (sizes >= LEAST) | ((found["series"] == newest) & (sizes > 1))
     found = found[kept].sort_values(["series", "period_end"])
     if found.empty:
