@@ -138,10 +138,10 @@ def locked(name: str) -> str:
 
 
 def install() -> None:
-    """Install the locked packages by their hashes, then this one, and compile them."""
+    """Install the locked packages by their hashes, then this one."""
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     total = sum("==" in line for line in LOCK.read_text(encoding="utf-8").splitlines())
-    say(f"2 of 3: installing the {total} packages of requirements.lock ...")
+    say(f"2 of 2: installing the {total} packages of requirements.lock ...")
     # The lock is complete, so there is nothing left to resolve.
     strict = ["--no-deps", "--require-hashes", "-r"]
     try:
@@ -149,19 +149,13 @@ def install() -> None:
         own = VENV / "uv.lock.txt"
         own.write_text(locked("uv"), encoding="utf-8")
         run_quietly([*pip, *strict, str(own)])
-        uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
-        run_quietly([*uv, *strict, str(LOCK)])
+        # Not every machine lets Python write bytecode later, and without it imports are slow.
+        uv = [str(PYTHON), "-m", "uv", "pip", "install", "--compile-bytecode"]
+        run_quietly([*uv, "--python", str(PYTHON), *strict, str(LOCK)])
     except SetupError:  # pip reads settings, such as a mirror, that uv does not
         say("        the quick installer could not; installing with pip, which takes a minute ...")
-        run_quietly([*pip, "--no-compile", *strict, str(LOCK)])
+        run_quietly([*pip, *strict, str(LOCK)])
     run_quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-    # Without bytecode every import takes three times as long, and not every machine
-    # lets Python write it later (PYTHONDONTWRITEBYTECODE).
-    say("3 of 3: compiling them, so that everything after this starts faster ...")
-    compiler = [str(PYTHON), "-m", "compileall", "-qq", "-j", "0", "-x", "[/\\\\]tests?[/\\\\]"]
-    packages = VENV / "Lib" if WINDOWS else VENV / "lib"
-    # Some packages carry files for other Pythons that do not compile: no harm done.
-    subprocess.run([*compiler, str(packages), str(ROOT / "src")], cwd=ROOT, check=False)
 
 
 def set_up() -> None:
@@ -173,8 +167,8 @@ def set_up() -> None:
     if before == now:
         return
     started = time.monotonic()
-    say("Setting up in .venv: three steps, under two minutes with a network; nothing else changes.")
-    say(f"1 of 3: an environment for Python {platform.python_version()} ...")
+    say("Setting up in .venv: two steps, under two minutes with a network; nothing else changes.")
+    say(f"1 of 2: an environment for Python {platform.python_version()} ...")
     if before.get("interpreter") != now["interpreter"] or not PYTHON.is_file():
         # The Python below this one, if this one runs inside the folder to be emptied.
         python = getattr(sys, "_base_executable", None) or sys.executable
