@@ -19,7 +19,8 @@ def test_a_doubt_that_stops_the_file_names_its_cells_and_how_to_accept_it() -> N
     said = str(error.value)
     assert "Nothing was written" in said
     assert STOPS.items[0] in said
-    assert f"--accept {STOPS.id}" in said
+    assert f"  --accept {STOPS.id}\n    {STOPS.items[0]}\n" in said
+    assert said.count(STOPS.id) == 1
     assert TOLD.id not in said
 
 

@@ -32,19 +32,18 @@ def settle(doubts: Sequence[Doubt], accept: Sequence[str], reason: str, names: s
             "\n".join(
                 [
                     f"{names}: figures are not plausible beside what is held. Nothing was written.",
-                    *lines(stopping),
-                    "Compare the file with the published one. If the figures are right, add",
-                    *(f"  --accept {d.id}" for d in stopping),
-                    "  --reason TEXT",
+                    *lines(stopping, "--accept "),
+                    "Compare the file with the published one. If the figures are right, add the "
+                    "lines that begin with --accept, and --reason TEXT.",
                 ]
             )
         )
     return [d for d in doubts if d.id not in accept]
 
 
-def lines(doubts: Iterable[Doubt]) -> list[str]:
-    """Return one line a doubt and one a figure of it."""
-    return [line for d in doubts for line in (f"  {d.id}", *(f"    {i}" for i in d.items))]
+def lines(doubts: Iterable[Doubt], before: str = "") -> list[str]:
+    """Return one line a doubt, with `before` in front of its id, and one a figure of it."""
+    return [line for d in doubts for line in (f"  {before}{d.id}", *(f"    {i}" for i in d.items))]
 
 
 def with_reasons(

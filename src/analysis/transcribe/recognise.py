@@ -28,6 +28,8 @@ READERS: dict[str, Any] = {
     "accessible": accessible,
     "titled": titled_tables,
 }
+# Kinds of layout that a file of comma-separated values may have, and whose files are all such.
+_TEXT_KINDS, _ONLY_TEXT = {"cases", "records", "titled"}, {"cases"}
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -58,7 +60,10 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
             todo="Tell the layouts apart in what they recognise a file by.",
         )
     words = _words(workbook)
-    nearest, refusal = max(refusals, key=lambda pair: _likeness(pair[0], words))
+    text = workbook.file_format == "csv"
+    nearest, refusal = max(
+        refusals, key=lambda pair: (_has_form(pair[0], text), _likeness(pair[0], words))
+    )
     raise LayoutError(
         refusal.where,
         sheet=refusal.sheet,
@@ -92,6 +97,11 @@ def _words(workbook: Workbook) -> set[str]:
         for cell in workbook.sheet(name).texts():
             words.update(_WORD.findall(cell.label.lower()))
     return words
+
+
+def _has_form(layout: Layout, text: bool) -> bool:
+    """Tell whether a file of comma-separated values, or a workbook, can have a layout."""
+    return layout["kind"] in _TEXT_KINDS if text else layout["kind"] not in _ONLY_TEXT
 
 
 def _likeness(layout: Layout, words: set[str]) -> tuple[int, float]:
