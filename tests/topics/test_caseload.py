@@ -7,8 +7,9 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.stats.intervals import poisson_interval
-from analysis.topics.caseload import areas, workload
+from analysis.topics.caseload import areas, words, workload
 from analysis.topics.caseload import data as caseload
+from analysis.topics.catalogue import chart
 
 
 def test_a_date_without_every_kind_of_supervision_is_refused() -> None:
@@ -113,7 +114,7 @@ def test_wide_limits_are_never_narrower() -> None:
     assert (rows["wide_low"] <= rows["low"]).all()
     assert (rows["wide_high"] >= rows["high"]).all()
     # Around the weighted average of the country no area stands apart once areas may differ.
-    assert not len(areas.beyond())
+    assert not rows["wide_outside"].any()
     sides = areas.of_size(areas.mean_size()[0]).table["position"].value_counts()
     assert (sides["below"], sides["above"]) == (28, 8)
 
@@ -124,3 +125,18 @@ def test_order_of_areas_lasted() -> None:
     assert row["value"] == pytest.approx(first.corr(last))
     assert row["low"] > 0.4
     assert (row["above"], row["below"]) == (5, 21)
+
+
+def test_no_area_is_drawn_against_limits_at_an_assumed_size() -> None:
+    """No number of managers is printed, so the chart leaves 42 areas out of limits and says so."""
+    assert areas.without_size() == len(areas.ratios()) == 42
+    made = chart("caseload-areas")
+    assert "42 areas are left out" in made.words("caption")
+    assert "outside" not in made.words("finding")
+    assert words.sizes("2005").startswith("42 of 42 areas have no printed number of managers")
+
+
+def test_words_follow_the_base() -> None:
+    officers = words.per_officer(caseload.OFFICERS, caseload.COMMUNITY)
+    assert officers.startswith("The ratio of people under supervision in the community")
+    assert officers != words.per_officer(caseload.PRACTITIONERS, caseload.ALL)

@@ -1,9 +1,9 @@
 """The 42 probation areas of 2004 to 2007: people per offender manager against limits.
 
 The written answer prints a ratio for each area and a national average, and no area's
-number of managers. A funnel needs sizes, so it is drawn for areas all of one size, and
-the size is varied: the answer then says how large areas would have to be for chance to
-be ruled out, and invents no area's size.
+number of managers. An area without a size is not set against limits at an assumed one:
+the chart leaves the limits out and says of how many areas. A table asks instead how many
+areas would lie outside if all had one size, for a range of sizes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.stats.rates.funnel import Funnel
 
-NATION = "England and Wales"
+NATION, AREA_TYPE = "England and Wales", "probation_area"
 SOURCE = "wa-publications-parliament-uk-2009-07-21-aaa0"
 # the last year end whose national caseload is held to the unit
 YEAR = "2005"
@@ -136,11 +136,12 @@ def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def beyond(year: str = YEAR) -> pd.DataFrame:
-    """Areas outside the wide limits at the mean size: name, ratio, wide_position."""
-    mean, _ = mean_size(year)
-    table = of_size(mean, year).table
-    return table[table["wide_position"] != "within"].reset_index(drop=True)
+def without_size(year: str = YEAR) -> int:
+    """Return how many areas have no printed number of managers that day."""
+    rows = ratios(year)
+    held = figures(measure=["staff_in_post", "staff_in_post_headcount"], area_type=AREA_TYPE)
+    held = held[held["period_end"].isin(rows["period_end"]) & held["grade"].isin(rows["grade"])]
+    return int((~rows["area"].isin(held["area"])).sum())
 
 
 def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:

@@ -9,7 +9,6 @@ from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.citation.words import who
 from analysis.core.numbers import text
-from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.caseload import areas
 from analysis.topics.caseload import data as caseload
@@ -60,31 +59,38 @@ def over_time() -> Chart:
     )
 
 
-def per_officer(grade: str = caseload.PRACTITIONERS) -> Chart:
+def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.ALL) -> Chart:
     """People under supervision over staff in post, dates for which both are held."""
     name = vocabulary.find("grade", grade)["grade"]
-    rows = caseload.per_officer(name)
+    rows = caseload.per_officer(name, category)
     points = rows.assign(name=rows["date"] + ", " + rows["count"])
     whole = name == caseload.PRACTITIONERS
     people = "practitioners" if whole else who(name)
     both = " (probation officers and probation services officers)" if whole else ""
+    where = "" if category == caseload.ALL else " in the community"
+    inside = "" if where else "people still in prison are in it, and "
 
     def finding(rows: pd.DataFrame) -> str:
         last = records(rows)[-1]
         return (
-            f"{text(last['value'], 1)} people were under supervision for each of the "
+            f"{text(last['value'], 1)} people were under supervision{where} for each of the "
             f"{text(last['staff'])} {people} in post at {last['date']}"
         )
 
     return Chart(
         name="people-per-practitioner" if whole else "people-per-probation-officer",
         finding=finding,
-        subtitle=f"People under supervision per full-time equivalent of {people}{both}, "
+        subtitle=f"People under supervision{where} per full-time equivalent of {people}{both}, "
         "England and Wales",
         alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'], 1)}"),
-        caption="A ratio of two published numbers, not what an officer holds: people still in "
-        "prison are in it, and so are officers in courts, prisons and training. Staff are counted "
-        "in two ways that do not compare. Rounding of staff moves no bar by as much as 0.01.",
+        caption=f"A ratio of two published numbers, not what an officer holds: {inside}officers "
+        "in courts, prisons and training are counted. "
+        + (
+            "Staff are counted in two ways that do not compare. "
+            if rows["basis"].nunique() > 1
+            else ""
+        )
+        + "Rounding of staff moves no bar by as much as 0.01.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
@@ -95,7 +101,9 @@ def per_officer(grade: str = caseload.PRACTITIONERS) -> Chart:
             sort=False,
             highlight=list(rows.loc[rows["basis"] == "paid_staff", "name"]),
         ),
-        notes=("Grey and coloured bars count staff in different ways.",),
+        notes=("Grey and coloured bars count staff in different ways.",)
+        if rows["basis"].nunique() > 1
+        else (),
     )
 
 
@@ -177,37 +185,36 @@ def area_means() -> Chart:
     )
 
 
-def funnel() -> Chart:
-    """The 42 areas as a swarm, those beyond what chance and real differences allow picked out."""
-    mean, _ = areas.mean_size()
-    points = areas.ratios()[["figure_id", "name", "value"]]
-    at_mean = areas.of_size(mean).table
-    out = int((at_mean["position"] != "within").sum())
-    far = list(areas.beyond()["area"])
+def by_area(year: str = areas.YEAR) -> Chart:
+    """The 42 areas as a swarm; no limits of chance, since no area's size is printed."""
+    rows = areas.ratios(year)
+    points = rows[["figure_id", "name", "value"]]
+    printed = records(areas.means().set_index("year").loc[[year]])[0]
+    unsized = areas.without_size(year)
 
     return Chart(
         name="caseload-areas",
         finding=lambda rows: (
-            f"At equal size, {out} of {len(at_mean)} areas lay outside what chance allows in "
-            f"{areas.YEAR}; {joined(far) if far else 'none'} lay outside wider limits too"
+            f"At 31 December {year} {len(rows)} probation areas had "
+            f"{text(rows['value'].min(), 1)} to {text(rows['value'].max(), 1)} people under "
+            f"supervision for each offender manager, the country {text(printed['printed'], 1)}"
         ),
-        subtitle="People under probation supervision per offender manager, 42 probation areas of "
-        f"England and Wales, 31 December {areas.YEAR}",
+        subtitle="People under probation supervision per offender manager, probation areas of "
+        f"England and Wales, 31 December {year}",
         alt=row_by_row(
             "One dot for each area along one axis.", lambda r: f"{r['name']}: {text(r['value'], 1)}"
         ),
-        caption="The answer prints no area's number of managers, so the limits of chance (99.8%) "
-        f"are those of an area of the mean size, {text(mean)} managers, itself worked out; the "
-        "wider limits add the differences that areas show. Being outside says that an area "
-        "differs, not why, and not that it did well or badly.",
+        caption="Limits of chance depend on the size of an area. The answer prints the number of "
+        f"managers for none of {text(unsized)} areas, so {text(unsized)} areas are left out of "
+        "them and no limits are drawn. A high ratio says that an area differs, not why, and a low "
+        "one not that it did well.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.spread(
-            ax,
-            rows,
-            category="name",
-            fmt=marks.Number(1),
-            highlight=[n for n in rows["name"] if n.split(" probation")[0] in far],
+            ax, rows, category="name", fmt=marks.Number(1), highlight=_ends(rows)
         ),
-        notes=("Limits at the mean size of an area, as no area's size is printed.",),
     )
+
+
+def _ends(rows: pd.DataFrame) -> list[str]:
+    return [str(rows["name"].iloc[0]), str(rows["name"].iloc[-1])]
