@@ -25,6 +25,7 @@ ANSWERS = {
     "prefix": "er",
     "title": TITLE,
     "basis": "equalities_report",
+    "population": "",  # first left to rules, of which none fits
     "measure": "staff_in_post",
     "grade": "All Probation Service staff",
     "area": "",
@@ -78,6 +79,13 @@ def test_add_a_publication(walk: Start, tmp_path: Path) -> None:
     said = recipe.run("workforce ingest --trial", code=2, again=True, FILE=file)
     assert "equalities_report.toml is a draft: answer the question marks in line 2, " in said
     layout.write_text(answered(layout.read_text(encoding="utf-8")), encoding="utf-8")
+
+    said = recipe.run("workforce ingest --trial", code=2, again=True, FILE=file)
+    assert "no rule says who is counted in series 'staff_in_post'" in said
+    assert recipe.path("src/analysis/vocabulary/population_rules.toml").name in said
+    assert "nps," in recipe.path("src/analysis/vocabulary/populations.csv").read_text("utf-8")
+    text = layout.read_text(encoding="utf-8")
+    layout.write_text(text.replace('population = ""', 'population = "nps"'), encoding="utf-8")
 
     said = recipe.run("workforce ingest --trial", code=2, again=True, FILE=file)
     assert f"Divisions!C11: {SPELLING!r} is not a known area" in said

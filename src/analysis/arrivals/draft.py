@@ -40,6 +40,8 @@ def draft(path: Path) -> str:
         f"prefix = {QUESTION}   # begins the ids of its sources",
         f"title = {QUESTION}   # of the publication",
         f"basis = {QUESTION}   # a name of vocabulary/bases.csv",
+        f"population = {QUESTION}   # who is counted, of vocabulary/populations.csv; "
+        "blank where it differs by row",
         'certainty = "seen"   # seen in a real file, or inferred from notes',
         "",
     ]

@@ -187,14 +187,14 @@ def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]
         "locator": locator,
         "shown": raw["shown"],
         "quality": "primary",
-        "population": "",
+        "population": layout.get("population", ""),
         "bound": "exact",
         "is_current": "",
         "superseded_by": "",
         "inferred": "",
         "note": "",
     }
-    row["population"] = population_of(row, where)
+    row["population"] = row["population"] or population_of(row, where)
     return row
 
 

@@ -113,8 +113,8 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     )
     raise InputError(
         f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. "
-        "Add one to src/analysis/vocabulary/population_rules.toml, or fill the column `population` "
-        "of the page's row."
+        "Say it with `population` in the layout (or in that column of the page's row), or add a "
+        "rule to src/analysis/vocabulary/population_rules.toml where it differs by row."
     )
 
 
