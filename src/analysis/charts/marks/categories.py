@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.record import Formatter, Record, record
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+WIDER = (0.5, 0.56, 0.62)  # shares of the width for names too long for their rows
+ROWS_HEIGHT = 0.6  # about the share of the height that title, axis and notes leave to the rows
 MANY = 8  # rows from which names take small type, so that few need a second line
 INTERVAL_NOTE = "Lines are {}, given in brackets after the value."
 OUTLINED_NOTE = "Outlined bars are provisional."
@@ -26,14 +29,19 @@ def why_blank(row: pd.Series[Any]) -> str:
 
 
 def category_axis(ax: Axes, names: Sequence[str]) -> None:
-    """Name the rows, first at the top, wrapped to a third of the chart at most."""
+    """Name the rows, first at the top, wrapped to a third of the chart, or to more if rows are too low."""
     notes = record(ax)
     figure = ax.get_figure(root=True)
     assert figure is not None
     many = len(names) > MANY
-    room = notes.size.width * (0.26 if notes.size.width > 6.5 else 0.46 if many else 0.34)
     points = notes.size.small if many else notes.type_size
-    wrapped = ["\n".join(wrap(figure, name, room, points)) for name in names]
+    pitch = notes.size.height * ROWS_HEIGHT / max(len(names), 1)
+    for share in (0.26, *WIDER) if notes.size.width > 6.5 else (0.46 if many else 0.34, *WIDER):
+        lines = [wrap(figure, name, notes.size.width * share, points) for name in names]
+        deep = max((len(a) + len(b) for a, b in pairwise(lines)), default=0) / 2
+        if deep * points * 1.2 / 72 <= pitch:
+            break
+    wrapped = ["\n".join(each) for each in lines]
     ax.set_yticks(range(len(names)), wrapped, fontsize=points)
     for tick in ax.get_yticklabels():
         tick.set_color(palette.INK)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
-from analysis.charts.style.words import Number
+from analysis.charts.style.words import Number, wrap
 from analysis.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+NAME_SHARE = 0.55  # of the width, for the names at the ends
 SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
 
 
@@ -61,10 +62,14 @@ def spread(
     order = values.argsort()
     told = {int(order[0]): -14, int(order[-1]): 14} | dict.fromkeys(np.flatnonzero(chosen), 40)
     low, high = float(values.min()), float(values.max())
+    figure, room = ax.get_figure(root=True), notes.size.width * NAME_SHARE
+    assert figure is not None
     for place, up in told.items():
         across = (values[place] - low) / ((high - low) or 1.0)
         ax.annotate(
-            f"{names[place]} {shown(values[place])}",
+            "\n".join(
+                wrap(figure, f"{names[place]} {shown(values[place])}", room, notes.type_size)
+            ),
             (values[place], 0),
             (0, up),
             textcoords="offset points",
