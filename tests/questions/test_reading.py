@@ -60,6 +60,12 @@ def test_every_name_in_the_table_of_words_is_one_of_the_vocabulary() -> None:
         ("leavers in the year to September 2022", "2022-09-01", "2022-09-30"),
         ("leavers last year", "2025-01-01", "2025-12-31"),
         ("leavers this year", "2026-01-01", "2026-12-31"),
+        ("leavers two years ago", "2024-01-01", "2024-12-31"),
+        ("leavers in the past year", "2025-01-01", "2025-12-31"),
+        ("leaving rate 12 months ending 31 March 2020", "2020-03-01", "2020-03-31"),
+        ("vacancies in june last year", "2025-06-01", "2025-06-30"),
+        ("vacancies in December", "2025-12-01", "2025-12-31"),
+        ("vacancies on 30 September", "2026-09-30", "2026-09-30"),
     ],
 )
 def test_dates_as_people_write_them(text: str, since: str, until: str) -> None:
@@ -67,9 +73,15 @@ def test_dates_as_people_write_them(text: str, since: str, until: str) -> None:
     assert (period.since, period.until) == (since, until)
 
 
-@pytest.mark.parametrize("text", ["caseload 31 June 2023", "caseload 31/06/2023"])
+@pytest.mark.parametrize(
+    "text", ["caseload 31 June 2023", "caseload 31/06/2023", "staff may leave"]
+)
 def test_a_day_that_there_is_not_is_no_date(text: str) -> None:
     assert all(p.kind != "day" for p in read_question(text, TODAY).periods)
+
+
+def test_a_verb_is_no_month() -> None:
+    assert not read_question("staff may leave", TODAY).periods
 
 
 def test_a_slip_of_the_pen_is_mended_and_told() -> None:

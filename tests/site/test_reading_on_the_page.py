@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 11, 27)
 LISTED = Path(__file__).parents[1] / "questions" / "questions.csv"
-READ = "([texts, year]) => texts.map((text) => window.FINDER_READING.read(text, year))"
+READ = "([texts, today]) => texts.map((text) => window.FINDER_READING.read(text, today))"
 COMPARED = ("measures", "grades", "areas")
 FEWEST = 100
 
@@ -58,7 +58,7 @@ def test_every_question_of_the_list_is_read_as_python_reads_it(finder: Page) -> 
     texts = questions()
     assert len(texts) >= FEWEST
     differ = []
-    for text, page in zip(texts, finder.evaluate(READ, [texts, TODAY.year]), strict=True):
+    for text, page in zip(texts, finder.evaluate(READ, [texts, TODAY.isoformat()]), strict=True):
         python = read_by_python(text)
         for what in COMPARED:
             if page[what] != python[what]:
@@ -73,7 +73,7 @@ def test_every_question_of_the_list_is_read_as_python_reads_it(finder: Page) -> 
 
 def test_a_word_in_no_table_is_named_as_in_python(finder: Page) -> None:
     text = "probation oficer banana caselod in Kent"
-    page = finder.evaluate(READ, [[text], TODAY.year])[0]
+    page = finder.evaluate(READ, [[text], TODAY.isoformat()])[0]
     found = read_question(text, TODAY)
     assert page["unknown"] == found.not_understood == ["banana"]
     assert page["measures"] == found.measures

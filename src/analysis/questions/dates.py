@@ -1,4 +1,8 @@
-"""Dates as they stand in a question, in whatever form, and what stretch each means."""
+"""Dates as they stand in a question or an article, in whatever form, and what each means.
+
+``in June last year``, ``the year to June 2023``, ``2024/25``, ``two years ago``. A month
+without a year is the last one that had ended on the day that the words are read from.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.core.periods import MONTHS, month_end
+from analysis.questions.number_words import SMALL, in_words
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
@@ -18,14 +23,20 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _QUARTER = re.compile(r"q([1-4])")
 QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
 _RELATIVE = {
-    ("last", "year"): (-1, "calendar year"), ("previous", "year"): (-1, "calendar year"),
-    ("year", "before", "last"): (-2, "calendar year"), ("this", "year"): (0, "calendar year"),
+    "year before last": -2, "last year": -1, "previous year": -1, "past year": -1,
+    "last 12 months": -1, "last twelve months": -1, "past 12 months": -1, "this year": 0,
 }  # fmt: skip
+_YEAR_TO = re.compile(
+    r"(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)"
+    r"(?: the)?(?: end of)?(?: in| on)? "
+)
+_VERBS = ("may", "march", "mar")  # also words of another kind
+_LEADS = ("in", "of", "to", "last", "since", "by", "ending")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of days that a question names.
+    """A stretch of days that a text names.
 
     Attributes
     ----------
@@ -34,7 +45,8 @@ class Stretch:
     words : str
         The words that said so.
     kind : str
-        ``day``, ``month``, ``quarter``, ``year`` or ``financial year``.
+        ``day``, ``month``, ``quarter``, ``year``, ``financial year``, ``year ending``,
+        ``last year``, ``this year`` or ``ago`` (a day some years ago).
     """
 
     since: str
@@ -43,24 +55,27 @@ class Stretch:
     kind: str
 
 
+Found = tuple[str, str, int, str] | None
+
+
 def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
     """Read the date that begins at a word.
 
     Parameters
     ----------
     words : list of str
-        The question in small letters.
+        The text in small letters.
     at : int
         Where to look.
     today : datetime.date
-        For "last year" and the like.
+        For "last year", a month without a year and the like.
 
     Returns
     -------
     tuple of Stretch and int, or None
         The date, and how many words it took.
     """
-    for read in (_relative, _in_words, _of_numbers):
+    for read in (_year_to, _relative, _in_words, _of_numbers):
         found = read(words, at, today)
         if found:
             since, until, used, kind = found
@@ -68,14 +83,34 @@ def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] 
     return None
 
 
-Found = tuple[str, str, int, str] | None
+def _year_to(words: list[str], at: int, today: date) -> Found:
+    """``year to June 2023``, ``12 months ending 31 March 2020``."""
+    if words[at] not in ("year", "12", "twelve"):
+        return None
+    before = _YEAR_TO.match(" ".join(words[at : at + 9]))
+    if not before:
+        return None
+    used = len(before[0].split())
+    dated = _in_words(words, at + used, today) or _of_numbers(words, at + used, today)
+    if not dated:
+        return None
+    last = date.fromisoformat(dated[1])
+    first = date(last.year - (last.month != 12), last.month % 12 + 1, 1)
+    return first.isoformat(), dated[1], used + dated[2], "year ending"
 
 
 def _relative(words: list[str], at: int, today: date) -> Found:
-    for phrase, (years, _) in _RELATIVE.items():
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            year = today.year + years
-            return f"{year}-01-01", f"{year}-12-31", len(phrase), "year"
+    rest = words[at : at + 3]
+    for phrase, years in _RELATIVE.items():
+        size = len(phrase.split())
+        if " ".join(rest[:size]) == phrase:
+            kind = {-1: "last year", 0: "this year"}.get(years, "year")
+            return *_of_year(today.year + years), size, kind
+    many = rest[0] if rest[0].isdigit() or rest[0] in SMALL or rest[0] == "a" else ""
+    if many and len(many) < 8 and rest[1:] in (["years", "ago"], ["year", "ago"]):
+        last = month_end(max(1, today.year - in_words(many)), today.month)
+        day = last.replace(day=min(today.day, last.day)).isoformat()
+        return day, day, 3, "ago"
     return None
 
 
@@ -83,19 +118,43 @@ def _month(word: str) -> int:
     return MONTHS.get(word.strip("."), 0)
 
 
+def year_of_month(month: int, today: date) -> int:
+    """The year of a month named without one: the last that had ended."""
+    return today.year if month_end(today.year, month) <= today else today.year - 1
+
+
+def _year_after(rest: list[str], month: int, today: date) -> tuple[int, int]:
+    """The year named after a month, or the one that is meant without, and the words it took."""
+    skip = 1 if rest[0] == "of" else 0
+    if _YEAR.fullmatch(rest[skip]):
+        return int(rest[skip]), skip + 1
+    named = {"last year": -1, "this year": 0, "the year before": -1}
+    for phrase, years in named.items():
+        size = len(phrase.split())
+        if " ".join(rest[skip : skip + size]) == phrase:
+            return today.year + years, skip + size
+    return year_of_month(month, today), 0
+
+
 def _in_words(words: list[str], at: int, today: date) -> Found:
-    """``June 2023``, ``30 June 2023``, ``Q1 2025``, ``first quarter of 2025``, ``2025 Q1``."""
-    rest = [*words[at + 1 : at + 5], "", "", "", ""]
-    word = words[at]
-    if _month(word) and _YEAR.fullmatch(rest[0]):
-        return *_of_month(int(rest[0]), _month(word)), 2, "month"
-    if _month(word) and _DAY.fullmatch(rest[0]) and _YEAR.fullmatch(rest[1]):
-        return _of_day(int(rest[1]), _month(word), int(_DAY.fullmatch(rest[0])[1]), 3)  # type: ignore[index]
+    """``June 2023``, ``30 June``, ``Q1 2025``, ``first quarter of 2025``, ``June last year``."""
+    rest = [*words[at + 1 : at + 6], *[""] * 5]
+    word = words[at] if at < len(words) else ""
+    if month := _month(word):
+        day = _DAY.fullmatch(rest[0])
+        if day and _YEAR.fullmatch(rest[1]):
+            return _of_day(int(rest[1]), month, int(day[1]), 3)
+        year, used = _year_after(rest, month, today)
+        before = words[at - 1] if at else ""
+        if used or word not in _VERBS or before in _LEADS:
+            return *_of_month(year, month), 1 + used, "month"
+        return None
     day = _DAY.fullmatch(word)
     if day:
         skip = 1 if rest[0] == "of" else 0
-        if _month(rest[skip]) and _YEAR.fullmatch(rest[skip + 1]):
-            return _of_day(int(rest[skip + 1]), _month(rest[skip]), int(day[1]), 3 + skip)
+        if month := _month(rest[skip]):
+            year, used = _year_after(rest[skip + 1 :], month, today)
+            return _of_day(year, month, int(day[1]), 2 + skip + used)
     quarter = _QUARTER.fullmatch(word)
     if quarter and _YEAR.fullmatch(rest[0]):
         return *_of_quarter(int(rest[0]), int(quarter[1])), 2, "quarter"
@@ -110,7 +169,7 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
 
 
 def _of_numbers(words: list[str], at: int, today: date) -> Found:
-    word = words[at]
+    word = words[at] if at < len(words) else ""
     if iso := _ISO.fullmatch(word):
         return _of_day(int(iso[1]), int(iso[2]), int(iso[3]), 1)
     if strokes := _STROKES.fullmatch(word):
@@ -124,8 +183,12 @@ def _of_numbers(words: list[str], at: int, today: date) -> Found:
     if iso_month := _ISO_MONTH.fullmatch(word):
         return *_of_month(int(iso_month[1]), int(iso_month[2])), 1, "month"
     if _YEAR.fullmatch(word) and int(word) <= today.year + 10:
-        return f"{word}-01-01", f"{word}-12-31", 1, "year"
+        return *_of_year(int(word)), 1, "year"
     return None
+
+
+def _of_year(year: int) -> tuple[str, str]:
+    return f"{year}-01-01", f"{year}-12-31"
 
 
 def _of_month(year: int, month: int) -> tuple[str, str]:

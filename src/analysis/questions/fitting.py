@@ -120,7 +120,7 @@ def _within(row: Row, when: Stretch) -> bool:
         if row["period_kind"] == "snapshot":
             return when.since <= row["period_end"] <= when.until
         return row["period_end"] == when.until
-    if when.kind == "year" and row["period_kind"] == "span":  # most of the year lies in it
+    if when.kind.endswith("year") and row["period_kind"] == "span":  # most of the year lies in it
         first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])
         return first <= last and days_between(first, last) >= _MOST_OF_A_YEAR
     return when.since <= row["period_end"] <= when.until

@@ -18,7 +18,9 @@ KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest",
 )  # fmt: skip
-_WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]|[a-z0-9£%]")
+LONGEST = 12  # words of a phrase
+_WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
+_POSSESSIVE = re.compile(r"(s?)'s?$")
 _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
 _PARTS = re.compile(r", | and | with ")
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
@@ -40,17 +42,34 @@ class Meaning:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text in small letters, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split a text into words: small letters, no punctuation, no possessive."""
+    plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    plain = plain.replace("’", "'").replace("–", "-")
+    return [
+        Token("and" if m[0] == "&" else _POSSESSIVE.sub(r"\1", m[0]), m.start(), m.end())
+        for m in _WORD.finditer(plain)
+    ]
+
+
 def words_of(text: str) -> list[str]:
-    """Split a question into words: small letters, no punctuation, no possessive.
+    """Split a question into words.
 
     Examples
     --------
     >>> words_of("London's POs & PSOs, 30/06/2023?")
     ['london', 'pos', 'and', 'psos', '30/06/2023']
     """
-    plain = text.lower().replace("&", " and ").replace("’", "'").replace("–", "-")
-    return [re.sub(r"('s|s'|')$", lambda m: "s" if m[0] == "s'" else "", w)
-            for w in _WORD.findall(plain)]  # fmt: skip
+    return [token.word for token in tokens_of(text)]
 
 
 def _names() -> Iterator[tuple[str, str, str]]:
@@ -99,6 +118,15 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
         for key, kinds in (named | own).items()
     }
+
+
+def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
+    """Return what the longest phrase at a word may stand for, and how many words it takes."""
+    table = phrase_table()
+    for size in range(min(LONGEST, len(words) - at), 0, -1):
+        if meanings := table.get(tuple(words[at : at + size])):
+            return meanings, size
+    return (), 1
 
 
 @lru_cache(maxsize=1)

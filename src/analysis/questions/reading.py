@@ -12,7 +12,7 @@ from datetime import date
 
 from analysis.core.periods import MONTHS
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import Meaning, known_words, phrase_table, words_of
+from analysis.questions.phrases import Meaning, known_words, meanings_at, words_of
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _SHORTEST = 4  # letters of a word that may hold a slip
@@ -162,7 +162,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     while at < len(words):
         dated = read_stretch(words, at, today)
         if dated:
-            stretch, used = dated
+            stretch, used = _in_a_question(dated[0]), dated[1]
             if stretch not in found.periods:
                 found.periods.append(stretch)
             if at and words[at - 1] in _SINCE:
@@ -173,6 +173,16 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found
+
+
+def _in_a_question(stretch: Stretch) -> Stretch:
+    """Read "two years ago" as that calendar year; a year to a month ends in that month."""
+    if stretch.kind == "ago":
+        year = stretch.since[:4]
+        return replace(stretch, since=f"{year}-01-01", until=f"{year}-12-31", kind="year")
+    if stretch.kind == "year ending":
+        return replace(stretch, since=f"{stretch.until[:8]}01")
+    return stretch
 
 
 def _corrected(word: str, found: Reading) -> str:
@@ -200,16 +210,12 @@ def _corrected(word: str, found: Reading) -> str:
 
 
 def _read_phrase(words: list[str], at: int, found: Reading) -> int:
-    table = phrase_table()
-    for size in range(min(12, len(words) - at), 0, -1):
-        meanings = table.get(tuple(words[at : at + size]))
-        if meanings:
-            for meaning in meanings:
-                _take(" ".join(words[at : at + size]), meaning, found)
-            return size
-    if words[at] not in known_words() and not words[at].isdigit():
+    meanings, size = meanings_at(words, at)
+    for meaning in meanings:
+        _take(" ".join(words[at : at + size]), meaning, found)
+    if not meanings and words[at] not in known_words() and not words[at].isdigit():
         found.not_understood.append(words[at])
-    return 1
+    return size
 
 
 def _take(words: str, meaning: Meaning, found: Reading) -> None:

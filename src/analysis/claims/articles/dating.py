@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.claims.articles.spoken_dates import Moment
+from analysis.claims.articles.named_dates_and_places import Moment
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row

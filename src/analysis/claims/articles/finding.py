@@ -9,10 +9,10 @@ from pathlib import Path
 
 from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
+from analysis.claims.articles.named_dates_and_places import date_of_article
 from analysis.claims.articles.reading import Context, Statement, statements
 from analysis.claims.articles.sentences import sentences
 from analysis.claims.articles.speech import speech
-from analysis.claims.articles.spoken_dates import date_of_article
 from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked

@@ -13,10 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.claims.articles.names import Named, names_in
+from analysis.claims.articles.named_dates_and_places import (
+    Moment,
+    Named,
+    moments_in,
+    names_in,
+)
 from analysis.claims.articles.number_parts import fits, no_claim, own_part
 from analysis.claims.articles.speech import SpeechRule, speech
-from analysis.claims.articles.spoken_dates import Moment, moments_in
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.told_moments import RELATIVE, STARTS, moment_of
 

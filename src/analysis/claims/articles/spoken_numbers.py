@@ -13,42 +13,16 @@ from decimal import Decimal
 
 from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import MONTHS
+from analysis.questions.number_words import LARGE, SMALL, in_words
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: n for n, word in enumerate(_UNITS)} | {
-    word: 10 * n for n, word in enumerate(_TENS, 2)
-}
-_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "score": 20}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
 }  # fmt: skip
 _MULTIPLES = {"doubled": "100", "doubling": "100", "trebled": "200", "tripled": "200",
               "quadrupled": "300", "halved": "-50", "halving": "-50"}  # fmt: skip
-_SMALL_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_LARGE_WORDS = "hundred|thousand|million|dozen|score"
+_SMALL_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
+_LARGE_WORDS = "|".join(LARGE)
 _WORDS = (
     rf"(?:an?\s+(?:{_LARGE_WORDS})|(?:{_SMALL_WORDS}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
@@ -114,27 +88,6 @@ class Spoken:
     sign_start: int
 
 
-def in_words(words: str) -> int:
-    """Read a number in words: ``two hundred and fifty``.
-
-    Examples
-    --------
-    >>> in_words("two thousand three hundred and ninety"), in_words("twenty-four")
-    (2390, 24)
-    """
-    total = group = 0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word in _SMALL:
-            group += _SMALL[word]
-        elif word in ("a", "an"):
-            group += 1
-        elif word in ("hundred", "dozen", "score"):
-            group = max(group, 1) * _LARGE[word]
-        elif word in _LARGE:
-            total, group = total + max(group, 1) * _LARGE[word], 0
-    return total + group
-
-
 def _count(text: str) -> Decimal:
     return Decimal(text.replace(",", "")) if text[0].isdigit() else Decimal(in_words(text))
 
@@ -159,7 +112,7 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
         above = 1 if many in ("", "a", "an") else in_words(many)
         if match["amount"]:
-            whole = _LARGE[match["amount"].lower()] * Decimal(above) / below
+            whole = LARGE[match["amount"].lower()] * Decimal(above) / below
             return plain(round_half_up(whole, 0)), "", "part"
         return (_share(Decimal(above) / below), "percent", "part") if above < below else None
     if match["digits"]:

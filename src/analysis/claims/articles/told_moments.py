@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.claims.articles.spoken_dates import Moment
+from analysis.claims.articles.named_dates_and_places import Moment
 from analysis.claims.articles.spoken_numbers import Spoken
 from analysis.core.periods import month_end
 

@@ -1,12 +1,19 @@
 "use strict";
 // Reads a question as `read_question` in Python does, with the same table of words.
 (() => {
-  const relative = [["last year", -1], ["previous year", -1], ["year before last", -2], ["this year", 0]];
+  const relative = Object.entries({
+    "year before last": -2, "last year": -1, "previous year": -1, "past year": -1, "last 12 months": -1,
+    "last twelve months": -1, "past 12 months": -1, "this year": 0,
+  });
+  const yearTo = /^(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)(?: the)?(?: end of)?(?: in| on)? /;
+  const verbs = ["may", "march", "mar"];
+  const leads = ["in", "of", "to", "last", "since", "by", "ending"];
+  const counts = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   const ordinals = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
   const likeEnough = 82;
   const shortest = 4;
   const longestPhrase = 12;
-  const word = /[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]|[a-z0-9£%]/g;
+  const word = /[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]/g;
   const iso = (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   const isYear = (text) => /^(19|20)\d\d$/.test(text);
   let known = null;
@@ -21,8 +28,8 @@
   }
 
   function wordsOf(text) {
-    const plain = text.toLowerCase().replaceAll("&", " and ").replaceAll("’", "'").replaceAll("–", "-");
-    return (plain.match(word) || []).map((w) => w.replace(/('s|s'|')$/, (end) => (end === "s'" ? "s" : "")));
+    const plain = text.toLowerCase().replaceAll("’", "'").replaceAll("–", "-");
+    return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$/, "$1")));
   }
 
   // Per cent of letters two words share in order: the ratio of rapidfuzz.
@@ -58,22 +65,54 @@
     return { since: iso(year, month, day), until: iso(year, month, day), used };
   }
 
+  const ofYear = (year, used) => ({ since: iso(year, 1, 1), until: iso(year, 12, 31), used });
+
   // The date that begins at a word, and how many words it takes; null if none does.
-  function stretchAt(words, at, thisYear) {
+  function stretchAt(words, at, today) {
+    const thisYear = Number(today.slice(0, 4));
+    const before = yearTo.exec(words.slice(at, at + 9).join(" "));
+    if (before) {
+      const skip = before[0].trim().split(" ").length;
+      const dated = inWords(words, at + skip, today) || ofNumbers(words[at + skip] || "", thisYear);
+      if (dated) return { since: `${dated.until.slice(0, 8)}01`, until: dated.until, used: skip + dated.used };
+    }
     for (const [phrase, years] of relative) {
       const size = phrase.split(" ").length;
-      if (words.slice(at, at + size).join(" ") === phrase) return { since: iso(thisYear + years, 1, 1), until: iso(thisYear + years, 12, 31), used: size };
+      if (words.slice(at, at + size).join(" ") === phrase) return ofYear(thisYear + years, size);
     }
-    return inWords(words[at], [...words.slice(at + 1, at + 5), "", "", "", ""]) || ofNumbers(words[at], thisYear);
+    const many = counts.includes(words[at]) ? Math.max(1, counts.indexOf(words[at])) : Number(words[at]);
+    if (many && /^years? ago$/.test(words.slice(at + 1, at + 3).join(" "))) return ofYear(thisYear - many, 3);
+    return inWords(words, at, today) || ofNumbers(words[at], thisYear);
   }
 
-  function inWords(first, rest) {
+  // The year named after a month, or the last in which the month had ended, and the words it took.
+  function yearAfter(rest, month, today) {
+    const thisYear = Number(today.slice(0, 4));
+    const skip = rest[0] === "of" ? 1 : 0;
+    if (isYear(rest[skip])) return [Number(rest[skip]), skip + 1];
+    for (const [phrase, years] of [["last year", -1], ["this year", 0], ["the year before", -1]]) {
+      const size = phrase.split(" ").length;
+      if (rest.slice(skip, skip + size).join(" ") === phrase) return [thisYear + years, skip + size];
+    }
+    return [ofMonth(thisYear, month).until <= today ? thisYear : thisYear - 1, 0];
+  }
+
+  function inWords(words, at, today) {
+    const first = words[at] || "";
+    const rest = [...words.slice(at + 1, at + 6), "", "", "", "", ""];
     const month = (text) => table().months[text.replace(/^\.+|\.+$/g, "")] || 0;
     const day = (text) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text);
-    if (month(first) && isYear(rest[0])) return ofMonth(Number(rest[0]), month(first), 2);
-    if (month(first) && day(rest[0]) && isYear(rest[1])) return ofDay(Number(rest[1]), month(first), Number(day(rest[0])[1]), 3);
+    if (month(first)) {
+      if (day(rest[0]) && isYear(rest[1])) return ofDay(Number(rest[1]), month(first), Number(day(rest[0])[1]), 3);
+      const [year, used] = yearAfter(rest, month(first), today);
+      const sure = used || !verbs.includes(first) || leads.includes(words[at - 1]);
+      return sure ? ofMonth(year, month(first), 1 + used) : null;
+    }
     const skip = rest[0] === "of" ? 1 : 0;
-    if (day(first) && month(rest[skip]) && isYear(rest[skip + 1])) return ofDay(Number(rest[skip + 1]), month(rest[skip]), Number(day(first)[1]), 3 + skip);
+    if (day(first) && month(rest[skip])) {
+      const [year, used] = yearAfter(rest.slice(skip + 1), month(rest[skip]), today);
+      return ofDay(year, month(rest[skip]), Number(day(first)[1]), 2 + skip + used);
+    }
     const quarter = (text) => /^q([1-4])$/.exec(text);
     if (quarter(first) && isYear(rest[0])) return ofQuarter(Number(rest[0]), Number(quarter(first)[1]), 2);
     if (isYear(first) && quarter(rest[0])) return ofQuarter(Number(first), Number(quarter(rest[0])[1]), 2);
@@ -99,18 +138,18 @@
     }
     found = /^((?:19|20)\d\d)-(0[1-9]|1[0-2])$/.exec(text);
     if (found) return ofMonth(Number(found[1]), Number(found[2]), 1);
-    return isYear(text) && Number(text) <= thisYear + 10 ? { since: iso(text, 1, 1), until: iso(text, 12, 31), used: 1 } : null;
+    return isYear(text) && Number(text) <= thisYear + 10 ? ofYear(Number(text), 1) : null;
   }
 
   // What a question says: measures, grades, series, categories, one list of areas for each
   // place named, periods, and the words that stand in no table.
-  function read(text, thisYear = new Date().getFullYear()) {
+  function read(text, today = new Date().toISOString().slice(0, 10)) {
     prepare();
     const said = [];
     const made = { periods: [], since: false, unknown: [] };
     const words = wordsOf(text).map(corrected);
     for (let at = 0; at < words.length;) {
-      const dated = stretchAt(words, at, thisYear);
+      const dated = stretchAt(words, at, today);
       if (dated) {
         made.periods.push(dated);
         if (at && ["since", "after"].includes(words[at - 1])) made.since = true;

@@ -1,0 +1,199 @@
+"""Dates, areas and grades that a text names, read by the reader of questions.
+
+To the dates of a question an article adds those that are counted from another: ``since
+2016``, ``in two years``, ``a year earlier``, ``the same month``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from analysis.questions.dates import read_stretch
+from analysis.questions.number_words import in_words
+from analysis.questions.phrases import Token, phrase_table, tokens_of
+
+_KINDS = {"grade": "grades", "area": "areas"}
+_BODIES = {
+    "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
+    "reading", "police",
+}  # fmt: skip
+"""Single words that are names of something else in running text."""
+_MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a)"
+_TOLD = {
+    "now": r"(now|today|currently|at present|this week|to date|latest)",
+    "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{_MANY}\s+years?",
+    "years_before": rf"{_MANY}\s+years?\s+(?:earlier|before)",
+    "months_before": rf"{_MANY}\s+months?\s+(?:earlier|before)",
+    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|month|day|date|time))",
+    "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
+}
+_TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
+_SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s+(?:and|to|until)\s+", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"[,.]\d|\s*(?:%|per\s?cent|people|officers|staff|vacanc|posts|trainees|probation|more|fewer|"
+    r"cases|full)",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One area or grade named in a text: where, which kind, canonical name."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or period that a text names.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands.
+    first, last : str
+        ISO dates; of ``over`` and the like, `first` is the number of years or months.
+    kind : str
+        That of a date of a question with ``_`` for spaces, or ``span``, ``since``, or a key
+        of `_TOLD`.
+    """
+
+    start: int
+    end: int
+    first: str
+    last: str
+    kind: str
+
+
+def moments_in(text: str, today: date) -> list[Moment]:
+    """Find the dates of a text in their order.
+
+    Parameters
+    ----------
+    text : str
+    today : date
+        The day on which the text was written.
+
+    Examples
+    --------
+    >>> [(m.last, m.kind) for m in moments_in("in the year to June 2023", date(2024, 2, 20))]
+    [('2023-06-30', 'year_ending')]
+    >>> [(m.last, m.kind) for m in moments_in("at the end of September", date(2026, 2, 3))]
+    [('2025-09-30', 'month')]
+    """
+    dated = list(_spans(list(_dates(text, today)), text))
+    for kind, pattern in _TOLD_PATTERNS.items():
+        for m in pattern.finditer(text):
+            if any(d.start < m.end() and m.start() < d.end for d in dated):
+                continue
+            counted = kind in ("over", "years_before", "months_before")
+            many = str(in_words(m[1].lower())) if counted else ""
+            dated.append(Moment(m.start(), m.end(), many, "", kind))
+    return sorted(dated, key=lambda m: m.start)
+
+
+def _dates(text: str, today: date) -> Iterator[Moment]:
+    tokens = tokens_of(text)
+    words, at = [t.word for t in tokens], 0
+    while at < len(tokens):
+        read = read_stretch(words, at, today)
+        if read is None:
+            at += 1
+            continue
+        stretch, used = read
+        start, end, kind = tokens[at].start, tokens[at + used - 1].end, stretch.kind
+        at += used
+        if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
+            continue  # "may" and "march" are verbs as well
+        if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
+                               or _NO_YEAR.match(text, end)):  # fmt: skip
+            continue
+        if since := _SINCE.search(text, 0, start):
+            start, kind = since.start(), "since"
+        yield Moment(start, end, stretch.since, stretch.until, kind.replace(" ", "_"))
+
+
+def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
+    """Two dates that bound one stretch, as one: from 2016 to June 2020."""
+    at = 0
+    while at < len(dated):
+        one, *others = dated[at : at + 2]
+        whole = ("year", "month")
+        if others and one.kind in whole and others[0].kind in whole and (
+            _FROM.search(text, 0, one.start) and text[one.start : one.end][-4:].isdigit()
+            and _UNTIL.fullmatch(text, one.end, others[0].start)
+        ):  # fmt: skip
+            start = _FROM.search(text, 0, one.start)
+            assert start
+            yield Moment(start.start(), others[0].end, one.first, others[0].last, "span")
+            at += 1
+        else:
+            yield one
+        at += 1
+
+
+def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:
+    """The day on which an article says it was written, and the paragraph that says so.
+
+    Among the first and last lines, the first short one that names a whole day.
+    """
+    numbered = list(enumerate(paragraphs))
+    for at, line in [*numbered[:6], *numbered[-2:]]:
+        if len(line) > 120 and not _WRITTEN.search(line[:40]):
+            continue
+        for moment in moments_in(line, today):
+            if moment.kind == "day" and re.search(
+                r"(?:19|20)\d\d", line[moment.start : moment.end]
+            ):
+                return date.fromisoformat(moment.last), at
+    return None, -1
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
+    """Every phrase of an area or a grade with the first name it stands for."""
+    table = {}
+    for key, meant in phrase_table().items():
+        if len(key) == 1 and key[0] in _BODIES:
+            continue
+        for meaning in meant:
+            if meaning.kind in _KINDS and meaning.names:
+                table[key] = (_KINDS[meaning.kind], meaning.names[0])
+                break
+    return table, max(map(len, table))
+
+
+def names_in(text: str) -> list[Named]:
+    """Find areas and grades, the longest phrase first; an area only where it is capitalised.
+
+    Examples
+    --------
+    >>> [n.name for n in names_in("London had 457 vacancies for probation officers")]
+    ['London', 'Probation officer']
+    """
+    table, longest = _phrases()
+    tokens: list[Token] = tokens_of(text)
+    words = [t.word for t in tokens]
+    found, at = [], 0
+    while at < len(tokens):
+        used = 1
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            meant = table.get(tuple(words[at : at + size]))
+            if meant and (meant[0] == "grades" or text[tokens[at].start].isupper()):
+                found.append(Named(tokens[at].start, tokens[at + size - 1].end, *meant))
+                used = size
+                break
+        at += used
+    return found

@@ -1,0 +1,39 @@
+"""Whole numbers in words: ``two hundred and fifty``."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SMALL = {word: n for n, word in enumerate(_UNITS)} | {
+    word: 10 * n for n, word in enumerate(_TENS, 2)
+}
+LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "score": 20}
+
+
+def in_words(words: str) -> int:
+    """Read a number in words or digits.
+
+    Examples
+    --------
+    >>> in_words("two thousand three hundred and ninety"), in_words("twenty-four"), in_words("3")
+    (2390, 24, 3)
+    """
+    if words.isdigit():
+        return int(words)
+    total = group = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in SMALL:
+            group += SMALL[word]
+        elif word in ("a", "an"):
+            group += 1
+        elif LARGE.get(word, 1_000) < 1_000:  # hundred, dozen, score
+            group = max(group, 1) * LARGE[word]
+        elif word in LARGE:
+            total, group = total + max(group, 1) * LARGE[word], 0
+    return total + group
