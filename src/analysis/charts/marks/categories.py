@@ -29,7 +29,7 @@ def why_blank(row: pd.Series[Any]) -> str:
 
 
 def category_axis(ax: Axes, names: Sequence[str]) -> None:
-    """Name the rows, first at the top, wrapped to a third of the chart, or to more if rows are too low."""
+    """Name the rows, first at the top, wrapped to a third of the width, or more for low rows."""
     notes = record(ax)
     figure = ax.get_figure(root=True)
     assert figure is not None
