@@ -72,7 +72,7 @@ def test_rate_trend_agrees_with_a_quasi_poisson_fit() -> None:
         scale="X2"
     )
     half = stats.t.isf(0.025, 3) * fit.bse.iloc[1]
-    (trend,) = risk.rate_trend().to_dict("records")
+    trend = risk.rate_trend()
     assert trend["value"] == pytest.approx(np.exp(fit.params.iloc[1]), rel=1e-6)
     assert trend["low"] == pytest.approx(np.exp(fit.params.iloc[1] - half), rel=1e-6)
     assert trend["spread"] == pytest.approx(fit.scale, rel=1e-6)
@@ -105,8 +105,21 @@ def test_refitting_gives_the_same_numbers() -> None:
 
 def test_including_the_immature_year_would_have_claimed_a_rise() -> None:
     choices = risk.high_share_sensitivity().set_index("choice")
-    assert (choices.filter(like="of all levels", axis=0)["low"] < 1).all()
-    assert choices.loc["to 2021, a year not yet matured", "low"] > 1
+    immature = "to 2021, at least 3 months for all years"
+    assert (choices.drop(immature)["low"] < 1).all()
+    assert choices.loc[immature, "low"] > 1
+
+
+def test_equal_follow_up_leaves_out_or_raises_the_later_years() -> None:
+    """First counts grew from 47 to 66 and from 42 to 62 within a year."""
+    assert sfo_maturing.growth() == {"Murder": 66 / 47, "Rape": 62 / 42}
+    rows = risk.equal_follow_up()
+    assert rows["years"][1] == "2016, 2017 and 2018"
+    first, last = (risk.rates().set_index("year").loc[y, "rate"] for y in ("2016", "2018"))
+    assert rows["value"][1] == pytest.approx((last / first) ** 0.5)
+    # 2019 and 2020 are raised, so the trend leans upwards
+    assert rows["value"][0] < rows["value"][2] < rows["value"][3]
+    assert risk.rates(months=risk.EQUAL)["rate"].notna().sum() == 3
 
 
 def test_the_three_counts_are_kept_apart() -> None:

@@ -65,9 +65,9 @@ def three_counts() -> Chart:
     )
 
 
-def risk_mix() -> Chart:
+def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     """Share of convictions by the highest risk level before the offence, cut at the break."""
-    rows = risk.by_risk()
+    rows = risk.by_risk(months)
     points = rows[rows["level"].isin([risk.HIGH, risk.MEDIUM, risk.LOW])]
     points = points.assign(count=points["value"], value=points["share"]).reset_index(drop=True)
     order = (risk.HIGH, risk.MEDIUM, risk.LOW)
@@ -99,7 +99,8 @@ def risk_mix() -> Chart:
             order,
         ),
         caption="The risk level is the highest recorded during the sentence, not the level at the "
-        "offence. Unknown levels are in the base and not drawn. The last year was still maturing. "
+        f"offence. Unknown levels are in the base and not drawn. Years whose cases had less than "
+        f"{months} months are still maturing. "
         "The chart says nothing on how likely a person at any level is to offend: how many people "
         "stood at each level is not held.",
         sources=sources_of(points),
@@ -112,23 +113,26 @@ def risk_mix() -> Chart:
     )
 
 
-def rates() -> Chart:
+def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
     """Convictions per 1,000 people under supervision, years whose dates fit."""
-    rows = risk.rates().dropna(subset=["rate"])
+    rows = risk.rates(category, months).dropna(subset=["rate"])
+    everyone = category == risk.ALL
+    where = "" if everyone else " in the community"
     points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])
 
     def finding(rows: pd.DataFrame) -> str:
         low, high = rows["value"].min(), rows["value"].max()
         return (
             f"Between {text(low, 2)} and {text(high, 2)} people were convicted of a serious "
-            f"further offence per 1,000 supervised, {rows['name'].min()} to {rows['name'].max()}"
+            f"further offence per 1,000 supervised{where}, {rows['name'].min()} to "
+            f"{rows['name'].max()}"
         )
 
     return Chart(
         name="sfo-rate",
         finding=finding,
-        subtitle="Convictions by year of notification, per 1,000 of the mean caseload at the start "
-        "and end of the year, England and Wales, 95% exact intervals",
+        subtitle="Convictions by year of notification, per 1,000 of the mean caseload"
+        f"{where} at the start and end of the year, England and Wales, 95% exact intervals",
         alt=row_by_row(
             "Dots with intervals.",
             lambda r: (
@@ -137,8 +141,13 @@ def rates() -> Chart:
             ),
         ),
         caption="Only years for which the caseload of both ends is held, no break lies inside and "
-        "cases had at least a year to be tried. The caseload is everyone supervised, people still "
-        "in prison included; on those in the community alone the rates are higher.",
+        f"cases had at least {months} months to be tried. The caseload is "
+        + (
+            "everyone supervised, people still in prison included; on those in the community "
+            "alone the rates are higher."
+            if everyone
+            else "people supervised in the community, not those still in prison."
+        ),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(

@@ -56,6 +56,14 @@ def maturing() -> pd.DataFrame:
     return rows[["figure_id", "name", "category", "year", "period_end", "edition", "age", "value"]]
 
 
+def growth() -> dict[str, float]:
+    """Return by what factor the first count of an offence had grown a year on."""
+    rows = maturing()
+    both = rows.pivot(index=["category", "year"], columns="age", values="value").dropna()
+    ratio = (both[1] / both[0]).droplevel("year")
+    return {str(name): float(value) for name, value in ratio.items()}
+
+
 def _ratio(one: dict[str, Any], two: dict[str, Any]) -> Estimate | NotEnoughData:
     from analysis.stats.comparisons import rate_ratio
 

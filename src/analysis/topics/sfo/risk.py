@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
+from analysis.core.numbers import round_half_up
+from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import figures, records, table
 from analysis.register.remarks.breaks import between, breaks_for
@@ -24,8 +26,10 @@ ABOUT = ("measure", "area", "grade", "category", "basis")
 SOURCE = "wa-parallelparliament-138b"
 HIGH, MEDIUM, LOW, UNKNOWN = LEVELS = ("High or very high", "Medium", "Low", "Unknown")
 _CATEGORY = {f"{level} risk of serious harm": level for level in LEVELS}
-# a year with less time than this for its cases to be tried is in no trend
+# a year with less time than this for its cases to be tried is in no trend unless asked for
 LEAST_MONTHS = 12
+EQUAL = 36  # months of the sensitivity at equal follow-up
+ALL, COMMUNITY = "All supervision", "All supervision in the community"
 ANNUAL = "annual probation tables"
 
 
@@ -49,8 +53,13 @@ def _answer() -> pd.DataFrame:
     ).sort_values(["year", "level"])
 
 
-def by_risk() -> pd.DataFrame:
+def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions by the highest risk level of the index sentence, by year of notification.
+
+    Parameters
+    ----------
+    months : int
+        A year whose cases had less time than this to be tried is provisional.
 
     Returns
     -------
@@ -71,7 +80,7 @@ def by_risk() -> pd.DataFrame:
         share=100 * rows["value"] / rows["total"],
         low=[100 * s.low if s else float("nan") for s in limits],
         high=[100 * s.high if s else float("nan") for s in limits],
-        status=["final" if m >= LEAST_MONTHS else "provisional" for m in rows["months"]],
+        status=["final" if m >= months else "provisional" for m in rows["months"]],
         side=["after" if end >= day else "before" for end in rows["period_end"]],
     ).reset_index(drop=True)
 
@@ -90,13 +99,13 @@ def _side(side: str, last: int) -> pd.DataFrame:
     return rows[(rows["side"] == side) & (rows["year"] <= last)]
 
 
-def last_mature() -> int:
-    """Return the last year whose cases had at least `LEAST_MONTHS` to be tried."""
+def last_mature(months: int = LEAST_MONTHS) -> int:
+    """Return the last year whose cases had at least `months` to be tried."""
     rows = by_risk()
-    return int(rows.loc[rows["months"] >= LEAST_MONTHS, "year"].max())
+    return int(rows.loc[rows["months"] >= months, "year"].max())
 
 
-def mix_trends() -> pd.DataFrame:
+def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Odds of each level against medium, change a year, on each side of the break.
 
     Returns
@@ -112,7 +121,7 @@ def mix_trends() -> pd.DataFrame:
 
     found = []
     for side in ("before", "after"):
-        rows = _side(side, last_mature())
+        rows = _side(side, last_mature(months))
         fit = mix_trend(rows, reference=MEDIUM, time="year", category="level", count="value")
         if isinstance(fit, NotEnoughData):
             raise InputError(str(fit))
@@ -131,8 +140,10 @@ def mix_trends() -> pd.DataFrame:
     return pd.DataFrame(found)[columns]
 
 
-def high_share_sensitivity() -> pd.DataFrame:
+def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Trend of the high or very high share since the break, under other choices.
+
+    A choice that leaves too few years for a trend is left out.
 
     Returns
     -------
@@ -143,14 +154,11 @@ def high_share_sensitivity() -> pd.DataFrame:
 
     from analysis.stats.rates.shares import binomial_trend
 
-    last = last_mature()
-    choices = [
-        (f"to {last}, of all levels", last, True),
-        (f"to {last}, unknown left out", last, False),
-        (f"to {last - 1}, of all levels", last - 1, True),
-        (f"to {last - 2}, of all levels", last - 2, True),
-        (f"to {last + 1}, a year not yet matured", last + 1, True),
-    ]
+    last = last_mature(months)
+    choices = [(f"to {last}, unknown left out", last, False)]
+    for until in sorted({last, last_mature(12), last_mature(EQUAL), last_mature(0)}):
+        least = by_risk().query("year == @until")["months"].min()
+        choices.append((f"to {until}, at least {least} months for all years", until, True))
     found = []
     for choice, until, all_levels in choices:
         rows = _side("after", until)
@@ -159,7 +167,8 @@ def high_share_sensitivity() -> pd.DataFrame:
         years = rows.groupby("year")["value"].sum().rename("whole").reset_index()
         high = rows[rows["level"] == HIGH].merge(years, on="year")
         trend = binomial_trend(high, successes="value", total="whole", time="year")
-        found.append({"choice": choice, **trend.as_row()})
+        if isinstance(trend, Estimate):
+            found.append({"choice": choice, **trend.as_row()})
     return pd.DataFrame(found)[["choice", "value", "low", "high"]]
 
 
@@ -174,7 +183,7 @@ def _snapshots(category: str) -> dict[str, dict[str, Any]]:
     return {row["period_end"]: row for row in records(rows)}
 
 
-def rates(category: str = "All supervision") -> pd.DataFrame:
+def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions per 1,000 people under supervision, where the dates of both fit.
 
     The base is the mean of the caseload at the start and at the end of the year, both
@@ -185,6 +194,8 @@ def rates(category: str = "All supervision") -> pd.DataFrame:
     ----------
     category : str
         Whose caseload: everyone supervised, or those in the community only.
+    months : int
+        The time that the cases of a year must have had.
 
     Returns
     -------
@@ -203,8 +214,8 @@ def rates(category: str = "All supervision") -> pd.DataFrame:
         year, total = given["year"], given["total"]
         start, end = held.get(f"{year - 1}-12-31"), held.get(f"{year}-12-31")
         row: dict[str, Any] = {"figure_id": given["figure_id"], "year": str(year)}
-        row |= {"value": total, "why": ""}
-        if given["months"] < LEAST_MONTHS:
+        row |= {"value": total, "months": given["months"], "why": ""}
+        if given["months"] < months:
             row["why"] = "too little time for cases to be tried"
         elif not start or not end:
             row["why"] = "no edition held gives the caseload at both ends"
@@ -223,27 +234,77 @@ def rates(category: str = "All supervision") -> pd.DataFrame:
             }
         found.append(row)
     columns = ["figure_id", "year", "value", "base", "thousands", "rate", "low", "high", "why"]
-    return pd.DataFrame(found).reindex(columns=columns)
+    return pd.DataFrame(found).reindex(columns=[*columns, "months"])
 
 
-def rate_trend() -> pd.DataFrame:
+def rate_trend(
+    category: str = ALL, months: int = LEAST_MONTHS, growth: float = 1.0
+) -> dict[str, Any]:
     """Change of the rate a year, by Poisson regression with the caseload as exposure.
+
+    Parameters
+    ----------
+    category, months
+        As in `rates`.
+    growth : float
+        Factor by which counts of years with less than `EQUAL` months are taken to grow yet;
+        the exposure is divided by it, so that counts stay whole.
+
+    Returns
+    -------
+    dict
+        years, value, low, high (rate ratio a year), p_value, spread, family. Where too few
+        years are left for a regression, the exact ratio of the last to the first, a year.
+    """
+    from analysis.stats.comparisons import rate_ratio
+    from analysis.stats.rates.rate_models import RateFit, fit_rates
+
+    rows = rates(category, months).dropna(subset=["rate"])
+    short = rows["months"] < EQUAL
+    rows = rows.assign(
+        time=rows["year"].astype(int), base=rows["base"].where(~short, rows["base"] / growth)
+    )
+    fit = fit_rates(rows, count="value", exposure="base", trends=["time"])
+    line: dict[str, Any] = {"years": joined(rows["year"])}
+    if isinstance(fit, RateFit):
+        found = {"spread": fit.dispersion, "family": fit.family}
+        return line | found | fit.rate_ratios["time"].as_row()
+    if len(rows) < 2:
+        blank = dict.fromkeys(("value", "low", "high", "p_value", "spread"), float("nan"))
+        return line | blank | {"family": "none, one year"}
+    first, *_, last = records(rows)
+    whole = rate_ratio(last["value"], last["base"], first["value"], first["base"]).as_row()
+    a_year = 1 / (last["time"] - first["time"])
+    yearly = {c: float(whole[c] or 0) ** a_year for c in ("value", "low", "high")}
+    return line | {"spread": float("nan"), "family": "exact, last to first"} | whole | yearly
+
+
+def equal_follow_up(category: str = ALL) -> pd.DataFrame:
+    """Trend of the rate as counted, at equal follow-up, and had later counts grown as first ones.
+
+    Only one answer is held, so no count of an early year after `EQUAL` months is known. What
+    can be done is to leave out years with less, or to raise them by the growth that first
+    counts of murder and of rape showed within a year (`maturing.growth`).
 
     Returns
     -------
     pandas.DataFrame
-        One row: what, value, low, high (rate ratio a year), p_value, spread, family.
+        Columns choice and those of `rate_trend`.
     """
     import pandas as pd
 
-    from analysis.stats.rates.rate_models import RateFit, fit_rates
+    from analysis.topics.sfo.maturing import growth
 
-    rows = rates().dropna(subset=["rate"])
-    rows = rows.assign(time=rows["year"].astype(int))
-    fit = fit_rates(rows, count="value", exposure="base", trends=["time"])
-    if not isinstance(fit, RateFit):
-        raise InputError(str(fit))
-    line = {"what": f"{rows['year'].min()} to {rows['year'].max()}"}
-    ratio = fit.rate_ratios["time"].as_row()
-    frame = pd.DataFrame([{**line, **ratio, "spread": fit.dispersion, "family": fit.family}])
-    return frame[["what", "value", "low", "high", "p_value", "spread", "family"]]
+    choices = [
+        ("as counted", rate_trend(category)),
+        (f"only years with at least {EQUAL} months", rate_trend(category, EQUAL)),
+    ]
+    choices += [
+        (
+            f"years with less than {EQUAL} months raised by {round_half_up(100 * (factor - 1))}%, "
+            f"as first counts of {name.lower()} grew",
+            rate_trend(category, growth=factor),
+        )
+        for name, factor in growth().items()
+    ]
+    return pd.DataFrame([{"choice": choice, **trend} for choice, trend in choices])

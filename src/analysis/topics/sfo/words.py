@@ -1,0 +1,119 @@
+"""Sentences of notebook 05, made of the numbers they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.core.numbers import text
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.topics.sfo import maturing, reviews, risk
+
+
+def _whose(category: str) -> str:
+    return "people supervised" + ("" if category == risk.ALL else " in the community")
+
+
+def _clear(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose interval leaves out no change."""
+    return [r for r in rows if r["low"] > 1 or r["high"] < 1]
+
+
+def mature(months: int) -> str:
+    """Return which years have had `months` for their cases to be tried."""
+    last = risk.last_mature(months)
+    rows = risk.wide()
+    late = rows[rows["months"] < months]
+    told = joined(f"{r['year']} ({r['months']} months at least)" for r in records(late))
+    return f"Trends run to {last}; left out because cases had less than {months} months: {told}."
+
+
+def mix(months: int) -> str:
+    """Return which levels changed against medium, on each side of the break."""
+    told = []
+    for years, group in risk.mix_trends(months).groupby("years", sort=False):
+        rows = records(group)
+        moved = [
+            f"those of {r['level'].lower()} by {text(100 * (r['value'] - 1))}% a year "
+            f"({text(r['low'], 2)} to {text(r['high'], 2)})"
+            for r in _clear(rows)
+        ]
+        told.append(
+            f"From {years} the odds against medium risk moved by more than chance for "
+            f"{len(moved)} of {len(rows)} levels" + (f": {joined(moved)}." if moved else ".")
+        )
+    return (
+        f"{' '.join(told)} All are odds among convictions for serious further offences, by the "
+        "highest level recorded before. How much hangs on the choice of years and on the "
+        "unknowns, for the share of high or very high since the break:"
+    )
+
+
+def choices(months: int) -> str:
+    """Return which choices of years give a trend clear of no change."""
+    rows = records(risk.high_share_sensitivity(months))
+    clear = [r["choice"] for r in _clear(rows)]
+    return (
+        f"{len(clear)} of {len(rows)} choices give an odds ratio whose interval leaves out no "
+        f"change{': ' + joined(clear) if clear else ''}. Cases tried early need not have the mix "
+        "of all cases, so a year that is still maturing can pull a trend either way."
+    )
+
+
+def rates(category: str, months: int) -> str:
+    """Return the trend of the rate and what equal follow-up does to it."""
+    rows = risk.rates(category, months).dropna(subset=["rate"])
+    trend = risk.rate_trend(category, months)
+    if trend["value"] != trend["value"]:
+        return f"Convictions per 1,000 {_whose(category)}: {len(rows)} year fits, so no trend."
+    verdict = "leaves out no change" if _clear([trend]) else "includes no change"
+    ends = [records(rows)[i] for i in (0, -1)]
+    waited = joined(f"at least {r['months']} months for {r['year']}" for r in ends)
+    return (
+        f"Convictions per 1,000 {_whose(category)}: {len(rows)} years fit. The trend is a rate "
+        f"ratio of {text(trend['value'], 3)} a year ({text(trend['low'], 3)} to "
+        f"{text(trend['high'], 3)}), whose interval {verdict}. Cases had {waited} to be tried; "
+        "less time lowers a rate by an amount that is not known. The caseload is taken as known."
+    )
+
+
+def follow_up(category: str) -> str:
+    """Return how the trend of the rate moves with equal follow-up."""
+    rows = records(risk.equal_follow_up(category).dropna(subset=["value"]))
+    told = "; ".join(f"{r['choice']}, {text(r['value'], 2)}" for r in rows)
+    clear = _clear(rows)
+    return (
+        f"Factor by which the rate of convictions per 1,000 {_whose(category)} changes a year: "
+        f"{told}. {len(clear)} of {len(rows)} intervals leave out no change. The growth comes from "
+        "counts of two offences in 2007/08, so the raised rows show how much could hang on "
+        "unequal time and estimate nothing."
+    )
+
+
+def equal_age() -> str:
+    """Return how many pairs of years differ when read at equal age."""
+    rows = maturing.equal_age()
+    fair = records(rows[rows["reading"] == "at equal age"])
+    clear = _clear(fair)
+    told = joined(f"{r['category'].lower()} {r['from']} and {r['to']}" for r in clear)
+    return (
+        "Read within one edition, the newest year looks lower than the year before. At equal age "
+        f"{len(clear)} of {len(fair)} pairs of counts of convictions differ by more than chance"
+        + (f": {told}." if clear else ".")
+        + " A newest year that looks better is what an unfinished count looks like, whatever "
+        "happened in it."
+    )
+
+
+def review_change() -> str:
+    """Return the difference between the first and the last report on reviews."""
+    row = records(reviews.change_as_table())[0]
+    verdict = "less than" if row["low"] <= 0 <= row["high"] else "more than"
+    return (
+        f"The share of serious further offence reviews rated good or outstanding differs between "
+        f"the first and the last report by {text(abs(row['value']), 1)} points, {verdict} chance "
+        "would explain if the reviews had been drawn at random. They were not, and the months "
+        "covered differ. These are ratings of reviews; they say nothing on how many offences "
+        "there were."
+    )
