@@ -98,6 +98,12 @@ def test_looking_up(env: dict[str, str]) -> None:
     _write("looking-up", _ratios(found))
 
 
+def test_checking_an_article(env: dict[str, str]) -> None:
+    cost = measure(python(str(Path(__file__).parent / "claims_found.py")), env)
+    head = "| text | CPU, s | peak MB |"
+    _write("claims", _table(head, [f"| 1,000 sentences | {cost.cpu:.1f} | {cost.memory:.0f} |"]))
+
+
 def test_building_what_is_built(env: dict[str, str], tmp_path: Path) -> None:
     """A copy of the project whose steps are all up to date is built once more."""
     from analysis.build import runner
