@@ -12,21 +12,16 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.claims.reading import Claim, start_of_change
 from analysis.core.errors import InputError
+from analysis.questions.phrases import phrase_table, words_of
 from analysis.register.gaps import asks_of_series
 from analysis.register.store import of_measures
 
 ANY = "*"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
 """Categories that mean the whole, as an empty one does."""
-_DERIVED_TWINS = {
-    "shortfall": "computed_shortfall",
-    "shortfall_share": "computed_shortfall_share",
-    "staff_in_post": "implied_staff_in_post",
-    "leaving_rate": "implied_leaving_rate",
-}
-
 _BASES = {
     "shortfall": ("targets_annex",),
     "shortfall_share": ("targets_annex",),
@@ -36,79 +31,35 @@ _BASES = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Figures to look for.
-
-    Attributes
-    ----------
-    measures : tuple of str
-    area, grade, category : str
-        Canonical names; ``*`` for any.
-    any_date : bool
-        Shown for orientation whatever the date; such figures never settle a claim.
-    window_days : int
-        How far the figure's date may lie from the claim's.
-    window_why : str
-        Why, in words; empty where the dates must agree.
-    near : bool
-        Whether agreement may be called consistent (another measure or period, but
-        a comparable one).
-    """
+    """Figures to look for: canonical names, ``*`` for any."""
 
     measures: tuple[str, ...]
     area: str
     grade: str
     category: str
-    any_date: bool = False
-    window_days: int = 0
-    window_why: str = ""
-    near: bool = False
+    any_date: bool = False  # for orientation whatever the date; never settles a claim
+    window_days: int = 0  # how far the figure's date may lie from the claim's
+    window_why: str = ""  # why; empty where the dates must agree
+    near: bool = False  # whether agreement of another measure or period is of use
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How one claim is to be checked.
+    """How one claim is to be checked."""
 
-    Attributes
-    ----------
-    direct : Wanted or None
-        The figures that settle it; None where the register holds no such measure.
-    related : tuple of Wanted
-        Figures that stand near it.
-    bases : tuple of str
-        Order in which counting bases count as the first one.
-    period_start : str
-        Start that the figure must have, where the words of the claim give one.
-    recompute : str
-        Rule of `analysis.claims.recompute`, or empty.
-    missing : str
-        What is missing where nothing settles it.
-    ask : tuple of str
-        Keys of ``where_to_ask.toml``.
-    unknown : str
-        Why the words could not be placed, if they could not.
-    doubt : str
-        What must be said of how they were placed.
-    change_of : tuple of str
-        Measures whose change between two dates the claim states.
-    people_per_officer : bool
-        Whether people under supervision for each officer in post may be meant.
-    confused_with : tuple
-        Pairs of other measures and why they differ, looked at where nothing agrees.
-    """
-
-    direct: Wanted | None
-    related: tuple[Wanted, ...] = ()
-    bases: tuple[str, ...] = ()
-    period_start: str = ""
-    recompute: str = ""
-    missing: str = ""
-    ask: tuple[str, ...] = ()
-    unknown: str = ""
-    doubt: str = ""
-    change_of: tuple[str, ...] = ()
-    people_per_officer: bool = False
-    confused_with: tuple[tuple[tuple[str, ...], str], ...] = ()
+    direct: Wanted | None  # the figures that settle it; None where no such measure is held
+    related: tuple[Wanted, ...] = ()  # figures that stand near it
+    bases: tuple[str, ...] = ()  # the order in which counting bases count as the first one
+    period_start: str = ""  # start that the figure must have, where the words give one
+    recompute: str = ""  # rule of `analysis.claims.recompute`
+    missing: str = ""  # what is missing where nothing settles it
+    ask: tuple[str, ...] = ()  # keys of ``where_to_ask.toml``
+    unknown: str = ""  # why the words could not be placed
+    doubt: str = ""  # what must be said of how they were placed
+    change_of: tuple[str, ...] = ()  # measures whose change between two dates is stated
+    people_per_officer: bool = False  # whether people supervised for each officer may be meant
+    confused_with: tuple[tuple[tuple[str, ...], str], ...] = ()  # other measures, and why not
 
 
 def same_category(wanted: str, category: str) -> bool:
@@ -121,13 +72,16 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def entries() -> list[dict[str, Any]]:
-    """Return the entries of ``claim_measures.toml`` in their order."""
+def _told() -> dict[str, list[dict[str, Any]]]:
     import tomllib
 
     with (vocabulary.FOLDER / "claim_measures.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tomllib.load(file)["measure"]
-    return found
+        return tomllib.load(file)
+
+
+def entries() -> list[dict[str, Any]]:
+    """Return the entries of ``claim_measures.toml`` in their order."""
+    return _told()["measure"]
 
 
 @lru_cache(maxsize=1)
@@ -196,19 +150,10 @@ def meaning(claim: Claim) -> Meaning:
     )
 
 
-@lru_cache(maxsize=1)
-def _confusions() -> list[dict[str, Any]]:
-    import tomllib
-
-    with (vocabulary.FOLDER / "claim_measures.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tomllib.load(file)["confused"]
-    return found
-
-
 def _confused(measures: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple(
-        (tuple(c["with"]), c["why"]) for c in _confusions() if set(c["measures"]) & set(measures)
-    )
+    held = set(measures)
+    return tuple((tuple(c["with"]), c["why"]) for c in _told()["confused"]
+                 if held & set(c["measures"]))  # fmt: skip
 
 
 def _placed(wanted: Wanted) -> Wanted:
@@ -234,7 +179,7 @@ def _by_name(claim: Claim, category: str) -> Meaning:
     words = _folded(claim.measure)
     name = words.replace(" ", "_")
     labels = {_folded(record["label"]): m for m, record in known.items()}
-    measure = name if name in known else labels.get(words, "")
+    measure = name if name in known else labels.get(words, "") or _spoken(words)
     if not measure:
         near = vocabulary.nearest(words, [*(w for w, _ in _by_words()), *labels], 3)
         return Meaning(
@@ -242,7 +187,7 @@ def _by_name(claim: Claim, category: str) -> Meaning:
             unknown="The words of the measure are not known."
             + (" The nearest known: " + "; ".join(near) + "." if near else ""),
         )
-    measures = tuple(dict.fromkeys((measure, _DERIVED_TWINS.get(measure, measure))))
+    measures = tuple(dict.fromkeys((measure, *family(measure))))
     grade = claim.grade or _only_grade(measures)
     return Meaning(
         _placed(Wanted(measures, claim.area, grade, category)),
@@ -252,6 +197,12 @@ def _by_name(claim: Claim, category: str) -> Meaning:
         doubt=" ".join(filter(None, (_doubt(category), _taken(claim, grade)))),
         confused_with=_confused(measures),
     )
+
+
+def _spoken(words: str) -> str:
+    """The measure that words mean in a question, the likeliest one."""
+    meanings = phrase_table().get(tuple(words_of(words)), ())
+    return next((m.names[0] for m in meanings if m.kind == "measure"), "")
 
 
 def _only_grade(measures: tuple[str, ...]) -> str:
