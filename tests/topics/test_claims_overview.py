@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from analysis.claims import check_file
+from analysis.claims.results import verdict_labels
 from analysis.topics.claims_checked import data as overview
+from analysis.topics.claims_checked.charts import verdicts
 
 
 def test_every_claim_has_one_verdict() -> None:
@@ -34,3 +36,21 @@ def test_the_cases_name_their_figures() -> None:
     told = overview.cases()
     assert "[target-staffing.england-and-wales.probation-officer.2023-06-30" in told
     assert told.count("### ") == 3
+
+
+def test_the_cases_are_told_with_their_working() -> None:
+    first, second, third = overview.cases().split("### ")[1:]
+    assert "2,390" in first
+    assert "35.25%" in first
+    assert "28.34%" in second
+    assert all(said in third for said in ("bases mixed", "6,158", "4,413"))
+
+
+def test_counts_hold_every_verdict() -> None:
+    assert list(overview.by_verdict()["verdict"]) == list(verdict_labels().values())
+
+
+def test_the_chart_counts_the_claims_that_no_figure_settles() -> None:
+    left = sum(c.verdict in overview.OPEN for c in overview.results())
+    assert left
+    assert verdicts().words("finding").startswith(f"{left} of 48 claims")

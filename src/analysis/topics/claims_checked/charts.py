@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
+from analysis.claims.results import verdict_labels
 from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.chart_parts import row_by_row
@@ -14,8 +15,6 @@ from analysis.topics.claims_checked import data as claims_overview
 if TYPE_CHECKING:
     import pandas as pd
 
-OPEN = "cannot be checked from published figures"
-
 
 def verdicts() -> Chart:
     """Claims by verdict; each bar carries the figures that were looked at."""
@@ -23,7 +22,8 @@ def verdicts() -> Chart:
     documents = claims_overview.by_document()
 
     def finding(rows: pd.DataFrame) -> str:
-        left = rows.loc[rows["verdict"] == OPEN, "value"].sum()
+        labels = [verdict_labels()[key] for key in claims_overview.OPEN]
+        left = rows.loc[rows["verdict"].isin(labels), "value"].sum()
         return (
             f"{text(left)} of {text(rows['value'].sum())} claims cannot be checked from the "
             "published figures that are held"

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.claims import Checked, check_file
-from analysis.claims import notebook as told
+from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import asks_for
+from analysis.core.paths import raw_dir
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 OPEN = ("not_held", "not_published", "not_read")
 """Verdicts of claims that no figure could be set beside."""
+CASES = {
+    "A number and its share, printed and worked out": ("C01", "C03"),
+    "A share that divides to another number": ("D02",),
+    "A number that mixes two counting bases": ("D01",),
+}
+"""The three cases told: title and claims, those with D from ``further.csv``."""
 
 
 @lru_cache(maxsize=1)
@@ -25,33 +32,59 @@ def results() -> tuple[Checked, ...]:
 
 def by_verdict() -> pd.DataFrame:
     """Claims by verdict in the documented order: verdict, claims."""
-    return told.verdict_counts(list(results()))
+    import pandas as pd
+
+    return pd.DataFrame(counts(list(results())).items(), columns=["verdict", "claims"])
 
 
 def by_document() -> pd.DataFrame:
     """Claims by document: outlet, document, claims, checkable."""
     import pandas as pd
 
-    made: dict[tuple[str, str], dict[str, int]] = {}
-    for checked in results():
-        row = made.setdefault(
-            (checked.claim.outlet, checked.claim.document), {"claims": 0, "checkable": 0}
-        )
-        row["claims"] += 1
-        row["checkable"] += checked.verdict not in OPEN
-    return pd.DataFrame([{"outlet": o, "document": d, **row} for (o, d), row in made.items()])
+    rows = [(c.claim.outlet, c.claim.document, 1, c.verdict not in OPEN) for c in results()]
+    frame = pd.DataFrame(rows, columns=["outlet", "document", "claims", "checkable"])
+    return frame.groupby(["outlet", "document"], sort=False, as_index=False).sum()
 
 
 def compared() -> pd.DataFrame:
-    """Claims that could be set beside figures: claim, statement, stated, verdict, rests on."""
-    frame = told.verdict_table(list(results()))
-    ids = {c.claim.id for c in results() if c.verdict not in OPEN}
-    return frame[frame["claim"].isin(ids)].reset_index(drop=True)
+    """Claims that could be set beside figures.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns claim, document, statement, stated, verdict, rests on and figures.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "claim": c.claim.id,
+                "document": c.claim.document,
+                "statement": c.claim.statement,
+                "stated": claimed(c),
+                "verdict": c.label,
+                "rests on": c.says,
+                "figures": " ".join(dict.fromkeys(i for s in c.settled for i in s.figure_ids)),
+            }
+            for c in results()
+            if c.verdict not in OPEN
+        ]
+    )
 
 
 def cases() -> str:
-    """The three instructive cases as one Markdown text."""
-    return "\n".join(case.markdown for case in told.instructive_cases())
+    """The three instructive cases as one Markdown text, with working, remarks and figure ids."""
+    known = {c.claim.id: c for c in results()}
+    known |= {c.claim.id: c for c in check_file(raw_dir() / "claims" / "further.csv")}
+    lines: list[str] = []
+    for title, ids in CASES.items():
+        lines += [f"### {title}", ""]
+        for one in (known[i] for i in ids):
+            lines.append(f"**{one.claim.id}** ({one.claim.outlet}): {one.claim.statement}. ")
+            lines.append(f"*{one.label}.* {one.says}")
+            lines += ["", *(f"- {line}" for line in (*one.working, *one.remarks)), ""]
+    return "\n".join(lines)
 
 
 def figures_behind() -> pd.DataFrame:
