@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,31 @@ def test_errors_name_python_and_no_command() -> None:
         analysis.figures(measure="sfo_notifications", population="police")
     with pytest.raises(InputError, match="A series has one grade"):
         analysis.series("leaving_rate")
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: analysis.ask("gibberish blah"), "analysis.figures()['measure'].unique()"),
+        (lambda: analysis.cite("change"), "Give measure=, since= and until="),
+        (lambda: analysis.cite("shortfall", area="Wales"), "analysis.ask('vacancies Wales')"),
+        (
+            lambda: analysis.cite("cases-per-officer", date="2020-06-30"),
+            "analysis.cite('caseload.england-and-wales.all-supervision.2020-06-30.",
+        ),
+        (lambda: analysis.chart("nochart"), "analysis.topics.catalogue.names()"),
+        (
+            lambda: analysis.figures(measure="caseload", area="London", grade="Probation officer"),
+            "analysis.figures()['grade'].unique()",
+        ),
+    ],
+)
+def test_an_error_names_the_call_that_helps(call: Callable[[], object], named: str) -> None:
+    with pytest.raises(InputError) as caught:
+        call()
+    assert named in str(caught.value)
+    assert "workforce " not in str(caught.value)
+    assert "--" not in str(caught.value)
 
 
 def test_an_unknown_name_is_no_attribute() -> None:

@@ -94,7 +94,8 @@ def test_templates_use_known_fields_only() -> None:
         (
             "shortfall.london.probation-officer.2023-09-30.page-bnnbreaking-2024-01-01-c1fe",
             "At 30 September 2023, probation officers in the London region were 351 full-time "
-            "equivalent (FTE) short of the target.",
+            "equivalent (FTE) short of the target, counting qualified officers in post in the "
+            "Probation Service, without trainees.",
         ),
         (
             "vacancies.london.all-probation-grades.m-2023-09.pq-10822-2024",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from analysis.claims.articles import documents
 from analysis.claims.articles.documents import paragraphs_of_file
-from analysis.claims.articles.finding import find_claims
+from analysis.claims.articles.finding import find_claims, find_claims_in_file
 from analysis.claims.articles.marked_text import FORMATS
 from analysis.core.errors import InputError
+
+from .small_pdf import pdf_of
 
 SAID = "In June 2023 probation was 2,390 probation officers short."
 
@@ -76,6 +79,31 @@ def test_markdown_and_docx_are_read(tmp_path: Path) -> None:
     table.cell(0, 1).text = "872"
     written.save(str(tmp_path / "a.docx"))
     assert paragraphs_of_file(tmp_path / "a.docx") == [SAID, "872"]
+
+
+def test_a_pdf_without_text_or_of_too_many_pages_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of([[]]))
+    with pytest.raises(InputError, match="holds no text; it may be pictures"):
+        paragraphs_of_file(path)
+    monkeypatch.setattr(documents, "MOST_PAGES", 1)
+    path.write_bytes(pdf_of([[SAID], [SAID]]))
+    with pytest.raises(InputError, match="has 2 pages; at most 1 are read"):
+        paragraphs_of_file(path)
+
+
+def test_a_pdf_is_read_with_its_lines_and_broken_words_joined(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    page = ["In June 2023 probation was 2,390 proba-", "tion officers short.", "It was a report."]
+    path.write_bytes(pdf_of([page, ["There were 4,418 probation officers (FTE) in post."]]))
+    first, *rest = paragraphs_of_file(path)
+    assert first == SAID
+    assert rest == ["It was a report.", "There were 4,418 probation officers (FTE) in post."]
+    found = find_claims_in_file(path, today=date(2026, 11, 26))
+    first_claim = found.checked[0]
+    assert (first_claim.claim.value, first_claim.verdict) == ("2390", "right")
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

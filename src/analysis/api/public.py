@@ -6,18 +6,18 @@ Frames hold dates as dates, numbers as floats and one figure a row.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis import claims, questions
+from analysis.api.python_errors import says_python
 from analysis.api.typed_frames import When, iso, typed_frame
-from analysis.claims import check_file, find_claims
+from analysis.claims import check_file
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.questions import ask
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
@@ -32,6 +32,8 @@ __all__ = [
     "ask", "breaks", "chart", "check_claims", "cite", "derived", "export", "figures",
     "find_claims", "latest", "load", "series", "sources",
 ]  # fmt: skip
+ask = says_python(questions.ask)
+find_claims = says_python(claims.find_claims)
 _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
 
 
@@ -39,10 +41,7 @@ def _find(wanted: dict[str, Any]) -> list[Row]:
     for name in ("date", "since", "until"):
         wanted[name] = iso(wanted.get(name, ""))
     population = wanted.pop("population", "")
-    try:
-        rows = look_up(**wanted)
-    except InputError as error:
-        raise InputError(_for_python(str(error))) from None
+    rows = look_up(**wanted)
     kept = [row for row in rows if population in ("", row["population"])]
     if not kept:
         counted = sorted({row["population"] for row in rows})
@@ -50,12 +49,7 @@ def _find(wanted: dict[str, Any]) -> list[Row]:
     return kept
 
 
-def _for_python(message: str) -> str:
-    """An error of the register with Python's names for what to do next."""
-    message = re.sub(r"`workforce figures[^`]*`", "`analysis.figures()`", message)
-    return message.replace("`workforce check`", "`analysis.load('coverage')`")
-
-
+@says_python
 def figures(**wanted: Any) -> pd.DataFrame:
     """Return published figures, one row each.
 
@@ -79,6 +73,7 @@ def figures(**wanted: Any) -> pd.DataFrame:
     return typed_frame(_find(wanted))
 
 
+@says_python
 def derived(**wanted: str | When) -> pd.DataFrame:
     """Return figures worked out from published ones; columns of ``derived.csv``.
 
@@ -99,6 +94,7 @@ def derived(**wanted: str | When) -> pd.DataFrame:
     return typed_frame(rows)
 
 
+@says_python
 def latest(**wanted: Any) -> pd.DataFrame:
     """Return the newest current figure of each quantity: see `figures` for what to ask."""
     frame = figures(**wanted)
@@ -106,6 +102,7 @@ def latest(**wanted: Any) -> pd.DataFrame:
     return frame.groupby(_QUANTITY, as_index=False, sort=False).tail(1).reset_index(drop=True)
 
 
+@says_python
 def series(
     measure: str, *, area: str = "England and Wales", grade: str = "", **wanted: Any
 ) -> pd.DataFrame:
@@ -154,6 +151,7 @@ def series(
     return frame
 
 
+@says_python
 def breaks(**about: Any) -> pd.DataFrame:
     """Return the declared breaks that concern a series (`measure`, `area`, `grade`, ...)."""
     held = declared.breaks_for(**{"cutting": False} | about)
@@ -167,6 +165,7 @@ def sources() -> pd.DataFrame:
     return load("sources")
 
 
+@says_python
 def load(table: str) -> pd.DataFrame:
     """Return one generated table by name, such as ``sickness`` or ``revisions``.
 
@@ -182,6 +181,7 @@ def load(table: str) -> pd.DataFrame:
     return typed_frame(read(path.name))
 
 
+@says_python
 def cite(*what: str, **asked: Any) -> Citation:
     """Cite a figure, a quantity or the answer to words.
 
@@ -216,6 +216,7 @@ def cite(*what: str, **asked: Any) -> Citation:
     return cite_quantity(words, request) if named(words) else cite_words(words, request)
 
 
+@says_python
 def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
     """Return a chart: one of the catalogue by name, or one of any figures.
 
@@ -236,6 +237,7 @@ def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
     return of_rows([by_id(figure) for figure in what["figure_id"]], **options)
 
 
+@says_python
 def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
     """Write a chart as PNG, SVG, CSV, caption and alt text into a folder."""
     from analysis.charts.export import export as write
@@ -243,6 +245,7 @@ def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
     return write(drawn, folder, size)
 
 
+@says_python
 def check_claims(path: Path | str | None = None) -> list[Checked]:
     """Check every claim of a CSV file; default the repository's own claims."""
     return check_file(path)

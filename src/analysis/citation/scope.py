@@ -20,6 +20,9 @@ def scope(row: Row, said: str = "") -> str:
     population = row.get("population", "")
     if not population or row["unit"] == "rating":  # a body is rated, nobody is counted
         return ""
+    for rule in phrases()["scope_of_measure"]:
+        if population in rule["populations"] and row["measure"] in rule["measures"]:
+            return str(rule["said"]) if row["grade"] in rule["grades"] else ""
     for rule in phrases()["scope_of_named"]:
         if (
             population in rule["populations"]

@@ -6,6 +6,7 @@ from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
 from analysis.citation.press_line import HOW_READ, how_read
+from analysis.citation.scope import counted
 from analysis.citation.words import between, value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
@@ -58,10 +59,11 @@ def from_shortfall(found: Shortfall) -> Citation:
     share_low, share_high = found.share_bounds
     wording = "required" if day < "2025" else "target"
     label = " (bases mixed)" if found.mixed else ""
+    who_counts = counted(target | {"measure": "shortfall"}, "")
     sentence = (
         f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} full-time "
         f"equivalent (FTE) short of the {value(target).split()[0]} {wording}, {share}% of target "
-        f"staffing{label} ({attribution((target,))}"
+        f"staffing{label}{who_counts} ({attribution((target,))}"
         + (f"; staff in post of {attribution((staff,))})." if found.mixed else ").")
     )
     parts = (target, staff)
@@ -98,7 +100,8 @@ def from_shortfall(found: Shortfall) -> Citation:
         inputs=inputs,
         press_line=(
             f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} "
-            f"full-time equivalent short of the {value(target).split()[0]} {wording}{label}."
+            f"full-time equivalent short of the {value(target).split()[0]} {wording}"
+            f"{label}{who_counts}."
         ),
         how_read=how_read(max(parts, key=lambda r: HOW_READ.index(how_read(r)))),
     )
