@@ -13,6 +13,7 @@ from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
+from analysis.register.remarks.source_errors import source_error
 from analysis.topics.chart_parts import chart_breaks, sources_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ LONGEST_NAME = 80
 
 
 def chart(
-    rows: Iterable[Mapping[str, Any]] | pd.DataFrame, *, form: str = "", highlight: str = ""
+    rows: Iterable[Mapping[str, Any]] | pd.DataFrame,
+    *,
+    form: str = "",
+    highlight: str = "",
+    source_errors: bool = False,
 ) -> Chart:
     """Make a chart of any selection of the register.
 
@@ -39,6 +44,8 @@ def chart(
         A form of ``forms.toml``, where not the one that the rule chooses.
     highlight : str
         The area, grade or category to pick out.
+    source_errors : bool
+        Draw figures that are suspected to be errors of their source, and say so.
 
     Returns
     -------
@@ -52,7 +59,7 @@ def chart(
         not among the figures.
     """
     given: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
-    chosen, form = settle(select(given), form)
+    chosen, form = settle(select(given, source_errors=source_errors), form)
     own = _picked(chosen, highlight) if highlight else ""
     series = series_of(chosen, form)
     points = draw.points(chosen, series)
@@ -159,6 +166,7 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     said = []
     if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
         said.append("Each line is one way of counting; they must not be joined.")
+    said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
     return tuple(said)
 
 

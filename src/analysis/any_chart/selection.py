@@ -16,6 +16,7 @@ from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.remarks.breaks import between
+from analysis.register.remarks.source_errors import without_source_errors
 from analysis.register.store import by_id
 
 GROUPED_BY = ("area", "grade", "category")
@@ -91,20 +92,25 @@ def one_count(rows: Iterable[Row]) -> bool:
     return len({(counted(r), r["basis"]) for r in rows}) == 1
 
 
-def select(rows: Iterable[Mapping[str, Any]]) -> Selection:
+def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) -> Selection:
     """Make rows of the register comparable.
 
     Parameters
     ----------
     rows : iterable of mapping
         Rows of ``figures.csv`` or ``derived.csv``, such as `analysis.figures` returns.
+    source_errors : bool
+        Keep figures that are suspected to be errors of their source.
 
     Raises
     ------
     InputError
         If there is no row, or the rows are ratings, which have no axis.
     """
-    kept = [_as_row(row) for row in rows]
+    given = [_as_row(row) for row in rows]
+    kept = without_source_errors(given, keep=source_errors)
+    if given and not kept:
+        raise InputError("Every figure selected is a suspected error of its source.")
     if not kept:
         raise InputError("There are no figures to draw: the selection is empty.")
     if not any(row["value"] for row in kept):
@@ -113,6 +119,8 @@ def select(rows: Iterable[Mapping[str, Any]]) -> Selection:
             f"{', '.join(sorted({r['flag'].replace('_', ' ') for r in kept}))}."
         )
     told: list[str] = []
+    if len(kept) < len(given):
+        told.append(f"Not drawn, as suspected errors of the source: {len(given) - len(kept)}.")
     kept = _most(kept, lambda r: r["measure"], told, "other measures", _label)
     if kept[0]["unit"] == "rating":
         raise InputError(

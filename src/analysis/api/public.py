@@ -21,6 +21,7 @@ from analysis.core.paths import processed_dir
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
+from analysis.register.remarks.source_errors import source_error, without_source_errors
 
 if TYPE_CHECKING:
     from analysis.charts.export import Exported
@@ -40,13 +41,19 @@ _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "peri
 def _find(wanted: dict[str, Any]) -> list[Row]:
     for name in ("date", "since", "until"):
         wanted[name] = iso(wanted.get(name, ""))
+    source_errors = wanted.pop("source_errors", False)
     population = wanted.pop("population", "")
     rows = look_up(**wanted)
     kept = [row for row in rows if population in ("", row["population"])]
+    sound = without_source_errors(kept, keep=source_errors)
+    if kept and not sound:
+        raise InputError(
+            f"{source_error(kept[0])}\nIt is left out unless asked for: source_errors=True."
+        )
     if not kept:
         counted = sorted({row["population"] for row in rows})
         raise InputError(f"No figure counts {population!r}; held are: {', '.join(counted)}.")
-    return kept
+    return sound
 
 
 @says_python
@@ -58,7 +65,8 @@ def figures(**wanted: Any) -> pd.DataFrame:
     **wanted
         Any of `series`, `measure`, `area`, `grade`, `category`, `basis`, `source` and
         `population` (names as a person types them), `date` (end of the period), `since`
-        and `until`.
+        and `until`; `source_errors=True` keeps figures suspected to be errors of their
+        source, which their `note` says.
 
     Returns
     -------

@@ -15,7 +15,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.population import label, one_population
 from analysis.register.remarks.breaks import between, segments
-from analysis.register.remarks.source_errors import source_error
+from analysis.register.remarks.source_errors import source_error, without_source_errors
 from analysis.register.store import of_measures
 
 Pair = tuple[Row, Row]
@@ -159,9 +159,10 @@ def in_parts(earlier: Row, later: Row) -> Citation:
     problems = obstacles(earlier, later)
     rows = [
         row
-        for row in of_measures(*family(earlier["measure"]), area=earlier["area"])
+        for row in without_source_errors(
+            of_measures(*family(earlier["measure"]), area=earlier["area"])
+        )
         if row["value"]
-        and not source_error(row)
         and all(row[k] == earlier[k] for k in ("grade", "category", "period_kind", "unit"))
         and earlier["period_end"] <= row["period_end"] <= later["period_end"]
         and edition_of(row)["quality"] != "weak"

@@ -11,6 +11,7 @@ from analysis.citation.scope import counted
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.core.periods import Period
+from analysis.register.remarks.source_errors import suspected
 
 __all__ = ["amount", "between", "brief", "described", "noun", "period", "sentence", "value", "who"]
 
@@ -100,8 +101,10 @@ def between(
 
 
 def brief(row: Row) -> str:
-    """The number with its unit for a list, where FTE needs no spelling out."""
-    return value(row).replace("full-time equivalent (FTE)", "FTE")
+    """The number with its unit for a list, with what is suspected of it; FTE not spelt out."""
+    doubt = suspected().get(row["figure_id"], {}).get("short", "")
+    number = value(row).replace("full-time equivalent (FTE)", "FTE")
+    return f"{number} [{doubt}]" if doubt else number
 
 
 def moved(row: Row) -> str:

@@ -20,6 +20,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import spoken
+from analysis.register.remarks.source_errors import without_source_errors
 from analysis.register.store import by_id, of_measures
 
 
@@ -113,7 +114,7 @@ def _sum_of_years(claim: Claim, meaning: Meaning, folder: Path | None) -> list[R
 def _matching(wanted: Wanted, folder: Path | None) -> list[Row]:
     return [
         r
-        for r in of_measures(*wanted.measures, folder=folder)
+        for r in without_source_errors(of_measures(*wanted.measures, folder=folder))
         if "inputs" not in r
         and all(getattr(wanted, c) in (ANY, r[c]) for c in ("area", "grade", "category"))
     ]

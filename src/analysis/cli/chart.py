@@ -47,6 +47,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="since", default="", help="first day, month or year")
     parser.add_argument("--to", dest="until", default="", help="last day, month or year")
     parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
+    parser.add_argument(
+        "--source-errors", action="store_true", help="draw suspected errors of a source too"
+    )
     parser.add_argument("--form", default="", help="line, lines, panels, bars, spread, parts, ...")
     parser.add_argument("--highlight", default="", help="area, grade or category to pick out")
 
@@ -58,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         sys.stdout.write(listed())
         return 0
-    selects = [*CHOICES, "since", "until", "form", "highlight", "derived"]
+    selects = [*CHOICES, "since", "until", "form", "highlight", "derived", "source_errors"]
     given = [name for name in selects if getattr(arguments, name)]
     if arguments.name and given:
         raise InputError(
@@ -119,7 +122,12 @@ def _chosen(arguments: argparse.Namespace) -> Chart:
     for area in areas:
         for grade in grades:
             rows += _look_up(arguments, area, grade)
-    return chart(rows, form=arguments.form, highlight=arguments.highlight)
+    return chart(
+        rows,
+        form=arguments.form,
+        highlight=arguments.highlight,
+        source_errors=arguments.source_errors,
+    )
 
 
 def _look_up(arguments: argparse.Namespace, area: str, grade: str) -> list[Row]:

@@ -109,6 +109,7 @@ def as_json(rows: list[Row], out: TextIO) -> None:
 def as_table(rows: list[Row], out: TextIO) -> None:
     """Write the rows as a table for the terminal, ids in the last column."""
     from analysis.citation.words import amount
+    from analysis.register.remarks.source_errors import suspected
 
     columns: list[tuple[str, list[str]]] = [
         ("period", [_period(r) for r in rows]),
@@ -122,6 +123,7 @@ def as_table(rows: list[Row], out: TextIO) -> None:
         ("basis", [r["basis"] for r in rows]),
         ("edition", [r["edition"] for r in rows]),
         ("place", [r["locator"] for r in rows]),
+        ("remark", [suspected().get(r["figure_id"], {}).get("short", "") for r in rows]),
     ]
     columns = [(head, cells) for head, cells in columns if any(cells)]
     single = [(head, cells[0]) for head, cells in columns if len(set(cells)) == 1 and len(rows) > 1]

@@ -21,6 +21,7 @@ from analysis.questions.fitting import COUNTRY, Fit
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line, read_as, source_line
+from analysis.register.remarks.source_errors import source_error
 
 _Group = tuple[str, str, str, str, str, str, str]
 _A_YEAR = 366  # days
@@ -121,8 +122,11 @@ def _change(reading: Reading) -> Answer | None:
         earlier = [r for r in rows if r["period_end"][:7] in before]
     try:
         cited = change_between(earlier, later)
-    except InputError:
-        return None
+    except InputError as refusal:
+        wrong = [f for f in found if f.row in (*earlier, *later) and source_error(f.row)]
+        if not wrong:
+            return None
+        return _answer(reading, str(refusal), wrong, refused=True, command="")
     return _cited(reading, cited, found, cited.inputs)
 
 

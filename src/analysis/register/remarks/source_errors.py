@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.core.csv_tables import Row
@@ -41,6 +42,18 @@ def all_source_errors() -> tuple[dict[str, str], ...]:
 def suspected() -> dict[str, dict[str, str]]:
     """Return the declared errors by figure id."""
     return {error["figure_id"]: error for error in all_source_errors()}
+
+
+def without_source_errors(rows: Iterable[Row], *, keep: bool = False) -> list[Row]:
+    """Return the rows without the declared errors, for what is worked out, drawn or fitted.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+    keep : bool
+        Return all rows: somebody asked for the errors too.
+    """
+    return [row for row in rows if keep or row["figure_id"] not in suspected()]
 
 
 def source_error(row: Row) -> str:
