@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-from weakref import WeakKeyDictionary
 
 from analysis.charts.sizes import SIZES, Size
 
@@ -102,9 +101,11 @@ class Record:
             self.y_span = min(old[0], y[0]), max(old[1], y[1])
 
 
-_RECORDS: WeakKeyDictionary[Axes, Record] = WeakKeyDictionary()
-
-
 def record(ax: Axes) -> Record:
-    """Return the record of `ax`, opening one if there is none."""
-    return _RECORDS.setdefault(ax, Record())
+    """Return the record of `ax`, opening one if there is none.
+
+    It stands on the axes itself: a table beside them would keep every chart in memory, since
+    a record names artists and these name their axes.
+    """
+    opened: Record = ax.__dict__.setdefault("_house_record", Record())
+    return opened
