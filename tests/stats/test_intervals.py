@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.rates import confint_poisson
 
 from analysis.core.errors import InputError
 from analysis.stats.intervals import (
+    finite_share_interval,
     gamma_limits,
     poisson_interval,
-    poisson_limits,
     rate_interval,
     share_interval,
-    wilson_limits,
 )
 from analysis.stats.results import Estimate, NotEnoughData
+
+TRIALS = 4000
 
 
 def test_full_time_equivalents_are_not_counts() -> None:
@@ -57,31 +56,11 @@ def test_garwood_limits_leave_half_of_alpha_in_each_tail(count: int) -> None:
         assert estimate.low == 0
 
 
-def test_garwood_agrees_with_statsmodels() -> None:
-    low, high = confint_poisson(79, 1000.0, method="exact-c")
-    estimate = rate_interval(79, 1000.0)
-    assert (estimate.low, estimate.high) == pytest.approx((low, high), rel=1e-10)
-
-
-@pytest.mark.parametrize(("part", "total"), [(0, 10), (3, 10), (31, 45), (1484, 4745), (7, 7)])
-def test_share_limits_agree_with_statsmodels(part: int, total: int) -> None:
-    exact = share_interval(part, total)
-    wilson = share_interval(part, total, method="wilson")
-    assert isinstance(exact, Estimate)
-    assert isinstance(wilson, Estimate)
-    assert (exact.low, exact.high) == pytest.approx(
-        proportion_confint(part, total, method="beta"), abs=1e-10
-    )
-    assert (wilson.low, wilson.high) == pytest.approx(
-        proportion_confint(part, total, method="wilson"), abs=1e-10
-    )
-
-
 def test_gamma_limits_are_the_exact_ones_when_there_is_one_cell() -> None:
     for count in (0, 4, 60):
         low, high = gamma_limits(np.array([0.01]), np.array([float(count)]), 0.95)
-        exact = poisson_limits(count, 0.95)
-        assert (low, high) == pytest.approx((exact[0] * 0.01, exact[1] * 0.01), abs=1e-12)
+        exact = poisson_interval(count)
+        assert (low, high) == pytest.approx((exact.low * 0.01, exact.high * 0.01), abs=1e-12)
 
 
 @given(st.integers(0, 5000), st.floats(1, 1e5), st.floats(0.5, 0.99))
@@ -113,7 +92,7 @@ def test_shares_mirror_and_the_exact_limits_hold_the_share(pair: tuple[int, int]
 def test_garwood_covers_at_least_its_level_and_is_not_absurdly_wide(mean: float) -> None:
     counts = np.arange(0, int(mean + 12 * np.sqrt(mean) + 20))
     weights = stats.poisson.pmf(counts, mean)
-    limits = np.array([poisson_limits(int(c), 0.95) for c in counts])
+    limits = np.array([(one.low, one.high) for one in map(poisson_interval, counts)])
     held = (limits[:, 0] <= mean) & (mean <= limits[:, 1])
     assert weights[held].sum() >= 0.95
     width = float(weights @ (limits[:, 1] - limits[:, 0]))
@@ -131,7 +110,41 @@ def test_binomial_limits_cover(share: float, total: int) -> None:
         one = share_interval(int(part), total)
         assert isinstance(one, Estimate)
         exact += weight * (one.low <= share <= one.high)
-        low, high = wilson_limits(int(part), total, 0.95)
-        wilson += weight * (low <= share <= high)
+        other = share_interval(int(part), total, method="wilson")
+        assert isinstance(other, Estimate)
+        wilson += weight * (other.low <= share <= other.high)
     assert 0.95 <= exact <= 0.99
     assert 0.93 <= wilson <= 0.97
+
+
+def test_a_sample_larger_than_its_population_is_refused() -> None:
+    with pytest.raises(InputError, match="lies in its sample"):
+        finite_share_interval(5, 30, 20)
+    assert isinstance(finite_share_interval(0, 0, 20), NotEnoughData)
+
+
+def test_a_population_seen_whole_leaves_no_doubt_and_a_large_one_is_as_good_as_endless() -> None:
+    whole = finite_share_interval(15, 31, 31)
+    large = finite_share_interval(15, 31, 9000)
+    assert isinstance(whole, Estimate)
+    assert isinstance(large, Estimate)
+    assert whole.low == whole.high == 15 / 31
+    # the mid-p limits of a binomial share, found by its own tails
+    half_low, half_high = (stats.binom.pmf(15, 31, end) / 2 for end in (large.low, large.high))
+    assert stats.binom.sf(15, 31, large.low) + half_low == pytest.approx(0.025, abs=1e-3)
+    assert stats.binom.cdf(15, 31, large.high) - half_high == pytest.approx(0.025, abs=1e-3)
+
+
+@pytest.mark.parametrize(("sample", "population"), [(24, 107), (41, 107), (17, 30)])
+def test_a_finite_population_is_covered_on_average(sample: int, population: int) -> None:
+    """Simulated truth: a population of unknown share, from which a part is drawn unseen."""
+    rng = np.random.default_rng(19)
+    limits = [finite_share_interval(part, sample, population) for part in range(sample + 1)]
+    holding = 0
+    for _ in range(TRIALS):
+        truth = int(rng.integers(population // 10, population - population // 10 + 1))
+        part = int(rng.hypergeometric(truth, population - truth, sample))
+        found = limits[part]
+        assert isinstance(found, Estimate)
+        holding += found.low <= truth / population <= found.high
+    assert 0.93 <= holding / TRIALS <= 0.97

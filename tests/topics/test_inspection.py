@@ -8,7 +8,7 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.topics.catalogue import chart
 from analysis.topics.inspection import data as inspection
-from analysis.topics.inspection import pinned
+from analysis.topics.inspection import pinned, words
 from analysis.topics.inspection import units as single
 
 
@@ -68,3 +68,26 @@ def test_units_rated_twice_carry_both_figures() -> None:
     rows = single.rated_twice()
     assert all(len(ids.split(";")) == 2 for ids in rows["figure_id"])
     assert rows.set_index("unit").loc["Essex North", "before"] == "Inadequate"
+
+
+def test_a_number_of_units_that_is_no_number_is_refused() -> None:
+    with pytest.raises(InputError, match="as listed"):
+        words.finite(inspection.UNITS_2023, "many")
+
+
+def test_limits_of_a_finite_number_of_units_are_narrower() -> None:
+    """108 delivery units are named; 41 of them have a rating held of the last programme."""
+    assert inspection.listed_units(inspection.UNITS_2023) == 108
+    rows = inspection.by_programme()
+    for row in inspection.beside_finite(rows, 108).itertuples():
+        assert row.low < row.finite_low < row.value < row.finite_high < row.high
+    every = inspection.beside_finite(rows.tail(1), 41).iloc[0]
+    assert every["finite_low"] == every["finite_high"] == every["value"]
+
+
+def test_years_of_a_programme_are_compared_by_a_test_of_the_difference() -> None:
+    (row,) = inspection.between_years(inspection.UNITS_2021).to_dict("records")
+    assert row["value"] == pytest.approx(100 * (7 / 19 - 10 / 17))
+    assert row["p"] == pytest.approx(stats.fisher_exact([[7, 12], [10, 7]]).pvalue)
+    assert row["low"] < 0 < row["high"]
+    assert "overlap" not in words.years(inspection.UNITS_2021)

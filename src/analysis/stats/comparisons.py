@@ -7,7 +7,7 @@ import math
 from scipy import stats
 
 from analysis.stats.checking import check_count, check_level, check_positive
-from analysis.stats.intervals import clopper_pearson_limits, share_interval
+from analysis.stats.intervals import share_interval
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
 
@@ -54,15 +54,16 @@ def rate_ratio(
     total = first + second
     if total == 0:
         return NotEnoughData("neither group has an event.", "at least 1 event", "0")
-    share_low, share_high = clopper_pearson_limits(first, total, level)
+    share = share_interval(first, total, level=level)
+    assert isinstance(share, Estimate)
     scale = reference_base / base
     even = base / (base + reference_base)
     lower_tail = float(stats.binom.cdf(first, total, even))
     upper_tail = float(stats.binom.sf(first - 1, total, even))
     return Estimate(
         _odds(first / total) * scale,
-        _odds(share_low) * scale,
-        _odds(share_high) * scale,
+        _odds(share.low) * scale,
+        _odds(share.high) * scale,
         level,
         "exact conditional rate ratio",
         numerator=first,

@@ -6,25 +6,22 @@ that it is usually above it, the more so the smaller the count.
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 import numpy as np
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_level, check_positive
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
 ShareMethod = Literal["clopper-pearson", "wilson"]
-
-
-def poisson_limits(count: int, level: float) -> tuple[float, float]:
-    """Garwood limits for the mean behind a Poisson count (Garwood 1936, Biometrika 28)."""
-    tail = (1.0 - level) / 2.0
-    low = 0.0 if count == 0 else float(stats.chi2.ppf(tail, 2 * count)) / 2.0
-    high = float(stats.chi2.isf(tail, 2 * count + 2)) / 2.0
-    return low, high
+METHODS = {
+    "clopper-pearson": ("exact binomial (Clopper-Pearson)", "beta"),
+    "wilson": ("Wilson score", "wilson"),
+}
 
 
 def poisson_interval(count: float, level: float = DEFAULT_LEVEL) -> Estimate:
@@ -85,7 +82,8 @@ def rate_interval(
     events = check_count(count, "The count")
     base = check_positive(exposure, "The exposure")
     unit = check_positive(per, "The unit of the rate")
-    low, high = poisson_limits(events, check_level(level))
+    alpha = 1.0 - check_level(level)
+    low, high = (float(end) for end in confint_poisson(events, 1.0, "exact-c", alpha))
     factor = unit / base
     return Estimate(
         events * factor,
@@ -117,32 +115,6 @@ def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple
         low = variance / (2 * value) * float(stats.chi2.ppf(tail, 2 * value**2 / variance))
     value_up, variance_up = value + largest, variance + largest**2
     high = variance_up / (2 * value_up) * float(stats.chi2.isf(tail, 2 * value_up**2 / variance_up))
-    return low, high
-
-
-def clopper_pearson_limits(successes: int, total: int, level: float) -> tuple[float, float]:
-    """Exact binomial limits (Clopper and Pearson 1934, Biometrika 26)."""
-    tail = (1.0 - level) / 2.0
-    low = 0.0
-    high = 1.0
-    if successes > 0:
-        low = float(stats.beta.ppf(tail, successes, total - successes + 1))
-    if successes < total:
-        high = float(stats.beta.isf(tail, successes + 1, total - successes))
-    return low, high
-
-
-def wilson_limits(successes: int, total: int, level: float) -> tuple[float, float]:
-    """Score limits for a share (Wilson 1927, Journal of the American Statistical Association)."""
-    z = float(stats.norm.isf((1.0 - level) / 2.0))
-    share = successes / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = (z / (1 + z * z / total)) * math.sqrt(
-        share * (1 - share) / total + z * z / (4 * total * total)
-    )
-    # At the ends the formula gives 0 and 1 exactly; floating point must not overshoot.
-    low = 0.0 if successes == 0 else max(0.0, middle - half)
-    high = 1.0 if successes == total else min(1.0, middle + half)
     return low, high
 
 
@@ -182,12 +154,60 @@ def share_interval(
         raise InputError(f"The part ({part}) is larger than the total ({whole}).")
     if whole == 0:
         return NotEnoughData("the total is zero.", "a total of at least 1", "0")
-    if method == "wilson":
-        low, high = wilson_limits(part, whole, level)
-        name = "Wilson score"
-    elif method == "clopper-pearson":
-        low, high = clopper_pearson_limits(part, whole, level)
-        name = "exact binomial (Clopper-Pearson)"
-    else:
+    if method not in METHODS:
         raise InputError(f"No interval called {method!r}; use 'clopper-pearson' or 'wilson'.")
-    return Estimate(part / whole, low, high, level, name, numerator=part, base=whole)
+    name, short = METHODS[method]
+    share = part / whole
+    # rounding may put an end that is the share itself, 0 or 1, on its wrong side
+    low, high = proportion_confint(part, whole, 1.0 - level, short)
+    ends = max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
+    return Estimate(share, *ends, level, name, numerator=part, base=whole)
+
+
+def finite_share_interval(
+    successes: float, sample: float, population: float, *, level: float = DEFAULT_LEVEL
+) -> Estimate | NotEnoughData:
+    """Interval for a share of a population of which a large part was sampled.
+
+    The successes among those sampled are hypergeometric. The limits hold every number of
+    successes in the population that neither tail refuses, each tail counting half the chance
+    of what was seen (mid-p; Berry and Armitage 1995, The Statistician 44). Where everybody was
+    sampled the share is known and the limits meet.
+
+    Parameters
+    ----------
+    successes, sample, population : float
+        Whole counts, none above the next.
+    level : float
+        Confidence level, covered on average over true shares.
+
+    Returns
+    -------
+    Estimate or NotEnoughData
+        A share from 0 to 1; not enough data if nobody was sampled.
+
+    Raises
+    ------
+    InputError
+        For counts that are not whole, or one above the next.
+    """
+    part, drawn = check_count(successes, "The part"), check_count(sample, "The sample")
+    whole = check_count(population, "The population")
+    check_level(level)
+    if not part <= drawn <= whole:
+        raise InputError(
+            f"A part ({part}) lies in its sample ({drawn}) and that in a population ({whole})."
+        )
+    if drawn == 0:
+        return NotEnoughData("nobody was sampled.", "a sample of at least 1", "0")
+    possible = np.arange(part, whole - drawn + part + 1)
+    seen = stats.hypergeom(whole, possible, drawn)
+    half = seen.pmf(part) / 2
+    kept = possible[
+        np.minimum(seen.sf(part) + half, seen.cdf(part) - half) > (1.0 - level) / 2.0
+        if drawn < whole
+        else slice(None)
+    ]
+    name = "hypergeometric, mid-p"
+    ends = float(kept[0] / whole), float(kept[-1] / whole)
+    return Estimate(part / drawn, *ends, level, name, numerator=part, base=drawn)

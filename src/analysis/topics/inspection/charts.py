@@ -40,9 +40,9 @@ def _limits(row: dict[str, float]) -> str:
     return f"{text(row['value'])}%, interval {text(row['low'])} to {text(row['high'])}%"
 
 
-def printed_shares() -> Chart:
+def printed_shares(programme: str = "") -> Chart:
     """Share of units rated Inadequate in the windows for which the inspectorate printed counts."""
-    points = inspection.published()
+    points = inspection.published(programme)
     points = points.assign(name=[f"{r['window']} ({r['units']})" for r in records(points)])
 
     def finding(rows: pd.DataFrame) -> str:
@@ -59,7 +59,7 @@ def printed_shares() -> Chart:
         "units), England and Wales, with 95% exact intervals",
         alt=row_by_row("Dots with intervals.", lambda r: f"{r['name']}: {_limits(r)}"),
         caption="Counts as the inspectorate printed them. Windows that begin together hold one "
-        "another, and the last belongs to another programme with other standards. The intervals "
+        "another, and programmes score other standards. The intervals "
         "treat units as drawn by chance from many; they were not drawn by chance.",
         sources=sources_of(points),
         points=points,
@@ -67,21 +67,21 @@ def printed_shares() -> Chart:
     )
 
 
-def ratings() -> Chart:
+def ratings(programme: str = "") -> Chart:
     """Ratings of delivery units by year of the report, programmes apart."""
     import pandas as pd
 
-    held = inspection.ratings()
+    held = inspection.ratings(programme)
     parts = [r for r in inspection.RATINGS if (held["rating"] == r).any()]
     rows = []
-    for row in records(inspection.by_year()):
-        programme = row["programme"].replace("Programme", "programme")
+    for row in records(inspection.by_year(programme)):
+        named = row["programme"].replace("Programme", "programme")
         for part in parts:
             group = held[(held["programme"] == row["programme"]) & (held["year"] == row["year"])]
             each = group[group["rating"] == part]
             rows.append(
                 {
-                    "bar": f"{row['year']}, {programme}",
+                    "bar": f"{row['year']}, {named}",
                     "part": part,
                     "value": float(row[part]),
                     # a part of zero rests on every rating of its bar
@@ -108,7 +108,7 @@ def ratings() -> Chart:
         subtitle="Overall ratings of probation delivery units held, by year of the report and "
         "programme, England and Wales",
         alt=lambda rows: f"Stacked bars. {told(rows)}.",
-        caption="The two programmes score other standards, so their bars must not be compared. "
+        caption="The programmes score other standards, so their bars must not be compared. "
         "Ratings read on pages; the list is not complete, and for some reports only the year is "
         "known. Units are not inspected in random order.",
         sources=_reports(points),

@@ -7,12 +7,14 @@ that were given; where the inspectorate printed its own counts they stand beside
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
-from analysis.stats.intervals import share_interval
+from analysis.stats.comparisons import share_difference
+from analysis.stats.intervals import finite_share_interval, share_interval
 from analysis.stats.results import Estimate
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
     "Programme of 2021 to 2023",
     "Programme from October 2023",
 )
+SINCE_2023 = "2023-10-01"  # first day of the last programme
 
 
 def year_of(row: dict[str, Any]) -> str:
@@ -85,14 +88,79 @@ def _tally(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
+def listed_units(programme: str) -> int:
+    """Return how many delivery units the vocabulary names at the last report of a programme.
+
+    No publication held prints how many there are; the names come from all that are.
+    """
+    last = ratings(programme)["period_end"].max()
+    return sum(
+        row["area_type"] == "delivery_unit"
+        and row["valid_from"] <= last <= (row["valid_to"] or last)
+        for row in vocabulary.areas().values()
+    )
+
+
+def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
+    """Put the interval for a finite number of units beside that of units drawn from endless ones.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        With columns units and Inadequate or inadequate, counts of one programme.
+    all_units : int
+        Delivery units that could have been inspected.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows with columns all, finite_low, finite_high (percent).
+    """
+    part = rows["inadequate" if "inadequate" in rows else "Inadequate"]
+    found = [
+        finite_share_interval(few, many, max(all_units, many))
+        for few, many in zip(part, rows["units"], strict=True)
+    ]
+    ends = [f if isinstance(f, Estimate) else None for f in found]
+    return rows.assign(
+        all=all_units,
+        finite_low=[100 * e.low if e else float("nan") for e in ends],
+        finite_high=[100 * e.high if e else float("nan") for e in ends],
+    )
+
+
+def between_years(programme: str) -> pd.DataFrame:
+    """Share rated Inadequate in one year less that of the year before, one programme.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact
+        test), figure_id. As if units were drawn by chance.
+    """
+    import pandas as pd
+    from scipy.stats import fisher_exact
+
+    found = []
+    for one, two in pairwise(records(by_year(programme))):
+        pairs = [(r["Inadequate"], r["units"]) for r in (two, one)]
+        made = share_difference(*pairs[0], *pairs[1])
+        assert isinstance(made, Estimate)
+        test = fisher_exact([[part, whole - part] for part, whole in pairs])
+        ends = {c: 100 * getattr(made, c) for c in ("value", "low", "high")}
+        years = {"before": one["year"], "after": two["year"], "p": float(test.pvalue)}
+        found.append({**years, **ends, "figure_id": f"{one['figure_id']};{two['figure_id']}"})
+    return pd.DataFrame(found)
+
+
 def by_programme() -> pd.DataFrame:
     """Ratings held of each programme, with the share rated Inadequate and exact limits."""
     return _tally(ratings(), ["programme"])
 
 
-def by_year() -> pd.DataFrame:
+def by_year(programme: str = "") -> pd.DataFrame:
     """The same by year of the report, within programmes."""
-    return _tally(ratings(), ["programme", "year"])
+    return _tally(ratings(programme), ["programme", "year"])
 
 
 def by_region() -> pd.DataFrame:
@@ -100,10 +168,11 @@ def by_region() -> pd.DataFrame:
     return _tally(ratings(), ["programme", "region"])
 
 
-def published() -> pd.DataFrame:
+def published(programme: str = "") -> pd.DataFrame:
     """Counts that the inspectorate printed itself, with the share rated Inadequate.
 
-    Windows that begin on the same day hold one another, so they cannot be added.
+    Windows that begin on the same day hold one another, so they cannot be added. A window
+    belongs to the programme under which it begins.
 
     Returns
     -------
@@ -114,6 +183,8 @@ def published() -> pd.DataFrame:
     import pandas as pd
 
     rows = figures(measure="units_rated")
+    if programme:
+        rows = rows[(rows["period_start"] >= SINCE_2023) == (programme == UNITS_2023)]
     made = []
     for (start, end), group in rows.groupby(["period_start", "period_end"]):
         count = {row["category"]: row for row in records(group)}
