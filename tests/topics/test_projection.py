@@ -10,6 +10,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
+from analysis.topics.catalogue import chart
 from analysis.topics.projection import choices
 from analysis.topics.projection import data as projection
 from analysis.topics.projection import tables as projection_tables
@@ -180,3 +181,11 @@ def test_what_hangs_on_the_share_is_shown() -> None:
     assert made.loc["uniform", "five_years"] > 10
     assert made.loc["uniform", "five_years"] == projection_tables.outcomes()["five_years"].iloc[0]
     assert "6,500" in choices.ministry_words()
+
+
+def test_the_ministrys_forecast_is_a_mark_beside_the_fan() -> None:
+    made = chart("projection")
+    (mark,) = made.points.dropna(subset=["ministry"]).to_dict("records")
+    assert (mark["period_end"], mark["ministry"]) == ("2027-09-30", 6500)
+    assert projection.ministry()["figure_id"] in made.figure_ids()
+    assert "the ministry's own forecast, about 6,500" in made.alt_text()

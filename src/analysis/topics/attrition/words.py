@@ -171,12 +171,18 @@ def over_four_years() -> str:
     )
 
 
-def comparators() -> str:
-    """Return the findings on prison and police officers as a short list, in Markdown."""
+def comparators(left_out: str = prison_comparison.SMALL) -> str:
+    """Return the findings on prison and police officers as a short list, in Markdown.
+
+    Parameters
+    ----------
+    left_out : str
+        The year of joining that the leading estimate leaves out.
+    """
     twin = prison_comparison.twin()
     differences = records(twin[twin["whole"]])
     least, most = (f(differences, key=lambda r: r["difference"]) for f in (min, max))
-    answers = prison_comparison.cohort_answers()
+    answers = prison_comparison.cohort_answers(left_out)
     typical, trend = (
         [r for r in records(answers) if r["what"] == what]
         for what in answers["what"].drop_duplicates()
@@ -184,8 +190,14 @@ def comparators() -> str:
     young, older = records(service_bands.crude_table())
     mix = service_bands.by_mix_alone()
     first, last = (f(records(mix), key=lambda r: r["value"]) for f in (min, max))
-    small = _find(prison_comparison.cohorts(), "cohort", prison_comparison.SMALL)
+    small = _find(prison_comparison.cohorts(), "cohort", left_out)
     still = records(life_table_simulation.answers())[1]
+    unclear = trend[1]["low"] <= 1 <= trend[1]["high"]
+    rose = (
+        "Whether the share rose from cohort to cohort cannot be said"
+        if unclear
+        else "The share moved from cohort to cohort by more than chance"
+    )
     return "\n".join(
         [
             f"- On one definition prison officers left at a higher rate than probation officers in "
@@ -194,8 +206,8 @@ def comparators() -> str:
             f"- In a typical year of joining, {text(typical[1]['value'])}% of prison officers left "
             f"within two years ({_limits(typical[1], 0)}), leaving out the {text(small['joined'])} "
             f"joiners of {small['cohort']}; with them {text(typical[0]['value'])}% "
-            f"({_limits(typical[0], 0)}), since so small a year weighs as much as any. "
-            "Whether the share rose from cohort to cohort cannot be said: odds ratio a year "
+            f"({_limits(typical[0], 0)}), since each year weighs by what it can tell and not by "
+            f"its size alone. {rose}: odds ratio a year "
             f"{text(trend[1]['value'], 2)} ({_limits(trend[1], 2)}).",
             f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
             f"three years of service ({_limits(young)}, bounds of rounding and mix), about "

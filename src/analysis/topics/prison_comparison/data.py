@@ -141,13 +141,22 @@ def cohort_shares() -> pd.DataFrame:
     return rows.assign(**{c: [v[i] for v in values] for i, c in enumerate(columns)})
 
 
-def cohort_answers() -> pd.DataFrame:
-    """Return typical share and trend, with and without the cohort of 45 joiners."""
+def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:
+    """Return typical share and trend, with and without one cohort.
+
+    Raises
+    ------
+    InputError
+        If there is no such cohort, or it was not followed for two years.
+    """
     import pandas as pd
 
+    complete = cohort_fit().complete
+    if left_out not in complete:
+        raise InputError(f"No cohort {left_out!r} was followed in full: {'; '.join(complete)}.")
     rows = []
-    for name, left_out in (("all complete cohorts", ()), (f"without {SMALL}", (SMALL,))):
-        fit = cohort_fit(left_out)
+    for name, without in (("all complete cohorts", ()), (f"without {left_out}", (left_out,))):
+        fit = cohort_fit(without)
         for what, estimate, scale in (
             ("Share of a typical cohort, %", fit.typical, 100.0),
             ("Odds ratio for each later year", fit.trend, 1.0),

@@ -58,7 +58,11 @@ def fan(scenario: str | Scenario = "") -> Chart:
     run = _run(scenario)
     points = pd.DataFrame({"period_end": run.dates, **run.projection.fan()})
     points["target"] = np.median(run.target, axis=0)
-    points["figure_id"] = "; ".join(run.ids)
+    said = projection.ministry()
+    points["ministry"] = [
+        float(said["value"]) if date == said["period_end"] else np.nan for date in run.dates
+    ]
+    points["figure_id"] = "; ".join([*run.ids, said["figure_id"]])
     end = run.dates[-1].split("-")[0]
     published = float(points["target"].iloc[0])
     moves = bool((points["target"] != published).any())
@@ -83,6 +87,9 @@ def fan(scenario: str | Scenario = "") -> Chart:
         ax.collections[-1].set_facecolor(shade)
         marks.line(ax, rows, name="Middle path", y="median")
         marks.line(ax, rows, name=name, y="target", index=1, fmt=only_published)
+        at = rows.dropna(subset=["ministry"])
+        if len(at):
+            marks.line(ax, at, name="Ministry's forecast: about", y="ministry", index=2)
 
     return Chart(
         name="projection",
@@ -99,6 +106,12 @@ def fan(scenario: str | Scenario = "") -> Chart:
                 for r in rows_of(rows.iloc[8::16])
             )
             + "."
+            + (
+                f" A mark at {spoken(said['period_end'])}: the ministry's own forecast, about "
+                f"{said['shown']}."
+                if rows["ministry"].notna().any()
+                else ""
+            )
         ),
         caption=ROUGH,
         sources=sources_of(points),

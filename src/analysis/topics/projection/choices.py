@@ -10,12 +10,10 @@ import numpy as np
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import figures, records
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.projection_inputs import WAYS
-from analysis.topics.projection.data import Run, run
+from analysis.topics.projection.data import Run, ministry, run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
-from analysis.topics.projection.stock import AREA, GRADE
 from analysis.topics.projection.tables import outcomes
 
 if TYPE_CHECKING:
@@ -55,16 +53,10 @@ def share_words(scenario: Scenario = SCENARIOS[0]) -> str:
     )
 
 
-def ministry() -> dict[str, object]:
-    """Return the ministry's own forecast of officers in post, a row of the register."""
-    rows = figures(measure="forecast_staff_in_post", area=AREA, grade=GRADE)
-    return records(rows.sort_values("period_end"))[-1]
-
-
 def ministry_words(scenario: Scenario = SCENARIOS[0]) -> str:
     """Return where the ministry's forecast lies in the fan of a scenario."""
     made, row = _run(scenario), ministry()
-    date, value = str(row["period_end"]), float(str(row["value"]))
+    date, value = row["period_end"], row["value"]
     if date not in made.dates:
         return f"The ministry's forecast is for {spoken(date)}, which the fan does not reach."
     values = made.projection.stock[:, made.dates.index(date)]

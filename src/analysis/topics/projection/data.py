@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
-from analysis.register.frames import derived, figures
+from analysis.register.frames import derived, figures, records
 from analysis.stats.results import NotEnoughData
 from analysis.topics.projection.evidence import Evidence, gather, leaving_years
 from analysis.topics.projection.scenarios import (
@@ -56,6 +56,12 @@ def starting_point() -> Any:
     """Return the row of the latest shortfall on the annex's own basis."""
     rows = derived(measure="computed_shortfall", area=AREA, grade=GRADE).sort_values("period_end")
     return rows.iloc[-1]
+
+
+def ministry() -> dict[str, Any]:
+    """Return the ministry's own forecast of officers in post, a row of the register."""
+    rows = figures(measure="forecast_staff_in_post", area=AREA, grade=GRADE)
+    return records(rows.sort_values("period_end"))[-1]
 
 
 @lru_cache(maxsize=16)
