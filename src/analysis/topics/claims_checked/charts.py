@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def verdicts() -> Chart:
+def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
     """Claims by verdict; each bar carries the figures that were looked at."""
-    points = claims_overview.figures_behind()
-    documents = claims_overview.by_document()
+    points = claims_overview.figures_behind(outlet)
+    documents = claims_overview.by_document(outlet)
 
     def finding(rows: pd.DataFrame) -> str:
         labels = [verdict_labels()[key] for key in claims_overview.OPEN]
@@ -32,7 +32,8 @@ def verdicts() -> Chart:
     return Chart(
         name="claims-verdicts",
         finding=finding,
-        subtitle=f"Claims on the probation workforce in {len(documents)} documents, by verdict",
+        subtitle=f"Claims on the probation workforce in {len(documents)} "
+        f"document{'s' if len(documents) > 1 else ''}, by verdict",
         alt=row_by_row("Bars.", lambda r: f"{r['verdict']}: {text(r['value'])}"),
         caption="A verdict sets a claim beside the figures held; it does not say that a claim is "
         "true or false. The documents were chosen, not drawn, so the shares say nothing on how "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.claims import Checked, check_file
 from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import asks_for
+from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
 
 if TYPE_CHECKING:
@@ -24,29 +25,45 @@ CASES = {
 """The three cases told: title and claims, those with D from ``further.csv``."""
 
 
+EVERY = "every outlet"
+
+
 @lru_cache(maxsize=1)
-def results() -> tuple[Checked, ...]:
-    """Check every claim of the suite's own file, once."""
+def _checked() -> tuple[Checked, ...]:
     return tuple(check_file())
 
 
-def by_verdict() -> pd.DataFrame:
+def results(outlet: str = EVERY) -> tuple[Checked, ...]:
+    """Return the checked claims of the suite's own file, of one outlet or of every one.
+
+    Raises
+    ------
+    InputError
+        If no document is by that outlet.
+    """
+    outlets = dict.fromkeys(c.claim.outlet for c in _checked())
+    if outlet not in (EVERY, *outlets):
+        raise InputError(f"No document is by {outlet!r}; there are: {'; '.join(outlets)}.")
+    return tuple(c for c in _checked() if outlet in (EVERY, c.claim.outlet))
+
+
+def by_verdict(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by verdict in the documented order: verdict, claims."""
     import pandas as pd
 
-    return pd.DataFrame(counts(list(results())).items(), columns=["verdict", "claims"])
+    return pd.DataFrame(counts(list(results(outlet))).items(), columns=["verdict", "claims"])
 
 
-def by_document() -> pd.DataFrame:
+def by_document(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by document: outlet, document, claims, checkable."""
     import pandas as pd
 
-    rows = [(c.claim.outlet, c.claim.document, 1, c.verdict not in OPEN) for c in results()]
+    rows = [(c.claim.outlet, c.claim.document, 1, c.verdict not in OPEN) for c in results(outlet)]
     frame = pd.DataFrame(rows, columns=["outlet", "document", "claims", "checkable"])
     return frame.groupby(["outlet", "document"], sort=False, as_index=False).sum()
 
 
-def compared() -> pd.DataFrame:
+def compared(outlet: str = EVERY) -> pd.DataFrame:
     """Claims that could be set beside figures.
 
     Returns
@@ -67,7 +84,7 @@ def compared() -> pd.DataFrame:
                 "rests on": c.says,
                 "figures": " ".join(dict.fromkeys(i for s in c.settled for i in s.figure_ids)),
             }
-            for c in results()
+            for c in results(outlet)
             if c.verdict not in OPEN
         ]
     )
@@ -87,26 +104,26 @@ def cases() -> str:
     return "\n".join(lines)
 
 
-def figures_behind() -> pd.DataFrame:
+def figures_behind(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by verdict with the figures looked at: verdict, value, figure_id."""
     import pandas as pd
 
-    counts = by_verdict().set_index("verdict")["claims"]
+    counts = by_verdict(outlet).set_index("verdict")["claims"]
     rows = []
     for label, number in counts.items():
-        ids = [e.row["figure_id"] for c in results() if c.label == label for e in c.evidence]
+        ids = [e.row["figure_id"] for c in results(outlet) if c.label == label for e in c.evidence]
         if number:
             unique = ";".join(dict.fromkeys(ids))
             rows.append({"verdict": str(label), "value": float(number), "figure_id": unique})
     return pd.DataFrame(rows)
 
 
-def would_settle() -> pd.DataFrame:
+def would_settle(outlet: str = EVERY) -> pd.DataFrame:
     """The tables that would settle open claims, most claims first: table, claims, number."""
     import pandas as pd
 
     made: dict[str, list[str]] = {}
-    for checked in results():
+    for checked in results(outlet):
         for one in asks_for(checked):
             where = f"{one.publication}: {one.table}"
             made.setdefault(where, []).append(checked.claim.id)
@@ -119,9 +136,9 @@ def would_settle() -> pd.DataFrame:
     return frame.sort_values(["number", "table"], ascending=[False, True]).reset_index(drop=True)
 
 
-def figure_ids() -> list[str]:
+def figure_ids(outlet: str = EVERY) -> list[str]:
     """Figures that the claims were compared with, each once."""
-    ids = (i for c in results() for s in c.settled for i in s.figure_ids)
+    ids = (i for c in results(outlet) for s in c.settled for i in s.figure_ids)
     return list(dict.fromkeys(ids))
 
 

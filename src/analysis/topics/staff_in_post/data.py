@@ -108,7 +108,7 @@ def restated(grade: str = "Probation officer") -> pd.DataFrame:
     first = quarterly(grade, "bulletin").set_index("period_end")
     later = quarterly(grade, "paid_staff").set_index("period_end")
     columns = ["figure_id", "value"]
-    both = first[columns].join(later[columns], how="inner", lsuffix="_first")
+    both = first[columns].add_suffix("_first").join(later[columns], how="inner")
     frame = both.reset_index()
     return frame.assign(
         figure_id=frame["figure_id_first"] + ";" + frame["figure_id"],
