@@ -67,6 +67,7 @@ OTHER = {
         'first, last = "2019", "2022"\nquestion = "leave within 12 months or sooner"',
         ["2014", "2024"],
     ),
+    "15_leavers_by_cause": ('date = "2022-03-31"', ["31 March 2021"]),
     "14_long_view": ('first, last = "1955", "1990"', ["2025"]),
 }
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?%?(?![\w,]*\d)")

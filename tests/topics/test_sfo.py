@@ -9,10 +9,10 @@ from analysis.core.errors import InputError
 from analysis.register.frames import published_behind
 from analysis.stats.results import Estimate
 from analysis.topics.catalogue import chart
+from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
-from analysis.topics.sfo import risk
 
 
 @pytest.mark.parametrize(
@@ -32,21 +32,21 @@ def test_a_year_that_is_still_maturing_is_in_no_trend_and_has_no_rate() -> None:
     assert set(rows.loc[rows["year"] == 2021, "status"]) == {"provisional"}
     assert rows.loc[rows["year"] == 2021, "months"].max() == 3
     assert not risk.mix_trends()["years"].str.contains("2021").any()
-    rates = risk.rates().set_index("year")
+    rates = conviction_rates.rates().set_index("year")
     assert "too little time" in rates.loc["2021", "why"]
 
 
 def test_nothing_is_fitted_across_february_2015() -> None:
     assert list(risk.mix_trends()["years"].unique()) == ["2010 to 2014", "2015 to 2020"]
-    rates = risk.rates().set_index("year")
+    rates = conviction_rates.rates().set_index("year")
     assert rates.loc["2015", "why"] == "a break lies inside: Short sentences supervised"
     assert np.isnan(rates.loc["2015", "rate"])
 
 
 def test_rates_are_given_only_where_dates_fit() -> None:
-    rates = risk.rates().dropna()
+    rates = conviction_rates.rates().dropna()
     assert list(rates["year"]) == ["2016", "2017", "2018", "2019", "2020"]
-    community = risk.rates("All supervision in the community").dropna()
+    community = conviction_rates.rates("All supervision in the community").dropna()
     assert list(community["year"]) == ["2018", "2019", "2020"]
     assert (community["rate"].to_numpy() > rates["rate"].to_numpy()[2:]).all()
 
@@ -54,7 +54,7 @@ def test_rates_are_given_only_where_dates_fit() -> None:
 def test_rate_and_interval_by_hand() -> None:
     from scipy import stats
 
-    row = risk.rates().set_index("year").loc["2017"]
+    row = conviction_rates.rates().set_index("year").loc["2017"]
     base = (267146 + 264649) / 2
     assert row["value"] == 191 + 36 + 139 + 19
     assert row["rate"] == pytest.approx(1000 * 385 / base)
@@ -66,13 +66,13 @@ def test_rate_trend_agrees_with_a_quasi_poisson_fit() -> None:
     import statsmodels.api as sm
     from scipy import stats
 
-    rows = risk.rates().dropna()
+    rows = conviction_rates.rates().dropna()
     design = sm.add_constant(rows["year"].astype(float).to_numpy() - 2018)
     fit = sm.GLM(rows["value"], design, family=sm.families.Poisson(), exposure=rows["base"]).fit(
         scale="X2"
     )
     half = stats.t.isf(0.025, 3) * fit.bse.iloc[1]
-    trend = risk.rate_trend()
+    trend = conviction_rates.rate_trend()
     assert trend["value"] == pytest.approx(np.exp(fit.params.iloc[1]), rel=1e-6)
     assert trend["low"] == pytest.approx(np.exp(fit.params.iloc[1] - half), rel=1e-6)
     assert trend["spread"] == pytest.approx(fit.scale, rel=1e-6)
@@ -113,13 +113,15 @@ def test_including_the_immature_year_would_have_claimed_a_rise() -> None:
 def test_equal_follow_up_leaves_out_or_raises_the_later_years() -> None:
     """First counts grew from 47 to 66 and from 42 to 62 within a year."""
     assert sfo_maturing.growth() == {"Murder": 66 / 47, "Rape": 62 / 42}
-    rows = risk.equal_follow_up()
+    rows = conviction_rates.equal_follow_up()
     assert rows["years"][1] == "2016, 2017 and 2018"
-    first, last = (risk.rates().set_index("year").loc[y, "rate"] for y in ("2016", "2018"))
+    first, last = (
+        conviction_rates.rates().set_index("year").loc[y, "rate"] for y in ("2016", "2018")
+    )
     assert rows["value"][1] == pytest.approx((last / first) ** 0.5)
     # 2019 and 2020 are raised, so the trend leans upwards
     assert rows["value"][0] < rows["value"][2] < rows["value"][3]
-    assert risk.rates(months=risk.EQUAL)["rate"].notna().sum() == 3
+    assert conviction_rates.rates(months=risk.EQUAL)["rate"].notna().sum() == 3
 
 
 def test_the_three_counts_are_kept_apart() -> None:
@@ -183,7 +185,7 @@ def test_every_figure_is_in_the_register() -> None:
         sfo.totals(),
         sfo_maturing.maturing(),
         sfo_reviews.quality(),
-        risk.rates(),
+        conviction_rates.rates(),
     )
     assert len(published_behind([i for frame in frames for i in frame["figure_id"]])) > 80
 

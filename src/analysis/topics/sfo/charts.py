@@ -12,10 +12,10 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.topics.chart_parts import row_by_row, series_by_series, sources_of
+from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
-from analysis.topics.sfo import risk
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +115,7 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
 
 def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
     """Convictions per 1,000 people under supervision, years whose dates fit."""
-    rows = risk.rates(category, months).dropna(subset=["rate"])
+    rows = conviction_rates.rates(category, months).dropna(subset=["rate"])
     everyone = category == risk.ALL
     where = "" if everyone else " in the community"
     points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.register.frames import figures, records
-from analysis.topics.sfo import risk
+from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo.maturing import maturing, year_of
 from analysis.topics.sfo.reviews import quality
 
@@ -190,7 +190,10 @@ def numbers() -> dict[str, float | int | str]:
     for row in records(risk.mix_trends()):
         name = f"odds of {row['level'].lower()} against medium risk a year, {row['years']}"
         found |= {name: row["value"], f"{name}, low": row["low"], f"{name}, high": row["high"]}
-    for row in [*records(risk.rates().dropna(subset=["rate"])), *records(notification_rate())]:
+    for row in [
+        *records(conviction_rates.rates().dropna(subset=["rate"])),
+        *records(notification_rate()),
+    ]:
         what = "notifications" if "/" in row["year"] else "convictions"
         name = f"{what} per 1,000 supervised {row['year']}"
         found |= {name: row["rate"], f"{name}, low": row["low"], f"{name}, high": row["high"]}

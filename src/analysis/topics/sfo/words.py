@@ -8,7 +8,7 @@ from typing import Any
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.sfo import maturing, reviews, risk
+from analysis.topics.sfo import conviction_rates, maturing, reviews, risk
 
 
 def _whose(category: str) -> str:
@@ -63,8 +63,8 @@ def choices(months: int) -> str:
 
 def rates(category: str, months: int) -> str:
     """Return the trend of the rate and what equal follow-up does to it."""
-    rows = risk.rates(category, months).dropna(subset=["rate"])
-    trend = risk.rate_trend(category, months)
+    rows = conviction_rates.rates(category, months).dropna(subset=["rate"])
+    trend = conviction_rates.rate_trend(category, months)
     if trend["value"] != trend["value"]:
         return f"Convictions per 1,000 {_whose(category)}: {len(rows)} year fits, so no trend."
     verdict = "leaves out no change" if _clear([trend]) else "includes no change"
@@ -80,7 +80,7 @@ def rates(category: str, months: int) -> str:
 
 def follow_up(category: str) -> str:
     """Return how the trend of the rate moves with equal follow-up."""
-    rows = records(risk.equal_follow_up(category).dropna(subset=["value"]))
+    rows = records(conviction_rates.equal_follow_up(category).dropna(subset=["value"]))
     told = "; ".join(f"{r['choice']}, {text(r['value'], 2)}" for r in rows)
     clear = _clear(rows)
     return (

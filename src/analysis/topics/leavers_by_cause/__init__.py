@@ -1,0 +1,1 @@
+"""Notebook 15: leavers of HMPPS by cause, age of its staff, entrants against leavers."""

@@ -1,0 +1,96 @@
+"""Charts of HMPPS leavers by cause, and of entrants beside leavers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import marks
+from analysis.charts.spec import Chart
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.core.wording import joined
+from analysis.register.frames import records
+from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.leavers_by_cause import data as leaving
+from analysis.topics.leavers_by_cause.words import WHOLE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def causes(date: str = leaving.LATEST) -> Chart:
+    """Leaving rates of HMPPS staff by cause in one year, with intervals."""
+    points = leaving.by_cause(date)
+    moved = leaving.transfer(date)
+
+    def finding(rows: pd.DataFrame) -> str:
+        first = records(rows)[0]
+        return (
+            f"{text(first['value'], 1)} in 100 HMPPS staff left by {first['cause'].lower()} in the "
+            f"year to {spoken(date)}, {text(first['share'])}% of all who left"
+        )
+
+    return Chart(
+        name="leavers-by-cause",
+        finding=finding,
+        subtitle=f"Leavers of HMPPS (prisons, probation and headquarters together) by cause, year "
+        f"to {spoken(date)}, per 100 staff ({points['base_kind'].iloc[0]})",
+        alt=row_by_row(
+            "Dots with intervals.",
+            lambda r: (
+                f"{r['cause']} {text(r['value'], 2)}, {text(r['low'], 2)} to {text(r['high'], 2)}"
+            ),
+        ),
+        caption=f"{WHOLE} Causes with fewer than five leavers and suppressed ones are left out. "
+        "The lines are exact 95% intervals widened by the rounding of counts to 10."
+        + (f" The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else ""),
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.dots(ax, rows, category="cause", fmt=marks.Number(2)),
+    )
+
+
+def flows() -> Chart:
+    """Entrants and leavers of HMPPS by year, cut where staff came in by transfer."""
+    import pandas as pd
+
+    about = {"area": leaving.WHO["area"], "grade": leaving.WHO["grade"], "category": ""}
+    about |= {"basis": leaving.WHO["basis"], "measure": leaving.ENTRANTS}
+    every = leaving.by_year().assign(**about)
+    years, moved = every[every["transfer"] == ""], records(every[every["transfer"] != ""])
+    apart = joined(f"{r['year']} ({text(r['entrants'])} entrants)" for r in moved)
+    parts = years["figure_id"].str.split(";")
+    points = pd.concat(
+        [
+            years.assign(series=name, value=years[column], figure_id=[p[at] for p in parts])
+            for at, (name, column) in enumerate((("Entrants", "entrants"), ("Leavers", "leavers")))
+        ],
+        ignore_index=True,
+    )
+
+    def finding(rows: pd.DataFrame) -> str:
+        whole = rows[rows["series"] == "Leavers"]
+        fewer = int((whole["net"] < 0).sum())
+        return (
+            f"HMPPS had more leavers than entrants in {fewer} of the {len(whole)} years held "
+            "without a transfer of staff"
+        )
+
+    return Chart(
+        name="hmpps-entrants-and-leavers",
+        finding=finding,
+        subtitle="People who entered HMPPS (prisons, probation and headquarters together) from "
+        "outside the civil service and who left it, years to 31 March held",
+        alt=series_by_series(
+            "Two lines, cut where staff came in by transfer; years with a transfer are left out.",
+            "series",
+            lambda r: f"{r['year']} {text(r['value'])}",
+        ),
+        caption=f"{WHOLE} Rounded to 10. Years that hold staff of the Trusts and of the companies "
+        "who came in by transfer are kept apart; other years without a mark are not held.",
+        sources=sources_of(points),
+        points=points,
+        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
+        breaks=chart_breaks(records(points[points["series"] == "Entrants"])),
+        notes=(f"Not drawn, because they hold a transfer of staff: {apart}.",),
+    )
