@@ -56,6 +56,12 @@ NAMES_THE_PEOPLE = re.compile(
     r"trainee|learners|workers not on the payroll|workforce|in training|"
     r"probation officers and probation services officers together|staff were in probation grades"
 )
+# What says, where no grade does, that probation or one of its bodies is spoken of.
+PROBATION = re.compile(
+    r"probation|HMPPS|agency|rehabilitation|supervis|further offence|licence|recall|released?\b|"
+    r"releases|unpaid work|public protection|youth offending|trainee posts",
+    re.IGNORECASE,
+)
 BROKEN = re.compile(
     r"[{}]|  | [,.;]|,,|\bNone\b|\(\(|\bin at\b|\b(?!that\b|had\b)([a-z]+) \1\b|[a-z]: [a-z]+ was\b"
 )
@@ -82,7 +88,7 @@ def rendered() -> tuple[tuple[Row, str], ...]:
 def subject(row: Row, said: str) -> bool:
     """Tell whether the people of the grade, or the thing that is counted, are named."""
     if not row["grade"]:
-        return row["measure"] in templates()
+        return row["measure"] in templates() and bool(PROBATION.search(f"{said} {place(row)}"))
     people = who(row["grade"], row["period_end"]).rstrip(",")
     body = people.removeprefix("staff of ")
     return people in said or body in said or bool(NAMES_THE_PEOPLE.search(said))

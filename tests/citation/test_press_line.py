@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.citation import cite_figure
+from analysis.citation.citation import cite_row
 from analysis.citation.press_line import HOW_READ, how_read, press_line, scope
 from analysis.cli.main import main
 from analysis.register.figure_rows import DERIVED, FIGURES, read
@@ -104,3 +106,37 @@ def test_a_change_and_a_share_say_who_is_counted(
     assert main(["cite", *words]) == 0
     said = " ".join(capsys.readouterr().out.split("\n\n")[0].split())
     assert "in the National Probation Service, without the community rehabilitation" in said
+
+
+def test_a_bound_is_said_wherever_a_figure_is_cited() -> None:
+    bounded = [row for row in read(FIGURES) if row["bound"] != "exact" and row["value"]]
+    assert len(bounded) > 100
+    for row in bounded:
+        words = row["bound"].replace("_", " ")
+        cited = cite_row(row)
+        for said in (cited.sentence, cited.press_line, cited.printed, cited.working[0]):
+            assert words in said, row["figure_id"]
+
+
+def test_words_that_are_printed_and_no_bound_are_explained() -> None:
+    cited = cite_figure(
+        "average-working-days-lost.london.all-probation-service-staff.ye-2022-06-30."
+        "hmip-justiceinspectorates-2022-10-28-fc0a"
+    )
+    assert "printed as “up to 17”" in cited.working[0]
+    assert "not a bound" in " ".join(cited.caveats)
+
+
+def test_a_citation_says_what_was_inferred() -> None:
+    inferred = [row for row in read(FIGURES) if row["inferred"]]
+    assert len(inferred) > 600
+    for row in inferred[::20]:
+        told = " ".join(cite_row(row).caveats)
+        assert all(part in told for part in row["inferred"].split("; ")), row["figure_id"]
+
+
+def test_who_else_is_counted_does_not_push_out_the_caveat() -> None:
+    said = press_line(
+        by_id("leaving-rate.england-and-wales.probation-services-officer.ye-2023-06-30.wq-2023-06")
+    )
+    assert said.endswith("was 11.8%, trainees included, a provisional number.")

@@ -13,7 +13,7 @@ from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import DERIVED, FIGURES, read
 from analysis.register.store import by_id
 
-FIELDS = {"when", "When", "who", "posts", "where", "place", "group", "category", "low"}
+FIELDS = {"when", "When", "who", "posts", "where", "place", "body", "group", "category", "low"}
 CAUSAL = re.compile(
     r"\b(because of|due to|caused|led to a|as a result|thanks to|driven by)\b", re.I
 )

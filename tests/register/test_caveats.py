@@ -22,8 +22,8 @@ def _ids(**wanted: str) -> list[list[str]]:
 def test_a_condition_that_no_rule_may_have_is_seen() -> None:
     """A condition that is misspelt would be passed over, and the caveat said everywhere."""
     known = {
-        "id", "text", "short", "said_by", "source", "from", "until", "measures", "bases", "areas",
-        "grades", "series", "statuses", "qualities", "area_types",
+        "id", "text", "short", "always", "said_by", "source", "from", "until",
+        "measures", "bases", "areas", "grades", "series", "statuses", "qualities", "area_types",
     }  # fmt: skip
     for rule in all_caveats():
         assert set(rule) <= known, rule["id"]

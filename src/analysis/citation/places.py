@@ -18,6 +18,8 @@ _WITH_ARTICLE = re.compile(
     r"authority|department|inspectorate|tribunal|court|bureau)\b",
     re.IGNORECASE,
 )
+_SINGULAR = r"(?i)^(.*(?:officer|manager|assessor|psychologist))(?=$| \()"
+_PLACE_OF_WORK = " (place of work)"
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +65,7 @@ def who(grade: str, day: str = "") -> str:
     for rule in phrases()["who"].get(grade, []):
         if not rule.get("until") or (day and day <= rule["until"]):
             return str(rule["text"])
-    name = re.sub(r"^(.*officer)(?=$| \()", r"\1s", grade)
+    name = re.sub(_SINGULAR, r"\1s", grade)
     return lowered(name.removeprefix("All "))
 
 
@@ -76,6 +78,8 @@ def place(row: Row) -> str:
     if area == "HMPPS" and row["period_end"] <= "2017-03-31":
         return "the agency (NOMS, now HMPPS)"
     kind = row.get("area_type") or vocabulary.areas().get(area, {}).get("area_type", "")
+    if kind == "region" and row["period_end"] < "2021-06-26":  # the regions began on that day
+        return area
     bare = re.sub(r"^(PDU|LDU Cluster|NPS) ", "", area)
     if kind == "body":
         named_bare = area.startswith("HM ") or not _WITH_ARTICLE.search(area)
@@ -98,6 +102,8 @@ def group(category: str) -> str:
     if not category or category in phrases()["totals"]:
         return ""
     kind = vocabulary.categories().get(category, {}).get("kind", "")
+    if category.endswith(_PLACE_OF_WORK):
+        return f" (place of work: {category.removesuffix(_PLACE_OF_WORK)})"
     pattern = phrases()["groups"].get(kind, " ({low})")
     if kind == "rating" and ": " in category:  # "Good: companies"
         category, part = category.split(": ")

@@ -44,15 +44,19 @@ def how_read(row: Row) -> str:
 
 
 def caveat(row: Row, said: str = "") -> str:
-    """Return the one caveat that a sentence must hold and does not, or blank."""
+    """Return what a sentence must hold and does not: who else is counted, and one caveat."""
     if row.get("flag"):  # no number, so nothing to be said of it
         return ""
+    rules = [
+        rule
+        for rule in caveats_for(row)
+        if rule.get("short") and not re.search(rule.get("said_by", "$^"), said)
+    ]
+    clauses = [str(rule["short"]) for rule in rules if rule.get("always")]
+    others = [str(rule["short"]) for rule in rules if not rule.get("always")]
     if how_read(row) == REWORDED:
-        return "as a reworded copy has it"
-    first = next((c for c in caveats_for(row) if "short" in c), None)
-    if first is None or re.search(first.get("said_by", "$^"), said):
-        return ""
-    return str(first["short"])
+        others = ["as a reworded copy has it"]
+    return ", ".join(clauses + [clause for clause in others[:1] if clause not in said])
 
 
 def press_line(row: Row) -> str:
@@ -67,4 +71,4 @@ def press_line(row: Row) -> str:
         row = row | {"shown": text(row["value"], 1)}
     said = sentence(row).removesuffix(".").replace(" (FTE)", "")
     added = caveat(row, said)
-    return f"{said}, {added}." if added and added not in said else f"{said}."
+    return f"{said}, {added}." if added else f"{said}."

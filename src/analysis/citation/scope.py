@@ -26,7 +26,7 @@ def scope(row: Row, said: str = "") -> str:
     for rule in phrases()["scope_of_named"]:
         if (
             population in rule["populations"]
-            and rule["named"] in said
+            and rule["named"].lower() in said.lower()
             and row["period_end"] <= rule.get("until", row["period_end"])
         ):
             return str(rule["said"])

@@ -11,6 +11,7 @@ from analysis.citation.scope import counted
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.core.periods import Period
+from analysis.register.population import label
 from analysis.register.remarks.source_errors import suspected
 
 __all__ = ["amount", "between", "brief", "described", "noun", "period", "sentence", "value", "who"]
@@ -40,6 +41,7 @@ _BOUNDS = {
 }
 _PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
 _COUNTED = re.compile(r"{value} ({who}|[a-z]+s |people|delivery unit|staff)")  # takes a plural
+_NONE_OR_ONE = re.compile(r"[01](\.0+)?")
 _SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
 
 
@@ -139,6 +141,7 @@ def _fields(row: Row) -> dict[str, str]:
     if row["unit"] in ("rating", "score") and row["period_kind"] == "snapshot":
         when = when.replace("at ", "on ", 1)  # a day on which something was said
     staff = who(row["grade"], row["period_end"])
+    counted_body = label(row["population"]) if row.get("population") else "the service"
     body = staff.removeprefix("staff of ")
     if (
         body != staff and place(row).endswith(body) and not _says_where(row)
@@ -148,7 +151,8 @@ def _fields(row: Row) -> dict[str, str]:
         "when": when,
         "When": capital(when),
         "who": staff,
-        "posts": f" for {staff}" if row["grade"] else "",
+        "body": counted_body,
+        "posts": f" for {staff}" if row["grade"] else f" of {counted_body}",
         "where": "" if _says_where(row) else where(row),
         "place": place(row),
         "group": "" if _in_the_measure(row) else group(row["category"]),
@@ -191,7 +195,7 @@ def sentence(row: Row) -> str:
     """Say a figure in one sentence, with who is counted and without its source."""
     fields = _fields(row)
     template = templates().get(row["measure"], {}).get("text", "")
-    countable = not _COUNTED.search(template) or amount(row) not in ("0", "1")
+    countable = not _COUNTED.search(template) or not _NONE_OR_ONE.fullmatch(amount(row))
     if template and not row.get("flag") and countable:
         said = template.format(
             **fields, value=value(row), moved=moved(row) if "{moved}" in template else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,8 @@ _CONDITIONS = {
     "qualities": "quality",
     "area_types": "area_type",
 }
+# The beginning of a note that files the row and says nothing to its reader.
+_PREFIX = re.compile(r"^((outside 2014-2026|comparator)(: |; |$))+")
 
 
 @lru_cache(maxsize=1)
@@ -63,12 +66,30 @@ def of_measure(measure: str) -> list[str]:
 
 
 def caveats_for(*rows: Row) -> list[dict[str, Any]]:
-    """Return the rules that apply to any of the figures, each once; source errors first."""
+    """Return the rules that apply to any of the figures, each once; source errors first.
+
+    What was not on the page, and the note of the transcription, follow the rules.
+    """
     errors = {
         error: {"id": "suspected-source-error", "text": error, "short": row.get("note", "")}
         for row in rows
         if (error := source_error(row))
     }
-    return [*errors.values()] + [
-        rule for rule in all_caveats() if any(applies(rule, row) for row in rows)
-    ]
+    rules = [rule for rule in all_caveats() if any(applies(rule, row) for row in rows)]
+    remarks = {text: rule for row in rows for rule in _of_page(row) if (text := rule["text"])}
+    return [*errors.values(), *rules, *remarks.values()]
+
+
+def _of_page(row: Row) -> list[dict[str, Any]]:
+    """What a figure read on a page says of itself: inferred parts and the transcriber's note."""
+    if "inputs" in row or source_error(row):
+        return []
+    found: list[dict[str, Any]] = []
+    if parts := row.get("inferred", ""):
+        short = {"short": "the date inferred"} if "date" in parts.split("; ") else {}
+        words = parts.replace("; ", " and ")
+        text = f"Inferred, because it was not stated where the figure was read: {words}."
+        found.append({"id": "inferred", "text": text, **short})
+    if note := _PREFIX.sub("", row.get("note", "")):
+        found.append({"id": "note", "text": f"Note on the transcription: {note.rstrip('.')}."})
+    return found
