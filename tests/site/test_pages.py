@@ -141,6 +141,22 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: Pages) ->
                 assert anchor in ids[inside], (name, link)
 
 
+def test_every_model_answers_what_a_reader_asks_and_every_notebook_with_one_has_it(
+    pages: Pages,
+) -> None:
+    sections = pages["methodology.html"].xpath("//section[@class='model']")
+    for section in sections:
+        fields = [dt.text_content() for dt in section.xpath(".//dt")]
+        assert fields == [
+            *("Question", "Data", "Model", "Formula", "Assumptions", "Checks done"),
+            *("What would change the answer", "Used in"),
+        ]
+        assert all(dd.text_content().strip() for dd in section.xpath(".//dd"))
+    links = pages["methodology.html"].xpath("//section[@class='model']//a/@href")
+    used = {link.removeprefix("notebooks/").split("_")[0] for link in links}
+    assert used == {"03", "04", "05", "06", "07", "08", "10", "11", "13", "15"}
+
+
 def test_a_measure_links_to_its_figures_and_its_breaks(
     pages: Pages, register: dict[str, Row]
 ) -> None:

@@ -81,6 +81,7 @@ def write_site(
         "methodology.html",
         "methodology.html.j2",
         "Methodology",
+        models=pages.models(),
         measures=list(pages.measures([*figures, *derived])),
         breaks=pages.breaks(),
     )
