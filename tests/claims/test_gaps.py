@@ -33,6 +33,7 @@ def test_every_entry_is_whole_and_every_key_known() -> None:
             assert "{" not in ask(key, day).line, key
     used = {k for e in entries() for k in e["ask"]} | {s["ask"] for s in data["series"]}
     used |= {k for keys in data["by_series"].values() for k in keys}
+    used |= set(data["by_measure"].values())
     used |= {k for entry in data["of_a_region"] for k in entry["ask"].values()}
     assert used == set(data["ask"])
 

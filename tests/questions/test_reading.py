@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.questions import ask, read_question
 from analysis.questions.export import as_json, word_table
 from analysis.questions.finding import fits
 from analysis.questions.phrases import KINDS, listed, phrase_table
+from analysis.questions.telling import would_hold
 
 TODAY = date(2026, 11, 27)
 
@@ -66,6 +68,11 @@ def test_every_name_in_the_table_of_words_is_one_of_the_vocabulary() -> None:
         ("vacancies in june last year", "2025-06-01", "2025-06-30"),
         ("vacancies in December", "2025-12-01", "2025-12-31"),
         ("vacancies on 30 September", "2026-09-30", "2026-09-30"),
+        ("PSOs Dec 24", "2024-12-01", "2024-12-31"),
+        ("shortfall June '22", "2022-06-01", "2022-06-30"),
+        ("trainees this financial year", "2026-04-01", "2027-03-31"),
+        ("trainees last financial year 2024/25", "2024-04-01", "2025-03-31"),
+        ("staff two years back", "2024-01-01", "2024-12-31"),
     ],
 )
 def test_dates_as_people_write_them(text: str, since: str, until: str) -> None:
@@ -132,6 +139,45 @@ def test_every_form_begins_with_the_answer(form: str) -> None:
 def test_an_unknown_form_is_refused() -> None:
     with pytest.raises(InputError, match="no form of an answer"):
         ask("PO shortage", TODAY).format("pdf")
+
+
+@pytest.mark.parametrize(
+    ("question", "table"),
+    [
+        ("leaving rate in London 2024", "Table 10b in 2026"),
+        ("caseload in Kent", "Offender management statistics quarterly, probation tables"),
+        ("recalls 2012", "licence recalls tables"),
+        ("HMPPS overtime 2001", "workforce management information"),
+        ("workload in Wales", "It is not published; HM Prison and Probation Service"),
+    ],
+)
+def test_where_nothing_fits_the_table_that_would_hold_it_is_named(
+    question: str, table: str
+) -> None:
+    said = ask(question, TODAY).text
+    assert "this is the nearest that is" in said
+    assert table in said
+
+
+def test_every_measure_has_a_table_that_would_hold_it() -> None:
+    known = vocabulary.measures() | vocabulary.derived_measures()
+    reading = read_question("anything", TODAY)
+    assert [m for m in known if not would_hold(reading, m)] == []
+
+
+@pytest.mark.parametrize(
+    ("town", "unit", "region"),
+    [
+        ("Chatham", "PDU West Kent", "Kent, Surrey and Sussex"),
+        ("Swansea", "PDU Swansea Neath Port Talbot", ""),
+        ("Norwich", "PDU Norfolk", "East of England"),
+        ("Preston", "PDU Central Lancashire", "North West"),
+    ],
+)
+def test_a_town_stands_for_its_unit_and_region(town: str, unit: str, region: str) -> None:
+    (names,) = read_question(f"{town} vacancies", TODAY).areas
+    assert names[0] == unit
+    assert region in ("", *names)
 
 
 def test_the_exported_table_holds_every_phrase() -> None:

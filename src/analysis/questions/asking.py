@@ -11,7 +11,7 @@ from analysis.questions.finding import fits
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading, read_question
-from analysis.questions.telling import line
+from analysis.questions.telling import line, would_hold
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -84,7 +84,8 @@ def _nothing(reading: Reading) -> Answer:
         question=reading.text,
         text=(
             f"No figure of this is held{where} ({asked}: {label.lower()}); the register was "
-            "searched for all of these words."
+            "searched for all of these words. "
+            + (would_hold(reading, measures[0]) or "No table that would hold it is known.")
         ),
         read_as=(f"what: {label}", *((f"where: {'; '.join(places)}",) if places else ())),
         also_held=tuple(line(r) for r in rows[:6]),

@@ -17,7 +17,7 @@ from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTRY, Fit
+from analysis.questions.fitting import COUNTRY, Fit, within
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line, read_as, source_line
@@ -40,6 +40,8 @@ def compared(reading: Reading) -> Answer | None:
         "highest": _ranked,
         "lowest": _ranked,
     }
+    if len(reading.periods) > 1 and (found := _change(reading)):
+        return found
     if reading.comparison in ways:
         found = ways[reading.comparison](reading)
         if found:
@@ -107,9 +109,9 @@ def _change(reading: Reading) -> Answer | None:
     if not found or "date" in found[0].dropped:
         return None
     rows = _same([f.row for f in found], found[0].row)
-    later = [r for r in rows if not last or last.since <= r["period_end"] <= last.until]
+    later = [r for r in rows if not last or within(r, last)]
     if ends:
-        earlier = [r for r in rows if ends[0].since <= r["period_end"] <= ends[0].until]
+        earlier = [r for r in rows if within(r, ends[0])]
         if not earlier:
             return None
         if not last:
@@ -117,9 +119,11 @@ def _change(reading: Reading) -> Answer | None:
             later = [r for r in later if r["period_end"] == newest]
     else:  # twelve months, the newest for which two figures compare
         newest = max(r["period_end"] for r in later)
-        later = [r for r in later if days_between(r["period_end"], newest) <= _A_YEAR]
-        before = {f"{int(r['period_end'][:4]) - 1}{r['period_end'][4:7]}" for r in later}
-        earlier = [r for r in rows if r["period_end"][:7] in before]
+        recent = [r for r in later if days_between(r["period_end"], newest) <= _A_YEAR]
+        days = sorted({r["period_end"] for r in recent}, reverse=True)
+        days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _year_before(day)))
+        made = (_of_a_year(reading, found, rows, day) for day in days)
+        return next((answer for answer in made if answer), None)
     try:
         cited = change_between(earlier, later)
     except InputError as refusal:
@@ -127,6 +131,25 @@ def _change(reading: Reading) -> Answer | None:
         if not wrong:
             return None
         return _answer(reading, str(refusal), wrong, refused=True, command="")
+    return _cited(reading, cited, found, cited.inputs)
+
+
+def _year_before(day: str) -> str:
+    """The month a year before a day, as the beginning of an ISO date."""
+    return f"{int(day[:4]) - 1}{day[4:7]}"
+
+
+def _bases(rows: list[Row], day: str) -> set[str]:
+    return {r["basis"] for r in rows if r["period_end"].startswith(day)}
+
+
+def _of_a_year(reading: Reading, found: list[Fit], rows: list[Row], day: str) -> Answer | None:
+    """The change over the twelve months to a day, if its two figures compare."""
+    earlier = [r for r in rows if r["period_end"].startswith(_year_before(day))]
+    try:
+        cited = change_between(earlier, [r for r in rows if r["period_end"] == day])
+    except InputError:
+        return None
     return _cited(reading, cited, found, cited.inputs)
 
 

@@ -30,6 +30,7 @@ _YEAR_TO = re.compile(
     r"(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)"
     r"(?: the)?(?: end of)?(?: in| on)? "
 )
+_APRIL = 4
 _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
 
@@ -100,14 +101,20 @@ def _year_to(words: list[str], at: int, today: date) -> Found:
 
 
 def _relative(words: list[str], at: int, today: date) -> Found:
-    rest = words[at : at + 3]
+    rest = [*words[at : at + 3], "", "", ""]
+    financial = {"this": 0, "current": 0, "last": -1, "previous": -1}
+    if rest[0] in financial and rest[1] in ("financial", "fiscal") and rest[2] == "year":
+        if named := _of_numbers(words, at + 3, today):  # "last financial year 2024/25"
+            return named[0], named[1], 3 + named[2], named[3]
+        year = today.year + financial[rest[0]] - (today.month < _APRIL)
+        return f"{year}-04-01", f"{year + 1}-03-31", 3, "financial year"
     for phrase, years in _RELATIVE.items():
         size = len(phrase.split())
         if " ".join(rest[:size]) == phrase:
             kind = {-1: "last year", 0: "this year"}.get(years, "year")
             return *_of_year(today.year + years), size, kind
     many = rest[0] if rest[0].isdigit() or rest[0] in SMALL or rest[0] == "a" else ""
-    if many and len(many) < 8 and rest[1:] in (["years", "ago"], ["year", "ago"]):
+    if many and len(many) < 8 and rest[1] in ("year", "years") and rest[2] in ("ago", "back"):
         last = month_end(max(1, today.year - in_words(many)), today.month)
         day = last.replace(day=min(today.day, last.day)).isoformat()
         return day, day, 3, "ago"

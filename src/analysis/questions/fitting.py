@@ -90,7 +90,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             cost += _TWICE_REMOVED if far else _COST["area"]
     elif row["area"] not in WHOLE and not sought.every_place:
         cost += 2
-    if sought.when and not _within(row, sought.when):
+    if sought.when and not within(row, sought.when):
         dropped.append("date")
         cost += _COST["date"]
     elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
@@ -114,7 +114,7 @@ def above(places: tuple[str, ...]) -> list[str]:
     return [*found, COUNTRY]
 
 
-def _within(row: Row, when: Stretch) -> bool:
+def within(row: Row, when: Stretch) -> bool:
     """Whether the figure's period ends in the stretch; a financial year is one year to March."""
     if when.kind == "financial year":
         if row["period_kind"] == "snapshot":

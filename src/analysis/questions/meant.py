@@ -12,11 +12,28 @@ _AS_SHARE = {
     "vacancies": _SHORT,
     "leavers": ("leaving_rate",),
     "resignations": ("resignation_rate",),
+    "working_days_lost": ("mental_health_share_of_days_lost", "share_of_days_lost"),
+    "average_working_days_lost": ("mental_health_share_of_days_lost", "share_of_days_lost"),
 }
 
 
+_OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
+
+
 def measures_of(reading: Reading) -> list[str]:
-    """Return the measures that a reading may mean, the likeliest first."""
+    """Return the measures that a reading may mean, the likeliest first.
+
+    What is missing is published for regions and units as vacancies or as a share only.
+    """
+    found = _measures_of(reading)
+    if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
+        return list(dict.fromkeys([*found, *_OF_A_PLACE]))
+    if reading.areas and found[:1] == ["target_staffing"]:
+        return [*found, "share_of_target_in_post"]
+    return found
+
+
+def _measures_of(reading: Reading) -> list[str]:
     if reading.of("ratio"):
         return ["average_caseload_per_officer"]
     if reading.comparison == "share":
@@ -43,10 +60,14 @@ def measures_of(reading: Reading) -> list[str]:
             return list(dict.fromkeys(n for s in named for n in s.names))
     if reading.measures:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
-            return ["average_caseload_per_officer", "caseload"]
+            average = ["average_caseload_per_officer"]  # a caseload is not one of a grade
+            return average if not reading.grades[0].startswith("All ") else [*average, "caseload"]
         rated = any(vocabulary.categories()[c]["kind"] == "rating" for c in reading.categories)
-        if reading.measures[0] == "overall_rating" and (
-            "units_rated" in reading.names("implied") or (rated and not reading.areas)
+        unit = any(n.startswith("PDU ") for names in reading.areas for n in names[:1])
+        if (
+            reading.measures[0] == "overall_rating"
+            and not unit
+            and ("units_rated" in reading.names("implied") or (rated and not reading.areas))
         ):
             return ["units_rated", *reading.measures]
         if not named and reading.categories:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.questions.answer import Answer
 from analysis.questions.fitting import Fit
+from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
-from analysis.questions.telling import also_held, read_as, source_line
+from analysis.questions.telling import also_held, read_as, source_line, would_hold
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -45,4 +46,6 @@ def _missed(reading: Reading, fit: Fit) -> str:
     if not aside:
         return ""
     quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)
-    return f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
+    said = f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
+    wanted = next(iter(measures_of(reading)), fit.row["measure"])
+    return " ".join(filter(None, (said, would_hold(reading, wanted))))

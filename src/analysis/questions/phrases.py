@@ -20,9 +20,11 @@ KINDS = (
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
-_POSSESSIVE = re.compile(r"(s?)'s?$")
+_POSSESSIVE = re.compile(r"(s?)'s?$|(?<=^\d)s$")
 _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
 _PARTS = re.compile(r", | and | with ")
+_PART = 5  # letters of a word that may stand for a delivery unit
+_PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 
 
@@ -55,10 +57,11 @@ def tokens_of(text: str) -> list[Token]:
     """Split a text into words: small letters, no punctuation, no possessive."""
     plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     plain = plain.replace("’", "'").replace("–", "-")
-    return [
-        Token("and" if m[0] == "&" else _POSSESSIVE.sub(r"\1", m[0]), m.start(), m.end())
-        for m in _WORD.finditer(plain)
-    ]
+    return [Token(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(plain)]
+
+
+def _word(found: str) -> str:
+    return "and" if found == "&" else _POSSESSIVE.sub(lambda end: end[1] or "", found)
 
 
 def words_of(text: str) -> list[str]:
@@ -88,11 +91,24 @@ def _names() -> Iterator[tuple[str, str, str]]:
             for part in _PARTS.split(bare):
                 if not set(part.lower().split()) <= _COMPASS:
                     yield part, "area", area
+    yield from _parts_of_units()
     for category in vocabulary.categories():
         yield category, "category", category
     for what in ("area", "grade", "category"):
         for record in vocabulary.records(f"{what}_spellings"):
             yield record["spelling"], what, record[what]
+
+
+def _parts_of_units() -> Iterator[tuple[str, str, str]]:
+    """Single words that stand in the name of one delivery unit alone: Swansea, Talbot."""
+    units = [a for a, about in vocabulary.areas().items() if about["area_type"] == "delivery_unit"]
+    words: dict[str, list[str]] = {}
+    for unit in units:
+        for word in words_of(_PREFIX.sub("", unit)):
+            words.setdefault(word, []).append(unit)
+    for word, named in words.items():
+        if len(named) == 1 and len(word) >= _PART and word not in _PLAIN:
+            yield word, "area", named[0]
 
 
 def listed() -> list[dict[str, str]]:

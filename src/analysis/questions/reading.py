@@ -17,6 +17,9 @@ from analysis.questions.phrases import Meaning, known_words, meanings_at, words_
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _SHORTEST = 4  # letters of a word that may hold a slip
 _SINCE = ("since", "after")
+_DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+_REACH = 4  # words from "since" to its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +163,12 @@ def read_question(text: str, today: date | None = None) -> Reading:
     words = [_corrected(word, found) for word in words_of(text)]
     at = 0
     while at < len(words):
-        dated = read_stretch(words, at, today)
+        dated = _short_year(words, at, today) or read_stretch(words, at, today)
         if dated:
             stretch, used = _in_a_question(dated[0]), dated[1]
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            if at and words[at - 1] in _SINCE:
+            if set(words[max(0, at - _REACH) : at]) & set(_SINCE):
                 found.since = True
         else:
             used = _read_phrase(words, at, found)
@@ -173,6 +176,19 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found
+
+
+def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
+    """``Dec 24``: in a question a number after a month is a year, from 2014 to this one."""
+    if words[at] not in MONTHS or at + 1 >= len(words) or not words[at + 1].isdigit():
+        return None
+    if len(words[at + 1]) != _DIGITS or not _FIRST <= int(words[at + 1]) <= today.year % 100:
+        return None
+    if words[at + 2 : at + 3] and _WHOLE_YEAR.fullmatch(words[at + 2]):
+        return None
+    whole = [*words[:at], words[at], f"20{words[at + 1]}"]
+    read = read_stretch(whole, at, today)
+    return read and (replace(read[0], words=" ".join(words[at : at + 2])), 2)
 
 
 def _in_a_question(stretch: Stretch) -> Stretch:

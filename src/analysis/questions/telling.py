@@ -9,6 +9,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
 from analysis.questions.fitting import COUNTRY, TOTALS, Fit
 from analysis.questions.reading import Reading, Said
+from analysis.register.gaps import table_of
 
 MOST = 6  # other figures listed
 
@@ -72,6 +73,22 @@ def _when(reading: Reading, fit: Fit) -> str:
         return f"when: {said} (from “{reading.typed(reading.periods[0].words)}”)"
     newest = " (from “" + reading.of("latest")[0].words + "”)" if reading.of("latest") else ""
     return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
+
+
+def would_hold(reading: Reading, measure: str) -> str:
+    """Name the table that would hold what a question asks for, by measure; blank if unknown."""
+    series = described(measure).get("series", "")
+    grade = reading.grades[0] if reading.grades else ""
+    day = reading.period.until if reading.period else ""
+    regional = any(COUNTRY not in names for names in reading.areas)
+    found = table_of(measure, series, grade, day, regional=regional)
+    if found is None:
+        return ""
+    where = f"{found.publication}, {found.table}"
+    where += f" ({found.edition})" if day else ""
+    if found.known == "not published":
+        return f"It is not published; {found.holder} would have it: {where}."
+    return f"The table that would hold it: {where}."
 
 
 def line(row: Row) -> str:

@@ -131,6 +131,29 @@ def asks_of_series(series: str) -> tuple[str, ...]:
     return tuple(_data()["by_series"].get(series, ()))
 
 
+def table_of(measure: str, series: str, grade: str, day: str, *, regional: bool) -> Ask | None:
+    """Return the table that would hold a figure, or None where none is known.
+
+    Parameters
+    ----------
+    measure, series, grade : str
+        A grade that begins with "All" means all staff.
+    day : str
+        ISO date of the figure, or blank.
+    regional : bool
+        Whether the figure is one of a region or unit.
+    """
+    if key := _data()["by_measure"].get(measure):
+        return ask(key, day)
+    if regional:
+        whose = "All staff" if not grade or grade.startswith("All ") else grade
+        held = {name: found for name, _, found in of_a_region(whose, day)}
+        if series in held:
+            return held[series]
+    keys = asks_of_series(series)
+    return ask(keys[0], day) if keys else None
+
+
 def of_a_region(grade: str, day: str) -> Iterator[tuple[str, str, Ask]]:
     """Yield the tables that hold the figures of one region and grade.
 

@@ -29,7 +29,7 @@
 
   function wordsOf(text) {
     const plain = text.toLowerCase().replaceAll("’", "'").replaceAll("–", "-");
-    return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$/, "$1")));
+    return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$|(?<=^\d)s$/, "$1")));
   }
 
   // Per cent of letters two words share in order: the ratio of rapidfuzz.
@@ -80,8 +80,15 @@
       const size = phrase.split(" ").length;
       if (words.slice(at, at + size).join(" ") === phrase) return ofYear(thisYear + years, size);
     }
+    const financial = { this: 0, current: 0, last: -1, previous: -1 };
+    if (Object.hasOwn(financial, words[at]) && /^(financial|fiscal) year$/.test(words.slice(at + 1, at + 3).join(" "))) {
+      const named = ofNumbers(words[at + 3] || "", thisYear);
+      if (named) return { ...named, used: 4 };
+      const first = thisYear + financial[words[at]] - (today.slice(5, 7) < "04" ? 1 : 0);
+      return { since: iso(first, 4, 1), until: iso(first + 1, 3, 31), used: 3 };
+    }
     const many = counts.includes(words[at]) ? Math.max(1, counts.indexOf(words[at])) : Number(words[at]);
-    if (many && /^years? ago$/.test(words.slice(at + 1, at + 3).join(" "))) return ofYear(thisYear - many, 3);
+    if (many && /^years? (ago|back)$/.test(words.slice(at + 1, at + 3).join(" "))) return ofYear(thisYear - many, 3);
     return inWords(words, at, today) || ofNumbers(words[at], thisYear);
   }
 
@@ -141,6 +148,13 @@
     return isYear(text) && Number(text) <= thisYear + 10 ? ofYear(Number(text), 1) : null;
   }
 
+  // "Dec 24": in a question a number after a month is a year, from 2014 to this one.
+  function shortYear(words, at, today) {
+    const short = words[at + 1] || "";
+    if (!table().months[words[at]] || !/^\d\d$/.test(short) || short < "14" || short > today.slice(2, 4)) return null;
+    return isYear(words[at + 2] || "") ? null : ofMonth(Number(`20${short}`), table().months[words[at]], 2);
+  }
+
   // What a question says: measures, grades, series, categories, one list of areas for each
   // place named, periods, and the words that stand in no table.
   function read(text, today = new Date().toISOString().slice(0, 10)) {
@@ -149,10 +163,10 @@
     const made = { periods: [], since: false, unknown: [] };
     const words = wordsOf(text).map(corrected);
     for (let at = 0; at < words.length;) {
-      const dated = stretchAt(words, at, today);
+      const dated = shortYear(words, at, today) || stretchAt(words, at, today);
       if (dated) {
         made.periods.push(dated);
-        if (at && ["since", "after"].includes(words[at - 1])) made.since = true;
+        if (words.slice(Math.max(0, at - 4), at).some((w) => ["since", "after"].includes(w))) made.since = true;
         at += dated.used;
         continue;
       }
