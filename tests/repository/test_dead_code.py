@@ -19,15 +19,9 @@ OFFERED = {
     "arrivals/sweep.py sweep": "the page of suspected source errors is made with it, by hand",
     "claims/weighing/other_figures.py _YEARS": "read by its module through another name",
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
-    "stats/leaving/bands.py merge_bands": WAITS,
-    "stats/leaving/cutoffs.py mean_service_bounds": "where a mean of service is printed: none is",
-    "stats/leaving/experience.py experience_mix": WAITS,
     "stats/leaving/life_compare.py compare_rates": WAITS,
     "stats/leaving/life_compare.py compare_survival": WAITS,
-    "stats/leaving/life_compare.py decompose_crude_rate": WAITS,
     "stats/leaving/life_table.py leaver_shares": WAITS,
-    "stats/rates/rate_models.py predict_count": ASKED,
-    "stats/rates/rate_models.py predict_rate": ASKED,
     "core/csv_tables.py write_table": "the tests write with it the tables that the package reads",
 }
 # What reads names from text: the catalogue's list of charts, and the templates of pages.

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.stats.leaving.bands import merge_bands, read_bands
+from analysis.stats.leaving.bands import read_bands
 
 
 def table(**changes: list[object]) -> pd.DataFrame:
@@ -73,23 +73,3 @@ def test_a_closed_table_and_labels_of_its_own() -> None:
 def test_a_band_without_staff_or_leavers_has_no_rate() -> None:
     bands = read_bands(table(staff=[0, 700, 600, 900, 1500], leavers=[0, 90, 50, 60, 75]))
     assert math.isnan(bands.rates[0])
-
-
-def test_a_band_is_never_split() -> None:
-    bands = read_bands(table())
-    with pytest.raises(InputError, match="No band starts at 2 years"):
-        merge_bands(bands, [0, 2])
-    with pytest.raises(InputError, match="first edge"):
-        merge_bands(bands, [1, 3])
-
-
-def test_merging_adds_leavers_and_person_years_and_keeps_the_open_end() -> None:
-    bands = merge_bands(read_bands(table()), [0, 3, 10])
-    assert bands.labels == ("0 to under 3 years", "3 to under 10 years", "10 years or more")
-    assert list(bands.leavers) == [170, 110, 75]
-    assert list(bands.exposure) == [1100.5, 1500, 1500]
-
-
-def test_merging_gives_a_band_without_staff_its_base() -> None:
-    hollow = read_bands(table(staff=[0, 700, 600, 900, 1500], leavers=[0, 90, 50, 60, 75]))
-    assert merge_bands(hollow, [0, 3, 5, 10]).rates[0] == pytest.approx(90 / 700)

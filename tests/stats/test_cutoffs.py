@@ -13,13 +13,12 @@ from analysis.core.errors import InputError
 from analysis.stats.leaving.cutoffs import (
     Stayed,
     mean_hazard_bounds,
-    mean_service_bounds,
     part_bounds,
     rate_bounds,
     survival_bounds,
     yearly_leaving_bounds,
 )
-from analysis.stats.results import Bounds, NotEnoughData
+from analysis.stats.results import Bounds
 
 # 82% of those promoted to probation officer stayed 48 months (written answer 201240).
 STAYED = Stayed(years=4, share=0.82, half_unit=0.005)
@@ -88,32 +87,6 @@ def test_a_part_of_a_total_known_only_roughly() -> None:
         part_bounds(135, 0, 100)
     with pytest.raises(InputError, match="does not fit"):
         part_bounds(5, 300, 200)
-
-
-def test_mean_service_cut_off_is_a_lower_bound() -> None:
-    bounds = mean_service_bounds(5.0, 7.0, half_unit=0.05, longest_before_cut=40)
-    assert isinstance(bounds, Bounds)
-    assert bounds.low == pytest.approx(4.95)
-    assert bounds.high == pytest.approx(5.05 + 5.05 / 7 * 40)
-    free = mean_service_bounds(5.0, 7.0)
-    assert isinstance(free, Bounds)
-    assert math.isinf(free.high)
-
-
-def test_a_mean_longer_than_the_time_since_the_cut_bounds_nothing() -> None:
-    # The transfer of June 2021 brought start dates from before the cut of June 2014.
-    assert isinstance(mean_service_bounds(9.0, 8.0), NotEnoughData)
-
-
-@given(st.lists(st.floats(0, 40), min_size=3, max_size=60), st.floats(1, 15))
-@settings(max_examples=80, deadline=None)
-def test_true_mean_service_always_lies_in_its_bounds(service: list[float], since: float) -> None:
-    cut = np.minimum(service, since)
-    if cut.mean() <= 0:
-        return
-    bounds = mean_service_bounds(float(cut.mean()), since, longest_before_cut=40)
-    assert isinstance(bounds, Bounds)
-    assert bounds.low - 1e-9 <= np.mean(service) <= bounds.high + 1e-9
 
 
 @given(

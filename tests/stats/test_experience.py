@@ -3,46 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.stats.intervals import share_interval
-from analysis.stats.leaving.experience import MEANING, experience_mix, rounding_bounds
-from analysis.stats.results import Estimate, NotEnoughData
-
-
-def frame() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "when": ["2017"] * 2 + ["2023"] * 2,
-            "band": ["under 10", "10 or more"] * 2,
-            "count": [7400, 11100, 15589, 6681],
-        }
-    )
-
-
-def test_a_missing_or_repeated_band_is_refused() -> None:
-    with pytest.raises(InputError, match="No count at 2023 for band 10 or more"):
-        experience_mix(frame().head(3))
-    with pytest.raises(InputError, match="given twice at 2017"):
-        experience_mix(pd.concat([frame(), frame().head(1)]))
-    with pytest.raises(InputError, match="count of 2017, under 10 is negative"):
-        experience_mix(frame().assign(count=[-1, 1, 1, 1]))
-
-
-def test_a_date_without_staff_has_no_mix() -> None:
-    mix = experience_mix(frame().assign(count=[0, 0, 1, 1]))
-    assert isinstance(mix["2017", "under 10"], NotEnoughData)
-
-
-def test_shares_carry_counts_and_say_what_their_interval_means() -> None:
-    share = experience_mix(frame())["2017", "10 or more"]
-    exact = share_interval(11100, 18500)
-    assert isinstance(share, Estimate)
-    assert isinstance(exact, Estimate)
-    assert (share.value, share.low, share.high) == (exact.value, exact.low, exact.high)
-    assert share.note == MEANING
+from analysis.stats.leaving.experience import rounding_bounds
 
 
 def test_printed_shares_that_cannot_add_up_are_refused() -> None:

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.rates.funnel import Funnel, funnel, funnel_limits, weighted_and_plain
+from analysis.stats.rates.funnel import Funnel, funnel, funnel_limits
 from analysis.stats.results import NotEnoughData
 
 
@@ -37,65 +37,37 @@ def test_bad_areas_are_refused_by_name(column: str, value: object, message: str)
     frame = areas(np.random.default_rng(1))
     frame[column] = [value, *frame[column][1:]]
     with pytest.raises(InputError, match=message):
-        funnel(frame, kind="rate")
-
-
-def test_a_share_above_one_or_an_unknown_kind_is_refused() -> None:
-    frame = areas(np.random.default_rng(1))
-    frame["count"] = frame["exposure"] + 1
-    with pytest.raises(InputError, match=r"area 0 .61. is not a part of 60"):
-        funnel(frame, kind="share")
-    with pytest.raises(InputError, match="not 'mean'"):
-        funnel(frame, kind="mean")  # type: ignore[arg-type]
+        funnel(frame)
 
 
 def test_few_areas_or_no_events_are_not_enough() -> None:
     frame = areas(np.random.default_rng(1))
-    assert isinstance(funnel(frame.head(4), kind="rate"), NotEnoughData)
-    assert isinstance(funnel(frame.assign(count=0), kind="rate"), NotEnoughData)
-    assert isinstance(funnel(frame.assign(count=frame["exposure"]), kind="share"), NotEnoughData)
-
-
-def test_weighted_and_plain_mean_differ_when_size_goes_with_the_ratio() -> None:
-    means = weighted_and_plain(np.array([40.0, 10.0]), np.array([100.0, 10.0]))
-    assert means.weighted == pytest.approx(50 / 110)
-    assert means.plain == pytest.approx(0.7)
-    assert means.gap > 0
+    assert isinstance(funnel(frame.head(4)), NotEnoughData)
+    assert isinstance(funnel(frame.assign(count=0)), NotEnoughData)
 
 
 def test_limits_lie_between_the_whole_counts_around_the_exact_tail() -> None:
     exposures = np.array([50.0, 200.0, 1000.0])
-    low, high = funnel_limits(0.1, exposures, kind="rate", level=0.95)
+    low, high = funnel_limits(0.1, exposures, 0.95)
     for base, a, b in zip(exposures, low, high, strict=True):
         for limit, probability in ((a, 0.025), (b, 0.975)):
             whole = stats.poisson.ppf(probability, 0.1 * base)
             assert whole - 1 <= limit * base <= whole
-    _, binomial = funnel_limits(0.5, np.array([1e6]), kind="share", level=0.95)
-    assert binomial[0] == pytest.approx(0.5 + 1.96 * 0.0005, abs=2e-6)
 
 
 def test_one_odd_area_is_found_and_does_not_widen_the_funnel() -> None:
     frame = areas(np.random.default_rng(21))
     frame.loc[30, "count"] = int(frame.loc[30, "exposure"] * 0.25)
-    answer = funnel(frame, kind="rate")
+    answer = funnel(frame)
     assert isinstance(answer, Funnel)
     assert list(answer.table.loc[answer.table["position"] == "above", "area"]) == ["area 30"]
     assert answer.table.loc[30, "wide_position"] == "above"
     assert answer.dispersion < 1.5
 
 
-def test_a_share_stays_between_nought_and_one() -> None:
-    frame = areas(np.random.default_rng(5))
-    frame["count"] = (frame["exposure"] * 0.97).round()
-    answer = funnel(frame, kind="share")
-    assert isinstance(answer, Funnel)
-    assert answer.table["wide_high"].max() <= 1
-    assert answer.table["low"].min() >= 0
-
-
 def test_the_same_areas_give_the_same_funnel() -> None:
     frame = areas(np.random.default_rng(5), 0.2)
-    one, two = funnel(frame, kind="rate"), funnel(frame, kind="rate")
+    one, two = funnel(frame), funnel(frame)
     assert isinstance(one, Funnel)
     assert isinstance(two, Funnel)
     pd.testing.assert_frame_equal(one.table, two.table)
@@ -107,8 +79,8 @@ def test_limits_hold_as_many_areas_as_they_say() -> None:
     rng = np.random.default_rng(42)
     plain, wide, between = [], [], []
     for _ in range(500):
-        alike = funnel(areas(rng), kind="rate", level=0.95)
-        apart = funnel(areas(rng, 0.25), kind="rate", level=0.95)
+        alike = funnel(areas(rng), level=0.95)
+        apart = funnel(areas(rng, 0.25), level=0.95)
         assert isinstance(alike, Funnel)
         assert isinstance(apart, Funnel)
         plain.append(np.mean(alike.table["position"] == "within"))
@@ -120,7 +92,7 @@ def test_limits_hold_as_many_areas_as_they_say() -> None:
 
 
 def test_interpolated_limits_meet_the_tail_exactly() -> None:
-    low, high = funnel_limits(0.1, np.array([200.0]), kind="rate", level=0.95)
+    low, high = funnel_limits(0.1, np.array([200.0]), 0.95)
     for limit, probability in ((low[0] * 200, 0.025), (high[0] * 200, 0.975)):
         whole = np.ceil(limit)
         below = stats.poisson.cdf(whole - 1, 20)
@@ -130,10 +102,10 @@ def test_interpolated_limits_meet_the_tail_exactly() -> None:
 
 def test_spread_between_areas_by_the_method_of_moments() -> None:
     frame = areas(np.random.default_rng(5), 0.3)
-    answer = funnel(frame, kind="rate")
+    answer = funnel(frame)
     assert isinstance(answer, Funnel)
-    error2 = answer.means.weighted / frame["exposure"].to_numpy()
-    z = (answer.table["ratio"].to_numpy() - answer.means.weighted) / np.sqrt(error2)
+    error2 = answer.centre / frame["exposure"].to_numpy()
+    z = (answer.table["ratio"].to_numpy() - answer.centre) / np.sqrt(error2)
     pulled = np.clip(z, *np.quantile(z, [0.1, 0.9]))
     # A normal sample keeps 67.9% of its spread when a tenth is pulled in at either end.
     assert answer.dispersion == pytest.approx(np.mean(pulled**2) / 0.6786, rel=1e-3)

@@ -10,10 +10,8 @@ from analysis.core.errors import InputError
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.leaving.bands import read_bands
 from analysis.stats.leaving.life_compare import (
-    Decomposition,
     compare_rates,
     compare_survival,
-    decompose_crude_rate,
 )
 from analysis.stats.results import Estimate, NotEnoughData
 
@@ -39,8 +37,6 @@ def test_different_bands_are_refused() -> None:
     )
     with pytest.raises(InputError, match="different bands"):
         compare_rates(LATER, other)
-    with pytest.raises(InputError, match="different bands"):
-        decompose_crude_rate(LATER, other)
 
 
 def test_a_band_without_staff_in_one_year_has_no_ratio() -> None:
@@ -48,7 +44,6 @@ def test_a_band_without_staff_in_one_year_has_no_ratio() -> None:
     ratios = compare_rates(LATER, hollow)
     assert isinstance(ratios["0 to under 1 years"], NotEnoughData)
     assert isinstance(ratios["1 to under 3 years"], Estimate)
-    assert isinstance(decompose_crude_rate(LATER, hollow), NotEnoughData)
     differences = compare_survival(LATER, hollow, [1])
     assert isinstance(differences[1.0], NotEnoughData)
     assert isinstance(compare_survival(hollow, LATER, [1])[1.0], NotEnoughData)
@@ -57,26 +52,6 @@ def test_a_band_without_staff_in_one_year_has_no_ratio() -> None:
 def test_ratios_are_the_exact_ones() -> None:
     ratios = compare_rates(LATER, EARLIER)
     assert ratios["0 to under 1 years"] == rate_ratio(52, 210, 30, 150)
-
-
-def test_decomposition_adds_up_and_is_nil_for_the_same_year() -> None:
-    split = decompose_crude_rate(LATER, EARLIER)
-    assert isinstance(split, Decomposition)
-    crude = 183 / 1420 - 148 / 1400
-    assert split.change == pytest.approx(crude)
-    assert split.from_rates + split.from_mix == pytest.approx(crude)
-    assert sum(split.by_band.values()) == pytest.approx(split.from_rates)
-    same = decompose_crude_rate(EARLIER, EARLIER)
-    assert isinstance(same, Decomposition)
-    assert (same.change, same.from_rates, same.from_mix) == pytest.approx((0, 0, 0))
-
-
-def test_same_rates_in_a_younger_service_are_all_mix() -> None:
-    young = read_bands(frame([60, 40, 36, 42], (300.0, 250.0, 400.0, 600.0)))
-    split = decompose_crude_rate(young, EARLIER)
-    assert isinstance(split, Decomposition)
-    assert split.from_rates == pytest.approx(0)
-    assert split.from_mix > 0
 
 
 @pytest.mark.slow

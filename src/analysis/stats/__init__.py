@@ -9,26 +9,20 @@ One number and its chance
     `intervals` of a count, a rate or a share; `comparisons` of two; `dispersion`, whether
     counts vary more than chance would make them; `funnel`, which areas lie outside it.
 Rates and shares of several groups
-    `rate_models` by group and year (``RateFit.predict_rate`` and ``predict_count`` keep the
-    exposure, which the prediction of the fitting library drops); `shares`, trend of a mix;
-    `cohorts`, share of joiners who left within a window; `early_leaving`, the first months.
+    `rate_models` by group and year; `shrinkage`; `shares`, trend of a mix; `cohorts`, share of
+    joiners who left within a window; `early_leaving`, the first months; `nonresponse`.
 Length of service
-    `bands`, the checked table of leavers and staff, which ``merge_bands`` brings to common
-    edges; `life_table`, rates, ``leaver_shares``, survival and expected service of one year;
-    `life_compare`, two years: ``compare_rates``, ``compare_survival`` and
-    ``decompose_crude_rate``; `experience`, the mix of staff in post, by counts
-    (``experience_mix``) or by printed shares; `crude_bands`, rates from three printed shares;
-    `cutoffs`, what a single published point leaves open, ``mean_service_bounds`` among them;
-    `simulate`, a service whose rates are known.
+    `bands`, the checked table of leavers and staff; `life_table`, rates, ``leaver_shares``,
+    survival and expected service of one year; `life_compare`, two years by ``compare_rates``
+    and ``compare_survival``; `experience`, the mix of staff from printed shares; `crude_bands`,
+    rates from three printed shares; `cutoffs` and `service_bounds`, what published points leave
+    open; `simulate`, a service whose rates are known.
 Time
     `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
     `projection_inputs`; `forecast_scores`.
 Shared by the above
-    `checking`, `design_matrix`, `extra_variation`, `results`.
+    `checking`, `extra_variation`, `results`.
 
 What compares two band tables waits for real ones: no edition with leavers and staff by length
 of service is held. Whoever has such a table can use it as it stands.
-
-Also
-    `nonresponse`, `shrinkage`, `service_bounds`.
 """

@@ -9,7 +9,7 @@ purpose, because readers take the middle of either for the answer.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from analysis.core.errors import InputError
 
@@ -53,31 +53,12 @@ class Estimate:
         """The same estimate in another unit, for instance ``scaled(100)`` for percent."""
         if not math.isfinite(factor) or factor <= 0:
             raise InputError(f"A unit factor must be positive and finite; found {factor!r}.")
-        return Estimate(
-            self.value * factor,
-            self.low * factor,
-            self.high * factor,
-            self.level,
-            self.method,
-            self.numerator,
-            self.base,
-            self.p_value,
-            self.note,
-        )
+        ends = {name: getattr(self, name) * factor for name in ("value", "low", "high")}
+        return replace(self, **ends)
 
     def as_row(self) -> Row:
         """One table row, in a fixed column order."""
-        return {
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
-            "level": self.level,
-            "method": self.method,
-            "numerator": self.numerator,
-            "base": self.base,
-            "p_value": self.p_value,
-            "note": self.note,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -107,7 +88,7 @@ class Bounds:
 
     def as_row(self) -> Row:
         """One table row, without a middle value: there is none."""
-        return {"low": self.low, "high": self.high, "assumes": self.assumes}
+        return asdict(self)
 
 
 @dataclass(frozen=True)

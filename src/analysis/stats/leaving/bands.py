@@ -8,7 +8,6 @@ an overlap, or holds an impossible number is refused naming the band.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -134,48 +133,6 @@ def read_bands(
                 "Merge it with a neighbour or find its staff in post."
             )
     return BandTable(low, high, gone, base * years, names)
-
-
-def merge_bands(table: BandTable, lower: Sequence[float]) -> BandTable:
-    """Join neighbouring bands, so that two tables share edges or a thin band gets a base.
-
-    Parameters
-    ----------
-    table : BandTable
-    lower : sequence of float
-        Lower edges to keep, in years, each of them an edge of ``table``; the first is 0.
-
-    Returns
-    -------
-    BandTable
-        Leavers and person-years of joined bands are added.
-
-    Raises
-    ------
-    InputError
-        If an edge is not one of the table's: a band is never split.
-    """
-    kept = sorted(lower)
-    if not kept or abs(kept[0]) > TOUCH:
-        raise InputError("The first edge to keep is 0.")
-    starts = []
-    for edge in kept:
-        at = np.flatnonzero(np.abs(table.lower - edge) <= TOUCH)
-        if len(at) == 0:
-            raise InputError(
-                f"No band starts at {edge:g} years (edges: "
-                f"{', '.join(f'{value:g}' for value in table.lower)}); a band cannot be split."
-            )
-        starts.append(int(at[0]))
-    low = table.lower[starts]
-    high = np.append(low[1:], table.upper[-1])
-    return BandTable(
-        low,
-        high,
-        np.add.reduceat(table.leavers, starts),
-        np.add.reduceat(table.exposure, starts),
-        tuple(_name(a, b) for a, b in zip(low, high, strict=True)),
-    )
 
 
 def _check_edges(low: np.ndarray, high: np.ndarray, names: tuple[str, ...]) -> None:

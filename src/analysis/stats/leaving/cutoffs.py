@@ -1,9 +1,9 @@
 """What one published cut-off says and what it leaves open.
 
-A share that stayed so many months, a count with more than so many years, a mean cut off by a
-transfer: each pins down one point and nothing between or beyond. The answers here are bounds
-in the sense of Manski (2003, Partial Identification of Probability Distributions): every
-value inside agrees with the publication, and no middle is offered.
+A share that stayed so many months, a count with more than so many years: each pins down one
+point and nothing between or beyond. The answers here are bounds in the sense of Manski (2003,
+Partial Identification of Probability Distributions): every value inside agrees with the
+publication, and no middle is offered.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_number, check_positive, check_share
-from analysis.stats.results import Bounds, NotEnoughData
+from analysis.stats.results import Bounds
 
 
 @dataclass(frozen=True)
@@ -161,60 +161,3 @@ def part_bounds(part: float, total_low: float, total_high: float = math.inf) -> 
     if events == 0:
         return Bounds(0.0, 0.0, "nobody in the part")
     return Bounds(events / most, events / least, "the total lies in the range given")
-
-
-def mean_service_bounds(
-    printed_mean: float,
-    years_since_cut: float,
-    *,
-    half_unit: float = 0.0,
-    longest_before_cut: float | None = None,
-) -> Bounds | NotEnoughData:
-    """Bounds on true mean service when service before a cut date was not counted.
-
-    Somebody who served before the cut appears with ``years_since_cut`` at most, so the
-    printed mean is a mean of shortened values. It is therefore a lower bound. At most
-    ``printed_mean / years_since_cut`` of the staff can be at the cut (Markov's inequality),
-    and each of those can lack at most ``longest_before_cut`` years, which gives the upper.
-
-    Parameters
-    ----------
-    printed_mean : float
-        Years.
-    years_since_cut : float
-        Years from the cut to the date of the mean.
-    half_unit : float
-        Half a unit of the mean's last printed digit.
-    longest_before_cut : float, optional
-        Longest service before the cut that anybody can have, such as 40 years.
-
-    Returns
-    -------
-    Bounds or NotEnoughData
-        Not enough data when the mean exceeds the years since the cut: some staff then brought
-        earlier dates with them, and the cut no longer bounds anything.
-
-    Raises
-    ------
-    InputError
-        For values that are not above zero.
-    """
-    mean = check_positive(printed_mean, "The printed mean")
-    since = check_positive(years_since_cut, "The time since the cut")
-    low = mean - half_unit
-    # A mean equal to the limit is allowed to differ by floating-point dust.
-    if low > since * (1.0 + 1e-12):
-        return NotEnoughData(
-            "the mean is longer than the time since the cut, so earlier service is in it.",
-            f"a mean of at most {since:g} years",
-            f"{mean:g}",
-        )
-    if longest_before_cut is None:
-        return Bounds(low, math.inf, "no limit is set on service before the cut")
-    before = check_positive(longest_before_cut, "The longest service before the cut")
-    at_cut = min(1.0, (mean + half_unit) / since)
-    return Bounds(
-        low,
-        mean + half_unit + at_cut * before,
-        f"nobody served more than {before:g} years before the cut",
-    )

@@ -1,10 +1,10 @@
 """How much groups differ beyond chance, by matching Pearson's chi-squared to its expectation.
 
-The moment estimators of Breslow (1984, Applied Statistics 33) for counts and Williams (1982,
-Applied Statistics 31) for shares: raise the extra variation until chi-squared equals its
-degrees of freedom. With a dozen groups this is less biased than maximum likelihood, which
-forgets that the means were fitted too, and it cannot fail to converge. Each trial value is
-fitted by plain weighted least squares, a dozen lines; the fit that is reported is statsmodels'.
+The moment estimator of Williams (1982, Applied Statistics 31) for shares: raise the extra
+variation until chi-squared equals its degrees of freedom. With a dozen groups this is less
+biased than maximum likelihood, which forgets that the means were fitted too, and it cannot fail
+to converge. Each trial value is fitted by plain weighted least squares; the fit that is reported
+is that of statsmodels.
 """
 
 from __future__ import annotations
@@ -19,43 +19,6 @@ from analysis.stats.checking import settled
 
 STEPS = 100
 SETTLED = 1e-12
-
-
-def fit_negative_binomial(
-    counts: np.ndarray, matrix: np.ndarray, offset: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, float] | None:
-    """Negative binomial regression with variance ``mean + alpha * mean**2``.
-
-    Parameters
-    ----------
-    counts, offset : ndarray, shape (cells,)
-        Counts and log exposures.
-    matrix : ndarray, shape (cells, k)
-        Design.
-
-    Returns
-    -------
-    tuple of (ndarray, ndarray, float) or None
-        Coefficients, covariance and ``alpha``; None when counts vary no more than chance.
-    """
-
-    def chi2(alpha: float) -> float:
-        def step(eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            means = np.exp(eta)
-            return means / (1.0 + alpha * means), (counts - means) / means
-
-        eta = _least_squares(matrix, offset, np.log(counts + 0.5), step)
-        means = np.exp(eta)
-        return float(np.sum((counts - means) ** 2 / (means + alpha * means**2)))
-
-    alpha = _match(chi2, len(counts) - matrix.shape[1], upper=1.0)
-    if alpha == 0.0:
-        return None
-    family = sm.families.NegativeBinomial(alpha=alpha)
-    result = sm.GLM(counts, matrix, family=family, offset=offset).fit(
-        tol=settled(counts), scale=1.0
-    )
-    return np.asarray(result.params), np.asarray(result.cov_params()), alpha
 
 
 def fit_extra_binomial(
@@ -90,7 +53,7 @@ def fit_extra_binomial(
             return weights * spread, (seen - shares) / spread
 
         start = special.logit((successes + 0.5) / (totals + 1.0))
-        shares = special.expit(_least_squares(matrix, np.zeros(len(seen)), start, step))
+        shares = special.expit(_least_squares(matrix, start, step))
         return float(np.sum(weights * (seen - shares) ** 2 / (shares * (1.0 - shares))))
 
     rho = _match(chi2, len(totals) - matrix.shape[1], upper=0.999)
@@ -102,16 +65,15 @@ def fit_extra_binomial(
 
 def _least_squares(
     matrix: np.ndarray,
-    offset: np.ndarray,
     eta: np.ndarray,
     step: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]],
 ) -> np.ndarray:
     """Iteratively reweighted least squares; ``step`` gives weights and working residuals."""
     for _ in range(STEPS):
         weights, residual = step(eta)
-        target = eta - offset + residual
+        target = eta + residual
         weighted = matrix * weights[:, np.newaxis]
-        again = offset + matrix @ np.linalg.solve(matrix.T @ weighted, weighted.T @ target)
+        again = matrix @ np.linalg.solve(matrix.T @ weighted, weighted.T @ target)
         if np.max(np.abs(again - eta)) < SETTLED * 100:
             return np.asarray(again)
         eta = again

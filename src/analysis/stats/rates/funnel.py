@@ -10,7 +10,6 @@ exposure, as a printed national average is; the plain mean of areas is another n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -30,20 +29,6 @@ LEAST_AREAS = 5
 # Share of areas at either end pulled in before the spread is measured, so that the areas
 # the funnel is to find do not widen it (Spiegelhalter 2005).
 WINSOR = 0.10
-Kind = Literal["rate", "share"]
-
-
-@dataclass(frozen=True)
-class Means:
-    """All events over all exposure, the plain mean of areas, and why they differ."""
-
-    weighted: float
-    plain: float
-
-    @property
-    def gap(self) -> float:
-        """Plain minus weighted: positive when small areas have the higher ratios."""
-        return self.plain - self.weighted
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth value
@@ -55,7 +40,8 @@ class Funnel:
     table : DataFrame
         One row per area, in the order given: ``area, count, exposure, ratio, low, high,
         wide_low, wide_high, position, wide_position``; ``position`` is below, within or above.
-    means : Means
+    centre : float
+        The common rate that the limits are about.
     dispersion : float
         Mean squared standardised distance after winsorising, scaled so that it is about 1
         when size explains all.
@@ -66,42 +52,33 @@ class Funnel:
     """
 
     table: pd.DataFrame
-    means: Means
+    centre: float
     dispersion: float
     between_sd: float
     level: float
 
 
-def weighted_and_plain(counts: np.ndarray, exposures: np.ndarray) -> Means:
-    """Both means of ``counts / exposures``; arrays of shape ``(areas,)``."""
-    return Means(float(counts.sum() / exposures.sum()), float(np.mean(counts / exposures)))
-
-
 def funnel(
     frame: pd.DataFrame,
     *,
-    kind: Kind,
     area: str = "area",
     count: str = "count",
     exposure: str = "exposure",
     level: float = 0.998,
     centre: float | None = None,
 ) -> Funnel | NotEnoughData:
-    """Place areas against limits for their size.
+    """Place the rates of areas against limits for their size.
 
     Parameters
     ----------
     frame : DataFrame
         One row per area.
-    kind : {"rate", "share"}
-        Poisson limits (events over exposure) or binomial ones (part of a whole).
     area, count, exposure : str
-        Columns. A count may be a mean over months and so not whole; the whole of a share
-        must be whole.
+        Columns. A count may be a mean over months and so not whole.
     level : float
         0.998 by custom: with 42 areas, a 95% funnel would flag two by chance.
     centre : float, optional
-        Rate or share of all areas together where it is published and the sizes are not;
+        Rate of all areas together where it is published and the sizes are not;
         otherwise the weighted mean of those given.
 
     Returns
@@ -112,13 +89,10 @@ def funnel(
     Raises
     ------
     InputError
-        Naming the area: a blank, a negative count, no exposure, a part above its whole, or a
-        name given twice.
+        Naming the area: a blank, a negative count, no exposure, or a name given twice.
     """
     check_level(level)
     check_columns(frame, [area, count, exposure])
-    if kind not in ("rate", "share"):
-        raise InputError(f"A funnel is of a 'rate' or a 'share', not {kind!r}.")
     names = [str(value) for value in frame[area]]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -127,27 +101,23 @@ def funnel(
     counts = np.array(
         [check_number(v, f"{count} of {name}") for v, name in zip(frame[count], names, strict=True)]
     )
-    for name, number, base in zip(names, counts, bases, strict=True):
+    for name, number in zip(names, counts, strict=True):
         if number < 0:
             raise InputError(f"{count} of {name} is negative ({number:g}).")
-        if kind == "share" and (number > base or base != round(base)):
-            raise InputError(f"{count} of {name} ({number:g}) is not a part of {base:g} people.")
     if len(names) < LEAST_AREAS:
         return NotEnoughData("too few areas.", f"{LEAST_AREAS} areas", str(len(names)))
-    means = weighted_and_plain(counts, bases)
-    if means.weighted == 0 or (kind == "share" and means.weighted == 1):
-        return NotEnoughData("all areas are alike.", "both events and non-events", "one only")
+    if counts.sum() == 0:
+        return NotEnoughData("no area has an event.", "at least 1 event", "0")
     ratio = counts / bases
-    target = means.weighted if centre is None else check_positive(centre, "The centre")
-    low, high = funnel_limits(target, bases, kind=kind, level=level)
-    error = np.sqrt(target * ((1 - target) if kind == "share" else 1.0) / bases)
+    weighted = float(counts.sum() / bases.sum())
+    target = weighted if centre is None else check_positive(centre, "The centre")
+    low, high = funnel_limits(target, bases, level)
+    error = np.sqrt(target / bases)
     dispersion, between = _spread((ratio - target) / error, error)
     reach = stats.norm.isf((1 - level) / 2) * np.sqrt(error**2 + between**2)
     # Never narrower than the exact limits: extra spread can only widen a funnel.
     wide_low = np.minimum(low, np.maximum(0.0, target - reach)) if between else low
     wide_high = np.maximum(high, target + reach) if between else high
-    if kind == "share":
-        wide_high = np.minimum(1.0, wide_high)
     table = pd.DataFrame(
         {
             "area": names,
@@ -162,28 +132,20 @@ def funnel(
             "wide_position": _position(ratio, wide_low, wide_high),
         }
     )
-    return Funnel(table, means, dispersion, between, level)
+    return Funnel(table, target, dispersion, between, level)
 
 
 def funnel_limits(
-    target: float, exposures: np.ndarray, *, kind: Kind, level: float
+    target: float, exposures: np.ndarray, level: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Exact, interpolated limits of the ratio at each exposure, for the curve of the plot."""
-    tail = (1.0 - level) / 2.0
-    if kind == "rate":
-        spread = stats.poisson(target * exposures)
-    else:
-        spread = stats.binom(exposures.astype(int), target)
-    low = _smooth_quantile(spread, tail) / exposures
-    high = _smooth_quantile(spread, 1.0 - tail) / exposures
-    return np.maximum(0.0, low), np.minimum(high, 1.0) if kind == "share" else high
-
-
-def _smooth_quantile(spread: Any, probability: float) -> np.ndarray:
-    whole = spread.ppf(probability)
-    over = spread.cdf(whole) - probability
-    mass = spread.pmf(whole)
-    return np.asarray(whole - over / mass)
+    """Exact, interpolated limits of the rate at each exposure, for the curve of the plot."""
+    spread, tail = stats.poisson(target * exposures), (1.0 - level) / 2.0
+    ends = []
+    for probability in (tail, 1.0 - tail):
+        whole = spread.ppf(probability)
+        over = (spread.cdf(whole) - probability) / spread.pmf(whole)
+        ends.append((whole - over) / exposures)
+    return np.maximum(0.0, ends[0]), ends[1]
 
 
 def _spread(z: np.ndarray, error: np.ndarray) -> tuple[float, float]:
@@ -202,8 +164,5 @@ def _spread(z: np.ndarray, error: np.ndarray) -> tuple[float, float]:
     return dispersion, float(np.sqrt((areas * dispersion - (areas - 1)) / room))
 
 
-def _position(ratio: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[str]:
-    return [
-        "below" if r < a else "above" if r > b else "within"
-        for r, a, b in zip(ratio, low, high, strict=True)
-    ]
+def _position(ratio: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    return np.select([ratio < low, ratio > high], ["below", "above"], "within")

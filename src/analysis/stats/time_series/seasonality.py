@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
+import statsmodels.formula.api as smf
 from scipy import stats
 
 from analysis.core.errors import InputError
@@ -100,17 +100,13 @@ def seasonality(
             f"each of 12 months in {LEAST_YEARS} years",
             f"{int(np.sum(seen > 0))} different months, the rarest {seen.min()} times",
         )
-    levels = np.unique(years)
-    by_year = (years[:, np.newaxis] == levels).astype(float)
-    # Effects coding: the last month is minus the sum of the others, so they add to nil.
-    by_month = (when[:, np.newaxis] == np.arange(1, MONTHS)).astype(float)
-    by_month[when == MONTHS] = -1.0
-    fit = sm.OLS(numbers, np.hstack([by_year, by_month])).fit()
-    contrast = np.hstack([np.zeros((MONTHS - 1, len(levels))), np.eye(MONTHS - 1)])
-    contrast = np.vstack([contrast, -contrast.sum(axis=0)])
-    middle = contrast @ np.asarray(fit.params)
-    covariance = np.asarray(fit.cov_params())
-    errors = np.sqrt(np.einsum("ij,jk,ik->i", contrast, covariance, contrast))
+    data = pd.DataFrame({"value": numbers, "year": years, "month": when})
+    # Sum coding: the last month is minus the sum of the others, so the twelve add to nil.
+    fit = smf.ols("value ~ 0 + C(year) + C(month, Sum)", data).fit()
+    months = np.eye(MONTHS - 1, len(fit.params), len(fit.params) - MONTHS + 1)
+    contrast = np.vstack([months, -months.sum(axis=0)])
+    found = fit.t_test(contrast)
+    middle, errors = np.ravel(found.effect), np.ravel(found.sd)
     df = float(fit.df_resid)
     half = stats.t.isf((1 - level) / 2, df) * errors
     effects = {

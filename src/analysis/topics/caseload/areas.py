@@ -99,7 +99,7 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
     rows = ratios(year)
     frame = rows.assign(count=rows["value"] * managers, exposure=managers)
     printed = float(means().set_index("year")["printed"][year])
-    made = funnel(frame, kind="rate", area="name", centre=printed)
+    made = funnel(frame, area="name", centre=printed)
     if not isinstance(made, Funnel):
         raise InputError(f"No funnel of {year}: {made.reason}")
     return made
