@@ -110,10 +110,7 @@ def _series(
 
 
 def _headlines(changes: Changes, before: list[Row]) -> None:
-    import tomllib
-
-    with (vocabulary.FOLDER / "headlines.toml").open("rb") as file:
-        rules: list[dict[str, Any]] = tomllib.load(file)["headline"]
+    rules: list[dict[str, Any]] = vocabulary.rules("headlines")["headline"]
     for rule in rules:
         wanted = {k: v for k, v in rule.items() if k != "name"}
 

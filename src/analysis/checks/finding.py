@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
@@ -85,13 +84,9 @@ class Report:
         return [c for c in self.checks if c.status == "fail"]
 
 
-@lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """Return ``vocabulary/check_rules.toml``."""
-    import tomllib
-
-    with (vocabulary.FOLDER / "check_rules.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("check_rules")
 
 
 def excuse(checks: Iterable[Check], exceptions: Iterable[Mapping[str, str]]) -> list[Check]:

@@ -7,12 +7,10 @@ in total and by responsibility level, within what each is rounded to.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -52,11 +50,9 @@ class Comparison:
         return as_decimal(self.other["value"]) - as_decimal(self.one["value"])
 
 
-@lru_cache(maxsize=1)
 def counts() -> dict[str, Any]:
     """Return ``vocabulary/three_counts.toml``."""
-    with (vocabulary.FOLDER / "three_counts.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("three_counts")
 
 
 def rounded(row: Row) -> tuple[Decimal, Decimal]:

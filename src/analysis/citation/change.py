@@ -4,69 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.citation.choose import SeveralFitError, edition_of, family, find
+from analysis.citation.choose import edition_of, family, find
 from analysis.citation.citation import Citation
 from analysis.citation.editions import describe
-from analysis.citation.scope import counted
-from analysis.citation.words import amount, noun, period, value, with_unit
+from analysis.citation.pairs import choose_pair, counted_in, obstacles, rank
+from analysis.citation.words import amount, counted, noun, period, value, with_unit
 from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
-from analysis.register.population import label, one_population
-from analysis.register.remarks.breaks import between, segments
+from analysis.register.population import one_population
+from analysis.register.remarks.breaks import segments
 from analysis.register.remarks.source_errors import source_error, without_source_errors
 from analysis.register.store import of_measures
-
-Pair = tuple[Row, Row]
-
-
-def obstacles(earlier: Row, later: Row) -> list[str]:
-    """Why two figures do not compare: a source error, other people or basis, a break."""
-    found = [error for row in (earlier, later) if (error := source_error(row))]
-    if not one_population(earlier, later):
-        found.append(f"The two count different people: {_who(earlier)}; {_who(later)}.")
-    if earlier["basis"] != later["basis"]:
-        bases = [r["basis"].replace("_", " ") for r in (earlier, later)]
-        found.append(f"The two figures are counted on different bases: {bases[0]} and {bases[1]}.")
-    breaks = between(edition_of(earlier), edition_of(later))
-    return found + [f"{b.label}: {b.text}" for b in breaks]
-
-
-def _who(row: Row) -> str:
-    """Who is counted in a figure, with its date."""
-    return f"{label(row['population'])} ({row['period_end']})"
-
-
-def _rank(pair: Pair) -> int:
-    """0 for two values of one edition, 1 for one basis, 2 over a break, 3 over two bases."""
-    earlier, later = (edition_of(r) for r in pair)
-    if obstacles(*pair):
-        return 2 if earlier["basis"] == later["basis"] else 3
-    return 0 if earlier["source_id"] == later["source_id"] else 1
-
-
-def choose_pair(earlier: list[Row], later: list[Row], asked: str) -> Pair:
-    """Return the pair that compares best.
-
-    Two values of one edition before two on one basis before anything else.
-
-    Raises
-    ------
-    SeveralFitError
-        If several pairs compare equally well and give different changes.
-    """
-    pairs = [(a, b) for a in earlier for b in later if a["period_kind"] == b["period_kind"]]
-    if not pairs:
-        raise InputError(f"No two figures for {asked} have the same kind of period.")
-    pairs.sort(key=_rank)
-    best = [p for p in pairs if _rank(p) == _rank(pairs[0])]
-    if len({(a["value"], b["value"]) for a, b in best}) > 1:
-        options = {r["figure_id"]: r for pair in best for r in pair}
-        raise SeveralFitError(
-            asked, list(options.values()), " (`workforce cite change EARLIER_ID LATER_ID`)"
-        )
-    return best[0]
 
 
 def cite_change(
@@ -142,7 +92,7 @@ def change_between(earlier: list[Row], later: list[Row]) -> Citation:
     first, last = min(
         pairs,
         key=lambda p: (
-            _rank(p),
+            rank(p),
             p[0]["period_end"][5:7] != p[1]["period_end"][5:7],
             sum(order.get(edition_of(r)["quality"], 2) for r in p),
             -int(p[1]["period_end"].replace("-", "")),
@@ -215,8 +165,8 @@ def change_of(earlier: Row, later: Row, *, across: bool = False) -> Citation:
     if not one_population(earlier, later):
         raise InputError(
             "There is no change to cite, because the two figures count different people:\n"
-            f"  {value(earlier)}: {_who(earlier)}\n"
-            f"  {value(later)}: {_who(later)}\n"
+            f"  {value(earlier)}: {counted_in(earlier)}\n"
+            f"  {value(later)}: {counted_in(later)}\n"
             "Each can be cited on its own:\n"
             f"  workforce cite {earlier['figure_id']}\n"
             f"  workforce cite {later['figure_id']}"

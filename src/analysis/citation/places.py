@@ -22,13 +22,9 @@ _SINGULAR = r"(?i)^(.*(?:officer|manager|assessor|psychologist))(?=$| \()"
 _PLACE_OF_WORK = " (place of work)"
 
 
-@lru_cache(maxsize=1)
 def phrases() -> dict[str, Any]:
     """Return the phrases."""
-    import tomllib
-
-    with (vocabulary.FOLDER / "phrases.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("phrases")
 
 
 @lru_cache(maxsize=1)
@@ -50,20 +46,20 @@ def lowered(name: str) -> str:
     return name if proper or not name else name[0].lower() + name[1:]
 
 
-def who(grade: str, day: str = "") -> str:
+def who(grade: str, date: str = "") -> str:
     """Whose staff, in the plural.
 
     Parameters
     ----------
     grade : str
         Canonical name; blank for staff of no stated grade.
-    day : str, optional
+    date : str, optional
         ISO date, where the name of the body changed in time; default today's name.
     """
     if not grade:
         return "staff"
     for rule in phrases()["who"].get(grade, []):
-        if not rule.get("until") or (day and day <= rule["until"]):
+        if not rule.get("until") or (date and date <= rule["until"]):
             return str(rule["text"])
     name = re.sub(_SINGULAR, r"\1s", grade)
     return lowered(name.removeprefix("All "))

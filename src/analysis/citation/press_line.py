@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.citation.choose import edition_of
-from analysis.citation.scope import scope
-from analysis.citation.words import sentence
+from analysis.citation.words import scope, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
 from analysis.register.hosts import kind_of

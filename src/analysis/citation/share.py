@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from analysis.citation.choose import edition_of, find, one
 from analysis.citation.citation import Citation
-from analysis.citation.scope import counted
-from analysis.citation.words import amount, capital, noun, period, value, who
+from analysis.citation.words import amount, capital, counted, noun, period, value, who
 from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError

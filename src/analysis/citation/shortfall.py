@@ -6,8 +6,7 @@ from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
 from analysis.citation.press_line import HOW_READ, how_read
-from analysis.citation.scope import counted
-from analysis.citation.words import between, value, who
+from analysis.citation.words import between, counted, value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
 from analysis.core.numbers import agrees_with_printed, plain, text
@@ -18,14 +17,14 @@ from analysis.register.remarks.caveats import caveats_for
 from analysis.register.store import of_measures
 
 
-def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) -> Citation:
+def cite_shortfall(area: str, grade: str, date: str, *, mix_bases: bool = False) -> Citation:
     """Cite the shortfall of a grade in an area at a date.
 
     Parameters
     ----------
     area, grade : str
         As a person types them.
-    day : str
+    date : str
         ``2023-06-30``, ``30 June 2023``, ``30/06/2023``, ``June 2023`` or ``2023``.
     mix_bases : bool
         Allow target and staff in post of different publications, labelled.
@@ -37,11 +36,11 @@ def cite_shortfall(area: str, grade: str, day: str, *, mix_bases: bool = False) 
     """
     area = vocabulary.find("area", area)["area"]
     grade = vocabulary.find("grade", grade)["grade"]
-    date = date_meant(day, dates_held(area), "targets")
     figures = of_measures(
         "target_staffing", "staff_in_post", "shortfall", "shortfall_share", area=area
     ) or of_measures("target_staffing")
-    return from_shortfall(shortfall(figures, area, grade, date, mix_bases=mix_bases))
+    held = date_meant(date, dates_held(area), "targets")
+    return from_shortfall(shortfall(figures, area, grade, held, mix_bases=mix_bases))
 
 
 def dates_held(area: str) -> list[str]:

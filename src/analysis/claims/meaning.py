@@ -73,10 +73,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _told() -> dict[str, list[dict[str, Any]]]:
-    import tomllib
-
-    with (vocabulary.FOLDER / "claim_measures.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("claim_measures")
 
 
 def entries() -> list[dict[str, Any]]:

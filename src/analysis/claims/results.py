@@ -18,10 +18,7 @@ QUALITY = ("primary", "quoted", "derived", "weak", "inferred")
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """Return ``claim_rules.toml``: verdicts, comparators and rules in words."""
-    import tomllib
-
-    with (vocabulary.FOLDER / "claim_rules.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("claim_rules")
 
 
 def verdict_labels() -> dict[str, str]:

@@ -77,18 +77,18 @@ class Shortfall:
         return 100 * (1 - staff_high / target_low), 100 * (1 - staff_low / target_high)
 
 
-def _matching(figures: list[Row], measure: str, area: str, grade: str, day: str) -> list[Row]:
+def _matching(figures: list[Row], measure: str, area: str, grade: str, date: str) -> list[Row]:
     return [
         f
         for f in figures
         if f["measure"] == measure
-        and (f["area"], f["grade"], f["period_end"], f["category"]) == (area, grade, day, "")
+        and (f["area"], f["grade"], f["period_end"], f["category"]) == (area, grade, date, "")
         and f["value"]
     ]
 
 
 def shortfall(
-    figures: list[Row], area: str, grade: str, day: str, *, mix_bases: bool = False
+    figures: list[Row], area: str, grade: str, date: str, *, mix_bases: bool = False
 ) -> Shortfall:
     """Work out the shortfall of an area and grade at a date.
 
@@ -98,7 +98,7 @@ def shortfall(
         Rows of the register.
     area, grade : str
         Canonical names.
-    day : str
+    date : str
         ISO date of the snapshot.
     mix_bases : bool
         Allow staff in post of the bulletin beside the annex's target.
@@ -110,7 +110,7 @@ def shortfall(
         published and what would settle it.
     """
     targets = [
-        f for f in _matching(figures, "target_staffing", area, grade, day) if f["basis"] == BASIS
+        f for f in _matching(figures, "target_staffing", area, grade, date) if f["basis"] == BASIS
     ]
     if not targets:
         known = sorted(
@@ -122,26 +122,26 @@ def shortfall(
         )
         held = "It is held for: " + "; ".join(known) if known else "None is held for this area"
         raise InputError(
-            f"No target staffing is held for {grade}, {area}, {day}. {held}. Table 1 or 2 of the "
+            f"No target staffing is held for {grade}, {area}, {date}. {held}. Table 1 or 2 of the "
             "annex on staffing against targets would settle it."
         )
-    staff = _matching(figures, "staff_in_post", area, grade, day)
+    staff = _matching(figures, "staff_in_post", area, grade, date)
     own = [f for f in staff if f["basis"] == BASIS]
     if not own and not mix_bases:
         held = "; ".join(f"{f['shown']} on the basis {f['basis']}" for f in staff) or "none"
         raise InputError(
-            f"The annex's own staff in post for {grade}, {area}, {day} is not held, only its "
+            f"The annex's own staff in post for {grade}, {area}, {date} is not held, only its "
             f"target of {targets[0]['shown']}. Other staff in post of that date: {held}. The two "
             "publications count differently; --mix-bases subtracts them all the same and labels "
             "the result."
         )
     if not own and not staff:
-        raise InputError(f"No staff in post is held for {grade}, {area}, {day} on any basis.")
+        raise InputError(f"No staff in post is held for {grade}, {area}, {date} on any basis.")
     target, chosen = _of_one_edition(targets, own or _by_preference(staff))
     mixed = chosen["basis"] != target["basis"]
 
     def printed(measure: str) -> tuple[Row, ...]:
-        rows = _matching(figures, measure, area, grade, day)
+        rows = _matching(figures, measure, area, grade, date)
         return tuple(f for f in rows if mixed or f["basis"] == BASIS)
 
     return Shortfall(target, chosen, printed("shortfall"), printed("shortfall_share"), mixed)

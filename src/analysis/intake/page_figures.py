@@ -20,32 +20,7 @@ from analysis.register.row_check import check_row
 
 PAGES = "pages"
 NOT_FIGURES = ("sources.csv", "left_out.csv", "stated_changes.csv", "hosts.csv")
-PAGE_COLUMNS = (
-    "entry",
-    "series",
-    "measure",
-    "area",
-    "grade",
-    "category",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "shown",
-    "value",
-    "flag",
-    "status",
-    "basis",
-    "edition",
-    "edition_published_on",
-    "source_id",
-    "place",
-    "quality",
-    "same_as",
-    "bound",
-    "population",
-    "inferred",
-    "note",
-)
+PAGE_COLUMNS = vocabulary.columns("page_figures")
 
 
 def ingest_pages(folder: Path, records: dict[str, Row], tidied: Tidied) -> None:

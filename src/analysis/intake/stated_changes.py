@@ -19,26 +19,7 @@ from analysis.register.figure_rows import figure_id
 from analysis.register.population import population_of
 from analysis.register.row_check import check_row
 
-COLUMNS = (
-    "entry",
-    "of_entry",
-    "series",
-    "measure",
-    "area",
-    "grade",
-    "period_kind",
-    "period_end",
-    "shown_value",
-    "change",
-    "change_unit",
-    "change_percent",
-    "against",
-    "basis",
-    "edition",
-    "source_id",
-    "place",
-    "note",
-)
+COLUMNS = vocabulary.columns("stated_changes")
 CHANGE_OF = {"staff_in_post": "staff_in_post_change", "leaving_rate": "leaving_rate_change"}
 GROWTH_OF = {"staff_in_post": "staff_in_post_growth"}
 

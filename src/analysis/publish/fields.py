@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
@@ -11,23 +10,14 @@ from analysis.register.figure_rows import SERIES
 from analysis.register.restatements.comparisons import VERDICTS
 
 
-def _toml(name: str) -> dict[str, Any]:
-    import tomllib
-
-    with (vocabulary.FOLDER / name).open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=1)
 def terms() -> dict[str, dict[str, str]]:
     """Return words of fixed meaning by the column in which they stand."""
-    return _toml("terms.toml")
+    return vocabulary.rules("terms")
 
 
-@lru_cache(maxsize=1)
 def fields() -> dict[str, dict[str, Any]]:
     """Return the description of every column by name."""
-    return _toml("fields.toml")
+    return vocabulary.rules("fields")
 
 
 def values(name: str) -> list[str]:

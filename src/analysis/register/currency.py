@@ -13,19 +13,9 @@ from itertools import groupby
 
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import edition_month
+from analysis.vocabulary import columns
 
-QUANTITY = (
-    "measure",
-    "unit",
-    "area",
-    "grade",
-    "category",
-    "population",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "basis",
-)
+QUANTITY = columns("quantity")
 QUALITY_ORDER = ("weak", "inferred", "quoted", "primary")
 _STATUS_ORDER = ("provisional", "final", "revised")
 _SORTED = ("measure", "area", "grade", "category", "period_end")

@@ -29,96 +29,13 @@ DERIVED = "derived.csv"
 CORROBORATION = "corroboration.csv"
 DERIVED_INPUTS = "derived_inputs.csv"
 
-COLUMNS = (
-    "figure_id",
-    "series",
-    "measure",
-    "unit",
-    "area_type",
-    "area",
-    "grade",
-    "category",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "value",
-    "flag",
-    "status",
-    "basis",
-    "edition",
-    "published_on",
-    "source_id",
-    "locator",
-    "shown",
-    "quality",
-    "population",
-    "bound",
-    "is_current",
-    "superseded_by",
-    "inferred",
-    "note",
-)
-DERIVED_COLUMNS = (
-    "figure_id",
-    "measure",
-    "unit",
-    "area",
-    "grade",
-    "category",
-    "population",
-    "period_kind",
-    "period_start",
-    "period_end",
-    "value",
-    "low",
-    "high",
-    "bound",
-    "bound_kind",
-    "quality",
-    "status",
-    "is_current",
-    "edition",
-    "formula",
-    "basis",
-    "note",
-)
-DERIVED_INPUT_COLUMNS = ("derived_id", "input_id", "role")
-CORROBORATION_COLUMNS = ("figure_id", "source_id", "locator", "shown", "quality", "note")
+COLUMNS = vocabulary.columns("figures")
+DERIVED_COLUMNS = vocabulary.columns("derived")
+DERIVED_INPUT_COLUMNS = vocabulary.columns("derived_inputs")
+CORROBORATION_COLUMNS = vocabulary.columns("corroboration")
 
-SERIES = (
-    "staff_in_post",
-    "target_staffing",
-    "vacancy",
-    "joiners",
-    "leavers",
-    "leaving_rate",
-    "resignations",
-    "length_of_service",
-    "sickness",
-    "sfo",
-    "caseload",
-    "workload",
-    "inspection",
-    "trainees",
-    "pay",
-    "staff_survey",
-    "recalls",
-    "unpaid_work",
-    "demographics",
-)
-UNITS = (
-    "fte",
-    "headcount",
-    "percent",
-    "days",
-    "count",
-    "pounds",
-    "score",
-    "rating",
-    "years",
-    "months",
-    "hours",
-)
+SERIES = vocabulary.fixed_values("series")
+UNITS = vocabulary.fixed_values("unit")
 FLAGS = ("suppressed", "base_too_small", "not_available", "not_applicable", "negligible")
 STATUSES = ("final", "provisional", "revised")
 QUALITIES = ("primary", "quoted", "weak", "inferred")

@@ -7,10 +7,9 @@ missing. Both name the table, edition and cell that would settle them
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,26 +76,22 @@ class SeriesGap:
     ask: Ask
 
 
-@lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    import tomllib
-
-    with (vocabulary.FOLDER / "where_to_ask.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.rules("where_to_ask")
 
 
-def quarter_end(day: date) -> date:
+def quarter_end(date: dt.date) -> dt.date:
     """Return the last day of the calendar quarter that a day lies in."""
-    return month_end(day.year, (day.month + 2) // 3 * 3)
+    return month_end(date.year, (date.month + 2) // 3 * 3)
 
 
-def ask(key: str, day: str = "", by: str = "") -> Ask:
+def ask(key: str, date: str = "", by: str = "") -> Ask:
     """Return one entry, its edition worked out for a date.
 
     Parameters
     ----------
     key : str
-    day : str, optional
+    date : str, optional
         ISO date asked about.
     by : str, optional
         Without a date: the day on which something was said, whose newest edition
@@ -112,8 +107,8 @@ def ask(key: str, day: str = "", by: str = "") -> Ask:
     except KeyError:
         raise InputError(f"where_to_ask.toml has no entry {key!r}.") from None
     edition = f"newest edition on {spoken(by)}" if by else "edition of the date meant"
-    if day:
-        own = date.fromisoformat(day)
+    if date:
+        own = dt.date.fromisoformat(date)
         end = quarter_end(own)
         edition = entry["edition"].format(
             month=f"{end:%B %Y}",
@@ -131,37 +126,37 @@ def asks_of_series(series: str) -> tuple[str, ...]:
     return tuple(_data()["by_series"].get(series, ()))
 
 
-def table_of(measure: str, series: str, grade: str, day: str, *, regional: bool) -> Ask | None:
+def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool) -> Ask | None:
     """Return the table that would hold a figure, or None where none is known.
 
     Parameters
     ----------
     measure, series, grade : str
         A grade that begins with "All" means all staff.
-    day : str
+    date : str
         ISO date of the figure, or blank.
     regional : bool
         Whether the figure is one of a region or unit.
     """
     if key := _data()["by_measure"].get(measure):
-        return ask(key, day)
+        return ask(key, date)
     if regional:
         whose = "All staff" if not grade or grade.startswith("All ") else grade
-        held = {name: found for name, _, found in of_a_region(whose, day)}
+        held = {name: found for name, _, found in of_a_region(whose, date)}
         if series in held:
             return held[series]
     keys = asks_of_series(series)
-    return ask(keys[0], day) if keys else None
+    return ask(keys[0], date) if keys else None
 
 
-def of_a_region(grade: str, day: str) -> Iterator[tuple[str, str, Ask]]:
+def of_a_region(grade: str, date: str) -> Iterator[tuple[str, str, Ask]]:
     """Yield the tables that hold the figures of one region and grade.
 
     Parameters
     ----------
     grade : str
         A grade, or ``All staff``.
-    day : str
+    date : str
         ISO date of the edition meant.
 
     Yields
@@ -172,11 +167,11 @@ def of_a_region(grade: str, day: str) -> Iterator[tuple[str, str, Ask]]:
     for entry in _data()["of_a_region"]:
         key = entry["ask"].get(grade, entry["ask"].get("", ""))
         if key:
-            yield entry["series"], entry["words"], ask(key, day)
+            yield entry["series"], entry["words"], ask(key, date)
 
 
 def _dates(first: str, last: str, step: str) -> Iterator[str]:
-    day, end = date.fromisoformat(first), date.fromisoformat(last)
+    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
     while day <= end:
         yield day.isoformat()
         month = day.month + 3 if step == "quarter" else day.month
@@ -253,4 +248,4 @@ def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:
 
 
 def _apart(one: str, other: str) -> int:
-    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+    return (dt.date.fromisoformat(other) - dt.date.fromisoformat(one)).days

@@ -10,7 +10,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.date_input import days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.register.figure_rows import DERIVED, FIGURES, SERIES, read
+from analysis.register.figure_rows import COLUMNS, DERIVED, FIGURES, SERIES, read
 from analysis.register.store import of_measures
 
 
@@ -106,35 +106,11 @@ def _rows(wanted: Row, derived: bool, folder: Path | None) -> Iterable[Row]:
 def _like_published(row: Row) -> Row:
     """A derived row with the columns of the register, so that both print alike."""
     about = vocabulary.derived_measures()[row["measure"]]
-    published = vocabulary.areas()[row["area"]]
-    return {
-        "figure_id": row["figure_id"],
+    return {column: row.get(column, "") for column in COLUMNS} | {
         "series": about["series"],
-        "measure": row["measure"],
-        "unit": row["unit"],
-        "area_type": published["area_type"],
-        "area": row["area"],
-        "grade": row["grade"],
-        "category": row["category"],
-        "period_kind": row["period_kind"],
-        "period_start": row["period_start"],
-        "period_end": row["period_end"],
-        "value": row["value"],
-        "flag": "",
-        "status": row["status"],
-        "basis": row["basis"],
-        "edition": row["edition"],
-        "published_on": "",
-        "source_id": "",
+        "area_type": vocabulary.areas()[row["area"]]["area_type"],
         "locator": f"worked out: {about['formula']}",
         "shown": row["value"],
-        "quality": row["quality"],
-        "population": row["population"],
-        "bound": row["bound"],
-        "is_current": row["is_current"],
-        "superseded_by": "",
-        "inferred": "",
-        "note": row["note"],
     }
 
 

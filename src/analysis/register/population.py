@@ -76,10 +76,7 @@ def parse_rules(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _rules() -> list[Mapping[str, Any]]:
-    import tomllib
-
-    with (vocabulary.FOLDER / "population_rules.toml").open("rb") as file:
-        return parse_rules(tomllib.load(file)["rule"])
+    return parse_rules(vocabulary.rules("population_rules")["rule"])
 
 
 def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:

@@ -18,26 +18,9 @@ from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
 from analysis.core.periods import is_iso, spoken
+from analysis.vocabulary import columns
 
-COLUMNS = (
-    "source_id",
-    "publication",
-    "title",
-    "publisher",
-    "edition",
-    "published_on",
-    "accessed_on",
-    "transcribed_on",
-    "landing_page",
-    "address",
-    "file",
-    "sha256",
-    "size_bytes",
-    "licence",
-    "transcription",
-    "layout",
-    "note",
-)
+COLUMNS = columns("sources")
 
 
 def read_sources(folder: Path) -> list[Row]:

@@ -7,14 +7,16 @@ else stops the build and names the nearest known names.
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from pathlib import Path
 
 from analysis.core.errors import InputError
+from analysis.vocabulary.read_tables import FOLDER, Record, columns, fixed_values, records, rules
 
-FOLDER = Path(__file__).parent
-Record = dict[str, str]
+__all__ = [
+    "FOLDER", "TABLES", "Record", "area", "area_id", "areas", "bases", "basis", "categories",
+    "category", "columns", "derived_measures", "find", "fixed_values", "grade", "grades", "measure",
+    "measures", "nearest", "publisher_of", "records", "rules",
+]  # fmt: skip
 DESCRIBED = ("unit", "kind", "label", "definition", "definition_source")
 # Where a name that a source uses and nobody knew before is written down.
 TABLES = {
@@ -24,18 +26,6 @@ TABLES = {
     "measure": "measures/SERIES.csv",
     "basis": "bases.csv",
 }
-
-
-def _read(path: Path) -> list[Record]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)  # a third quicker than DictReader, and a look-up waits for it
-        header = next(reader)
-        return [dict(zip(header, values, strict=True)) for values in reader if values]
-
-
-def records(name: str) -> list[Record]:
-    """Return the rows of one of the tables of this folder, such as ``area_spellings``."""
-    return _read(FOLDER / f"{name}.csv")
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +39,7 @@ def measures() -> dict[str, Record]:
     """
     found: dict[str, Record] = {}
     for path in sorted((FOLDER / "measures").glob("*.csv")):
-        for record in _read(path):
+        for record in records(f"measures/{path.stem}"):
             if record["measure"] in found:
                 raise InputError(
                     f"The measure {record['measure']!r} is described twice ({path.name})."
@@ -64,19 +54,21 @@ def measures() -> dict[str, Record]:
     return found
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
+def _by(table: str, column: str) -> dict[str, Record]:
+    return {r[column]: r for r in records(table)}
+
+
 def derived_measures() -> dict[str, Record]:
     """Return every derived quantity by name."""
-    return {r["measure"]: r for r in _read(FOLDER / "derived_measures.csv")}
+    return _by("derived_measures", "measure")
 
 
-@lru_cache(maxsize=1)
 def areas() -> dict[str, Record]:
     """Return every area by canonical name."""
-    return {r["area"]: r for r in _read(FOLDER / "areas.csv")}
+    return _by("areas", "area")
 
 
-@lru_cache(maxsize=1)
 def area_id(name: str) -> str:
     """Return the id of an area, which stays when the area is renamed.
 
@@ -91,37 +83,30 @@ def area_id(name: str) -> str:
         raise _unknown("area", name, list(areas()), "") from None
 
 
-@lru_cache(maxsize=1)
 def grades() -> dict[str, Record]:
     """Return every grade by canonical name."""
-    return {r["grade"]: r for r in _read(FOLDER / "grades.csv")}
+    return _by("grades", "grade")
 
 
-@lru_cache(maxsize=1)
 def categories() -> dict[str, Record]:
     """Return every category by canonical name."""
-    return {r["category"]: r for r in _read(FOLDER / "categories.csv")}
-
-
-@lru_cache(maxsize=1)
-def _edition_publishers() -> list[tuple[str, str]]:
-    return [(r["starts"], r["publisher"]) for r in _read(FOLDER / "edition_publishers.csv")]
+    return _by("categories", "category")
 
 
 def publisher_of(edition: str) -> str:
     """Return who publishes an edition, or '' where only the page it was read on is known."""
-    return next((p for starts, p in _edition_publishers() if edition.startswith(starts)), "")
+    known = _by("edition_publishers", "starts").items()
+    return next((r["publisher"] for starts, r in known if edition.startswith(starts)), "")
 
 
-@lru_cache(maxsize=1)
 def bases() -> dict[str, Record]:
     """Return every counting basis by name."""
-    return {r["basis"]: r for r in _read(FOLDER / "bases.csv")}
+    return _by("bases", "basis")
 
 
 @lru_cache(maxsize=3)
 def _spellings(name: str, kind: str, target: str) -> dict[tuple[str, str], str]:
-    return {(r["spelling"], r.get(kind, "")): r[target] for r in _read(FOLDER / f"{name}.csv")}
+    return {(r["spelling"], r.get(kind, "")): r[target] for r in records(name)}
 
 
 def nearest(name: str, known: list[str], most: int = 5) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,8 +42,7 @@ class Speech:
 @lru_cache(maxsize=1)
 def speech() -> Speech:
     """Read the rules."""
-    with (vocabulary.FOLDER / "claim_speech.toml").open("rb") as file:
-        told = tomllib.load(file)
+    told = vocabulary.rules("claim_speech")
 
     def pattern(text: str) -> re.Pattern[str] | None:
         for name, verbs in told["verbs"].items():

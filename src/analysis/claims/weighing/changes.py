@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from analysis.citation.change import obstacles
 from analysis.citation.citation import input_line
+from analysis.citation.pairs import obstacles
 from analysis.claims.meaning import Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of

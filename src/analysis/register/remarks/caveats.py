@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
+from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.remarks.source_errors import source_error
-from analysis.vocabulary import FOLDER
 
 # condition in caveats.toml -> column of the register
 _CONDITIONS = {
@@ -26,14 +25,9 @@ _CONDITIONS = {
 _PREFIX = re.compile(r"^((outside 2014-2026|comparator)(: |; |$))+")
 
 
-@lru_cache(maxsize=1)
 def all_caveats() -> list[dict[str, Any]]:
     """Return the rules in the order of the file, which is the order of printing."""
-    import tomllib
-
-    with (FOLDER / "caveats.toml").open("rb") as file:
-        rules: list[dict[str, Any]] = tomllib.load(file)["caveat"]
-    return rules
+    return list(vocabulary.rules("caveats")["caveat"])
 
 
 def applies(rule: dict[str, Any], row: Row) -> bool:

@@ -73,13 +73,6 @@ class SeriesBreak:
         )
 
 
-def _table() -> dict[str, Any]:
-    import tomllib
-
-    with (vocabulary.FOLDER / "breaks.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 def parse_breaks(rules: Iterable[Mapping[str, Any]]) -> list[SeriesBreak]:
     """Make breaks of the rules of the data file, dated ones first, in order of time.
 
@@ -119,12 +112,12 @@ def parse_breaks(rules: Iterable[Mapping[str, Any]]) -> list[SeriesBreak]:
 @lru_cache(maxsize=1)
 def all_breaks() -> tuple[SeriesBreak, ...]:
     """Return every declared break."""
-    return tuple(parse_breaks(_table()["break"]))
+    return tuple(parse_breaks(vocabulary.rules("breaks")["break"]))
 
 
 @lru_cache(maxsize=1)
 def _derived_series() -> dict[str, str]:
-    return dict(_table()["derived_series"])
+    return dict(vocabulary.rules("breaks")["derived_series"])
 
 
 def about(row: Mapping[str, str]) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.vocabulary import FOLDER
 
 _KEYS = {"id", "figures", "short", "text", "fits_better", "found_by"}
 
@@ -21,10 +21,7 @@ def all_source_errors() -> tuple[dict[str, str], ...]:
     InputError
         If an entry has other keys than it should, or names a figure twice.
     """
-    import tomllib
-
-    with (FOLDER / "source_errors.toml").open("rb") as file:
-        declared = tomllib.load(file)["error"]
+    declared = vocabulary.rules("source_errors")["error"]
     found: list[dict[str, str]] = []
     for error in declared:
         if set(error) != _KEYS:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
@@ -25,23 +24,14 @@ NOISE = Decimal("1e-9")  # sums worked out in another order differ in the last b
 NEARLY = Decimal("0.05")  # what a source's "about" is taken to allow
 
 
-def _toml(name: str) -> dict[str, Any]:
-    import tomllib
-
-    with (vocabulary.FOLDER / name).open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=1)
 def declared() -> dict[str, Any]:
     """Return the declared comparisons and bodies that go by two names."""
-    return _toml("comparisons.toml")
+    return vocabulary.rules("comparisons")
 
 
-@lru_cache(maxsize=1)
 def reasons() -> list[dict[str, Any]]:
     """Return the rules for why values differ, in the order in which they are tried."""
-    return list(_toml("revision_reasons.toml")["reason"])
+    return list(vocabulary.rules("revision_reasons")["reason"])
 
 
 def same_area(row: Mapping[str, str]) -> str:

@@ -5,36 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.register.restatements.comparisons import verdict
 
-COLUMNS = (
-    "comparison",
-    "kind",
-    "what",
-    "measure",
-    "unit",
-    "area",
-    "grade",
-    "category",
-    "period_start",
-    "period_end",
-    "figure_ids",
-    "value",
-    "low",
-    "high",
-    "basis",
-    "edition",
-    "published_on",
-    "source_id",
-    "quality",
-    "difference",
-    "difference_percent",
-    "verdict",
-    "reason",
-    "why",
-)
+COLUMNS = vocabulary.columns("revisions")
 
 
 @dataclass(slots=True)
