@@ -113,7 +113,7 @@ def test_resignations_after_four_years_have_a_lower_bound_only() -> None:
 
 
 def test_trainees_periods_exclude_one_another() -> None:
-    rows, _ = attrition_cutoffs.early()
+    rows = attrition_cutoffs.early()
     assert list(rows["count"]) == [10, 23, 57]
     assert rows["weeks"].sum() == pytest.approx(365.25 / 4 / 7)
     assert attrition_cutoffs.early_share()[1].high == pytest.approx(100 * 90 / 4039)

@@ -10,7 +10,7 @@ One number and its chance
     counts vary more than chance would make them; `funnel`, which areas lie outside it.
 Rates and shares of several groups
     `rate_models` by group and year; `shrinkage`; `shares`, trend of a mix; `cohorts`, share of
-    joiners who left within a window; `early_leaving`, the first months; `nonresponse`.
+    joiners who left within a window; `nonresponse`.
 Length of service
     `bands`, the checked table of leavers and staff; `life_table`, rates, ``leaver_shares``,
     survival and expected service of one year; `life_compare`, two years by ``compare_rates``

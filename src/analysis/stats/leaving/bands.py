@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_count, check_number, check_positive
+from analysis.stats.checking import check_columns, check_number, check_positive, counts_of
 
 # Two edges closer than this (about nine hours) are the same edge.
 TOUCH = 1e-3
@@ -55,30 +55,16 @@ class BandTable:
         return out
 
 
-def read_bands(
-    frame: pd.DataFrame,
-    *,
-    lower: str = "lower",
-    upper: str = "upper",
-    leavers: str = "leavers",
-    staff: str = "staff",
-    label: str | None = None,
-    years: float = 1.0,
-) -> BandTable:
+def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 1.0) -> BandTable:
     """Check a frame of bands and order it by length of service.
 
     Parameters
     ----------
     frame : DataFrame
-        One row per band.
-    lower, upper : str
-        Columns of edges in years; a blank or infinite upper edge marks the open last band.
-    leavers : str
-        Column of leavers over the period, whole.
-    staff : str
-        Column of average staff in post in the band over the period; may be full-time
-        equivalent or a mean of snapshots, so need not be whole. Zero staff is allowed where
-        there are zero leavers: the band then has no rate, and results that need one say so.
+        One row a band: ``lower`` and ``upper`` edge in years (a blank or infinite upper edge
+        marks the open last band), ``leavers`` over the period (whole), and ``staff``, average
+        staff in post in the band, which need not be whole. Zero staff is allowed where there
+        are zero leavers: the band then has no rate, and results that need one say so.
     label : str, optional
         Column of band names; built from the edges otherwise.
     years : float
@@ -94,42 +80,32 @@ def read_bands(
         Naming the band: a blank or negative number, leavers without staff, an edge out of
         order, a hole, an overlap, an open band that is not the last, a first edge above 0.
     """
-    check_columns(frame, [lower, upper, leavers, staff, *([label] if label else [])])
+    check_columns(frame, ["lower", "upper", "leavers", "staff", *([label] if label else [])])
     check_positive(years, "The length of the period")
     if len(frame) == 0:
         raise InputError("The band table has no rows.")
-    starts = [
-        check_number(value, f"{lower} of band {i}") for i, value in enumerate(frame[lower], 1)
-    ]
-    order = list(np.argsort(starts, kind="stable"))
-    ordered = frame.iloc[order]
-    low = np.array(starts)[order]
-    high = np.array([math.inf if pd.isna(value) else float(value) for value in ordered[upper]])
+    starts = [check_number(v, f"lower of band {i}") for i, v in enumerate(frame["lower"], 1)]
+    ordered = frame.iloc[np.argsort(starts, kind="stable")]
+    low = np.sort(np.array(starts))
+    high = ordered["upper"].astype(float).fillna(math.inf).to_numpy()
+    edges = zip(low, high, strict=True)
     names = (
-        tuple(str(value) for value in ordered[label])
+        tuple(map(str, ordered[label]))
         if label
-        else tuple(_name(a, b) for a, b in zip(low, high, strict=True))
+        else tuple(_name(float(a), float(b)) for a, b in edges)
     )
     _check_edges(low, high, names)
-    gone = np.array(
-        [
-            check_count(value, f"{leavers} of band {name!r}")
-            for value, name in zip(ordered[leavers], names, strict=True)
-        ],
-        dtype=float,
-    )
+    called = [f"band {name!r}" for name in names]
+    gone = counts_of(ordered, "leavers", called)
     base = np.array(
-        [
-            check_number(value, f"{staff} of band {name!r}")
-            for value, name in zip(ordered[staff], names, strict=True)
-        ]
+        [check_number(v, f"staff of {n}") for v, n in zip(ordered["staff"], called, strict=True)]
     )
     for name, count, number in zip(names, gone, base, strict=True):
         if number < 0:
-            raise InputError(f"{staff} of band {name!r} is negative ({number:g}).")
+            raise InputError(f"staff of band {name!r} is negative ({number:g}).")
         if number == 0 and count > 0:
             raise InputError(
-                f"Band {name!r} has {count:g} leavers but no {staff}: a rate needs a base. "
+                f"Band {name!r} has {count:g} leavers but no staff: a rate needs a base. "
                 "Merge it with a neighbour or find its staff in post."
             )
     return BandTable(low, high, gone, base * years, names)

@@ -135,29 +135,19 @@ def rate_bounds(count: float, exposure_low: float, exposure_high: float) -> Boun
     return Bounds(events / high, events / low, "the base lies in the range given")
 
 
-def part_bounds(part: float, total_low: float, total_high: float = math.inf) -> Bounds:
+def part_bounds(part: float, total_low: float) -> Bounds:
     """Bounds on the share of a total that a counted part makes up.
 
     Parameters
     ----------
     part : float
         Whole count of the part.
-    total_low, total_high : float
-        Fewest and most the total can be; the fewest is raised to the part itself. Without a
-        most, the part may be any small share of the total.
-
-    Raises
-    ------
-    InputError
-        If the part cannot fit in the largest total.
+    total_low : float
+        Fewest that the total can be; raised to the part itself. The total has no most, so the
+        part may be any small share of it.
     """
     events = check_count(part, "The part")
-    most = math.inf
-    if not math.isinf(total_high):
-        most = check_positive(total_high, "The largest total")
-    least = max(float(events), check_number(total_low, "The smallest total"))
-    if events > most or least > most:
-        raise InputError(f"A part of {events} does not fit a total of {total_low:g}-{most:g}.")
     if events == 0:
         return Bounds(0.0, 0.0, "nobody in the part")
-    return Bounds(events / most, events / least, "the total lies in the range given")
+    least = max(float(events), check_number(total_low, "The smallest total"))
+    return Bounds(0.0, events / least, "the total lies in the range given")

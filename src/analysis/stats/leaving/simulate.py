@@ -14,18 +14,18 @@ import pandas as pd
 
 from analysis.stats.checking import check_positive
 
+HISTORY = 40.0  # years before the end of the table when joining began
+
 
 def simulate_service(
     lower: Sequence[float],
     hazards: Sequence[float],
     joiners_a_year: float,
     rng: np.random.Generator,
-    *,
-    history: float = 40.0,
 ) -> pd.DataFrame:
     """Follow people through a service and tabulate the last year as the bulletin would.
 
-    People join evenly over ``history`` years, stay for a time drawn from piecewise-constant
+    People join evenly over `HISTORY` years, stay for a time drawn from piecewise-constant
     hazards, and in the last year are counted at five quarter ends (mean: average staff) and
     as leavers, each in the band of their service at that moment.
 
@@ -35,8 +35,6 @@ def simulate_service(
         Lower edge (years) and yearly hazard of each band; the first edge is 0.
     joiners_a_year : float
         Mean number of joiners a year.
-    history : float
-        Years before the end of the table when joining began.
 
     Returns
     -------
@@ -46,8 +44,8 @@ def simulate_service(
     check_positive(joiners_a_year, "Joiners a year")
     edges = np.array([*lower, math.inf])
     rates = np.asarray(hazards, dtype=float)
-    people = rng.poisson(joiners_a_year * history)
-    joined = rng.uniform(-history, 0.0, people)
+    people = rng.poisson(joiners_a_year * HISTORY)
+    joined = rng.uniform(-HISTORY, 0.0, people)
     # Invert the cumulative hazard at an exponential draw to get length of stay.
     steps = np.append(0.0, np.cumsum(np.diff(edges)[:-1] * rates[:-1]))
     draw = rng.exponential(size=people)

@@ -213,7 +213,7 @@ def division_ratios() -> Chart:
 
 def trainees_early() -> Chart:
     """Trainees who resigned in the first week, month and three months, per week."""
-    rows, _ = attrition_cutoffs.early()
+    rows = attrition_cutoffs.early()
     points = rows.assign(
         name=[f"{r['period'].capitalize()}: {text(r['count'])}" for r in records(rows)]
     )[["figure_id", "name", "period", "count", "weeks", "value", "low", "high", "period_end"]]

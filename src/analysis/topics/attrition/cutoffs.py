@@ -15,6 +15,7 @@ from analysis.core.numbers import half_unit, text
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import all_breaks
+from analysis.stats.intervals import rate_interval
 from analysis.stats.leaving.cutoffs import (
     Stayed,
     mean_hazard_bounds,
@@ -23,7 +24,6 @@ from analysis.stats.leaving.cutoffs import (
     survival_bounds,
     yearly_leaving_bounds,
 )
-from analysis.stats.leaving.early_leaving import EarlyPeriod, early_leaving
 from analysis.stats.results import Bounds
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def over_four_years() -> tuple[pd.DataFrame, Bounds]:
     return shown, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
 
-def early() -> tuple[pd.DataFrame, list[EarlyPeriod]]:
-    """Return the trainees who resigned early, and what the three counts say.
+def early() -> pd.DataFrame:
+    """Return the trainees who resigned early, in each period and a week of it (exact Poisson).
 
     The periods exclude one another (the register's notes say so), and all intakes of seven
     years stand together; the number who started in those years is not published.
@@ -126,17 +126,16 @@ def early() -> tuple[pd.DataFrame, list[EarlyPeriod]]:
     rows = rows.assign(place=[next(i for i, o in enumerate(order) if c.startswith(o))
                               for c in rows["category"]])  # fmt: skip
     rows = rows.sort_values("place").reset_index(drop=True)
-    periods = early_leaving(list(rows["value"]), [1.0, MONTH, 3 * MONTH], cumulative=False)
-    per_week = [p.per_unit for p in periods]
-    rows = rows.assign(
+    weeks = [1.0, MONTH - 1.0, 3 * MONTH - MONTH]
+    per_week = [rate_interval(n, w) for n, w in zip(rows["value"], weeks, strict=True)]
+    return rows.assign(
         period=rows["category"].str.removesuffix(" after starting training"),
         count=rows["value"],
-        weeks=[p.end - p.start for p in periods],
+        weeks=weeks,
         value=[e.value for e in per_week],
         low=[e.low for e in per_week],
         high=[e.high for e in per_week],
-    )
-    return rows.drop(columns="place"), periods
+    ).drop(columns="place")
 
 
 def early_share() -> tuple[pd.DataFrame, Bounds]:
@@ -152,7 +151,7 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
     Bounds
         Percent of starters who resigned within three months.
     """
-    rows, _ = early()
+    rows = early()
     starts = figures(measure="trainee_starts", grade=TRAINEE, period_kind="span", area=AREA)
     starts = starts[starts["period_end"] < "2023-10"].nlargest(1, "value")
     found = part_bounds(rows["count"].sum(), starts["value"].iloc[0])
@@ -228,7 +227,7 @@ def numbers() -> dict[str, float | str]:
     _, rate = over_four_years()
     found["resigned with over 4 years, per 100, low"] = rate.low
     found["resigned with over 4 years, per 100, high"] = rate.high
-    for row in records(early()[0]):
+    for row in records(early()):
         for part in ("count", "value", "low", "high"):
             found[f"trainees, {row['period']}, {part}"] = row[part]
     found["trainees resigned within 3 months, at most %"] = early_share()[1].high

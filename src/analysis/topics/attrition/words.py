@@ -138,7 +138,7 @@ def retention() -> str:
 
 def early_counts() -> str:
     """Return the three counts of trainees who resigned early, and what they exclude."""
-    rows, _ = attrition_cutoffs.early()
+    rows = attrition_cutoffs.early()
     told = joined(f"{text(r['count'])} {r['period']}" for r in records(rows))
     return (
         f"Trainees who resigned, by time since the start of training: {told}. The periods exclude "
@@ -148,7 +148,7 @@ def early_counts() -> str:
 
 def trainees() -> str:
     """Return the most that trainees' early resignations can amount to."""
-    rows, _ = attrition_cutoffs.early()
+    rows = attrition_cutoffs.early()
     starts, bound = attrition_cutoffs.early_share()
     return (
         f"{text(rows['count'].sum())} trainees resigned within three months of starting, over "
