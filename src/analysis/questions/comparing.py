@@ -46,7 +46,7 @@ def compared(reading: Reading) -> Answer | None:
         found = ways[reading.comparison](reading)
         if found:
             return found
-    return _side_by_side(reading)
+    return _side_by_side(reading) or _at_each_date(reading)
 
 
 def _answer(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
@@ -80,6 +80,14 @@ def _side_by_side(reading: Reading) -> Answer | None:
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return _answer(reading, text, found)
+
+
+def _at_each_date(reading: Reading) -> Answer | None:
+    """The figure of each date named, where no change can be worked out."""
+    found = [f[0] for p in reading.periods if (f := fits(reading, period=p))]
+    if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
+        return None
+    return _answer(reading, " ".join(press_line(f.row) for f in found), found)
 
 
 def _id(fit: Fit) -> str:
@@ -189,6 +197,10 @@ def _share(reading: Reading) -> Answer | None:
 def _ranked(reading: Reading) -> Answer | None:
     """The regions in order of a measure at the newest date with most of them."""
     found = [f for f in fits(reading.anywhere()) if f.row["value"]]
+    extreme = f"Region with the {reading.comparison} share"  # published without its name
+    printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
+    if printed:
+        return answer_of(reading, printed)
     groups: dict[_Group, list[Fit]] = {}
     for fit in found:
         kind = fit.row.get("area_type", "")

@@ -30,6 +30,13 @@ _YEAR_TO = re.compile(
     r"(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)"
     r"(?: the)?(?: end of)?(?: in| on)? "
 )
+_PARTS = {
+    "early": (1, 3), "start of": (1, 3), "beginning of": (1, 3), "spring": (3, 5), "mid": (6, 6),
+    "middle of": (6, 6), "summer": (6, 8), "autumn": (9, 11), "late": (10, 12),
+    "end of": (10, 12), "christmas": (12, 12),
+}  # fmt: skip
+_PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
+_MONTHS_TO = re.compile(r"([a-z]{3,9})(?:-| to | until )([a-z]{3,9}) ((?:19|20)\d\d)\b")
 _APRIL = 4
 _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
@@ -76,7 +83,7 @@ def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] 
     tuple of Stretch and int, or None
         The date, and how many words it took.
     """
-    for read in (_year_to, _relative, _in_words, _of_numbers):
+    for read in (_year_to, _relative, _part_of_year, _in_words, _of_numbers):
         found = read(words, at, today)
         if found:
             since, until, used, kind = found
@@ -121,6 +128,16 @@ def _relative(words: list[str], at: int, today: date) -> Found:
     return None
 
 
+def _part_of_year(words: list[str], at: int, today: date) -> Found:
+    """``mid-2024``, ``summer of 2023``, ``Christmas 2023``: some months of a year."""
+    found = _PART.match(" ".join(words[at : at + 4]))
+    if not found or words[at][:1] != found[0][:1]:
+        return None
+    first, last = _PARTS[found[1]]
+    year = int(found[2])
+    return _of_month(year, first)[0], _of_month(year, last)[1], len(found[0].split()), "quarter"
+
+
 def _month(word: str) -> int:
     return MONTHS.get(word.strip("."), 0)
 
@@ -147,6 +164,11 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
     """``June 2023``, ``30 June``, ``Q1 2025``, ``first quarter of 2025``, ``June last year``."""
     rest = [*words[at + 1 : at + 6], *[""] * 5]
     word = words[at] if at < len(words) else ""
+    if months := _MONTHS_TO.match(" ".join([word, *rest])):
+        first, last = _month(months[1]), _month(months[2])
+        if first and last and first <= last:
+            year, used = int(months[3]), len(months[0].split())
+            return _of_month(year, first)[0], _of_month(year, last)[1], used, "quarter"
     if month := _month(word):
         day = _DAY.fullmatch(rest[0])
         if day and _YEAR.fullmatch(rest[1]):

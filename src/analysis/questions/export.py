@@ -7,7 +7,7 @@ from typing import Any
 from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
 from analysis.core.periods import MONTHS
-from analysis.questions.phrases import phrase_table, usual_grades
+from analysis.questions.phrases import phrase_table, short_words, usual_grades
 
 
 def word_table() -> dict[str, Any]:
@@ -18,8 +18,9 @@ def word_table() -> dict[str, Any]:
     dict
         ``phrases``: for each phrase, in small letters, its meanings as [kind, name, ...];
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
-        area that holds an area; ``families``: measures that say the same thing; ``series``
-        and ``kinds``: of each measure and category; ``months``: the number of each month.
+        area that holds an area; ``short``: what short forms stand for;
+        ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
+        and category; ``months``: the number of each month.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -27,6 +28,7 @@ def word_table() -> dict[str, Any]:
             " ".join(key): [[m.kind, *m.names] for m in meanings]
             for key, meanings in sorted(phrase_table().items())
         },
+        "short": short_words(),
         "usual_grades": usual_grades(),
         "parents": {n: a["parent"] for n, a in vocabulary.areas().items() if a.get("parent")},
         "families": [list(f) for f in FAMILIES],

@@ -18,7 +18,7 @@ TOTALS = (
     "", "All offences", "All supervision", "All MAPPA levels", "All ratings",
     "Programme from October 2023", "Programme of 2021 to 2023",
 )  # fmt: skip
-WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service")
+WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service", "United Kingdom")
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
@@ -98,9 +98,13 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     return Fit(row, cost, tuple(dropped))
 
 
+_OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
+_OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed without a grade
+
+
 def _staffed(measure: str) -> bool:
-    return measure in vocabulary.measures() and vocabulary.measures()[measure]["series"] not in (
-        "sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")  # fmt: skip
+    about = vocabulary.measures().get(measure)
+    return bool(about) and about["series"] not in _OF_NO_GRADE and measure not in _OF_OFFICERS
 
 
 def above(places: tuple[str, ...]) -> list[str]:

@@ -26,6 +26,9 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
+    if found and found[0].startswith("trainee"):
+        first = [name for name in reading.names("plan") if name.startswith("trainee")]
+        found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
     if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
     if reading.areas and found[:1] == ["target_staffing"]:

@@ -16,7 +16,7 @@ from analysis.citation.places import who
 
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
-    "latest", "change", "share", "highest", "lowest",
+    "latest", "change", "share", "highest", "lowest", "short", "plan",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -94,6 +94,7 @@ def _names() -> Iterator[tuple[str, str, str]]:
     yield from _parts_of_units()
     for category in vocabulary.categories():
         yield category, "category", category
+        yield f"{category}s", "category", category
     for what in ("area", "grade", "category"):
         for record in vocabulary.records(f"{what}_spellings"):
             yield record["spelling"], what, record[what]
@@ -127,13 +128,27 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
             names.append(name)
     own: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for record in listed():
-        if record["kind"] != "default":
+        if record["kind"] not in ("default", "short"):
             key = tuple(words_of(record["phrase"]))
             own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
+    for key, kinds in own.items():  # "officer target" says whose target it is
+        if "measure" in kinds and "grade" not in kinds:
+            kinds.update(_grade_within(key, {**named, **own}))
     return {
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
         for key, kinds in (named | own).items()
     }
+
+
+def _grade_within(
+    key: tuple[str, ...], table: dict[tuple[str, ...], dict[str, list[str]]]
+) -> dict[str, list[str]]:
+    """The grade that a longer phrase names, by the longest part of it that is one."""
+    for size in range(len(key) - 1, 0, -1):
+        for at in range(len(key) - size + 1):
+            if names := table.get(key[at : at + size], {}).get("grade"):
+                return {"grade": names}
+    return {}
 
 
 def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
@@ -149,6 +164,12 @@ def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""
     return frozenset(word for key in phrase_table() for word in key)
+
+
+@lru_cache(maxsize=1)
+def short_words() -> dict[str, str]:
+    """Return what each short form of a word stands for: ``yrs`` for ``years``."""
+    return {r["phrase"]: r["names"] for r in listed() if r["kind"] == "short"}
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,13 @@ from datetime import date
 
 from analysis.core.periods import MONTHS
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import Meaning, known_words, meanings_at, words_of
+from analysis.questions.phrases import (
+    Meaning,
+    known_words,
+    meanings_at,
+    short_words,
+    words_of,
+)
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _SHORTEST = 4  # letters of a word that may hold a slip
@@ -203,6 +209,8 @@ def _in_a_question(stretch: Stretch) -> Stretch:
 
 def _corrected(word: str, found: Reading) -> str:
     """A word as the tables spell it, if it is like enough to one of theirs."""
+    if word in short_words():
+        return short_words()[word]
     known = known_words()
     if (
         word in known

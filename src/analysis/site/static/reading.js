@@ -44,7 +44,8 @@
   }
 
   function corrected(typed) {
-    const { months } = table();
+    const { months, short } = table();
+    if (Object.hasOwn(short, typed)) return short[typed];
     if (known.has(typed) || months[typed] || ordinals[typed] || typed.length < shortest || /\d/.test(typed)) return typed;
     if (typed.endsWith("s") && known.has(typed.slice(0, -1))) return typed.slice(0, -1);
     if (known.has(`${typed}s`)) return `${typed}s`;
@@ -65,6 +66,11 @@
     return { since: iso(year, month, day), until: iso(year, month, day), used };
   }
 
+  const parts = {
+    early: [1, 3], "start of": [1, 3], "beginning of": [1, 3], spring: [3, 5], mid: [6, 6], "middle of": [6, 6],
+    summer: [6, 8], autumn: [9, 11], late: [10, 12], "end of": [10, 12], christmas: [12, 12],
+  };
+  const partOfYear = new RegExp(`^(${Object.keys(parts).join("|")})[ -](?:of |in )?((?:19|20)\\d\\d)(?![\\d/-])`);
   const ofYear = (year, used) => ({ since: iso(year, 1, 1), until: iso(year, 12, 31), used });
 
   // The date that begins at a word, and how many words it takes; null if none does.
@@ -89,6 +95,11 @@
     }
     const many = counts.includes(words[at]) ? Math.max(1, counts.indexOf(words[at])) : Number(words[at]);
     if (many && /^years? (ago|back)$/.test(words.slice(at + 1, at + 3).join(" "))) return ofYear(thisYear - many, 3);
+    const part = partOfYear.exec(words.slice(at, at + 4).join(" "));
+    if (part) {
+      const [first, last] = parts[part[1]];
+      return { since: iso(part[2], first, 1), until: ofMonth(Number(part[2]), last).until, used: part[0].split(" ").length };
+    }
     return inWords(words, at, today) || ofNumbers(words[at], thisYear);
   }
 
@@ -109,6 +120,10 @@
     const rest = [...words.slice(at + 1, at + 6), "", "", "", "", ""];
     const month = (text) => table().months[text.replace(/^\.+|\.+$/g, "")] || 0;
     const day = (text) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text);
+    const months = /^([a-z]{3,9})(?:-| to | until )([a-z]{3,9}) ((?:19|20)\d\d)\b/.exec([first, ...rest].join(" "));
+    if (months && month(months[1]) && month(months[1]) <= month(months[2])) {
+      return { since: iso(months[3], month(months[1]), 1), until: ofMonth(Number(months[3]), month(months[2])).until, used: months[0].split(" ").length };
+    }
     if (month(first)) {
       if (day(rest[0]) && isYear(rest[1])) return ofDay(Number(rest[1]), month(first), Number(day(rest[0])[1]), 3);
       const [year, used] = yearAfter(rest, month(first), today);
