@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
 
 from analysis.core.errors import InputError
 
 DEFAULT_LEVEL = 0.95
+T = TypeVar("T")
 
 Row = dict[str, float | int | str | None]
 
@@ -53,8 +55,12 @@ class Estimate:
         """The same estimate in another unit, for instance ``scaled(100)`` for percent."""
         if not math.isfinite(factor) or factor <= 0:
             raise InputError(f"A unit factor must be positive and finite; found {factor!r}.")
-        ends = {name: getattr(self, name) * factor for name in ("value", "low", "high")}
-        return replace(self, **ends)
+        ends = self.limits(factor)
+        return replace(self, value=ends["value"], low=ends["low"], high=ends["high"])
+
+    def limits(self, factor: float = 1.0) -> dict[str, float]:
+        """Value, low and high alone, times a factor."""
+        return {name: getattr(self, name) * factor for name in ("value", "low", "high")}
 
     def as_row(self) -> Row:
         """One table row, in a fixed column order."""
@@ -128,3 +134,16 @@ class NotEnoughData:
     def as_row(self) -> Row:
         """One table row with blank numbers."""
         return {"value": None, "low": None, "high": None, "note": str(self)}
+
+
+def answered(found: T | NotEnoughData) -> T:
+    """Return an answer where there is one.
+
+    Raises
+    ------
+    InputError
+        With the reason, where data are too few.
+    """
+    if isinstance(found, NotEnoughData):
+        raise InputError(str(found))
+    return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import records
@@ -16,13 +15,11 @@ from analysis.stats.comparisons import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
 from analysis.stats.rates.rate_models import RateFit, fit_rates
 from analysis.stats.rates.shrinkage import shrunken_rates
-from analysis.stats.results import Estimate, NotEnoughData, Test
+from analysis.stats.results import NotEnoughData, Test, answered
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from analysis.stats.rates.rate_models import Family
 
 
 def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
@@ -50,14 +47,11 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
     for place, row in enumerate(records(rows)):
         rest = rows[rows["division"] != row["division"]]
-        ratio = rate_ratio(row["leavers"], row["staff"], rest["leavers"].sum(), rest["staff"].sum())
-        if isinstance(ratio, Estimate):
-            rows.loc[place, ["value", "low", "high", "p_value"]] = [
-                ratio.value,
-                ratio.low,
-                ratio.high,
-                ratio.p_value if ratio.p_value is not None else float("nan"),
-            ]
+        ratio = answered(
+            rate_ratio(row["leavers"], row["staff"], rest["leavers"].sum(), rest["staff"].sum())
+        )
+        ends = [ratio.value, ratio.low, ratio.high, ratio.p_value]
+        rows.loc[place, ["value", "low", "high", "p_value"]] = ends
     adjusted = multipletests(rows["p_value"], method="holm")[1]
     compared = rows.assign(
         p=[p_words(p) for p in rows["p_value"]],
@@ -112,7 +106,7 @@ def reference(rows: pd.DataFrame) -> str:
     return str((sums["leavers"] / sums["staff"] - whole).abs().idxmin())
 
 
-def model(days: tuple[str, ...] = (FIRST, YEAR), family: Family = "auto") -> RateFit:
+def model(days: tuple[str, ...] = (FIRST, YEAR)) -> RateFit:
     """Fit a Poisson regression of leavers on division and year, log average staff as offset.
 
     Raises
@@ -121,17 +115,15 @@ def model(days: tuple[str, ...] = (FIRST, YEAR), family: Family = "auto") -> Rat
         If the tables hold too few cells.
     """
     rows = cells(days)
-    fit = fit_rates(
-        rows,
-        count="leavers",
-        exposure="staff",
-        factors=["division", "year"],
-        references={"division": reference(rows)},
-        family=family,
+    return answered(
+        fit_rates(
+            rows,
+            count="leavers",
+            exposure="staff",
+            factors=["division", "year"],
+            references={"division": reference(rows)},
+        )
     )
-    if isinstance(fit, NotEnoughData):
-        raise InputError(str(fit))
-    return fit
 
 
 def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
@@ -154,8 +146,7 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         one |= {"high": float("nan"), "p_value": float("nan")}
         ratio = fit.rate_ratios.get(f"division={division}")
         if ratio:
-            one |= {"value": ratio.value, "low": ratio.low, "high": ratio.high}
-            one["p_value"] = ratio.p_value
+            one |= ratio.limits() | {"p_value": ratio.p_value}
         found.append(one)
     return pd.DataFrame(found).sort_values("value", ascending=False).reset_index(drop=True)
 

@@ -15,7 +15,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import finite_share_interval, share_interval
-from analysis.stats.results import Estimate
+from analysis.stats.results import Estimate, answered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ def _share(part: int, whole: int) -> dict[str, float]:
     found = share_interval(part, whole)
     if not isinstance(found, Estimate):
         return {"value": float("nan"), "low": float("nan"), "high": float("nan")}
-    return {"value": 100 * found.value, "low": 100 * found.low, "high": 100 * found.high}
+    return found.limits(100)
 
 
 def ratings(programme: str = "") -> pd.DataFrame:
@@ -144,12 +144,12 @@ def between_years(programme: str) -> pd.DataFrame:
     found = []
     for one, two in pairwise(records(by_year(programme))):
         pairs = [(r["Inadequate"], r["units"]) for r in (two, one)]
-        made = share_difference(*pairs[0], *pairs[1])
-        assert isinstance(made, Estimate)
+        made = answered(share_difference(*pairs[0], *pairs[1]))
         test = fisher_exact([[part, whole - part] for part, whole in pairs])
-        ends = {c: 100 * getattr(made, c) for c in ("value", "low", "high")}
         years = {"before": one["year"], "after": two["year"], "p": float(test.pvalue)}
-        found.append({**years, **ends, "figure_id": f"{one['figure_id']};{two['figure_id']}"})
+        found.append(
+            {**years, **made.limits(100), "figure_id": f"{one['figure_id']};{two['figure_id']}"}
+        )
     return pd.DataFrame(found)
 
 

@@ -7,7 +7,7 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
-from analysis.stats.results import Estimate
+from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
 
 WHOLE = (
@@ -41,8 +41,7 @@ def years() -> str:
     rows = leaving.by_year()
     whole = rows[rows["transfer"] == ""]
     *_, one, two = records(whole)
-    made = rate_ratio(two["leavers"], two["base"], one["leavers"], one["base"])
-    assert isinstance(made, Estimate)
+    made = answered(rate_ratio(two["leavers"], two["base"], one["leavers"], one["base"]))
     apart = joined(
         f"{r['year']} ({r['transfer'].lower()})" for r in records(rows[rows["transfer"] != ""])
     )

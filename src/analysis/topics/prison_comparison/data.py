@@ -16,7 +16,7 @@ from analysis.core.periods import spoken_year
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
-from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.results import Estimate, answered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,10 +113,7 @@ def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:
         If too few cohorts were followed for two years.
     """
     rows = cohorts()
-    fit = fit_cohorts(rows[~rows["cohort"].isin(without)], window=WINDOW, time="ended")
-    if isinstance(fit, NotEnoughData):
-        raise InputError(str(fit))
-    return fit
+    return answered(fit_cohorts(rows[~rows["cohort"].isin(without)], window=WINDOW, time="ended"))
 
 
 def cohort_shares() -> pd.DataFrame:

@@ -14,7 +14,7 @@ from analysis.register.frames import records
 from analysis.stats.leaving.bands import BandTable, read_bands
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival_curve
 from analysis.stats.leaving.simulate import simulate_service
-from analysis.stats.results import Estimate
+from analysis.stats.results import answered
 from analysis.topics.prison_comparison.service_bands import crude
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def recovered() -> pd.DataFrame:
     for (band, rate), truth, gone, base in zip(
         band_rates(table, per=100).items(), put_in(), table.leavers, table.exposure, strict=True
     ):
-        assert isinstance(rate, Estimate)
         one = {"band": band, "leavers": gone, "staff": base, "truth": 100 * truth}
-        rows.append(one | {"value": rate.value, "low": rate.low, "high": rate.high})
+        rows.append(one | answered(rate).limits())
     return pd.DataFrame(rows)
 
 
@@ -86,11 +85,8 @@ def curve() -> pd.DataFrame:
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
     steps = [step * STEP for step in range(1, int(LONGEST / STEP) + 1)]
     for years, one in survival_curve(table, steps).items():
-        assert isinstance(one, Estimate)
-        rows.append(
-            {"years": years, "truth": 100 * true_survival(years, rates), "value": 100 * one.value,
-             "low": 100 * one.low, "high": 100 * one.high}
-        )  # fmt: skip
+        truth = {"years": years, "truth": 100 * true_survival(years, rates)}
+        rows.append(truth | answered(one).limits(100))
     return pd.DataFrame(rows).assign(figure_id=ids)
 
 
@@ -105,16 +101,13 @@ def answers() -> pd.DataFrame:
             HORIZONS, records(wanted[["truth", "value", "low", "high"]]), strict=True
         )
     ]
-    mean = expected_service(life_table(), LONGEST)
-    assert isinstance(mean, Estimate)
+    mean = answered(expected_service(life_table(), LONGEST))
     # Area under the true curve, which is piecewise exponential.
     area, rates, edges = 0.0, put_in(), [*EDGES]
     for (a, b), rate in zip(pairwise(edges), rates, strict=False):
         area += true_survival(a, rates) * -math.expm1(-rate * (b - a)) / rate
-    rows.append(
-        {"what": "Mean years served within the first ten", "truth": area,
-         "value": mean.value, "low": mean.low, "high": mean.high}
-    )  # fmt: skip
+    what = {"what": "Mean years served within the first ten", "truth": area}
+    rows.append(what | mean.limits())
     return pd.DataFrame(rows)
 
 

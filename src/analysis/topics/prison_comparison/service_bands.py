@@ -16,7 +16,7 @@ from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import share_interval
 from analysis.stats.leaving.crude_bands import CrudeRate, crude_band_rates
 from analysis.stats.leaving.experience import rounding_bounds
-from analysis.stats.results import Estimate
+from analysis.stats.results import answered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,12 +150,10 @@ def police() -> pd.DataFrame:
     table = []
     for band in bands.index:
         now, then = float(bands["value"][new][band]), float(bands["value"][old][band])
-        share = share_interval(now, totals[new])
-        change = share_difference(now, totals[new], then, totals[old])
-        assert isinstance(share, Estimate)
-        assert isinstance(change, Estimate)
+        share = answered(share_interval(now, totals[new]))
+        change = answered(share_difference(now, totals[new], then, totals[old]))
         one = {"band": band, "count": now, "count_before": then, "period_end": new}
-        one |= {"value": 100 * share.value, "low": 100 * share.low, "high": 100 * share.high}
+        one |= share.limits(100)
         one |= {"change": 100 * change.value, "change_low": 100 * change.low}
         one |= {"change_high": 100 * change.high, "figure_id": bands["figure_id"][new][band]}
         table.append(one)

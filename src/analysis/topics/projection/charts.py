@@ -12,7 +12,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import rows_of
-from analysis.stats.results import NotEnoughData
+from analysis.stats.results import answered
 from analysis.topics.chart_parts import row_by_row, sources_of
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.data import Run
@@ -36,10 +36,7 @@ def _run(scenario: str | Scenario) -> Run:
             names = "; ".join(s.name for s in SCENARIOS)
             raise InputError(f"There is no scenario {scenario!r}. The scenarios are: {names}.")
         scenario = named[scenario.casefold()]
-    found = projection.run(scenario)
-    if isinstance(found, NotEnoughData):
-        raise InputError(str(found))
-    return found
+    return answered(projection.run(scenario))
 
 
 def _percent(share: float) -> str:

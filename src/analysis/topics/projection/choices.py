@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.stats.results import NotEnoughData
+from analysis.stats.results import answered
 from analysis.stats.time_series.projection_inputs import WAYS
-from analysis.topics.projection.data import Run, ministry, run
+from analysis.topics.projection.data import ministry, run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
 from analysis.topics.projection.tables import outcomes
 
@@ -55,7 +54,7 @@ def share_words(scenario: Scenario = SCENARIOS[0]) -> str:
 
 def ministry_words(scenario: Scenario = SCENARIOS[0]) -> str:
     """Return where the ministry's forecast lies in the fan of a scenario."""
-    made, row = _run(scenario), ministry()
+    made, row = answered(run(scenario)), ministry()
     date, value = row["period_end"], row["value"]
     if date not in made.dates:
         return f"The ministry's forecast is for {spoken(date)}, which the fan does not reach."
@@ -70,10 +69,3 @@ def ministry_words(scenario: Scenario = SCENARIOS[0]) -> str:
         "forecast. The ministry knows of intakes and decisions that no publication held here "
         "gives; the fan does not."
     )
-
-
-def _run(scenario: Scenario) -> Run:
-    found = run(scenario)
-    if isinstance(found, NotEnoughData):
-        raise InputError(str(found))
-    return found

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, rows_of
-from analysis.stats.results import NotEnoughData
+from analysis.stats.results import answered
 from analysis.topics.projection.backtest import backtest, by_horizon
 from analysis.topics.projection.data import Run, run
-from analysis.topics.projection.evidence import Evidence, balance_years, gather, leaving_years
+from analysis.topics.projection.evidence import balance_years, gather, leaving_years
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
 from analysis.topics.projection.stock import AREA
 from analysis.topics.projection.trainees import TRAINEE
@@ -58,20 +57,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _evidence() -> Evidence:
-    found = gather()
-    if isinstance(found, NotEnoughData):
-        raise InputError(str(found))
-    return found
-
-
-def _run(scenario: Scenario) -> Run:
-    found = run(scenario)
-    if isinstance(found, NotEnoughData):
-        raise InputError(str(found))
-    return found
-
-
 def inputs() -> pd.DataFrame:
     """Return each input with its distribution, what it rests on and what it leaves out.
 
@@ -84,7 +69,7 @@ def inputs() -> pd.DataFrame:
     import pandas as pd
     from scipy import special
 
-    found = _evidence()
+    found = answered(gather())
     rows = []
 
     def add(name: str, key: str, shape: str, spread: list[float], says: str) -> None:
@@ -181,7 +166,7 @@ def outcomes(*scenarios: Scenario) -> pd.DataFrame:
 
     rows = []
     for scenario in scenarios or SCENARIOS:
-        made = _run(scenario)
+        made = answered(run(scenario))
         horizon = made.closing.horizon
         rows.append(
             {
@@ -225,7 +210,7 @@ def numbers() -> dict[str, float | str]:
     for row in rows_of(outcomes()):
         found[f"closed within five years, %, {row.scenario}"] = text(row.five_years)
         found[f"not closed within the horizon, %, {row.scenario}"] = text(row.never)
-    made = _run(SCENARIOS[0])
+    made = answered(run(SCENARIOS[0]))
     for name, values in made.projection.fan().items():
         if name in ("median", "low50", "high50"):
             found[f"officers at {made.dates[-1]}, {name}"] = text(float(values[-1]), -1)

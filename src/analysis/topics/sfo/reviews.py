@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.core.errors import InputError
 from analysis.core.numbers import round_half_up
 from analysis.register.frames import figures, records
-from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.results import Estimate, answered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,9 +67,7 @@ def quality() -> pd.DataFrame:
         least = count.get("Good or Outstanding", count.get("Good", 0) + count.get("Outstanding", 0))
         rest = total - sum(count.values()) if "Good or Outstanding" not in count else 0
         most = least + rest
-        lower, upper = share_interval(least, total), share_interval(most, total)
-        assert isinstance(lower, Estimate)
-        assert isinstance(upper, Estimate)
+        lower, upper = (answered(share_interval(part, total)) for part in (least, most))
         rows.append(
             {
                 "figure_id": ";".join([sample["figure_id"], *told["figure_id"]]),
@@ -87,7 +85,7 @@ def quality() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def last_less_first() -> Estimate | NotEnoughData:
+def last_less_first() -> Estimate:
     """Share of the last report less that of the first, with an interval (Newcombe).
 
     The reviews read are a sample chosen by the inspectorate, not drawn at random, and
@@ -96,7 +94,8 @@ def last_less_first() -> Estimate | NotEnoughData:
     from analysis.stats.comparisons import share_difference
 
     first, *_, last = records(quality())
-    return share_difference(last["least"], last["reviews"], first["least"], first["reviews"])
+    pairs = [(r["least"], r["reviews"]) for r in (last, first)]
+    return answered(share_difference(*pairs[0], *pairs[1]))
 
 
 def change_as_table() -> pd.DataFrame:
@@ -104,10 +103,5 @@ def change_as_table() -> pd.DataFrame:
     import pandas as pd
 
     first, *_, last = records(quality())
-    found = last_less_first()
-    if isinstance(found, NotEnoughData):
-        raise InputError(str(found))
     what = f"{last['report']} less {first['report'].lower()}"
-    points = found.scaled(100)
-    row = {"what": what, "value": points.value, "low": points.low, "high": points.high}
-    return pd.DataFrame([row])
+    return pd.DataFrame([{"what": what, **last_less_first().limits(100)}])

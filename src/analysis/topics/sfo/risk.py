@@ -10,10 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
-from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.results import Estimate, answered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,9 +117,9 @@ def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
     found = []
     for side in ("before", "after"):
         rows = _side(side, last_mature(months))
-        fit = mix_trend(rows, reference=MEDIUM, time="year", category="level", count="value")
-        if isinstance(fit, NotEnoughData):
-            raise InputError(str(fit))
+        fit = answered(
+            mix_trend(rows, reference=MEDIUM, time="year", category="level", count="value")
+        )
         tested = getattr(fit.dispersion, "p_value", float("nan"))
         for level, ratio in fit.odds_ratios.items():
             found.append(
