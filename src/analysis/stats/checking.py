@@ -7,7 +7,7 @@ the person who meets it is holding a spreadsheet rather than this code.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -76,24 +76,24 @@ def check_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
 
 def counts_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
     """Whole, non-negative counts of a column, shape ``(rows,)``; bad rows refused by label."""
-    return np.array(
-        [
-            check_count(value, f"{column} of {label}")
-            for value, label in zip(frame[column], labels, strict=True)
-        ],
-        dtype=float,
-    )
+    return _column(check_count, frame, column, labels)
 
 
 def positives_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
     """Values above zero of a column, shape ``(rows,)``; bad rows refused by label."""
-    return np.array(
-        [
-            check_positive(value, f"{column} of {label}")
-            for value, label in zip(frame[column], labels, strict=True)
-        ],
-        dtype=float,
-    )
+    return _column(check_positive, frame, column, labels)
+
+
+def numbers_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
+    """Finite values of a column, shape ``(rows,)``; bad rows refused by label."""
+    return _column(check_number, frame, column, labels)
+
+
+def _column(
+    check: Callable[[float, str], float], frame: pd.DataFrame, column: str, labels: Sequence[str]
+) -> np.ndarray:
+    pairs = zip(frame[column], labels, strict=True)
+    return np.array([check(value, f"{column} of {label}") for value, label in pairs], dtype=float)
 
 
 def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:

@@ -14,7 +14,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_number, check_positive, counts_of
+from analysis.stats.checking import (
+    check_columns,
+    check_number,
+    check_positive,
+    counts_of,
+    numbers_of,
+)
 
 # Two edges closer than this (about nine hours) are the same edge.
 TOUCH = 1e-3
@@ -97,9 +103,7 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
     _check_edges(low, high, names)
     called = [f"band {name!r}" for name in names]
     gone = counts_of(ordered, "leavers", called)
-    base = np.array(
-        [check_number(v, f"staff of {n}") for v, n in zip(ordered["staff"], called, strict=True)]
-    )
+    base = numbers_of(ordered, "staff", called)
     for name, count, number in zip(names, gone, base, strict=True):
         if number < 0:
             raise InputError(f"staff of band {name!r} is negative ({number:g}).")

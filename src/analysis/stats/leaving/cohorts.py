@@ -18,9 +18,9 @@ from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
     check_level,
-    check_number,
     check_positive,
     counts_of,
+    numbers_of,
     row_labels,
 )
 from analysis.stats.intervals import share_interval
@@ -68,10 +68,6 @@ def fit_cohorts(
     frame: pd.DataFrame,
     *,
     window: float,
-    cohort: str = "cohort",
-    joined: str = "joined",
-    left: str = "left",
-    followed: str = "followed",
     time: str | None = None,
     level: float = DEFAULT_LEVEL,
 ) -> CohortFit | NotEnoughData:
@@ -80,15 +76,12 @@ def fit_cohorts(
     Parameters
     ----------
     frame : DataFrame
-        One row per cohort.
+        One row per cohort: ``cohort`` (its name), ``joined``, ``left`` (those of them who left
+        within the window as far as seen) and ``followed`` (years between the *last* joiner
+        and the date of counting, so that a cohort is complete only if all of it was followed
+        for the whole window).
     window : float
         Years within which leaving counts.
-    cohort, joined, left : str
-        Columns: name of the cohort, number who joined, number of them who left within the
-        window as far as seen.
-    followed : str
-        Column: years between the *last* joiner of the cohort and the date of counting, so
-        that a cohort is complete only if all of it was followed for the whole window.
     time : str, optional
         Column of the year of joining as a number, for the trend; without it, no trend.
     level : float
@@ -107,30 +100,25 @@ def fit_cohorts(
     """
     check_level(level)
     check_positive(window, "The window")
-    check_columns(frame, [cohort, joined, left, followed, *([time] if time else [])])
+    check_columns(frame, ["cohort", "joined", "left", "followed", *([time] if time else [])])
     if len(frame) == 0:
         return NotEnoughData("the table is empty.", f"{LEAST_COHORTS} cohorts", "0")
-    labels = [f"cohort {name}" for name in row_labels(frame, [cohort])]
+    labels = [f"cohort {name}" for name in row_labels(frame, ["cohort"])]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
         raise InputError(f"{', '.join(twice)} is given more than once.")
-    sizes = counts_of(frame, joined, labels)
-    gone = counts_of(frame, left, labels)
-    length = np.array(
-        [
-            check_number(value, f"{followed} of {label}")
-            for value, label in zip(frame[followed], labels, strict=True)
-        ]
-    )
+    sizes = counts_of(frame, "joined", labels)
+    gone = counts_of(frame, "left", labels)
+    length = numbers_of(frame, "followed", labels)
     for label, size, number, years in zip(labels, sizes, gone, length, strict=True):
         if size == 0:
-            raise InputError(f"{joined} of {label} is zero; an empty cohort has no share.")
+            raise InputError(f"joined of {label} is zero; an empty cohort has no share.")
         if number > size:
-            raise InputError(f"{left} of {label} ({number:g}) exceeds {joined} ({size:g}).")
+            raise InputError(f"left of {label} ({number:g}) exceeds joined ({size:g}).")
         if years < 0:
-            raise InputError(f"{followed} of {label} is negative ({years:g}).")
+            raise InputError(f"followed of {label} is negative ({years:g}).")
     whole = length >= window
-    names = [str(name) for name in frame[cohort]]
+    names = [str(name) for name in frame["cohort"]]
     complete: dict[str, Estimate] = {}
     censored: dict[str, Bounds] = {}
     for name, size, number, done in zip(names, sizes, gone, whole, strict=True):
@@ -149,12 +137,7 @@ def fit_cohorts(
         "no year of joining was given.", "a column of years", "none"
     )
     if time:
-        years_joined = np.array(
-            [
-                check_number(value, f"{time} of {label}")
-                for value, label in zip(frame[time], labels, strict=True)
-            ]
-        )
+        years_joined = numbers_of(frame, time, labels)
         trend = _trend(gone[whole], sizes[whole], years_joined[whole], level)
     return CohortFit(complete, censored, typical, trend, dispersion, rho, window)
 

@@ -19,8 +19,8 @@ from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
     check_level,
-    check_number,
     check_positive,
+    numbers_of,
     positives_of,
 )
 from analysis.stats.results import NotEnoughData
@@ -98,9 +98,7 @@ def funnel(
     if twice:
         raise InputError(f"Area {', '.join(twice)} is given more than once.")
     bases = positives_of(frame, exposure, names)
-    counts = np.array(
-        [check_number(v, f"{count} of {name}") for v, name in zip(frame[count], names, strict=True)]
-    )
+    counts = numbers_of(frame, count, names)
     for name, number in zip(names, counts, strict=True):
         if number < 0:
             raise InputError(f"{count} of {name} is negative ({number:g}).")

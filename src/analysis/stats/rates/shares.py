@@ -19,8 +19,8 @@ from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
     check_level,
-    check_number,
     counts_of,
+    numbers_of,
     row_labels,
     settled,
 )
@@ -200,10 +200,7 @@ def _table(frame: pd.DataFrame, time: str, category: str, count: str) -> pd.Data
         raise InputError(f"Given more than once: {'; '.join(twice)}.")
     tidy = pd.DataFrame(
         {
-            "time": [
-                check_number(value, f"{time} of {label}")
-                for value, label in zip(frame[time], labels, strict=True)
-            ],
+            "time": numbers_of(frame, time, labels),
             "category": [str(value) for value in frame[category]],
             "count": counts_of(frame, count, labels),
         }

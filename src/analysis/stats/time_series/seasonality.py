@@ -19,7 +19,7 @@ from analysis.stats.checking import (
     check_columns,
     check_count,
     check_level,
-    check_number,
+    numbers_of,
     row_labels,
 )
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
@@ -49,21 +49,14 @@ class Seasonality:
 
 
 def seasonality(
-    frame: pd.DataFrame,
-    *,
-    year: str = "year",
-    month: str = "month",
-    value: str = "value",
-    level: float = DEFAULT_LEVEL,
+    frame: pd.DataFrame, *, level: float = DEFAULT_LEVEL
 ) -> Seasonality | NotEnoughData:
     """Estimate calendar-month effects by least squares with a level per year.
 
     Parameters
     ----------
     frame : DataFrame
-        One row per month; months may be missing.
-    year, month, value : str
-        Columns; the month is 1 to 12.
+        One row a month: ``year``, ``month`` (1 to 12) and ``value``; months may be missing.
     level : float
 
     Returns
@@ -77,20 +70,15 @@ def seasonality(
         For a blank, a month outside 1-12, or a month given twice.
     """
     check_level(level)
-    check_columns(frame, [year, month, value])
-    labels = row_labels(frame, [year, month])
+    check_columns(frame, ["year", "month", "value"])
+    labels = row_labels(frame, ["year", "month"])
     if len(set(labels)) < len(labels):
         raise InputError("A month is given more than once.")
-    ordered = frame.sort_values([year, month])
-    labels = row_labels(ordered, [year, month])
-    numbers = np.array(
-        [
-            check_number(v, f"{value} of {name}")
-            for v, name in zip(ordered[value], labels, strict=True)
-        ]
-    )
-    when = np.array([check_count(v, "A month") for v in ordered[month]], dtype=int)
-    years = np.array([check_count(v, "A year") for v in ordered[year]], dtype=int)
+    ordered = frame.sort_values(["year", "month"])
+    labels = row_labels(ordered, ["year", "month"])
+    numbers = numbers_of(ordered, "value", labels)
+    when = np.array([check_count(v, "A month") for v in ordered["month"]], dtype=int)
+    years = np.array([check_count(v, "A year") for v in ordered["year"]], dtype=int)
     if len(when) and (when.min() < 1 or when.max() > MONTHS):
         raise InputError(f"Months run from 1 to 12; found {when.min()} to {when.max()}.")
     seen = np.bincount(when, minlength=MONTHS + 1)[1:]
