@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_level, check_share
-from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test
+from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test, answered
 
 
 @pytest.mark.parametrize("value", [-1, 2.5, math.nan, math.inf, "many", None])
@@ -28,11 +28,6 @@ def test_a_percentage_given_as_a_share_is_refused() -> None:
         check_share(29, "The share of staff")
 
 
-def test_a_unit_factor_must_be_positive() -> None:
-    with pytest.raises(InputError, match="factor"):
-        Estimate(1, 0, 2, 0.95, "x").scaled(0)
-
-
 def test_bounds_have_no_middle() -> None:
     bounds = Bounds(0.2, 0.6, "rounding")
     assert set(bounds.as_row()) == {"low", "high", "assumes"}
@@ -41,11 +36,16 @@ def test_bounds_have_no_middle() -> None:
     assert bounds.width == pytest.approx(0.4)
 
 
-def test_scaling_moves_value_and_limits_but_not_counts() -> None:
-    percent = Estimate(0.1, 0.05, 0.2, 0.95, "x", numerator=10, base=100, p_value=0.3).scaled(100)
-    assert (percent.value, percent.low, percent.high) == pytest.approx((10, 5, 20))
-    assert (percent.numerator, percent.base, percent.p_value) == (10, 100, 0.3)
-    assert percent.as_row()["value"] == pytest.approx(10)
+def test_limits_alone_are_scaled() -> None:
+    made = Estimate(0.1, 0.05, 0.2, 0.95, "x", numerator=10, base=100, p_value=0.3)
+    assert made.limits(100) == pytest.approx({"value": 10, "low": 5, "high": 20})
+    assert made.as_row()["numerator"] == 10
+
+
+def test_a_refusal_is_no_answer() -> None:
+    with pytest.raises(InputError, match=r"too few\. Needed 3; found 2"):
+        answered(NotEnoughData("too few.", "3", "2"))
+    assert answered(4.0) == 4.0
 
 
 def test_not_enough_data_reads_as_a_sentence_and_gives_a_blank_row() -> None:

@@ -8,8 +8,7 @@ purpose, because readers take the middle of either for the answer.
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from analysis.core.errors import InputError
@@ -50,13 +49,6 @@ class Estimate:
     base: float | None = None
     p_value: float | None = None
     note: str = ""
-
-    def scaled(self, factor: float) -> Estimate:
-        """The same estimate in another unit, for instance ``scaled(100)`` for percent."""
-        if not math.isfinite(factor) or factor <= 0:
-            raise InputError(f"A unit factor must be positive and finite; found {factor!r}.")
-        ends = self.limits(factor)
-        return replace(self, value=ends["value"], low=ends["low"], high=ends["high"])
 
     def limits(self, factor: float = 1.0) -> dict[str, float]:
         """Value, low and high alone, times a factor."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import bound_text, half_unit
@@ -64,16 +64,16 @@ class Assumptions:
 class Published:
     """The rows of the register that the bounds rest on."""
 
-    leavers: dict[str, object]
-    long_share: dict[str, object]
-    shares: list[dict[str, object]] = field(default_factory=list)
-    staff: list[dict[str, object]] = field(default_factory=list)
+    leavers: dict[str, Any]
+    long_share: dict[str, Any]
+    shares: list[dict[str, Any]] = field(default_factory=list)
+    staff: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def ids(self) -> list[str]:
         """Return the figure ids, each once."""
         rows = [self.leavers, self.long_share, *self.shares, *self.staff]
-        return [str(row["figure_id"]) for row in rows]
+        return [row["figure_id"] for row in rows]
 
 
 def published() -> Published:
@@ -91,10 +91,10 @@ def published() -> Published:
     )  # fmt: skip
 
 
-def _share(row: dict[str, object], *, rounding: bool) -> Range:
+def _share(row: dict[str, Any], *, rounding: bool) -> Range:
     """Return a printed percentage as the range of shares that print so."""
-    value = float(str(row["value"])) / 100
-    half = float(half_unit(str(row["shown"]))) / 100 if rounding else 0.0
+    value = row["value"] / 100
+    half = float(half_unit(row["shown"])) / 100 if rounding else 0.0
     return Range(value - half, value + half)
 
 
@@ -110,8 +110,8 @@ def _short(assumed: Assumptions, given: Published) -> Range:
             f"short_share is {assumed.short_share!r}; it is {BETWEEN!r}, {STRAIGHT!r} or two "
             "percentages."
         )
-    days = [date.fromisoformat(str(row["period_end"])).toordinal() for row in (first, last)]
-    year = [date.fromisoformat(str(given.leavers[k])) for k in ("period_start", "period_end")]
+    days = [date.fromisoformat(row["period_end"]).toordinal() for row in (first, last)]
+    year = [date.fromisoformat(given.leavers[k]) for k in ("period_start", "period_end")]
     gone = (sum(day.toordinal() for day in year) / 2 - days[0]) / (days[1] - days[0])
     return Range(one.low + gone * (other.low - one.low), one.high + gone * (other.high - one.high))
 
@@ -124,11 +124,11 @@ def inputs(assumed: Assumptions | None = None) -> ServiceInputs:
     """Return every input of the bounds as a range, from the register and the assumptions."""
     assumed, given = assumed or Assumptions(), published()
     if isinstance(assumed.staff, str):
-        counts = [float(str(row["value"])) for row in given.staff]
+        counts = [row["value"] for row in given.staff]
         staff = Range(min(counts), max(counts))
     else:
         staff = Range(*assumed.staff)
-    left = float(str(given.leavers["value"]))
+    left = given.leavers["value"]
     return ServiceInputs(
         leavers=Range(left, left),
         long_share=_share(given.long_share, rounding=assumed.rounding),
@@ -203,4 +203,4 @@ def sensitivity(assumed: Assumptions | None = None) -> pd.DataFrame:
 
 def when() -> str:
     """Return the end of the year of the leavers, in words."""
-    return spoken(str(published().leavers["period_end"]))
+    return spoken(published().leavers["period_end"])
