@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.stats.checking import check_count, check_level, check_positive
 from analysis.stats.intervals import share_interval
@@ -99,30 +100,16 @@ def share_difference(
     InputError
         As in ``share_interval``.
     """
-    first = share_interval(successes, total, level=level, method="wilson")
-    second = share_interval(reference_successes, reference_total, level=level, method="wilson")
-    if isinstance(first, NotEnoughData):
-        return first
-    if isinstance(second, NotEnoughData):
-        return second
-    value, lower, upper = mover_difference(
-        (first.value, first.low, first.high), (second.value, second.low, second.high)
+    pairs = (successes, total), (reference_successes, reference_total)
+    for part, whole in pairs:
+        share = share_interval(part, whole, level=level)
+        if isinstance(share, NotEnoughData):
+            return share
+    low, high = confint_proportions_2indep(
+        *pairs[0], *pairs[1], method="newcomb", compare="diff", alpha=1.0 - level
     )
-    return Estimate(value, lower, upper, level, "Newcombe from Wilson limits")
-
-
-def mover_difference(
-    first: tuple[float, float, float], second: tuple[float, float, float]
-) -> tuple[float, float, float]:
-    """Difference of two independent estimates from ``(value, low, high)`` of each."""
-    value, low, high = first
-    other, other_low, other_high = second
-    difference = value - other
-    return (
-        difference,
-        difference - math.hypot(value - low, other_high - other),
-        difference + math.hypot(high - value, other - other_low),
-    )
+    value = successes / total - reference_successes / reference_total
+    return Estimate(value, float(low), float(high), level, "Newcombe from Wilson limits")
 
 
 def _odds(share: float) -> float:

@@ -6,10 +6,11 @@ the managers may not.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from analysis.core.errors import InputError
-from analysis.stats.comparisons import mover_difference, rate_ratio
+from analysis.stats.comparisons import rate_ratio
 from analysis.stats.leaving.bands import BandTable
 from analysis.stats.leaving.life_table import HORIZONS, survival
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
@@ -70,9 +71,9 @@ def compare_survival(
         elif isinstance(old, NotEnoughData):
             differences[float(years)] = old
         else:
-            value, low, high = mover_difference(
-                (new.value, new.low, new.high), (old.value, old.low, old.high)
-            )
+            value = new.value - old.value
+            low = value - math.hypot(new.value - new.low, old.high - old.value)
+            high = value + math.hypot(new.high - new.value, old.value - old.low)
             differences[float(years)] = Estimate(
                 value, low, high, level, "difference from gamma limits (MOVER)", note=new.note
             )
