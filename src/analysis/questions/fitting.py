@@ -103,8 +103,9 @@ _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed w
 
 
 def _staffed(measure: str) -> bool:
-    about = vocabulary.measures().get(measure)
-    return bool(about) and about["series"] not in _OF_NO_GRADE and measure not in _OF_OFFICERS
+    if measure in _OF_OFFICERS or measure not in vocabulary.measures():
+        return False
+    return vocabulary.measures()[measure]["series"] not in _OF_NO_GRADE
 
 
 def above(places: tuple[str, ...]) -> list[str]:

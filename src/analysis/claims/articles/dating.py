@@ -14,7 +14,7 @@ from analysis.core.csv_tables import Row
 _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
 _YEARS = ("financial_year", "year_ending", "calendar_year", "span")
-_WHOLE = ("financial_year", "year_ending", "span", "day")
+_WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
 def meant_date(
@@ -34,6 +34,9 @@ def meant_date(
     if moment is None or moment.kind in ("now", "since", "over"):
         newest = newest_of(r for r in rows if known_on(r, today))
         return newest["period_end"] if newest else ""
+    if moment.kind == "held":  # published or not: a minister may speak before the publication
+        newest = newest_of(r for r in rows if r["period_end"] <= today.isoformat())
+        return newest["period_end"] if newest else ""
     if moment.kind == "ago":
         return _nearest(rows, moment.last) or moment.last
     if moment.kind in _WHOLE:
@@ -46,7 +49,8 @@ def meant_date(
 
 
 def _all_years(rows: list[Row]) -> bool:
-    return bool(rows) and not any(r["period_kind"] in ("snapshot", "month") for r in rows)
+    kinds = {r["period_kind"] for r in rows}
+    return bool(kinds & set(_YEARS)) and "snapshot" not in kinds
 
 
 def _year_told(rows: list[Row], kind: str, today: date) -> str:
@@ -75,6 +79,8 @@ def start_of(moment: Moment | None, period_end: str) -> str:
     if moment.kind == "over":
         earlier = f"{int(period_end[:4]) - int(moment.first)}{period_end[4:]}"
         return earlier.replace("-02-29", "-02-28")
+    if moment.kind == "between":
+        return moment.first
     if moment.kind != "since":
         return ""
     return moment.last if moment.first[:7] == moment.last[:7] else moment.first[:4] + period_end[4:]

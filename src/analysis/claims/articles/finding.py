@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.articles.named_dates_and_places import date_of_article
-from analysis.claims.articles.reading import Context, Statement, statements
+from analysis.claims.articles.number_check import check_number
+from analysis.claims.articles.read_so_far import Context
+from analysis.claims.articles.reading import statements
 from analysis.claims.articles.sentences import sentences
 from analysis.claims.articles.speech import speech
-from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
-
-COUNTRY = "England and Wales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
     context, found = Context(), []
     for sentence in sentences(claim.statement):
         for one in list(statements(sentence, day, context)):
-            found.append(_checked(one, claim.id, sentence, day, claim.document, folder))
+            found.append(check_number(one, claim.id, sentence, day, claim.document, folder))
     if claim.value:
         digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
         found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
@@ -182,49 +179,5 @@ def _of_paragraphs(
                 continue  # the line that dates the article
             for found in list(statements(sentence, day, context)):
                 number += 1
-                checked = _checked(found, f"{number}", sentence, day, name, folder)
+                checked = check_number(found, f"{number}", sentence, day, name, folder)
                 yield FoundClaim(at, place, found.start, found.end, checked)
-
-
-def _checked(
-    found: Statement, number: str, sentence: str, day: date, name: str, folder: Path | None
-) -> Checked:
-    claim = Claim(
-        id=number,
-        document=name,
-        outlet="",
-        quoted_on=day.isoformat(),
-        topic="",
-        statement=sentence,
-        measure=found.measure,
-        area=found.area or COUNTRY,
-        grade=found.grade,
-        category=found.category,
-        period_end="",
-        comparator=found.comparator,
-        value=found.value,
-        unit=found.unit or "count",
-        record="highest" if found.record else "",
-    )
-    if found.why:
-        return Checked(claim, "not_read", found.why, (), (), (), (), ())
-    meant = meaning(claim)
-    end = meant_date(meant, found.moment, day, folder)
-    start = start_of(found.moment, end) if meant.change_of else ""
-    checked = check_claim(replace(claim, period_end=end, period_start=start), folder)
-    dateless = found.moment is None or found.moment.kind in ("now", "since", "over")
-    if dateless and checked.verdict == "wrong_period":
-        checked = replace(checked, verdict="stale")
-    if found.moment is None and checked.verdict == "differs" and not _says_now(sentence):
-        # The date was not named, so a disagreement may be one of dates.
-        said = f"No date is named, and the newest figure of that day does not agree. {checked.says}"
-        return replace(checked, verdict="not_read", says=said)
-    return checked
-
-
-def _says_now(sentence: str) -> bool:
-    small = f" {sentence.lower()} "
-    return any(
-        f" {word} " in small
-        for word in ("now", "today", "currently", "latest", "is", "are", "stands")
-    )

@@ -130,14 +130,16 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
     at = 0
     while at < len(dated):
         one, *others = dated[at : at + 2]
-        whole = ("year", "month")
+        whole = ("year", "month", "financial_year")
         if others and one.kind in whole and others[0].kind in whole and (
-            _FROM.search(text, 0, one.start) and text[one.start : one.end][-4:].isdigit()
+            _FROM.search(text, 0, one.start) and text[one.start : one.end][-2:].isdigit()
             and _UNTIL.fullmatch(text, one.end, others[0].start)
         ):  # fmt: skip
             start = _FROM.search(text, 0, one.start)
             assert start
-            yield Moment(start.start(), others[0].end, one.first, others[0].last, "span")
+            years = one.kind == others[0].kind == "financial_year"
+            first, kind = (one.last, "between") if years else (one.first, "span")
+            yield Moment(start.start(), others[0].end, first, others[0].last, kind)
             at += 1
         else:
             yield one
@@ -161,6 +163,10 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
     return None, -1
 
 
+def _gone(area: str) -> bool:
+    return area.endswith(" probation area") or area.startswith("LDU Cluster ")
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     """Every phrase of an area or a grade with the first name it stands for."""
@@ -170,7 +176,8 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
             continue
         for meaning in meant:
             if meaning.kind in _KINDS and meaning.names:
-                table[key] = (_KINDS[meaning.kind], meaning.names[0])
+                names = sorted(meaning.names, key=_gone)
+                table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
                 break
     return table, max(map(len, table))
 

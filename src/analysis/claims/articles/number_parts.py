@@ -15,11 +15,14 @@ _CUT_AFTER = re.compile(
 _CUT_BEFORE = re.compile(
     r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 
 
 def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
     """Text before and after a number that belongs to it, and where that begins and ends."""
+    whole = next((o for o in others if _OF_THE.fullmatch(text, number.end, o.sign_start)), None)
+    others = [o for o in others if o is not whole]  # "ten of the 17 units were rated"
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
@@ -54,8 +57,9 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
         return True
     if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
         return True
-    if re.match(r"\s*\d{2,4}\s+\d", text[number.end :]) or re.search(
-        r"\d\s$", text[: number.start]
+    if figure[0].isdigit() and (
+        re.match(r"\s*\d{2,4}\s+\d", text[number.end :])
+        or re.search(r"\d\s$", text[: number.start])
     ):
         return True  # a telephone number
     between = re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :])

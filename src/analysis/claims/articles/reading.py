@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from analysis.claims.articles.named_dates_and_places import (
@@ -20,6 +20,7 @@ from analysis.claims.articles.named_dates_and_places import (
     names_in,
 )
 from analysis.claims.articles.number_parts import fits, no_claim, own_part
+from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.speech import SpeechRule, speech
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.told_moments import RELATIVE, STARTS, moment_of
@@ -40,66 +41,14 @@ _HIGHEST = re.compile(r"\b(?:as high as|highest|best)\b", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
 )
+COUNTRY = "England and Wales"
 AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
+_SAME_COUNT = re.compile(
+    r"\b(?:the|that) (?:figure|number|total|count|rate) (?:was|stood|is|had been|has)\b",
+    re.IGNORECASE,
+)
 _WORD_COUNTS = 12
 """Counts in words up to this are read only where they count units rated or vacancies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One number of a text with what it is about.
-
-    Attributes
-    ----------
-    start, end : int
-        Where it stands in its sentence, the words of its comparator included.
-    value, unit, comparator : str
-        As in a claim file; unit and value as the sentence gives them.
-    measure, area, grade, category : str
-        Words of a measure; canonical names; blank where the text names none.
-    moment : Moment or None
-        The date or period said of it.
-    why : str
-        Why it could not be read; blank where it was.
-    record : bool
-        Whether the sentence calls it a record, the highest or the lowest.
-    """
-
-    start: int
-    end: int
-    value: str
-    unit: str
-    comparator: str
-    measure: str = ""
-    area: str = ""
-    grade: str = ""
-    category: str = ""
-    moment: Moment | None = None
-    why: str = ""
-    record: bool = False
-
-
-@dataclass(slots=True)
-class Context:
-    """What the text has said so far.
-
-    Attributes
-    ----------
-    sentence : str
-        The sentence before, of the same paragraph or its heading.
-    statements : list of Statement
-        What was read in the paragraph.
-    moment : Moment or None
-        The last date of the paragraph.
-    grade, area : str
-        Last named in the paragraph.
-    """
-
-    sentence: str = ""
-    statements: list[Statement] = field(default_factory=list)
-    moment: Moment | None = None
-    grade: str = ""
-    area: str = ""
 
 
 def _inside(start: int, end: int, moments: list[Moment]) -> bool:
@@ -139,7 +88,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     for name in names:
         if name.kind == "grades":
             context.grade = name.name
-        else:
+        elif name.name != COUNTRY or len(names) == 1:
             context.area = name.name
 
 
@@ -154,7 +103,9 @@ def _one(
     others = [n for n in numbers if n is not number]
     before, after, begin, finish = own_part(sentence, number, others)
     if number.kind == "none":
-        before = after = sentence
+        before, after = _clause(sentence, number.start)
+        if not re.search(r"\b(?:rated|inadequate|good)\b", before + after, re.IGNORECASE):
+            before = after = sentence
     if number.kind != "none" and no_claim(sentence, number, before, after):
         return None
     grade = _name("grades", names, number, begin, finish, "")
@@ -175,12 +126,30 @@ def _one(
             ):
                 continue
             return _statement(sentence, number, rule, grade, begin, finish, moments, names, context)
+    if context.statements and _SAME_COUNT.search(sentence) and not small:
+        last = context.statements[-1]
+        if last.measure and (number.unit == "percent") == (last.unit == "percent"):
+            moment = moment_of(number, moments, begin, finish, context.moment, True)
+            return replace(last, start=number.sign_start, end=number.end, value=number.value,
+                           comparator=number.comparator, moment=moment, other_readings=(),
+                           grade=grade or last.grade)  # fmt: skip
+    if context.statements and _CONTINUES.search(sentence) and number.unit == "percent":
+        why = "What this is a part or change of was not said."
+        start, end = number.sign_start, number.end
+        return Statement(start, end, number.value, "percent", number.comparator, why=why)
     if small or number.unit in ("points", "pounds") or not speech().subject.search(sentence):
         return None
     why = "What this number counts was not understood."
     return Statement(
         number.sign_start, number.end, number.value, number.unit, number.comparator, why=why
     )
+
+
+def _clause(sentence: str, at: int) -> tuple[str, str]:
+    """The clause around a place in a sentence, before and after it."""
+    begin = max(sentence.rfind(mark, 0, at) for mark in ",;:")
+    ends = [end for mark in ",;:" if (end := sentence.find(mark, at)) >= 0]
+    return sentence[begin + 1 : at], sentence[at : min(ends, default=len(sentence))]
 
 
 def _statement(
@@ -219,6 +188,14 @@ def _statement(
         unit = "headcount"
     continues = bool(_CONTINUES.search(sentence)) or not any(n.kind == "grades" for n in names)
     moment = moment_of(number, moments, begin, finish, context.moment, continues)
+    own_date = moment is not None and begin <= moment.start < finish
+    own_date = own_date and any(m.start == moment.start for m in moments)  # type: ignore[union-attr]
+    own_grade = any(n.kind == "grades" and begin <= n.start < finish for n in names)
+    dates = (moment,) if own_date else (moment, None, *(m for m in moments if m is not moment))
+    grades = (grade,) if own_grade else tuple(dict.fromkeys((grade, rule.grade)))
+    grades = ("",) if counted_by_place else grades
+    own_area = any(n.kind == "areas" and begin <= n.start < finish for n in names)
+    areas = (area,) if own_area else tuple(dict.fromkeys((area, context.area)))
     why = ""
     if _HABIT.search(sentence):
         why = "No date is named for what used to be."
@@ -235,6 +212,7 @@ def _statement(
         moment,
         why,
         bool(_RECORD.search(part)),
+        tuple((a, g, d) for a in areas for g in grades for d in dates)[1:],
     )
 
 

@@ -1,0 +1,65 @@
+"""A number of a text as it was read, and what the text has said so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.claims.articles.named_dates_and_places import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One number of a text with what it is about.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands in its sentence, the words of its comparator included.
+    value, unit, comparator : str
+        As in a claim file; unit and value as the sentence gives them.
+    measure, area, grade, category : str
+        Words of a measure; canonical names; blank where the text names none.
+    moment : Moment or None
+        The date or period said of it.
+    why : str
+        Why it could not be read; blank where it was.
+    record : bool
+        Whether the sentence calls it a record, the highest or the lowest.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    comparator: str
+    measure: str = ""
+    area: str = ""
+    grade: str = ""
+    category: str = ""
+    moment: Moment | None = None
+    why: str = ""
+    record: bool = False
+    other_readings: tuple[tuple[str, str, Moment | None], ...] = ()  # area, grade and date
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has said so far.
+
+    Attributes
+    ----------
+    sentence : str
+        The sentence before, of the same paragraph or its heading.
+    statements : list of Statement
+        What was read in the paragraph.
+    moment : Moment or None
+        The last date of the paragraph.
+    grade, area : str
+        Last named in the paragraph.
+    """
+
+    sentence: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    moment: Moment | None = None
+    grade: str = ""
+    area: str = ""
