@@ -20,6 +20,7 @@ from analysis.register.gaps import asks_of_series
 from analysis.register.store import of_measures
 
 ANY = "*"
+COUNTRY = "England and Wales"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
 """Categories that mean the whole, as an empty one does."""
 _BASES = {
@@ -105,9 +106,12 @@ def _category(claim: Claim) -> str:
 
 
 def _wanted(claim: Claim, entry: dict[str, Any], category: str) -> Wanted:
+    area = entry.get("area", claim.area)
+    if area != ANY and claim.area != COUNTRY:  # a place that is named is meant
+        area = claim.area
     return Wanted(
         tuple(entry["measures"]),
-        entry.get("area", claim.area),
+        area,
         entry.get("grade", claim.grade),
         entry.get("category", category),
         entry.get("any_date", False),

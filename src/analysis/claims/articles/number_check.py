@@ -71,6 +71,9 @@ def check_number(
                 return replace(old, verdict="stale")
             said = f"The date is not said of this number itself. {checked.says}"
             return replace(checked, verdict="not_read", says=said)
+    if checked.verdict == "wrong_scope" and not found.grade:
+        said = f"Whose number it is was not said. {checked.says}"
+        return replace(checked, verdict="not_read", says=said)
     dateless = found.moment is None or found.moment.kind in ("now", "since", "over")
     if dateless and checked.verdict == "wrong_period":
         checked = replace(checked, verdict="stale")

@@ -26,6 +26,8 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
+        if cut[0][0] == ":" and cut.end() == number.sign_start:
+            continue  # "Probation officers: 5,519."
         begin = cut.start() if cut[0][0].isalpha() else cut.end()
     if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
@@ -43,7 +45,8 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
         r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
     ):
         return True
-    if number.kind == "words" and figure.lower() in ("one", "a", "an"):
+    rated = re.match(r"\s+(?:was |were )?rated\b", text[number.end :])
+    if number.kind == "words" and figure.lower() in ("one", "a", "an") and not rated:
         return True
     if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
         return True

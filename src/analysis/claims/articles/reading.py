@@ -75,7 +75,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     follows = speech().not_follows
     numbers = [n for n in numbers if not follows.search(sentence[n.end : n.end + 40])]
     numbers.sort(key=lambda n: n.start)
-    names = names_in(sentence) if numbers else []
+    names = names_in(sentence)
     for number in numbers:
         found = _one(sentence, number, numbers, moments, names, context)
         if found:
@@ -193,6 +193,8 @@ def _statement(
     own_grade = any(n.kind == "grades" and begin <= n.start < finish for n in names)
     dates = (moment,) if own_date else (moment, None, *(m for m in moments if m is not moment))
     grades = (grade,) if own_grade else tuple(dict.fromkeys((grade, rule.grade)))
+    if re.search(r"\ball (?:posts|grades|staff|probation staff)\b", part, re.IGNORECASE):
+        grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if counted_by_place else grades
     own_area = any(n.kind == "areas" and begin <= n.start < finish for n in names)
     areas = (area,) if own_area else tuple(dict.fromkeys((area, context.area)))
