@@ -22,7 +22,7 @@ _BODIES = {
     "reading", "police",
 }  # fmt: skip
 """Single words that are names of something else in running text."""
-_MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a)"
+_MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
     "now": r"(now|today|currently|at present|this week|to date|latest)",
     "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{_MANY}\s+years?",
@@ -132,7 +132,8 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         one, *others = dated[at : at + 2]
         whole = ("year", "month", "financial_year")
         if others and one.kind in whole and others[0].kind in whole and (
-            _FROM.search(text, 0, one.start) and text[one.start : one.end][-2:].isdigit()
+            _FROM.search(text, 0, one.start)
+            and (text[one.start : one.end][-2:].isdigit() or _months_of_a_year(one, others[0]))
             and _UNTIL.fullmatch(text, one.end, others[0].start)
         ):  # fmt: skip
             start = _FROM.search(text, 0, one.start)
@@ -144,6 +145,13 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         else:
             yield one
         at += 1
+
+
+def _months_of_a_year(one: Moment, other: Moment) -> bool:
+    """Between April and June 2025: the first month takes the year of the second."""
+    return one.kind == other.kind == "month" and one.first[:4] == other.first[:4] and (
+        one.first < other.first
+    )  # fmt: skip
 
 
 def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:

@@ -71,6 +71,10 @@ def check_number(
                 return replace(old, verdict="stale")
             said = f"The date is not said of this number itself. {checked.says}"
             return replace(checked, verdict="not_read", says=said)
+    counted_since = found.moment is not None and found.moment.kind in ("since", "over")
+    if counted_since and checked.verdict in UNSAFE and not checked.claim.period_start:
+        said = f"What was counted up since then is not held. {checked.says}"
+        return replace(checked, verdict="not_read", says=said)
     if checked.verdict == "wrong_scope" and not found.grade:
         said = f"Whose number it is was not said. {checked.says}"
         return replace(checked, verdict="not_read", says=said)

@@ -23,15 +23,15 @@ from analysis.claims.articles.number_parts import fits, no_claim, own_part
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.speech import SpeechRule, speech
 from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
-from analysis.claims.articles.told_moments import RELATIVE, STARTS, moment_of
+from analysis.claims.articles.told_moments import RELATIVE, STARTS, moment_of, year_before
 
 _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
 )
 _CONTINUES = re.compile(
     r"^[\"“‘']?(?:(?:one|two|three|six|\d+) (?:years?|months?) (?:before|earlier)|"
-    r"that|this|it|they|these|those|but|and|of these|of those|the same|there|another|"
-    r"some|in some|only|among)\b",
+    r"that|this|it|they|these|those|but|and|of these|of those|of them|of whom|the same|"
+    r"there|another|some|in some|only|among)\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(r"\b(?:used to|once|in those days|back then|would have)\b", re.IGNORECASE)
@@ -191,7 +191,9 @@ def _statement(
     own_date = moment is not None and begin <= moment.start < finish
     own_date = own_date and any(m.start == moment.start for m in moments)  # type: ignore[union-attr]
     own_grade = any(n.kind == "grades" and begin <= n.start < finish for n in names)
-    dates = (moment,) if own_date else (moment, None, *(m for m in moments if m is not moment))
+    dates = (moment,) if own_date else (moment, None, *moments, context.moment)
+    if moment and moment.last and re.search(r"\bfrom\s*$", sentence[: number.sign_start]):
+        dates = (*dates, year_before(moment))  # "from 5,908 to 5,213 in the same year"
     grades = (grade,) if own_grade else tuple(dict.fromkeys((grade, rule.grade)))
     if re.search(r"\ball (?:posts|grades|staff|probation staff)\b", part, re.IGNORECASE):
         grades = (*grades, "All Probation Service staff", "All probation grades")

@@ -38,6 +38,12 @@ def moment_of(
     return _counted_from(found, told[-1] if told else known)
 
 
+def year_before(told: Moment) -> Moment:
+    """The same moment a year before."""
+    first, last = (_months_earlier(day, 12) for day in (told.first, told.last))
+    return Moment(told.start, told.end, first, last, told.kind)
+
+
 def _counted_from(found: Moment, told: Moment | None) -> Moment | None:
     """A moment such as "the year before", worked out from the one told before it."""
     if told is None or not told.last:
