@@ -72,10 +72,11 @@ def _write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 def tables(raw: Path, folder: Path) -> str:
     """Make every table of a folder like ``data/raw``, as the build does; say what they hold."""
     from analysis.build.tables import stage_tables
+    from analysis.intake.raw_rows import tidy
     from analysis.register.sources import sources_of
 
     with sources_of(raw):
-        return stage_tables(raw, folder)[1]
+        return stage_tables(tidy(raw), folder)[1]
 
 
 if __name__ == "__main__":

@@ -92,6 +92,33 @@ def test_two_columns_of_like_size_under_each_others_heading_are_cautioned() -> N
     assert judge(right, History([*eo, *heo])) == []
 
 
+REGIONS = {"London": "10020", "Wales": "10060", "North East": "10031", "South West": "4500"}
+
+
+@pytest.mark.parametrize(
+    ("places", "lines"),
+    [
+        (("London", "Wales"), 1),  # as like as two regions can be: only the restated date tells
+        (("London", "Wales", "North East"), 2),  # labels that slid by a row
+        (("London", "South West"), 1),
+    ],
+)
+def test_regions_under_each_others_labels_show_in_the_dates_restated(
+    places: tuple[str, ...], lines: int
+) -> None:
+    held = [r for a, v in REGIONS.items() for r in series([v] * 3, area=a, grade="")]
+    labels = dict(zip(places, (*places[1:], places[0]), strict=True))
+    arrived = [
+        figure(3, value, area=labels.get(area, area), grade="", source_id="mwmi-2025-04")
+        for area, value in REGIONS.items()
+    ]
+    doubts = [d for d in judge(arrived, History(held)) if d.id.startswith("exchanged:")]
+    assert [len(d.items) for d in doubts] == [lines]
+    assert doubts[0].refuse == ("South West" in places)
+    right = [figure(3, v, area=a, grade="", source_id="mwmi-2025-04") for a, v in REGIONS.items()]
+    assert judge(right, History(held)) == []
+
+
 def test_a_cost_that_was_negative_before_may_be_so_again() -> None:
     """Consultancy was printed as -£13,425 and the like in several months."""
     held = [figure(n, v, measure="cost_consultancy", unit="pounds", grade="")

@@ -13,7 +13,10 @@ from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Sheet
 from tests.transcribe.mutants import text
 
-ROWS = [SimpleNamespace(sheet="Table 1", cell="C5"), SimpleNamespace(sheet="Table 1", cell="C6")]
+ROWS = [
+    SimpleNamespace(sheet="Table 1", table=table, cell=cell, unit="fte")
+    for table, cell in (("1", "C5"), ("1", "C6"), ("2", "C15"))
+]
 
 
 def check(
@@ -43,6 +46,7 @@ def check(
         ("Leavers excluding retirements", "excluding"),
         ("Officers in training", "in training"),
         ("Staff in post, year to date", "year to date"),
+        ("Table 1: probation officers in post, headcount", "headcount"),
     ],
 )
 def test_words_of_scale_or_narrowing_are_refused_with_their_cell(words: str, named: str) -> None:
@@ -57,6 +61,12 @@ def test_what_stands_under_the_first_figure_is_no_title() -> None:
     check("Figures exclude staff on career breaks", row=8)
 
 
+def test_the_title_of_a_second_table_of_a_sheet_is_read_too() -> None:
+    with pytest.raises(LayoutError) as error:
+        check("Table 2: probation officers in training", row=12)
+    assert error.value.cell == "A12"
+
+
 def test_what_the_layout_knows_passes() -> None:
     known = "Table 9: Underlying Leaving Rate of Permanent Staff"
     check(known, layout="workforce-quarterly-classic")
@@ -64,6 +74,14 @@ def test_what_the_layout_knows_passes() -> None:
         check(known)
 
 
-@pytest.mark.parametrize("words", ["Probation officers at 30 June 2026", "Headcount", "12,000"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Probation officers at 30 June 2026",
+        "Headcount",
+        "12,000",
+        "Table 1: staff (FTE and headcount)",
+    ],
+)
 def test_plain_titles_pass(words: str) -> None:
     check(words)

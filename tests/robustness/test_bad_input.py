@@ -63,8 +63,13 @@ def three_rows(originals: Path) -> list[Sheet]:
     return [book.sheet(name) for name in book.visible]
 
 
-def refused(root: Path, *arguments: str | Path, says: str = "", **limits: object) -> str:
-    """Give a file to the command and return its refusal, all promises checked."""
+def refused(
+    root: Path, *arguments: str | Path, says: str = "", quoted: int = 0, **limits: object
+) -> str:
+    """Give a file to the command and return its refusal, all promises checked.
+
+    `quoted` is the length of the file's own text where the refusal shows one whole.
+    """
     before = command.state(root)
     ran = command.ingest(root, *arguments, **limits)  # type: ignore[arg-type]
     said = ran.refusal
@@ -73,7 +78,7 @@ def refused(root: Path, *arguments: str | Path, says: str = "", **limits: object
     assert ran.out == ""
     assert ran.peak < PEAK
     assert ran.seconds < CPU_SECONDS
-    assert len(said) < 6_000  # a text of the file, of 5,000 characters at most here, is shown whole
+    assert len(said) < 1_200 + quoted
     assert re.search(says, said), said
     left = [p.name for p in (root / ".build").iterdir() if p.name != "lock"]
     assert left == []

@@ -8,16 +8,18 @@ declared source error lift them. A doubt is a caution or a refusal by its size.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any
+
+from scipy.optimize import linear_sum_assignment
 
 from analysis.arrivals.series_history import HALF, History, by_chance, is_change, limits, step
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
 DIMENSIONS = ("grade", "area", "category")
+_TABLE = ("measure", "basis", "period_kind", "period_end", "source_id")
 
 
 @dataclass(slots=True)
@@ -37,6 +39,32 @@ class Doubt:
     id: str
     refuse: bool
     items: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure that arrives and the one that it is compared with.
+
+    `restated` tells whether the two are of one date.
+    """
+
+    row: Row
+    near: Row
+    restated: bool
+
+    @property
+    def moved(self) -> float:
+        return abs(float(self.row["value"]) - float(self.near["value"]))
+
+    @property
+    def far(self) -> bool:
+        """Whether the two differ by more than figures of one series commonly do."""
+        apart, least = limits()["exchanged"]["apart"], limits()["chance"]["least"]
+        return self.step_to(self) > math.log(apart) and self.moved >= least
+
+    def step_to(self, other: _Pair) -> float:
+        """Distance of this figure from the one that another is compared with."""
+        return step(float(self.row["value"]), float(other.near["value"]))
 
 
 def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
@@ -61,7 +89,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         found.refuse |= refuse
         found.items.append(f"{row['locator']}, {_what(row)}: {row['shown']} {words}")
 
-    far: list[tuple[Row, Row, float]] = []
+    unlike: list[_Pair] = []
     for row in rows:
         _judge_sign(row, history, doubt)
         if row["measure"] in rules["erratic"]:
@@ -73,12 +101,14 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         else:
             neighbours = history.neighbours(row)
             _judge_level(row, neighbours, history, doubt)
-        steps = [(step(float(row["value"]), float(n["value"])), n) for n in neighbours]
-        size, nearest = min(steps, key=lambda s: s[0], default=(0.0, row))
-        moved = abs(float(row["value"]) - float(nearest["value"]))
-        if size > math.log(rules["exchanged"]["apart"]) and moved >= rules["chance"]["least"]:
-            far.append((row, nearest, size))
-    _judge_exchanged(far, doubt)
+        nearest = min(neighbours, key=lambda n: step(float(row["value"]), float(n["value"])),
+                      default=row)  # fmt: skip
+        pair = _Pair(row, nearest, held is not None)
+        if pair.far or (
+            pair.restated and pair.moved and float(row["value"]) >= rules["chance"]["least"]
+        ):
+            unlike.append(pair)
+    _judge_exchanged(unlike, doubt)
     _judge_equal(rows, history, doubt)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
 
@@ -115,22 +145,55 @@ def _judge_level(row: Row, neighbours: list[Row], history: History, doubt: Any) 
         )
 
 
-def _judge_exchanged(far: list[tuple[Row, Row, float]], doubt: Any) -> None:
-    """Find pairs, unlike their neighbours, of which each fits the other's place."""
-    for (one, near_one, a), (other, near_other, b) in combinations(far, 2):
-        if not one_apart(one, other):
-            continue
-        crossed = step(float(one["value"]), float(near_other["value"])) + step(
-            float(other["value"]), float(near_one["value"])
-        )
-        if crossed <= limits()["exchanged"]["fit"] * (a + b):
-            words = (
-                f"and {other['shown']} of {_what(other)} ({other['locator']}) fit when exchanged: "
-                f"{near_one['shown']} and {near_other['shown']} at {near_one['period_end']}"
-            )
-            sure = min(a, b) > math.log(limits()["exchanged"]["refuse"])
-            by_luck = by_chance(one, near_one) or by_chance(other, near_other)
-            doubt("exchanged", one, sure and not by_luck, words)
+def _judge_exchanged(unlike: list[_Pair], doubt: Any) -> None:
+    """Find figures of one table that fit their neighbours once they change places.
+
+    Figures that differ in one dimension alone are assigned to each other's neighbours at the
+    least total step; a cycle of the assignment is an exchange, or a shift by a row, if
+    little of the steps is left.
+    """
+    rule = limits()["exchanged"]
+    for own in DIMENSIONS:
+        groups: dict[tuple[str, ...], list[_Pair]] = {}
+        for pair in unlike:
+            key = tuple(pair.row[n] for n in (*_TABLE, *DIMENSIONS) if n != own)
+            groups.setdefault(key, []).append(pair)
+        for group in groups.values():
+            steps = [[one.step_to(other) for other in group] for one in group]
+            places = linear_sum_assignment(steps)[1].tolist() if len(group) > 1 else [0]
+            for cycle in _cycles(places):
+                sizes = [steps[i][i] for i in cycle]
+                left = sum(steps[i][places[i]] for i in cycle)
+                # Restated figures that are each other's to the digit are exchanged at any size.
+                exact = left == 0 and all(group[i].restated for i in cycle)
+                if not exact and (
+                    left > rule["fit"] * sum(sizes) or not all(group[i].far for i in cycle)
+                ):
+                    continue
+                sure = min(sizes) > math.log(rule["refuse"]) and not any(
+                    by_chance(group[i].row, group[i].near) for i in cycle
+                )
+                for i in cycle[:-1]:  # the last is named as the place of the one before
+                    row, place = group[i].row, group[places[i]]
+                    words = (
+                        f"fits in the place of {_what(place.row)} ({place.row['locator']}, "
+                        f"{place.row['shown']}): {place.near['shown']} there and "
+                        f"{group[i].near['shown']} here at {place.near['period_end']}"
+                    )
+                    doubt("exchanged", row, sure, words)
+
+
+def _cycles(places: list[int]) -> Iterator[list[int]]:
+    """Yield the cycles of a permutation that have two members or more."""
+    seen: set[int] = set()
+    for start in range(len(places)):
+        cycle = []
+        while start not in seen:
+            seen.add(start)
+            cycle.append(start)
+            start = places[start]
+        if len(cycle) > 1:
+            yield cycle
 
 
 def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
@@ -159,9 +222,8 @@ def _pair(row: Row) -> tuple[str, ...]:
 
 def one_apart(one: Row, other: Row) -> bool:
     """Tell whether two figures differ in just one of grade, area and category."""
-    same = ("measure", "basis", "period_kind", "period_end", "source_id")
     return (
-        all(one[n] == other[n] for n in same) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
+        all(one[n] == other[n] for n in _TABLE) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
     )
 
 

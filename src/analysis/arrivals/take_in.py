@@ -97,7 +97,7 @@ def take_in(
     """
     from analysis.build.tables import stage_tables
     from analysis.checks.run_checks import run
-    from analysis.intake.raw_rows import ingest
+    from analysis.intake.raw_rows import ingest, tidy
 
     root = root or project_root()
     raw = root / "data" / "raw"
@@ -125,24 +125,24 @@ def take_in(
             for name, text in texts.items():
                 write_text(staged / name, text)
             progress("tidying with everything held")
+            publications = {h["source_id"]: h["publication"] for h in held}
+            publications |= {s.source_id: s.record["publication"] for s in sources}
+            arrived_ids = {s.source_id for s in sources}
             with sources_of(staged):
-                tables, _ = stage_tables(staged, made)
+                tidied = tidy(staged)
+                figures = [*tidied.figures]
+                changes = compare(before, figures, publications)
+                new = [row for row in changes.new if row["source_id"] in arrived_ids]
+                doubts = judge(new, History(before, suspected()))
+                open_doubts = settle(doubts, accept, reason, names)
+                tables, _ = stage_tables(tidied, made)
                 progress("checking")
-                figures, derived, corroboration = (
-                    [*register.read(table, made)]
-                    for table in (register.FIGURES, register.DERIVED, register.CORROBORATION)
-                )
+                derived = [*register.read(register.DERIVED, made)]
+                corroboration = [*tidied.corroboration]
                 report = run(figures, derived, corroboration, staged)
             if report.failed:
                 raise _failure(report, files)
-            publications = {h["source_id"]: h["publication"] for h in held}
-            publications |= {s.source_id: s.record["publication"] for s in sources}
-            changes = compare(before, figures, publications)
-            arrived_ids = {s.source_id for s in sources}
             changes.repeated = sum(c["source_id"] in arrived_ids for c in corroboration)
-            new = [row for row in changes.new if row["source_id"] in arrived_ids]
-            doubts = judge(new, History(before, suspected()))
-            open_doubts = settle(doubts, accept, reason, names)
             sources = with_reasons(sources, doubts, accept, reason)
             if not trial:
                 progress("writing")

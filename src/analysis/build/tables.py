@@ -11,6 +11,7 @@ from analysis.core.atomic_write import write_whole
 from analysis.core.errors import InputError
 from analysis.derive.run_rules import derive
 from analysis.intake.raw_rows import tidy
+from analysis.intake.tidied import Tidied
 from analysis.publish.outputs import FOLDER, write_outputs
 from analysis.register.figure_rows import DERIVED, FIGURES
 
@@ -36,14 +37,14 @@ def enforce_schemas(files: Mapping[str, Path]) -> None:
 
 
 def stage_tables(
-    raw: Path, folder: Path, progress: Progress = lambda line: None
+    tidied: Tidied, folder: Path, progress: Progress = lambda line: None
 ) -> tuple[dict[str, Path], str]:
     """Make every table of what is transcribed, in a folder that nobody reads.
 
     Parameters
     ----------
-    raw : Path
-        The folder ``data/raw``, or one like it.
+    tidied : Tidied
+        What stands in ``data/raw``.
     folder : Path
         Where the files are written.
 
@@ -54,13 +55,9 @@ def stage_tables(
 
     Raises
     ------
-    InputError
-        At the first row that cannot be placed.
     CheckFailure
         If a table breaks its schema.
     """
-    progress("reading data/raw")
-    tidied = tidy(raw)
     progress("deriving")
     derived = derive(tidied)
     progress("writing tables")
@@ -80,6 +77,8 @@ def write_tables(root: Path, progress: Progress) -> str:
     except OSError as error:
         raise InputError(f"{root / '.build'} cannot be written: {error.strerror}.") from None
     with stage as folder:
-        files, summary = stage_tables(root / "data" / "raw", Path(folder), progress)
+        progress("reading data/raw")
+        tidied = tidy(root / "data" / "raw")
+        files, summary = stage_tables(tidied, Path(folder), progress)
         write_whole(root, files)
     return summary
