@@ -19,8 +19,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from .redated import FOLDER
-
+FOLDER = "workforce-management-information"
 YEAR = 2031
 
 

@@ -14,7 +14,7 @@ from analysis.core.errors import InputError, LayoutError
 from analysis.core.paths import raw_dir
 from analysis.transcribe.rows import COLUMNS, RawRow
 
-from .redated import may
+from .returns import may
 
 BAD = {
     "=cmd|'/C calc'!A0": "takes for a formula",
@@ -67,9 +67,9 @@ def test_a_name_that_cannot_be_printed_is_refused(name: str) -> None:
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(
-    originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = may(originals, tmp_path)
+    path = may(tmp_path)
     real = reading.recognise
 
     def slow(workbook: object) -> object:

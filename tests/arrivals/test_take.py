@@ -16,8 +16,11 @@ from analysis.build import build
 from analysis.core.errors import CheckFailure, InputError, LayoutError
 from analysis.core.paths import project_root
 from analysis.register import sources as records
+from analysis.spreadsheets import Sheet
+from tests.robustness import writers
+from tests.transcribe.monthly import put
 
-from .redated import APRIL, may
+from .returns import april, may
 
 pytestmark = pytest.mark.slow
 
@@ -41,40 +44,39 @@ def state(root: Path) -> dict[str, str]:
     return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_an_unknown_layout_is_refused_and_nothing_changes(project: Path, originals: Path) -> None:
+def test_an_unknown_layout_is_refused_and_nothing_changes(project: Path, tmp_path: Path) -> None:
     before = state(project)
-    path = originals / "other" / "safety-in-custody-summary-q1-2016.xls"
+    sheet = Sheet("Summary")
+    for row, words in enumerate(("Safety in custody: deaths", "Assaults", "12 months to March"), 1):
+        put(sheet, row, 1, words)
+    path = writers.write(tmp_path / "safety-in-custody-summary.xls", [sheet])
     with pytest.raises(LayoutError, match="nearest is") as error:
         take_in([path], root=project)
     assert path.name in str(error.value)
     assert state(project) == before
 
 
-def test_a_good_file_beside_a_bad_one_is_not_taken(
-    project: Path, originals: Path, tmp_path: Path
-) -> None:
+def test_a_good_file_beside_a_bad_one_is_not_taken(project: Path, tmp_path: Path) -> None:
     before = state(project)
     bad = tmp_path / "bad.ods"
     bad.write_bytes(b"<!doctype html><title>Not found</title>")
     with pytest.raises(InputError, match="web page"):
-        take_in([may(originals, tmp_path), bad], root=project)
+        take_in([may(tmp_path), bad], root=project)
     assert state(project) == before
 
 
-def test_a_number_that_breaks_its_total_is_refused(
-    project: Path, originals: Path, tmp_path: Path
-) -> None:
+def test_a_number_that_breaks_its_total_is_refused(project: Path, tmp_path: Path) -> None:
     before = state(project)
-    path = may(originals, tmp_path, **{'office:value="28722"': 'office:value="38722"'})
+    path = may(tmp_path, **{'office:value="28722"': 'office:value="38722"'})
     with pytest.raises((LayoutError, CheckFailure)):
         take_in([path], root=project)
     assert state(project) == before
 
 
 def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
-    project: Path, originals: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
-    arrival = take_in([may(originals, tmp_path)], root=project)
+    arrival = take_in([may(tmp_path)], root=project)
     assert arrival.written
     (source,) = arrival.sources
     assert source.source_id == "mwmi-2026-05-provisional"
@@ -93,35 +95,34 @@ def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
     after = state(project)
     build(root=project, only=["tables"], force=True)
     assert state(project) == after, "an ingest leaves what a build makes"
-    assert take_in([may(originals, tmp_path)], root=project).changes.new == []
+    assert take_in([may(tmp_path)], root=project).changes.new == []
 
 
 def test_another_file_for_a_month_that_is_held_overwrites_nothing(
-    project: Path, originals: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
-    take_in([may(originals, tmp_path)], root=project)
+    take_in([may(tmp_path)], root=project)
     second = tmp_path / "second"
     second.mkdir()
-    path = may(originals, second, **{"Note:": "Notes:"})
+    path = may(second, **{"Note:": "Notes:"})
     path = path.rename(second / "moj-headcount-payroll-data-may-2026-provisional-v2.ods")
     arrival = take_in([path], root=project)
     assert [s.source_id for s in arrival.sources] == ["mwmi-2026-05-provisional"]
     assert arrival.changes.new == []  # other bytes, the same figures
 
 
-def test_a_trial_writes_nothing(project: Path, originals: Path, tmp_path: Path) -> None:
+def test_a_trial_writes_nothing(project: Path, tmp_path: Path) -> None:
     before = state(project)
-    arrival = take_in([may(originals, tmp_path)], root=project, trial=True)
+    arrival = take_in([may(tmp_path)], root=project, trial=True)
     assert arrival.changes.new
     assert not arrival.written
     assert state(project) == before
 
 
-def test_the_story_of_a_restated_figure(project: Path, originals: Path, tmp_path: Path) -> None:
+def test_the_story_of_a_restated_figure(project: Path, tmp_path: Path) -> None:
     """A revised return of a held month with other numbers names what moved."""
-    name = "2026-04__moj-headcount-payroll-data-april-2026-revised.ods"
-    target = tmp_path / name
-    with zipfile.ZipFile(originals / APRIL) as old, zipfile.ZipFile(target, "w") as new:
+    target = tmp_path / "moj-headcount-payroll-data-april-2026-revised.ods"
+    with zipfile.ZipFile(april(tmp_path)) as old, zipfile.ZipFile(target, "w") as new:
         for item in old.infolist():
             data = old.read(item)
             if item.filename == "content.xml":

@@ -22,8 +22,7 @@ from analysis.register.sources import COLUMNS
 from analysis.spreadsheets.xlsx_rows import column_of
 from tests.robustness import command
 
-from .generations import FORMS, REVISED
-from .redated import FOLDER
+from .generations import FOLDER, FORMS, REVISED
 
 pytestmark = pytest.mark.slow
 WORKBOOK = "2013-07__workforce-management-info-tables-July_2013.xls"

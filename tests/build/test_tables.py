@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.build.tables import enforce_schemas, stage_tables
-from analysis.intake.raw_rows import tidy
 from analysis.core.errors import CheckFailure
 from analysis.core.paths import processed_dir, project_root, raw_dir
+from analysis.intake.raw_rows import tidy
 from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
 from analysis.register.retired_ids import retired_ids
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.arrivals.redated import may
+from tests.arrivals.returns import may
 
 from .conftest import Start
 
@@ -20,10 +20,10 @@ def rows(path: Path) -> list[dict[str, str]]:
         return [r for r in csv.DictReader(file) if r["source_id"] == SOURCE]
 
 
-def test_add_an_edition(walk: Start, originals: Path, tmp_path: Path) -> None:
+def test_add_an_edition(walk: Start, tmp_path: Path) -> None:
     recipe = walk("Add an edition")
     register = recipe.root / "data/processed/figures.csv"
-    before, file = register.read_bytes(), may(originals, tmp_path)
+    before, file = register.read_bytes(), may(tmp_path)
     said = recipe.run("workforce ingest --trial", FILE=file)
     assert "New figures:" in said
     assert "nothing was written" in said

@@ -22,7 +22,7 @@ from analysis.core.locking import writing
 from analysis.core.paths import project_root
 from analysis.spreadsheets import Cell, Sheet, open_workbook
 from analysis.transcribe.monthly.headings import normal
-from tests.arrivals.redated import APRIL, may
+from tests.arrivals.returns import april, may, provisional
 from tests.spreadsheets.test_refusals import MAIN, REL
 from tests.transcribe.mutants import moved, put, text
 
@@ -50,10 +50,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sheet(originals: Path) -> Sheet:
+def sheet() -> Sheet:
     """The figures of April 2026."""
-    book = open_workbook(originals / APRIL)
-    return book.sheet(book.visible[0])
+    return provisional(4)
 
 
 @pytest.fixture(scope="module")
@@ -164,8 +163,11 @@ def with_a_sheet_that_steers(sheet: Sheet) -> list[Sheet]:
     return [made]
 
 
+LONG = 5_000  # characters of a text, which a refusal shows whole
+
+
 def with_words_that_steer(sheet: Sheet) -> list[Sheet]:
-    return [put(sheet, text(1, 1, "\x9b2J\u202eYear" + "x" * 5_000))]
+    return [put(sheet, text(1, 1, "\x9b2J\u202eYear" + "x" * LONG))]
 
 
 def _total(sheet: Sheet) -> str:
@@ -207,7 +209,8 @@ def test_a_table_with_a_fault(
     project: Path, sheet: Sheet, tmp_path: Path, fault: Fault, suffix: str, says: str
 ) -> None:
     path = writers.write(tmp_path / f"{NAME}.{suffix}", fault(sheet))
-    said = refused(project, path, says=says)
+    quoted = LONG if fault is with_words_that_steer else 0
+    said = refused(project, path, says=says, quoted=quoted)
     assert path.name in said
 
 
@@ -478,21 +481,19 @@ def test_pipes_and_devices_are_not_waited_for(project: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "name", ["a\nb.ods", "a\x1b[31m.ods", os.fsdecode(b"\xff.ods"), "\u202e.ods"]
 )
-def test_names_that_steer_a_terminal(
-    project: Path, originals: Path, tmp_path: Path, name: str
-) -> None:
-    shutil.copy(originals / APRIL, tmp_path / name)
+def test_names_that_steer_a_terminal(project: Path, tmp_path: Path, name: str) -> None:
+    april(tmp_path).rename(tmp_path / name)
     refused(project, tmp_path / name, says="cannot be printed")
 
 
-def test_options_that_are_no_date_or_address(project: Path, originals: Path) -> None:
+def test_options_that_are_no_date_or_address(project: Path, tmp_path: Path) -> None:
     for option, value in (
         ("--published", "2026-13-45"),
         ("--published", "=1+1"),
         ("--address", "javascript:alert(1)"),
         ("--address", "https://www.gov.uk/a b\n"),
     ):
-        refused(project, f"{option}={value}", originals / APRIL, says="no date such as|no address")
+        refused(project, f"{option}={value}", april(tmp_path), says="no date such as|no address")
 
 
 # ------------------------------------------------------- a good file at a bad moment
@@ -517,8 +518,8 @@ def test_a_file_that_may_not_be_read(
     refused(project, path, says="cannot be read: Permission denied", before=_without_override())
 
 
-def test_a_project_that_may_not_be_written(project: Path, originals: Path, tmp_path: Path) -> None:
-    path = may(originals, tmp_path)
+def test_a_project_that_may_not_be_written(project: Path, tmp_path: Path) -> None:
+    path = may(tmp_path)
     closed = project / "data" / "processed"
     closed.chmod(0o500)
     try:
@@ -528,10 +529,8 @@ def test_a_project_that_may_not_be_written(project: Path, originals: Path, tmp_p
 
 
 @pytest.mark.parametrize("largest_file", [3_000, 1_000_000])
-def test_a_disk_that_fills_up(
-    project: Path, originals: Path, tmp_path: Path, largest_file: int
-) -> None:
-    path = may(originals, tmp_path)
+def test_a_disk_that_fills_up(project: Path, tmp_path: Path, largest_file: int) -> None:
+    path = may(tmp_path)
     refused(
         project,
         path,
@@ -540,9 +539,9 @@ def test_a_disk_that_fills_up(
     )
 
 
-def test_two_at_once(project: Path, originals: Path) -> None:
+def test_two_at_once(project: Path, tmp_path: Path) -> None:
     with writing(project):
-        refused(project, originals / APRIL, says="Another build or ingest is running here")
+        refused(project, april(tmp_path), says="Another build or ingest is running here")
 
 
 def test_memory_that_runs_out_is_told(project: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 from analysis.core.csv_tables import read_table, write_table
 from analysis.core.paths import project_root
 from analysis.register.sources import COLUMNS
-from tests.arrivals.redated import may
+from tests.arrivals.returns import may
 
 from . import killed
 
@@ -97,10 +97,8 @@ def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) 
     assert died >= FEWEST
 
 
-def test_a_killed_ingest_is_made_good_by_the_next(
-    project: Path, originals: Path, tmp_path: Path
-) -> None:
-    file = str(may(originals, tmp_path))
+def test_a_killed_ingest_is_made_good_by_the_next(project: Path, tmp_path: Path) -> None:
+    file = str(may(tmp_path))
     root, done = tmp_path / "project", tmp_path / "done"
     shutil.copytree(project, done)
     started = time.perf_counter()

@@ -205,8 +205,24 @@ def _xls_sheet(sheet: Sheet) -> bytes:
     return b"".join(found) + record(0x0A)
 
 
-def compound(stream: bytes) -> bytes:
-    """A compound file that holds one stream, named Workbook."""
+def xls_stream_with_a_text_too_few(sheets: list[Sheet]) -> bytes:
+    """The records of a workbook whose count of shared texts is one too many.
+
+    So is a published NHS workbook: xlrd stops at it, calamine reads the texts.
+    """
+    texts = record(0xFC, struct.pack("<IIHB", 2, 2, 2, 0) + b"E1")
+    stream = bytearray(xls_stream(sheets))
+    at = 0
+    while (at := stream.find(struct.pack("<H", 0x85), at)) >= 0 and at < stream.index(record(0x0A)):
+        offset = struct.unpack_from("<I", stream, at + 4)[0] + len(texts)
+        struct.pack_into("<I", stream, at + 4, offset)
+        at += 8
+    end = stream.index(record(0x0A))
+    return bytes(stream[:end]) + texts + bytes(stream[end:])
+
+
+def compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """A compound file that holds one stream."""
     stream = stream.ljust(4096, b"\0")
     sectors = -(-len(stream) // _SECTOR)
     fats = -(-(sectors + 1) // 127)
@@ -217,7 +233,7 @@ def compound(stream: bytes) -> bytes:
     header += struct.pack("<IIIIIIIII", 0, fats, fats, 0, 4096, _END, 0, _END, 0)
     header += struct.pack("<109I", *range(fats), *[_FREE] * (109 - fats))
     folder = _entry("Root Entry", 5, _END, 0, child=1)
-    folder += _entry("Workbook", 2, fats + 1, len(stream)) + bytes(256)
+    folder += _entry(name, 2, fats + 1, len(stream)) + bytes(256)
     data = stream.ljust(sectors * _SECTOR, b"\0")
     return header + struct.pack(f"<{len(chain)}I", *chain) + folder + data
 

@@ -1,0 +1,201 @@
+"""Files as publishers really change them, through the whole command.
+
+Each stands for a kind: it is read with the right figures, told with a caution, or refused,
+and a refusal leaves ``data/`` as it was. The files are laid out from published figures.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as Book
+
+from analysis.cli.main import main
+from analysis.core.paths import project_root
+from analysis.register import sources as records
+from tests.transcribe import accessible_books, omsq_tables
+from tests.transcribe.test_triplets import classic
+
+from . import returns
+from .returns import replaced, text_file, workbook
+from .test_take import state
+
+pytestmark = pytest.mark.slow
+Maker = Callable[[Path], Path]
+STRICT = "http://purl.oclc.org/ooxml/"
+TRANSITIONAL = "http://schemas.openxmlformats.org/"
+LAYOUT_ADVICE = "add it to the layout"
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data that no test changes."""
+    root = tmp_path_factory.mktemp("cases") / "project"
+    for name in ("data/raw", "data/processed"):
+        shutil.copytree(project_root() / name, root / name)
+    return root
+
+
+@pytest.fixture
+def project(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("WORKFORCE_HOME", str(copied))
+    records.all_sources.cache_clear()
+    yield copied
+    records.all_sources.cache_clear()
+
+
+def ingest(*words: str | Path) -> int:
+    return main(["ingest", "--today", "2026-12-31", *map(str, words)])
+
+
+def caseload(path: str, change: Callable[[Book], None] = lambda book: None) -> Maker:
+    return lambda folder: omsq_tables.quarterly(folder / path, change)
+
+
+def titled(sheet: str, old: str, new: str) -> Callable[[Book], None]:
+    """Change words of the title of a sheet."""
+
+    def change(book: Book) -> None:
+        title = book[sheet]["A1"]
+        assert old in title.value
+        title.value = title.value.replace(old, new)
+
+    return change
+
+
+def quarter(old: str, new: str) -> Maker:
+    """A maker of the accessible tables of June 2016 with other words in a title."""
+
+    def make(folder: Path) -> Path:
+        tables = accessible_books.tables()[:1]
+        return accessible_books.write(
+            folder / "accessible.xlsx", tables, titled("Table_1", old, new)
+        )
+
+    return make
+
+
+def annex(old: str, new: str) -> Maker:
+    return lambda folder: classic(folder / "annex.xlsx", titled("Table_2_PO_x_Region", old, new))
+
+
+MAY = "not plausible beside what is held"
+REFUSED: dict[str, tuple[Maker, str]] = {
+    "month left behind": (
+        text_file(returns.with_the_month_left_behind),
+        "April 2026 is held from mwmi-2026-04-provisional with other figures",
+    ),
+    "month to come": (text_file(returns.of_the_next_year), "which is not over on 31 December 2026"),
+    "row of units": (text_file(returns.with_a_row_of_units), f"£000|{MAY}"),
+    "note of scale": (text_file(returns.with_a_note_of_scale), "'£ ?thousands?'|'thousands'"),
+    "thousands unsaid": (text_file(returns.in_thousands), "level:paybill_total"),
+    "year so far": (text_file(returns.with_costs_of_the_year_so_far), "level:paybill_total"),
+    "costs a row down": (text_file(returns.with_costs_a_row_down), "level:paybill_total"),
+    "negative costs": (text_file(returns.with_negative_costs), "sign:paybill_salary"),
+    "equivalents as people": (text_file(returns.with_equivalents_as_people), "equal:staff_in_post"),
+    "another parent": (text_file(returns.with_another_parent), "cell E4: .*'Home Office'"),
+    "another department": (
+        text_file(returns.of_another_department),
+        "It is the return of Department for Work and Pensions, not of Ministry of Justice",
+    ),
+    "invisible mark": (
+        workbook(change=returns.with_an_invisible_mark),
+        r"'347,785,580.05\\u202c'.* A number stored as text",
+    ),
+    "password, xlsx": (returns.protected("xlsx"), "save it without the password"),
+    "password, ods": (returns.protected("ods"), "save it without the password"),
+    "Excel 95": (returns.of_excel_95, "saved by a version of Excel before 97"),
+    "long table": (returns.long_table, r"would unpack to [\d,]+ bytes .* the limit is [\d,]+ "),
+    "years that do not follow": (
+        returns.year_workbook("31 March 17-19"), "years that do not follow each other",
+    ),
+    "caseload in thousands": (
+        caseload("omsq.xlsx", titled("Table_6_Q_1", "by sex", "by sex (thousands)")),
+        "'thousands' in",
+    ),
+    "caseload of orders": (
+        caseload("omsq.xlsx", titled("Table_6_Q_1", "Offenders supervised", "Orders supervised")),
+        "Orders",
+    ),
+    "caseload averaged": (
+        caseload("omsq.xlsx", titled("Table_6_Q_1", "by sex", "by sex, average over the quarter")),
+        "'average over' in",
+    ),
+    "caseload rounded": (
+        caseload("omsq.xlsx", titled("Table_6_Q_1", "by sex", "by sex, rounded to 5")),
+        "'rounded' in",
+    ),
+    "quarter averaged": (quarter("by region", "average over 12 months, by region"), "average over"),
+    "quarter of permanent staff": (quarter("(FTE)", "(FTE), permanent staff"), "permanent"),
+    "quarter without retirements": (
+        quarter("(FTE)", "(FTE) excluding retirements"), "excluding",
+    ),
+    "annex of people": (annex("FTE", "headcount"), "'headcount' in"),
+    "annex of trainees": (annex("Officers", "Officers in training"), "in training"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused_with_its_cause_and_nothing_changed(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    make, says = REFUSED[case]
+    before = state(project)
+    assert ingest(make(tmp_path)) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert re.search(says, printed.err), printed.err
+    assert LAYOUT_ADVICE not in printed.err
+    assert state(project) == before
+
+
+ARRIVED = "All staff of the agency (management information): 65,038 full-time equivalent"
+NOTHING_NEW = "Nothing is new: every figure of it was held already."
+READ: dict[str, tuple[Maker, str]] = {
+    "as it is": (text_file(), ARRIVED),
+    "code as text": (text_file(returns.with_a_code), ARRIVED),
+    "DOS pounds": (returns.with_a_dos_pound, ARRIVED),
+    "sheets of the present template": (
+        workbook("Data fields", "Organisations list", "Drop down lists"), ARRIVED,
+    ),
+    "year as text": (workbook(change=returns.with_the_year_as_text), ARRIVED),
+    "strict Open XML": (
+        replaced(
+            (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main"),
+            (f"{TRANSITIONAL}officeDocument/2006/", f"{STRICT}officeDocument/"),
+        ),
+        ARRIVED,
+    ),
+    "shared texts elsewhere": (replaced(("xl/sharedStrings", "xl/SharedStrings")), ARRIVED),
+    "count of texts": (returns.miscounted, ARRIVED),
+    "year sheet, blank": (returns.year_workbook("31 March 17-18 "), NOTHING_NEW),
+    "year sheet, dash": (returns.year_workbook("31 March 17\u201318"), NOTHING_NEW),
+    "year sheet, century": (returns.year_workbook("31 March 2017-18"), NOTHING_NEW),
+    "year sheet, short": (returns.year_workbook("31 Mar 17-18"), NOTHING_NEW),
+    "grades exchanged": (
+        text_file(returns.with_grades_exchanged),
+        "Caution\n  exchanged:staff_in_post:mwmi-2026-05\n    csv!",
+    ),
+    "quarter beside months": (
+        lambda folder: accessible_books.write(
+            folder / "quarter.xlsx", [accessible_books.regions("2023-06-30")],
+            cover=accessible_books.dated("2023-06-30", "17 August 2023"),
+        ),
+        "All staff of the agency (workforce quarterly)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READ)
+def test_read_with_the_right_figures(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    make, says = READ[case]
+    assert ingest("--trial", make(tmp_path)) == 0
+    printed = capsys.readouterr()
+    assert says in printed.out
+    assert ("Caution" in printed.out) == ("Caution" in says)
