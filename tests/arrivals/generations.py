@@ -19,7 +19,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-FOLDER = "workforce-management-information"
+from .returns import FOLDER
+
 YEAR = 2031
 
 

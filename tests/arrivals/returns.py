@@ -21,6 +21,7 @@ from tests.transcribe.monthly import GENERATIONS, LAYOUT, column_number, figures
 from tests.transcribe.monthly import put as set_cell
 from tests.transcribe.mutants import moved
 
+FOLDER = "workforce-management-information"
 GENERATION = "one-row-contingent"
 NAME = "moj-headcount-payroll-data-may-2026"
 PROVISIONAL = "moj-headcount-payroll-data-{}-2026-provisional"
@@ -150,6 +151,10 @@ def with_the_month_left_behind(sheet: Sheet) -> Sheet:
     sheet.name = "Data"
     for row in (MINISTRY, COURTS, AGENCY):
         set_cell(sheet, row, column("month"), "April")
+    return with_one_person_more(sheet)
+
+
+def with_one_person_more(sheet: Sheet) -> Sheet:
     return alter(sheet, ("other_hc", "payroll_hc", "all_hc"), lambda value: value + 1)
 
 

@@ -6,6 +6,7 @@ and a refusal leaves ``data/`` as it was. The files are laid out from published 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,9 +15,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook as Book
 
+from analysis.arrivals import take_in
 from analysis.cli.main import main
+from analysis.core.csv_tables import read_table
 from analysis.core.paths import project_root
 from analysis.register import sources as records
+from tests.robustness import writers
 from tests.transcribe import accessible_books, omsq_tables
 from tests.transcribe.test_triplets import classic
 
@@ -154,7 +158,6 @@ def test_refused_with_its_cause_and_nothing_changed(
 
 
 ARRIVED = "All staff of the agency (management information): 65,038 full-time equivalent"
-NOTHING_NEW = "Nothing is new: every figure of it was held already."
 READ: dict[str, tuple[Maker, str]] = {
     "as it is": (text_file(), ARRIVED),
     "code as text": (text_file(returns.with_a_code), ARRIVED),
@@ -172,10 +175,6 @@ READ: dict[str, tuple[Maker, str]] = {
     ),
     "shared texts elsewhere": (replaced(("xl/sharedStrings", "xl/SharedStrings")), ARRIVED),
     "count of texts": (returns.miscounted, ARRIVED),
-    "year sheet, blank": (returns.year_workbook("31 March 17-18 "), NOTHING_NEW),
-    "year sheet, dash": (returns.year_workbook("31 March 17\u201318"), NOTHING_NEW),
-    "year sheet, century": (returns.year_workbook("31 March 2017-18"), NOTHING_NEW),
-    "year sheet, short": (returns.year_workbook("31 Mar 17-18"), NOTHING_NEW),
     "grades exchanged": (
         text_file(returns.with_grades_exchanged),
         "Caution\n  exchanged:staff_in_post:mwmi-2026-05\n    csv!",
@@ -185,7 +184,7 @@ READ: dict[str, tuple[Maker, str]] = {
             folder / "quarter.xlsx", [accessible_books.regions("2023-06-30")],
             cover=accessible_books.dated("2023-06-30", "17 August 2023"),
         ),
-        "All staff of the agency (workforce quarterly)",
+        "All staff of the agency (bulletin): 62,801 full-time equivalent (FTE) at 30 June 2023 [",
     ),
 }  # fmt: skip
 
@@ -199,3 +198,56 @@ def test_read_with_the_right_figures(
     printed = capsys.readouterr()
     assert says in printed.out
     assert ("Caution" in printed.out) == ("Caution" in says)
+
+
+@pytest.mark.parametrize(
+    "name", ["31 March 17-18 ", "31 March 17\u201318", "31 March 2017-18", "31 Mar 17-18"]
+)
+def test_a_sheet_of_a_financial_year_is_dated_by_its_end(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    arrival = take_in([returns.year_workbook(name)(tmp_path)], root=project, trial=True)
+    assert [s.source_id for s in arrival.sources] == ["mwmi-2018-03-2"]
+    spans = {
+        (r["unit"] == "pounds", r["period_start"], r["period_end"]) for r in arrival.changes.new
+    }
+    assert spans == {(False, "", "2018-03-31"), (True, "2017-04-01", "2018-03-31")}
+
+
+def test_a_correction_a_copy_and_an_address_that_comes_later(
+    tmp_path: Path,
+    copied: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One name for two editions; other line ends; what is known of the download afterwards."""
+    root = shutil.copytree(copied, tmp_path / "project")
+    monkeypatch.setenv("WORKFORCE_HOME", str(root))
+    folders = [tmp_path / name for name in ("first", "corrected", "copy")]
+    for folder in folders:
+        folder.mkdir()
+    first, corrected, copy = (text_file()(folder) for folder in folders)
+    writers.write(corrected, [returns.with_one_person_more(returns.return_of_may())])
+    copy.write_bytes(first.read_bytes().replace(b"\r\n", b"\n"))
+    table = root / "data" / "raw" / returns.FOLDER / "sources.csv"
+
+    def record(source_id: str) -> dict[str, str]:
+        return next(r for r in read_table(table) if r["source_id"] == source_id)
+
+    assert ingest(first) == 0
+    held = table.parent / "2026-05.csv"
+    before = held.read_bytes()
+    capsys.readouterr()
+
+    assert ingest(corrected) == 0
+    assert "Restated: 2, largest first" in capsys.readouterr().out
+    assert held.read_bytes() == before
+    assert record("mwmi-2026-05-2")["sha256"] == hashlib.sha256(corrected.read_bytes()).hexdigest()
+    assert record("mwmi-2026-05")["sha256"] == hashlib.sha256(first.read_bytes()).hexdigest()
+
+    address = "https://assets.publishing.service.gov.uk/media/1/may-2026.csv"
+    assert ingest("--address", address, "--published", "2026-08-20", copy) == 0
+    assert "Nothing is new: every figure of it was held already." in capsys.readouterr().out
+    found = record("mwmi-2026-05")
+    assert (found["address"], found["published_on"]) == (address, "2026-08-20")
+    assert not (table.parent / "2026-05-3.csv").exists()

@@ -246,12 +246,8 @@ def test_an_interrupt_in_the_middle_leaves_nothing(
 
 def through(answers: dict[str, httpx.Response]) -> Client:
     """A client under the real policy, with the network replaced."""
-    client = Client(publisher())
-    client._http.close()
-    client._http = httpx.Client(
-        transport=httpx.MockTransport(lambda request: answers[str(request.url)])
-    )
-    return client
+    transport = httpx.MockTransport(lambda request: answers[str(request.url)])
+    return Client(publisher(), transport=transport)
 
 
 @pytest.mark.parametrize(

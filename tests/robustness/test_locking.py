@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from analysis.build import build
 from analysis.core.errors import InputError
-from analysis.core.locking import LOCK, writing
+from analysis.core.locking import OWNER, writing
 
 HOLDER = """
 import sys, time
@@ -65,8 +66,8 @@ def test_the_lock_is_let_go_after_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="inside"), writing(tmp_path):
         raise ValueError("inside")
     with writing(tmp_path):
-        assert (tmp_path / LOCK).read_text(encoding="utf-8")
-    assert (tmp_path / LOCK).read_text(encoding="utf-8") == ""
+        assert (tmp_path / OWNER).read_text(encoding="utf-8") == str(os.getpid())
+    assert not (tmp_path / OWNER).exists()
 
 
 def test_a_project_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -208,7 +208,8 @@ def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
             groups.setdefault(group, []).append((row, fte[_pair(row)]))
     for pairs in groups.values():
         same = [p for p in pairs if abs(float(p[0]["value"]) - float(p[1]["value"])) <= HALF]
-        if len(same) >= rule["fewest_pairs"] and len(same) == len(pairs):
+        # The total of rounded parts is not the rounded total.
+        if len(same) >= max(rule["fewest_pairs"], len(pairs) - 1):
             for people, equivalents in same:
                 if len(history.of(people)) >= limits()["level"]["fewest_steps"]:
                     words = f"people are the full-time equivalents of {equivalents['locator']}"

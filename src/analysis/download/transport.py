@@ -1,7 +1,7 @@
 """Ask the publisher's server for one address: time-outs, retries, redirects, words.
 
 httpx rather than the standard library: it has a connect and a read time-out of
-their own, notices a body that ends too soon, follows no redirect unless told to,
+their own, notices a body that ends too soon, lets every redirect be judged first,
 and brings its certificates, which Python on a Mac may lack. JupyterLab needs it
 anyway, so nothing more is installed.
 """
@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import httpx
 
@@ -22,7 +21,6 @@ from analysis.download.progress import Quiet
 
 T = TypeVar("T")
 
-MOVED = {301, 302, 303, 307, 308}
 BUSY = {429, 500, 502, 503, 504}
 MOST_REDIRECTS = 5
 WITHOUT = "Or give a folder that holds the files with --mirror DIR."
@@ -52,11 +50,19 @@ class Client:
     policy : Policy
     progress : Quiet, optional
         Told of waits.
+    transport : httpx.BaseTransport, optional
+        In place of the network.
     """
 
-    def __init__(self, policy: Policy, progress: Quiet | None = None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        progress: Quiet | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
         self.policy = policy
         self.progress = progress or Quiet()
+        self._before = ""
         self._http = httpx.Client(
             headers={
                 "User-Agent": USER_AGENT,
@@ -64,20 +70,23 @@ class Client:
                 "Accept-Encoding": "identity",
             },
             timeout=httpx.Timeout(policy.read_seconds, connect=policy.connect_seconds),
-            follow_redirects=False,
+            follow_redirects=True,
+            max_redirects=MOST_REDIRECTS,
+            event_hooks={"request": [self._check]},
             trust_env=policy.use_environment,
+            transport=transport,
         )
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *stopped: object) -> None:
         self._http.close()
+
+    def _check(self, request: httpx.Request) -> None:
+        """Refuse an address that is not the publisher's, wherever a redirect leads."""
+        self.policy.check(str(request.url), self._before)
+        self._before = str(request.url)
 
     def get(self, address: str, read: Callable[[httpx.Response], T], landing: str = "") -> T:
         """Request `address` and return what `read` makes of the answer.
@@ -122,35 +131,31 @@ class Client:
         raise FetchError(f"{address}: the policy allows no attempt.")
 
     def _once(self, address: str, read: Callable[[httpx.Response], T], landing: str) -> T:
-        here, before = address, ""
-        for _ in range(MOST_REDIRECTS + 1):
-            self.policy.check(here, before)
-            try:
-                with self._http.stream("GET", here) as answer:
-                    if answer.status_code not in MOVED:
-                        self._judge(answer, here, landing)
-                        return read(answer)
-                    target = answer.headers.get("Location", "")
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                host = httpx.URL(here).host
-                raise _Again(f"{host} cannot be reached ({error})", connected=False) from None
-            except httpx.TimeoutException:
-                seconds = self.policy.read_seconds
-                raise _Again(f"no data came for {seconds:g} seconds") from None
-            except httpx.TransportError as error:
-                raise _Again(f"the connection broke off ({error})") from None
-            if not target:
-                raise FetchError(f"{here} redirects without saying where.{_see(landing)}")
-            try:
-                here, before = str(httpx.URL(here).join(target)), here
-            except httpx.InvalidURL:
-                raise FetchError(f"{here} redirects to {target!r}, no address.") from None
-        raise FetchError(f"{address} redirects more than {MOST_REDIRECTS} times.{_see(landing)}")
+        self.policy.check(address)
+        self._before = ""
+        try:
+            with self._http.stream("GET", address) as answer:
+                self._judge(answer, str(answer.url), landing)
+                return read(answer)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            host = httpx.URL(self._before or address).host
+            raise _Again(f"{host} cannot be reached ({error})", connected=False) from None
+        except httpx.TimeoutException:
+            seconds = self.policy.read_seconds
+            raise _Again(f"no data came for {seconds:g} seconds") from None
+        except httpx.TooManyRedirects:
+            raise FetchError(
+                f"{address} redirects more than {MOST_REDIRECTS} times.{_see(landing)}"
+            ) from None
+        except httpx.TransportError as error:
+            raise _Again(f"the connection broke off ({error})") from None
 
     def _judge(self, answer: httpx.Response, address: str, landing: str) -> None:
         status = answer.status_code
         if status == 200:
             return
+        if answer.is_redirect:
+            raise FetchError(f"{address} redirects without saying where.{_see(landing)}")
         if status in BUSY:
             what = MEANINGS.get(status, f"has trouble of its own ({status})")
             wait = _retry_after(answer.headers.get("Retry-After", ""))

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import spoken
-from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.spreadsheets import Sheet, Workbook, address
 from analysis.transcribe.annex.annex_sums import check_difference, check_total
 from analysis.transcribe.annex.annex_units import Unit
 from analysis.transcribe.annex.courses import read_courses
@@ -25,6 +24,7 @@ from analysis.transcribe.annex.table_rows import none_above, once, value_rows
 from analysis.transcribe.editions import Edition, recognise
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.table_titles import find_title
 
 __all__ = ["recognise", "transcribe"]
 
@@ -40,8 +40,10 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
     rows: list[RawRow] = []
     for spec in layout["table"]:
-        sheet, title = _find_title(workbook, f"{where}, table {spec['id']}", spec)
         place = f"{where}, table {spec['id']}"
+        found = find_title(workbook, place, re.compile(spec["title"]).match, spec["title"])
+        assert found is not None
+        sheet, title = found
         if spec.get("columns") == "posts":
             rows += read_posts(sheet, title, place, spec, layout, edition.reference_date)
             continue
@@ -69,27 +71,6 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
             if unit.kind == "total" or spec.get("keep") != "total":
                 rows += _raw_rows(header, spec, unit, layout["status_marks"])
     return rows
-
-
-def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell]:
-    hits = []
-    for name in workbook.visible:
-        if re.match(r"(?i)(cover|contents|notes|definitions)", name):
-            continue
-        sheet = workbook.sheet(name)
-        for cell in sheet.reading_order():
-            if cell.column <= 2 and re.match(spec["title"], " ".join(cell.label.split())):
-                hits.append((sheet, cell))
-    if len(hits) != 1:
-        raise LayoutError(
-            where,
-            sheet=hits[0][0].name if hits else "",
-            expected="one title of the table in columns A and B",
-            found=" and ".join(f"it at {s.name!r} {c.address}" for s, c in hits)
-            or "none in " + ", ".join(map(repr, workbook.visible)),
-            todo="If the table was renamed, correct its title in the layout file.",
-        )
-    return hits[0]
 
 
 def _units(

@@ -10,6 +10,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell, Sheet, address
 from analysis.transcribe.monthly.headings import Heading, normal
+from analysis.transcribe.monthly.row_names import labels_of_sibling, row_labels, whose_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def find_bodies(
     LayoutError
         If a body that must be there is missing, or one stands twice.
     """
-    labels = _labels(sheet, heading)
+    labels = row_labels(sheet, heading)
     if sibling is not None:
-        labels = _labels_like(sheet, where, heading, sibling, layout)
+        labels = labels_of_sibling(sheet, where, heading, sibling, layout)
     found: list[BodyRow] = []
     for body in layout["body"]:
         names = {normal(n) for n in body["names"]}
@@ -65,31 +66,9 @@ def find_bodies(
                 expected=f"a row for {body['area']}, named "
                 + " or ".join(map(repr, body["names"])),
                 found=", ".join(repr(v) for v in list(labels.values())[:8]) or "no rows",
-                todo=_whose(sheet, heading, layout),
+                todo=whose_return(sheet, heading, layout),
             )
     return found
-
-
-def _whose(sheet: Sheet, heading: Heading, layout: dict[str, Any]) -> str:
-    """Say whose return it is where its column of parents names another department."""
-    parents = parents_of(sheet, heading)
-    own = {normal(name) for name in layout["parents"]}
-    others = [p for p in parents if normal(p) not in own]
-    if others:
-        return f"It is the return of {' and '.join(others[:3])}, not of {layout['parents'][0]}."
-    return (
-        "Check that it is the department's own return. If the body was renamed, as the department "
-        "says, add the name to the layout."
-    )
-
-
-def parents_of(sheet: Sheet, heading: Heading) -> list[str]:
-    """Return the departments that the column of parents names, each once."""
-    if "parent" not in heading.columns:
-        return []
-    column = heading.columns["parent"][0]
-    labels = (sheet.label(r, column) for r in range(heading.first_data_row, sheet.last_row + 1))
-    return list(dict.fromkeys(filter(None, labels)))
 
 
 def check_parent(
@@ -131,58 +110,6 @@ def check_dates(
             found=f"{'one' if row else 'none'} in {month:%B %Y}",
             todo="Check the month of the file, and the names of the body in the layout.",
         )
-
-
-def _labels(sheet: Sheet, heading: Heading) -> dict[int, str]:
-    if "organisation" not in heading.columns:
-        return {}
-    column = heading.columns["organisation"][0]
-    return {
-        row: label
-        for row in range(heading.first_data_row, sheet.last_row + 1)
-        if (label := sheet.label(row, column))
-    }
-
-
-def _labels_like(
-    sheet: Sheet, where: str, heading: Heading, sibling: Sheet, layout: dict[str, Any]
-) -> dict[int, str]:
-    """Name the rows of a nameless sheet by its sibling's.
-
-    The two sheets must give the same staff on the payroll in every row that both give, and
-    the agency's row must be among them.
-    """
-    from analysis.transcribe.monthly.headings import find_heading
-
-    other = find_heading(sibling, where, layout)
-    labels = _labels(sibling, other)
-    ids = [i for i in layout["group"]["payroll"] if i.endswith("_hc")]
-    compared = 0
-    for row in labels:
-        for i in ids:
-            mine = sheet.get(row, heading.columns[i][0])
-            theirs = sibling.get(row, other.columns[i][0])
-            if mine is None or theirs is None or "number" not in (mine.kind, theirs.kind):
-                continue
-            if theirs.kind == "number" and mine.value != theirs.value:
-                raise LayoutError(
-                    where,
-                    sheet=sheet.name,
-                    cell=mine.address,
-                    expected=f"{theirs.shown} as in sheet {sibling.name!r}, whose names it lacks",
-                    found=repr(mine.shown),
-                    todo="The rows cannot be named; give the sheet names of bodies.",
-                )
-            compared += theirs.kind == "number"
-    if compared < len(ids):
-        raise LayoutError(
-            where,
-            sheet=sheet.name,
-            expected=f"rows that can be named by sheet {sibling.name!r}",
-            found="nothing to compare",
-            todo="Give the sheet names of bodies.",
-        )
-    return labels
 
 
 def _row(

@@ -14,8 +14,11 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, clean, parse_header, year_ending
 from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.transcribe.table_titles import find_title
 
 FEWEST_PERIODS = 3
+_FOOT = re.compile(r"(?i)(source|notes?( to table.*)?)\s*:")
+_NEXT_TITLE = re.compile(r"Table \d")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,22 @@ class Found:
             "or report the cell if the table itself is wrong.",
         )
 
+    def check_latest(self, reference: date) -> None:
+        """Refuse a table whose last period is not the edition's."""
+        latest = max(column.period.end for column in self.columns)
+        if latest != reference.isoformat():
+            raise self.error(
+                address(self.header_row, self.columns[-1].number),
+                f"figures up to the edition's date, {reference}",
+                f"none later than {latest}",
+            )
+
+
+def located(sheet: Sheet, title: Cell, where: str, spec: dict[str, Any]) -> Found:
+    """Build the place of a table whose header is not yet known."""
+    last = last_row(sheet, title.row)
+    return Found(dict(spec), where, sheet, title, title.row, title.row, last, [])
+
 
 def find_table(
     workbook: Workbook, where: str, spec: dict[str, Any], layout: dict[str, Any]
@@ -77,9 +96,10 @@ def find_table(
     LayoutError
         If the title, the unit or the header is not there, or is there twice.
     """
-    sheet, title = _find_title(workbook, where, spec)
-    last = _last_row(sheet, title.row)
-    found = Found(spec, where, sheet, title, title.row, title.row, last, [])
+    name, title = f"{where}, table {spec['id']}", spec["title"]
+    place = find_title(workbook, name, lambda text: text.startswith(title), title)
+    assert place is not None
+    found = located(*place, where, spec)
     kind = spec["columns"]
     if kind == "labels":
         _label_header(found)
@@ -95,43 +115,14 @@ def find_table(
     return found
 
 
-def _titles(sheet: Sheet, start: str) -> list[Cell]:
-    """Cells in the first two columns whose text starts with a title."""
-    return [
-        cell
-        for cell in sheet.reading_order()
-        if cell.column <= 2 and " ".join(cell.label.split()).startswith(start)
-    ]
-
-
-def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell]:
-    hits = []
-    for name in workbook.visible:
-        if name.lower() in ("contents", "cover"):
-            continue
-        sheet = workbook.sheet(name)
-        hits += [(sheet, cell) for cell in _titles(sheet, spec["title"])]
-    if len(hits) == 1:
-        return hits[0]
-    found = "no such title in " + ", ".join(repr(n) for n in workbook.visible)
-    if hits:
-        found = "it at " + " and ".join(f"{s.name!r} {c.address}" for s, c in hits)
-    raise LayoutError(
-        f"{where}, table {spec['id']}",
-        sheet=hits[0][0].name if hits else "",
-        expected=f"one title that starts {spec['title']!r}",
-        found=found,
-        todo="If the table was renamed, correct its title in the layout file.",
-    )
-
-
-def _last_row(sheet: Sheet, title_row: int) -> int:
-    """Last row before the source line or the next table's title."""
+def last_row(sheet: Sheet, title_row: int) -> int:
+    """Return the last row before the source line, the notes or the next table's title."""
     for cell in sheet.reading_order():
-        if cell.row > title_row:
-            text = cell.label.strip()
-            if text.startswith("Source:") or (cell.column <= 2 and text.startswith("Table ")):
-                return cell.row - 1
+        text = cell.label.strip()
+        if cell.row > title_row and (
+            _FOOT.match(text) or (cell.column <= 2 and _NEXT_TITLE.match(text))
+        ):
+            return cell.row - 1
     return sheet.last_row
 
 

@@ -12,18 +12,17 @@ import re
 from pathlib import Path
 from typing import Any
 
-from analysis.core.errors import LayoutError
-from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.spreadsheets import Workbook, address
 from analysis.transcribe.editions import Edition, recognise
 from analysis.transcribe.quarterly.blocks import read_table
-from analysis.transcribe.quarterly.classic_tables import Found
+from analysis.transcribe.quarterly.classic_tables import Found, located
 from analysis.transcribe.quarterly.later_header import read_header
 from analysis.transcribe.quarterly.later_rates import settle_triplets
 from analysis.transcribe.quarterly.outside import refuse_strays
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.table_titles import find_title
 
 __all__ = ["recognise", "transcribe"]
-_NOT_TABLES = re.compile(r"(?i)^(cover|contents|notes|definitions)")
 
 
 def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
@@ -38,64 +37,24 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
     rows: list[RawRow] = []
     for spec in layout["table"]:
-        place = _find_title(workbook, where, spec)
+        place = find_title(
+            workbook,
+            f"{where}, table {spec['id']}",
+            re.compile(spec["title_like"]).search,
+            spec["title"],
+            optional=spec.get("optional", False),
+        )
         if place is None:
             continue
-        found = _settled(*place, where, spec)
+        found = located(*place, where, spec)
         read_header(found, layout)
-        latest = max(column.period.end for column in found.columns)
-        if latest != edition.reference_date.isoformat():
-            raise found.error(
-                address(found.header_row, found.columns[-1].number),
-                f"figures up to the edition's date, {edition.reference_date}",
-                f"none later than {latest}",
-            )
+        found.check_latest(edition.reference_date)
         refuse_strays(found, {*layout["symbols"], *spec.get("symbols", {})})
         _settle_blocks(found, spec, f"{edition.reference_date:%Y-%m}")
         read = read_table(found, layout)
         settle_triplets(found, read, layout)
         rows += read
     return rows
-
-
-def _find_title(workbook: Workbook, where: str, spec: dict[str, Any]) -> tuple[Sheet, Cell] | None:
-    hits = []
-    for name in workbook.visible:
-        if _NOT_TABLES.match(name):
-            continue
-        sheet = workbook.sheet(name)
-        hits += [
-            (sheet, cell)
-            for cell in sorted(sheet.texts(), key=lambda c: (c.row, c.column))
-            if cell.column <= 2 and re.search(spec["title_like"], " ".join(cell.label.split()))
-        ]
-    if not hits and spec.get("optional"):
-        return None
-    if len(hits) == 1:
-        return hits[0]
-    raise LayoutError(
-        f"{where}, table {spec['id']}",
-        sheet=hits[0][0].name if hits else "",
-        expected=f"one title of the table, such as {spec['title']!r}",
-        found=" and ".join(f"it at {s.name!r} {c.address}" for s, c in hits)
-        or "none in " + ", ".join(repr(n) for n in workbook.visible),
-        todo="If the table was renamed, correct its title in the layout file.",
-    )
-
-
-def _settled(sheet: Sheet, title: Cell, where: str, spec: dict[str, Any]) -> Found:
-    """Build the table's place; its last row is above the source line or the next title."""
-    last = sheet.last_row
-    for row in range(title.row + 1, sheet.last_row + 1):
-        texts = [(c.column, c.label.strip()) for c in sheet.row_cells(row) if c.kind == "text"]
-        if any(
-            re.match(r"(?i)(source|notes?( to table.*)?)\s*:", t)
-            or (column <= 2 and re.match(r"Table \d", t))
-            for column, t in texts
-        ):
-            last = row - 1
-            break
-    return Found(dict(spec), where, sheet, title, title.row, title.row, last, [])
 
 
 def _settle_blocks(found: Found, spec: dict[str, Any], month: str) -> None:
