@@ -127,14 +127,10 @@ def test_exchanged_labels_are_told_with_both_places(
     assert "exchanged:" in told
 
 
-@pytest.mark.parametrize("make", [june, september])
 def test_a_later_edition_with_its_labels_in_place_is_told_nothing(
-    root: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    make: Callable[[Path, Change, pytest.MonkeyPatch], Path],
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = make(tmp_path / "later.xlsx", lambda book: None, monkeypatch)
+    path = june(tmp_path / "later.xlsx", lambda book: None, monkeypatch)
     story = take_in([path], root=root, trial=True).story
     assert "Caution" not in story
     assert "Restated: none" in story
