@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.arrivals.sweep import sweep
 from analysis.core.csv_tables import Row
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import FIGURES, read
 from analysis.register.remarks.source_errors import suspected
+
+from .sweep import sweep
 
 
 def run(**values: list[str]) -> list[Row]:

@@ -16,7 +16,6 @@ WAITS = "tables of leavers and staff by length of service will need it; no editi
 ASKED = "a reader's own notebook would call it"
 OFFERED = {
     "api/public.py check_claims": ASKED,
-    "arrivals/sweep.py sweep": "the page of suspected source errors is made with it, by hand",
     "claims/weighing/other_figures.py _YEARS": "read by its module through another name",
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "stats/leaving/life_compare.py compare_rates": WAITS,

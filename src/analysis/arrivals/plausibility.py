@@ -221,12 +221,5 @@ def _pair(row: Row) -> tuple[str, ...]:
     return tuple(row[n] for n in names)
 
 
-def one_apart(one: Row, other: Row) -> bool:
-    """Tell whether two figures differ in just one of grade, area and category."""
-    return (
-        all(one[n] == other[n] for n in _TABLE) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
-    )
-
-
 def _what(row: Row) -> str:
     return ", ".join(filter(None, (row["measure"], row["area"], row["grade"], row["category"])))

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.arrivals.plausibility import one_apart
 from analysis.arrivals.series_history import History, by_chance, is_change, step
 from analysis.core.csv_tables import Row
 
+DIMENSIONS = ("grade", "area", "category")
+TABLE = ("measure", "basis", "period_kind", "period_end", "source_id")
 THOUSANDFOLD = math.log(300), math.log(3_000)
 _BACK = 0.25  # of the step there: how far the values on its two sides may differ
 
@@ -28,6 +29,13 @@ class Suspect:
     row: Row
     before: Row
     after: Row
+
+
+def one_apart(one: Row, other: Row) -> bool:
+    """Tell whether two figures of a table differ in just one of grade, area and category."""
+    return (
+        all(one[n] == other[n] for n in TABLE) and sum(one[n] != other[n] for n in DIMENSIONS) == 1
+    )
 
 
 def sweep(rows: Iterable[Row], least: float = math.log(1.5)) -> list[Suspect]:
