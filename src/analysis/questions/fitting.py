@@ -86,7 +86,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             if row["area"] not in above(places):
                 return None
             dropped.append("area")
-            far = row["area"] == COUNTRY and _parents().get(places[0], "") != COUNTRY
+            far = row["area"] == COUNTRY and len(above(places)) > 1
             cost += _TWICE_REMOVED if far else _COST["area"]
     elif row["area"] not in WHOLE and not sought.every_place:
         cost += 2

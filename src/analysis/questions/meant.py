@@ -26,6 +26,11 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
+    if reading.grades and reading.grades[0].startswith("Trainee"):
+        if found[:1] == ["target_staffing"]:
+            return ["trainee_target"]
+        if found[:1] == ["average_caseload_per_officer"]:  # "trainees on the books"
+            return ["trainees", "trainees_headcount", "trainee_starts"]
     if found and found[0].startswith("trainee"):
         first = [name for name in reading.names("plan") if name.startswith("trainee")]
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
