@@ -152,6 +152,15 @@ def test_a_reworded_copy_is_weak_whatever_it_says() -> None:
     assert {r["quality"] for r in reworded} == {"weak"}
 
 
+def test_what_a_review_alone_gives_is_marked() -> None:
+    reviewed = [r for r in ROWS if r["entry"].startswith("K")]
+    assert len(reviewed) > 15
+    for row in reviewed:
+        assert "named by a review of the register" in row["note"], row["entry"]
+        assert "place" in row["inferred"].split("; ") or row["same_as"], row["entry"]
+        assert bool(row["same_as"]) != ("rests on that alone" in row["note"]), row["entry"]
+
+
 def test_repeats_of_a_figure_say_which() -> None:
     entries = {r["entry"]: r for r in ROWS}
     assert [r["entry"] for r in ROWS if r["same_as"] and entries[r["same_as"]]["same_as"]] == []

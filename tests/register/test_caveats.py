@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
+from analysis.core.paths import project_root
 from analysis.register.figure_rows import DERIVED, FIGURES, read
 from analysis.register.remarks.caveats import all_caveats, caveats_for
+from analysis.register.store import by_id
 
 
 def _ids(**wanted: str) -> list[list[str]]:
@@ -68,3 +71,40 @@ def test_cohorts_that_were_not_followed_for_two_years_say_so() -> None:
         assert all(cut in ids for ids in _ids(measure=measure, period_end=end))
     for end in ("2010-03-31", "2019-03-31"):
         assert not any(cut in ids for ids in _ids(measure=measure, period_end=end))
+
+
+@pytest.mark.parametrize(
+    ("caveat", "figure"),
+    [
+        ("notifications-of-2022-23-disagree",
+         "sfo-notifications.england-and-wales.all-offences.fy-2022-23.page-russellwebster-fc43"),
+        ("justice-data-page-was-changed",
+         "staff-in-post.england-and-wales.all-probation-service-staff.2023-12-31."
+         "report-data-justice-2023-08-17-b598"),
+        ("vacancy-rate-of-wales-2018",
+         "vacancy-rate.nps-wales.probation-officer.m-2018-12.page-feeds-bbci-2019-04-17-eff1"),
+        ("mean-over-the-month-taken-from-10822",
+         "vacancies.london.all-probation-grades.m-2023-12.wa-parallelparliament-2024-03-20-8e55"),
+        ("wales-2009-looks-exchanged",
+         "staff-in-post.dyfed-powys-probation-area.grade-3-includes-probation-services-officers."
+         "2009-12-31.wa-hansard-2010-03-03-efdf"),
+    ],
+)  # fmt: skip
+def test_what_an_audit_asked_to_be_said_is_said(caveat: str, figure: str) -> None:
+    assert caveat in [rule["id"] for rule in caveats_for(by_id(figure))]
+
+
+def test_the_contradictions_told_in_the_documents_are_held() -> None:
+    """Every number of the table stands in the register, published or derived."""
+    page = (project_root() / "docs" / "quality.md").read_text(encoding="utf-8")
+    part = page.split("## Where sources contradict each other")[1].split("\n## ")[0]
+    values = [line.split("|")[2] for line in part.splitlines() if line.startswith("| ")][2:]
+    told = {n for cell in values for n in re.findall(r"(?<![\d/])\d[\d,]*(?:\.\d+)?", cell)}
+    held: set[str] = set()
+    for table in (FIGURES, DERIVED):
+        for row in read(table):
+            if row["value"]:
+                held |= {text(row["value"], digits) for digits in (0, 1, 2)}
+    known = {"1,564", "2019", "2024", "2025"}  # a sum, and years of editions
+    assert len(told) > 40
+    assert told - held - known == set()

@@ -6,21 +6,11 @@ from pathlib import Path
 
 from analysis.checks import (
     coverage,
-)
-from analysis.checks import (
-    cross_checks as cross,
-)
-from analysis.checks import (
-    published_sums as sums,
-)
-from analysis.checks import (
-    recomputed_rates as rates,
-)
-from analysis.checks import (
-    register_contents as contents,
-)
-from analysis.checks import (
-    three_counts as counts,
+    cross_checks,
+    published_sums,
+    recomputed_rates,
+    register_contents,
+    three_counts,
 )
 from analysis.checks.finding import Report, excuse, rules
 from analysis.core.csv_tables import Row
@@ -48,29 +38,29 @@ def run(
         Its ``failed`` is empty if all is well or declared as an exception.
     """
     checks = [
-        contents.flag_check(figures, derived),
-        contents.repeat_check(figures),
-        contents.input_check(figures, derived),
-        *sums.parts_checks(figures),
-        *sums.sum_checks(figures),
-        *sums.share_checks(figures),
-        *rates.rate_checks(figures),
-        rates.declared_shares(figures),
-        rates.shortfall_check(figures, derived),
-        rates.growth_check(figures, derived),
-        rates.implied_check(figures, derived),
-        *cross.monthly_checks(figures),
-        cross.convictions_check(figures),
-        cross.anchor_check(figures, derived),
-        counts.exchanged_check(figures),
+        register_contents.flag_check(figures, derived),
+        register_contents.repeat_check(figures),
+        register_contents.input_check(figures, derived),
+        *published_sums.parts_checks(figures),
+        *published_sums.sum_checks(figures),
+        *published_sums.share_checks(figures),
+        *recomputed_rates.rate_checks(figures),
+        recomputed_rates.declared_shares(figures),
+        recomputed_rates.shortfall_check(figures, derived),
+        recomputed_rates.growth_check(figures, derived),
+        recomputed_rates.implied_check(figures, derived),
+        *cross_checks.monthly_checks(figures),
+        cross_checks.convictions_check(figures),
+        cross_checks.anchor_check(figures, derived),
+        three_counts.exchanged_check(figures),
     ]
     told = [
-        contents.quality_check(figures, corroboration),
-        cross.disagreement_check(figures, derived),
-        counts.three_counts_check(figures),
+        register_contents.quality_check(figures, corroboration),
+        cross_checks.disagreement_check(figures, derived),
+        three_counts.three_counts_check(figures),
         coverage.gap_check(figures, derived),
-        contents.weak_check(figures),
-        contents.left_out_check(raw or raw_dir()),
+        register_contents.weak_check(figures),
+        register_contents.left_out_check(raw or raw_dir()),
     ]
     return Report(
         excuse(checks, rules().get("exception", [])) + told,

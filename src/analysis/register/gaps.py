@@ -237,7 +237,8 @@ def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:
     """Fold dates into runs: ``31 March 2021 to 31 March 2022 (5)``."""
     grouped: list[list[str]] = []
     for day in dates:
-        if grouped and _apart(grouped[-1][-1], day) <= step_days:
+        last = dt.date.fromisoformat(grouped[-1][-1] if grouped else day)
+        if grouped and (dt.date.fromisoformat(day) - last).days <= step_days:
             grouped[-1].append(day)
         else:
             grouped.append([day])
@@ -245,7 +246,3 @@ def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:
         spoken(g[0]) if len(g) == 1 else f"{spoken(g[0])} to {spoken(g[-1])} ({len(g)} dates)"
         for g in grouped
     ]
-
-
-def _apart(one: str, other: str) -> int:
-    return (dt.date.fromisoformat(other) - dt.date.fromisoformat(one)).days
