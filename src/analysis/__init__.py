@@ -17,7 +17,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    return getattr(import_module("analysis.api.public"), name)
+    says_python = import_module("analysis.api.python_errors").says_python
+    globals()[name] = says_python(getattr(import_module("analysis.api.public"), name))
+    return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis import claims, questions
-from analysis.api.python_errors import says_python
 from analysis.api.typed_frames import When, iso, typed_frame
-from analysis.claims import check_file
+from analysis.claims import check_file, find_claims
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
+from analysis.questions import ask
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
@@ -33,8 +32,6 @@ __all__ = [
     "ask", "breaks", "chart", "check_claims", "cite", "derived", "export", "figures",
     "find_claims", "latest", "load", "series", "sources",
 ]  # fmt: skip
-ask = says_python(questions.ask)
-find_claims = says_python(claims.find_claims)
 _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
 
 
@@ -56,7 +53,6 @@ def _find(wanted: dict[str, Any]) -> list[Row]:
     return sound
 
 
-@says_python
 def figures(**wanted: Any) -> pd.DataFrame:
     """Return published figures, one row each.
 
@@ -81,7 +77,6 @@ def figures(**wanted: Any) -> pd.DataFrame:
     return typed_frame(_find(wanted))
 
 
-@says_python
 def derived(**wanted: str | When) -> pd.DataFrame:
     """Return figures worked out from published ones; columns of ``derived.csv``.
 
@@ -102,7 +97,6 @@ def derived(**wanted: str | When) -> pd.DataFrame:
     return typed_frame(rows)
 
 
-@says_python
 def latest(**wanted: Any) -> pd.DataFrame:
     """Return the newest current figure of each quantity: see `figures` for what to ask."""
     frame = figures(**wanted)
@@ -110,7 +104,6 @@ def latest(**wanted: Any) -> pd.DataFrame:
     return frame.groupby(_QUANTITY, as_index=False, sort=False).tail(1).reset_index(drop=True)
 
 
-@says_python
 def series(
     measure: str, *, area: str = "England and Wales", grade: str = "", **wanted: Any
 ) -> pd.DataFrame:
@@ -159,7 +152,6 @@ def series(
     return frame
 
 
-@says_python
 def breaks(**about: Any) -> pd.DataFrame:
     """Return the declared breaks that concern a series (`measure`, `area`, `grade`, ...)."""
     held = declared.breaks_for(**{"cutting": False} | about)
@@ -173,7 +165,6 @@ def sources() -> pd.DataFrame:
     return load("sources")
 
 
-@says_python
 def load(table: str) -> pd.DataFrame:
     """Return one generated table by name, such as ``sickness`` or ``revisions``.
 
@@ -189,7 +180,6 @@ def load(table: str) -> pd.DataFrame:
     return typed_frame(read(path.name))
 
 
-@says_python
 def cite(*what: str, **asked: Any) -> Citation:
     """Cite a figure, a quantity or the answer to words.
 
@@ -224,7 +214,6 @@ def cite(*what: str, **asked: Any) -> Citation:
     return cite_quantity(words, request) if named(words) else cite_words(words, request)
 
 
-@says_python
 def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
     """Return a chart: one of the catalogue by name, or one of any figures.
 
@@ -245,7 +234,6 @@ def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
     return of_rows([by_id(figure) for figure in what["figure_id"]], **options)
 
 
-@says_python
 def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
     """Write a chart as PNG, SVG, CSV, caption and alt text into a folder."""
     from analysis.charts.export import export as write
@@ -253,7 +241,6 @@ def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
     return write(drawn, folder, size)
 
 
-@says_python
 def check_claims(path: Path | str | None = None) -> list[Checked]:
     """Check every claim of a CSV file; default the repository's own claims."""
     return check_file(path)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from analysis.citation.change import change_between
 from analysis.citation.choose import family
-from analysis.citation.citation import Citation
-from analysis.citation.press_line import how_read, press_line, scope
+from analysis.citation.press_line import press_line, scope
 from analysis.citation.words import brief, capital, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -18,9 +16,9 @@ from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit, within
-from analysis.questions.one_figure import answer_of
+from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.reading import Reading
-from analysis.questions.telling import line, read_as, source_line
+from analysis.questions.telling import line
 from analysis.register.remarks.source_errors import source_error
 
 _Group = tuple[str, str, str, str, str, str, str]
@@ -49,22 +47,6 @@ def compared(reading: Reading) -> Answer | None:
     return _side_by_side(reading) or _at_each_date(reading)
 
 
-def _answer(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
-    first = found[0]
-    made = Answer(
-        question=reading.text,
-        text=text,
-        read_as=read_as(reading, first),
-        figure=first.row,
-        how_read=how_read(first.row),
-        source="; ".join(source_line(f.row) for f in found[:2]),
-        not_understood=tuple(reading.not_understood),
-        command=f"workforce cite {first.row['figure_id']}",
-        figures=tuple(f.row for f in found),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
 def _side_by_side(reading: Reading) -> Answer | None:
     """The figure of each place, or of each grade, where several are named."""
     if len(reading.areas) > 1:
@@ -79,7 +61,7 @@ def _side_by_side(reading: Reading) -> Answer | None:
     text = " ".join(press_line(f.row) for f in found)
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
-    return _answer(reading, text, found)
+    return made_of(reading, text, found)
 
 
 def _at_each_date(reading: Reading) -> Answer | None:
@@ -87,7 +69,7 @@ def _at_each_date(reading: Reading) -> Answer | None:
     found = [f[0] for p in reading.periods if (f := fits(reading, period=p))]
     if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
         return None
-    return _answer(reading, " ".join(press_line(f.row) for f in found), found)
+    return made_of(reading, " ".join(press_line(f.row) for f in found), found)
 
 
 def _id(fit: Fit) -> str:
@@ -133,13 +115,13 @@ def _change(reading: Reading) -> Answer | None:
         made = (_of_a_year(reading, found, rows, day) for day in days)
         return next((answer for answer in made if answer), None)
     try:
-        cited = change_between(earlier, later)
+        shown = change_between(earlier, later)
     except InputError as refusal:
         wrong = [f for f in found if f.row in (*earlier, *later) and source_error(f.row)]
         if not wrong:
             return None
-        return _answer(reading, str(refusal), wrong, refused=True, command="")
-    return _cited(reading, cited, found, cited.inputs)
+        return made_of(reading, str(refusal), wrong, refused=True, command="")
+    return cited(reading, shown, found, shown.inputs)
 
 
 def _year_before(day: str) -> str:
@@ -155,23 +137,10 @@ def _of_a_year(reading: Reading, found: list[Fit], rows: list[Row], day: str) ->
     """The change over the twelve months to a day, if its two figures compare."""
     earlier = [r for r in rows if r["period_end"].startswith(_year_before(day))]
     try:
-        cited = change_between(earlier, [r for r in rows if r["period_end"] == day])
+        shown = change_between(earlier, [r for r in rows if r["period_end"] == day])
     except InputError:
         return None
-    return _cited(reading, cited, found, cited.inputs)
-
-
-def _cited(reading: Reading, cited: Citation, found: list[Fit], rows: tuple[Row, ...]) -> Answer:
-    return _answer(
-        reading,
-        cited.sentence,
-        found,
-        how_read="",
-        source="; ".join(cited.references),
-        also_held=(*cited.caveats[:3], *cited.editions[:4]),
-        command=f"workforce cite {cited.figure_id}",
-        figures=rows,
-    )
+    return cited(reading, shown, found, shown.inputs)
 
 
 def _share(reading: Reading) -> Answer | None:
@@ -187,10 +156,10 @@ def _share(reading: Reading) -> Answer | None:
             continue
         for whole in (f.row for f in fits(reading.about("All Probation Service staff"))):
             try:
-                cited = share_of(part, whole)
+                shown = share_of(part, whole)
             except InputError:
                 continue
-            return _cited(reading, cited, [fit], cited.inputs)
+            return cited(reading, shown, [fit], shown.inputs)
     return None
 
 
@@ -232,7 +201,7 @@ def _ranked(reading: Reading) -> Answer | None:
         own = ordered[place - 1].row
         text = f"{own['area']} is {place} of {len(ordered)}, with {brief(own)}. {text}"
     rest = tuple(line(f.row) for f in ordered[1:_LISTED])
-    return _answer(reading, text, ordered, also_held=rest)
+    return made_of(reading, text, ordered, also_held=rest)
 
 
 def _ratio(reading: Reading) -> Answer | None:
@@ -252,20 +221,20 @@ def _ratio(reading: Reading) -> Answer | None:
             ):
                 continue
             try:
-                cited = cases_for(one.row, other.row)
+                shown = cases_for(one.row, other.row)
             except NotOnePopulationError as refusal:
-                return _answer(reading, str(refusal), [other, one], refused=True,
+                return made_of(reading, str(refusal), [other, one], refused=True,
                                command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
             except InputError:
                 continue
-            return _cited(reading, cited, [other, one], cited.inputs)
+            return cited(reading, shown, [other, one], shown.inputs)
     alone = [f for f in staff if scope(f.row)]
     if reading.periods and alone:
         text = (
             f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
             f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
         )
-        return _answer(reading, text, alone[:1], refused=True, command="")
+        return made_of(reading, text, alone[:1], refused=True, command="")
     if found:
         return answer_of(printed, found)
     return None

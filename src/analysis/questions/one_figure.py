@@ -1,8 +1,12 @@
-"""The answer that one figure gives: its line to read aloud, and what it leaves aside."""
+"""The answer that one figure gives, or several of which the first is the one asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.core.csv_tables import Row
 from analysis.questions.answer import Answer
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
@@ -49,3 +53,34 @@ def _missed(reading: Reading, fit: Fit) -> str:
     said = f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
     wanted = next(iter(measures_of(reading)), fit.row["measure"])
     return " ".join(filter(None, (said, would_hold(reading, wanted))))
+
+
+def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
+    """Make an answer of several figures, the first of which it rests on."""
+    first = found[0]
+    made = Answer(
+        question=reading.text,
+        text=text,
+        read_as=read_as(reading, first),
+        figure=first.row,
+        how_read=how_read(first.row),
+        source="; ".join(source_line(f.row) for f in found[:2]),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce cite {first.row['figure_id']}",
+        figures=tuple(f.row for f in found),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def cited(reading: Reading, shown: Citation, found: list[Fit], rows: tuple[Row, ...]) -> Answer:
+    """Make an answer of a citation that sets figures beside one another."""
+    return made_of(
+        reading,
+        shown.sentence,
+        found,
+        how_read="",
+        source="; ".join(shown.references),
+        also_held=(*shown.caveats[:3], *shown.editions[:4]),
+        command=f"workforce cite {shown.figure_id}",
+        figures=rows,
+    )

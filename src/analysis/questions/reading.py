@@ -192,8 +192,7 @@ def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] |
         return None
     if words[at + 2 : at + 3] and _WHOLE_YEAR.fullmatch(words[at + 2]):
         return None
-    whole = [*words[:at], words[at], f"20{words[at + 1]}"]
-    read = read_stretch(whole, at, today)
+    read = read_stretch([*words[: at + 1], f"20{words[at + 1]}"], at, today)
     return read and (replace(read[0], words=" ".join(words[at : at + 2])), 2)
 
 
@@ -213,9 +212,7 @@ def _corrected(word: str, found: Reading) -> str:
         return short_words()[word]
     known = known_words()
     if (
-        word in known
-        or word in MONTHS
-        or word in QUARTERS
+        word in known | MONTHS.keys() | QUARTERS.keys()
         or len(word) < _SHORTEST
         or any(c.isdigit() for c in word)
     ):

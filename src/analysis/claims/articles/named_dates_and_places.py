@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from analysis.core.number_words import in_words
 from analysis.questions.dates import read_stretch
-from analysis.questions.number_words import in_words
 from analysis.questions.phrases import Token, phrase_table, tokens_of
 
 _KINDS = {"grade": "grades", "area": "areas"}

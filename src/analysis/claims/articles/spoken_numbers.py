@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.core.number_words import LARGE, SMALL, in_words
 from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import MONTHS
-from analysis.questions.number_words import LARGE, SMALL, in_words
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
