@@ -21,6 +21,7 @@ def test_an_unknown_form_is_refused_with_those_there_are() -> None:
         (Facts(1, 7, intervals=True), "intervals"),
         (Facts(2, 5), "pairs"),
         (Facts(2, 5, parts=True), "parts"),
+        (Facts(9, 3, longest=41), "panels"),
         (Facts(9, 1), "line"),
         (Facts(9, 1, joined=False), "line"),
         (Facts(9, 4), "lines"),

@@ -19,6 +19,8 @@ class Facts:
     ----------
     dates, groups : int
         Numbers of distinct dates and of groups.
+    longest : int
+        Characters of the longest name of a group.
     parts, intervals, joined : bool
         Whether the groups add up to a total that is held; whether every value has
         limits; whether no declared break lies between the first and the last date.
@@ -26,6 +28,7 @@ class Facts:
 
     dates: int
     groups: int
+    longest: int = 0
     parts: bool = False
     intervals: bool = False
     joined: bool = True
@@ -48,8 +51,8 @@ def says(name: str) -> str:
 
 def fits(form: Mapping[str, Any], facts: Facts) -> bool:
     """Tell whether a selection may take a form."""
-    for count in ("dates", "groups"):
-        least, most = form[count]
+    for count in ("dates", "groups", "longest"):
+        least, most = form.get(count, (0, facts.longest))
         if not least <= getattr(facts, count) <= most:
             return False
     return all(getattr(facts, name) for name in ("parts", "intervals", "joined") if form.get(name))
@@ -57,10 +60,7 @@ def fits(form: Mapping[str, Any], facts: Facts) -> bool:
 
 def possible(facts: Facts) -> list[str]:
     """Return the names of the forms a selection may take, the one that is chosen first."""
-    found = [str(form["name"]) for form in all_forms() if fits(form, facts)]
-    if "lines" in found and facts.groups > 1 and "panels" not in found:
-        found.append("panels")
-    return found
+    return [str(form["name"]) for form in all_forms() if fits(form, facts)]
 
 
 def asked_for(name: str, facts: Facts) -> str:
@@ -77,7 +77,8 @@ def asked_for(name: str, facts: Facts) -> str:
     can = possible(facts)
     if name not in can:
         raise InputError(
-            f"These figures cannot be drawn as {name!r}: they have {facts.dates} dates and "
-            f"{facts.groups} groups.\nForms they can take: {', '.join(can) or 'none'}."
+            f"These figures cannot be drawn as {name!r}: they have {facts.dates} dates, "
+            f"{facts.groups} groups and names of up to {facts.longest} characters.\n"
+            f"Forms they can take: {', '.join(can) or 'none'}."
         )
     return name

@@ -10,9 +10,11 @@ from analysis import vocabulary
 from analysis.any_chart import draw, forms, words
 from analysis.any_chart.selection import MOST_PANELS, Selection, counted, select
 from analysis.charts.spec import Chart
+from analysis.citation.words import capital
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
+from analysis.register.population import label
 from analysis.register.remarks.source_errors import source_error
 from analysis.topics.chart_parts import chart_breaks, sources_of
 
@@ -152,13 +154,15 @@ def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
     if len(counts) == 1:
         return {"": list(chosen.rows)}
     most = sorted(counts, key=lambda c: -len(counts[c]))[:MOST_COUNTS]
-    return {count_name(c): counts[c] for c in counts if c in most}
+    return {_count_name(counts[c][0], chosen.rows): counts[c] for c in counts if c in most}
 
 
-def count_name(count: str) -> str:
-    """Return a few words for a way of counting."""
-    about = vocabulary.bases().get(count, {})
-    return about.get("label") or count.replace("_", " ")
+def _count_name(row: Row, rows: Iterable[Row]) -> str:
+    """Name a way of counting by what tells it from the others: who is counted, how, or both."""
+    said = [row["basis"].replace("_", " ")] * (len({r["basis"] for r in rows}) > 1)
+    if row.get("population") and len({r.get("population") for r in rows}) > 1:
+        said.insert(0, label(row["population"]).removeprefix("the "))
+    return capital(", ".join(said))
 
 
 def notes(chosen: Selection, form: str) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ class Selection:
         held = [r for r in self.rows if r["value"]]
         limits = bool(held) and all(r.get("low") and r.get("high") for r in held)
         parts = set(self.total) == set(dates)
-        return Facts(len(dates), len(self.groups()), parts, limits, joined)
+        groups = self.groups()
+        return Facts(len(dates), len(groups), max(map(len, groups)), parts, limits, joined)
 
     def only(self, keep: Callable[[Row], bool], told: str = "") -> Selection:
         """Return the selection without the rows that `keep` refuses, and say so."""

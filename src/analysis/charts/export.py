@@ -12,6 +12,7 @@ import csv
 import io
 import json
 import os
+import struct
 import tempfile
 from dataclasses import dataclass
 from html import escape
@@ -84,7 +85,7 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
         f"{caption(chart)}\n".encode(),
         f"{alt}\n".encode(),
         (json.dumps(source_record(chart), ensure_ascii=False, indent=2) + "\n").encode(),
-        embed(chart, form).encode(),
+        embed(chart, form, png).encode(),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in zip(files.paths(), contents, strict=True):
@@ -105,13 +106,15 @@ def pictures(chart: Chart, size: str) -> tuple[bytes, bytes]:
     return png.getvalue(), finish(svg.getvalue(), name, title, alt)
 
 
-def embed(chart: Chart, form: Size) -> str:
+def embed(chart: Chart, form: Size, png: bytes) -> str:
     """Return HTML that shows the PNG with its alt text and its source line.
 
     The address of the picture is its file name: whoever embeds it puts the file beside
     the page, or writes the address before it.
     """
-    width, height = (round(side * 96) for side in (form.width, form.height))
+    across, down = struct.unpack(">II", png[16:24])  # as the header of a PNG gives them
+    width = round(form.width * 96)
+    height = round(width * down / across)
     return (
         "<figure>\n"
         f'<img src="{chart.name}-{form.name}.png" width="{width}" height="{height}" '

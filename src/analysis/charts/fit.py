@@ -6,12 +6,13 @@ fill the room, so nothing is cut off and no room is lost.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.charts.marks import labels, references, scales
 from analysis.charts.record import record
 from analysis.charts.style import palette
-from analysis.charts.style.measure import visible_texts
+from analysis.charts.style.measure import text_box, visible_texts
 from analysis.charts.style.words import wrap
 
 if TYPE_CHECKING:
@@ -22,23 +23,50 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]  # left, foot, right, head in inches
 PANEL_GAP = 0.16
+PANEL_WIDTH, PANEL_HEIGHT = 12.0, 7.5  # least of each, in sizes of small type
+CROWDED = 1.25  # by how much a plot grows whose labels find no free place
+PLOT_HEIGHT = 0.22  # least height of a plot, as a share of the shorter side
 
 
 def grid(count: int, form: Size) -> tuple[int, int]:
     """Return rows and columns for `count` panels."""
     if count == 1:
         return 1, 1
-    across = min(4 if form.width > form.height * 1.3 else 3, count)
+    across = min(4 if form.is_wide else 3, count)
+    while across > 1 and form.width / across < PANEL_WIDTH * form.small / 72 + PANEL_GAP:
+        across -= 1
     return -(-count // across), across
 
 
-def fit(axes: list[Axes], form: Size, bottom: float, top: float, renderer: RendererBase) -> None:
-    """Place all axes between `bottom` and `top` (inches) and the side margins."""
-    if record(axes[0]).panel is None:
-        room = (form.margin, bottom, form.width - form.margin, top)
-        _fit_one(axes[0], form, room, renderer)
-    else:
-        _fit_panels(axes, form, bottom, top, renderer)
+def fit(axes: list[Axes], form: Size, bottom: float, top: float, renderer: RendererBase) -> float:
+    """Place all axes between `bottom` and `top` (inches) and the side margins.
+
+    Returns
+    -------
+    float
+        Inches of height that the rows or panels lack; nothing or less where they fit.
+    """
+    if record(axes[0]).panel is not None:
+        return _fit_panels(axes, form, bottom, top, renderer)
+    room = (form.margin, bottom, form.width - form.margin, top)
+    _, foot, _, head = _fit_one(axes[0], form, room, renderer)
+    least = PLOT_HEIGHT * min(form.width, form.height)
+    if record(axes[0]).crowded:
+        least = max(least, (head - foot) * CROWDED)
+    return max(least, _rows_need(axes[0], renderer)) - (head - foot)
+
+
+def _rows_need(ax: Axes, renderer: RendererBase) -> float:
+    """Return the inches of height at which the names and values of rows stand clear."""
+    notes = record(ax)
+    names = ax.get_yticklabels()
+    if notes.kind not in ("across", "dots") or not names:
+        return 0.0
+    dpi = notes.size.dpi
+    heights = [text_box(name, renderer).height / dpi for name in names]
+    apart = [(a + b) / 2 for a, b in pairwise(heights)]
+    # The limits of the axis leave a fifth of a row free above the first and below the last.
+    return (max(apart, default=0.0) + 0.02) * (len(names) + 0.2)
 
 
 def _fit_one(ax: Axes, form: Size, room: Box, renderer: RendererBase) -> Box:
@@ -58,14 +86,14 @@ def _fit_one(ax: Axes, form: Size, room: Box, renderer: RendererBase) -> Box:
 
 def _fit_panels(
     axes: list[Axes], form: Size, bottom: float, top: float, renderer: RendererBase
-) -> None:
+) -> float:
     """Set panels in a grid, all of one size; scales are printed at the left and the foot."""
     rows, across = grid(len(axes), form)
     figure = axes[0].get_figure(root=True)
     assert figure is not None
     strip = _tick_strip(axes[0], renderer, form.dpi)
     wide = (form.width - 2 * form.margin - strip - PANEL_GAP * (across - 1)) / across
-    foot_room = form.small * 2.0 / 72
+    foot_room = form.small * (3.2 if scales.months_named(axes[0]) else 2.0) / 72
     high = (top - bottom - foot_room) / rows
     titles = [wrap(figure, record(ax).panel or "", wide, form.small, "bold") for ax in axes]
     title = max(map(len, titles)) * form.small * 1.25 / 72 + 0.05
@@ -93,6 +121,7 @@ def _fit_panels(
             arrange(ax, form, renderer)
             over = _reach(ax, renderer, form.dpi)[2] - room[2]
             box = (room[0], room[1], box[2] - over, room[3])
+    return (PANEL_HEIGHT * form.small / 72 - (head - foot)) * rows
 
 
 def _tick_strip(ax: Axes, renderer: RendererBase, dpi: int) -> float:
@@ -116,6 +145,7 @@ def _place(ax: Axes, form: Size, box: Box) -> None:
 def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:
     """Place everything that depends on the size of the axes."""
     scales.time_axis(ax, renderer)
+    scales.arrange_ticks(ax, renderer)
     scales.arrange_columns(ax, renderer)
     scales.arrange_across(ax, renderer)
     labels.arrange(ax, renderer)

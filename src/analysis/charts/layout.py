@@ -6,6 +6,7 @@ left, and is fitted until its labels lie within the margins.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.charts.fit import fit, grid
@@ -24,21 +25,35 @@ if TYPE_CHECKING:
     from analysis.charts.spec import Chart
 
 LEADING = 1.28  # distance between lines of text, in type sizes
+MOST_DRAWN = 4  # a taller figure may wrap and space its labels anew
 SOURCE_GID = "source-line"
 
 
 def render(chart: Chart, size: str = "wide") -> Figure:
     """Draw `chart` in `size` and return the finished figure.
 
+    Where the rows or panels need more height than `size` has, the figure is as much
+    taller as they need: the width is what a page or a column fixes.
+
     Raises
     ------
     InputError
         For an unknown size, a missing column, or a series without values.
     """
+    form = size_named(size)
+    for _ in range(MOST_DRAWN):
+        figure, short = _drawn(chart, form, size)
+        if short <= 0:
+            break
+        form = replace(form, height=form.height + short)
+    return figure
+
+
+def _drawn(chart: Chart, form: Size, size: str) -> tuple[Figure, float]:
+    """Draw once; return the figure and the inches of height that its rows lack."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    form = size_named(size)
     with style(f"{chart.name}-{size}"):
         figure = Figure(figsize=(form.width, form.height), dpi=form.dpi)
         canvas = FigureCanvasAgg(figure)
@@ -52,10 +67,10 @@ def render(chart: Chart, size: str = "wide") -> Figure:
             scales.value_axis(ax, form.height * 0.55 / grid(len(axes), form)[0])
         top = _header(figure, chart, form, axes)
         bottom = _footer(figure, chart, form, axes)
-        fit(axes, form, bottom, top, canvas.get_renderer())
+        short = fit(axes, form, bottom, top, canvas.get_renderer())
         for artist in figure.findobj():
             artist.set_clip_on(False)  # clip paths hinder those who edit the SVG
-    return figure
+    return figure, short
 
 
 def _axes(figure: Figure, chart: Chart, form: Size) -> list[tuple[Axes, pd.DataFrame]]:

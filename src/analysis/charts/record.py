@@ -68,8 +68,10 @@ class Record:
     dates: bool = False
     kind: Literal["lines", "across", "up", "dots"] = "lines"
     from_zero: bool = True
+    crowded: bool = False
     formatter: Formatter | None = None
     column_names: list[str] = field(default_factory=list)
+    ticks_across: list[float] = field(default_factory=list)
     x_span: tuple[float, float] | None = None
     y_span: tuple[float, float] | None = None
 

@@ -16,7 +16,8 @@ class Size:
     name, description : str
         The name used on the command line, and the size in plain words.
     width, height : float
-        Inches; screen sizes count 96 pixels to the inch, as browsers do.
+        Inches; screen sizes count 96 pixels to the inch, as browsers do. The height is
+        the least: a selection with more rows than it holds makes a taller picture.
     dpi : int
         Dots per inch of the PNG: 192 is twice the screen's 96.
     title, subtitle, label, small : float
@@ -35,6 +36,11 @@ class Size:
     label: float
     small: float
     margin: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether names and panels have the width of a page and not of a column."""
+        return self.width > 6.5
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def category_axis(ax: Axes, names: Sequence[str]) -> None:
     many = len(names) > MANY
     points = notes.size.small if many else notes.type_size
     pitch = notes.size.height * ROWS_HEIGHT / max(len(names), 1)
-    for share in (0.26, *WIDER) if notes.size.width > 6.5 else (0.46 if many else 0.34, *WIDER):
+    for share in (0.26, *WIDER) if notes.size.is_wide else (0.46 if many else 0.34, *WIDER):
         lines = [wrap(figure, name, notes.size.width * share, points) for name in names]
         deep = max((len(a) + len(b) for a, b in pairwise(lines)), default=0) / 2
         if deep * points * 1.2 / 72 <= pitch:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from analysis.charts.label_column import pushed_apart
 from analysis.charts.record import EndLabel, record
-from analysis.charts.style.measure import pixels, text_box
+from analysis.charts.style.measure import pixels, text_box, visible_texts
 from analysis.charts.style.words import wrap
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add_end_label(
     size = notes.size
     figure = ax.get_figure(root=True)
     assert figure is not None
-    room = size.width * (0.2 if size.width > 6.5 else 0.24)
+    room = size.width * (0.2 if size.is_wide else 0.24)
     room = room if notes.panel is None else room / 2
     weight = "bold" if side == "end" else "normal"
     lines = wrap(figure, text, room, notes.type_size, weight)
@@ -106,7 +107,7 @@ def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float)
         members = sorted(group, key=lambda i: (boxes[i].y0 + boxes[i].y1, i))
         middles = [(boxes[i].y0 + boxes[i].y1) / 2 for i in members]
         heights = [boxes[i].height + 1 / pixel for i in members]
-        placed = spread(middles, heights, frame.y0, frame.y1)
+        placed = pushed_apart(middles, heights, frame.y0, frame.y1)
         for i, old, new in zip(members, middles, placed, strict=True):
             shift = (new - old) * pixel
             far = abs(shift) > LEADER_FROM
@@ -127,48 +128,6 @@ def _columns(boxes: list[Bbox]) -> list[list[int]]:
     return groups
 
 
-def spread(middles: list[float], heights: list[float], low: float, high: float) -> list[float]:
-    """Move labels apart as little as possible, keeping their order.
-
-    Parameters
-    ----------
-    middles : list of float
-        Wanted middles, rising.
-    heights : list of float
-        Height of each label, gaps included.
-    low, high : float
-        Limits; passed only if the labels do not fit between them.
-
-    Returns
-    -------
-    list of float
-        Middles of labels that no longer overlap. Labels in a heap are centred on
-        the mean of the places they wanted.
-    """
-    heaps: list[list[int]] = []
-
-    def bounds(heap: list[int]) -> tuple[float, float]:
-        total = sum(heights[i] for i in heap)
-        wanted, before = 0.0, 0.0
-        for i in heap:
-            wanted += middles[i] - before - heights[i] / 2
-            before += heights[i]
-        bottom = min(max(wanted / len(heap), low), max(high - total, low))
-        return bottom, bottom + total
-
-    for i in range(len(middles)):
-        heaps.append([i])
-        while len(heaps) > 1 and bounds(heaps[-2])[1] > bounds(heaps[-1])[0]:
-            heaps[-2:] = [heaps[-2] + heaps[-1]]
-    placed: list[float] = []
-    for heap in heaps:
-        bottom, _ = bounds(heap)
-        for i in heap:
-            placed.append(bottom + heights[i] / 2)
-            bottom += heights[i]
-    return placed
-
-
 def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
     """Label a line that starts or ends inside the plot on the freest side of its point."""
     outer = _outer(ax)
@@ -177,19 +136,26 @@ def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
     paths = line_paths(ax)
     taken = [text_box(label.artist, renderer) for label in beside]
     taken += [text_box(label, renderer) for _, _, label in record(ax).rules if label.get_text()]
+    ticks = {*ax.get_xticklabels(), *ax.get_yticklabels()}
+    taken += [box for text, box in visible_texts(ax, renderer) if text in ticks]
     frame = ax.get_window_extent(renderer)
-    for label in sorted(inner, key=lambda one: -one.y):
-        best: tuple[float, int] | None = None
-        for choice in range(len(_CHOICES)):
-            _place(label, choice)
-            box = text_box(label.artist, renderer)
-            over = box.y1 > frame.y1 + 1
-            cost = crowding(box.padded(1), paths, taken) + 0.1 * choice + 0.4 * over
-            if best is None or cost < best[0]:
-                best = cost, choice
-        assert best is not None
-        _place(label, best[1])
-        taken.append(text_box(label.artist, renderer))
+    boxes: dict[int, Bbox] = {}
+    for _ in range(2):  # the second time round, every label knows where all the others are
+        for label in sorted(inner, key=lambda one: -one.y):
+            others = taken + [box for one, box in boxes.items() if one != id(label)]
+            costs = []
+            for choice in range(len(_CHOICES)):
+                _place(label, choice)
+                box = text_box(label.artist, renderer)
+                over = box.y1 > frame.y1 + 1
+                costs.append(crowding(box.padded(1), paths, others) + 0.045 * choice + 0.4 * over)
+            _place(label, costs.index(min(costs)))
+            boxes[id(label)] = text_box(label.artist, renderer)
+    slack = pixels(renderer, 1.0)
+    record(ax).crowded = any(
+        crowding(box.padded(-slack), paths, [*taken, *(b for b in boxes.values() if b is not box)])
+        for box in boxes.values()
+    )
 
 
 def line_paths(ax: Axes) -> list[Path]:
@@ -218,6 +184,12 @@ _CHOICES: tuple[tuple[float, float, str, str], ...] = (
     (GAP, 2 * GAP, "along", "bottom"),
     (-GAP, -5 * GAP, "center", "top"),
     (GAP, -5 * GAP, "away", "top"),
+    (GAP, 4 * GAP, "away", "bottom"),
+    (GAP, 4 * GAP, "along", "bottom"),
+    (GAP, -4 * GAP, "along", "top"),
+    (3 * GAP, 0.0, "away", "center"),
+    (3 * GAP, 2 * GAP, "away", "center"),
+    (3 * GAP, -2 * GAP, "away", "center"),
 )
 
 

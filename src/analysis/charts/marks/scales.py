@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.backend_bases import RendererBase
 
+MONTHS_BELOW = 1100.0  # days
 CUT_NOTE = "The vertical axis does not start at zero."
 CUT_ACROSS_NOTE = "The horizontal axis does not start at zero."
 
@@ -38,7 +39,8 @@ def value_axis(ax: Axes, height: float) -> None:
         low, high = notes.x_span or (0.0, 1.0)
         ticks = _nice(low, high, notes.size.width)
         ax.set_xlim(ticks[0], max(high, ticks[0] + 1e-9))
-        _ruled(ax, ax.xaxis, [tick for tick in ticks if tick <= high])
+        notes.ticks_across = [tick for tick in ticks if tick <= high]
+        _ruled(ax, ax.xaxis, notes.ticks_across)
         if ticks[0] > 0:
             notes.note(CUT_ACROSS_NOTE)
         ax.spines["bottom"].set_visible(False)
@@ -102,12 +104,14 @@ def time_axis(ax: Axes, renderer: RendererBase) -> None:
     figure = ax.get_figure(root=True)
     assert figure is not None
     inches = span / scale / figure.dpi
-    wide = text_width(figure, "Sep 2000" if span < 1100 else "2000", notes.type_size) + 0.16
+    months = months_named(ax)
+    widest = "2000" if not months or notes.panel is not None else "Sep 2000"
+    wide = text_width(figure, widest, notes.type_size) + 0.16
     most = max(int(inches / wide), 1)
     days = sorted({float(x) for s in notes.series for p in s.pieces for x in vertices(p)[:, 0]})
     nearest = min((b - a for a, b in pairwise(days)), default=span)
     apart = nearest / scale / figure.dpi >= wide
-    if notes.dates and span < 1100 and len(days) <= most and apart:
+    if months and len(days) <= most and apart:
         places, texts = days, [f"{num2date(day):%b %Y}" for day in days]
     elif notes.dates:
         places, texts = date_ticks(first, last, most)
@@ -115,8 +119,17 @@ def time_axis(ax: Axes, renderer: RendererBase) -> None:
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= most)
         whole = range(int(-(-first // step) * step), int(last) + 1, step)
         places, texts = [float(tick) for tick in whole], [str(tick) for tick in whole]
+    if notes.panel is not None:  # month over year: a panel has no room for them side by side
+        texts = [text.replace(" ", "\n") for text in texts]
     ax.set_xticks(places, texts)
     ax.tick_params(axis="x", labelsize=notes.type_size, pad=3)
+
+
+def months_named(ax: Axes) -> bool:
+    """Tell whether a time axis is so short that its ticks name months and not years alone."""
+    notes = record(ax)
+    first, last = notes.x_span or (0.0, MONTHS_BELOW)
+    return notes.dates and last - first < MONTHS_BELOW
 
 
 def date_ticks(first: float, last: float, most: int) -> tuple[list[float], list[str]]:
@@ -128,7 +141,7 @@ def date_ticks(first: float, last: float, most: int) -> tuple[list[float], list[
     from matplotlib.dates import date2num, num2date
 
     start, end = num2date(first).date(), num2date(last).date()
-    if last - first >= 1100:
+    if last - first >= MONTHS_BELOW:
         years = range(start.year + (start > dt.date(start.year, 1, 31)), end.year + 1)
         step = next(s for s in (1, 2, 4, 5, 10, 20) if len(years) / s <= most or s == 20)
         kept = [year for year in years if (end.year - year) % step == 0]
@@ -144,6 +157,18 @@ def date_ticks(first: float, last: float, most: int) -> tuple[list[float], list[
     step = next(s for s in (1, 2, 4, 8) if len(ends) / s <= most or s == 8)
     kept_days = ends[(len(ends) - 1) % step :: step]
     return [float(date2num(day)) for day in kept_days], [f"{day:%b %Y}" for day in kept_days]
+
+
+def arrange_ticks(ax: Axes, renderer: RendererBase) -> None:
+    """Keep every second, third or later tick of a value axis across, so that all stand clear."""
+    ticks = record(ax).ticks_across
+    if len(ticks) < 2:
+        return
+    ax.set_xticks(ticks, tick_texts(ax, ticks))
+    widest = max(text_box(label, renderer).width for label in ax.get_xticklabels())
+    first, second = ax.transData.transform([(tick, 0) for tick in ticks[:2]])[:, 0]
+    kept = ticks[:: int((widest + pixels(renderer, 6)) // (second - first)) + 1]
+    ax.set_xticks(kept, tick_texts(ax, kept))
 
 
 def break_rules(ax: Axes) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-NAME_SHARE = 0.55  # of the width, for the names at the ends
 SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
 
 
@@ -62,14 +61,14 @@ def spread(
     order = values.argsort()
     told = {int(order[0]): -14, int(order[-1]): 14} | dict.fromkeys(np.flatnonzero(chosen), 40)
     low, high = float(values.min()), float(values.max())
-    figure, room = ax.get_figure(root=True), notes.size.width * NAME_SHARE
+    figure = ax.get_figure(root=True)
     assert figure is not None
+    room = notes.size.width * (0.3 if notes.size.is_wide else 0.42)
     for place, up in told.items():
         across = (values[place] - low) / ((high - low) or 1.0)
+        said = wrap(figure, f"{names[place]} {shown(values[place])}", room, notes.type_size)
         ax.annotate(
-            "\n".join(
-                wrap(figure, f"{names[place]} {shown(values[place])}", room, notes.type_size)
-            ),
+            "\n".join(said),
             (values[place], 0),
             (0, up),
             textcoords="offset points",

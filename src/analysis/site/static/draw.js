@@ -57,6 +57,7 @@
     return {
       dates: dates.length,
       groups: new Set(rows.map((r) => groupOf(r, varies))).size,
+      longest: Math.max(...rows.map((r) => groupOf(r, varies).length)),
       parts: false,
       intervals: held.length > 0 && held.every((r) => r.low && r.high),
       joined: !breaks.some((b) => b[0] > dates[0] && b[0] <= dates[dates.length - 1]),
@@ -64,7 +65,7 @@
   }
 
   const fits = (form, facts) =>
-    ["dates", "groups"].every((n) => form[n][0] <= facts[n] && facts[n] <= form[n][1]) &&
+    ["dates", "groups", "longest"].every((n) => !form[n] || (form[n][0] <= facts[n] && facts[n] <= form[n][1])) &&
     ["parts", "intervals", "joined"].every((n) => !form[n] || facts[n]);
 
   // What is drawn: rows, form, words. Null where nothing can be.
