@@ -67,6 +67,7 @@ def spread(
     for place, up in told.items():
         across = (values[place] - low) / ((high - low) or 1.0)
         said = wrap(figure, f"{names[place]} {shown(values[place])}", room, notes.type_size)
+        up = abs(up) if len(said) > 1 else up  # below, a second line would meet the axis
         ax.annotate(
             "\n".join(said),
             (values[place], 0),
