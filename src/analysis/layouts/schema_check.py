@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -33,6 +34,15 @@ def schema_of(kind: str) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=16)
+def _validator(kind: str) -> Callable[[Any], Any]:
+    """Return the schema of a kind, compiled: jsonschema takes two seconds to import."""
+    import fastjsonschema
+
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(schema_of(kind), use_default=False)
+    return compiled
+
+
 def check_layout(layout: dict[str, Any], where: str, text: str) -> None:
     """Refuse a layout that does not fit the schema of its kind.
 
@@ -50,26 +60,33 @@ def check_layout(layout: dict[str, Any], where: str, text: str) -> None:
     InputError
         Naming file, line and, for an unknown key, the nearest known one.
     """
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
+    from fastjsonschema import JsonSchemaValueException
 
-    error = best_match(Draft202012Validator(schema_of(layout.get("kind", ""))).iter_errors(layout))
-    if error is None:
-        return
-    names = [str(part) for part in error.absolute_path if isinstance(part, str)]
-    place = ".".join(names) or "the top of the file"
-    if error.validator == "additionalProperties":
-        known = sorted(error.schema["properties"])
-        unknown = sorted(set(error.instance) - set(known))[0]
-        near = difflib.get_close_matches(unknown, known, n=1)
-        advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
-        line = _line_of(text, unknown)
-        raise InputError(f"{where}, line {line}: {place} knows no key {unknown!r}; {advice}")
-    key = names[-1] if names else ""
-    raise InputError(f"{where}, line {_line_of(text, key)}: at {place}, {error.message}.")
+    try:
+        _validator(layout.get("kind", ""))(layout)
+    except JsonSchemaValueException as error:
+        names = [part for part in error.path[1:] if not part.isdigit()]
+        place = ".".join(names) or "the top of the file"
+        if error.rule == "additionalProperties":
+            known = sorted(error.definition["properties"])
+            unknown = sorted(set(error.value) - set(known))[0]
+            near = difflib.get_close_matches(unknown, known, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
+            line = _line_of(text, unknown)
+            raise InputError(
+                f"{where}, line {line}: {place} knows no key {unknown!r}; {advice}"
+            ) from None
+        key = names[-1] if names else ""
+        expected = error.message.removeprefix(error.name or "").strip()
+        if error.rule == "required":
+            lacking = [name for name in error.definition["required"] if name not in error.value]
+            expected = f"lacks {', '.join(lacking)}"
+        raise InputError(f"{where}, line {_line_of(text, key)}: {place} {expected}.") from None
 
 
 def _line_of(text: str, key: str) -> int:
     """Return the number of the first line that sets a key, or opens a table of that name."""
+    if not key:
+        return 1
     wanted = re.compile(rf"(^|[\s{{,.\[]){re.escape(key)}\s*(=|\])")
     return next((n for n, line in enumerate(text.splitlines(), 1) if wanted.search(line)), 1)

@@ -107,7 +107,8 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
     if found.empty:
         raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     columns = ["figure_id", "series", "period_end", "value", "population", "bound", *ABOUT]
-    return found[columns].reset_index(drop=True)
+    chosen: pd.DataFrame = found[columns].reset_index(drop=True)
+    return chosen
 
 
 def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
