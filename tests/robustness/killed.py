@@ -1,7 +1,7 @@
 """Run the suite's commands in processes that are killed, from one warm parent.
 
-A process of the fork server starts within milliseconds, so that fifty of them can be
-killed, and followed by fifty that finish, within a minute.
+A process of the fork server starts within milliseconds, so that many of them can be
+killed, each followed by one that finishes.
 """
 
 from __future__ import annotations
@@ -102,12 +102,10 @@ def _die_at_write(number: int) -> None:
     os.fdopen = fdopen
 
 
-def run(target: Callable[..., None], *args: object, seconds: float | None = None) -> int:
-    """Run a function in a process, kill it after so many seconds, return its exit code."""
+def run(target: Callable[..., None], *args: object) -> int:
+    """Run a function in a process and return its exit code."""
     process = context().Process(target=target, args=args)
     process.start()
-    process.join(seconds)
-    process.kill()
     process.join()
     code: int = process.exitcode
     return code
