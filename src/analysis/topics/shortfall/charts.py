@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis import vocabulary
@@ -16,7 +15,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.chart_parts import sources_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -218,45 +217,4 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             "A region at or above target is drawn as 0.",
             *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
         ),
-    )
-
-
-def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
-    """Every number of staff in post that publications give or imply for one day."""
-    import pandas as pd
-
-    day = parse_date_option(date).isoformat()
-    wanted = {"area": area, "grade": grade, "period_end": day, "category": ""}
-    rows = [figures(measure="staff_in_post", **wanted).assign(kind="printed")]
-    with suppress(InputError):  # no later edition may state a change since this date
-        rows.append(derived(measure="implied_staff_in_post", **wanted).assign(kind="implied"))
-    points = pd.concat(rows, ignore_index=True)
-    points = points.assign(
-        name=[
-            f"{(edition or note.removeprefix('inferred from '))} ({kind})"
-            for edition, note, kind in zip(
-                points["edition"].fillna(""), points["note"], points["kind"], strict=True
-            )
-        ]
-    )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
-    people = who(vocabulary.find("grade", grade)["grade"])
-
-    def finding(rows: pd.DataFrame) -> str:
-        values = rows["value"]
-        return (
-            f"{len(rows)} numbers of {people} in post at {spoken(day)}, from {text(values.min())} "
-            f"to {text(values.max())}, depending on who counts and when"
-        )
-
-    return Chart(
-        name="staff-in-post-counts",
-        finding=finding,
-        subtitle=f"{people[0].upper()}{people[1:]} in post, {area}, {spoken(day)}, full-time "
-        "equivalent, by publication",
-        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
-        caption="The annex counts in its own way; later editions of the bulletin count more posts "
-        "as probation officers and leave out staff who were not paid on the day.",
-        sources=sources_of(points),
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
     )
