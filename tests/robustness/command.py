@@ -12,6 +12,15 @@ from pathlib import Path
 
 MEMORY = 1_500_000_000
 SECONDS = 60
+# Runs the command from a small process: the peak that the system gives for a process starts
+# at the memory of the one that started it, and that of a test runner is large.
+_MEASURED = """
+import os, resource, subprocess, sys
+done = subprocess.run(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+told = f"{done.returncode} {used.ru_maxrss} {used.ru_utime + used.ru_stime}"
+os.write(int(sys.argv[1]), told.encode())
+"""
 
 
 @dataclass(frozen=True)
@@ -60,22 +69,27 @@ def ingest(
         if largest_file:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
+    told, tell = os.pipe()
+    wanted = [*before, sys.executable, "-m", "analysis", "ingest", *map(os.fspath, arguments)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
-            [*before, sys.executable, "-m", "analysis", "ingest", *map(os.fspath, arguments)],
+        subprocess.run(
+            [sys.executable, "-c", _MEASURED, str(tell), *wanted],
             env=os.environ | {"WORKFORCE_HOME": str(root)},
             stdout=out,
             stderr=err,
+            pass_fds=[tell],
             preexec_fn=limited,
+            check=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        os.close(tell)
+        with os.fdopen(told) as report:
+            code, peak, seconds = report.read().split()
         said = []
         for file in (out, err):
             file.seek(0)
             said.append(file.read().decode("utf-8", "replace"))
-    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Ran(process.returncode, *said, peak, used.ru_utime + used.ru_stime)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Ran(int(code), *said, int(peak) * unit, float(seconds))
 
 
 def state(root: Path) -> dict[str, str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from analysis.citation.press_line import how_read
 from analysis.citation.words import value
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures, records
 from analysis.register.store import by_id
 from analysis.topics.monthly_trend.data import newest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +31,36 @@ def findings() -> list[Finding]:
     return [_shortfall(), _moved(), _monthly(), _leaving(), _vacancies()]
 
 
-def _last(frame: object) -> dict[str, str]:
-    return records(frame)[-1]  # type: ignore[arg-type]
+def _last(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the newest row that does not rest on a reworded copy."""
+    return records(frame[frame["quality"] != "weak"].sort_values(["period_end", "value"]))[-1]
+
+
+def _newest(measure: str) -> dict[str, str]:
+    return _last(derived(measure=measure))
 
 
 def _shortfall() -> Finding:
-    short = _last(derived(measure="computed_shortfall").sort_values("period_end"))
-    share = _last(derived(measure="computed_shortfall_share").sort_values("period_end"))
+    short = _newest("computed_shortfall")
+    share = _newest("computed_shortfall_share")
     return Finding(
         f"At {spoken(short['period_end'])} probation officers in England and Wales were "
         f"{text(short['value'])} full-time equivalent short of target, "
-        f"{text(share['value'])}% of it{_how_read(short)}.",
+        f"{text(share['value'])}% of it, {how_read(short)}.",
         (short["figure_id"], share["figure_id"]),
         "shortfall",
     )
 
 
-def _how_read(row: dict[str, str]) -> str:
-    """Say where the parts were read, if not in the publication itself."""
-    grades = {by_id(i)["quality"] for i in row["inputs"].split()}
-    if "weak" in grades:
-        return ", by reworded copies of the annex"
-    return ", as pages that quote the annex have it" if "quoted" in grades else ""
-
-
 def _moved() -> Finding:
     ordered = [
-        _last(derived(measure=m).sort_values("period_end"))
+        _newest(m)
         for m in ("shortfall_moved", "shortfall_moved_by_target", "shortfall_moved_by_staff")
     ]
     whole, target, staff = (float(r["value"]) for r in ordered)
     dates = sorted(by_id(i)["period_end"] for i in ordered[1]["inputs"].split())
     return Finding(
-        f"Between {spoken(dates[0])} and {spoken(dates[-1])} that shortfall "
+        f"Between {spoken(dates[0])} and {spoken(dates[-1])} the shortfall "
         f"{'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
         f"{'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
         f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}. The way of counting staff "
@@ -69,7 +71,7 @@ def _moved() -> Finding:
 
 
 def _monthly() -> Finding:
-    row = _last(derived(measure="probation_grade_staff").sort_values("period_end"))
+    row = _newest("probation_grade_staff")
     month = spoken_month(row["period_end"])
     return Finding(
         f"In {month} about {text(round(float(row['value']), -2))} full-time equivalent staff were "
@@ -87,7 +89,7 @@ def _leaving() -> Finding:
         basis="paid_staff",
         category="",
     )
-    row = _last(rows.sort_values("period_end"))
+    row = _last(rows)
     return Finding(
         f"{value(row)} of permanent probation officers left in the 12 months to "
         f"{spoken(row['period_end'])}, by the published underlying leaving rate.",
