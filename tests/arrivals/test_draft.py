@@ -57,9 +57,9 @@ def test_what_the_file_says_is_filled_in(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", "A report", "At 30 June 2016", "Published 4 August 2016",
                 header=dates)  # fmt: skip
     made = tomllib.loads(draft(path))
-    assert made["recognise"]["sheet"] == "Cover"
-    assert made["recognise"]["texts"] == ["A report"]
-    assert made["recognise"]["edition_date"] == r"^At \d{1,2}(st|nd|rd|th)? \w+ \d{4}"
+    assert made["recognise"]["sheet"] == "^Cover$"
+    assert made["recognise"]["subject"] == ["^A report$"]
+    assert made["recognise"]["dated"] == r"^At \d{1,2}(st|nd|rd|th)? \w+ \d{4}"
     (table,) = made["table"]
     assert (table["title"], table["unit"]) == ("Table 1: Things", "Headcount")
     assert (table["columns"], table["period_kind"]) == ("periods", "snapshot")

