@@ -50,6 +50,29 @@ def paired(name: str) -> tuple[list[tuple[dict[str, str], FoundClaim | None]], l
     return pairs, left
 
 
+def test_a_verdict_that_supposes_a_date_told_elsewhere_says_so() -> None:
+    said = "The service needs 7,114 officers and has only 5,559, a shortfall of 1,555."
+    supposed = (
+        "Holds if the number is of probation officers in England and Wales at 30 September 2025, "
+        "which it does not say itself."
+    )
+    for found in find_claims(said, written_on=date(2025, 12, 15)).claims:
+        assert found.checked.verdict == "right"
+        assert found.checked.says.endswith(supposed)
+    dated = "At 30 June 2023 probation officers were 2,390 short of target."
+    (found,) = find_claims(dated, written_on=TODAY).claims
+    assert "Holds if" not in found.checked.says
+
+
+def test_a_statement_that_names_a_day_neither_dates_the_text_nor_is_left_out() -> None:
+    said = find_claims("At 30 June 2023 probation officers were 2,390 short.", today=TODAY)
+    assert said.dated_by == "today"
+    assert [c.checked.verdict for c in said.claims] == ["right"]
+    for line in ("London, 14 October 2025", "Published on 14 October 2025."):
+        dated = find_claims(f"{line}\n\nProbation has 5,519 officers in post.", today=TODAY)
+        assert (dated.dated_by, dated.written_on) == ("the text", date(2025, 10, 14))
+
+
 def test_what_is_no_claim_of_the_subject_is_left_alone() -> None:
     said = (
         "The probation officer, 54, has worked there since 1998 and lives in Zone 4. Ring 01632 "

@@ -71,7 +71,7 @@ def write_whole(root: Path, texts: Mapping[str, str | Path]) -> None:
 
 
 def recover(root: Path) -> None:
-    """Complete a write that was listed, and clear away one that was not.
+    """Complete a write that was listed, and clear away what a killed writer left.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def recover(root: Path) -> None:
                     "are complete; the next `workforce build` puts them in place."
                 ) from None
         pending.unlink()
-    for pattern in (f"{FOLDER}*", "staging-*", f".{pending.name}-*"):
+    for pattern in (f"{FOLDER}*", "staging-*", ".*.json-*"):
         for left in build.glob(pattern):
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)

@@ -51,8 +51,6 @@ def writing(root: Path) -> Iterator[None]:
         with suppress(OSError):  # a full disk must not hide what went wrong
             owner.write_text(str(os.getpid()), encoding="ascii")
         recover(root)
-        for half_written in path.parent.glob(".*.json-*"):  # by a writer that was killed
-            half_written.unlink(missing_ok=True)
         yield
     finally:
         with suppress(OSError):

@@ -46,7 +46,7 @@ def _shortfall() -> Finding:
     return Finding(
         f"At {spoken(short['period_end'])} probation officers in England and Wales were "
         f"{text(short['value'])} full-time equivalent short of target, "
-        f"{text(share['value'])}% of it, {how_read(short)}.",
+        f"{text(share['value'])}% of it ({how_read(short)}).",
         (short["figure_id"], share["figure_id"]),
         "shortfall",
     )

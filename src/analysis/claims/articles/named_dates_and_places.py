@@ -44,6 +44,8 @@ _WRITTEN = re.compile(
     r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
 )
 
+_STATED = re.compile(r"\d[\d,]{2,}|%|\bper cent\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -157,16 +159,19 @@ def _months_of_a_year(one: Moment, other: Moment) -> bool:
 def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:
     """The day on which an article says it was written, and the paragraph that says so.
 
-    Among the first and last lines, the first short one that names a whole day.
+    Among the first and last lines, the first that names a whole day and is a date line, such
+    as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement.
     """
     numbered = list(enumerate(paragraphs))
     for at, line in [*numbered[:6], *numbered[-2:]]:
-        if len(line) > 120 and not _WRITTEN.search(line[:40]):
+        labelled = bool(_WRITTEN.search(line[:40]))
+        if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
             continue
         for moment in moments_in(line, today):
-            if moment.kind == "day" and re.search(
-                r"(?:19|20)\d\d", line[moment.start : moment.end]
-            ):
+            day = line[moment.start : moment.end]
+            if moment.kind == "day" and re.search(r"(?:19|20)\d\d", day):
+                if _STATED.search(line.replace(day, "")):
+                    break  # "At 30 June 2023 probation officers were 2,390 short"
                 return date.fromisoformat(moment.last), at
     return None, -1
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from analysis.citation.words import who
 from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.named_dates_and_places import Moment
 from analysis.claims.articles.read_so_far import Statement
@@ -14,6 +15,7 @@ from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
+from analysis.core.periods import spoken
 
 AGREES = ("right", "rounds", "within_bound")
 UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
@@ -33,7 +35,8 @@ def check_number(
     """Check a number that was read in a sentence, at the date and scope that it is said of.
 
     What the text does not say of the number itself (a date, grade or place told elsewhere)
-    is tried both ways; where no way agrees, the number is not read rather than wrong.
+    is tried both ways. Where one agrees, the verdict says what it supposes; where none does,
+    the number is not read rather than wrong.
     """
     claim = Claim(
         id=number,
@@ -63,7 +66,7 @@ def check_number(
             wanted = replace(claim, grade=grade, area=area or COUNTRY)
             others.append((moment, _at(wanted, moment, day, folder)))
             if others[-1][1].verdict in AGREES:
-                return others[-1][1]
+                return _if_said_of(others[-1][1])
         elsewhere = found.moment is not None and any(m is None for m, _ in others)
         if elsewhere and checked.verdict in UNSAFE and found.moment.kind not in CHANGES:  # type: ignore[union-attr]
             old = next((c for m, c in others if m is None and c.verdict == "wrong_period"), None)
@@ -90,6 +93,15 @@ def check_number(
         said = f"No date is named, and the newest figure of that day does not agree. {checked.says}"
         return replace(checked, verdict="not_read", says=said)
     return checked
+
+
+def _if_said_of(checked: Checked) -> Checked:
+    """Say that a verdict supposes a date, grade and place that stand elsewhere in the text."""
+    claim = checked.claim
+    of = " in ".join(name for name in (who(claim.grade) if claim.grade else "", claim.area) if name)
+    when = f" at {spoken(claim.period_end)}" if claim.period_end else ""
+    said = f"Holds if the number is of {of}{when}, which it does not say itself."
+    return replace(checked, says=f"{checked.says} {said}")
 
 
 def _of_an_earlier_date(checked: Checked) -> bool:
