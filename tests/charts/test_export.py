@@ -126,7 +126,8 @@ def test_words_and_sources_go_with_the_picture(tmp_path: Path) -> None:
     assert record["figure_ids"] == made.figure_ids()
     assert record["sources"][0]["edition"] == made.sources[0].edition
     assert record["breaks"] == [{"at": "2021-06-26", "label": "Unification, 26 June 2021"}]
-    assert record["sizes"]["wide"]["png_pixels"] == [1920, 1080]
+    assert record["sizes"]["wide"]["png_width"] == 1920
+    assert record["sizes"]["wide"]["png_least_height"] == 1080
 
 
 def test_no_half_file_or_temporary_file_is_left(tmp_path: Path) -> None:

@@ -160,9 +160,10 @@ def source_record(chart: Chart) -> dict[str, Any]:
         "sizes": {
             form.name: {
                 "description": form.description,
-                "png_pixels": list(form.pixels),
+                "png_width": form.pixels[0],
+                "png_least_height": form.pixels[1],  # taller where rows or labels need it
                 "width_mm": round(form.width * 25.4, 1),
-                "height_mm": round(form.height * 25.4, 1),
+                "least_height_mm": round(form.height * 25.4, 1),
             }
             for form in SIZES.values()
         },

@@ -9,7 +9,9 @@ from analysis.citation.press_line import how_read
 from analysis.citation.words import value
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
+from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.breaks import breaks_for
 from analysis.register.store import by_id
 from analysis.topics.monthly_trend.data import newest
 
@@ -58,13 +60,22 @@ def _moved() -> Finding:
         for m in ("shortfall_moved", "shortfall_moved_by_target", "shortfall_moved_by_staff")
     ]
     whole, target, staff = (float(r["value"]) for r in ordered)
-    dates = sorted(by_id(i)["period_end"] for i in ordered[1]["inputs"].split())
+    inputs = [by_id(i) for r in ordered for i in r["inputs"].split()]
+    first, last = (f(r["period_end"] for r in inputs) for f in (min, max))
+    changed = dict.fromkeys(
+        b.label
+        for r in inputs
+        for b in breaks_for(
+            measure=r["measure"], basis=r["basis"], area=r["area"], grade=r["grade"],
+            start=first, end=last, cutting=False,
+        )
+    )  # fmt: skip
+    declared = f" Declared in between: {joined(changed)}." if changed else ""
     return Finding(
-        f"Between {spoken(dates[0])} and {spoken(dates[-1])} the shortfall "
-        f"{'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
+        f"Between {spoken(first)} and {spoken(last)} the shortfall of probation officers "
+        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
         f"{'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
-        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}. The way of counting staff "
-        "and setting the target changed in between.",
+        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
         tuple(r["figure_id"] for r in ordered),
         "shortfall-change",
     )
