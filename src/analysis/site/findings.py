@@ -73,8 +73,8 @@ def _moved() -> Finding:
     declared = f" Declared in between: {joined(changed)}." if changed else ""
     return Finding(
         f"Between {spoken(first)} and {spoken(last)} the shortfall of probation officers "
-        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: the target "
-        f"{'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
+        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: "
+        f"the target {'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
         f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
         tuple(r["figure_id"] for r in ordered),
         "shortfall-change",
