@@ -104,6 +104,10 @@ class Finder:
         inputs: Iterable[Row] = (),
     ) -> None:
         figure_id, when, shown = row["figure_id"], period(row).words, value(row)
+        caveats = caveats_for(row, *inputs)
+        # A note is of one figure, so it stands with it and not in the table that all share.
+        if notes := [c["text"] for c in caveats if c["id"] == "note"]:
+            more = more | {"notes": notes}
         self.chunks.setdefault(chunk_of(figure_id), Chunk()).add(
             figure_id,
             {
@@ -124,7 +128,8 @@ class Finder:
                 "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
                 "caveats": tuple(
                     self._caveats.setdefault(c["text"], len(self._caveats))
-                    for c in caveats_for(row, *inputs)
+                    for c in caveats
+                    if c["id"] != "note"
                 ),
             },
             more,

@@ -96,6 +96,7 @@
     for (const text of reference.split("\n")) line(box, "p", `Reference: ${text}`, "source");
     working(box, record);
     for (const number of record.caveats) line(box, "p", shared.caveats[number], "caveat");
+    for (const note of record.notes || []) line(box, "p", note, "caveat");
     others(box, record);
     const last = line(box, "p", `Figure id: ${record.id}. `, "source id");
     line(last, "a", "What the measure means").href = `methodology.html#${record.measure}`;
