@@ -38,9 +38,10 @@ PRINTED = "staff-in-post.hmpps.grade-6-7.2017-03-31.mwmi-2017-03"
 SHORT = "suspected error of the source: exchanged with the column beside it"
 
 
-def test_the_figure_itself_is_cited_as_printed_and_says_so() -> None:
+def test_the_figure_itself_is_cited_as_stored_and_says_so() -> None:
     cited = cite_figure(PRINTED)
-    assert cited.printed.startswith("5,174.71123 ")
+    assert cited.printed.startswith("5,175 ")
+    assert cited.stored.startswith("5174.71123")
     assert SHORT in cited.press_line
     assert "seem to be exchanged" in cited.caveats[0]
 
@@ -75,7 +76,7 @@ def test_an_answer_refuses_the_change_and_marks_the_figure_in_its_lists() -> Non
     assert refused.refused
     assert "seem to be exchanged" in refused.text
     beside = analysis.ask("how many Grade 6/7 staff in HMPPS in March 2017").also_held
-    assert any(f"5,174.71123 FTE [{SHORT}] at 31 March 2017" in line for line in beside)
+    assert any(f"5,175 FTE [{SHORT}] at 31 March 2017" in line for line in beside)
 
 
 def test_nothing_is_worked_out_from_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from analysis import vocabulary
 from analysis.citation.choose import SeveralFitError, edition_of, family, find, one
@@ -15,6 +15,20 @@ COUNTRY = "England and Wales"
 OFFICER = "Probation officer"
 SHORTFALLS = ("shortfall", "shortfall-share", "vacancy-share")
 WORDS = (*SHORTFALLS, "change", "share", "cases-per-officer", "staff-per-case")
+_ONE_FIGURE = frozenset(
+    {"measure", "area", "grade", "category", "date", "basis", "source", "edition"}
+)
+OBEYED = {
+    "id": frozenset({"edition"}),
+    "pair": frozenset({"mix"}),
+    "words": _ONE_FIGURE | {"since", "until", "mix"},
+    "shortfall": _ONE_FIGURE - {"measure", "category"} | {"mix"},
+    "measure": _ONE_FIGURE - {"measure"},
+    "change": _ONE_FIGURE - {"date", "source", "edition"} | {"since", "until", "mix"},
+    "share": _ONE_FIGURE - {"edition"} | {"of_area", "of_grade", "of_category", "mix"},
+    "cases-per-officer": frozenset({"area", "grade", "date", "basis"}),
+}
+"""The options that each way of asking obeys; another one is refused, never dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,26 @@ class Request:
     mix: bool = False
 
 
+def refuse_unused(asked: Request, way: str) -> None:
+    """Refuse options that a way of asking, a key of `OBEYED`, would not obey.
+
+    Raises
+    ------
+    InputError
+        Naming the options, and those that are obeyed.
+    """
+    written = {"since": "from", "until": "to", "mix": "mix-bases", "edition": "latest"}
+    said = {name for name, value in asdict(asked).items() if value}
+    options = {n: "--" + written.get(n, n).replace("_", "-") for n in Request.__dataclass_fields__}
+    unused = [options[name] for name in options if name in said - OBEYED[way]]
+    if unused:
+        obeyed = ", ".join(options[name] for name in options if name in OBEYED[way])
+        raise InputError(
+            f"{' and '.join(unused)} would change nothing here: a citation by {way} obeys "
+            f"{obeyed}."
+        )
+
+
 def is_quantity(word: str) -> bool:
     """Tell whether a word names a quantity or a measure."""
     name = word.strip().lower().replace("-", "_")
@@ -66,7 +100,9 @@ def cite_quantity(word: str, asked: Request) -> Citation:
         If something needed is not said, nothing fits, or several figures do.
     """
     area = asked.area or COUNTRY
-    if word in SHORTFALLS and asked.edition == "":
+    way = "shortfall" if word in SHORTFALLS else word if word in WORDS else "measure"
+    refuse_unused(asked, {"staff-per-case": "cases-per-officer"}.get(way, way))
+    if word in SHORTFALLS and not (asked.edition or asked.basis or asked.source):
         return _shortfall(area, asked)
     if word == "change":
         from analysis.citation.change import cite_change

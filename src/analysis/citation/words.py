@@ -44,9 +44,15 @@ _NONE_OR_ONE = re.compile(r"[01](\.0+)?")
 _SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
 
 
+MOST_FTE_DIGITS = 2
+"""Full-time equivalents with more are what a return stores, and no page prints."""
+
+
 def _digits(row: Row) -> int:
     """Decimal places: those printed, where the printed text is the number itself."""
     shown = row.get("shown", "").strip()
+    if row["unit"] == "fte" and printed_digits(shown) > MOST_FTE_DIGITS:
+        return 0
     if _PLAIN_NUMBER.fullmatch(shown):
         digits = printed_digits(shown)
         printed = as_decimal(re.sub(r"[£,%+]", "", shown))

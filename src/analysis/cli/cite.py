@@ -92,11 +92,13 @@ def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
         cite_pair,
         cite_quantity,
         is_quantity,
+        refuse_unused,
     )
     from analysis.register.store import by_id
 
     words, asked = arguments.what, _request(arguments)
     if all(_looks_like_id(word) for word in words):
+        refuse_unused(asked, "id")
         for word in words:
             yield cite_one([by_id(word)], word, asked.edition)
     elif len(words) == 1 and is_quantity(words[0]):
@@ -106,8 +108,10 @@ def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
 
         if words[0] not in ("change", "share", "cases-per-officer", "staff-per-case"):
             raise InputError(f"{words[0]!r} is not worked out from two figures.")
+        refuse_unused(asked, "pair")
         yield cite_pair(words[0], words[1], words[2], mix=asked.mix)
     else:
+        refuse_unused(asked, "words")
         from analysis.questions.citing import cite_words
 
         yield cite_words(" ".join(words), asked)

@@ -32,7 +32,8 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
     InputError
         If no word is understood, nothing fits, or what is asked is true of no figure.
     """
-    options = (asked.measure, asked.area, asked.grade, asked.category, asked.date)
+    dates = (asked.since and f"from {asked.since}", asked.until and f"to {asked.until}")
+    options = (asked.measure, asked.area, asked.grade, asked.category, asked.date, *dates)
     text = " ".join([text, *(option for option in options if option)])
     answer = ask(text, today)
     if answer.refused or answer.figure is None:

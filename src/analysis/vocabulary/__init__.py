@@ -237,8 +237,9 @@ def find(what: str, typed: str) -> Record:
     by_name = {k.lower(): k for k in known}
     if wanted in by_name:
         return known[by_name[wanted]]
-    if wanted.replace(" ", "_") in by_name:
-        return known[by_name[wanted.replace(" ", "_")]]
+    joined = wanted.replace(" ", "_").replace("-", "_")  # an id has hyphens, a measure does not
+    if joined in by_name:
+        return known[by_name[joined]]
     hits = {target for (spelling, _), target in spelt.items() if spelling.lower() == wanted}
     if len(hits) == 1:
         return known[hits.pop()]
