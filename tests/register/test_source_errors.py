@@ -41,7 +41,7 @@ SHORT = "suspected error of the source: exchanged with the column beside it"
 def test_the_figure_itself_is_cited_as_stored_and_says_so() -> None:
     cited = cite_figure(PRINTED)
     assert cited.printed.startswith("5,175 ")
-    assert cited.stored.startswith("5174.71123")
+    assert cited.stored.startswith("5174.71122")
     assert SHORT in cited.press_line
     assert "seem to be exchanged" in cited.caveats[0]
 

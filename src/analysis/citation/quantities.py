@@ -80,8 +80,7 @@ def refuse_unused(asked: Request, way: str) -> None:
     if unused:
         obeyed = ", ".join(options[name] for name in options if name in OBEYED[way])
         raise InputError(
-            f"{' and '.join(unused)} would change nothing here: a citation by {way} obeys "
-            f"{obeyed}."
+            f"{' and '.join(unused)} would change nothing here: a citation by {way} obeys {obeyed}."
         )
 
 
