@@ -11,7 +11,6 @@ import pytest
 
 from analysis.any_chart.forms import all_forms
 from analysis.any_chart.make import chart
-from analysis.charts import house
 from analysis.charts.sizes import SIZES
 from analysis.charts.spec import Chart
 from analysis.core.csv_tables import Row
@@ -19,6 +18,8 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.register.figure_rows import DERIVED, FIGURES, read
 from analysis.register.lookup import look_up
+
+from ..charts import picture_checks
 
 SEED, LEAST, EACH_FORM, MOST_TRIES = 20250630, 30, 3, 4000
 COLUMNS = ("area", "grade", "category", "period_end", "basis")
@@ -66,7 +67,7 @@ def test_nothing_is_wrong_with_the_pictures() -> None:
         (made.name, size, problem)
         for _, made in selections()
         for size in SIZES
-        for problem in house.check(made, size)
+        for problem in picture_checks.check(made, size)
     ]
     assert wrong == []
 

@@ -6,6 +6,8 @@ import pytest
 
 from analysis.charts.style import palette
 
+from . import colour_vision
+
 PAIRS = list(combinations([each.colour for each in palette.SERIES], 2))
 
 
@@ -20,7 +22,7 @@ def test_contrast_agrees_with_known_values() -> None:
     assert palette.contrast("#000000") == pytest.approx(21)
     assert palette.contrast("#FFFFFF") == pytest.approx(1)
     assert palette.contrast("#767676") == pytest.approx(4.54, abs=0.005)
-    assert palette.lab("#FF0000") == pytest.approx((53.24, 80.09, 67.20), abs=0.03)
+    assert colour_vision.lab("#FF0000") == pytest.approx((53.24, 80.09, 67.20), abs=0.03)
 
 
 @pytest.mark.parametrize("colour", [*(s.colour for s in palette.SERIES), palette.CONTEXT])
@@ -42,15 +44,15 @@ def test_text_and_quiet_ink_are_readable() -> None:
 def test_colours_differ_in_lightness_so_that_a_grey_copy_keeps_them_apart(
     one: str, other: str
 ) -> None:
-    assert abs(palette.lab(one)[0] - palette.lab(other)[0]) >= 7
+    assert abs(colour_vision.lab(one)[0] - colour_vision.lab(other)[0]) >= 7
 
 
-@pytest.mark.parametrize("deficiency", [None, *palette.DEFICIENCIES])
+@pytest.mark.parametrize("deficiency", [None, *colour_vision.DEFICIENCIES])
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_colours_differ_for_colour_blind_readers(
     one: str, other: str, deficiency: str | None
 ) -> None:
-    assert palette.difference(one, other, deficiency) >= 15
+    assert colour_vision.difference(one, other, deficiency) >= 15
 
 
 def test_markers_differ_too() -> None:

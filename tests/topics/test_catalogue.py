@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.charts.house import check
 from analysis.charts.sizes import SIZES
 from analysis.core.errors import InputError
 from analysis.register.frames import published_behind
 from analysis.topics.catalogue import CATALOGUE, chart, names
+
+from ..charts.picture_checks import check
 
 
 @pytest.mark.parametrize(

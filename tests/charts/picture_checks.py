@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.charts import house_data
 from analysis.charts.layout import SOURCE_GID, render
 from analysis.charts.record import record
 from analysis.charts.sizes import size_named
 from analysis.charts.style import palette
 from analysis.charts.style.measure import figure_texts, pixels
+
+from . import picture_data_checks
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
@@ -64,14 +65,14 @@ def inspect(figure: Figure, chart: Chart, size: Size) -> list[str]:
         *_unreadable(figure, texts, size),
         *_source(figure, chart),
         *_dual_axes(figure),
-        *house_data.outside(figure, renderer),
-        *house_data.bars_from_zero(figure),
-        *house_data.ends_labelled(figure, renderer),
-        *house_data.breaks_real(figure, chart),
-        *house_data.intervals_explained(figure),
-        *house_data.cut_axes_flagged(figure),
-        *house_data.panels_filled(figure),
-        *house_data.repeated_notes(figure),
+        *picture_data_checks.outside(figure, renderer),
+        *picture_data_checks.bars_from_zero(figure),
+        *picture_data_checks.ends_labelled(figure, renderer),
+        *picture_data_checks.breaks_real(figure, chart),
+        *picture_data_checks.intervals_explained(figure),
+        *picture_data_checks.cut_axes_flagged(figure),
+        *picture_data_checks.panels_filled(figure),
+        *picture_data_checks.repeated_notes(figure),
     ]
 
 

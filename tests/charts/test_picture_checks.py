@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.charts import house, marks
+from analysis.charts import marks
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES
 from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
 
+from . import picture_checks
 from .invented import EVERY_KIND, UNIFICATION, by_region, chart, series
 
 Draw = Callable[..., None]
@@ -19,7 +20,7 @@ Draw = Callable[..., None]
 
 def drawn(draw: Draw, points: pd.DataFrame | None = None, **changes: Any) -> list[str]:
     rows = series() if points is None else points
-    return house.check(chart(rows, draw, **changes))
+    return picture_checks.check(chart(rows, draw, **changes))
 
 
 def plain_line(ax: Any, rows: pd.DataFrame) -> None:
@@ -31,7 +32,7 @@ def after(change: Callable[[Any], None], **changes: Any) -> list[str]:
     made = chart(series(), plain_line, **changes)
     figure = render(made)
     change(figure)
-    return house.inspect(figure, made, SIZES["wide"])
+    return picture_checks.inspect(figure, made, SIZES["wide"])
 
 
 def test_a_good_line_has_no_problem() -> None:
@@ -109,7 +110,7 @@ def test_bars_not_from_zero_are_caught() -> None:
     made = chart(by_region(), lambda ax, rows: marks.bars(ax, rows, category="area"))
     figure = render(made)
     figure.axes[0].set_xlim(100, 440)
-    problems = house.inspect(figure, made, SIZES["wide"])
+    problems = picture_checks.inspect(figure, made, SIZES["wide"])
     assert "the axis of the bars does not take in zero" in problems
 
 
@@ -119,7 +120,7 @@ def test_points_outside_the_axes_and_marks_outside_the_picture_are_caught() -> N
     made = chart(by_region(), lambda ax, rows: marks.bars(ax, rows, category="area"))
     figure = render(made)
     figure.axes[0].set_xlim(0, 100)
-    problems = house.inspect(figure, made, SIZES["wide"])
+    problems = picture_checks.inspect(figure, made, SIZES["wide"])
     assert "a bar or band leaves the picture" in problems
 
 
@@ -148,7 +149,7 @@ def test_nothing_to_draw_is_an_error_in_words(mark: Draw) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("make", EVERY_KIND, ids=lambda make: make.__name__)
 def test_every_kind_of_chart_passes_in_every_size(make: Callable[[], Chart], size: str) -> None:
-    assert house.check(make(), size) == []
+    assert picture_checks.check(make(), size) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -157,7 +158,7 @@ def test_six_lines_that_end_together_are_told_apart(size: str) -> None:
         [series(f"Test grade {name}", 2000 + 11 * i, 30) for i, name in enumerate("ABCDEF")]
     )
     made = chart(points, lambda ax, rows: marks.lines(ax, rows, series="grade"))
-    assert [p for p in house.check(made, size) if "overlap" in p] == []
+    assert [p for p in picture_checks.check(made, size) if "overlap" in p] == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -174,4 +175,4 @@ def test_values_on_both_sides_of_nought_keep_clear_of_the_names(draw: Draw, size
     values = [-40.0 + 9 * i for i in range(12)]
     points = by_region().assign(value=values, flag=[f"Y{i}" for i in range(12)])
     points["low"], points["high"] = points["value"] - 3, points["value"] + 3
-    assert house.check(chart(points, draw), size) == []
+    assert picture_checks.check(chart(points, draw), size) == []
