@@ -139,6 +139,18 @@ def test_headcounts_that_are_the_full_time_equivalents() -> None:
     assert kinds(judge([*same, *fte], History(held))) == {"equal": True}
 
 
+def test_a_return_sent_again_under_the_next_month() -> None:
+    grades = {"AO/AA": "28722", "EO": "7719", "SEO/HEO": "8029", "Grade 6/7": "981"}
+    held = [figure(n, str(int(v) + 7 * n), grade=g) for g, v in grades.items() for n in (2, 3, 4)]
+    again = [figure(5, str(int(v) + 21), grade=g) for g, v in grades.items()]  # those of March
+    (doubt,) = judge(again, History(held))
+    assert doubt.id == "repeated:staff_in_post_headcount:mwmi-2025-05"
+    assert doubt.refuse
+    assert "28743 is to the digit the figure of 2025-03-28" in doubt.items[0]
+    one_moved = [*again[:-1], figure(5, "1003", grade="Grade 6/7")]
+    assert judge(one_moved, History(held)) == []
+
+
 def test_a_change_may_take_any_size_and_sign() -> None:
     moved = [figure(n, v, measure="staff_in_post_change") for n, v in enumerate(["238", "-594"], 1)]
     assert judge([figure(3, "-4302", measure="staff_in_post_change")], History(moved)) == []

@@ -1,6 +1,6 @@
 """Classic tables of 2017 and later, made for tests from real rows.
 
-No such edition is at hand, so the tables of June 2016 are laid out anew as the later
+No such edition is at hand, so the tables of June 2016 are laid out again as the later
 ones are known or thought to be: other numbers, another name of the agency, headers such
 as 31-Mar-16, a series that begins later, rates as fractions or in points with the date
 in the name of each column. Their numbers stay those that were published.

@@ -86,7 +86,7 @@ def classic(path: Path, change: Change = lambda book: None) -> Path:
             for column, value in enumerate(values, 2):
                 sheet.cell(at, column, value)
         below = 7 + len(rows)
-        sheet.cell(below, 2, "1. Target staffing is set anew in every financial year.")
+        sheet.cell(below, 2, "1. Target staffing is set again in every financial year.")
     add_classic(book, REGIONS, *published()[DATES[-1]])
     change(book)
     book.save(path)

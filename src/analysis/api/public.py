@@ -107,7 +107,7 @@ def latest(**wanted: Any) -> pd.DataFrame:
 def series(
     measure: str, *, area: str = "England and Wales", grade: str = "", **wanted: Any
 ) -> pd.DataFrame:
-    """Return the current values of a measure over time, parted where they do not compare.
+    """Return the current values of a measure over time, separated where they do not compare.
 
     Returns
     -------
@@ -141,8 +141,8 @@ def series(
         before: Row | None = None
         for run in declared.segments(line):
             number += 1
-            parted = declared.between(before, run[0]) if before else []
-            labels = "; ".join(b.label for b in parted)
+            breaks = declared.between(before, run[0]) if before else []
+            labels = "; ".join(b.label for b in breaks)
             for row in run:
                 first = row is run[0]
                 made.append(row | {"stretch": str(number), "breaks": labels if first else ""})

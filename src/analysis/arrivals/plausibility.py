@@ -1,8 +1,9 @@
 """Figures that arrive against those of the same series that the register has.
 
-Signs, levels, restatements, exchanged neighbours and headcounts that are full-time
-equivalents. The limits are learned from each series' own history; a declared break and a
-declared source error lift them. A doubt is a caution or a refusal by its size.
+Signs, levels, restatements, exchanged neighbours, headcounts that are full-time
+equivalents, and another date's figures again. The limits are learned from each series' own
+history; a declared break and a declared source error lift them. A doubt is a caution or a
+refusal by its size.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
+from analysis.arrivals.repeated_figures import repeated
 from analysis.arrivals.series_history import HALF, History, by_chance, is_change, limits, step
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
@@ -110,6 +112,9 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             unlike.append(pair)
     _judge_exchanged(unlike, doubt)
     _judge_equal(rows, history, doubt)
+    for row, other in repeated(rows, history):
+        words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
+        doubt("repeated", row, True, words)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.charts.spec import Chart
 
 LEADING = 1.28  # distance between lines of text, in type sizes
-MOST_DRAWN = 4  # a taller figure may wrap and space its labels anew
+MOST_DRAWN = 4  # a taller figure may wrap and space its labels again
 SOURCE_GID = "source-line"
 
 

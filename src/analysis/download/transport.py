@@ -95,7 +95,7 @@ class Client:
         ----------
         address : str
         read : callable
-            Gets the open answer; called anew for each attempt.
+            Gets the open answer; called again for each attempt.
         landing : str, optional
             The page a person should look at if this fails.
 

@@ -64,7 +64,7 @@ def sources_of(folder: Path) -> Iterator[None]:
 
 
 def forget() -> None:
-    """Read the records anew at the next question."""
+    """Read the records again at the next question."""
     all_sources.cache_clear()
     source.cache_clear()
 

@@ -90,19 +90,19 @@ def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
         about, end = tuple(row[column] for column in _SERIES), row["period_end"]
         first, last = spans.get(about, (end, end))
         spans[about] = min(first, end), max(last, end)
-    parted: dict[str, dict[str, SeriesBreak]] = {}
+    breaks_by_measure: dict[str, dict[str, SeriesBreak]] = {}
     for series, (start, end) in spans.items():
         measure, basis, area, grade, category = series
         for found in breaks_for(
             measure=measure, basis=basis, area=area, grade=grade, category=category,
             start=start, end=end,
         ):  # fmt: skip
-            parted.setdefault(measure, {})[found.id] = found
+            breaks_by_measure.setdefault(measure, {})[found.id] = found
     for name, row in (vocabulary.measures() | vocabulary.derived_measures()).items():
         yield row | {
             "name": name,
             "used": sorted(used.get(name, Counter()).items()),
-            "breaks": sorted(parted.get(name, {}).values(), key=lambda b: b.at),
+            "breaks": sorted(breaks_by_measure.get(name, {}).values(), key=lambda b: b.at),
             "caveats": of_measure(name),
         }
 

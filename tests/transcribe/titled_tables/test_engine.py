@@ -1,4 +1,4 @@
-"""Published values laid out anew: other columns, other wordings, editions not seen before."""
+"""Published values laid out again: other columns, other wordings, editions not seen before."""
 
 from __future__ import annotations
 

@@ -170,14 +170,14 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
         Whether one of them is worked out from a stated change.
     """
     bases = {one["basis"], other["basis"]}
-    parted = edition_breaks(one, other)
+    breaks = edition_breaks(one, other)
     for rule in reasons():
         wanted = set(rule.get("bases", bases))
         if not bases <= wanted or (len(wanted) > 1 and "bases" in rule and len(bases) < 2):
             continue
         if (rule.get("implied") and not implied) or (rule.get("one_basis") and len(bases) > 1):
             continue
-        if rule.get("editions") and not parted:
+        if rule.get("editions") and not breaks:
             continue
         if any(
             one[column] not in rule.get(condition, [one[column]])
@@ -190,6 +190,6 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
             continue
         words = str(rule["text"])
         if rule.get("editions"):
-            words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in parted)]) + "."
+            words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in breaks)]) + "."
         return str(rule["id"]), words
     return "", ""

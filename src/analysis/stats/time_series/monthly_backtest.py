@@ -44,7 +44,7 @@ def backtest(
     values : ndarray, shape (months,)
         One unbroken stretch.
     every : int
-        Months after which the model is fitted, and its shape chosen, anew. Between, it
+        Months after which the model is fitted, and its shape chosen, again. Between, it
         takes in the new months with the parameters it has.
     level : float
         Coverage of the intervals.
@@ -57,7 +57,7 @@ def backtest(
         scale, shape. Only targets for which every method has a forecast.
     """
     if every < 1:
-        raise InputError(f"A model is fitted anew after a month or more; found every {every}.")
+        raise InputError(f"A model is refitted after a month or more; found every {every}.")
     rows: list[dict[str, Any]] = []
     fits: dict[str, Chosen | NotEnoughData] = {}
     for origin in range(LEAST_MONTHS - 1, len(values) - 1):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.stats.time_series.monthly_trend import Trend
 
 MEASURE, AREA, GRADE = "probation_grade_staff", "England and Wales", "All probation grades"
-EVERY = 6  # months after which the back-test fits the model anew
+EVERY = 6  # months after which the back-test refits the model
 LATELY = 6  # months in which a large move bears on the newest number
 
 

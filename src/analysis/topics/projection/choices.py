@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SAID = {
     "uniform": "Once a path, Beta(1, 1), each year one trial",
     "Jeffreys": "Once a path, Beta(1/2, 1/2), each year one trial",
-    "hierarchical": "Anew each year, about a mean and spread drawn once a path",
-    "years resampled": "Anew each year, one of the published years",
+    "hierarchical": "Drawn each year, about a mean and spread drawn once a path",
+    "years resampled": "Drawn each year, one of the published years",
     "fixed mean": "Never: the mean of the published years throughout",
 }
 

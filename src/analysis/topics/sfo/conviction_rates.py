@@ -64,8 +64,8 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
             row["why"] = "too little time for cases to be tried"
         elif not start or not end:
             row["why"] = "no edition held gives the caseload at both ends"
-        elif parted := between(start, end):
-            row["why"] = f"a break lies inside: {parted[0].label}"
+        elif breaks := between(start, end):
+            row["why"] = f"a break lies inside: {breaks[0].label}"
         else:
             base = (start["value"] + end["value"]) / 2
             rate = rate_interval(total, base, per=1000)
