@@ -11,7 +11,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -154,6 +154,12 @@ def undeclared(folder: Path, declared: set[str]) -> list[str]:
     ]
 
 
+def unused(folder: Path, declared: Collection[str]) -> list[str]:
+    """Name the packages that no module imports; those asked for serve as programs too."""
+    modules = {canonicalize_name(MODULES.get(name, name)) for name in imported(folder)}
+    return sorted(set(declared) - modules - set(ASKED_FOR))
+
+
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
@@ -229,6 +235,15 @@ def test_the_package_imports_only_what_it_declares() -> None:
     groups = direct_dependencies(read("pyproject.toml"))
     declared = {name for group in ("run", "serve", "mcp") for name in groups[group]}
     assert undeclared(ROOT / "src", declared) == []
+
+
+def test_a_dependency_that_nothing_imports_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("import odf.text\n", encoding="utf-8")
+    assert unused(tmp_path, {"odfpy", "numpy", "jupyterlab"}) == ["numpy"]
+
+
+def test_the_package_declares_only_what_it_imports() -> None:
+    assert unused(ROOT / "src", direct_dependencies(read("pyproject.toml"))["run"].keys()) == []
 
 
 def test_the_tests_import_only_what_is_declared() -> None:
