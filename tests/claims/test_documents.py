@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.claims.articles import documents
-from analysis.claims.articles.documents import paragraphs_of_file
+from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.articles.finding import find_claims, find_claims_in_file
 from analysis.claims.articles.marked_text import FORMATS
 from analysis.core.errors import InputError
@@ -66,6 +66,19 @@ def test_text_of_a_page_is_read_without_its_scripts_and_styles(tmp_path: Path) -
         encoding="utf-8",
     )
     assert paragraphs_of_file(path) == [SAID, "one", "two"]
+
+
+def test_the_line_under_a_headline_dates_the_article() -> None:
+    text = (
+        "Probation still 1,555 officers short\nBy a correspondent, 20 November 2025\n\n"
+        "The Probation Service was short of 1,555 officers at the end of\nSeptember.\n"
+    )
+    assert len(paragraphs_of_text(text)) == 3
+    article = find_claims(text, today=date(2026, 11, 27))
+    assert (article.written_on, article.dated_by) == (date(2025, 11, 20), "the text")
+    checked = article.checked[-1]
+    assert (checked.claim.period_end, checked.verdict) == ("2025-09-30", "right")
+    assert len(paragraphs_of_text("It fell by 2% to\n30 June 2023.")) == 1
 
 
 def test_markdown_and_docx_are_read(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 from analysis.core.errors import InputError
+from analysis.core.periods import MONTHS
 
 MOST_BYTES = 20_000_000
 """Largest file that is read."""
@@ -29,6 +30,7 @@ _BLOCKS = {
     *("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "blockquote"),
     *("section", "article", "header", "figcaption", "pre", "dt", "dd", "br", "ul", "ol", "table"),
 }
+_DATE_LINE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}),? (?:19|20)\d\d\s*$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 
@@ -76,13 +78,18 @@ def paragraphs_of_file(path: Path) -> list[str]:
 
 
 def paragraphs_of_text(text: str, *, markdown: bool = False) -> list[str]:
-    """Split plain text at blank lines; a line that ends in the middle of one is joined."""
+    """Split plain text at blank lines; a line that ends in the middle of one is joined.
+
+    A last line that ends in a whole date without a full stop, as the line under a headline
+    does, is a paragraph of its own.
+    """
     made = []
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = block.split("\n")
         if markdown:
             lines = [_LINK.sub(r"\1", _MARKDOWN.sub("", line)).replace("**", "") for line in lines]
-        made.append(_one_line(" ".join(lines)))
+        whole = lines[:-1] if len(lines) > 1 and _DATE_LINE.search(lines[-1]) else lines
+        made += [_one_line(" ".join(part)) for part in (whole, lines[len(whole) :])]
     return [paragraph for paragraph in made if paragraph]
 
 
