@@ -16,7 +16,7 @@ from analysis.citation.places import who
 
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
-    "latest", "change", "share", "highest", "lowest", "short", "plan",
+    "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -132,7 +132,7 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
             key = tuple(words_of(record["phrase"]))
             own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
     for key, kinds in own.items():  # "officer target" says whose target it is
-        if "measure" in kinds and "grade" not in kinds:
+        if {"measure", "each"} & kinds.keys() and "grade" not in kinds:
             kinds.update(_grade_within(key, {**named, **own}))
     return {
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())

@@ -179,6 +179,10 @@ def read_question(text: str, today: date | None = None) -> Reading:
         else:
             used = _read_phrase(words, at, found)
         at += used
+    other = {s.names[0] for s in found.of("measure")} - {"caseload"}
+    if found.of("each") and found.of("care") and found.grades and not other:
+        said = " ".join(s.words for s in found.of("each", "care"))
+        found.said.append(Said(said, "ratio", ("cases-per-officer",)))
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found

@@ -194,7 +194,11 @@
     }
     const of = (kind) => said.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
-    const narrow = of("grade").filter((s) => !s.names[0].startsWith("All "));
+    const grades = of("grade");
+    if (of("each").length && of("care").length && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
+      said.push({ kind: "ratio", names: ["cases-per-officer"] });
+    }
+    const narrow = grades.filter((s) => !s.names[0].startsWith("All "));
     const measures = names(of("measure"));
     return {
       ...made,
@@ -203,7 +207,7 @@
       series: names(of("series")),
       ratio: of("ratio").length > 0,
       ranked: ["highest", "lowest"].find((kind) => of(kind).length) || "",
-      grades: names(narrow.length ? narrow : of("grade")),
+      grades: names(narrow.length ? narrow : grades),
       areas: [...new Map(of("area").map((s) => [s.names.join("|"), s.names])).values()],
       categories: names(of("category")),
     };
