@@ -8,6 +8,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
+from analysis.questions.fitting import of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
 from analysis.questions.reading import Reading, read_question
@@ -78,6 +79,7 @@ def _nothing(reading: Reading) -> Answer:
         row for place in places for row in of_measures(*vocabulary.measures(), area=place)
     ]
     rows = sorted(rows or of_measures(*measures), key=lambda r: r["period_end"], reverse=True)
+    rows.sort(key=of_another_body)
     asked = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in reading.said))
     where = f" for {places[0]}" if places else ""
     return Answer(

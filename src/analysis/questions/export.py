@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
+from analysis.core.number_words import SMALL
 from analysis.core.periods import MONTHS
 from analysis.questions.phrases import phrase_table, short_words, usual_grades
 
@@ -20,7 +21,7 @@ def word_table() -> dict[str, Any]:
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
         area that holds an area; ``short``: what short forms stand for;
         ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
-        and category; ``months``: the number of each month.
+        and category; ``months``, ``numbers``: the number of each month, of each word for one.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -35,6 +36,7 @@ def word_table() -> dict[str, Any]:
         "series": {name: about["series"] for name, about in measures.items()},
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
         "months": MONTHS,
+        "numbers": SMALL,
     }
 
 

@@ -108,6 +108,11 @@ def _staffed(measure: str) -> bool:
     return vocabulary.measures()[measure]["series"] not in _OF_NO_GRADE
 
 
+def of_another_body(row: Row) -> bool:
+    """Whether a figure is of staff outside probation: police, prison officers, civil servants."""
+    return vocabulary.grades().get(row["grade"], {}).get("group") == "comparator"
+
+
 def above(places: tuple[str, ...]) -> list[str]:
     """The areas that hold the places named: region, then country."""
     found: list[str] = []

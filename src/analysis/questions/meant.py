@@ -41,12 +41,17 @@ def measures_of(reading: Reading) -> list[str]:
     return found
 
 
+def _kinds(reading: Reading) -> set[str]:
+    """The kinds of the parts named; one in no vocabulary is a length of service."""
+    unlisted = {"kind": "length_of_service_band"}
+    return {vocabulary.categories().get(c, unlisted)["kind"] for c in reading.categories}
+
+
 def _measures_of(reading: Reading) -> list[str]:
     if reading.of("ratio"):
         return ["average_caseload_per_officer"]
     if reading.comparison == "share":
-        kinds = {vocabulary.categories()[c]["kind"] for c in reading.categories}
-        if "length_of_service_band" in kinds and not reading.of("measure"):
+        if "length_of_service_band" in _kinds(reading) and not reading.of("measure"):
             return ["share_of_staff_in_post", "share_of_leavers"]
         shares = [n for m in reading.measures[:1] for n in _AS_SHARE.get(m, ())]
         if shares:
@@ -70,7 +75,7 @@ def _measures_of(reading: Reading) -> list[str]:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             average = ["average_caseload_per_officer"]  # a caseload is not one of a grade
             return average if not reading.grades[0].startswith("All ") else [*average, "caseload"]
-        rated = any(vocabulary.categories()[c]["kind"] == "rating" for c in reading.categories)
+        rated = "rating" in _kinds(reading)
         unit = any(n.startswith("PDU ") for names in reading.areas for n in names[:1])
         if (
             reading.measures[0] == "overall_rating"

@@ -8,7 +8,7 @@ from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.core.csv_tables import Row
 from analysis.questions.answer import Answer
-from analysis.questions.fitting import Fit
+from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import also_held, read_as, source_line, would_hold
@@ -18,8 +18,9 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     """Make the answer of the figure that fits best."""
     first = found[0]
     row = first.row
-    said = press_line(row)
-    text = said
+    said = text = press_line(row)
+    if of_another_body(row) and not (reading.grades or reading.areas):
+        text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
     missed = _missed(reading, first)

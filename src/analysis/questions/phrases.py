@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from analysis import vocabulary
 from analysis.citation.places import who
+from analysis.core.number_words import SMALL
 
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
@@ -20,6 +21,8 @@ KINDS = (
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
+_NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
+NUMBER = "%d"  # stands for a number in a listed phrase, and in the names that it stands for
 _POSSESSIVE = re.compile(r"(s?)'s?$|(?<=^\d)s$")
 _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
 _PARTS = re.compile(r", | and | with ")
@@ -155,9 +158,20 @@ def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
     """Return what the longest phrase at a word may stand for, and how many words it takes."""
     table = phrase_table()
     for size in range(min(LONGEST, len(words) - at), 0, -1):
-        if meanings := table.get(tuple(words[at : at + size])):
+        key = tuple(words[at : at + size])
+        if meanings := table.get(key):
             return meanings, size
+        numbers = [w for w in key if _NUMBER.fullmatch(w)]
+        if numbers and (meanings := table.get(tuple(NUMBER if w in numbers else w for w in key))):
+            said = tuple(str(SMALL.get(n, n)) for n in numbers)
+            return tuple(Meaning(m.kind, _filled(m.names, said)) for m in meanings), size
     return (), 1
+
+
+def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Put numbers into names; where none is in the vocabulary, the first says what was asked."""
+    made = [name.replace(NUMBER, "{}").format(*numbers) for name in names]
+    return tuple(name for name in made if name in vocabulary.categories()) or tuple(made[:1])
 
 
 @lru_cache(maxsize=1)

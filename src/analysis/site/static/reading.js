@@ -170,6 +170,17 @@
     return isYear(words[at + 2] || "") ? null : ofMonth(Number(`20${short}`), table().months[words[at]], 2);
   }
 
+  // What a phrase stands for; %d in the table is any number, in words or digits.
+  function meaningOf(words) {
+    const { phrases, numbers } = table();
+    if (Object.hasOwn(phrases, words.join(" "))) return phrases[words.join(" ")];
+    const said = words.filter((w) => /^\d{1,2}$/.test(w) || Object.hasOwn(numbers, w));
+    const general = words.map((w) => (said.includes(w) ? "%d" : w)).join(" ");
+    if (!said.length || !Object.hasOwn(phrases, general)) return null;
+    const filled = (name) => said.reduce((made, w) => made.replace("%d", numbers[w] ?? w), name);
+    return phrases[general].map(([kind, ...names]) => [kind, ...names.map(filled)]);
+  }
+
   // What a question says: measures, grades, series, categories, one list of areas for each
   // place named, periods, and the words that stand in no table.
   function read(text, today = new Date().toISOString().slice(0, 10)) {
@@ -186,9 +197,9 @@
         continue;
       }
       let size = Math.min(longestPhrase, words.length - at);
-      const phrase = () => words.slice(at, at + size).join(" ");
-      while (size && !Object.hasOwn(table().phrases, phrase())) size -= 1;
-      if (size) for (const [kind, ...names] of table().phrases[phrase()]) said.push({ kind, names });
+      let meant;
+      while (size && !(meant = meaningOf(words.slice(at, at + size)))) size -= 1;
+      if (size) for (const [kind, ...names] of meant) said.push({ kind, names });
       else if (!known.has(words[at]) && !/^\d+$/.test(words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
