@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.stats.results import NotEnoughData
@@ -59,6 +60,20 @@ def test_blank_months_are_stepped_over_and_not_filled() -> None:
     found = fit_trend(values)
     assert isinstance(found, Trend)
     assert found.months == 57
+
+
+def test_blank_months_do_not_count_in_the_criterion() -> None:
+    """Hurvich and Tsai's correction by the steps seen; a step over k months varies k times."""
+    values = walk(2)
+    values[[5, 6, 30]] = np.nan
+    found = fit_one(values, "random walk")
+    assert isinstance(found, Chosen)
+    held = np.flatnonzero(np.isfinite(values))
+    over, step = np.diff(held), np.diff(values[held]) / found.unit
+    variance = np.mean(step**2 / over)
+    likelihood = stats.norm.logpdf(step, scale=np.sqrt(over * variance)).sum()
+    expected = -2 * likelihood + 2 + 2 * 2 / (len(step) - 2)
+    assert found.criterion["random walk"] == pytest.approx(expected, abs=1e-4)
 
 
 def test_a_random_walk_is_forecast_in_closed_form() -> None:

@@ -71,11 +71,11 @@ def test_the_newest_number_says_how_far_it_can_be_trusted() -> None:
 
 @pytest.mark.slow
 def test_a_drift_is_preferred_and_helps_a_year_ahead_before_2020() -> None:
-    """On one likelihood (R 4.3: 727.0 and 730.5; statsmodels: 728.7 and 732.0)."""
+    """On one likelihood: 728.7 and 732.0 in R and here (`tests/independent`)."""
     table = monthly.criteria().set_index(["stretch", "shape"])["above"]
     first = monthly.stretches()[0].name
     assert table[first, "random walk with drift"] == 0
-    assert table[first, "random walk"] == pytest.approx(3.3, abs=0.3)
+    assert table[first, "random walk"] == pytest.approx(3.248, abs=0.02)
     scores = monthly.score_table()
     far = scores[(scores["stretch"] == first) & (scores["horizon"] == 12)].set_index("method")
     assert far.loc["random walk with drift", "error"] < 0.75 * far.loc[NAIVE, "error"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
@@ -154,9 +154,9 @@ def _typical(
     half = float(stats.t.isf((1 - level) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
     middle = float(coefficients[0])
     estimate = Estimate(
-        _logistic(middle),
-        _logistic(middle - half),
-        _logistic(middle + half),
+        float(special.expit(middle)),
+        float(special.expit(middle - half)),
+        float(special.expit(middle + half)),
         level,
         "extra-binomial regression (Williams), Student t",
         numerator=float(left.sum()),
@@ -209,7 +209,3 @@ def _refuse(left: np.ndarray, joined: np.ndarray, least: int) -> NotEnoughData |
             "nobody, or everybody, left.", "both leavers and stayers", f"{left.sum():g} leavers"
         )
     return None
-
-
-def _logistic(value: float) -> float:
-    return float(1.0 / (1.0 + np.exp(-value)))

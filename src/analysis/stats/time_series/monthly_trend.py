@@ -136,7 +136,11 @@ def _chosen(values: Floats, names: tuple[str, ...]) -> Chosen | NotEnoughData:
         return NotEnoughData(
             "no shape of the trend converged.", "one that converges", f"none of {len(names)}"
         )
-    criterion = {name: float(fitted.aicc) for name, fitted in fits.items()}
+    steps = months - 1  # the correction of statsmodels would count months without a value too
+    criterion = {
+        name: float(2 * f.df_model * steps / (steps - f.df_model - 1) - 2 * f.llf)
+        for name, f in fits.items()
+    }
     best = min(fits, key=lambda name: criterion[name])
     return Chosen(best, np.asarray(fits[best].params), unit, criterion)
 
