@@ -87,6 +87,6 @@ def test_the_repository_speaks_of_the_project_alone() -> None:
     pattern = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|pypi\.org|--index-url")
     for name in listed:
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".yml", ".lock", ".cfg", ".ipynb", ".j2"}:
+        if path.suffix in {".py", ".R", ".md", ".toml", ".yml", ".lock", ".cfg", ".ipynb", ".j2"}:
             found = pattern.search(path.read_text(encoding="utf-8"))
             assert found is None or name.startswith("tests/"), f"{name}: {found and found[0]}"
