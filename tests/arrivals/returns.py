@@ -1,6 +1,7 @@
 """Monthly returns of a month that nobody has seen, laid out from published figures.
 
-The agency's row is that of March 2026 as revised, from ``data/raw``, dated May 2026. The two
+The agency's row is that of March 2026 as revised, from ``data/raw``, dated May 2026, with one
+administrative officer more, since a month whose figures are another's is refused. The two
 bodies beside it are made: their figures are shares of the agency's.
 """
 
@@ -28,6 +29,7 @@ PROVISIONAL = "moj-headcount-payroll-data-{}-2026-provisional"
 MINISTRY, COURTS, AGENCY = 2, 3, 4
 HEADCOUNTS = [i for i in LAYOUT["group"]["payroll"] if i.endswith("_hc")]
 COSTS = LAYOUT["group"]["costs"]
+ONE_MORE = [f"{what}_{unit}" for what in ("aoaa", "payroll", "all") for unit in ("hc", "fte")]
 Change = Callable[[Sheet], Sheet]
 
 
@@ -51,6 +53,8 @@ def laid_out(stem: str, month: dt.date) -> Sheet:
         set_cell(sheet, row, column("parent"), "Ministry of Justice")
     for row, name in names.items():
         set_cell(sheet, row, column("organisation"), name)
+    if not stem.startswith(f"{month:%Y-%m}"):
+        alter(sheet, ONE_MORE, lambda value: value + 1, rows=[AGENCY])
     return sheet
 
 

@@ -139,6 +139,25 @@ def test_headcounts_that_are_the_full_time_equivalents() -> None:
     assert kinds(judge([*same, *fte], History(held))) == {"equal": True}
 
 
+def test_a_digit_that_moved_in_the_people_alone() -> None:
+    """SEO/HEO of 2026: the total may be worked out from the wrong number and hold."""
+    people = ["8007", "8016", "8011", "8029", "8033"]
+    fte = ["7622.8", "7631.3", "7627.1", "7643.7", "7648.2"]
+    of = {"grade": "SEO/HEO"}
+    units = {"measure": "staff_in_post", "unit": "fte"} | of
+    held = History([*series(people, **of), *series(fte, **units)])
+    arrived = [figure(6, "8041", **of), figure(6, "7655.0", **units)]
+    assert judge(arrived, held) == []
+    (doubt,) = judge([figure(6, "8290", **of), arrived[1]], held)
+    assert (doubt.id, doubt.refuse) == (
+        "people-per-fte:staff_in_post_headcount:mwmi-2025-06",
+        False,
+    )
+    assert "are 1.083 each; the median of the 4 dates before is 1.050" in doubt.items[0]
+    (worse, *_) = judge([figure(6, "8820", **of), arrived[1]], held)
+    assert (worse.id[:14], worse.refuse) == ("people-per-fte", True)
+
+
 def test_a_return_sent_again_under_the_next_month() -> None:
     grades = {"AO/AA": "28722", "EO": "7719", "SEO/HEO": "8029", "Grade 6/7": "981"}
     held = [figure(n, str(int(v) + 7 * n), grade=g) for g, v in grades.items() for n in (2, 3, 4)]

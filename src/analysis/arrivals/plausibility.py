@@ -1,7 +1,7 @@
 """Figures that arrive against those of the same series that the register has.
 
-Signs, levels, restatements, exchanged neighbours, headcounts that are full-time
-equivalents, and another date's figures again. The limits are learned from each series' own
+Signs, levels, restatements, exchanged neighbours, people against full-time equivalents, and
+another date's figures again. The limits are learned from each series' own
 history; a declared break and a declared source error lift them. A doubt is a caution or a
 refusal by its size.
 """
@@ -15,8 +15,9 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
+from analysis.arrivals.people_and_fte import equal, unlike_before
 from analysis.arrivals.repeated_figures import repeated
-from analysis.arrivals.series_history import HALF, History, by_chance, is_change, limits, step
+from analysis.arrivals.series_history import History, by_chance, is_change, limits, step
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
@@ -111,7 +112,10 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ):
             unlike.append(pair)
     _judge_exchanged(unlike, doubt)
-    _judge_equal(rows, history, doubt)
+    for row, words in equal(rows, history):
+        doubt("equal", row, True, words)
+    for row, refuse, words in unlike_before(rows, history):
+        doubt("people-per-fte", row, refuse, words)
     for row, other in repeated(rows, history):
         words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
         doubt("repeated", row, True, words)
@@ -199,31 +203,6 @@ def _cycles(places: list[int]) -> Iterator[list[int]]:
             start = places[start]
         if len(cycle) > 1:
             yield cycle
-
-
-def _judge_equal(rows: list[Row], history: History, doubt: Any) -> None:
-    """Find an edition whose people are its full-time equivalents in grade after grade."""
-    rule = limits()["equal"]
-    fte = {_pair(r): r for r in rows if r["measure"] == "staff_in_post"}
-    groups: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
-    for row in rows:
-        paired = row["measure"] == "staff_in_post_headcount" and _pair(row) in fte
-        if paired and float(row["value"]) >= rule["least_people"]:
-            group = (row["source_id"], row["area"], row["period_end"])
-            groups.setdefault(group, []).append((row, fte[_pair(row)]))
-    for pairs in groups.values():
-        same = [p for p in pairs if abs(float(p[0]["value"]) - float(p[1]["value"])) <= HALF]
-        # The total of rounded parts is not the rounded total.
-        if len(same) >= max(rule["fewest_pairs"], len(pairs) - 1):
-            for people, equivalents in same:
-                if len(history.of(people)) >= limits()["level"]["fewest_steps"]:
-                    words = f"people are the full-time equivalents of {equivalents['locator']}"
-                    doubt("equal", people, True, words)
-
-
-def _pair(row: Row) -> tuple[str, ...]:
-    names = ("area", "grade", "category", "basis", "period_end", "source_id")
-    return tuple(row[n] for n in names)
 
 
 def _what(row: Row) -> str:

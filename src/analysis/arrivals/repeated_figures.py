@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analysis.arrivals.series_history import History, limits
+from analysis.arrivals.series_history import History, limits, near
 from analysis.core.csv_tables import Row
 
 _TOGETHER = ("source_id", "measure", "basis", "period_kind", "period_end")
@@ -40,4 +40,4 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]
 
 
 def _same(row: Row, held: Row) -> bool:
-    return row["period_end"] != held["period_end"] and float(row["value"]) == float(held["value"])
+    return near(row, held) and float(row["value"]) == float(held["value"])

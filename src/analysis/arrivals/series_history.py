@@ -56,7 +56,7 @@ class History:
         series = self.of(row)
         before = [r for r in series if r["period_end"] < row["period_end"]][-1:]
         after = [r for r in series if r["period_end"] > row["period_end"]][:1]
-        return [r for r in before + after if _near(r, row) and not between(r, row)]
+        return [r for r in before + after if near(r, row) and not between(r, row)]
 
     def limit(self, row: Row) -> float:
         """Return the largest step, as a logarithm, that the series' history leaves open."""
@@ -64,7 +64,7 @@ class History:
         steps = [
             step(float(a["value"]), float(b["value"]))
             for a, b in pairwise(self.of(row))
-            if _near(a, b) and not between(a, b) and not by_chance(a, b)
+            if near(a, b) and not between(a, b) and not by_chance(a, b)
         ]
         if len(self.of(row)) <= rule["fewest_steps"]:
             return math.log(float(rule["untaught"]))
@@ -106,6 +106,7 @@ def _when(row: Row) -> str:
     return f"{row['period_end']}/{row['period_start']}"
 
 
-def _near(one: Row, other: Row) -> bool:
+def near(one: Row, other: Row) -> bool:
+    """Tell whether two figures lie so few months apart that they say something of each other."""
     days = (date.fromisoformat(one["period_end"]) - date.fromisoformat(other["period_end"])).days
     return abs(days) <= int(limits()["level"]["months"]) * 31

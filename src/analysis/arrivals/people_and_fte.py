@@ -1,0 +1,74 @@
+"""The people and the full-time equivalents of a grade that arrive together, against each other.
+
+The ratio of the two hardly moves: of 1,968 pairs that the monthly returns give, only the two
+of March 2017, whose columns stand exchanged, differ from the four months before by over 1.5%.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from statistics import median
+
+from analysis.arrivals.series_history import HALF, History, limits, near
+from analysis.core.csv_tables import Row
+
+_PAIR = ("area", "grade", "category", "basis", "period_end", "source_id")
+_EDITION = ("source_id", "area", "period_end")
+Pair = tuple[Row, Row]
+
+
+def pairs(rows: list[Row]) -> list[Pair]:
+    """Return the figures that count the same staff as people and as full-time equivalents."""
+    fte = {_key(r, _PAIR): r for r in rows if r["measure"] == "staff_in_post"}
+    people = (r for r in rows if r["measure"] == "staff_in_post_headcount")
+    return [(r, fte[_key(r, _PAIR)]) for r in people if _key(r, _PAIR) in fte]
+
+
+def equal(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield the people of an edition that are its full-time equivalents in grade after grade."""
+    rule = limits()["equal"]
+    editions: dict[tuple[str, ...], list[Pair]] = {}
+    for people, fte in pairs(rows):
+        if float(people["value"]) >= rule["least_people"]:
+            editions.setdefault(_key(people, _EDITION), []).append((people, fte))
+    for found in editions.values():
+        same = [p for p in found if abs(float(p[0]["value"]) - float(p[1]["value"])) <= HALF]
+        # The total of rounded parts is not the rounded total.
+        if len(same) >= max(rule["fewest_pairs"], len(found) - 1):
+            for people, fte in same:
+                if len(history.of(people)) >= limits()["level"]["fewest_steps"]:
+                    yield people, f"people are the full-time equivalents of {fte['locator']}"
+
+
+def unlike_before(rows: list[Row], history: History) -> Iterator[tuple[Row, bool, str]]:
+    """Yield the people whose ratio to the full-time equivalents is not that of the months before.
+
+    With each figure comes whether it refuses the file, and the words.
+    """
+    rule = limits()["people_per_fte"]
+    for people, fte in pairs(rows):
+        if min(float(people["value"]), float(fte["value"])) < rule["least_people"]:
+            continue
+        held = {r["period_end"]: float(r["value"]) for r in history.of(fte)}
+        before = [
+            float(r["value"]) / held[r["period_end"]]
+            for r in history.of(people)
+            if r["period_end"] < people["period_end"]
+            and near(r, people)
+            and held.get(r["period_end"])
+        ][-rule["months"] :]
+        if len(before) < rule["months"]:
+            continue
+        ratio, usual = float(people["value"]) / float(fte["value"]), median(before)
+        moved = abs(math.log(ratio / usual))
+        if moved > math.log(rule["caution"]):
+            words = (
+                f"people for {fte['shown']} full-time equivalents ({fte['locator']}) are "
+                f"{ratio:.3f} each; the median of the {rule['months']} dates before is {usual:.3f}"
+            )
+            yield people, moved > math.log(rule["refuse"]), words
+
+
+def _key(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row[name] for name in names)
