@@ -20,6 +20,7 @@ COLUMNS = (
     "low", "high", "flag", "status", "basis", "quality",
 )  # fmt: skip
 CUT_BELOW = 0.35  # a line that spans less of its height than this may start above zero
+LIMITS = {"interval_95": "95% intervals", "rounding": "the bounds that rounding allows"}
 DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1}
 
 
@@ -54,6 +55,8 @@ def drawing(
     values = [float(r["value"]) for r in chosen.rows if r["value"]]
     cut = bool(values) and min(values) > 0 and max(values) - min(values) < CUT_BELOW * max(values)
 
+    limits = " or ".join(sorted({LIMITS[k] for r in chosen.rows if (k := r.get("bound_kind"))}))
+
     def line(ax: Axes, rows: pd.DataFrame) -> None:
         for index, name in enumerate(names):
             own_rows = rows[rows["series"] == name]
@@ -66,7 +69,7 @@ def drawing(
         marks.bars(ax, rows, category="series", fmt=fmt, highlight=picked)
 
     def intervals(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.dots(ax, rows, category="series", fmt=fmt, highlight=picked)
+        marks.dots(ax, rows, category="series", fmt=fmt, highlight=picked, interval_is=limits)
 
     def spread(ax: Axes, rows: pd.DataFrame) -> None:
         marks.spread(ax, rows, category="series", fmt=fmt, highlight=picked)

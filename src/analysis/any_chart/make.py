@@ -27,6 +27,7 @@ ONE_DATE = ("bars", "intervals", "spread")
 OVER_TIME = ("line", "lines", "panels")
 MOST_COUNTS = 4
 LONGEST_NAME = 80
+WAYS_NOTE = "Each line is one way of counting; they must not be joined."
 
 
 def chart(
@@ -169,7 +170,7 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     """Return footnotes: lines that must not be joined, and values that are not exact."""
     said = []
     if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
-        said.append("Each line is one way of counting; they must not be joined.")
+        said.append(WAYS_NOTE)
     said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
     return tuple(said)
 

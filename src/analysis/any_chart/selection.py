@@ -108,7 +108,7 @@ def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) ->
     InputError
         If there is no row, or the rows are ratings, which have no axis.
     """
-    given = [_as_row(row) for row in rows]
+    given = [as_row(row) for row in rows]
     kept = without_source_errors(given, keep=source_errors)
     if given and not kept:
         raise InputError("Every figure selected is a suspected error of its source.")
@@ -146,8 +146,8 @@ def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) ->
     return Selection(ordered, varies, tuple(told), total)
 
 
-def _as_row(row: Mapping[str, Any]) -> Row:
-    """A row as text, with the columns that a derived row lacks."""
+def as_row(row: Mapping[str, Any]) -> Row:
+    """Return a row as text, with the columns that a derived row lacks."""
     made = {k: "" if v is None or v != v else str(v) for k, v in row.items()}
     about = described(made["measure"])
     made.setdefault("series", about["series"])
@@ -159,7 +159,7 @@ def _as_row(row: Mapping[str, Any]) -> Row:
         made["shown"] = ""  # workbooks print nine decimals, which no reader wants
     if made["figure_id"].startswith("derived.") and "low" not in made:
         held = by_id(made["figure_id"])  # looked up as a published row, which has no limits
-        made |= {limit: held.get(limit, "") for limit in ("low", "high")}
+        made |= {limit: held.get(limit, "") for limit in ("low", "high", "bound_kind")}
     return made
 
 
@@ -190,7 +190,8 @@ def _most(
     values = Counter(of(row) for row in rows if row["value"])
     chosen = max(counts, key=lambda kind: (values[kind], counts[kind], newest[kind], kind))
     if len(counts) > 1:
-        others = "; ".join(f"{name(k)}, {n}" for k, n in counts.most_common() if k != chosen)
+        ordered = sorted(counts.items(), key=lambda kind: (-kind[1], kind[0]))
+        others = "; ".join(f"{name(k)}, {n}" for k, n in ordered if k != chosen)
         told.append(f"Not drawn, as figures of {what}: {others}.")
     return [row for row in rows if of(row) == chosen]
 

@@ -18,6 +18,8 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
     rows = [r for r in selection.rows if r["value"]]
     if not rows:
         return f"{described(selection.rows[0]['measure'])['label']}: no value is published"
+    if form in ("line", "lines", "panels"):  # a reworded copy only where nothing else is held
+        rows = [r for r in rows if r["quality"] != "weak"] or rows
     if form in ("bars", "intervals", "spread", "panels"):
         newest = rows[-1]["period_end"]
         return _ranked(selection, [r for r in rows if r["period_end"] == newest], highlight)
@@ -122,12 +124,17 @@ def subtitle(selection: Selection) -> str:
     return ", ".join(said)
 
 
+def interval(row: Row) -> str:
+    """Return the limits of a value in words, blank where it has none."""
+    if not (row.get("low") and row.get("high")):
+        return ""
+    return " to ".join(amount(row | {"value": row[c], "shown": ""}) for c in ("low", "high"))
+
+
 def said_value(row: Row) -> str:
     """Return a value for the alt text, with its limits."""
-    if not (row.get("low") and row.get("high")):
-        return brief(row)
-    low, high = (amount(row | {"value": row[c], "shown": ""}) for c in ("low", "high"))
-    return f"{brief(row)} (interval {low} to {high})"
+    limits = interval(row)
+    return f"{brief(row)} (interval {limits})" if limits else brief(row)
 
 
 def alt(selection: Selection, form: str, of: dict[str, list[Row]]) -> str:

@@ -36,10 +36,9 @@ class Source:
         Record, ISO date and web address, written to the source file.
     licence : str
         Licence of the publication.
-    quoted : bool
-        Whether the number was read on a page that quotes the publication.
-    read : str
-        How it was read, in the words of `analysis.citation.press_line.HOW_READ`.
+    credit, read : str
+        How it was read, in the words of `analysis.citation.press_line.HOW_READ`; `credit`
+        is what the source line says of it, blank where the publication itself was read.
     """
 
     publisher: str
@@ -48,19 +47,8 @@ class Source:
     published_on: str = ""
     address: str = ""
     licence: str = OGL
-    quoted: bool = False
+    credit: str = ""
     read: str = ""
-
-    @property
-    def credit(self) -> str:
-        """What the source line adds where the publication itself was not read."""
-        if self.read == "reworded copy":
-            return " (reworded copy)"
-        return " (as quoted)" if self.quoted else ""
-
-    def line(self) -> str:
-        """Return "publisher, edition" as the source line prints it."""
-        return f"{self.publisher}, {self.edition}{self.credit}"
 
 
 @dataclass(frozen=True)
@@ -202,7 +190,7 @@ class Chart:
             if named.startswith(f"{publisher} "):  # the publisher is named before it already
                 named = named.removeprefix(f"{publisher} ")
                 named = named[0].upper() + named[1:]
-            lines.setdefault(publisher, []).append(named + credit)
+            lines.setdefault(publisher, []).append(f"{named} ({credit})" if credit else named)
         told = [f"{publisher}, {'; '.join(ones)}" for publisher, ones in lines.items()]
         several = sum(map(len, lines.values())) > 1
         return ("Sources: " if several else "Source: ") + "; ".join(told)

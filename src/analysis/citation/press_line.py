@@ -11,8 +11,9 @@ from analysis.core.numbers import printed_digits, text
 from analysis.register.hosts import kind_of
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import source
+from analysis.vocabulary import publisher_of
 
-__all__ = ["HOW_READ", "caveat", "how_read", "press_line", "scope"]
+__all__ = ["HOW_READ", "caveat", "credited", "how_read", "press_line", "scope"]
 
 OFFICIAL_TABLE = "read in the official table"
 OFFICIAL_PAGE = "read on an official page"
@@ -40,6 +41,18 @@ def how_read(row: Row) -> str:
     if record["file"]:
         return OFFICIAL_TABLE
     return _READ_AT[kind_of(record["address"] or record["landing_page"])]
+
+
+def credited(row: Row) -> tuple[str, str, str]:
+    """Return what a source line says of a published figure: publisher, edition, how read.
+
+    The publisher is that of the edition whose number it is. How it was read, one of
+    `HOW_READ`, is blank where the publication itself was read.
+    """
+    page = source(row["source_id"])["publisher"].split(" (")[0]
+    publisher = publisher_of(row["edition"]) or page
+    quoted = QUOTED if row["quality"] != "primary" and publisher != page else ""
+    return publisher, row["edition"], REWORDED if how_read(row) == REWORDED else quoted
 
 
 def caveat(row: Row, said: str = "") -> str:

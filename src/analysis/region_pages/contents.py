@@ -12,6 +12,7 @@ from typing import Any
 from analysis import vocabulary
 from analysis.citation.choose import edition_of
 from analysis.citation.citation import once
+from analysis.citation.press_line import how_read
 from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -34,7 +35,8 @@ class Entry:
     ----------
     sentence, figure_id, source, place, address : str
         `source` is publisher, title and date; `address` may be empty.
-    quality, basis : str
+    read, basis : str
+        `read` is one of `analysis.citation.press_line.HOW_READ`.
     """
 
     sentence: str
@@ -42,7 +44,7 @@ class Entry:
     source: str
     place: str
     address: str
-    quality: str
+    read: str
     basis: str
 
 
@@ -145,7 +147,7 @@ def entry(row: Row) -> Entry:
         source=f"{record['publisher']}: {record['title']}{when}{quoting}",
         place=row.get("locator") or f"worked out: {row['formula']}",
         address=address if address.startswith(("https://", "http://")) else "",
-        quality=published["quality"],
+        read=how_read(row),
         basis=row["basis"].replace("_", " "),
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from analysis.citation.press_line import how_read
 from analysis.citation.words import described, with_unit
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
+from analysis.register.store import by_id
 from analysis.site.finder import MONTHLY
 
 # Counts of the whole agency and of comparators: what differs among these alone is the
@@ -84,15 +86,18 @@ def _values(members: list[Row]) -> list[dict[str, str]]:
             if (row["difference"])
             else ""
         )
+        ids = row["figure_ids"].split()
         told[key] = {
             "ids": row["figure_ids"],
-            "first": row["figure_ids"].split()[0],
+            "first": ids[0],
             "shown": with_unit(text(row["value"], digits), row["unit"]).replace(
                 "full-time equivalent (FTE)", "FTE"
             ),
             "change": change if not change or float(row["difference"]) <= 0 else f"+{change}",
             "edition": row["what"] or row["edition"],
             "basis": row["basis"].replace("_", " "),
-            "quality": row["quality"],
+            "read": ""
+            if row["quality"] == "primary"
+            else how_read(by_id(row["figure_ids"].split()[0])),
         }
     return list(told.values())

@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart.forms import all_forms
 from analysis.citation.citation import attribution, input_line, once, references_of
+from analysis.citation.press_line import credited
 from analysis.citation.words import brief, described, period, sentence, value
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import SERIES, slug
-from analysis.register.remarks.breaks import breaks_for
+from analysis.register.remarks.breaks import edition_month
 from analysis.register.remarks.caveats import all_caveats, caveats_for
 from analysis.register.sources import reference, source
+from analysis.site.charting import behind, charted
 from analysis.site.packing import PLACE, Chunk, as_json, pattern
 
 MONTHLY = "management_information"
@@ -38,12 +39,6 @@ def series_of() -> dict[str, str]:
     """Series of each measure, by the slug that ids begin with."""
     every = vocabulary.measures() | vocabulary.derived_measures()
     return {slug(name): about["series"] for name, about in every.items()}
-
-
-def _breaks(measure: str) -> list[list[str]]:
-    """The dated breaks of a measure in England and Wales, for the charts of the page."""
-    found = breaks_for(measure=measure, area="England and Wales")
-    return [[b.at, b.label] for b in found]
 
 
 def chunks() -> list[str]:
@@ -67,7 +62,8 @@ class Finder:
     ) -> None:
         self.rows = {row["figure_id"]: row for row in figures}
         self.chunks: dict[str, Chunk] = {}
-        self.sources: dict[str, dict[tuple[str, str], int]] = {}
+        self.sources: dict[str, dict[tuple[str, str, str], int]] = {}
+        self.kinds: dict[str, str] = {}
         self._caveats = {c["text"]: i for i, c in enumerate(all_caveats())}  # source errors follow
         for row in self.rows.values():
             self._add_published(row)
@@ -78,7 +74,9 @@ class Finder:
 
     def _add_published(self, row: Row) -> None:
         numbers = self.sources.setdefault(chunk_of(row["figure_id"]), {})
-        number = numbers.setdefault((row["source_id"], row["edition"]), len(numbers))
+        number = numbers.setdefault(
+            (row["source_id"], row["edition"], row["published_on"]), len(numbers)
+        )
         said = once(f"{sentence(row)[:-1]} ({attribution((row,))}).")
         self._put(row, said, row["edition"], number, row["locator"], {})
 
@@ -89,6 +87,9 @@ class Finder:
         more: dict[str, Any] = {
             "inputs": [[r["figure_id"], input_line(r).rpartition(" [")[0]] for r in inputs],
             "references": list(references_of(tuple(inputs))),
+            "edition": row["edition"],
+            "month": edition_month(row),
+            "behind": behind(inputs),
         }
         more |= {bound: row[bound] for bound in ("low", "high") if row[bound]}
         self._put(row, said, edition, -1, row["formula"], more, inputs)
@@ -104,7 +105,8 @@ class Finder:
         inputs: Iterable[Row] = (),
     ) -> None:
         figure_id, when, shown = row["figure_id"], period(row).words, value(row)
-        caveats = caveats_for(row, *inputs)
+        self.kinds[when] = row["period_kind"]
+        caveats, more = caveats_for(row, *inputs), more | charted(row)
         # A note is of one figure, so it stands with it and not in the table that all share.
         if notes := [c["text"] for c in caveats if c["id"] == "note"]:
             more = more | {"notes": notes}
@@ -125,6 +127,9 @@ class Finder:
                 "source": number,
                 "place": place,
                 "quality": row.get("quality", "derived"),
+                "population": row["population"],
+                "current": int(row["is_current"] != "false"),
+                "credited": () if inputs else credited(row),
                 "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
                 "caveats": tuple(
                     self._caveats.setdefault(c["text"], len(self._caveats))
@@ -176,18 +181,17 @@ class Finder:
             },
             "caveats": list(self._caveats),
             "monthly": MONTHLY_SOURCE,
-            "forms": all_forms(),
-            "breaks": {m: _breaks(m) for m in sorted(used)},
         }
         files = {"shared.js": f"window.FINDER={as_json(shared)};\n"}
         for name, chunk in self.chunks.items():
+            editions = self.sources.get(name, {})
             files[f"{name}.js"] = chunk.script(
                 name,
                 groups=self.groups.get(name, [[]]),
-                sources=[
-                    [reference(source(i), PLACE, edition), edition]
-                    for i, edition in self.sources.get(name, {})
-                ],
+                sources=[[reference(source(i), PLACE, e), e] for i, e, _ in editions],
+                months=[edition_month({"edition": e}) for _, e, _ in editions],
+                published=[published_on for _, _, published_on in editions],
                 area_types=[areas[a]["area_type"] for a in chunk.tables["area"]],
+                kinds=[self.kinds[words] for words in chunk.tables["period"]],
             )
         return files

@@ -12,7 +12,7 @@ from analysis.core.paths import project_root
 from analysis.questions.export import word_table
 from analysis.region_pages.contents import regions
 from analysis.register.figure_rows import DERIVED, read
-from analysis.site import branch, comparisons, finder, findings, notebook_pages, pages
+from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 
 FOLDER = "site"
@@ -63,6 +63,7 @@ def write_site(
     progress("finder")
     for name, text in finder.Finder(figures, derived, revisions).scripts().items():
         put(f"finder/{name}", text)
+    put("charting/rules.js", f"window.FINDER_CHARTING={as_json(charting.rules())};\n")
     put("words/words.js", f"window.FINDER_WORDS={as_json(word_table())};\n")
     progress("pages")
     gallery = pages.charts(root)
@@ -106,6 +107,8 @@ def write_site(
         "records.js",
         "subjects.js",
         "detail.js",
+        "chart_rows.js",
+        "chart_words.js",
         "draw.js",
         "reading.js",
         "meant.js",

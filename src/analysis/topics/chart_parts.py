@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from analysis import vocabulary
 from analysis.charts.spec import Break, Source
-from analysis.citation.press_line import how_read
+from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
@@ -22,25 +21,23 @@ if TYPE_CHECKING:
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     """Return the publications behind plotted points, each edition once.
 
-    The publisher is that of the edition whose number it is; a page that only quotes it
-    is named in the record that is exported with the chart.
+    A page that only quotes a publication is named in the record exported with the chart.
     """
     rows = published_behind(points["figure_id"])
     found: dict[str, Source] = {}
     for row in records(rows.sort_values(["period_end", "edition"])):
         record = source(row["source_id"])
-        read_on = record["publisher"].split(" (")[0]
-        publisher = vocabulary.publisher_of(row["edition"]) or read_on
+        publisher, edition, credit = credited(row)
         found.setdefault(
-            row["edition"],
+            edition,
             Source(
                 publisher,
-                row["edition"],
+                edition,
                 row["source_id"],
                 row["published_on"],
                 record["address"] or record["landing_page"],
                 record["licence"],
-                quoted=row["quality"] != "primary" and publisher != read_on,
+                credit=credit,
                 read=how_read(row),
             ),
         )

@@ -1,115 +1,63 @@
 "use strict";
-// "Chart these": the figures found as a chart, by the same table of forms as the command.
+// "Chart these": the figures found as a chart, with the rows, form and words of the command.
 (() => {
-  const shared = window.FINDER;
+  const rules = () => window.FINDER_CHARTING;
   const { save } = window.FINDER_RECORDS;
   const { line } = window.FINDER_DETAIL;
-  const colours = ["#0B2A52", "#EA713B", "#1B716A", "#771740", "#337ED1", "#A3181C"];
-  const qualities = ["primary", "derived", "inferred", "quoted", "weak"];
-  const mostPanels = 12;
-  const few = 6;
+  const { plan, unitOf, capital } = window.CHART_ROWS;
+  const { title, subtitle, alt, source, number } = window.CHART_WORDS;
+  const overTime = ["line", "lines", "panels"];
 
-  const kindOf = (r) => {
-    if (/^at /.test(r.period)) return "day";
-    if (/12 months|financial year|^in \d{4}$/.test(r.period)) return "year";
-    return /quarter/.test(r.period) ? "quarter" : "month";
-  };
-
-  // The rows of the kind with most values; what else there is goes to `told`.
-  function most(rows, of, what, told) {
-    const counts = new Map();
-    for (const r of rows) counts.set(of(r), (counts.get(of(r)) || 0) + (r.value !== "" ? 1000 : 1));
-    if (counts.size < 2) return rows;
-    const best = [...counts].sort((a, b) => b[1] - a[1])[0][0];
-    const kept = rows.filter((r) => of(r) === best);
-    told.push(`Not drawn, as figures of ${what}: ${rows.length - kept.length}.`);
-    return kept;
+  // Values as the axis of the command prints them.
+  function printed(made) {
+    const unit = unitOf(made.rows[0]);
+    const broken = unit === "count" && made.rows.some((r) => r.value % 1);
+    const digits = rules().digits[unit] || (broken ? 1 : 0);
+    return (value) => `${value < 0 ? "\u2212" : ""}${unit === "pounds" ? "£" : ""}${number(Math.abs(value), digits)}${unit === "percent" ? "%" : ""}`;
   }
 
-  const count = (rows, column) => new Set(rows.map((r) => r[column])).size;
-
-  function select(found) {
-    const told = [];
-    let rows = found.filter((r) => shared.measures[r.measure].unit !== "rating");
-    rows = most(rows, (r) => r.measure, "other measures", told);
-    rows = most(rows, kindOf, "periods of another length", told);
-    if (count(rows, "area") > few) rows = most(rows, (r) => r.area_type, "other kinds of area", told);
-    if (new Set(rows.map((r) => r.category).filter(Boolean)).size > 1) rows = rows.filter((r) => r.category);
-    const varies = ["area", "grade", "category"].filter((c) => count(rows, c) > 1);
-    const kept = new Map();
-    for (const r of rows) {
-      const key = [r.area, r.grade, r.category, r.basis, r.end].join("|");
-      const held = kept.get(key);
-      const rank = (one) => qualities.indexOf(one.quality);
-      if (!held || rank(r) < rank(held) || (rank(r) === rank(held) && r.source > held.source)) kept.set(key, r);
+  // The points of every line or row. A stretch is joined; it ends at a break and at a gap.
+  function pointsOf(made) {
+    const said = printed(made);
+    const points = [];
+    for (const [series, rows] of made.series) {
+      let gaps = 0;
+      for (const r of rows) {
+        if (r.value === "") { gaps += 1; continue; }
+        const stretch = `${series} ${made.breaks.filter(([at]) => at <= r.end).length} ${gaps}`;
+        points.push({ series, stretch, name: capital(r.period.replace(/^(in|at) (the )?/, "")), end: r.end, period: r.period, status: r.status, value: Number(r.value), low: Number(r.low), high: Number(r.high), shown: r.short || r.shown, label: made.form === "intervals" && r.low !== r.high ? `${said(Number(r.value))}\n(${r.interval})` : said(Number(r.value)) });
+      }
     }
-    rows = [...kept.values()];
-    if (varies.length) rows = most(rows, (r) => r.basis, "other ways of counting", told);
-    rows.sort((a, b) => (a.end < b.end ? -1 : 1));
-    return { rows, varies, told };
+    return points;
   }
 
-  const groupOf = (r, varies) => varies.map((c) => r[c] || "All").join(", ") || r.area;
-
-  function factsOf(rows, varies, breaks) {
-    const dates = [...new Set(rows.map((r) => r.end))];
-    const held = rows.filter((r) => r.value !== "");
-    return {
-      dates: dates.length,
-      groups: new Set(rows.map((r) => groupOf(r, varies))).size,
-      longest: Math.max(...rows.map((r) => groupOf(r, varies).length)),
-      parts: false,
-      intervals: held.length > 0 && held.every((r) => r.low && r.high),
-      joined: !breaks.some((b) => b[0] > dates[0] && b[0] <= dates[dates.length - 1]),
-    };
+  function cutOf(made) {
+    const values = made.rows.filter((r) => r.value !== "").map((r) => Number(r.value));
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return made.form === "spread" ? low > 0 : overTime.includes(made.form) && low > 0 && high - low < rules().cut_below * high;
   }
 
-  const fits = (form, facts) =>
-    ["dates", "groups", "longest"].every((n) => !form[n] || (form[n][0] <= facts[n] && facts[n] <= form[n][1])) &&
-    ["parts", "intervals", "joined"].every((n) => !form[n] || facts[n]);
-
-  // What is drawn: rows, form, words. Null where nothing can be.
-  function plan(found) {
-    let { rows, varies, told } = select(found);
-    if (!rows.some((r) => r.value !== "")) return null;
-    const breaks = shared.breaks[rows[0].measure] || [];
-    let facts = factsOf(rows, varies, breaks);
-    const formOf = () => shared.forms.find((f) => fits(f, facts));
-    const counts = new Map();
-    for (const r of rows) if (r.value !== "") counts.set(groupOf(r, varies), (counts.get(groupOf(r, varies)) || 0) + 1);
-    const several = [...counts.values()].filter((n) => n > 1).length;
-    const sparse = facts.groups > 1 && facts.dates > 1 && (several < 0.6 * facts.groups || several < 2 || facts.groups > mostPanels + 8);
-    if (sparse || !formOf()) {
-      const ends = new Map();
-      for (const r of rows) ends.set(r.end, (ends.get(r.end) || 0) + 1);
-      const enough = 0.6 * Math.max(...ends.values());
-      const end = [...ends.keys()].filter((e) => ends.get(e) >= enough).sort().pop();
-      if (ends.size > 1) told.push("Not drawn: the other dates held.");
-      rows = rows.filter((r) => r.end === end);
-      facts = factsOf(rows, varies, breaks);
-    }
-    const form = formOf();
-    if (!form) return null;
-    return { rows, varies, told, breaks: breaks.filter((b) => b[0] > rows[0].end && b[0] <= rows[rows.length - 1].end), form: form.name, facts };
-  }
-
-  const bare = (r) => r.sentence.replace(/ \([^()]*(\([^()]*\)[^()]*)*\)\.$/, "");
-
-  function titleOf({ rows, varies, form }) {
-    const held = rows.filter((r) => r.value !== "");
-    if (form === "line" || form === "lines") return bare(held[held.length - 1]);
-    const end = held[held.length - 1].end;
-    const ranked = held.filter((r) => r.end === end).sort((a, b) => b.value - a.value);
-    const low = ranked[ranked.length - 1];
-    if (ranked.length === 1) return bare(ranked[0]);
-    return `${bare(ranked[0])}, the highest of the ${ranked.length} shown; lowest: ${groupOf(low, varies)}, ${low.shown}`;
-  }
-
-  function sourceOf(rows) {
-    const editions = new Set(rows.map((r) => (r.source < 0 ? "worked out from published figures" : r.chunk.sources[r.source][1])));
-    const names = [...editions];
-    const copied = rows.some((r) => r.quality === "weak") ? " (some from a reworded copy)" : "";
-    return `Source: ${names.length > 6 ? `${names.length} editions, ${names[0]} to ${names[names.length - 1]}` : names.join("; ")}${copied}`;
+  function notesOf(made) {
+    const { provisional, outlined, gap, cut, cut_across: across, spread, pairs, ways, interval } = rules().notes;
+    const held = made.rows.filter((r) => r.value !== "");
+    const lines = overTime.includes(made.form);
+    const hollow = held.some((r) => r.status === "provisional");
+    const ends = [...new Set(held.map((r) => r.period))];
+    const inside = [...made.series.values()].some((rows) => {
+      const values = rows.map((r) => r.value !== "");
+      return values.slice(values.indexOf(true), values.lastIndexOf(true)).includes(false);
+    });
+    return [
+      lines && hollow && provisional,
+      made.form === "bars" && hollow && outlined,
+      lines && inside && gap,
+      cutOf(made) && (lines ? cut : across),
+      made.form === "spread" && spread,
+      made.form === "pairs" && pairs.replace("{}", ends[0]).replace("{}", ends[1]),
+      made.form === "intervals" && interval.replace("{}", [...new Set(made.rows.map((r) => r.limits).filter(Boolean))].sort().join(" or ")),
+      made.form === "line" && made.series.size > 1 && ways,
+      made.breaks.length > 0 && "Lines are cut where the way of counting changed.",
+    ].filter(Boolean);
   }
 
   // Words over and under a picture that is to stand by itself.
@@ -123,58 +71,125 @@
     return lines;
   }
 
+  // An axis, legend or header shows each name in lines that fit, none cut short.
+  const linesOf = (names, room) => Object.fromEntries(names.map((name) => [name, wrapped(name, Math.max(12, Math.floor(room / 6.5)))]));
+  const shownAs = (lines) => ({ labelExpr: `(${JSON.stringify(lines)})[datum.label]`, labelLimit: 0 });
+  const legendOf = (names, room) => ({ orient: "top", title: null, columns: room < 400 ? 1 : 2, ...shownAs(linesOf(names, room < 400 ? room - 30 : room / 2 - 30)) });
+
   // look: `square` for a picture with its title and source in it, `picked` for the one
-  // bar to stand out.
+  // group to stand out.
   function specOf(made, width, look) {
-    const spec = formed(made, width, look);
+    const [, quiet] = rules().quiet;
+    const spec = { config: { font: "Verdana, sans-serif", axis: { labelFontSize: 12 }, legend: { labelFontSize: 12 }, view: { stroke: null } }, data: { values: pointsOf(made) }, ...(overTime.includes(made.form) ? timeSpec(made, width) : rowSpec(made, width, look)) };
     if (!look.square) return spec;
-    const titled = { text: wrapped(titleOf(made), width / 10), subtitle: wrapped(sourceOf(made.rows), width / 7.5), anchor: "start", frame: "bounds", fontSize: 15, subtitleFontSize: 11, subtitleColor: "#4A525C", offset: 12 };
-    return { ...spec, title: titled, background: "white", padding: { left: 8, top: 8, bottom: 8, right: 30 }, ...(spec.height === 320 ? { height: Math.max(240, width * 0.7) } : {}) };
+    const words = { text: wrapped(title(made, look.picked), width / 10), subtitle: wrapped(source(made), width / 7.5), anchor: "start", frame: "bounds", fontSize: 15, subtitleFontSize: 11, subtitleColor: quiet, offset: 12 };
+    return { ...spec, title: words, background: "white", padding: { left: 8, top: 8, bottom: 8, right: 30 }, ...(spec.height === 320 ? { height: Math.max(240, width * 0.7) } : {}) };
   }
 
-  function formed(made, width, look) {
-    const { rows, varies, breaks, form } = made;
-    const label = shared.measures[rows[0].measure].label;
-    const one = varies.length === 0;
-    const values = rows.filter((r) => r.value !== "").map((r) => ({
-      end: r.end, value: Number(r.value), low: Number(r.low), high: Number(r.high), period: r.period, shown: r.shown,
-      series: one ? r.basis.replace(/_/g, " ") : groupOf(r, varies), status: r.status,
-      stretch: breaks.filter((b) => b[0] <= r.end).length,
-    }));
-    const tip = [{ field: "series", title: "Of" }, { field: "period", title: "When" }, { field: "shown", title: "Value" }];
-    const colour = { field: "series", type: "nominal", scale: { range: colours }, legend: { orient: "top", title: null, labelLimit: 260, columns: width < 500 ? 1 : 2 } };
-    const y = { field: "value", type: "quantitative", title: null, axis: { grid: true } };
-    const time = { field: "end", type: "temporal", title: null };
-    const order = [...values].sort((a, b) => b.value - a.value).map((v) => v.series);
-    const name = { field: "series", type: "nominal", sort: [...new Set(order)], title: null, axis: { labelLimit: width * (look.square ? 0.55 : 0.4) } };
-    const across = { field: "value", type: "quantitative", title: null };
-    const base = { data: { values }, width: "container", autosize: { type: "fit-x", contains: "padding" }, config: { font: "Verdana, sans-serif", axis: { labelFontSize: 12 }, legend: { labelFontSize: 12 }, view: { stroke: null } } };
-    const curve = { mark: { type: "line" }, encoding: { x: time, y, color: colour, detail: { field: "stretch" } } };
-    const dots = { mark: { type: "point", size: 45, filled: false }, encoding: { x: time, y, color: colour, fill: { condition: { test: "datum.status === 'provisional'", value: "white" }, field: "series", type: "nominal", scale: { range: colours }, legend: null }, tooltip: tip } };
-    const rules = { data: { values: breaks.map(([at, text]) => ({ at, text })) }, encoding: { x: { field: "at", type: "temporal" } }, layer: [{ mark: { type: "rule", strokeDash: [3, 3], color: "#868D95" } }, { mark: { type: "text", angle: 270, align: "right", baseline: "bottom", dy: -2, y: 4, color: "#4A525C", fontSize: 11 }, encoding: { text: { field: "text" } } }] };
-    if (form === "line" || form === "lines") return { ...base, height: 320, layer: breaks.length ? [curve, dots, rules] : [curve, dots] };
-    if (form === "panels") {
-      const plain = { encoding: { x: time, y }, layer: [{ mark: { type: "line", color: colours[0] }, encoding: { detail: { field: "stretch" } } }, { mark: { type: "point", color: colours[0] }, encoding: { tooltip: tip } }] };
-      const columns = width < 500 ? 1 : 3;
-      return { ...base, width: undefined, autosize: undefined, facet: { field: "series", type: "nominal", title: null }, columns, spec: { width: width / columns - 60, height: 110, ...plain } };
+  const fitted = { width: "container", autosize: { type: "fit-x", contains: "padding" } };
+  const tip = [{ field: "series", title: "Of" }, { field: "period", title: "When" }, { field: "shown", title: "Value" }];
+  const hollowWhere = (test) => ({ condition: { test, value: "white" } });
+
+  // Years where the points span more than two, else months.
+  function yearsOrMonths(made, width) {
+    const ends = made.rows.map((r) => Date.parse(r.end)).sort((a, b) => a - b);
+    const years = (ends[ends.length - 1] - ends[0]) / 31557600000;
+    if (years < 2) return { format: "%b %Y", tickCount: Math.floor(width / 110), labelOverlap: true };
+    return { format: "%Y", tickCount: { interval: "year", step: Math.ceil((years * 50) / width) }, labelOverlap: true };
+  }
+
+  // Lines over time: one, several, or one a panel.
+  function timeSpec(made, width) {
+    const [context, quiet] = rules().quiet;
+    const range = rules().colours;
+    const panels = made.form === "panels";
+    const columns = panels && width >= 500 ? 3 : 1;
+    const x = { field: "end", type: "temporal", title: null, axis: yearsOrMonths(made, width / columns) };
+    const y = { field: "value", type: "quantitative", title: null, scale: { zero: !cutOf(made) } };
+    const several = !panels && made.series.size > 1;
+    const colour = several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: legendOf([...made.series.keys()], width - 60) } : { value: range[0] };
+    const fill = { ...hollowWhere("datum.status === 'provisional'"), ...(several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: null } : { value: range[0] }) };
+    const layer = [
+      { mark: "line", encoding: { x, y, color: colour, detail: { field: "stretch" } } },
+      { mark: { type: "point", size: panels ? 20 : 45 }, encoding: { x, y, color: colour, fill, tooltip: tip } },
+    ];
+    const rule = { mark: { type: "rule", strokeDash: [3, 3], color: context } };
+    const name = { mark: { type: "text", angle: 270, align: "right", baseline: "bottom", dy: -2, y: 4, color: quiet, fontSize: 11 }, encoding: { text: { field: "text" } } };
+    if (made.breaks.length) layer.push({ data: { values: made.breaks.map(([at, text]) => ({ at, text })) }, encoding: { x: { field: "at", type: "temporal" } }, layer: panels ? [rule] : [rule, name] });
+    if (!panels) return { ...fitted, height: 320, layer };
+    return { facet: { field: "series", type: "nominal", title: null, header: { labelFontSize: 12, ...shownAs(linesOf([...made.series.keys()], width / columns - 50)) } }, columns, spec: { width: width / columns - 60, height: 110, layer } };
+  }
+
+  // Dots along one axis, each moved up or down until it touches no other.
+  function apart(points, width) {
+    const values = points.map((p) => p.value);
+    const step = (12 * (Math.max(...values) - Math.min(...values) || 1)) / width;
+    const placed = [];
+    for (const point of [...points].sort((a, b) => a.value - b.value)) {
+      let level = 0;
+      while (placed.some((p) => p.level === level && point.value - p.value < step)) level = level > 0 ? -level : 1 - level;
+      placed.push({ ...point, level });
     }
-    const height = 26 * new Set(order).size + 10;
-    if (form === "intervals") return { ...base, height, encoding: { y: name, tooltip: tip }, layer: [{ mark: "rule", encoding: { x: { field: "low", type: "quantitative", title: null }, x2: { field: "high" } } }, { mark: { type: "point", filled: true, size: 70, color: colours[0] }, encoding: { x: across } }] };
-    if (form === "pairs") return { ...base, height, encoding: { y: name, x: across }, layer: [{ mark: { type: "line", color: "#868D95" }, encoding: { detail: { field: "series" } } }, { mark: { type: "point", filled: true, size: 70 }, encoding: { color: { field: "period", type: "nominal", scale: { range: ["#868D95", colours[0]] }, legend: { orient: "top", title: null } }, tooltip: tip } }] };
-    if (form === "spread") return { ...base, height: 60, mark: { type: "tick", thickness: 2, color: colours[0] }, encoding: { x: { ...across, scale: { zero: false } }, tooltip: tip } };
-    return { ...base, height, encoding: { y: name, x: across, tooltip: tip }, layer: [{ mark: { type: "bar", color: colours[0] }, encoding: look.picked ? { color: { condition: { test: `datum.series === ${JSON.stringify(look.picked)}`, value: colours[1] }, value: colours[0] } } : {} }, { mark: { type: "text", align: "left", dx: 4, fontSize: 12 }, encoding: { text: { field: "value", type: "quantitative", format: ",.4~r" } } }], title: { text: label, fontSize: 12, fontWeight: "normal", anchor: "start" } };
+    return placed;
   }
 
-  let loading = null;
-  function library() {
-    loading ??= new Promise((resolve, reject) => {
+  // One row a group, or a bar a date in parts.
+  function rowSpec(made, width, look) {
+    const [context] = rules().quiet;
+    const [plain, strong] = rules().colours;
+    const points = pointsOf(made);
+    const newest = points.reduce((end, p) => (p.end > end ? p.end : end), "");
+    const order = [...new Set(points.filter((p) => p.end === newest).sort((a, b) => b.value - a.value || (a.series < b.series ? -1 : 1)).map((p) => p.series))];
+    const colour = look.picked ? { condition: { test: `datum.series === ${JSON.stringify(look.picked)}`, value: strong }, value: plain } : { value: plain };
+    const parted = made.form === "parts";
+    const names = parted ? [...new Set(points.map((p) => p.name))] : order;
+    const lines = linesOf(names, width * 0.4);
+    const most = Math.max(...Object.values(lines).map((l) => l.length));
+    const height = Math.max(parted || made.form === "intervals" ? 40 : 26, 14 * most + 8) * names.length + 10;
+    const plot = width - 6.5 * Math.max(...Object.values(lines).flat().map((l) => l.length)) - 30;
+    const y = { field: parted ? "name" : "series", type: "nominal", sort: names, title: null, axis: shownAs(lines) };
+    // The scale leaves room for the value printed after the end of each bar or line.
+    const printedRoom = 6.3 * Math.max(...points.flatMap((p) => p.label.split("\n").map((l) => l.length))) + 12;
+    const high = Math.max(...points.map((p) => (made.form === "intervals" ? p.high : p.value)));
+    const beyond = ["bars", "intervals"].includes(made.form) && high > 0 && printedRoom < 0.9 * plot;
+    const x = { field: "value", type: "quantitative", title: null, ...(beyond ? { scale: { domainMax: (high * plot) / (plot - printedRoom) } } : {}) };
+    const value = { mark: { type: "text", align: "left", dx: 6, fontSize: 12, baseline: "middle", lineBreak: "\n" }, encoding: { text: { field: "label" } } };
+    if (parted) {
+      const parts = [...made.series.keys()];
+      const shades = rules().shades[parts.length];
+      const total = Math.max(...made.total.values());
+      const values = points.map((p) => ({ ...p, part: parts.indexOf(p.series) }));
+      const stacked = { x: { ...x, stack: "zero" }, y, order: { field: "part" }, tooltip: tip };
+      const shade = { field: "series", type: "nominal", sort: null, scale: { domain: parts, range: shades }, legend: legendOf(parts, plot) };
+      return { ...fitted, data: { values }, height, encoding: stacked, layer: [
+        { mark: { type: "bar", stroke: "white" }, encoding: { color: shade } },
+        { mark: { type: "text", fontSize: 12 }, encoding: { x: { ...stacked.x, bandPosition: 0.5 }, text: { field: "label" }, detail: { field: "series" }, opacity: { condition: { test: `datum.value < ${(total * 7 * Math.max(...points.map((p) => p.label.length))) / plot}`, value: 0 }, value: 1 }, color: { condition: { test: `datum.part > ${(parts.length - 1) / 3}`, value: "white" }, value: "black" } } },
+      ] };
+    }
+    if (made.form === "intervals") return { ...fitted, height, encoding: { y, tooltip: tip }, layer: [{ mark: "rule", encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, color: colour } }, { mark: { type: "point", filled: true, size: 70 }, encoding: { x, color: colour } }, { ...value, encoding: { ...value.encoding, x: { ...x, field: "high" } } }] };
+    if (made.form === "pairs") return { ...fitted, height, encoding: { y, x }, layer: [{ mark: { type: "line", color: context }, encoding: { detail: { field: "series" } } }, { mark: { type: "point", size: 70 }, encoding: { color: colour, fill: { ...hollowWhere(`datum.end !== ${JSON.stringify(newest)}`), ...(look.picked ? { condition: [hollowWhere(`datum.end !== ${JSON.stringify(newest)}`).condition, colour.condition] } : {}), value: plain }, tooltip: tip } }] };
+    if (made.form === "spread") {
+      const placed = apart(points, width);
+      const [low, high] = [Math.min(...placed.map((p) => p.level)), Math.max(...placed.map((p) => p.level))];
+      const ends = [["left", placed[0], high + 2], ["right", placed[placed.length - 1], low - 2], ...placed.filter((p) => p.series === look.picked).map((p) => ["center", p, high + 4])];
+      const labels = ends.map(([align, p, level]) => ({ data: { values: [{ ...p, level, name: `${p.series} ${p.label}` }] }, mark: { type: "text", fontSize: 12, limit: width * 0.9, align }, encoding: { text: { field: "name" } } }));
+      const levels = { field: "level", type: "quantitative", axis: null, scale: { domain: [low - 3, high + 5] } };
+      return { ...fitted, data: { values: placed }, height: 14 * (high - low + 8), encoding: { x: { ...x, scale: { zero: false } }, y: levels, tooltip: tip }, layer: [{ mark: { type: "point", filled: true, size: 50 }, encoding: { color: colour } }, ...labels] };
+    }
+    const bar = { fill: { ...hollowWhere("datum.status === 'provisional'"), ...(look.picked ? { condition: [hollowWhere("datum.status === 'provisional'").condition, colour.condition] } : {}), value: plain }, stroke: colour };
+    return { ...fitted, height, encoding: { y, x, tooltip: tip }, layer: [{ mark: "bar", encoding: bar }, value] };
+  }
+
+  const loading = new Map();
+  function read(address) {
+    if (!loading.has(address)) loading.set(address, new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = "vendor/vega.js";
+      script.src = address;
       script.onload = resolve;
-      script.onerror = () => reject(new Error("vendor/vega.js could not be read"));
+      script.onerror = () => reject(new Error(`${address} could not be read. Is the site's folder whole?`));
       document.head.append(script);
-    });
-    return loading;
+    }));
+    return loading.get(address);
   }
 
   function download(address, name) {
@@ -185,28 +200,26 @@
   }
 
   async function draw(box, found, look = {}) {
-    const made = plan(found);
     box.hidden = false;
     box.replaceChildren();
-    if (!made) {
-      line(box, "p", "These figures have no value that could be drawn on one axis. Choose one measure.");
-      return;
-    }
-    const { rows, told, breaks, form } = made;
-    line(box, "h2", look.square ? "Chart" : titleOf(made));
-    line(box, "p", [shared.measures[rows[0].measure].label, rows[0].grade && !made.varies.includes("grade") ? rows[0].grade : "", made.varies.includes("area") ? "" : rows[0].area].filter(Boolean).join(", "), "source");
-    const picture = line(box, "div", "", "drawing");
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", rows.map((r) => `${groupOf(r, made.varies)} ${r.period}: ${r.shown}`).join("; "));
-    for (const text of [...told, ...(breaks.length ? ["Lines are cut where the way of counting changed."] : []), sourceOf(rows)]) line(box, "p", text, "source");
-    const buttons = line(box, "p", "", "buttons");
+    let made;
     try {
-      await library();
+      await Promise.all(["charting/rules.js", "vendor/vega.js"].map(read));
+      made = plan(found);
     } catch (error) {
-      line(box, "p", `${error.message}. Is the site's folder whole?`);
+      line(box, "p", error.message);
       return;
     }
+    const { rows, told, form } = made;
+    line(box, "h2", look.square ? "Chart" : title(made, look.picked));
+    line(box, "p", subtitle(made), "source");
+    const picture = line(box, "div", "", "drawing");
+    picture.dataset.form = form;
+    for (const text of [...notesOf(made), ...told, source(made)]) line(box, "p", text, "source");
+    const buttons = line(box, "p", "", "buttons");
     const { view } = await window.vegaEmbed(picture, specOf(made, picture.clientWidth, look), { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: false, logLevel: 1 });
+    picture.setAttribute("role", "img"); // after the library, which names every picture alike
+    picture.setAttribute("aria-label", alt(made));
     const stem = `${rows[0].measure.replace(/_/g, "-")}-${form}`;
     for (const kind of ["png", "svg"]) {
       const button = line(buttons, "button", `Save ${kind.toUpperCase()}`, "quiet");
@@ -218,5 +231,5 @@
     table.addEventListener("click", () => save(rows));
   }
 
-  window.FINDER_DRAW = { draw, plan };
+  window.FINDER_DRAW = { draw };
 })();

@@ -7,22 +7,29 @@
 
   // A chunk holds columns side by side; what repeats is an index into a table.
   function decode(data) {
-    const { tables, columns, more, groups, sources, area_types: types } = data;
-    const chunk = { groups, sources, records: [] };
+    const { tables, columns, more, groups, sources, area_types: types, kinds, months, published } = data;
+    const chunk = { groups, sources, months, published, records: [] };
     const at = (name, i) => (tables[name] ? tables[name][columns[name][i]] : columns[name][i]);
     for (let i = 0; i < columns.head.length; i += 1) {
       const record = { chunk, ...(more[i] || {}) };
-      for (const name of ["measure", "area", "grade", "category", "period", "end", "value", "flag", "status", "basis", "source", "quality", "caveats", "group"]) record[name] = at(name, i);
+      for (const name of ["measure", "area", "grade", "category", "period", "end", "value", "flag", "status", "basis", "source", "quality", "population", "current", "credited", "caveats", "group"]) record[name] = at(name, i);
       record.id = `${at("head", i)}.${at("time", i)}.${at("tail", i)}`;
       record.area_type = types[columns.area[i]];
       record.shown = [at("number", i), at("unit", i)].filter(Boolean).join(" ");
       record.place = [at("sheet", i), at("cell", i)].filter(Boolean).join("!");
-      const edition = record.source < 0 ? "" : sources[record.source][1];
-      const When = record.period.charAt(0).toUpperCase() + record.period.slice(1);
-      record.sentence = put(put(put(put(at("pattern", i), marks.When, When), marks.when, record.period), marks.value, record.shown), marks.edition, edition);
+      record.kind = kinds[columns.period[i]];
+      record.pattern = at("pattern", i);
+      record.sentence = filled(record, record.shown);
       chunk.records.push(record);
     }
     return chunk.records;
+  }
+
+  // The sentence of a record, with its number as given.
+  function filled({ pattern, period, source, chunk }, shown) {
+    const edition = source < 0 ? "" : chunk.sources[source][1];
+    const When = period.charAt(0).toUpperCase() + period.slice(1);
+    return put(put(put(put(pattern, marks.When, When), marks.when, period), marks.value, shown), marks.edition, edition);
   }
 
   function referenceOf(record) {
@@ -65,5 +72,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  window.FINDER_RECORDS = { decode, referenceOf, save };
+  window.FINDER_RECORDS = { decode, filled, referenceOf, save };
 })();

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts import marks
 from analysis.charts.record import record
 from analysis.charts.spec import Chart, Source
+from analysis.citation.press_line import QUOTED
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.wording import joined
@@ -31,7 +32,7 @@ def _reports(points: pd.DataFrame) -> tuple[Source, ...]:
             "HM Inspectorate of Probation",
             f"{rows['source_id'].nunique()} reports, releases and articles on inspections",
             published_on=str(rows["published_on"].max()),
-            quoted=bool((rows["quality"] != "primary").any()),
+            credit=QUOTED if (rows["quality"] != "primary").any() else "",
         ),
     )
 
