@@ -9,7 +9,7 @@ from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
 from analysis.intake.tidied import Tidied
 from analysis.register.figure_rows import COLUMNS
-from analysis.register.row_table import grouped
+from analysis.register.row_table import grouped, of_measures
 
 LEVEL = 0.95
 
@@ -26,8 +26,8 @@ def rows(tidied: Tidied) -> Iterator[Row]:
     """One recomputed rate wherever numerator and base stand in one source."""
     parts = (
         row
-        for row in tidied.figures
-        if row["measure"] in ("leavers_in_rate", "average_staff_in_post") and row["value"]
+        for row in of_measures(tidied.figures, "leavers_in_rate", "average_staff_in_post")
+        if row["value"]
     )
     keys = ("area", "grade", "category", "period_start", "period_end", "source_id", "population")
     for group in grouped(parts, COLUMNS, keys):

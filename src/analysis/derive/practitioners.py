@@ -10,7 +10,7 @@ from analysis.derive.rows import derived_row
 from analysis.intake.tidied import Tidied
 from analysis.register.figure_rows import COLUMNS
 from analysis.register.rounding import interval
-from analysis.register.row_table import grouped
+from analysis.register.row_table import grouped, of_measures
 
 GRADES = ("Probation officer", "Probation services officer")
 
@@ -19,11 +19,8 @@ def rows(tidied: Tidied) -> Iterator[Row]:
     """One sum wherever both grades stand in one source for one area, date and basis."""
     parts = (
         row
-        for row in tidied.figures
-        if row["measure"] == "staff_in_post"
-        and row["grade"] in GRADES
-        and row["value"]
-        and row["period_kind"] == "snapshot"
+        for row in of_measures(tidied.figures, "staff_in_post")
+        if row["grade"] in GRADES and row["value"] and row["period_kind"] == "snapshot"
     )
     for group in grouped(
         parts, COLUMNS, ("area", "category", "period_end", "basis", "edition", "population")

@@ -14,6 +14,7 @@ from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
 from analysis.intake.tidied import Tidied
 from analysis.register.population import population_of
+from analysis.register.row_table import of_measures
 
 RESIDUAL = "Other, unknown or unspecified grade"
 BASIS = "management_information"
@@ -26,10 +27,10 @@ MEASURES = {
 
 def rows(tidied: Tidied) -> Iterator[Row]:
     """One inferred figure for each month and edition from June 2014."""
-    for row in tidied.figures:
+    for row in of_measures(tidied.figures, *MEASURES):
         about = (row["grade"], row["area"], row["basis"])
         wanted = about == (RESIDUAL, "HMPPS", BASIS) and row["value"]
-        if wanted and row["measure"] in MEASURES and row["period_end"] >= FIRST:
+        if wanted and row["period_end"] >= FIRST:
             read_as = row | {
                 "area_type": "country",
                 "area": "England and Wales",

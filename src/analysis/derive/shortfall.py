@@ -17,6 +17,7 @@ from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
 from analysis.register.population import one_population
 from analysis.register.rounding import interval
+from analysis.register.row_table import of_measures
 
 if TYPE_CHECKING:
     from analysis.core.csv_tables import Rows
@@ -169,12 +170,10 @@ def _beside_targets(figures: Rows) -> list[Row]:
     keys = ("area", "grade", "period_end")
     dated = {
         tuple(row[k] for k in keys)
-        for row in figures
-        if row["measure"] == "target_staffing" and row["basis"] == BASIS
+        for row in of_measures(figures, "target_staffing")
+        if row["basis"] == BASIS
     }
-    return [
-        row for row in figures if row["measure"] in PARTS and tuple(row[k] for k in keys) in dated
-    ]
+    return [row for row in of_measures(figures, *PARTS) if tuple(row[k] for k in keys) in dated]
 
 
 def rows(tidied: Tidied) -> list[Row]:

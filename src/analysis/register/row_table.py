@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 
+_AT_ONCE = 1_000  # rows inserted by one statement
 Key = Callable[[Row], Sequence[object]]
 
 
@@ -41,8 +42,10 @@ class RowTable:
         marks = ", ".join("?" * (len(self.columns) + 1))
         self._insert = f"INSERT INTO rows VALUES ({marks})"
         self._database.execute("BEGIN")
+        self._waiting: list[tuple[str, ...]] = []
 
     def __len__(self) -> int:
+        self._insert_waiting()
         return int(self._database.execute("SELECT count(*) FROM rows").fetchone()[0])
 
     def append(self, row: Row) -> None:
@@ -58,13 +61,19 @@ class RowTable:
                 f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
             )
         order = "\0".join(map(_text, self._key(row)))
+        self._waiting.append((order, *(row[c] for c in self.columns)))
+        if len(self._waiting) >= _AT_ONCE:
+            self._insert_waiting()
+
+    def _insert_waiting(self) -> None:
         try:
-            self._database.execute(self._insert, (order, *(row[c] for c in self.columns)))
+            self._database.executemany(self._insert, self._waiting)
         except sqlite3.Error as error:
             raise InputError(
                 f"Rows that do not fit into memory cannot be written: {error}. They go to the "
                 "system's temporary folder while tables are made; TMPDIR names another."
             ) from None
+        self._waiting.clear()
 
     def extend(self, rows: Iterable[Row]) -> None:
         """Add rows."""
@@ -75,16 +84,31 @@ class RowTable:
         """Yield every row, in order."""
         yield from self._select("sorted, rowid")
 
-    def _select(self, order: str) -> Iterator[Row]:
+    def of_measures(self, measures: Sequence[str]) -> Iterator[Row]:
+        """Yield the rows of some measures, in order."""
+        marks = ", ".join("?" * len(measures))
+        yield from self._select("sorted, rowid", f"WHERE measure IN ({marks})", measures)
+
+    def _select(self, order: str, where: str = "", values: Sequence[str] = ()) -> Iterator[Row]:
+        self._insert_waiting()
         names = ", ".join(f'"{column}"' for column in self.columns)
-        for values in self._database.execute(f"SELECT {names} FROM rows ORDER BY {order}"):
-            yield dict(zip(self.columns, values, strict=True))
+        query = f"SELECT {names} FROM rows {where} ORDER BY {order}"
+        for found in self._database.execute(query, values):
+            yield dict(zip(self.columns, found, strict=True))
 
     def grouped(self, by: Sequence[str]) -> Iterator[list[Row]]:
         """Yield the rows that are alike in some columns together, in the order they came in."""
         order = ", ".join(f'"{column}"' for column in by) + ", rowid"
         for _, rows in groupby(self._select(order), key=lambda row: [row[c] for c in by]):
             yield list(rows)
+
+
+def of_measures(rows: Iterable[Row], *measures: str) -> Iterator[Row]:
+    """Yield the rows of some measures, in order."""
+    if isinstance(rows, RowTable):
+        yield from rows.of_measures(measures)
+    else:
+        yield from (row for row in rows if row["measure"] in measures)
 
 
 def repeated_ids(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
