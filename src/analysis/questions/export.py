@@ -8,7 +8,7 @@ from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
 from analysis.core.number_words import SMALL
 from analysis.core.periods import MONTHS
-from analysis.questions.phrases import phrase_table, short_words, usual_grades
+from analysis.questions.phrases import phrase_table, short_words, unit_words, usual_grades
 
 
 def word_table() -> dict[str, Any]:
@@ -21,7 +21,8 @@ def word_table() -> dict[str, Any]:
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
         area that holds an area; ``short``: what short forms stand for;
         ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
-        and category; ``months``, ``numbers``: the number of each month, of each word for one.
+        and category; ``months``, ``numbers``: the number of each month, of each word for one;
+        ``units``: the units that a word asks for.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -37,6 +38,7 @@ def word_table() -> dict[str, Any]:
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
         "months": MONTHS,
         "numbers": SMALL,
+        "units": [[word, units] for word, units in unit_words().items()],
     }
 
 

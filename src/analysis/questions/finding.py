@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
@@ -11,6 +13,8 @@ from analysis.questions.meant import measures_of
 from analysis.questions.ranking import copies_second, rank_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
+
+_OLD = 5  # years
 
 
 def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = None) -> list[Fit]:
@@ -36,16 +40,27 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
         when,
         {r["measure"] for r in rows if r["category"] in TOTALS},
         reading.comparison in ("highest", "lowest"),
+        reading.units[1] if reading.units else [],
+        reading.of_probation,
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     if not found:
         return []
+    if not when:
+        found = _old_behind(found)
     cheapest = min(f.cost for f in found)
     near = [f for f in found if f.cost == cheapest]
     newest = max(f.row["period_end"] for f in near)
     near.sort(key=lambda f: rank_of(f, reading, measures, places, when, newest))
     near = copies_second(near, when)
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
+
+
+def _old_behind(found: list[Fit]) -> list[Fit]:
+    """Where no date is named, put what is years behind the newest behind near fits."""
+    newest = max(f.row["period_end"] for f in found)
+    old = f"{int(newest[:4]) - _OLD}{newest[4:]}"
+    return [replace(f, cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
 
 
 def _candidates(reading: Reading, measures: list[str], places: tuple[str, ...]) -> list[Row]:

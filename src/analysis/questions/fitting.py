@@ -20,9 +20,11 @@ TOTALS = (
 )  # fmt: skip
 WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service", "United Kingdom")
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
-_COST = {"date": 4, "category": 6, "grade": 7, "area": 5}
+_COST = {"date": 4, "category": 8, "grade": 7, "area": 5}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
+WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
+_OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Sought:
     when: Stretch | None
     whole: set[str]  # measures that have a total; the others are held only in parts
     every_place: bool
+    units: list[str]
+    of_probation: bool  # the word stands there, and no grade of another body
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +84,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             dropped.append("category")
             cost += _COST["category"]
     elif row["category"] not in TOTALS and row["measure"] in sought.whole:
-        cost += 3
+        cost += _UNNAMED_PART
     if places:
         if row["area"] not in places:
             if row["area"] not in above(places):
@@ -95,6 +99,14 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         cost += _COST["date"]
     elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
         cost += 1  # most of the year lies in a longer stretch
+    if sought.units and row["unit"] not in sought.units:
+        cost += _OTHER_UNIT
+    if not row["value"]:
+        cost += _NO_VALUE
+    if sought.of_probation and row.get("population") in WIDER:
+        cost += _WIDER_BODY
+    if not grades and not places and of_another_body(row):
+        cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
 
 

@@ -8,10 +8,15 @@ from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.core.csv_tables import Row
 from analysis.questions.answer import Answer
-from analysis.questions.fitting import Fit, of_another_body
+from analysis.questions.fitting import WIDER, Fit, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import also_held, read_as, source_line, would_hold
+
+_UNITS = {
+    "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
+    "fte": "full-time equivalent", "pounds": "an amount of money",
+}  # fmt: skip
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -23,7 +28,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
-    missed = _missed(reading, first)
+    missed = " ".join(filter(None, (_missed(reading, first), _of_other_unit(reading, found))))
     return Answer(
         question=reading.text,
         text=text + (f"\n{missed}" if missed else ""),
@@ -54,6 +59,25 @@ def _missed(reading: Reading, fit: Fit) -> str:
     said = f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
     wanted = next(iter(measures_of(reading)), fit.row["measure"])
     return " ".join(filter(None, (said, would_hold(reading, wanted))))
+
+
+def _of_other_unit(reading: Reading, found: list[Fit]) -> str:
+    """A sentence where a rate was asked for and a number is given, or prisons count too."""
+    first = found[0].row
+    said = ""
+    if reading.of_probation and first.get("population") in WIDER:
+        said = "Nothing nearer is held of probation alone. "
+    if not reading.units or first["unit"] in reading.units[1] or not first["value"]:
+        return said.strip()
+    word, units = reading.units
+    said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "
+    alike = ("area", "grade", "category")
+    own = [f.row for f in found if f.row["unit"] in units and f.row["value"] and not f.dropped
+           and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
+    said += f"this is {_UNITS.get(first['unit'], first['unit'])}. "
+    if not own:
+        return said + "None is held that fits."
+    return f"{said}The newest such: {press_line(max(own, key=lambda r: r['period_end']))}"
 
 
 def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:

@@ -18,6 +18,7 @@ from analysis.core.number_words import SMALL
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
+    "unit",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -131,7 +132,7 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
             names.append(name)
     own: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for record in listed():
-        if record["kind"] not in ("default", "short"):
+        if record["kind"] not in ("default", "short", "unit"):
             key = tuple(words_of(record["phrase"]))
             own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
     for key, kinds in own.items():  # "officer target" says whose target it is
@@ -184,6 +185,12 @@ def known_words() -> frozenset[str]:
 def short_words() -> dict[str, str]:
     """Return what each short form of a word stands for: ``yrs`` for ``years``."""
     return {r["phrase"]: r["names"] for r in listed() if r["kind"] == "short"}
+
+
+@lru_cache(maxsize=1)
+def unit_words() -> dict[str, list[str]]:
+    """Return the units that a word asks for, whatever phrase it stands in: ``rate``."""
+    return {r["phrase"]: r["names"].split("; ") for r in listed() if r["kind"] == "unit"}
 
 
 @lru_cache(maxsize=1)

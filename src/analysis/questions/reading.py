@@ -17,6 +17,7 @@ from analysis.questions.phrases import (
     known_words,
     meanings_at,
     short_words,
+    unit_words,
     words_of,
 )
 
@@ -60,6 +61,8 @@ class Reading:
         ``change``, ``share``, ``highest``, ``lowest`` or blank.
     since : bool
         Whether the one date named is the beginning of a stretch up to now.
+    units : tuple of str and list of str, or None
+        A word that asks for a unit, and the units that will do; None where any will.
     corrected : dict
         Words with a slip, and what they were taken for.
     not_understood : list of str
@@ -71,6 +74,7 @@ class Reading:
     periods: list[Stretch] = field(default_factory=list)
     comparison: str = ""
     since: bool = False
+    units: tuple[str, list[str]] | None = None
     corrected: dict[str, str] = field(default_factory=dict)
     not_understood: list[str] = field(default_factory=list)
 
@@ -139,6 +143,11 @@ class Reading:
         return self.names("category")
 
     @property
+    def of_probation(self) -> bool:
+        """Whether "probation" is said, and neither a grade nor a place is named."""
+        return "probation" in words_of(self.text) and not self.grades and not self.areas
+
+    @property
     def period(self) -> Stretch | None:
         """When, where one date is named."""
         return self.periods[0] if self.periods else None
@@ -167,6 +176,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     today = today or date.today()
     found = Reading(text)
     words = [_corrected(word, found) for word in words_of(text)]
+    found.units = _units(words)
     at = 0
     while at < len(words):
         dated = _short_year(words, at, today) or read_stretch(words, at, today)
@@ -186,6 +196,12 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found
+
+
+def _units(words: list[str]) -> tuple[str, list[str]] | None:
+    """The units asked for, by the first word of the table that the question holds."""
+    spaced = f" {' '.join(words)} "
+    return next(((w, units) for w, units in unit_words().items() if f" {w} " in spaced), None)
 
 
 def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:

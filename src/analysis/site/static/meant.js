@@ -66,7 +66,8 @@
     const cost = (r) => (!reading.categories.length && !totals.includes(r.category) ? 3 : 0)
       + (!reading.areas.length && wholeAreas.includes(r.area) === Boolean(reading.ranked) ? 2 : 0)
       + (!reading.grades.length && table().usual_grades[r.measure] ? (usual(r) < 0 ? 4 : usual(r) * 0.1) : 0)
-      + (r.quality === "weak" ? 1 : 0) + (r.value === "" ? 1 : 0)
+      + (r.quality === "weak" ? 1 : 0) + (r.value === "" ? 3 : 0)
+      + (reading.units.length && !reading.units.includes(shared.measures[r.measure]?.unit) ? 2 : 0)
       + (reading.measures.length ? 0.5 : 1) * placeOf(r.measure);
     const way = { highest: 1, lowest: -1 }[reading.ranked] || 0;
     const costs = new Map(rows.map((r) => [r, cost(r)]));

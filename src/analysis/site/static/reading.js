@@ -213,6 +213,7 @@
     const measures = names(of("measure"));
     return {
       ...made,
+      units: (table().units.find(([w]) => ` ${words.join(" ")} `.includes(` ${w} `)) || ["", []])[1],
       measures: measures.length ? measures : names(of("implied")),
       named: of("measure").map((s) => s.names),
       series: names(of("series")),
