@@ -16,6 +16,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit, within
+from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
@@ -147,6 +148,8 @@ def _share(reading: Reading) -> Answer | None:
     """A grade as a share of all staff, where both stand in one table."""
     from analysis.citation.share import share_of
 
+    if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
+        return None
     found = fits(reading)
     if not found or found[0].row["measure"] != "staff_in_post" or not reading.grades:
         return None

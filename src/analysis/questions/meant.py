@@ -10,6 +10,8 @@ _SHORT = ("shortfall_share", "vacancy_rate")
 _AS_SHARE = {
     "shortfall": _SHORT,
     "vacancies": _SHORT,
+    "target_staffing": ("share_of_target_in_post",),
+    "share_of_target_in_post": ("share_of_target_in_post",),
     "leavers": ("leaving_rate",),
     "resignations": ("resignation_rate",),
     "working_days_lost": ("mental_health_share_of_days_lost", "share_of_days_lost"),
@@ -53,7 +55,8 @@ def _measures_of(reading: Reading) -> list[str]:
     if reading.comparison == "share":
         if "length_of_service_band" in _kinds(reading) and not reading.of("measure"):
             return ["share_of_staff_in_post", "share_of_leavers"]
-        shares = [n for m in reading.measures[:1] for n in _AS_SHARE.get(m, ())]
+        heads = [s.names[0] for s in reading.of("measure")] or reading.measures[:1]
+        shares = [n for m in heads for n in _AS_SHARE.get(m, ())]
         if shares:
             return shares
     if reading.of("series"):
