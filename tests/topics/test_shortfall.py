@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.citation.change import cite_change
+from analysis.topics.shortfall import charts
 from analysis.topics.shortfall import data as shortfall
 
 
@@ -32,3 +34,16 @@ def test_only_one_count_is_on_the_targets_own_basis() -> None:
     counts = shortfall.sensitivity("2023-06-30")
     assert list(counts["in_post"]) == [4390, 4418, 4627]
     assert list(counts["mixed"]) == ["no", "yes", "yes"]
+
+
+def test_the_charts_compare_only_what_a_citation_of_the_change_compares() -> None:
+    newest, before = "2025-09-30", "2023-06-30"
+    cited = cite_change("shortfall", "England and Wales", "Probation officer", before, newest)
+    assert "not one series" in cited.sentence
+    made = charts.against_target()
+    assert made.words("finding").endswith("short of target at 30 September 2025")
+    assert any("across a dashed line: June 2023 to March 2025" in n for n in made.notes)
+    moved = charts.what_moved().words("finding")
+    assert "rose by 698 between June 2022 and June 2023" in moved
+    whole = cite_change("shortfall", "England and Wales", "Probation officer", "2022-06-30", before)
+    assert "rose by 698" in whole.sentence

@@ -11,7 +11,7 @@ from analysis.charts.style import palette
 from analysis.charts.style.words import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -27,6 +27,7 @@ def stacked(
     order: Sequence[str] = (),
     fmt: Formatter | None = None,
     dark_first: bool = False,
+    apart: Collection[str] = (),
 ) -> None:
     """Draw bars made of parts, one row a category, each part named above the first bar.
 
@@ -41,6 +42,8 @@ def stacked(
         Parts from left to right; as they come if not given.
     dark_first : bool
         Whether the first part is the darkest, as where it is the one that matters most.
+    apart : collection of str
+        Bars that must not be compared with those above them: a dashed line stands between.
     """
     import numpy as np
 
@@ -52,6 +55,11 @@ def stacked(
     shown = fmt or Number()
     category_axis(ax, names)
     notes.kind = "across"
+    for row, name in enumerate(names):
+        if name in apart:
+            notes.furniture.append(
+                ax.axhline(row - 0.5, color=palette.CONTEXT, linewidth=0.9, dashes=(4, 3))
+            )
     ends = [0.0] * len(names)
     for shade, one in zip(shades, parts, strict=True):
         for row, name in enumerate(names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis import vocabulary
@@ -14,6 +15,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.breaks import between
 from analysis.register.remarks.caveats import caveat_text
 from analysis.topics.chart_parts import sources_of
 
@@ -46,10 +48,13 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     shares = derived(measure="computed_shortfall_share", area=area, grade=grade)
     share = dict(zip(shares["period_end"], shares["value"], strict=True))
     people = who(vocabulary.find("grade", grade)["grade"])
+    parted = _parted(shortfalls)
 
     def finding(rows: pd.DataFrame) -> str:
         short = rows[rows["part"] == "Short of target"].set_index("period_end")["value"]
-        last, most = str(short.index[-1]), str(short.idxmax())
+        last = str(short.index[-1])
+        since = max((end for _, end in parted), default="")  # only these are of one series
+        most = str(short[short.index >= since].idxmax())
         title = (
             f"{people[0].upper()}{people[1:]} were {text(short[last])} "
             f"({text(share[last])}%) short of target at {spoken(last)}"
@@ -66,7 +71,8 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
                 f"{spoken(str(day))}: {text(value['In post'])} in post and "
                 f"{text(value['Short of target'])} short, {text(share[str(day)], 1)}% of the target"
             )
-        return f"Stacked bars for {len(told)} dates. " + "; ".join(told) + "."
+        apart = f" Not to be compared: {_named(parted)}." if parted else ""
+        return f"Stacked bars for {len(told)} dates. {'; '.join(told)}.{apart}"
 
     return Chart(
         name="shortfall",
@@ -78,14 +84,40 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
             "Target staffing less staff in post, both as the annex on staffing against targets "
             "counts them; the bulletin's own staff in post differs. Only the dates for which both "
             "parts are held are shown, so the spaces between bars are not equal in time. The "
-            "target was reset between the dates: part of every change is a change of target."
+            "target was reset between the dates: part of every change is a change of target. "
+            + "Dates on two sides of a dashed line are not of one series."
+            * bool(parted)
         ),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.stacked(
-            ax, rows, category="date", part="part", order=("In post", "Short of target")
+            ax,
+            rows,
+            category="date",
+            part="part",
+            order=("In post", "Short of target"),
+            apart=[spoken(end) for _, end in parted],
         ),
-        notes=("Dates are those for which both parts are held on one basis.",),
+        notes=(
+            "Dates are those for which both parts are held on one basis.",
+            *[f"Do not compare across a dashed line: {_named(parted)}."] * bool(parted),
+        ),
+    )
+
+
+def _parted(rows: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """Labels of the declared breaks between neighbouring dates, which part the two."""
+    found = {}
+    for one, other in pairwise(records(rows.sort_values("period_end"))):
+        if labels := [b.label for b in between(one, other)]:
+            found[one["period_end"], other["period_end"]] = labels
+    return found
+
+
+def _named(parted: dict[tuple[str, str], list[str]]) -> str:
+    return "; ".join(
+        f"{spoken_month(start)} to {spoken_month(end)} ({', '.join(labels)})"
+        for (start, end), labels in parted.items()
     )
 
 
@@ -98,7 +130,9 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         "shortfall_moved_by_staff": "Staff in post moved",
     }
     rows = [derived(measure=m, area=area, grade=grade).assign(part=n) for m, n in names.items()]
-    ends = sorted(derived(measure="computed_shortfall", area=area, grade=grade)["period_end"])
+    shortfalls = derived(measure="computed_shortfall", area=area, grade=grade)
+    ends, parted = sorted(shortfalls["period_end"]), _parted(shortfalls)
+    after_a_break = {end for _, end in parted}
     start = dict(zip(ends[1:], ends, strict=False))
     points = pd.concat(rows, ignore_index=True)
     points = points.assign(
@@ -113,7 +147,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
 
     def finding(rows: pd.DataFrame) -> str:
-        latest = rows[rows["period_end"] == rows["period_end"].max()]
+        whole = rows[~rows["period_end"].isin(after_a_break)]
+        if whole.empty:
+            return "No two neighbouring dates are of one series, so no change is given"
+        latest = whole[whole["period_end"] == whole["period_end"].max()]
         total, target = latest["value"].sum(), latest.set_index("part")["value"]["Target moved"]
         since, until = latest["span"].iloc[0].split(" to ")
         return (
@@ -134,13 +171,22 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         ),
         caption="Arithmetic, not cause: the target and the staff in post move for reasons of "
         "their own. A fall in staff in post and a rise in the target both widen the shortfall. "
-        "Between June 2023 and March 2025 posts moved into and out of the target, and the "
-        "ministry changed whom it counts as a probation officer, so part of each bar may be a "
-        "change of counting.",
+        "Grey bars are between dates that are not of one series, so part of each may be a change "
+        "of counting.",
         sources=sources_of(points),
         points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="bar", sort=False, fmt=_signed),
-        notes=("To the right: adds to the shortfall. To the left: takes from it.",),
+        draw=lambda ax, rows: marks.bars(
+            ax,
+            rows,
+            category="bar",
+            sort=False,
+            fmt=_signed,
+            highlight=rows.loc[~rows["period_end"].isin(after_a_break), "bar"].tolist() or [""],
+        ),
+        notes=(
+            "To the right: adds to the shortfall. To the left: takes from it.",
+            *[f"Grey: not changes of one series: {_named(parted)}."] * bool(parted),
+        ),
     )
 
 
