@@ -46,6 +46,12 @@ def check(
         ("Leavers excluding retirements", "excluding"),
         ("Officers in training", "in training"),
         ("Staff in post, year to date", "year to date"),
+        ("Staff in post, 12-month average", "12-month average"),
+        ("Table 1: planned staff in post", "planned staff"),
+        ("Table 2: part-time staff in post", "part-time staff"),
+        ("Staff in post; secondees are not included", "not included"),
+        ("Staff in post, women only", "women only"),
+        ("Median length of service", "Median"),
         ("Table 1: probation officers in post, headcount", "headcount"),
     ],
 )
