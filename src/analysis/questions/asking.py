@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
+from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer
+from analysis.questions.by_place import threshold_of
 from analysis.questions.finding import fits
-from analysis.questions.fitting import of_another_body
+from analysis.questions.fitting import OF_NO_GRADE, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
+from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading, read_question
 from analysis.questions.telling import line, would_hold
+
+_WHAT = ("measure", "implied", "ratio")
+_HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:\s(?:and|or|plus|versus|vs|v|as well as)\s|\s&\s|[;,]\s(?:and\s)?)", re.IGNORECASE
+)
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -38,7 +50,10 @@ def ask(text: str, today: date | None = None) -> Answer:
     reading = read_question(text, today)
     if not reading.understood or not measures_of(reading):
         raise InputError(_no_word(reading))
-    if reading.compares:
+    if (both := _both(reading, today)) is not None:
+        return both
+    limit = threshold_of(reading)
+    if reading.compares or limit:
         from analysis.questions import comparing
 
         special = comparing.compared(reading)
@@ -47,11 +62,80 @@ def ask(text: str, today: date | None = None) -> Answer:
     found = fits(reading)
     if not found:
         return _nothing(reading)
-    return answer_of(reading, found)
+    answer = answer_of(reading, found)
+    if limit:
+        text = (
+            f"{answer.text}\nNo figures of single places are held to set against {limit.number:,}."
+        )
+        return replace(answer, text=text)
+    return answer
+
+
+def _both(reading: Reading, today: date | None) -> Answer | None:
+    """Answer the two questions of "how many officers and how many left"; None if it is one."""
+    for join in _JOINED.finditer(reading.text):
+        one, other = reading.text[: join.start()], reading.text[join.end() :]
+        left, right = read_question(one, today), read_question(other, today)
+        whole = {s.words for s in reading.said}
+        if {s.words for s in (*left.said, *right.said)} != whole or not _differ(left, right):
+            continue
+        return _joined(
+            reading,
+            ask(f"{one} {_shared(right, left)}", today),
+            ask(f"{other} {_shared(left, right)}", today),
+        )
+    return None
+
+
+def _differ(left: Reading, right: Reading) -> bool:
+    """Whether each of two readings says what to count, and not the same."""
+    parts = left.categories and right.categories and not _says_what(right)
+    if not (_counts(left) or (left.grades and right.of("measure"))):
+        return False
+    if not (_counts(right) or parts):
+        return False
+    first, second = measures_of(left)[0], measures_of(right)[0]
+    if (_says_what(right) or right.grades) and family(first) != family(second):
+        return True
+    return bool(right.categories and set(left.categories) != set(right.categories))
+
+
+def _counts(reading: Reading) -> bool:
+    asked = (reading.grades or reading.categories) and _HOW_MANY.search(reading.text)
+    return bool(asked or reading.of(*_WHAT))
+
+
+def _says_what(reading: Reading) -> list[Said]:
+    """The phrases that say what to count, other than those that name a part: "murders"."""
+    parts = {s.words for s in reading.of("category")}
+    return [s for s in reading.of(*_WHAT) if s.words not in parts]
+
+
+def _shared(one: Reading, other: Reading) -> str:
+    """The words of one half that hold for the other, which has none of their kind."""
+    series = vocabulary.measures().get(measures_of(other)[0], {}).get("series", "")
+    kinds = ["area"] if series in OF_NO_GRADE else ["area", "grade"]
+    words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
+    if not _says_what(other) and not other.grades:
+        words += [s.words for s in _says_what(one)]
+    return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
+
+
+def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
+    return replace(
+        one,
+        question=reading.text,
+        text=f"{one.text}\n{other.text}",
+        read_as=(*one.read_as, *other.read_as),
+        source="; ".join(filter(None, (one.source, other.source))),
+        press_line="",
+        not_understood=tuple(reading.not_understood),
+        also_held=(*one.also_held[:4], *other.also_held[:4]),
+        figures=(*one.figures, *other.figures),
+    )
 
 
 def _no_word(reading: Reading) -> str:
-    from analysis import vocabulary
     from analysis.questions.phrases import known_words
 
     lines = []
@@ -69,7 +153,6 @@ def _no_word(reading: Reading) -> str:
 
 def _nothing(reading: Reading) -> Answer:
     """Nothing of the measure fits at all: say what was searched and what there is."""
-    from analysis import vocabulary
     from analysis.register.store import of_measures
 
     measures = measures_of(reading)

@@ -7,26 +7,23 @@ from collections.abc import Callable
 from analysis.citation.change import change_between
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line, scope
-from analysis.citation.words import brief, capital, noun, period
+from analysis.citation.words import brief, described, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.by_place import by_place, threshold_of
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTRY, Fit, within
+from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
 from analysis.register.remarks.source_errors import source_error
 
-_Group = tuple[str, str, str, str, str, str, str]
 _A_YEAR = 366  # days
-_FEWEST = 3  # places that make a rank
-_LISTED = 6
-_KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
+_A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
@@ -36,16 +33,20 @@ def compared(reading: Reading) -> Answer | None:
     ways: dict[str, Callable[[Reading], Answer | None]] = {
         "change": _change,
         "share": _share,
-        "highest": _ranked,
-        "lowest": _ranked,
+        "highest": by_place,
+        "lowest": by_place,
     }
+    if threshold_of(reading) and not reading.categories:
+        return by_place(reading)
+    if len(reading.areas) > 1 and not reading.periods[1:] and (found := _side_by_side(reading)):
+        return found
     if len(reading.periods) > 1 and (found := _change(reading)):
         return found
     if reading.comparison in ways:
         found = ways[reading.comparison](reading)
         if found:
             return found
-    return _side_by_side(reading) or _at_each_date(reading)
+    return _side_by_side(reading) or _since(reading) or _at_each_date(reading)
 
 
 def _side_by_side(reading: Reading) -> Answer | None:
@@ -67,10 +68,37 @@ def _side_by_side(reading: Reading) -> Answer | None:
 
 def _at_each_date(reading: Reading) -> Answer | None:
     """The figure of each date named, where no change can be worked out."""
-    found = [f[0] for p in reading.periods if (f := fits(reading, period=p))]
+    each = [fits(reading, period=p) for p in reading.periods]
+    each += [fits(reading.undated())] if reading.since else []
+    found = [f[0] for f in each if f]
     if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
         return None
     return made_of(reading, " ".join(press_line(f.row) for f in found), found)
+
+
+def _since(reading: Reading) -> Answer | None:
+    """Every figure since a date, where no change can be worked out: recruits of each year."""
+    best = fits(reading.undated()) if reading.since else []
+    if not best or best[0].dropped or best[0].row["period_kind"] == "snapshot":
+        return None
+    begun = reading.periods[0].since
+    newest: dict[str, Fit] = {}
+    for fit in best:
+        row = fit.row
+        alike = fit.cost == best[0].cost and abs(_days(row) - _days(best[0].row)) <= _A_FEW
+        after = row["period_end" if reading.periods[0].kind == "years" else "period_start"] >= begun
+        if alike and after and _same([row], best[0].row):
+            newest.setdefault(row["period_end"], fit)
+    found = [newest[day] for day in sorted(newest)]
+    if len(found) < 2:
+        return None
+    told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
+    what = described(best[0].row["measure"])["label"]
+    return made_of(reading, f"{what}, each figure held since {begun[:4]}: {told}.", found)
+
+
+def _days(row: Row) -> int:
+    return days_between(row["period_start"] or row["period_end"], row["period_end"])
 
 
 def _id(fit: Fit) -> str:
@@ -164,47 +192,6 @@ def _share(reading: Reading) -> Answer | None:
                 continue
             return cited(reading, shown, [fit], shown.inputs)
     return None
-
-
-def _ranked(reading: Reading) -> Answer | None:
-    """The regions in order of a measure at the newest date with most of them."""
-    found = [f for f in fits(reading.anywhere()) if f.row["value"]]
-    extreme = f"Region with the {reading.comparison} share"  # published without its name
-    printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
-    if printed:
-        return answer_of(reading, printed)
-    groups: dict[_Group, list[Fit]] = {}
-    for fit in found:
-        kind = fit.row.get("area_type", "")
-        if kind in _KIND_OF_PLACE and "date" not in fit.dropped and "category" not in fit.dropped:
-            key = (fit.row["measure"], kind, fit.row["grade"], fit.row["category"],
-                   fit.row["period_kind"], fit.row["period_end"], fit.row["basis"])  # fmt: skip
-            if fit.row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
-                groups.setdefault(key, []).append(fit)
-    groups = {k: g for k, g in groups.items() if len(g) >= _FEWEST}
-    if not groups:
-        return None
-    measures = list(dict.fromkeys(f.row["measure"] for f in found))
-    key = max(groups, key=lambda k: (-measures.index(k[0]), k[1] == "region", len(groups[k]) >= 10,
-                                     k[5], len(groups[k])))  # fmt: skip
-    ordered = sorted(groups[key], key=lambda f: as_decimal(f.row["value"]))
-    if reading.comparison == "highest":
-        ordered.reverse()
-    first = ordered[0].row
-    what = noun(first | {"area": COUNTRY, "area_type": "country"}).replace(f" in {COUNTRY}", "")
-    told = joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered[:_LISTED]])
-    kind = _KIND_OF_PLACE[key[1]]
-    text = (
-        f"{capital(period(first).words)}, {what.rstrip(',')} was {reading.comparison} in "
-        f"{first['area']}: {brief(first)}. In order, of the {len(ordered)} {kind} held: {told}."
-    )
-    wanted = {name for place in reading.areas for name in place}
-    place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
-    if place:
-        own = ordered[place - 1].row
-        text = f"{own['area']} is {place} of {len(ordered)}, with {brief(own)}. {text}"
-    rest = tuple(line(f.row) for f in ordered[1:_LISTED])
-    return made_of(reading, text, ordered, also_held=rest)
 
 
 def _ratio(reading: Reading) -> Answer | None:

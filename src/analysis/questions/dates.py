@@ -36,7 +36,7 @@ _PARTS = {
     "end of": (10, 12), "christmas": (12, 12),
 }  # fmt: skip
 _PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
-_MONTHS_TO = re.compile(r"([a-z]{3,9})(?:-| to | until )([a-z]{3,9}) ((?:19|20)\d\d)\b")
+_MONTHS_TO = re.compile(r"([a-z]{3,9})(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b")
 _APRIL = 4
 _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
@@ -157,6 +157,8 @@ def _year_after(rest: list[str], month: int, today: date) -> tuple[int, int]:
         size = len(phrase.split())
         if " ".join(rest[skip : skip + size]) == phrase:
             return today.year + years, skip + size
+    if rest[0] in ("and", "v", "vs", "versus") and _month(rest[1]) and _YEAR.fullmatch(rest[2]):
+        return int(rest[2]), 0  # "September and December 2023"
     return year_of_month(month, today), 0
 
 
@@ -166,7 +168,8 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
     word = words[at] if at < len(words) else ""
     if months := _MONTHS_TO.match(" ".join([word, *rest])):
         first, last = _month(months[1]), _month(months[2])
-        if first and last and first <= last:
+        between = at and words[at - 1] == "between"
+        if first and last and first <= last and (between or " and " not in months[0]):
             year, used = int(months[3]), len(months[0].split())
             return _of_month(year, first)[0], _of_month(year, last)[1], used, "quarter"
     if month := _month(word):

@@ -21,8 +21,8 @@ def word_table() -> dict[str, Any]:
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
         area that holds an area; ``short``: what short forms stand for;
         ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
-        and category; ``months``, ``numbers``: the number of each month, of each word for one;
-        ``units``: the units that a word asks for.
+        and category; ``groups``: of each grade; ``months``, ``numbers``: the number of each
+        month, of each word for one; ``units``: the units that a word asks for.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -36,6 +36,7 @@ def word_table() -> dict[str, Any]:
         "families": [list(f) for f in FAMILIES],
         "series": {name: about["series"] for name, about in measures.items()},
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
+        "groups": {name: about["group"] for name, about in vocabulary.grades().items()},
         "months": MONTHS,
         "numbers": SMALL,
         "units": [[word, units] for word, units in unit_words().items()],

@@ -7,17 +7,28 @@ from dataclasses import replace
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
-from analysis.questions.dates import Stretch
-from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, Sought, above, fit_of
+from analysis.questions.dates import Stretch, days_between
+from analysis.questions.fitting import COUNTRY, SURVEYED, TOTALS, WHOLE, Fit, Sought, above, fit_of
 from analysis.questions.meant import measures_of
-from analysis.questions.ranking import copies_second, rank_of
+from analysis.questions.phrases import usual_grades
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
+_YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many years older
+_QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
+_BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
+
 _OLD = 5  # years
+_WORDS_SHARED = 2  # of a measure's name with the measure meant and the words of the question
 
 
-def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = None) -> list[Fit]:
+def fits(
+    reading: Reading,
+    area: tuple[str, ...] = (),
+    period: Stretch | None = None,
+    *,
+    every_place: bool = False,
+) -> list[Fit]:
     """Return every figure of the measures meant, the one most likely meant first.
 
     Parameters
@@ -27,23 +38,78 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
         The areas that may be meant by one place of the question; default the first place.
     period : Stretch, optional
         Default the date of the question.
+    every_place : bool
+        Whether figures of all places are wanted; default where the question ranks them.
     """
-    measures = measures_of(reading)
+    found = _fits(reading, measures_of(reading), area, period, every_place)
+    if found and reading.categories and _of_another_measure(reading, found[0]):
+        others = _fits(reading, _cut_by_category(reading), area, period, every_place)
+        if others and others[0].cost <= found[0].cost - ("category" in found[0].dropped):
+            return others
+    return found
+
+
+def _of_another_measure(reading: Reading, first: Fit) -> bool:
+    """Whether the part asked for may be published of another measure, or as its share alone."""
+    return "category" in first.dropped or (
+        reading.comparison == "share" and first.row["unit"] != "percent"
+    )
+
+
+def _cut_by_category(reading: Reading) -> list[str]:
+    """Measures published by the category named: of the series meant, or of any if none is."""
+    about = vocabulary.measures()
+    first = measures_of(reading)[0]
+    series = about[first]["series"] if first in about else ""
+    free = not reading.of("measure", "series")
+
+    def words(text: str) -> set[str]:
+        return {word.rstrip("s") for word in text.split()}
+
+    said = words(f"{first.replace('_', ' ')} {reading.text.lower()}")
+    share = reading.comparison == "share"
+    others = [
+        name
+        for name, row in about.items()
+        if name != first
+        and (free or row["series"] == series)
+        and (not share or row["unit"] == "percent")
+    ]
+    held = {r["measure"] for r in of_measures(*others) if r["category"] in reading.categories}
+    alike = {n: len(words(n.replace("_", " ")) & said) for n in held}
+    near = [n for n in held if free or alike[n] >= _WORDS_SHARED]
+    return sorted(near, key=lambda n: (about[n]["series"] != series, -alike[n], n))
+
+
+def _fits(
+    reading: Reading,
+    measures: list[str],
+    area: tuple[str, ...],
+    period: Stretch | None,
+    every_place: bool,
+) -> list[Fit]:
+    every_place = every_place or reading.comparison in ("highest", "lowest")
     places = area or (reading.areas[0] if reading.areas else ())
     when = period or (None if reading.since else reading.period)
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
-    rows = [r for r in _candidates(reading, measures, places) if r["value"] or r.get("flag")]
+    rows = _candidates(reading, measures, places, every_place)
+    rows = [r for r in rows if r["value"] or r.get("flag")]
     sought = Sought(
         reading.grades,
         reading.categories,
         places,
         when,
         {r["measure"] for r in rows if r["category"] in TOTALS},
-        reading.comparison in ("highest", "lowest"),
+        every_place,
         reading.units[1] if reading.units else [],
         reading.of_probation,
+        reading.names("population"),
+        {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
+    if not found and sought.grades:  # of no grade named: the nearest, and said so
+        whole = (fit_of(row, replace(sought, grades=[])) for row in rows)
+        found = [replace(f, dropped=(*f.dropped, "grade")) for f in whole if f is not None]
     if not found:
         return []
     if not when:
@@ -51,8 +117,8 @@ def fits(reading: Reading, area: tuple[str, ...] = (), period: Stretch | None = 
     cheapest = min(f.cost for f in found)
     near = [f for f in found if f.cost == cheapest]
     newest = max(f.row["period_end"] for f in near)
-    near.sort(key=lambda f: rank_of(f, reading, measures, places, when, newest))
-    near = copies_second(near, when)
+    near.sort(key=lambda f: _rank_of(f, reading, measures, places, when, newest))
+    near = _copies_second(near, when)
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
 
 
@@ -63,13 +129,88 @@ def _old_behind(found: list[Fit]) -> list[Fit]:
     return [replace(f, cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
 
 
-def _candidates(reading: Reading, measures: list[str], places: tuple[str, ...]) -> list[Row]:
+def _candidates(
+    reading: Reading, measures: list[str], places: tuple[str, ...], every_place: bool
+) -> list[Row]:
     """The rows that may be meant; of the places that can be, where that is known."""
-    if reading.comparison in ("highest", "lowest"):
+    if every_place:
         return of_measures(*measures)
     areas = [*places, *above(places)] if places else list(WHOLE)
+    if any(m.startswith("survey_") for m in measures[:1]):
+        areas += SURVEYED
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades if g in vocabulary.grades()}
-    if groups == {"probation"} and not places:
+    if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
     return found or of_measures(*measures)
+
+
+def _rank_of(
+    fit: Fit, reading: Reading, measures: list[str], places: tuple[str, ...],
+    when: Stretch | None, newest: str,
+) -> tuple[object, ...]:  # fmt: skip
+    """Return the key that sorts figures of one cost, the one most likely meant first."""
+    row = fit.row
+    age = days_between(row["period_end"], newest) // (365 * _YEARS_OF_COPY) if not when else 0
+    far = 0
+    if when and "date" in fit.dropped:
+        ends = (when.until,) if when.kind == "financial year" else (when.since, when.until)
+        far = min(days_between(row["period_end"], d) for d in ends)
+    group = vocabulary.grades().get(row["grade"], {}).get("group", "")
+    return (
+        row.get("is_current", "true") in ("false", "0", "no"),
+        not reading.grades and group in ("comparator",),
+        min(age, 3),
+        measures.index(family(row["measure"])[0]),
+        _place_rank(row, places),
+        far // 100,
+        _grade_rank(row, reading),
+        _category_rank(row, reading),
+        row.get("quality", "") == "weak",
+        row["measure"].startswith("implied") and (bool(when) or age == 0),
+        far,
+        -int(row["period_end"].replace("-", "")),
+        row["period_kind"] == "span",
+        _QUALITY.get(row.get("quality", ""), 1),
+        "inputs" in row,
+        _BASES.index(row["basis"]) if row["basis"] in _BASES else len(_BASES),
+        -int((row.get("published_on") or "0").replace("-", "")[:8].ljust(8, "0")),
+        row["figure_id"],
+    )
+
+
+def _place_rank(row: Row, places: tuple[str, ...]) -> int:
+    if places:
+        order = [*places, *above(places)]
+        return order.index(row["area"])
+    return 0 if row["area"] == COUNTRY else 1
+
+
+def _grade_rank(row: Row, reading: Reading) -> int:
+    if reading.grades:
+        return reading.grades.index(row["grade"]) if row["grade"] in reading.grades else 99
+    usual = usual_grades().get(row["measure"]) or usual_grades()["*"]
+    if row["grade"] in usual:
+        return usual.index(row["grade"])
+    return -1 if not row["grade"] and row["measure"] not in usual_grades() else len(usual)
+
+
+def _category_rank(row: Row, reading: Reading) -> int:
+    if row["category"] in reading.categories:
+        return reading.categories.index(row["category"])
+    return TOTALS.index(row["category"]) if row["category"] in TOTALS else len(TOTALS)
+
+
+def _copies_second(near: list[Fit], when: Stretch | None) -> list[Fit]:
+    """Put a figure of a reworded copy behind another of its quantity at most three years older."""
+    if not near or near[0].row.get("quality") != "weak":
+        return near
+    first = near[0].row
+    keys = ("measure", "area", "grade", "category")
+    for number, other in enumerate(near):
+        row = other.row
+        if row.get("quality") == "weak" or any(row[k] != first[k] for k in keys):
+            continue
+        if days_between(row["period_end"], first["period_end"]) <= 366 * _YEARS_OF_COPY:
+            return [other, *near[:number], *near[number + 1 :]]
+    return near

@@ -18,9 +18,13 @@ TOTALS = (
     "", "All offences", "All supervision", "All MAPPA levels", "All ratings",
     "Programme from October 2023", "Programme of 2021 to 2023",
 )  # fmt: skip
-WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service", "United Kingdom")
+WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service",
+         "Community rehabilitation companies", "United Kingdom")  # fmt: skip
+SURVEYED = (
+    "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service", "Civil Service",
+)  # fmt: skip
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
-_COST = {"date": 4, "category": 8, "grade": 7, "area": 5}
+_COST = {"date": 4, "category": 8, "grade": 7, "area": 5, "population": 3}
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
@@ -37,7 +41,7 @@ class Fit:
     cost : int
         0 where every word fits.
     dropped : tuple of str
-        ``date``, ``category``, ``grade``, ``area``: what was left aside.
+        ``date``, ``category``, ``grade``, ``area``, ``population``: what was left aside.
     """
 
     row: Row
@@ -57,6 +61,8 @@ class Sought:
     every_place: bool
     units: list[str]
     of_probation: bool  # the word stands there, and no grade of another body
+    populations: list[str]
+    body_only: bool  # the words of the grades name a body: all whom it employs
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +74,8 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
     dropped, cost = [], 0
-    if grades and row["grade"] not in grades:
+    of_body = sought.body_only and row.get("population") in sought.populations
+    if grades and row["grade"] not in grades and not of_body:
         if row["grade"] and row["grade"] not in _WHOLE_GRADES:
             return None
         if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
@@ -92,8 +99,11 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             dropped.append("area")
             far = row["area"] == COUNTRY and len(above(places)) > 1
             cost += _TWICE_REMOVED if far else _COST["area"]
-    elif row["area"] not in WHOLE and not sought.every_place:
+    elif row["area"] not in (*WHOLE, *(SURVEYED if grades else ())) and not sought.every_place:
         cost += 2
+    if sought.populations and row.get("population") not in sought.populations:
+        dropped.append("population")
+        cost += _COST["population"]
     if sought.when and not within(row, sought.when):
         dropped.append("date")
         cost += _COST["date"]
@@ -110,14 +120,14 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     return Fit(row, cost, tuple(dropped))
 
 
-_OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
+OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
 _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed without a grade
 
 
 def _staffed(measure: str) -> bool:
     if measure in _OF_OFFICERS or measure not in vocabulary.measures():
         return False
-    return vocabulary.measures()[measure]["series"] not in _OF_NO_GRADE
+    return vocabulary.measures()[measure]["series"] not in OF_NO_GRADE
 
 
 def of_another_body(row: Row) -> bool:

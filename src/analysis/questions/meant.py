@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis import vocabulary
+from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
 _SHORT_PHRASE = 2  # words
@@ -19,6 +20,12 @@ _AS_SHARE = {
 }
 
 
+_FORESEEN = {  # what is published of the years to come
+    "shortfall": ("forecast_gap", "forecast_gap_count"),
+    "vacancies": ("forecast_gap", "forecast_gap_count"),
+    "staff_in_post": ("planned_staff_count", "forecast_staff_in_post"),
+    "target_staffing": ("planned_staff_count", "forecast_staff_in_post"),
+}
 _OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
 
 
@@ -28,6 +35,11 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
+    foreseen = _FORESEEN.get(found[0], ()) if found else ()
+    if planned := [name for name in foreseen if name in reading.names("plan")]:
+        return planned
+    if reading.period:
+        found = [*found, *foreseen]
     if reading.grades and reading.grades[0].startswith("Trainee"):
         if found[:1] == ["target_staffing"]:
             return ["trainee_target"]
@@ -64,6 +76,8 @@ def _measures_of(reading: Reading) -> list[str]:
         return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
     named = reading.of("measure")
     if len(named) > 1:  # "sfo", "convictions": what both may mean, if there is such
+        if targets := _targets_of(named):
+            return targets
         if any("shortfall" in s.names for s in named):  # "misses its target by"
             named = [s for s in named if s.names[0] != "target_staffing"] or named
         shared = [n for n in named[0].names if all(n in s.names for s in named[1:])]
@@ -89,7 +103,8 @@ def _measures_of(reading: Reading) -> list[str]:
         if not named and reading.categories:
             cut = {s.words for s in reading.of("category")}
             both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
-            return list(dict.fromkeys([*both, *reading.measures]))
+            apart = [n for n in reading.measures if n == "caseload"]  # "female offenders"
+            return list(dict.fromkeys([*apart, *both, *reading.measures]))
         return reading.measures
     if reading.of("grade"):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
@@ -102,3 +117,13 @@ def _measures_of(reading: Reading) -> list[str]:
         return ["staff_in_post", "overall_rating", "vacancies", "vacancy_rate", "shortfall",
                 "staff_in_post_count", "staff_in_post_headcount"]  # fmt: skip
     return []
+
+
+def _targets_of(named: list[Said]) -> list[str]:
+    """The targets published of what stands beside the word "target": days lost to sickness."""
+    about = vocabulary.measures()
+    names = [s.names[0] for s in named]
+    if "target_staffing" not in names:
+        return []
+    series = {about[name]["series"] for name in names if name in about}
+    return [n for n in about if n.endswith("_target") and about[n]["series"] in series]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
@@ -51,8 +52,11 @@ def _missed(reading: Reading, fit: Fit) -> str:
         "grade": [s.words for s in reading.of("grade")],
         "area": [s.words for s in reading.of("area")],
         "category": [s.words for s in reading.of("category")],
+        "population": [s.words for s in reading.of("population")],
     }
     aside = [w for kind in fit.dropped for w in words[kind]]
+    aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
+    aside = list(dict.fromkeys(aside))
     if not aside:
         return ""
     quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)

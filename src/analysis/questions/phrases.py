@@ -18,7 +18,7 @@ from analysis.core.number_words import SMALL
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
-    "unit",
+    "unit", "outside", "population",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -44,6 +44,23 @@ class Meaning:
         Canonical names, the most likely first.
     """
 
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase of the question and what it was read as.
+
+    Attributes
+    ----------
+    words : str
+    kind : str
+    names : tuple of str
+        Any of these may be meant, the likeliest first.
+    """
+
+    words: str
     kind: str
     names: tuple[str, ...]
 
@@ -179,6 +196,15 @@ def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""
     return frozenset(word for key in phrase_table() for word in key)
+
+
+@lru_cache(maxsize=1)
+def parts_of_parts() -> list[tuple[str, str, str]]:
+    """Return the categories that cut another: (name, whole, part), part in small letters."""
+    cut = (name.partition(": ") for name in vocabulary.categories())
+    return [
+        ("".join(c), c[0], c[2].lower()) for c in cut if c[2] and not c[0].endswith("harassment")
+    ]
 
 
 @lru_cache(maxsize=1)

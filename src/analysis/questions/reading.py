@@ -10,40 +10,22 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.core.periods import MONTHS
-from analysis.questions.dates import QUARTERS, Stretch, read_stretch
+from analysis import vocabulary
+from analysis.questions.dates import Stretch, read_stretch
+from analysis.questions.loose_words import in_a_question, last_years, short_year, spelt_words
 from analysis.questions.phrases import (
     Meaning,
+    Said,
     known_words,
     meanings_at,
-    short_words,
+    parts_of_parts,
     unit_words,
     words_of,
 )
 
-_LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
-_SHORTEST = 4  # letters of a word that may hold a slip
 _SINCE = ("since", "after")
-_DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
-_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 _REACH = 4  # words from "since" to its date
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A phrase of the question and what it was read as.
-
-    Attributes
-    ----------
-    words : str
-    kind : str
-    names : tuple of str
-        Any of these may be meant, the likeliest first.
-    """
-
-    words: str
-    kind: str
-    names: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -110,6 +92,9 @@ class Reading:
     def _grades(self) -> list[Said]:
         said = self.of("grade")
         narrow = [s for s in said if not s.names[0].startswith("All ")]
+        groups = {vocabulary.grades()[s.names[0]]["group"] for s in narrow}
+        if narrow and "probation" not in groups:  # "probation staff vs prison staff" are two
+            narrow = [s for s in said if s in narrow or s.names[0].startswith("All Probation ")]
         return narrow or said
 
     def about(self, grade: str) -> Reading:
@@ -139,8 +124,18 @@ class Reading:
 
     @property
     def categories(self) -> list[str]:
-        """Which part: offence, cause, length of service, rating."""
-        return self.names("category")
+        """Which part: offence, cause, length of service, rating; the narrowest first.
+
+        "murder" with "community supervision" is published as one part, as "female" of all is.
+        """
+        named, text = self.names("category"), self.text.lower()
+        narrow = [
+            (whole not in named, both)
+            for both, whole, part in parts_of_parts()
+            if whole in [*named, "All supervision"]
+            and (part.capitalize() in named or re.search(rf"\b{re.escape(part)}\b", text))
+        ]
+        return [*(both for _, both in sorted(narrow)), *named]
 
     @property
     def of_probation(self) -> bool:
@@ -175,16 +170,20 @@ def read_question(text: str, today: date | None = None) -> Reading:
     """
     today = today or date.today()
     found = Reading(text)
-    words = [_corrected(word, found) for word in words_of(text)]
+    words, found.corrected = spelt_words(text)
     found.units = _units(words)
     at = 0
     while at < len(words):
-        dated = _short_year(words, at, today) or read_stretch(words, at, today)
+        dated = (
+            short_year(words, at, today)
+            or last_years(words, at, today)
+            or read_stretch(words, at, today)
+        )
         if dated:
-            stretch, used = _in_a_question(dated[0]), dated[1]
+            stretch, used = in_a_question(dated[0]), dated[1]
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            if set(words[max(0, at - _REACH) : at]) & set(_SINCE):
+            if stretch.kind == "years" or set(words[max(0, at - _REACH) : at]) & set(_SINCE):
                 found.since = True
         else:
             used = _read_phrase(words, at, found)
@@ -193,6 +192,8 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if found.of("each") and found.of("care") and found.grades and not other:
         said = " ".join(s.words for s in found.of("each", "care"))
         found.said.append(Said(said, "ratio", ("cases-per-officer",)))
+    if len(found.periods) == 1 and found.of("latest") and set(words) & set(_AGAINST):
+        found.since = True  # "2021/22 vs now"
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found
@@ -204,57 +205,11 @@ def _units(words: list[str]) -> tuple[str, list[str]] | None:
     return next(((w, units) for w, units in unit_words().items() if f" {w} " in spaced), None)
 
 
-def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
-    """``Dec 24``: in a question a number after a month is a year, from 2014 to this one."""
-    if words[at] not in MONTHS or at + 1 >= len(words) or not words[at + 1].isdigit():
-        return None
-    if len(words[at + 1]) != _DIGITS or not _FIRST <= int(words[at + 1]) <= today.year % 100:
-        return None
-    if words[at + 2 : at + 3] and _WHOLE_YEAR.fullmatch(words[at + 2]):
-        return None
-    read = read_stretch([*words[: at + 1], f"20{words[at + 1]}"], at, today)
-    return read and (replace(read[0], words=" ".join(words[at : at + 2])), 2)
-
-
-def _in_a_question(stretch: Stretch) -> Stretch:
-    """Read "two years ago" as that calendar year; a year to a month ends in that month."""
-    if stretch.kind == "ago":
-        year = stretch.since[:4]
-        return replace(stretch, since=f"{year}-01-01", until=f"{year}-12-31", kind="year")
-    if stretch.kind == "year ending":
-        return replace(stretch, since=f"{stretch.until[:8]}01")
-    return stretch
-
-
-def _corrected(word: str, found: Reading) -> str:
-    """A word as the tables spell it, if it is like enough to one of theirs."""
-    if word in short_words():
-        return short_words()[word]
-    known = known_words()
-    if (
-        word in known | MONTHS.keys() | QUARTERS.keys()
-        or len(word) < _SHORTEST
-        or any(c.isdigit() for c in word)
-    ):
-        return word
-    if word.endswith("s") and word[:-1] in known:
-        return word[:-1]
-    if f"{word}s" in known:
-        return f"{word}s"
-    from rapidfuzz import fuzz, process
-
-    near = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    if near is None or near[0][0] != word[0]:
-        return word
-    found.corrected[word] = near[0]
-    return str(near[0])
-
-
 def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     meanings, size = meanings_at(words, at)
     for meaning in meanings:
         _take(" ".join(words[at : at + size]), meaning, found)
-    if not meanings and words[at] not in known_words() and not words[at].isdigit():
+    if not meanings and words[at] not in known_words() and not words[at].rstrip("%").isdigit():
         found.not_understood.append(words[at])
     return size
 
@@ -264,6 +219,9 @@ def _take(words: str, meaning: Meaning, found: Reading) -> None:
         return
     if meaning.kind in ("change", "share", "highest", "lowest"):
         found.comparison = meaning.kind
-    said = Said(words, meaning.kind, meaning.names)
+    kind = meaning.kind
+    if found.said and found.said[-1].kind == "outside" and kind in ("area", "grade", "category"):
+        kind = "without"  # "outside London" is not of London
+    said = Said(words, kind, meaning.names)
     if said not in found.said:
         found.said.append(said)

@@ -8,7 +8,8 @@ from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
 from analysis.questions.fitting import COUNTRY, TOTALS, Fit
-from analysis.questions.reading import Reading, Said
+from analysis.questions.phrases import Said
+from analysis.questions.reading import Reading
 from analysis.register.gaps import table_of
 
 MOST = 6  # other figures listed
@@ -18,11 +19,9 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     """Say how each word was read, what was chosen without one, and what was left aside."""
     row = fit.row
     label = described(row["measure"])["label"]
-    lines = [f"what: {label}{_by(reading, reading.of('measure', 'implied', 'series'))}"]
-    lines.append(_who(reading, fit))
-    lines.append(_where(reading, fit))
-    if row["category"] not in TOTALS or "category" in fit.dropped:
-        lines.append(_part(reading, fit))
+    said = reading.of("measure", "implied", "series")
+    lines = [f"what: {label}{_by(reading, said) or ' (chosen: no word says what is counted)'}"]
+    lines += [_chosen(reading, fit, *said_of) for said_of in _COLUMNS]
     lines.append(_when(reading, fit))
     lines.append(f"counted as: {row['basis'].replace('_', ' ')}"
                  + (f", {row['population']}" if row.get("population") else ""))  # fmt: skip
@@ -30,38 +29,28 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+_COLUMNS = (  # column, its heading, a thing of it
+    ("grade", "who", "grade"),
+    ("area", "where", "place"),
+    ("category", "which part", "part"),
+)
+
+
 def _by(reading: Reading, said: list[Said]) -> str:
     words = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in said))
-    return f" (from {words})" if words else " (chosen: no word says what is counted)"
+    return f" (from {words})" if words else ""
 
 
-def _who(reading: Reading, fit: Fit) -> str:
-    grade = fit.row["grade"]
-    if "grade" in fit.dropped:
-        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
-        return f"who: {grade or 'no grade'}; nothing fits {words} with the other words"
-    if reading.grades:
-        return f"who: {grade}{_by(reading, reading.of('grade'))}" if grade else ""
-    return f"who: {grade} (chosen: no grade is named)" if grade else ""
-
-
-def _where(reading: Reading, fit: Fit) -> str:
-    area = fit.row["area"]
-    if "area" in fit.dropped:
-        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("area"))
-        return f"where: {area}, as nothing is held for {words} with the other words"
-    if reading.areas:
-        return f"where: {area}{_by(reading, reading.of('area'))}"
-    return f"where: {area} (chosen: no place is named)"
-
-
-def _part(reading: Reading, fit: Fit) -> str:
-    if "category" in fit.dropped:
-        words = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("category"))
-        return f"which part: the whole; nothing fits {words} with the other words"
-    if reading.categories:
-        return f"which part: {fit.row['category']}{_by(reading, reading.of('category'))}"
-    return f"which part: {fit.row['category']} (chosen: no part is named)"
+def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -> str:
+    """How grade, place or part came to be; blank where a figure has none and none was named."""
+    value, by = fit.row[column], _by(reading, reading.of(column))
+    if column in fit.dropped:
+        words = by.removeprefix(" (from ").removesuffix(")")
+        whole = "the whole" if column == "category" else value or "no grade"
+        return f"{heading}: {whole}; nothing fits {words} with the other words"
+    if not value or (column == "category" and value in TOTALS):
+        return ""
+    return f"{heading}: {value}{by or f' (chosen: no {thing} is named)'}"
 
 
 def _when(reading: Reading, fit: Fit) -> str:
@@ -71,7 +60,7 @@ def _when(reading: Reading, fit: Fit) -> str:
         return f"when: {said}, the nearest held to {words}"
     if reading.periods:
         return f"when: {said} (from “{reading.typed(reading.periods[0].words)}”)"
-    newest = " (from “" + reading.of("latest")[0].words + "”)" if reading.of("latest") else ""
+    newest = _by(reading, reading.of("latest"))
     return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
 
 

@@ -47,6 +47,8 @@
     const { months, short } = table();
     if (Object.hasOwn(short, typed)) return short[typed];
     if (known.has(typed) || months[typed] || ordinals[typed] || typed.length < shortest || /\d/.test(typed)) return typed;
+    const pieces = typed.split("-"); // "ill-health"
+    if (pieces.length > 1 && !pieces.some((piece) => months[piece])) return pieces;
     if (typed.endsWith("s") && known.has(typed.slice(0, -1))) return typed.slice(0, -1);
     if (known.has(`${typed}s`)) return `${typed}s`;
     let best = "";
@@ -112,6 +114,8 @@
       const size = phrase.split(" ").length;
       if (rest.slice(skip, skip + size).join(" ") === phrase) return [thisYear + years, skip + size];
     }
+    const other = ["and", "v", "vs", "versus"].includes(rest[0]) && table().months[rest[1]];
+    if (other && isYear(rest[2] || "")) return [Number(rest[2]), 0]; // "September and December 2023"
     return [ofMonth(thisYear, month).until <= today ? thisYear : thisYear - 1, 0];
   }
 
@@ -120,8 +124,9 @@
     const rest = [...words.slice(at + 1, at + 6), "", "", "", "", ""];
     const month = (text) => table().months[text.replace(/^\.+|\.+$/g, "")] || 0;
     const day = (text) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text);
-    const months = /^([a-z]{3,9})(?:-| to | until )([a-z]{3,9}) ((?:19|20)\d\d)\b/.exec([first, ...rest].join(" "));
-    if (months && month(months[1]) && month(months[1]) <= month(months[2])) {
+    const months = /^([a-z]{3,9})(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b/.exec([first, ...rest].join(" "));
+    const meant = months && (words[at - 1] === "between" || !months[0].includes(" and "));
+    if (meant && month(months[1]) && month(months[1]) <= month(months[2])) {
       return { since: iso(months[3], month(months[1]), 1), until: ofMonth(Number(months[3]), month(months[2])).until, used: months[0].split(" ").length };
     }
     if (month(first)) {
@@ -181,35 +186,51 @@
     return phrases[general].map(([kind, ...names]) => [kind, ...names.map(filled)]);
   }
 
+  // "the last three years": from the beginning of the year so many years ago.
+  function years(many, today) {
+    const thisYear = Number(today.slice(0, 4));
+    return { since: iso(thisYear - (counts.includes(many) ? counts.indexOf(many) : Number(many)), 1, 1), until: iso(thisYear, 12, 31), used: 3 };
+  }
+
   // What a question says: measures, grades, series, categories, one list of areas for each
   // place named, periods, and the words that stand in no table.
   function read(text, today = new Date().toISOString().slice(0, 10)) {
     prepare();
     const said = [];
     const made = { periods: [], since: false, unknown: [] };
-    const words = wordsOf(text).map(corrected);
+    const words = wordsOf(text).flatMap(corrected);
     for (let at = 0; at < words.length;) {
-      const dated = shortYear(words, at, today) || stretchAt(words, at, today);
+      const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));
+      const dated = shortYear(words, at, today) || (lastYears && years(lastYears[1], today)) || stretchAt(words, at, today);
       if (dated) {
         made.periods.push(dated);
-        if (words.slice(Math.max(0, at - 4), at).some((w) => ["since", "after"].includes(w))) made.since = true;
+        if (words.slice(Math.max(0, at - 4), at).some((w) => ["since", "after"].includes(w)) || lastYears) made.since = true;
         at += dated.used;
         continue;
       }
       let size = Math.min(longestPhrase, words.length - at);
       let meant;
       while (size && !(meant = meaningOf(words.slice(at, at + size)))) size -= 1;
-      if (size) for (const [kind, ...names] of meant) said.push({ kind, names });
-      else if (!known.has(words[at]) && !/^\d+$/.test(words[at])) made.unknown.push(words[at]);
+      if (size) {
+        const outside = said.length && said[said.length - 1].kind === "outside"; // "outside London"
+        for (const [kind, ...names] of meant) {
+          if (kind !== "noise") said.push({ kind: outside && ["area", "grade", "category"].includes(kind) ? "without" : kind, names });
+        }
+      } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
+    const against = words.some((w) => ["vs", "versus", "v", "compared", "against", "than"].includes(w));
+    if (made.periods.length === 1 && said.some((s) => s.kind === "latest") && against) made.since = true; // "2021/22 vs now"
     const of = (kind) => said.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
     const grades = of("grade");
     if (of("each").length && of("care").length && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
       said.push({ kind: "ratio", names: ["cases-per-officer"] });
     }
-    const narrow = grades.filter((s) => !s.names[0].startsWith("All "));
+    let narrow = grades.filter((s) => !s.names[0].startsWith("All "));
+    if (narrow.length && !narrow.some((s) => table().groups[s.names[0]] === "probation")) {
+      narrow = grades.filter((s) => narrow.includes(s) || s.names[0].startsWith("All Probation "));
+    }
     const measures = names(of("measure"));
     return {
       ...made,

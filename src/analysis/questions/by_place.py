@@ -1,0 +1,135 @@
+"""Places set in order of one measure, and those above or below a number."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analysis.citation.words import brief, capital, noun, period
+from analysis.core.numbers import as_decimal
+from analysis.core.wording import joined
+from analysis.questions.answer import Answer
+from analysis.questions.finding import fits
+from analysis.questions.fitting import COUNTRY, Fit
+from analysis.questions.one_figure import answer_of, made_of
+from analysis.questions.reading import Reading
+from analysis.questions.telling import line
+
+_FEWEST = 3  # places that make a rank
+_LISTED = 6
+_YEARS = 10  # figures older than so many years are not set beside the newest unasked
+_KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
+_SENSES: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "at least": operator.ge, "at most": operator.le,
+    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"), operator.gt),
+    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), operator.lt),
+}  # fmt: skip
+_THRESHOLD = re.compile(
+    rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
+)
+_PLACES = re.compile(r"\b(?:regions|areas|places|pdus|units|divisions|which (?:region|area|pdu))\b")
+_UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?)\b")
+_Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a question wants places to be above or below."""
+
+    sense: str
+    number: Decimal
+    is_share: bool
+
+    def passes(self, fit: Fit) -> bool:
+        """Whether a figure lies on the side asked for."""
+        return _SENSES[self.sense](as_decimal(fit.row["value"]), self.number)
+
+
+def threshold_of(reading: Reading) -> Threshold | None:
+    """Read ``regions above 110 per cent``; None where no places or no number is named."""
+    text = " ".join(reading.text.lower().split())
+    found = _THRESHOLD.search(text)
+    if not found or not _PLACES.search(text):
+        return None
+    return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))
+
+
+def by_place(reading: Reading) -> Answer | None:
+    """Set the places of a measure in order at the newest date with most of them.
+
+    Delivery units, of which few are counted on one day, stand each at its newest date.
+    """
+    limit = threshold_of(reading)
+    if limit and limit.is_share:
+        reading = replace(reading, comparison="share")
+    units = bool(_UNITS.search(reading.text.lower()))
+    found = [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
+    if not reading.periods and found:
+        newest = max(int(f.row["period_end"][:4]) for f in found)
+        found = [f for f in found if int(f.row["period_end"][:4]) > newest - _YEARS]
+    extreme = f"Region with the {reading.comparison} share"  # published without its name
+    printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
+    if printed and not units and not limit:
+        return answer_of(reading, printed)
+    key, group = _largest_group(found, units, 2 if limit else _FEWEST)
+    if not group:
+        return None
+    ordered = sorted(group, key=lambda f: as_decimal(f.row["value"]))
+    if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
+        ordered.reverse()
+    first = ordered[0].row
+    what = noun(first | {"area": COUNTRY, "area_type": "country"}).replace(f" in {COUNTRY}", "")
+    when = f"At the newest date of each unit ({period(first).words} for the first)" if units else (
+        capital(period(first).words)
+    )  # fmt: skip
+    what, kind = what.rstrip(","), _KIND_OF_PLACE[key[1]]
+    if limit:
+        passed = [f for f in ordered if limit.passes(f)]
+        named = f": {_told(passed)}" if passed else ""
+        text = (
+            f"{when}, {what} was {limit.sense} {limit.number:,} in {len(passed)} of the "
+            f"{len(ordered)} {kind} held{named}."
+        )
+        return made_of(reading, text, passed or ordered)
+    text = (
+        f"{when}, {what} was {reading.comparison} in {first['area']}: {brief(first)}. "
+        f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:_LISTED])}."
+    )
+    wanted = {name for place in reading.areas for name in place}
+    place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
+    if place:
+        own = ordered[place - 1].row
+        text = f"{own['area']} is {place} of {len(ordered)}, with {brief(own)}. {text}"
+    rest = tuple(line(f.row) for f in ordered[1:_LISTED])
+    return made_of(reading, text, ordered, also_held=rest)
+
+
+def _told(ordered: list[Fit]) -> str:
+    return joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered])
+
+
+def _largest_group(found: list[Fit], units: bool, fewest: int) -> tuple[_Group, list[Fit]]:
+    """The figures of one measure, kind of place and date that best answer for most places."""
+    groups: dict[_Group, list[Fit]] = {}
+    if units:
+        found = sorted(found, key=lambda f: f.row["period_end"], reverse=True)
+    for fit in found:
+        row, kind = fit.row, fit.row.get("area_type", "")
+        if kind not in _KIND_OF_PLACE or {"date", "category"} & set(fit.dropped):
+            continue
+        if units != (kind == "delivery_unit"):
+            continue
+        date = () if units else (row["period_kind"], row["period_end"])
+        key = (row["measure"], kind, row["grade"], row["category"], row["basis"], *date)
+        if row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
+            groups.setdefault(key, []).append(fit)
+    groups = {k: g for k, g in groups.items() if len(g) >= fewest}
+    if not groups:
+        return (), []
+    measures = list(dict.fromkeys(f.row["measure"] for f in found))
+    key = max(groups, key=lambda k: (-measures.index(k[0]), k[1] == "region", len(groups[k]) >= 10,
+                                     k[-1], len(groups[k])))  # fmt: skip
+    return key, groups[key]
