@@ -14,7 +14,7 @@ from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import by_place, threshold_of
 from analysis.questions.dates import days_between
-from analysis.questions.finding import fits
+from analysis.questions.finding import fits, nearest_rows
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
@@ -130,7 +130,7 @@ def _change(reading: Reading) -> Answer | None:
     rows = _same([f.row for f in found], found[0].row)
     later = [r for r in rows if not last or within(r, last)]
     if ends:
-        earlier = [r for r in rows if within(r, ends[0])]
+        earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
         if not earlier:
             return None
         if not last:

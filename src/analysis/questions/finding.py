@@ -18,7 +18,7 @@ _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many yea
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
 
-_OLD = 5  # years
+_OLD, _HALF_A_YEAR = 5, 190  # years, days
 _WORDS_SHARED = 2  # of a measure's name with the measure meant and the words of the question
 
 
@@ -214,3 +214,12 @@ def _copies_second(near: list[Fit], when: Stretch | None) -> list[Fit]:
         if days_between(row["period_end"], first["period_end"]) <= 366 * _YEARS_OF_COPY:
             return [other, *near[:number], *near[number + 1 :]]
     return near
+
+
+def nearest_rows(rows: list[Row], when: Stretch) -> list[Row]:
+    """The figures of the date nearest to a named event, at most half a year from it."""
+    far = {r["period_end"]: days_between(r["period_end"], when.until) for r in rows}
+    near = min(far, key=lambda day: far[day], default="")
+    if when.kind != "moment" or not near or far[near] > _HALF_A_YEAR:
+        return []
+    return [r for r in rows if r["period_end"] == near]

@@ -1,21 +1,28 @@
-"""What is written loosely in a question: slips, years written short, "the last three years"."""
+"""What is written loosely in a question: slips, years written short, "since unification".
+
+The named events that date a question are data: kind ``moment`` in ``vocabulary/words.csv``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.core.number_words import in_words
-from analysis.core.periods import MONTHS
+from analysis.core.periods import MONTHS, month_end
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import known_words, short_words, words_of
+from analysis.questions.phrases import known_words, meanings_at, short_words, words_of
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+SINCE = ("since", "after", "following")
+_BEFORE = ("before", "prior")
+_TIMES = (*SINCE, "before", "during", "through", "until", "to", "by", "than")
+_REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 
 
 def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
@@ -42,7 +49,55 @@ def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
     return words, corrected
 
 
-def short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
+def date_at(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
+    """Read the date that begins at a word of a question.
+
+    Parameters
+    ----------
+    words : list of str
+        The question in small letters.
+    at : int
+        Where to look.
+    today : datetime.date
+        For "last year" and the like.
+
+    Returns
+    -------
+    tuple of Stretch and int, or None
+        The date, and how many words it took.
+    """
+    read = (
+        _short_year(words, at, today)
+        or _last_years(words, at, today)
+        or read_stretch(words, at, today)
+        or _moment(words, at)
+    )
+    if read is None:
+        return None
+    stretch = _in_a_question(read[0])
+    if follows(SINCE, words, at):
+        stretch = _beginning(stretch)
+    elif follows(_BEFORE, words, at, _NEAR):
+        stretch = _year_before(stretch)
+    return stretch, read[1]
+
+
+def follows(leads: tuple[str, ...], words: list[str], at: int, reach: int = _REACH) -> bool:
+    """Whether one of some words stands shortly before a place."""
+    return bool(set(words[max(0, at - reach) : at]) & set(leads))
+
+
+def without_repeats(periods: list[Stretch]) -> list[Stretch]:
+    """Leave out an event that is dated beside its name: "unification in June 2021"."""
+    dates = [p for p in periods if p.kind != "moment"]
+    return [
+        p
+        for p in periods
+        if p.kind != "moment" or not any(d.since <= p.until and p.since <= d.until for d in dates)
+    ]
+
+
+def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
     """``Dec 24``: in a question a number after a month is a year, from 2014 to this one."""
     if words[at] not in MONTHS or at + 1 >= len(words) or not words[at + 1].isdigit():
         return None
@@ -54,7 +109,7 @@ def short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | 
     return read and (replace(read[0], words=" ".join(words[at : at + 2])), 2)
 
 
-def last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
+def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
     """``the last three years``: from the beginning of the year so many years ago."""
     said = " ".join(words[at : at + 3])
     if not (found := _LAST_YEARS.fullmatch(said)):
@@ -64,7 +119,34 @@ def last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | 
     ), 3
 
 
-def in_a_question(stretch: Stretch) -> Stretch:
+def _moment(words: list[str], at: int) -> tuple[Stretch, int] | None:
+    """A named event, such as "unification", as the days that the table gives it."""
+    meanings, size = meanings_at(words, at)
+    for meaning in meanings:  # "covid" is a cause of sickness too, unless "since" or so precedes
+        dated = len(meanings) == 1 or (words[at - 1 : at] and words[at - 1] in _TIMES)
+        if meaning.kind == "moment" and dated:
+            first, last = meaning.names
+            return Stretch(first, last, " ".join(words[at : at + size]), "moment"), size
+    return None
+
+
+def _beginning(stretch: Stretch) -> Stretch:
+    """The month in which an event began, from which "since" counts; a date stays."""
+    if stretch.kind != "moment":
+        return stretch
+    year, month, _ = map(int, stretch.since.split("-"))
+    return replace(stretch, until=month_end(year, month).isoformat())
+
+
+def _year_before(stretch: Stretch) -> Stretch:
+    """The twelve months before a date."""
+    first = date.fromisoformat(stretch.since)
+    last = first - timedelta(days=1)
+    year = month_end(last.year - 1, last.month) + timedelta(days=1)
+    return Stretch(year.isoformat(), last.isoformat(), f"before {stretch.words}", "moment")
+
+
+def _in_a_question(stretch: Stretch) -> Stretch:
     """Read "two years ago" as that calendar year; a year to a month ends in that month."""
     if stretch.kind == "ago":
         year = stretch.since[:4]

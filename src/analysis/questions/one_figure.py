@@ -29,7 +29,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
-    missed = " ".join(filter(None, (_missed(reading, first), _of_other_unit(reading, found))))
+    missed = " ".join(filter(None, _asides(reading, found)))
     return Answer(
         question=reading.text,
         text=text + (f"\n{missed}" if missed else ""),
@@ -43,6 +43,20 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
     )
+
+
+def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
+    return _missed(reading, found[0]), _unchanged(reading, found[0]), _of_other_unit(reading, found)
+
+
+def _unchanged(reading: Reading, fit: Fit) -> str:
+    """A sentence where a change since a date was asked for and one figure is given."""
+    when = reading.period
+    if not reading.since or when is None:
+        return ""
+    said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "
+    older = fit.row["period_end"] < when.since
+    return said + ("the newest figure is older still." if older else "this is the newest figure.")
 
 
 def _missed(reading: Reading, fit: Fit) -> str:

@@ -18,7 +18,7 @@ from analysis.core.number_words import SMALL
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
-    "unit", "outside", "population",
+    "unit", "outside", "population", "moment",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")

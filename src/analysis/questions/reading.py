@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis import vocabulary
-from analysis.questions.dates import Stretch, read_stretch
-from analysis.questions.loose_words import in_a_question, last_years, short_year, spelt_words
+from analysis.questions.dates import Stretch
+from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words, without_repeats
 from analysis.questions.phrases import (
     Meaning,
     Said,
@@ -23,9 +23,7 @@ from analysis.questions.phrases import (
     words_of,
 )
 
-_SINCE = ("since", "after")
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
-_REACH = 4  # words from "since" to its date
 
 
 @dataclass(slots=True)
@@ -174,20 +172,17 @@ def read_question(text: str, today: date | None = None) -> Reading:
     found.units = _units(words)
     at = 0
     while at < len(words):
-        dated = (
-            short_year(words, at, today)
-            or last_years(words, at, today)
-            or read_stretch(words, at, today)
-        )
+        dated = date_at(words, at, today)
         if dated:
-            stretch, used = in_a_question(dated[0]), dated[1]
+            stretch, used = dated
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            if stretch.kind == "years" or set(words[max(0, at - _REACH) : at]) & set(_SINCE):
+            if stretch.kind == "years" or follows(SINCE, words, at):
                 found.since = True
         else:
             used = _read_phrase(words, at, found)
         at += used
+    found.periods = without_repeats(found.periods)
     other = {s.names[0] for s in found.of("measure")} - {"caseload"}
     if found.of("each") and found.of("care") and found.grades and not other:
         said = " ".join(s.words for s in found.of("each", "care"))

@@ -10,6 +10,8 @@
   const leads = ["in", "of", "to", "last", "since", "by", "ending"];
   const counts = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   const ordinals = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
+  const after = ["since", "after", "following"];
+  const times = [...after, "before", "during", "through", "until", "to", "by", "than"];
   const likeEnough = 82;
   const shortest = 4;
   const longestPhrase = 12;
@@ -192,6 +194,22 @@
     return { since: iso(thisYear - (counts.includes(many) ? counts.indexOf(many) : Number(many)), 1, 1), until: iso(thisYear, 12, 31), used: 3 };
   }
 
+  // A named event, such as "unification", as the days that the table gives it.
+  function momentAt(words, at) {
+    let size = Math.min(longestPhrase, words.length - at);
+    let meant;
+    while (size && !(meant = meaningOf(words.slice(at, at + size)))) size -= 1;
+    const named = size && meant.find(([kind]) => kind === "moment");
+    if (!named || (meant.length > 1 && !times.includes(words[at - 1]))) return null;
+    return { since: named[1], until: named[2], used: size, moment: true };
+  }
+
+  function yearBefore(day) {
+    const last = new Date(Date.parse(day) - 864e5).toISOString().slice(0, 10);
+    const first = ofMonth(Number(last.slice(0, 4)) - 1, Number(last.slice(5, 7))).until;
+    return { since: new Date(Date.parse(first) + 864e5).toISOString().slice(0, 10), until: last };
+  }
+
   // What a question says: measures, grades, series, categories, one list of areas for each
   // place named, periods, and the words that stand in no table.
   function read(text, today = new Date().toISOString().slice(0, 10)) {
@@ -201,10 +219,14 @@
     const words = wordsOf(text).flatMap(corrected);
     for (let at = 0; at < words.length;) {
       const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));
-      const dated = shortYear(words, at, today) || (lastYears && years(lastYears[1], today)) || stretchAt(words, at, today);
+      const dated = shortYear(words, at, today) || (lastYears && years(lastYears[1], today)) || stretchAt(words, at, today) || momentAt(words, at);
       if (dated) {
+        const said = (list, reach) => words.slice(Math.max(0, at - reach), at).some((w) => list.includes(w));
+        if (said(after, 4) || lastYears) {
+          made.since = true;
+          if (dated.moment) dated.until = ofMonth(...dated.since.split("-").slice(0, 2).map(Number)).until;
+        } else if (said(["before", "prior"], 2)) Object.assign(dated, yearBefore(dated.since), { moment: true });
         made.periods.push(dated);
-        if (words.slice(Math.max(0, at - 4), at).some((w) => ["since", "after"].includes(w)) || lastYears) made.since = true;
         at += dated.used;
         continue;
       }
@@ -223,6 +245,8 @@
     if (made.periods.length === 1 && said.some((s) => s.kind === "latest") && against) made.since = true; // "2021/22 vs now"
     const of = (kind) => said.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
+    const dates = made.periods.filter((p) => !p.moment);
+    made.periods = made.periods.filter((e) => !e.moment || !dates.some((p) => p.since <= e.until && e.since <= p.until));
     const grades = of("grade");
     if (of("each").length && of("care").length && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
       said.push({ kind: "ratio", names: ["cases-per-officer"] });
