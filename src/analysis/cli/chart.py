@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources, and
 HTML to embed it. Name a chart of the catalogue, or choose any figures: the form (line,
-bars, parts and so on) then follows from what is chosen, and can be asked for."""
+bars, parts and so on) then follows from what is chosen, and can be asked for. Without a
+place, a date, a form or a name to pick out, England and Wales is drawn over time where it
+can be."""
 EXAMPLES = """\
 examples:
   workforce chart --list
   workforce chart shortfall
   workforce chart vacancies-by-region --date 2023-12-31 --size square --out charts-for-print
   workforce chart --measure leaving_rate --grade "Probation services officer"
+  workforce chart --measure staff_in_post --grade PO --date "June 2016"
   workforce chart --measure staff_in_post --area "England and Wales" --from 2019
   workforce chart --measure vacancies --highlight London
 """
@@ -122,12 +125,21 @@ def _chosen(arguments: argparse.Namespace) -> Chart:
     for area in areas:
         for grade in grades:
             rows += _look_up(arguments, area, grade)
+    places = arguments.area or arguments.date or arguments.form or arguments.highlight
     return chart(
-        rows,
+        rows if places else _of_the_country(rows),
         form=arguments.form,
         highlight=arguments.highlight,
         source_errors=arguments.source_errors,
     )
+
+
+def _of_the_country(rows: list[Row]) -> list[Row]:
+    """Keep England and Wales over time, where that is held and no word asks for places."""
+    from analysis.citation.quantities import COUNTRY
+
+    whole = [row for row in rows if row["area"] == COUNTRY and row["value"]]
+    return whole if len({row["period_end"] for row in whole}) > 1 else rows
 
 
 def _look_up(arguments: argparse.Namespace, area: str, grade: str) -> list[Row]:

@@ -82,6 +82,8 @@
       totals = new Map(rows.filter((r) => !r.category).map((r) => [butCategory(r), r]));
       rows = rows.filter((r) => r.category);
       rows = most(rows, (r) => rules().categories[r.category] || "", told, "other breakdowns", spaced);
+    } else {
+      rows = most(rows, (r) => r.category, told, "another part", (c) => c || "the whole");
     }
     const varies = ["area", "grade", "category"].filter((c) => distinct(rows, (r) => r[c]).length > 1);
     rows = oneValueEach(rows, told);
