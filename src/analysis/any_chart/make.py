@@ -96,7 +96,9 @@ def settle(chosen: Selection, form: str = "") -> tuple[Selection, str]:
         chosen = at_newest(chosen)
         can = forms.possible(chosen.facts())
     found = forms.asked_for(form, facts) if form else can[0]
-    if found in ("lines", "panels"):
+    if found == "line":
+        chosen = _with_most_counts(chosen)
+    elif found in ("lines", "panels"):
         chosen = _with_several_values(chosen)
     elif found == "pairs":
         whole = _values_of_groups(chosen)
@@ -118,6 +120,16 @@ def _few_over_time(chosen: Selection) -> bool:
         return False
     several = sum(n > 1 for n in counts.values())
     return several < 0.6 * groups or several < 2 or groups > MOST_PANELS + 8
+
+
+def _with_most_counts(chosen: Selection) -> Selection:
+    """Keep the ways of counting with most dates, as many as lines can be told apart."""
+    dates = Counter(map(counted, chosen.rows))
+    kept = sorted(dates, key=lambda way: -dates[way])[:MOST_COUNTS]
+    others = "; ".join(way.replace("_", " ") for way in dates if way not in kept)
+    return chosen.only(
+        lambda r: counted(r) in kept, f"Not drawn, as ways of counting with fewer dates: {others}."
+    )
 
 
 def _with_several_values(chosen: Selection) -> Selection:
@@ -154,8 +166,7 @@ def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
         counts.setdefault(counted(row), []).append(row)
     if len(counts) == 1:
         return {"": list(chosen.rows)}
-    most = sorted(counts, key=lambda c: -len(counts[c]))[:MOST_COUNTS]
-    return {_count_name(counts[c][0], chosen.rows): counts[c] for c in counts if c in most}
+    return {_count_name(rows[0], chosen.rows): rows for rows in counts.values()}
 
 
 def _count_name(row: Row, rows: Iterable[Row]) -> str:

@@ -138,7 +138,9 @@ def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) ->
         kept = [r for r in kept if r["category"]]
         kept = _most(kept, _kind_of_category, told, "other breakdowns", _spaced)
     else:  # the whole and one part of it are no breakdown
-        kept = _most(kept, lambda r: r["category"], told, "another part", lambda c: c or "the whole")
+        kept = _most(
+            kept, lambda r: r["category"], told, "another part", lambda c: c or "the whole"
+        )
     varies = tuple(c for c in GROUPED_BY if len({r[c] for r in kept}) > 1)
     kept = _one_value_each(kept, told)
     if varies:

@@ -181,7 +181,13 @@
     const form = formOf(chosen);
     if (!form) throw new Error("No form of chart suits these figures. Choose fewer.");
     const values = valuesOf(chosen);
-    if (form.name === "lines" || form.name === "panels") {
+    if (form.name === "line") {
+      const ways = distinct(chosen.rows, counted);
+      const held = (way) => chosen.rows.filter((r) => counted(r) === way).length;
+      const kept = [...ways].sort((a, b) => held(b) - held(a)).slice(0, rules().most_counts);
+      const others = ways.filter((way) => !kept.includes(way)).map(spaced).join("; ");
+      chosen = only(chosen, (r) => kept.includes(counted(r)), `Not drawn, as ways of counting with fewer dates: ${others}.`);
+    } else if (form.name === "lines" || form.name === "panels") {
       const single = [...values.keys()].filter((g) => values.get(g) < 2);
       chosen = only(chosen, (r) => values.get(groupOf(chosen, r)) > 1, `Not drawn, as held for one date only: ${single.join("; ")}.`);
     } else if (form.name === "pairs") {
@@ -202,10 +208,9 @@
     }
     if (!line) return found;
     if (found.size === 1) return new Map([["", chosen.rows]]);
-    const kept = [...found.keys()].sort((a, b) => found.get(b).length - found.get(a).length).slice(0, rules().most_counts);
     const several = (of) => distinct(chosen.rows, of).length > 1;
     const name = ([r]) => capital([r.population && several((one) => one.population) ? rules().populations[r.population].replace(/^the /, "") : "", several((one) => one.basis) ? spaced(r.basis) : ""].filter(Boolean).join(", "));
-    return new Map([...found].filter(([key]) => kept.includes(key)).map(([, rows]) => [name(rows), rows]));
+    return new Map([...found].map(([, rows]) => [name(rows), rows]));
   }
 
   // What is drawn: rows, form, lines, breaks. Throws where nothing can be.
