@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+import struct
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml.html import fragment_fromstring
 from playwright.sync_api import BrowserContext, Page, expect
 
 from analysis.citation import cite_figure
@@ -128,6 +130,9 @@ def test_a_chart_opens_and_its_files_are_there(page: Page, site: Path) -> None:
     with page.expect_download() as saved:
         chart.get_by_role("link", name="points (CSV)").click()
     assert b"figure_id" in Path(saved.value.path()).read_bytes()
+    chart.get_by_role("button", name="Copy HTML to embed").click()
+    embed = (site / "charts" / "shortfall-wide-embed.html").read_text(encoding="utf-8")
+    assert clipboard(page) == embed
     chart.get_by_role("link", name="opens the drawing").click()
     page.wait_for_url("**/charts/shortfall-wide.svg")
     assert page.evaluate("() => document.documentElement.tagName") == "svg"
@@ -164,6 +169,20 @@ def test_a_branch_chooses_region_and_grade_and_copies(
     assert row["figure_id"] in clipboard(page)
     first.get_by_role("button", name="Copy to embed").click()
     assert clipboard(page).startswith("<figure><blockquote>")
+    drawn = page.locator("#drawing .drawing")
+    page.locator("#drawing").get_by_role("button", name="Copy HTML to embed").click()
+    snippet = fragment_fromstring(clipboard(page))
+    picture, caption = snippet.find("img"), snippet.find("figcaption")
+    assert picture.get("alt") == drawn.get_attribute("aria-label")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save PNG").click()
+    assert picture.get("src") == saved.value.suggested_filename
+    across, down = struct.unpack(">II", Path(saved.value.path()).read_bytes()[16:24])
+    shown = int(picture.get("width")) / int(picture.get("height"))
+    assert shown == pytest.approx(across / down, 0.02)
+    source = page.locator("#drawing p.source").last.inner_text()
+    assert f"{source}. " in caption.text_content()
+    assert caption.find("a").get("href").startswith("https://")
     page.locator("#grade").select_option("Probation services officer")
     expect(page.locator("#facts")).to_contain_text("No figure after 2021 is held of probation")
     expect(page.locator("#facts")).to_contain_text("HMPPS workforce quarterly, tables")

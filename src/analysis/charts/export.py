@@ -106,15 +106,20 @@ def pictures(chart: Chart, size: str) -> tuple[bytes, bytes]:
     return png.getvalue(), finish(svg.getvalue(), name, title, alt)
 
 
+def on_screen(form: Size, png: bytes) -> tuple[int, int]:
+    """Return width and height at which a browser shows a PNG, in its pixels."""
+    across, down = struct.unpack(">II", png[16:24])  # as the header of a PNG gives them
+    width = round(form.width * 96)
+    return width, round(width * down / across)
+
+
 def embed(chart: Chart, form: Size, png: bytes) -> str:
     """Return HTML that shows the PNG with its alt text and its source line.
 
     The address of the picture is its file name: whoever embeds it puts the file beside
     the page, or writes the address before it.
     """
-    across, down = struct.unpack(">II", png[16:24])  # as the header of a PNG gives them
-    width = round(form.width * 96)
-    height = round(width * down / across)
+    width, height = on_screen(form, png)
     return (
         "<figure>\n"
         f'<img src="{chart.name}-{form.name}.png" width="{width}" height="{height}" '

@@ -49,12 +49,12 @@ class Size:
 
 
 def _screen(name: str, width: int, height: int, title: float) -> Size:
-    words = f"{width} by {height} pixels, PNG at twice that"
+    words = f"{width} pixels wide, {height} high or more, PNG at twice that"
     return Size(name, words, width / 96, height / 96, 192, title, 10.5, 9.75, 8.25, 24 / 96)
 
 
 def _print(name: str, width: float, height: float, title: float) -> Size:
-    words = f"{width:g} by {height:g} mm, PNG at 600 dots an inch"
+    words = f"{width:g} mm wide, {height:g} high or more, PNG at 600 dots an inch"
     return Size(name, words, width / 25.4, height / 25.4, 600, title, 7, 6.5, 6, 2.5 / 25.4)
 
 

@@ -20,6 +20,7 @@ from analysis.core.periods import spoken
 from analysis.questions.fitting import COUNTRY, TOTALS
 from analysis.region_pages.contents import regions
 from analysis.register.gaps import of_a_region, quarter_end
+from analysis.register.sources import source
 from analysis.site.finder import MONTHLY, chunk_of
 
 AFTER = "2021-12-31"  # nothing newer than this: the page says what would hold it
@@ -142,11 +143,14 @@ def _newest(rows: list[Row]) -> Row:
 
 
 def _fact(row: Row, same: list[Row], series: dict[Key, list[Row]]) -> dict[str, Any]:
+    published = edition_of(row)
+    record = source(published["source_id"])
     return {
         "said": press_line(row),
         "id": row["figure_id"],
         "read": how_read(row),
-        "from": edition_of(row)["edition"],
+        "from": published["edition"],
+        "address": record["address"] or record["landing_page"],
         "chart": _chart(row, same, series),
     }
 

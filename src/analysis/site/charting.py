@@ -24,6 +24,7 @@ from analysis.register.population import label, populations
 from analysis.register.remarks.breaks import all_breaks
 from analysis.register.remarks.declared_breaks import CONDITIONS
 from analysis.register.remarks.source_errors import suspected
+from analysis.register.sources import source
 
 
 def charted(row: Row) -> dict[str, str]:
@@ -38,12 +39,17 @@ def charted(row: Row) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
+def licensed(row: Row) -> tuple[str, ...]:
+    """Return the credit of a published figure with the licence of its publication."""
+    return *credited(row), source(row["source_id"])["licence"]
+
+
 def behind(inputs: Iterable[Row]) -> list[list[str]]:
     """Return end of period and credit of the published figures behind a derived one."""
     ordered = sorted(inputs, key=lambda r: (r["period_end"], r["edition"]))
     first: dict[str, list[str]] = {}
     for row in ordered:
-        first.setdefault(row["edition"], [row["period_end"], *credited(row)])
+        first.setdefault(row["edition"], [row["period_end"], *licensed(row)])
     return list(first.values())
 
 

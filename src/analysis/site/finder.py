@@ -13,14 +13,13 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.citation.citation import attribution, input_line, once, references_of
-from analysis.citation.press_line import credited
 from analysis.citation.words import brief, described, period, sentence, value
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import SERIES, slug
 from analysis.register.remarks.breaks import edition_month
 from analysis.register.remarks.caveats import all_caveats, caveats_for
 from analysis.register.sources import reference, source
-from analysis.site.charting import behind, charted
+from analysis.site.charting import behind, charted, licensed
 from analysis.site.packing import PLACE, Chunk, as_json, pattern
 
 MONTHLY = "management_information"
@@ -129,7 +128,7 @@ class Finder:
                 "quality": row.get("quality", "derived"),
                 "population": row["population"],
                 "current": int(row["is_current"] != "false"),
-                "credited": () if inputs else credited(row),
+                "credited": () if inputs else licensed(row),
                 "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
                 "caveats": tuple(
                     self._caveats.setdefault(c["text"], len(self._caveats))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import vocabulary
+from analysis.charts.export import on_screen
+from analysis.charts.sizes import SIZES
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
 from analysis.register.remarks.breaks import SeriesBreak, breaks_for
@@ -58,17 +60,14 @@ def charts(root: Path) -> list[dict[str, Any]]:
         if record.is_file():
             about = json.loads(record.read_text(encoding="utf-8"))
             alt = (root / "charts" / f"{name}-alt.txt").read_text(encoding="utf-8").strip()
+            png = (root / "charts" / f"{name}-wide.png").read_bytes()
             made.append(
                 {"name": name, "shows": shows, "title": about["title"], "alt": alt,
                  "subtitle": about["subtitle"], "source": about["source_line"],
-                 "ids": about["figure_ids"], "on_methods": name in methods,
-                 "embed": _text(root / "charts" / f"{name}-wide-embed.html")}
+                 "licences": "; ".join(about["licences"]), "size": on_screen(SIZES["wide"], png),
+                 "ids": about["figure_ids"], "on_methods": name in methods}
             )  # fmt: skip
     return made
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def notebooks(root: Path) -> list[dict[str, str]]:

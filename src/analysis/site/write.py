@@ -106,6 +106,8 @@ def write_site(
         "site.js",
         "records.js",
         "subjects.js",
+        "copying.js",
+        "gallery.js",
         "detail.js",
         "chart_rows.js",
         "chart_words.js",

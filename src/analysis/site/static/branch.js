@@ -4,12 +4,11 @@
   const held = window.BRANCH;
   const { load } = window.FINDER_SUBJECTS;
   const { draw } = window.FINDER_DRAW;
-  const { line, copyButton } = window.FINDER_DETAIL;
+  const { line, copyButton, escaped, linked } = window.COPYING;
   const $ = (id) => document.getElementById(id);
-  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
   const sourceOf = (fact) => `${fact.from} (${fact.read}). Figure id: ${fact.id}`;
 
-  const embedOf = (fact) => `<figure><blockquote><p>${escaped(fact.said)}</p></blockquote><figcaption>Source: ${escaped(sourceOf(fact))}</figcaption></figure>`;
+  const embedOf = (fact) => `<figure><blockquote><p>${escaped(fact.said)}</p></blockquote><figcaption>Source: ${escaped(sourceOf(fact))}.${linked(fact.address, "The publication")}</figcaption></figure>`;
 
   let asked = 0; // which drawing was asked for last
 
@@ -24,7 +23,7 @@
         ["measure", "grade", "category", "basis"].every((c) => r[c] === wanted[c])
         && (wanted.area ? r.area === wanted.area : r.area_type === "region" && r.end === wanted.end));
       if (mine !== asked) return;
-      await draw($("drawing"), rows, { square: true, picked: wanted.area ? "" : $("region").value });
+      await draw($("drawing"), rows, { square: true, picked: wanted.area ? "" : $("region").value, address: fact.address });
       $("status").textContent = "";
     } catch (error) {
       $("status").textContent = `${error.message}. Is the site's folder whole?`;

@@ -108,15 +108,21 @@
   const bare = (edition) => edition.replace(/ \(.*\)$/, "");
   const editions = (names) => (names.length <= rules().most_editions ? joined(names) : `${names.length} editions, ${bare(names[0])} to ${bare(last(names))}`);
 
-  // The publications behind the points, each edition once; those of one title share its name.
+  // The publications behind the points, each edition once.
+  function behind(chosen) {
+    const points = [...chosen.series.values()].flat().flatMap((r) => r.behind || [[r.end, ...r.credited]]);
+    points.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0));
+    const first = new Map();
+    for (const [, publisher, edition, credit, licence] of points) if (!first.has(edition)) first.set(edition, { publisher, edition, credit, licence });
+    return [...first.values()];
+  }
+
+  const licences = (chosen) => [...new Set(behind(chosen).map((one) => one.licence))].join("; ");
+
+  // The source line: editions of one title share its name.
   function source(chosen) {
-    const behind = [...chosen.series.values()].flat().flatMap((r) => r.behind || [[r.end, ...r.credited]]);
-    behind.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0));
-    const seen = new Set();
     const titles = new Map();
-    for (const [, publisher, edition, credit] of behind) {
-      if (seen.has(edition)) continue;
-      seen.add(edition);
+    for (const { publisher, edition, credit } of behind(chosen)) {
       const [name, ...rest] = edition.split(": ");
       const key = [publisher, name, credit].join("|");
       if (!titles.has(key)) titles.set(key, { publisher, name, credit, ones: [] });
@@ -133,5 +139,5 @@
     return `${titles.size > 1 ? "Sources" : "Source"}: ${[...lines].map(([publisher, ones]) => `${publisher}, ${ones.join("; ")}`).join("; ")}`;
   }
 
-  window.CHART_WORDS = { title, subtitle, alt, source, number };
+  window.CHART_WORDS = { title, subtitle, alt, source, licences, number };
 })();

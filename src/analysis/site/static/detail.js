@@ -3,40 +3,8 @@
 (() => {
   const shared = window.FINDER;
   const { referenceOf } = window.FINDER_RECORDS;
+  const { line, copyButton } = window.COPYING;
   const plain = (name) => name.replace(/_/g, " ");
-
-  function line(parent, tag, text, kind) {
-    const element = document.createElement(tag);
-    if (kind) element.className = kind;
-    element.textContent = text;
-    parent.append(element);
-    return element;
-  }
-
-  async function copy(text, button, name) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Some browsers keep the clipboard from pages opened from disk.
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-      button.focus();
-    }
-    button.textContent = "Copied";
-    document.getElementById("status").textContent = "Copied.";
-    setTimeout(() => { button.textContent = name; }, 1500);
-  }
-
-  function copyButton(parent, name, text, label) {
-    const button = line(parent, "button", name, "copy");
-    button.type = "button";
-    if (label) button.setAttribute("aria-label", label);
-    button.addEventListener("click", () => copy(text, button, name));
-  }
 
   function figureLink(parent, id, text) {
     const link = line(parent, "a", text);
@@ -102,5 +70,5 @@
     line(last, "a", "What the measure means").href = `methodology.html#${record.measure}`;
   }
 
-  window.FINDER_DETAIL = { showDetail, copyButton, line };
+  window.FINDER_DETAIL = { showDetail };
 })();

@@ -3,9 +3,9 @@
 (() => {
   const rules = () => window.FINDER_CHARTING;
   const { save } = window.FINDER_RECORDS;
-  const { line } = window.FINDER_DETAIL;
+  const { line, copyButton, embedded } = window.COPYING;
   const { plan, unitOf, capital } = window.CHART_ROWS;
-  const { title, subtitle, alt, source, number } = window.CHART_WORDS;
+  const { title, subtitle, alt, source, licences, number } = window.CHART_WORDS;
   const overTime = ["line", "lines", "panels"];
 
   // Values as the axis of the command prints them.
@@ -229,6 +229,9 @@
     const table = line(buttons, "button", "Save CSV", "quiet");
     table.type = "button";
     table.addEventListener("click", () => save(rows));
+    const { width, height } = picture.querySelector("svg").getBoundingClientRect();
+    const caption = `${title(made, look.picked)}. ${source(made)}. ${licences(made)}.`;
+    copyButton(buttons, "Copy HTML to embed", embedded({ src: `${stem}.png`, width: Math.round(width), height: Math.round(height), alt: alt(made), caption, address: look.address, text: "The publication" }));
   }
 
   window.FINDER_DRAW = { draw };

@@ -5,7 +5,8 @@
   const shared = window.FINDER;
   const { referenceOf, save } = window.FINDER_RECORDS;
   const { load, subjectOf } = window.FINDER_SUBJECTS;
-  const { showDetail, copyButton, line } = window.FINDER_DETAIL;
+  const { showDetail } = window.FINDER_DETAIL;
+  const { copyButton, line } = window.COPYING;
   const { draw } = window.FINDER_DRAW;
   const { among } = window.FINDER_MEANT;
   const $ = (id) => document.getElementById(id);

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts import marks
-from analysis.charts.record import record
 from analysis.charts.spec import Chart, Source
 from analysis.citation.press_line import QUOTED
 from analysis.core.errors import InputError
@@ -18,9 +17,9 @@ from analysis.topics.inspection import units as single
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 PERCENT = marks.Number(suffix="%")
+WON, LOST = "Points won", "Points not won"
 HIGHEST = 27  # nine standards of 3 points: the full width of the chart
 
 
@@ -159,26 +158,33 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
 def scores() -> Chart:
     """Total scores out of 27 that are held, one programme only."""
     rows = single.scores()
-    points = rows.assign(name=rows["unit"] + ", " + rows["report"])
+    import pandas as pd
 
-    def draw(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.bars(ax, rows, category="name")
-        record(ax).widen((0.0, float(HIGHEST)))
+    rows = rows.sort_values(["value", "unit"], ascending=[False, True])
+    rows = rows.assign(name=rows["unit"] + ", " + rows["report"])
+    rest = rows.assign(part=LOST, value=HIGHEST - rows["value"])
+    points = pd.concat([rows.assign(part=WON), rest], ignore_index=True)
 
     return Chart(
         name="inspection-scores",
         finding=lambda rows: (
-            f"The {len(rows)} total scores held run from {text(rows['value'].min())} to "
-            f"{text(rows['value'].max())} of {HIGHEST} points; how the other units of the "
-            "programme scored is not held"
+            f"The {len(rows) // 2} total scores held run from "
+            f"{text(rows.loc[rows['part'] == WON, 'value'].min())} to "
+            f"{text(rows.loc[rows['part'] == WON, 'value'].max())} of {HIGHEST} points; how the "
+            "other units of the programme scored is not held"
         ),
         subtitle=f"Total score, nine standards of 0 to 3 points each. {inspection.UNITS_2021}",
-        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
+        alt=lambda rows: row_by_row(
+            f"Bars of {HIGHEST} points, in points won and not won.",
+            lambda r: f"{r['name']}: {text(r['value'])}",
+        )(rows[rows["part"] == WON]),
         caption="Read in releases and reports on single units, so they are no sample and say "
         "nothing about other units. The programmes before and after score other standards.",
         sources=_reports(points),
         points=points,
-        draw=draw,
+        draw=lambda ax, rows: marks.stacked(
+            ax, rows, category="name", part="part", order=(WON, LOST), dark_first=True
+        ),
     )
 
 
