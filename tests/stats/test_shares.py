@@ -14,6 +14,7 @@ from analysis.stats.rates.shares import MixTrend, binomial_trend, mix_trend
 from analysis.stats.results import Estimate, NotEnoughData, Test
 
 from .coverage import covered
+from .simulated import simulate_cohorts
 
 KINDS = ("low", "medium", "high")
 YEARS = np.arange(2010, 2022)
@@ -143,7 +144,23 @@ def test_odds_ratios_cover(overdispersed: bool) -> None:
     for kind, truth in (("medium", 1.03), ("high", 1.08)):
         assert 0.93 <= covered(found[kind], truth) <= 0.97
         assert abs(np.mean([math.log(e.value / truth) for e in found[kind]])) < 0.005
-    assert (widened > 590) if overdispersed else (widened < 200)
+    assert (widened > 590) if overdispersed else (widened < 280)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dispersion", [1, 2, 20])
+def test_a_share_of_five_years_covers(dispersion: float) -> None:
+    """The design of the long absences of notebook 04: a quarter of about 3,400 a year."""
+    rng = np.random.default_rng(2010)
+    size = 3400
+    frame = pd.DataFrame({"time": range(2011, 2016), "whole": size})
+    held = []
+    for _ in range(900):
+        part = simulate_cohorts([size] * 5, 0.25, (dispersion - 1) / (size - 1), rng)
+        trend = binomial_trend(frame.assign(part=part), successes="part", total="whole")
+        assert isinstance(trend, Estimate)
+        held.append(trend)
+    assert 0.93 <= covered(held, 1.0) <= 0.97
 
 
 def test_overdispersion_widens_by_its_root_and_uses_student_t() -> None:
