@@ -63,10 +63,8 @@ def ask(text: str, today: date | None = None) -> Answer:
     if not found:
         return _nothing(reading)
     answer = answer_of(reading, found)
-    if limit:
-        text = (
-            f"{answer.text}\nNo figures of single places are held to set against {limit.number:,}."
-        )
+    if limit or reading.of("highest", "lowest"):
+        text = f"{answer.text}\nNo figures of single places are held that could be set in order."
         return replace(answer, text=text)
     return answer
 

@@ -18,7 +18,7 @@ from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
 
-_FEWEST = 3  # places that make a rank
+_FEWEST = 2  # places that make a rank
 _LISTED = 6
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
 _KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
@@ -74,7 +74,7 @@ def by_place(reading: Reading) -> Answer | None:
     printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
     if printed and not units and not limit:
         return answer_of(reading, printed)
-    key, group = _largest_group(found, units, 2 if limit else _FEWEST)
+    key, group = _largest_group(found, units)
     if not group:
         return None
     ordered = sorted(group, key=lambda f: as_decimal(f.row["value"]))
@@ -111,7 +111,7 @@ def _told(ordered: list[Fit]) -> str:
     return joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered])
 
 
-def _largest_group(found: list[Fit], units: bool, fewest: int) -> tuple[_Group, list[Fit]]:
+def _largest_group(found: list[Fit], units: bool) -> tuple[_Group, list[Fit]]:
     """The figures of one measure, kind of place and date that best answer for most places."""
     groups: dict[_Group, list[Fit]] = {}
     if units:
@@ -126,7 +126,7 @@ def _largest_group(found: list[Fit], units: bool, fewest: int) -> tuple[_Group, 
         key = (row["measure"], kind, row["grade"], row["category"], row["basis"], *date)
         if row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
             groups.setdefault(key, []).append(fit)
-    groups = {k: g for k, g in groups.items() if len(g) >= fewest}
+    groups = {k: g for k, g in groups.items() if len(g) >= _FEWEST}
     if not groups:
         return (), []
     measures = list(dict.fromkeys(f.row["measure"] for f in found))

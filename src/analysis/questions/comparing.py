@@ -40,6 +40,8 @@ def compared(reading: Reading) -> Answer | None:
         return by_place(reading)
     if len(reading.areas) > 1 and not reading.periods[1:] and (found := _side_by_side(reading)):
         return found
+    if len(reading.periods) > 2 and (found := _at_each_date(reading)):
+        return found
     if len(reading.periods) > 1 and (found := _change(reading)):
         return found
     if reading.comparison in ways:

@@ -114,9 +114,8 @@ def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] |
     said = " ".join(words[at : at + 3])
     if not (found := _LAST_YEARS.fullmatch(said)):
         return None
-    return Stretch(
-        f"{today.year - in_words(found[1])}-01-01", f"{today.year}-12-31", said, "years"
-    ), 3
+    year = today.year - in_words(found[1])
+    return Stretch(f"{year}-01-01", f"{year}-12-31", said, "years"), 3
 
 
 def _moment(words: list[str], at: int) -> tuple[Stretch, int] | None:

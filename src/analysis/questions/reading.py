@@ -97,7 +97,8 @@ class Reading:
 
     def about(self, grade: str) -> Reading:
         """Return the same reading of one grade."""
-        kept = [s for s in self.said if s.kind != "grade"]
+        others = {s.words for s in self.of("grade") if grade not in s.names}
+        kept = [s for s in self.said if s.kind != "grade" and s.words not in others]
         return replace(self, said=[*kept, Said(grade, "grade", (grade,))])
 
     def about_measure(self, measure: str, *, grades: bool = True) -> Reading:

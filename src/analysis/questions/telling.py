@@ -77,6 +77,8 @@ def would_hold(reading: Reading, measure: str) -> str:
     where += f" ({found.edition})" if day else ""
     if found.known == "not published":
         return f"It is not published; {found.holder} would have it: {where}."
+    if found.known == "unseen":
+        return f"A publication that may hold it, not seen here: {where}."
     return f"The table that would hold it: {where}."
 
 

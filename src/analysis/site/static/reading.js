@@ -190,8 +190,8 @@
 
   // "the last three years": from the beginning of the year so many years ago.
   function years(many, today) {
-    const thisYear = Number(today.slice(0, 4));
-    return { since: iso(thisYear - (counts.includes(many) ? counts.indexOf(many) : Number(many)), 1, 1), until: iso(thisYear, 12, 31), used: 3 };
+    const year = Number(today.slice(0, 4)) - (counts.includes(many) ? counts.indexOf(many) : Number(many));
+    return ofYear(year, 3);
   }
 
   // A named event, such as "unification", as the days that the table gives it.
