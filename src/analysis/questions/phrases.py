@@ -7,7 +7,8 @@ categories need no entry there. The site reads with the same table, exported as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -133,9 +134,16 @@ def _parts_of_units() -> Iterator[tuple[str, str, str]]:
             yield word, "area", named[0]
 
 
+@lru_cache(maxsize=1)
 def listed() -> list[dict[str, str]]:
     """Return the rows of ``words.csv``: phrase, kind, names."""
     return vocabulary.records("words")
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase; those of letters alone are split the quick way."""
+    plain = phrase.isascii() and phrase.replace(" ", "").isalpha()
+    return tuple(phrase.lower().split() if plain else words_of(phrase))
 
 
 @lru_cache(maxsize=1)
@@ -143,18 +151,18 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     """Return every phrase, as its words, with what it may stand for; the listed ones win."""
     named: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for phrase, kind, name in _names():
-        plain = phrase.replace(" ", "").isalnum()  # nearly all are, and it spares half the time
-        key = tuple(phrase.lower().split() if plain else words_of(phrase))
+        key = _key(phrase)
         if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
             names.append(name)
     own: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for record in listed():
         if record["kind"] not in ("default", "short", "unit"):
-            key = tuple(words_of(record["phrase"]))
+            key = _key(record["phrase"])
             own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
+    table = ChainMap(own, named)
     for key, kinds in own.items():  # "officer target" says whose target it is
         if {"measure", "each"} & kinds.keys() and "grade" not in kinds:
-            kinds.update(_grade_within(key, {**named, **own}))
+            kinds.update(_grade_within(key, table))
     return {
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
         for key, kinds in (named | own).items()
@@ -162,7 +170,7 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
 
 
 def _grade_within(
-    key: tuple[str, ...], table: dict[tuple[str, ...], dict[str, list[str]]]
+    key: tuple[str, ...], table: Mapping[tuple[str, ...], dict[str, list[str]]]
 ) -> dict[str, list[str]]:
     """The grade that a longer phrase names, by the longest part of it that is one."""
     for size in range(len(key) - 1, 0, -1):
