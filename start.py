@@ -156,6 +156,7 @@ def install() -> None:
         say("        the quick installer could not; installing with pip, which takes a minute ...")
         run_quietly([*pip, *strict, str(LOCK)])
     run_quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    run_quietly([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "src")])
 
 
 def set_up() -> None:

@@ -214,12 +214,13 @@ def test_setting_up_takes_the_lock_by_its_hashes(
     start: ModuleType, commands: list[list[str]]
 ) -> None:
     assert start.main(["setup"]) == 0
-    venv, own, lock, package = commands
+    venv, own, lock, package, modules = commands
     assert {"--require-hashes", "--no-deps"} <= set(own)
     assert venv[1:] == ["-m", "venv", "--clear", str(start.VENV)]
     assert {"--require-hashes", "--no-deps", str(start.LOCK)} <= set(lock)
     assert {"--editable", "--no-deps", "--no-build-isolation"} <= set(package)
     assert "--compile-bytecode" in lock
+    assert modules[1:] == ["-m", "compileall", "-q", str(start.ROOT / "src")]
 
 
 def test_a_second_run_installs_nothing(
