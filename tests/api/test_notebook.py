@@ -46,6 +46,17 @@ def test_columns_may_have_places_of_their_own(shown: list[tuple[Any, dict[str, A
     assert [row[:2] for row in cells(shown)] == [["0.25", "82"], ["1.00", "164"]]
 
 
+def test_bounds_are_rounded_outward(shown: list[tuple[Any, dict[str, Any]]]) -> None:
+    """82% who stayed 48 months: a yearly hazard of 4.809 to 5.114 of 100."""
+    frame = pd.DataFrame({"value": [4.961], "low": [4.809], "high": [5.114]})
+    wide = {name: name for name in frame}
+    notebook.table(frame, wide, digits=1)  # an interval of chance: to the nearest
+    assert cells(shown) == [["5.0", "4.8", "5.1"]]
+    shown.clear()
+    notebook.table(frame.assign(assumes="rounding"), wide, digits=1)
+    assert cells(shown) == [["5.0", "4.8", "5.2"]]
+
+
 @pytest.mark.parametrize("area", ["", "London"])
 def test_a_chart_of_one_region_carries_its_ids(
     shown: list[tuple[Any, dict[str, Any]]], area: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
-from analysis.core.numbers import text
+from analysis.core.numbers import bound_text, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,12 +53,13 @@ def _indexed(png: bytes) -> bytes:
 def table(
     frame: pd.DataFrame, columns: Mapping[str, str], digits: int | Mapping[str, int] = 0
 ) -> None:
-    """Display a small table as Markdown, numbers rounded half up.
+    """Display a small table as Markdown, numbers rounded half up, bounds outward.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        At most about 30 rows; a notebook is for reading.
+        At most about 30 rows; a notebook is for reading. Where a column `assumes` says what
+        bounds rest on, `low` and `high` are bounds and are rounded outward.
     columns : mapping
         Column of the frame to heading.
     digits : int or mapping of column to int
@@ -69,8 +70,9 @@ def table(
 
     lines = ["| " + " | ".join(columns.values()) + " |", "|" + " --- |" * len(columns)]
     places = {name: _places(frame[name], digits) for name in columns}
+    ends = {"low": True, "high": False} if "assumes" in frame else {}
     for _, row in frame.iterrows():
-        cells = (_cell(row[name], places[name]) for name in columns)
+        cells = (_cell(row[name], places[name], ends.get(name)) for name in columns)
         lines.append("| " + " | ".join(cells) + " |")
     display(Markdown("\n".join(lines)), metadata=_behind(frame))
 
@@ -91,12 +93,12 @@ def _places(column: pd.Series[Any], digits: int | Mapping[str, int]) -> int:
     return digits if isinstance(digits, int) else digits.get(str(column.name), 0)
 
 
-def _cell(value: Any, digits: int) -> str:
+def _cell(value: Any, digits: int, lower: bool | None = None) -> str:
     if isinstance(value, Number) and not isinstance(value, bool):
         number = float(value)  # type: ignore[arg-type]
         if number != number:
             return "not held"
-        return text(number, digits)
+        return text(number, digits) if lower is None else bound_text(number, digits, lower=lower)
     return _plain(str(value)).replace("|", "\\|").replace("\n", " ")
 
 

@@ -124,19 +124,15 @@ def mix_trend(
             "a fitted count of nil",
         )
     dispersion = pearson_test(counts, means, matrix.shape[1])
-    scale, quantile = 1.0, float(stats.norm.isf((1 - level) / 2))
-    method = "multinomial regression"
-    df = len(counts) - matrix.shape[1]
+    scale, spread, method = 1.0, stats.norm(), "multinomial regression"
     if isinstance(dispersion, Test) and dispersion.p_value < TEST_SIZE:
-        scale = max(1.0, dispersion.ratio)
-        quantile = float(stats.t.isf((1 - level) / 2, df))
+        scale, spread = max(1.0, dispersion.ratio), stats.t(len(counts) - matrix.shape[1])
         method = "multinomial regression, over-dispersion allowed for"
+    quantile = float(spread.isf((1 - level) / 2))
     errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
     ratios = {}
     for position, name in enumerate(others, matrix.shape[1] - len(others)):
         middle, error = float(result.params[position]), float(errors[position])
-        size = abs(middle) / error
-        tail = stats.norm.sf(size) if scale == 1.0 else stats.t.sf(size, df)
         ratios[name] = Estimate(
             float(np.exp(middle)),
             float(np.exp(middle - quantile * error)),
@@ -145,7 +141,7 @@ def mix_trend(
             method,
             numerator=float(table[name].sum()),
             base=float(values.sum()),
-            p_value=float(2 * tail),
+            p_value=float(2 * spread.sf(abs(middle) / error)),
         )
     shares = means.reshape(values.shape) / values.sum(axis=1, keepdims=True)
     fitted = pd.DataFrame(shares, index=table.index, columns=[reference, *others])

@@ -95,6 +95,7 @@ def crude_table() -> pd.DataFrame:
             "value": 100 * one.value,
             "low": 100 * one.bounds.low,
             "high": 100 * one.bounds.high,
+            "assumes": one.bounds.assumes,
             "ids": ids,
         }
         for band, one in found.items()
@@ -122,6 +123,7 @@ def by_mix_alone() -> pd.DataFrame:
         young=rows["value"],
         low=overall(young.bounds.low, older.bounds.low),
         high=overall(young.bounds.high, older.bounds.high),
+        assumes=young.bounds.assumes,
         when=[spoken(day) for day in rows["period_end"]],
         ids=rows["figure_id"] + "; " + ids,
     ).reset_index(drop=True)
