@@ -60,6 +60,9 @@ def ask(text: str, today: date | None = None) -> Answer:
         if special:
             return special
     found = fits(reading)
+    for period in reading.periods[1:]:  # of two dates that which is held
+        other = fits(reading, period=period)
+        found = other if other and other[0].cost <= found[0].cost else found
     if not found:
         return _nothing(reading)
     answer = answer_of(reading, found)

@@ -72,10 +72,18 @@ def _at_each_date(reading: Reading) -> Answer | None:
     """The figure of each date named, where no change can be worked out."""
     each = [fits(reading, period=p) for p in reading.periods]
     each += [fits(reading.undated())] if reading.since else []
-    found = [f[0] for f in each if f]
-    if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
-        return None
-    return made_of(reading, " ".join(press_line(f.row) for f in found), found)
+    held = [[f for f in found if not f.dropped] for found in each]
+    for first in held[0] if len(held) > 1 else []:
+        if first.cost > held[0][0].cost + 1:
+            break
+        alike = [next((f for f in h if _alike(f.row, first.row)), first) for h in held[1:]]
+        found = [first, *alike]
+        if len({_id(f) for f in found}) == len(found):
+            text = " ".join(press_line(f.row) for f in found)
+            if len({(f.row["basis"], f.row["population"]) for f in found}) > 1:
+                text += " The figures are not counted alike."
+            return made_of(reading, text, found)
+    return None
 
 
 def _since(reading: Reading) -> Answer | None:
@@ -116,6 +124,11 @@ def _same(rows: list[Row], first: Row) -> list[Row]:
         and r["measure"] in family(first["measure"])
         and all(r[k] == first[k] for k in keys)
     ]
+
+
+def _alike(row: Row, first: Row) -> bool:
+    """Whether two figures are of one quantity, and of as long a time."""
+    return bool(_same([row], first)) and abs(_days(row) - _days(first)) <= _A_FEW
 
 
 def _change(reading: Reading) -> Answer | None:

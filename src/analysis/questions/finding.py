@@ -8,7 +8,17 @@ from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
 from analysis.questions.dates import Stretch, days_between
-from analysis.questions.fitting import COUNTRY, SURVEYED, TOTALS, WHOLE, Fit, Sought, above, fit_of
+from analysis.questions.fitting import (
+    COUNTRY,
+    OLD,
+    SURVEYED,
+    TOTALS,
+    WHOLE,
+    Fit,
+    Sought,
+    above,
+    fit_of,
+)
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import usual_grades
 from analysis.questions.reading import Reading
@@ -18,7 +28,7 @@ _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many yea
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
 
-_OLD, _HALF_A_YEAR = 5, 190  # years, days
+_HALF_A_YEAR = 190  # days
 _WORDS_SHARED = 2  # of a measure's name with the measure meant and the words of the question
 
 
@@ -125,7 +135,7 @@ def _fits(
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
-    old = f"{int(newest[:4]) - _OLD}{newest[4:]}"
+    old = f"{int(newest[:4]) - OLD}{newest[4:]}"
     return [replace(f, cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
 
 

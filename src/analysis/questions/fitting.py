@@ -24,9 +24,11 @@ SURVEYED = (
     "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service", "Civil Service",
 )  # fmt: skip
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
-_COST = {"date": 4, "category": 8, "grade": 7, "area": 5, "population": 3}
+_COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
+_FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
+OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
 
@@ -106,7 +108,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         cost += _COST["population"]
     if sought.when and not within(row, sought.when):
         dropped.append("date")
-        cost += _COST["date"]
+        cost += _too_far(row, sought.when, placed=bool(places))
     elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
         cost += 1  # most of the year lies in a longer stretch
     if sought.units and row["unit"] not in sought.units:
@@ -122,6 +124,12 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
 
 OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
 _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed without a grade
+
+
+def _too_far(row: Row, when: Stretch, *, placed: bool) -> int:
+    """What it costs to be of another date: years away, a wider place of the date is nearer."""
+    years = min(days_between(row["period_end"], d) for d in (when.since, when.until)) / 365
+    return next(cost for limit, cost in _FAR if years <= limit or (limit == OLD and not placed))
 
 
 def _staffed(measure: str) -> bool:

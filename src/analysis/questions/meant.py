@@ -80,7 +80,8 @@ def _measures_of(reading: Reading) -> list[str]:
             return targets
         if any("shortfall" in s.names for s in named):  # "misses its target by"
             named = [s for s in named if s.names[0] != "target_staffing"] or named
-        shared = [n for n in named[0].names if all(n in s.names for s in named[1:])]
+        narrow = min(named, key=lambda s: len(s.names))
+        shared = [n for n in narrow.names if all(n in s.names for s in named)]
         if shared:
             return shared
         longest = max(named, key=lambda s: len(s.words.split()))

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.citation.words import described
 from analysis.core.csv_tables import Row
+from analysis.core.periods import spoken
 from analysis.questions.answer import Answer
-from analysis.questions.fitting import WIDER, Fit, of_another_body
+from analysis.questions.fitting import OLD, WIDER, Fit, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import also_held, read_as, source_line, would_hold
@@ -27,9 +29,15 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     said = text = press_line(row)
     if of_another_body(row) and not (reading.grades or reading.areas):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
+    newer = _newer(reading, found)
+    if newer:
+        text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
     missed = " ".join(filter(None, _asides(reading, found)))
+    if newer:
+        left = ", ".join(f"“{reading.typed(w)}”" for w in _left_aside(reading, newer))
+        missed = f"Newer, but leaving {left} aside: {press_line(newer.row)} {missed}".strip()
     return Answer(
         question=reading.text,
         text=text + (f"\n{missed}" if missed else ""),
@@ -59,8 +67,18 @@ def _unchanged(reading: Reading, fit: Fit) -> str:
     return said + ("the newest figure is older still." if older else "this is the newest figure.")
 
 
-def _missed(reading: Reading, fit: Fit) -> str:
-    """A sentence on the words that the figure leaves aside."""
+def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
+    """A figure years newer than the first, which leaves a word aside, where no date is named."""
+    first = found[0].row["period_end"]
+    newer = [f for f in found if f.row["value"] and _left_aside(reading, f)
+             and int(f.row["period_end"][:4]) - int(first[:4]) > OLD]  # fmt: skip
+    if reading.periods or found[0].dropped:
+        return None
+    return min(newer, key=lambda f: (f.cost, -int(f.row["period_end"][:4])), default=None)
+
+
+def _left_aside(reading: Reading, fit: Fit) -> list[str]:
+    """The words of the question that a figure leaves aside."""
     words = {
         "date": [p.words for p in reading.periods],
         "grade": [s.words for s in reading.of("grade")],
@@ -70,13 +88,23 @@ def _missed(reading: Reading, fit: Fit) -> str:
     }
     aside = [w for kind in fit.dropped for w in words[kind]]
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
-    aside = list(dict.fromkeys(aside))
+    return list(dict.fromkeys(aside))
+
+
+def _missed(reading: Reading, fit: Fit) -> str:
+    """A sentence on the words that the figure leaves aside."""
+    others = [p for p in reading.periods if not within(fit.row, p)]
+    if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
+        words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
+        return f"No figure alike is held for {words}."
+    aside = _left_aside(reading, fit)
     if not aside:
         return ""
     quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)
     said = f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
-    wanted = next(iter(measures_of(reading)), fit.row["measure"])
-    return " ".join(filter(None, (said, would_hold(reading, wanted))))
+    series = described(fit.row["measure"])["series"]
+    own = (m for m in measures_of(reading) if described(m)["series"] == series)
+    return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
 
 
 def _of_other_unit(reading: Reading, found: list[Fit]) -> str:
