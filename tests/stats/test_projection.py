@@ -11,6 +11,9 @@ from analysis.core.errors import InputError
 from analysis.stats.intervals import rate_interval
 from analysis.stats.time_series.projection import closing, project, qualifiers
 from analysis.stats.time_series.projection_inputs import (
+    HIERARCHICAL,
+    JEFFREYS,
+    UNIFORM,
     WAYS,
     draw_year_shares,
     share_of_years,
@@ -228,3 +231,29 @@ def test_what_is_drawn_anew_each_year_averages_out_over_ten() -> None:
     assert spread["years resampled"] < spread["hierarchical"] < spread["uniform"]
     a, b = 1 + sum(SHARES), 4 - sum(SHARES)
     assert spread["uniform"] == pytest.approx(stats.beta(a, b).std(), rel=0.03)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [UNIFORM, JEFFREYS, HIERARCHICAL])
+def test_a_drawn_share_covers_under_its_own_assumption(way: str) -> None:
+    """Three years of evidence; the two other ways claim no interval for a share to come.
+
+    The hierarchical way takes a share next to 0 or 1 for one half a point away from it, and is
+    tried where no published share is so near, as none is.
+    """
+    rng = np.random.default_rng(3)
+    held: list[bool] = []
+    while len(held) < 800:
+        if way == HIERARCHICAL:
+            mean, weight = rng.uniform(0.01, 0.99), np.exp(rng.uniform(0, np.log(100)))
+            *seen, truth = rng.beta(mean * weight, (1 - mean) * weight, size=4)
+            if min(seen) < 0.005 or max(seen) > 0.995:
+                continue
+        else:  # one share for ever, and each year one trial
+            start = 1.0 if way == UNIFORM else 0.5
+            truth = rng.beta(start, start)
+            seen = [*(rng.random(3) < truth).astype(float)]
+        drawn = draw_year_shares(seen, way, rng, 400, 1)
+        low, high = np.quantile(drawn, (0.025, 0.975))
+        held.append(low <= truth <= high)
+    assert 0.93 <= np.mean(held) <= 0.97
