@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,10 +73,8 @@ def figure_in_words(found: Evidence) -> str:
 def own_sources() -> dict[str, dict[str, dict[str, str]]]:
     """Return, for each document, the sources that are it, copy it or retell it."""
     found: dict[str, dict[str, dict[str, str]]] = {}
-    path = vocabulary.FOLDER / "claim_own_sources.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["document"], {})[row["source_id"]] = row
+    for row in vocabulary.records("claim_own_sources"):
+        found.setdefault(row["document"], {})[row["source_id"]] = row
     return found
 
 

@@ -14,27 +14,14 @@ from analysis.core.csv_tables import format_table, spreadsheet_safe
 
 WIDTH = 92
 CSV_COLUMNS = (
-    "id",
-    "document",
-    "statement",
-    "comparator",
-    "value",
-    "unit",
-    "verdict",
-    "says",
-    "figure_ids",
-    "figures",
-    "bases",
-    "editions",
-    "places",
-    "addresses",
-    "working",
-    "remarks",
-    "would_settle_it",
-)
+    "id", "document", "statement", "comparator", "value", "unit", "verdict", "says", "figure_ids",
+    "figures", "bases", "editions", "places", "addresses", "working", "remarks", "would_settle_it",
+)  # fmt: skip
+_OF_FIGURES = {"figures": "shown", "bases": "basis", "editions": "edition", "places": "place"}
 
 
-def _wrap(text: str, first: str, rest: str) -> str:
+def wrapped(text: str, first: str, rest: str) -> str:
+    """Text in lines of a terminal's width, with what the first and the other lines begin with."""
     return textwrap.fill(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
         break_long_words=False,
@@ -50,33 +37,26 @@ def _figure_line(found: dict[str, Any]) -> str:
     return "; ".join(parts) + f" [{found['figure_id']}]"
 
 
+def _rendered(template: str, results: list[Checked]) -> str:
+    told = [as_fields(c) for c in results]
+    rendered: str = (
+        environment()
+        .get_template(template)
+        .render(
+            claims=told,
+            counts=counts(results),
+            verdicts=rules()["verdict"],
+            limits=rules()["rules"]["limits"],
+            wide=max(len(t["claim"]["id"]) for t in told),
+            number=max(len(t["claimed"]) for t in told),
+        )
+    )
+    return rendered
+
+
 def as_text(results: list[Checked]) -> str:
     """A table of verdicts, then each claim with its figures."""
-    told = [as_fields(c) for c in results]
-    lines = []
-    wide = max(len(t["claim"]["id"]) for t in told)
-    number = max(len(t["claimed"]) for t in told)
-    for t in told:
-        lines.append(
-            f"{t['claim']['id']:<{wide}}  {t['claimed']:<{number}}  {t['verdict_in_words']}"
-        )
-    lines += ["", *(f"{n:>4}  {label}" for label, n in counts(results).items()), ""]
-    for t in told:
-        lines.append(_wrap(f"{t['claim']['id']}: {_quoted(t)}", "", "  "))
-        lines.append(_wrap(f"{t['verdict_in_words'].upper()}. {t['says']}", "  ", "  "))
-        for line in t["remarks"]:
-            lines.append(_wrap(line, "  ", "  "))
-        for title, key in (("figure", "evidence"), ("for orientation", "orientation")):
-            for found in t[key]:
-                lines.append(_wrap(f"{title}: {_figure_line(found)}", "  - ", "    "))
-                if key == "evidence":
-                    lines += [_wrap(r, "      ", "      ") for r in found["references"]]
-        lines += [_wrap(f"working: {line}", "  - ", "    ") for line in t["working"]]
-        lines += [
-            _wrap(f"would settle it: {line}", "  - ", "    ") for line in t["would_settle_it"]
-        ]
-        lines.append("")
-    return "\n".join(lines)
+    return _rendered("claims.txt.j2", results).removesuffix("\n")
 
 
 def _quoted(t: dict[str, Any]) -> str:
@@ -95,39 +75,7 @@ def md_text(text: str) -> str:
 
 def as_markdown(results: list[Checked]) -> str:
     """Markdown: counts, a table, then each claim with its evidence."""
-    told = [as_fields(c) for c in results]
-    lines = ["# Claims checked against the register", ""]
-    lines += ["| Verdict | Claims |", "| --- | ---: |"]
-    lines += [f"| {label} | {n} |" for label, n in counts(results).items()]
-    lines += ["", "| Claim | Stated | Verdict |", "| --- | --- | --- |"]
-    lines += [
-        f"| {md_text(t['claim']['id'])} | {md_text(t['claimed'])} | {t['verdict_in_words']} |"
-        for t in told
-    ]
-    for t in told:
-        lines += [
-            "",
-            f"## {md_text(t['claim']['id'])}: {t['verdict_in_words']}",
-            "",
-            md_text(_quoted(t)),
-        ]
-        lines += ["", md_text(t["says"])]
-        lines += ["", *(f"- {md_text(line)}" for line in t["remarks"])] if t["remarks"] else []
-        for title, key in (("Figures", "evidence"), ("For orientation", "orientation")):
-            if t[key]:
-                lines += ["", f"**{title}**", ""]
-            for found in t[key]:
-                lines.append(f"- {md_text(_figure_line(found))}")
-                lines += [f"  - {md_text(r)}" for r in found["references"]]
-        for title, key in (("Working", "working"), ("Would settle it", "would_settle_it")):
-            if t[key]:
-                lines += [
-                    "",
-                    f"**{title}**",
-                    "",
-                    *(f"- {md_text(line)}" for line in t[key]),
-                ]
-    return "\n".join(lines) + "\n"
+    return _rendered("claims.md.j2", results)
 
 
 def as_json(results: list[Checked]) -> str:
@@ -147,18 +95,9 @@ def as_csv(results: list[Checked]) -> str:
         found = t["evidence"]
         row = {name: t["claim"][name] for name in CSV_COLUMNS[:6]}
         row |= {"verdict": t["verdict_in_words"], "says": t["says"]}
-        row["figure_ids"] = " ".join(
-            dict.fromkeys(
-                [e["figure_id"] for e in found]
-                + [i for s in t["compared_with"] for i in s["figure_ids"]]
-            )
-        )
-        for column, key in (
-            ("figures", "shown"),
-            ("bases", "basis"),
-            ("editions", "edition"),
-            ("places", "place"),
-        ):
+        compared = [i for s in t["compared_with"] for i in s["figure_ids"]]
+        row["figure_ids"] = " ".join(dict.fromkeys([*(e["figure_id"] for e in found), *compared]))
+        for column, key in _OF_FIGURES.items():
             row[column] = "; ".join(e[key] for e in found)
         row["addresses"] = " ".join(dict.fromkeys(a for e in found for a in e["addresses"]))
         for column in ("working", "remarks", "would_settle_it"):
@@ -174,30 +113,25 @@ def as_csv_text(rows: list[dict[str, str]], columns: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def environment() -> Any:
-    """The template engine, which escapes every text."""
+    """The template engine, which escapes every text of a page; plain text has no markup."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("analysis.claims", "templates"),
-        autoescape=True,
+        autoescape=lambda name: ".html" in str(name),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"md": md_text, "quoted": _quoted, "figure_line": _figure_line}
+    environment.filters["fill"] = wrapped
     environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     return environment
 
 
 def as_html(results: list[Checked]) -> str:
     """One page that needs nothing else: no script, no address is called to show it."""
-    template = environment().get_template("claims.html.j2")
-    rendered: str = template.render(
-        claims=[as_fields(c) for c in results],
-        counts=counts(results),
-        verdicts=rules()["verdict"],
-        limits=rules()["rules"]["limits"],
-    )
-    return rendered
+    return _rendered("claims.html.j2", results)
 
 
 FORMATS: dict[str, Callable[[list[Checked]], str]] = {

@@ -12,6 +12,7 @@ import re
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from analysis.core.errors import InputError
 from analysis.core.periods import MONTHS
@@ -128,27 +129,16 @@ def _html(text: str) -> list[str]:
     parser = html.HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
-    root = html.document_fromstring(text.encode(), parser=parser)
-    pieces: list[str] = []
-
-    def walk(element: html.HtmlElement) -> None:
-        if element.tag in _NO_TEXT:
-            return
-        block = element.tag in _BLOCKS
-        if block:
-            pieces.append("\n\n")
-        pieces.append(_one_line_kept(element.text))
-        for child in element:
-            walk(child)
-            pieces.append(_one_line_kept(child.tail))
-        if block:
-            pieces.append("\n\n")
-
-    try:
-        walk(root)
-    except RecursionError:
-        raise InputError("The page nests its elements too deeply to be read.") from None
-    return paragraphs_of_text("".join(pieces))
+    root: Any = html.document_fromstring(text.encode(), parser=parser)
+    for element in list(root.iter(*_NO_TEXT)):
+        element.drop_tree()
+    for element in root.iter():
+        element.text = _one_line_kept(element.text)
+        element.tail = _one_line_kept(element.tail)
+        if element.tag in _BLOCKS:
+            element.text = f"\n\n{element.text}"
+            element.tail = f"\n\n{element.tail}"
+    return paragraphs_of_text(root.text_content())
 
 
 def _one_line_kept(text: str | None) -> str:

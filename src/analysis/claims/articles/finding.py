@@ -128,7 +128,8 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
     context, found = Context(), []
     for sentence in sentences(claim.statement):
         for one in list(statements(sentence, day, context)):
-            found.append(check_number(one, claim.id, sentence, day, claim.document, folder))
+            checked = check_number(one, claim.id, sentence, day, claim.document, folder)
+            found += [checked] if checked else []
     if claim.value:
         digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
         found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
@@ -171,13 +172,14 @@ def _found(
 def _of_paragraphs(
     paragraphs: tuple[tuple[str, ...], ...], day: date, skip: int, name: str, folder: Path | None
 ) -> Iterable[FoundClaim]:
-    number = 0
+    number, context = 0, Context()
     for at, paragraph in enumerate(paragraphs):
-        context = Context()
+        context = Context(before=context.last_rules)
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:
                 continue  # the line that dates the article
             for found in list(statements(sentence, day, context)):
-                number += 1
-                checked = check_number(found, f"{number}", sentence, day, name, folder)
-                yield FoundClaim(at, place, found.start, found.end, checked)
+                checked = check_number(found, f"{number + 1}", sentence, day, name, folder)
+                if checked:
+                    number += 1
+                    yield FoundClaim(at, place, found.start, found.end, checked)

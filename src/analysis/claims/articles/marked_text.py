@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
 from analysis.claims.articles.finding import Article, FoundClaim
 from analysis.claims.formats import as_csv_text, environment, md_text
-from analysis.claims.presenting import as_fields, claimed
+from analysis.claims.presenting import as_fields
 from analysis.claims.results import rules, verdict_labels
 from analysis.core.periods import spoken
 
-WIDTH = 92
 CSV_COLUMNS = (
     "id", "sentence", "measure", "area", "grade", "category", "period_end", "comparator",
     "value", "unit", "verdict", "figure_id", "says", "quoted_on",
@@ -75,54 +73,45 @@ def _by_paragraph(article: Article) -> list[list[tuple[str, list[FoundClaim]]]]:
     ]
 
 
+def _notes(paragraph: list[list[tuple[str, FoundClaim | None]]]) -> list[FoundClaim]:
+    return [found for sentence in paragraph for _, found in sentence if found]
+
+
+def _marked(text: str, found: FoundClaim | None) -> str:
+    """A piece of text in markdown, a number in bold with the number of its note."""
+    if found:
+        return f"**{md_text(text)}** ({found.checked.claim.id})"
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{md_text(text)}{tail}" if text.strip() else text
+
+
+def _rendered(template: str, article: Article) -> str:
+    engine = environment()
+    engine.filters |= {"notes": _notes, "marked": _marked}
+    rendered: str = engine.get_template(template).render(
+        about=_about(article),
+        name=article.name or "An article",
+        paragraphs=[
+            [_pieces(sentence, found) for sentence, found in paragraph]
+            for paragraph in _by_paragraph(article)
+        ],
+        counts=verdicts(article),
+        fields={c.checked.claim.id: as_fields(c.checked) for c in article.claims},
+        lines={c.checked.claim.id: _line(c) for c in article.claims},
+        ids={c.checked.claim.id: figure_id(c) for c in article.claims},
+        means={v["label"]: v["means"] for v in rules()["verdict"]},
+    )
+    return rendered
+
+
 def as_text(article: Article) -> str:
     """The text with numbers in square brackets, the verdicts under each paragraph."""
-    lines = [_about(article), ""]
-    for paragraph in _by_paragraph(article):
-        marked = []
-        for sentence, found in paragraph:
-            marked += [
-                f"[{text}]({one.checked.claim.id})" if one else text
-                for text, one in _pieces(sentence, found)
-            ]
-            marked.append(" ")
-        lines += [textwrap.fill("".join(marked), WIDTH, break_on_hyphens=False), ""]
-        for _, found in paragraph:
-            for one in found:
-                said = f"({one.checked.claim.id}) {claimed(one.checked)}: {_line(one)}"
-                lines.append(
-                    textwrap.fill(said, WIDTH, initial_indent="    ", subsequent_indent="        ")
-                )
-                if identity := figure_id(one):
-                    lines.append(f"        [{identity}]")
-        if any(found for _, found in paragraph):
-            lines.append("")
-    lines += [f"{n:>4}  {label}" for label, n in verdicts(article).items()]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return _rendered("article.txt.j2", article)
 
 
 def as_markdown(article: Article) -> str:
     """Markdown: numbers in bold with a note number, the verdicts as a list, counts."""
-    lines = [md_text(_about(article)), ""]
-    for paragraph in _by_paragraph(article):
-        marked = ""
-        for sentence, found in paragraph:
-            for text, one in _pieces(sentence, found):
-                safe = md_text(text) if text.strip() else text
-                lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-                marked += f"**{safe}** ({one.checked.claim.id})" if one else f"{lead}{safe}{tail}"
-            marked += " "
-        lines += [marked.strip(), ""]
-        notes = [one for _, found in paragraph for one in found]
-        lines += [
-            f"- ({one.checked.claim.id}) {md_text(claimed(one.checked))}: "
-            f"{md_text(_line(one))}" + (f" `{identity}`" if (identity := figure_id(one)) else "")
-            for one in notes
-        ]
-        lines += [""] if notes else []
-    lines += ["| Verdict | Numbers |", "| --- | ---: |"]
-    lines += [f"| {label} | {n} |" for label, n in verdicts(article).items()]
-    return "\n".join(lines) + "\n"
+    return _rendered("article.md.j2", article)
 
 
 def rows(article: Article) -> list[dict[str, str]]:
@@ -177,24 +166,7 @@ def as_json(article: Article) -> str:
 
 def as_html(article: Article) -> str:
     """One page that needs nothing else; every text is escaped by the template engine."""
-    paragraphs = [
-        [_pieces(sentence, found) for sentence, found in paragraph]
-        for paragraph in _by_paragraph(article)
-    ]
-    page: str = (
-        environment()
-        .get_template("article.html.j2")
-        .render(
-            about=_about(article),
-            name=article.name or "An article",
-            paragraphs=paragraphs,
-            counts=verdicts(article),
-            fields={c.checked.claim.id: as_fields(c.checked) for c in article.claims},
-            lines={c.checked.claim.id: _line(c) for c in article.claims},
-            means={v["label"]: v["means"] for v in rules()["verdict"]},
-        )
-    )
-    return page
+    return _rendered("article.html.j2", article)
 
 
 FORMATS: dict[str, Callable[[Article], str]] = {

@@ -33,6 +33,10 @@ _TOLD = {
 }
 _TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
 _SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:will|shall|would|plan|aim)[^.]*\bby\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
+)
+_HALF = re.compile(r"\b(first|second) half of (?:the year )?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s+(?:and|to|until)\s+", re.IGNORECASE)
 _NO_YEAR = re.compile(
@@ -44,7 +48,7 @@ _WRITTEN = re.compile(
     r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
 )
 
-_STATED = re.compile(r"\d[\d,]{2,}|%|\bper cent\b", re.IGNORECASE)
+_STATED = re.compile(r"\d,?\d{2}|%|\bper cent\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,24 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             continue
         if since := _SINCE.search(text, 0, start):
             start, kind = since.start(), "since"
-        yield Moment(start, end, stretch.since, stretch.until, kind.replace(" ", "_"))
+        first, last = stretch.since, stretch.until
+        half = _HALF.search(text, 0, start)
+        if half and first[:4] == last[:4] != "":
+            start, kind = half.start(), "span"
+            first, last = _half(first, last, half[1].lower())
+        coming = kind == "month" and not _named_year(text[start:end]) and _BY.search(text, 0, start)
+        if coming and last < today.isoformat():  # "will bring in 1,300 by March"
+            first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
+        yield Moment(start, end, first, last, kind.replace(" ", "_"))
+
+
+def _half(first: str, last: str, which: str) -> tuple[str, str]:
+    year = first[:4]
+    return (first, f"{year}-06-30") if which == "first" else (f"{year}-07-01", last)
+
+
+def _named_year(words: str) -> bool:
+    return words[-2:].isdigit()
 
 
 def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
@@ -135,7 +156,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         whole = ("year", "month", "financial_year")
         if others and one.kind in whole and others[0].kind in whole and (
             _FROM.search(text, 0, one.start)
-            and (text[one.start : one.end][-2:].isdigit() or _months_of_a_year(one, others[0]))
+            and (_named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
             and _UNTIL.fullmatch(text, one.end, others[0].start)
         ):  # fmt: skip
             start = _FROM.search(text, 0, one.start)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from analysis.claims.articles.speech import SpeechRule, speech
+from analysis.claims.articles.speech import SpeechRule, named_measures, speech
 from analysis.claims.articles.spoken_numbers import Spoken
 
 _CUT_AFTER = re.compile(
     r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
-    r"and (?:among|in|the|at|for|by)|or|up from|down from|when|out of)\b|\s[-–]\s",
+    r"and (?:among|in|the|at|for|by|we|they|he|she|it|there|i|will)|"
+    r"or|up from|down from|when|out of)\b|\s[-–]\s|"
+    r"\b(?:an?|the|its|their|our)\s+(?:\w+\s+){1,2}(?:of|to|by|at)\s*$",
     re.IGNORECASE,
 )
 _CUT_BEFORE = re.compile(
     r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
 )
 _OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 
 
@@ -32,7 +36,10 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
     after = _CUT_AFTER.search(text, number.end, finish)
-    if after:
+    if after and (_WORD.search(text, begin, number.sign_start) or after.start() > number.end + 1):
+        finish = after.start()
+    elif after:  # between two commas: "The gap, 1,555, has narrowed"
+        begin = max((o.end for o in others if o.end <= number.start), default=0)
         finish = after.start()
     return text[begin : number.sign_start], text[number.end : finish], begin, finish
 
@@ -45,7 +52,11 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
         r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
     ):
         return True
-    rated = re.match(r"\s+(?:was |were )?rated\b", text[number.end :])
+    rated = re.match(
+        r"\s+(?:was |were )?(?:rated\b|[\"'‘“](?:good|outstanding|inadequate|requir))",
+        text[number.end :],
+        re.IGNORECASE,
+    )
     if number.kind == "words" and figure.lower() in ("one", "a", "an") and not rated:
         return True
     if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
@@ -69,6 +80,31 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     if between and number.unit == "" and len(figure) <= 2:
         return True  # an age between commas
     return bool(told.not_near.search(f"{before} {figure} {after}"))
+
+
+def likely_rules(
+    number: Spoken, own: str, texts: tuple[str, ...], last: tuple[SpeechRule, ...]
+) -> Iterator[tuple[SpeechRule, str]]:
+    """Rules for a number whose own part names no measure, the likeliest first, each once.
+
+    Those that read the numbers before it, then those that each of the texts names; with
+    each rule the text that names it, blank for the first ones.
+    """
+    seen = set()
+    for rule, text in (
+        *((rule, "") for rule in last),
+        *((rule, said) for said in texts for rule in (*speech().rules, *named_measures(said))),
+    ):
+        if rule in seen or _kind(number) not in rule.number:
+            continue
+        if text and not (
+            (rule.near is None or rule.near.search(text))
+            and (rule.sentence is None or rule.sentence.search(text))
+            and not (rule.unless and rule.unless.search(own))
+        ):
+            continue
+        seen.add(rule)
+        yield rule, text
 
 
 def fits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.claims.articles.named_dates_and_places import Moment
+from analysis.claims.articles.speech import SpeechRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Statement:
         Why it could not be read; blank where it was.
     record : bool
         Whether the sentence calls it a record, the highest or the lowest.
+    other_readings : tuple
+        Area, grade and date that it may have instead, by what the text says elsewhere.
+    compared : bool
+        Whether another number is set against this one: "down from 8.3 per cent".
+    rule : SpeechRule or None
+        What read it.
+    guesses : tuple of Statement
+        What it may be where its own words name no measure; only agreement settles it.
     """
 
     start: int
@@ -39,7 +48,15 @@ class Statement:
     moment: Moment | None = None
     why: str = ""
     record: bool = False
-    other_readings: tuple[tuple[str, str, Moment | None], ...] = ()  # area, grade and date
+    other_readings: tuple[tuple[str, str, Moment | None], ...] = ()
+    compared: bool = False
+    rule: SpeechRule | None = None
+    guesses: tuple[Statement, ...] = ()
+
+    @property
+    def might_be(self) -> tuple[SpeechRule, ...]:
+        """The rules that read it, or may."""
+        return tuple(s.rule for s in self.guesses or (self,) if s.rule)
 
 
 @dataclass(slots=True)
@@ -56,6 +73,8 @@ class Context:
         The last date of the paragraph.
     grade, area : str
         Last named in the paragraph.
+    before : tuple of SpeechRule
+        What the paragraph before counted last.
     """
 
     sentence: str = ""
@@ -63,3 +82,9 @@ class Context:
     moment: Moment | None = None
     grade: str = ""
     area: str = ""
+    before: tuple[SpeechRule, ...] = ()
+
+    @property
+    def last_rules(self) -> tuple[SpeechRule, ...]:
+        """The rules that read the last two numbers, or may."""
+        return tuple(r for s in self.statements[:-3:-1] for r in s.might_be) or self.before

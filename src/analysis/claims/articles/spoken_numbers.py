@@ -28,13 +28,14 @@ _WORDS = (
     rf"(?:(?:\s+and\s+|[\s-]+)(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_COUNT = rf"(?:{_DIGITS}|{_SMALL_WORDS})"
+_FEW = rf"(?:(?<![\d,.])\d{{1,2}}|{_SMALL_WORDS})"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b)"
-    rf"|(?P<ratio>\b(?P<some>{_COUNT})\s+(?:[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>\d{{1,2}}|{_SMALL_WORDS})\b(?!,|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
-    rf"|(?P<part>\b(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
+    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>\d{{1,2}}|{_SMALL_WORDS})\b(?!,|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
+    r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
+    rf"(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
     rf"(?!\s+(?:time|of\s+all\s+the\s+time|year|month|quarter|party|place|day|week))"
     rf"(?:\s+of\s+a\s+(?P<amount>million|thousand|hundred)\b)?)"
     rf"|(?P<digits>(?P<pounds>[£$€]\s?)?(?<![\w.,/:-])-?(?:(?<=[£$€])|(?<=[£$€]\s)|(?<![\d]))"
@@ -143,6 +144,8 @@ def _sign(text: str, start: int) -> tuple[str, int]:
             between = text[match.end() : start].strip().lower()
             if between in ("", "the", "a", "one", "its"):
                 sign = _SIGNS[int(str(match.lastgroup)[1:])][0]
+                if between == "the" and sign in "<>":
+                    return "=", match.start()  # "far below the 10 per cent of another body"
                 return sign, match.start()
     return "=", start
 

@@ -152,11 +152,11 @@ def _days(one: str, other: str) -> int:
 def _agreement(claim: Claim, size: Decimal) -> str:
     """Compare a change; a claim of a fall may give its size without a sign."""
     signs = {claim.value, claim.value.lstrip("-")}
-    if any(
-        word in claim.statement.lower() for word in ("fell", "fall", "drop", "down", "cut", "lower")
-    ):
+    said = claim.statement.lower()
+    if any(word in said for word in ("fell", "fall", "drop", "down", "cut", "lower")):
         signs.add(f"-{claim.value.lstrip('-')}")
-        signs.discard(claim.value.lstrip("-"))
+        if not any(word in said for word in ("rise", "rising", "rose", "up ", "increase", "more")):
+            signs.discard(claim.value.lstrip("-"))
     found = [compare(claim.comparator, value, size) for value in signs]
     return next((a for a in found if a in AGREE), NO)
 

@@ -48,7 +48,8 @@ class Change:
         )
 
 
-def _year_before(day: str) -> str:
+def year_before(day: str) -> str:
+    """The same ISO date a year before."""
     found = date.fromisoformat(day)
     last = 28 if (found.month, found.day) == (2, 29) else found.day
     return found.replace(year=found.year - 1, day=last).isoformat()
@@ -63,7 +64,7 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
     if not (meaning.change_of and meaning.direct and claim.period_end):
         return []
     rows = rows_of(replace(meaning.direct, measures=meaning.change_of), folder)
-    start = start_of_change(claim) or _year_before(claim.period_end)
+    start = start_of_change(claim) or year_before(claim.period_end)
     later = [r for r in rows if r["period_end"] == claim.period_end]
     earlier = [r for r in rows if r["period_end"] == start] or _nearest(rows, start)
     made = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.citation.words import period, value
+from analysis.citation.words import described, period, value
 from analysis.claims.meaning import ANY, Wanted, same_category
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.source_errors import without_source_errors
@@ -31,6 +31,8 @@ def rows_of(wanted: Wanted, folder: Path | None = None) -> list[Row]:
 def known_on(row: Row, day: date) -> bool:
     """Whether a figure had been published by a day."""
     published = row.get("published_on", "")
+    if row["period_end"] > day.isoformat() and described(row["measure"])["kind"] == "stock":
+        return False  # dated by its year alone
     if len(published) >= 7:
         return published <= day.isoformat()[: len(published)]
     return date.fromisoformat(row["period_end"]) + USUAL_DELAY <= day

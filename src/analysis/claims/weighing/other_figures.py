@@ -38,7 +38,7 @@ class OtherFigure:
     says: str
 
 
-def _fits(claim: Claim, row: Row, *, unit: bool = True) -> bool:
+def fits_figure(claim: Claim, row: Row, *, unit: bool = True) -> bool:
     """Whether the number is that of a figure; a bound only where the figure is close to it."""
     if unit and not same_unit(claim, row):
         return False
@@ -51,10 +51,10 @@ def _fits(claim: Claim, row: Row, *, unit: bool = True) -> bool:
     return agreement in AGREE and close
 
 
-def _telling(claim: Claim) -> bool:
+def telling(value: str) -> bool:
     """Whether a number has digits enough for its agreement not to be chance."""
-    digits = claim.value.replace(".", "").replace("-", "").strip("0")
-    return len(digits) >= 3 or "." in claim.value
+    digits = value.replace(".", "").replace("-", "").strip("0")
+    return len(digits) >= 3 or "." in value
 
 
 def other_figures(
@@ -68,7 +68,7 @@ def other_figures(
     if claim.unit in ("headcount", "fte", "count"):
         for row in dated:
             if row["unit"] != claim.unit and row["unit"] in ("headcount", "fte") and (
-                not same_unit(claim, row) and _fits(claim, row, unit=False)
+                not same_unit(claim, row) and fits_figure(claim, row, unit=False)
             ):  # fmt: skip
                 yield OtherFigure("wrong_unit", row, f"The number is {told(row)}, another unit.")
     yield from _of_other_scope(claim, wanted, folder)
@@ -90,7 +90,7 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
             if getattr(wanted, name) not in (ANY, row[name])
             and not (name == "category" and row[name] == "" == wanted.category)
         ]
-        if len(differs) != 1 or not _fits(claim, row):
+        if len(differs) != 1 or not fits_figure(claim, row):
             continue
         name = differs[0]
         allowed = row[name] in listed[name] or row[name] == listed["nation"].get(claim.area, "")
@@ -106,8 +106,8 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
 
 def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
     rows = rows_of(wanted, folder)
-    fitting = [r for r in rows if _fits(claim, r) and r["period_end"] != claim.period_end]
-    if not fitting or not _telling(claim):
+    fitting = [r for r in rows if fits_figure(claim, r) and r["period_end"] != claim.period_end]
+    if not fitting or not telling(claim.value):
         return
     day = claim.period_end or claim.quoted_on
     before = [r for r in fitting if not day or r["period_end"] <= day]
@@ -144,7 +144,7 @@ def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> It
         for grade in (claim.grade, ANY):
             like = Wanted(measures, claim.area, grade, ANY)
             for row in rows_of(like, folder):
-                if row["period_end"] == claim.period_end and _fits(claim, row):
+                if row["period_end"] == claim.period_end and fits_figure(claim, row):
                     code = "wrong_scope" if grade == ANY and row["grade"] != claim.grade else (
                         "other_measure"
                     )  # fmt: skip
