@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.claims.formats import environment
 from analysis.claims.results import asks_for
 from analysis.core.periods import spoken
 from analysis.register.gaps import Ask, SeriesGap, runs, series_gaps
@@ -28,38 +29,21 @@ def request(where: Ask, about: list[str]) -> str:
 def gap_page(results: list[Checked], folder: Path | None = None) -> str:
     """The gap list of claims and series as markdown."""
     open_claims = [c for c in results if c.ask]
-    lines = [
-        "# What cannot be checked, and what would settle it",
-        "",
-        "Made by `workforce claims gaps` from `vocabulary/where_to_ask.toml` and the register.",
-        "",
-        f"## Claims ({len(open_claims)} of {len(results)})",
-    ]
-    for checked in open_claims:
-        claim = checked.claim
-        when = f", {spoken(claim.period_end)}" if claim.period_end else ", no date stated"
-        lines += ["", f"### {claim.id}: {claim.measure}, {claim.area}{when}", ""]
-        lines.append(f"{checked.label[0].upper()}{checked.label[1:]}. {checked.says}")
-        lines += ["", *(f"- {where.line}" for where in asks_for(checked))]
     missing = series_gaps(folder)
-    lines += ["", "## Series with dates missing", ""]
-    lines += ["| Series | Area | Missing | Of | Dates |", "| --- | --- | ---: | ---: | --- |"]
-    for gaps in _alike(missing):
-        one = gaps[0]
-        areas = one.area if len(gaps) == 1 else f"{len(gaps)}: " + "; ".join(g.area for g in gaps)
-        lines.append(
-            f"| {one.name} | {areas} | {len(one.missing)} | {one.expected} | "
-            f"{'; '.join(runs(one.missing, 100 if _quarterly(one) else 400))} |"
-        )
-    lines += ["", "## Requests, ready to send", ""]
-    for where, about in _requests(open_claims, missing):
-        lines += [f"### {where.publication}, {where.edition}: {where.table}", ""]
-        lines += [request(where, about), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    engine = environment()
+    engine.filters |= {"spoken": spoken, "asks_for": asks_for, "request": request}
+    rendered: str = engine.get_template("gaps.md.j2").render(
+        claims=open_claims,
+        checked=len(results),
+        series=[(gaps, _dates(gaps[0])) for gaps in _alike(missing)],
+        requests=_requests(open_claims, missing),
+    )
+    return rendered
 
 
-def _quarterly(gap: SeriesGap) -> bool:
-    return len({d[5:] for d in gap.missing}) > 1
+def _dates(gap: SeriesGap) -> list[str]:
+    """The missing dates as stretches; of a quarterly series those a quarter apart."""
+    return runs(gap.missing, 100 if len({d[5:] for d in gap.missing}) > 1 else 400)
 
 
 def _alike(series: list[SeriesGap]) -> list[list[SeriesGap]]:
@@ -84,6 +68,5 @@ def _requests(claims: list[Checked], series: list[SeriesGap]) -> list[tuple[Ask,
     for gaps in _alike(series):
         one = gaps[0]
         areas = one.area if len(gaps) == 1 else ", ".join(g.area for g in gaps)
-        dates = runs(one.missing, 100 if _quarterly(one) else 400)
-        found.setdefault(one.ask, []).append(f"{one.name}, {areas}: {'; '.join(dates)}")
+        found.setdefault(one.ask, []).append(f"{one.name}, {areas}: {'; '.join(_dates(one))}")
     return list(found.items())

@@ -9,6 +9,7 @@ from analysis.citation.citation import references_of
 from analysis.citation.words import described, period
 from analysis.claims.evidence import CONTEXT, ROLES, Evidence, figure_in_words
 from analysis.claims.results import Checked, verdict_labels
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
 from analysis.register.sources import source
 from analysis.register.store import by_id
@@ -46,16 +47,14 @@ def claimed(checked: Checked) -> str:
     return f"{SIGNS[claim.comparator]}{number}{'' if unit in ('', '%') else ' '}{unit}"
 
 
-def references(found: Evidence) -> list[str]:
-    """Full references of a figure, or of the figures behind a derived one."""
-    rows = [by_id(i) for i in found.row["inputs"].split()] if found.derived else [found.row]
-    return list(references_of(tuple(rows)))
+def _printed(found: Evidence) -> tuple[Row, ...]:
+    """A figure as printed, or the printed ones behind a derived one."""
+    return tuple(map(by_id, found.row["inputs"].split())) if found.derived else (found.row,)
 
 
 def addresses(found: Evidence) -> list[str]:
     """Addresses of the sources, those of the web only."""
-    rows = [by_id(i) for i in found.row["inputs"].split()] if found.derived else [found.row]
-    records = [source(r["source_id"]) for r in rows]
+    records = [source(r["source_id"]) for r in _printed(found)]
     links = [r["address"] or r["landing_page"] for r in records]
     return list(dict.fromkeys(x for x in links if x.startswith(("https://", "http://"))))
 
@@ -79,7 +78,7 @@ def evidence_fields(found: Evidence) -> dict[str, Any]:
         "quality": row.get("quality", "derived"),
         "place": row.get("locator", "") or row.get("formula", ""),
         "note": row["note"],
-        "references": references(found),
+        "references": list(references_of(_printed(found))),
         "addresses": addresses(found),
     }
 

@@ -8,7 +8,6 @@ through the reader's browser. Nothing is kept and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError, SuiteError
@@ -50,30 +49,19 @@ def refusal(headers: Any, port: int) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("analysis.serve", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("local.html.j2")
-
-
 def _rendered(status: int = 200, **told: Any) -> Response:
     from starlette.responses import HTMLResponse
 
+    from analysis.claims.formats import environment
+
+    page = environment("analysis.serve").get_template("local.html.j2")
     empty: dict[str, Any] = {
         **dict.fromkeys(("question", "text", "day", "refused"), ""),
         "answer": None,
         "asked": {},
         "picture": None,
     }
-    return HTMLResponse(_template().render(**(empty | told)), status, _HEADERS)
+    return HTMLResponse(page.render(**(empty | told)), status, _HEADERS)
 
 
 async def _fields(request: Request) -> dict[str, str]:
