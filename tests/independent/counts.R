@@ -1,4 +1,4 @@
-# One count, rate or share with its interval; two of them compared; survey answers.
+# One count, rate or share with its interval; answers to a survey.
 
 PER_100 <- 100
 JUNE_2016 <- "wq-2016-06"
@@ -82,7 +82,8 @@ convictions <- tapply(risk$value, risk$year, sum)
 annual <- figures[figures$measure == "caseload" & figures$category == "All supervision" &
                   grepl("annual probation tables", figures$edition), ]
 supervised <- function(year) {
-  mean(c(one_value(annual, period_end = paste0(year - 1, "-12-31")), one_value(annual, period_end = paste0(year, "-12-31"))))
+  mean(c(one_value(annual, period_end = paste0(year - 1, "-12-31")), one_value(annual,
+      period_end = paste0(year, "-12-31"))))
 }
 for (year in 2016:2020) {
   keep_interval(paste0("convictions per 1,000 supervised, ", year),
@@ -92,8 +93,10 @@ quarter_ends <- c("2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31", "2025-
 mean_caseload <- mean(sapply(quarter_ends, function(date) one_value(
   figures, measure = "caseload", category = "All supervision", area = "England and Wales",
   quality = "primary", period_end = date)))
-notified <- one_value(figures, measure = "sfo_notifications", category = "All offences", period_end = "2025-03-31")
-keep_interval("notifications per 1,000 supervised, 2024/25", rate(notified, mean_caseload, 1000), "poisson.test")
+notified <- one_value(figures, measure = "sfo_notifications", category = "All offences",
+    period_end = "2025-03-31")
+keep_interval("notifications per 1,000 supervised, 2024/25", rate(notified, mean_caseload, 1000),
+    "poisson.test")
 
 # --- shares: Clopper-Pearson by binom.test, Wilson by prop.test without continuity correction
 share <- function(part, whole) PER_100 * c(part / whole, binom.test(part, whole)$conf.int)
@@ -101,12 +104,14 @@ wilson <- function(part, whole) suppressWarnings(prop.test(part, whole, correct 
 units <- rows_with(figures, measure = "units_rated", category = c("All ratings", "Inadequate"))
 windows <- unique(units[c("period_start", "period_end")])
 for (i in seq_len(nrow(windows))) {
-  window <- paste0("units rated Inadequate, ", windows$period_start[i], " to ", windows$period_end[i], ", %")
+  window <- paste0("units rated Inadequate, ", windows$period_start[i], " to ", windows$period_end[i],
+      ", %")
   counts <- sapply(c("Inadequate", "All ratings"), function(rating) one_value(
     units, period_start = windows$period_start[i], period_end = windows$period_end[i], category = rating))
   keep_interval(window, share(counts[1], counts[2]), "binom.test")
   ends <- PER_100 * wilson(counts[1], counts[2])
-  keep(paste0(window, ", Wilson low"), ends[1], "prop.test(correct = FALSE)", note = "shown in no notebook; Newcombe's interval is made of such limits")
+  keep(paste0(window, ", Wilson low"), ends[1], "prop.test(correct = FALSE)",
+      note = "shown in no notebook; Newcombe's interval is made of such limits")
   keep(paste0(window, ", Wilson high"), ends[2], "prop.test(correct = FALSE)", note = "as its low")
 }
 round_ends <- c(First = "2019-10-31", Second = "2020-03-31")
@@ -129,8 +134,10 @@ count_behind <- function(percent, total) {
   stopifnot(length(fits) == 1)
   fits
 }
-keep_interval("reviews Good or Outstanding, report of 2022, %", share(count_behind(69, 64), 64), "binom.test")
-keep_interval("reviews Good or Outstanding, report of 2023, %", share(count_behind(52, 86), 86), "binom.test")
+keep_interval("reviews Good or Outstanding, report of 2022, %", share(count_behind(69, 64), 64),
+    "binom.test")
+keep_interval("reviews Good or Outstanding, report of 2023, %", share(count_behind(52, 86), 86),
+    "binom.test")
 police <- rows_with(figures, measure = "leavers", grade = "Police officers")
 police <- police[police$category != "", ]
 police_total <- tapply(police$value, police$period_end, sum)
@@ -140,9 +147,11 @@ for (band in unique(police$category)) {
                 share(police_count(band, "2025-03-31"), police_total[["2025-03-31"]]), "binom.test")
 }
 for (date in c("2010-03-31", "2019-03-31")) {
-  printed <- one_value(figures, measure = "share_of_staff_with_sickness_absence", grade = officers, period_end = date)
+  printed <- one_value(figures, measure = "share_of_staff_with_sickness_absence", grade = officers,
+      period_end = date)
   count <- one_value(absent, period_end = date)
-  keep_interval(paste0("prison officers absent for mental ill health, share of staff, year to ", date, ", %"),
+  keep_interval(paste0("prison officers absent for mental ill health, share of staff, year to ", date,
+      ", %"),
                 c(printed, share(count, floor(100 * count / printed + 0.5))[2:3]), "binom.test")
 }
 
@@ -150,80 +159,20 @@ for (date in c("2010-03-31", "2019-03-31")) {
 DELIVERY_UNITS <- 108  # names that the vocabulary of areas has; the test compares it
 finite_limits <- function(part, drawn, whole) {
   possible <- part:(whole - drawn + part)
-  few <- phyper(part - 1, possible, whole - possible, drawn) + dhyper(part, possible, whole - possible, drawn) / 2
+  few <- phyper(part - 1, possible, whole - possible, drawn) + dhyper(part, possible, whole - possible,
+      drawn) / 2
   kept <- possible[pmin(few, 1 - few) > 0.025]
   PER_100 * range(kept) / whole
 }
 keep("delivery units that the vocabulary names", DELIVERY_UNITS, "a constant of the script")
 for (i in seq_len(nrow(windows))) {
-  window <- paste0("units rated Inadequate, ", windows$period_start[i], " to ", windows$period_end[i], ", %")
+  window <- paste0("units rated Inadequate, ", windows$period_start[i], " to ", windows$period_end[i],
+      ", %")
   counts <- sapply(c("Inadequate", "All ratings"), function(rating) one_value(
     units, period_start = windows$period_start[i], period_end = windows$period_end[i], category = rating))
   ends <- finite_limits(counts[1], counts[2], DELIVERY_UNITS)
   keep(paste0(window, ", of 108 units, low"), ends[1], "phyper, dhyper")
   keep(paste0(window, ", of 108 units, high"), ends[2], "phyper, dhyper")
-}
-
-# --- ratio of two rates: poisson.test for the limits; twice the smaller tail of binom.test for p
-# (poisson.test itself adds up the outcomes less likely than the one seen, another two-sided p)
-ratio <- function(count, base, other_count, other_base) {
-  test <- poisson.test(c(count, other_count), c(base, other_base))
-  even <- base / (base + other_base)
-  tails <- sapply(c("less", "greater"), function(side) binom.test(
-    count, count + other_count, even, alternative = side)$p.value)
-  c(unname(test$estimate), test$conf.int, min(1, 2 * min(tails)))
-}
-both_years <- rbind(division_counts(YEARS[1]), division_counts(YEARS[2]))
-later_years <- rbind(division_counts(YEARS[1]), division_counts(YEARS[3]))
-for (span in c("2015 and 2016-03-31", "2015 and 2016-06-30")) {
-  rows <- if (span == "2015 and 2016-03-31") both_years else later_years
-  sums <- aggregate(cbind(leavers, staff) ~ division, rows, sum)
-  ratios <- t(sapply(seq_len(nrow(sums)), function(i) ratio(
-    sums$leavers[i], sums$staff[i], sum(sums$leavers[-i]), sum(sums$staff[-i]))))
-  holm <- p.adjust(ratios[, 4], method = "holm")
-  for (i in seq_len(nrow(sums))) {
-    name <- paste0("rate against the rest, ", sums$division[i], ", years to ", span)
-    keep_interval(name, ratios[i, 1:3], "poisson.test")
-    keep(paste0(name, ", p"), ratios[i, 4], "binom.test")
-    keep(paste0(name, ", p by Holm"), holm[i], "p.adjust(method = \"holm\")")
-  }
-}
-early <- rows_with(figures, measure = "sfo_notifications", category = "All offences", period_end = "2023-03-31")
-for (start in early$value) for (date in c("2024-03-31", "2025-03-31")) {
-  end <- one_value(figures, measure = "sfo_notifications", category = "All offences", period_end = date)
-  keep_interval(paste0("notifications, ", end, " of the year to ", date, " over ", start),
-                ratio(end, 1, start, 1)[1:3], "poisson.test")
-}
-murder <- function(date, edition) one_value(
-  figures[grepl(edition, figures$edition), ], measure = "sfo_convictions", category = "Murder",
-  period_kind = "financial_year", period_end = date)
-keep_interval("murder convictions, 2008/09 over 2007/08, as first reported",
-              ratio(murder("2009-03-31", "2008$"), 1, murder("2008-03-31", "2007$"), 1)[1:3], "poisson.test")
-keep_interval("HMPPS leaving rate, year to 2021-03-31 over year to 2020-03-31",
-              ratio(one_value(left, period_end = "2021-03-31"), mean_staff("2021-03-31"),
-                    one_value(left, period_end = "2020-03-31"), mean_staff("2020-03-31"))[1:3], "poisson.test")
-
-# --- difference of two shares: Newcombe's square-and-add of two Wilson intervals
-newcombe <- function(part, whole, other_part, other_whole) {
-  one <- wilson(part, whole); other <- wilson(other_part, other_whole)
-  p <- part / whole; q <- other_part / other_whole
-  PER_100 * c(p - q, p - q - sqrt((p - one[1])^2 + (other[2] - q)^2), p - q + sqrt((one[2] - p)^2 + (q - other[1])^2))
-}
-for (band in unique(police$category)) {
-  keep_interval(paste0("police leavers, ", band, ", share of 2025 less share of 2024, points"),
-                newcombe(police_count(band, "2025-03-31"), police_total[["2025-03-31"]],
-                         police_count(band, "2024-03-31"), police_total[["2024-03-31"]]),
-                "prop.test(correct = FALSE), Newcombe's formula")
-}
-ratings <- rows_with(figures, measure = "overall_rating", area_type = "delivery_unit")
-programmes <- list("Programme of 2021 to 2023" = c("2022", "2023"), "Programme from October 2023" = c("2024", "2025"))
-for (programme in names(programmes)) {
-  rows <- ratings[ratings$category == programme, ]
-  by_year <- table(factor(substr(rows$period_end, 1, 4), programmes[[programme]]), rows$value == 0)[, c("TRUE", "FALSE")]
-  name <- paste0("units held as Inadequate, ", programmes[[programme]][2], " less ", programmes[[programme]][1], ", points")
-  keep_interval(name, newcombe(by_year[2, 1], sum(by_year[2, ]), by_year[1, 1], sum(by_year[1, ])),
-                "prop.test(correct = FALSE), Newcombe's formula")
-  keep(paste0(name, ", p"), fisher.test(by_year)$p.value, "fisher.test")
 }
 
 # --- those who did not answer a survey: the share among all staff tried with every respondent
@@ -236,17 +185,20 @@ half_unit <- function(row) {
 survey <- list(area = "England and Wales", basis = "people_survey", is_current = "true")
 SOON <- "I want to leave my organisation as soon as possible"
 YEAR <- "I want to leave my organisation within the next 12 months"
-questions <- list("acceptable workload" = "I have an acceptable workload", "leave as soon as possible" = SOON,
+questions <- list("acceptable workload" = "I have an acceptable workload",
+    "leave as soon as possible" = SOON,
                   "leave within 12 months" = YEAR, "leave within 12 months or sooner" = c(SOON, YEAR))
 response_rows <- do.call(rows_with, c(list(figures, measure = "survey_response_rate"), survey))
 for (question in names(questions)) {
-  answers <- do.call(rows_with, c(list(figures, measure = "survey_answers", category = questions[[question]]), survey))
+  answers <- do.call(rows_with, c(list(figures, measure = "survey_answers",
+      category = questions[[question]]), survey))
   for (date in unique(answers$period_end)) {
     rows <- answers[answers$period_end == date, ]
     response <- response_rows[response_rows$period_end == date, ]
     half <- sum(sapply(seq_len(nrow(rows)), function(i) half_unit(rows[i, ])))
     tried <- expand.grid(yes = sum(rows$value) + half * seq(-1, 1, 0.1),
-                         answered = response$value + half_unit(response) * seq(-1, 1, 0.1), silent = c(0, 1))
+                         answered = response$value + half_unit(response) * seq(-1, 1, 0.1), silent = c(0,
+                             1))
     everybody <- with(tried, answered * yes / 100 + (100 - answered) * silent)
     name <- paste0(question, ", ", substr(date, 1, 4), ", all staff of the Probation Service, %")
     keep(paste0(name, ", low"), min(everybody), "expand.grid, min")

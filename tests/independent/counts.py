@@ -1,19 +1,18 @@
-"""Counts, rates, shares and their comparisons by the suite, named as in `counts.R`."""
+"""Counts, rates, shares and survey answers by the suite, named as in `counts.R`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from analysis.register.frames import records
-from analysis.stats.comparisons import rate_ratio
 from analysis.stats.intervals import share_interval
 from analysis.stats.results import answered
-from analysis.topics.attrition import cutoffs, divisions
+from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division, by_grade
 from analysis.topics.inspection import data as inspection
 from analysis.topics.leavers_by_cause import data as by_cause
 from analysis.topics.prison_comparison.service_bands import police
-from analysis.topics.sfo import conviction_rates, data, maturing, reviews, risk
+from analysis.topics.sfo import conviction_rates, data, reviews, risk
 from analysis.topics.sickness import causes
 from analysis.topics.staff_survey import data as survey
 
@@ -79,34 +78,7 @@ def shares() -> Found:
             found |= interval(f"reviews Good or Outstanding, {row['report'].lower()}, %", row)
     for row in records(police()):
         found |= interval(f"police leavers, {row['band']}, year to 2025-03-31, %", row)
-        name = f"police leavers, {row['band']}, share of 2025 less share of 2024, points"
-        found |= interval(name, row, ("change", "change_low", "change_high"))
-    for programme in inspection.PROGRAMMES[1:]:
-        for row in records(inspection.between_years(programme)):
-            name = f"units held as Inadequate, {row['after']} less {row['before']}, points"
-            found |= interval(name, row) | {f"{name}, p": row["p"]}
     return found
-
-
-def ratios() -> Found:
-    found: Found = {}
-    for last in (YEAR, LATEST):
-        for row in records(divisions.against_the_rest((FIRST, last))):
-            name = f"rate against the rest, {row['division']}, years to 2015 and {last}"
-            found |= interval(name, row)
-            found |= {f"{name}, p": row["p_value"], f"{name}, p by Holm": row["p_holm"]}
-    ends = {"2023/24": "2024-03-31", "2024/25": "2025-03-31"}
-    for row in records(data.rise_by_edition()):
-        name = f"notifications, {row['end']:g} of the year to {ends[row['until']]}"
-        found |= interval(f"{name} over {row['start']:g}", row)
-    aged = maturing.equal_age()
-    aged = aged[(aged["category"] == "Murder") & (aged["reading"] == "at equal age")]
-    newest = aged[aged["to"].str.startswith("2008/09")].iloc[0].to_dict()
-    found |= interval("murder convictions, 2008/09 over 2007/08, as first reported", newest)
-    hmpps = by_cause.by_year().set_index("period_end")[["leavers", "base"]]
-    pair = [*hmpps.loc["2021-03-31"], *hmpps.loc["2020-03-31"]]
-    name = "HMPPS leaving rate, year to 2021-03-31 over year to 2020-03-31"
-    return found | interval(name, answered(rate_ratio(*pair)).as_row())
 
 
 def survey_bounds() -> Found:
@@ -121,4 +93,4 @@ def survey_bounds() -> Found:
 
 def ours() -> Found:
     """Every quantity of `counts.R`."""
-    return rates() | shares() | ratios() | survey_bounds()
+    return rates() | shares() | survey_bounds()

@@ -20,7 +20,8 @@ for (name in names(tables)) {
   answer <- one_rate(tables[[name]])
   keep(paste0("divisions share one rate, ", name, ", statistic"), answer[1], "glm, anova")
   keep(paste0("divisions share one rate, ", name, ", p by chi-squared"), answer[2], "anova(test = \"LRT\")",
-       within = 5e-5 * max(1, 10^floor(log10(answer[2]) + 1)), note = "the suite prints it with four digits")
+       within = 5e-5 * max(1,
+           10^floor(log10(answer[2]) + 1)), note = "the suite prints it with four digits")
   keep(paste0("divisions share one rate, ", name, ", p by Monte Carlo"), answer[3], "rmultinom",
        within = 4 * sqrt(answer[3] * (1 - answer[3]) / OURS) + 1 / OURS,
        note = "four standard errors of the 2,000 draws of the suite")
@@ -58,10 +59,12 @@ for (i in seq_len(nrow(rows))) {
 }
 
 # --- funnel of the 42 areas at equal size: exact limits interpolated between whole counts
-om <- rows_with(figures, measure = "offenders_per_offender_manager", source_id = "wa-publications-parliament-uk-2009-07-21-aaa0")
+om <- rows_with(figures, measure = "offenders_per_offender_manager",
+    source_id = "wa-publications-parliament-uk-2009-07-21-aaa0")
 nation <- one_value(om, area = "England and Wales", period_end = "2005-12-31")
 areas <- om[om$area != "England and Wales" & om$period_end == "2005-12-31", ]
-people <- one_value(figures, measure = "caseload", category = "All supervision", area = "England and Wales", period_end = "2005-12-31")
+people <- one_value(figures, measure = "caseload", category = "All supervision", area = "England and Wales",
+    period_end = "2005-12-31")
 mean_managers <- people / nation / nrow(areas)
 LEVEL <- 0.998
 exact_limit <- function(probability, size) {
@@ -97,7 +100,8 @@ for (part in c(0.05, 0.1, 0.25, 0.5, 1, 2)) {
   keep(paste0(name, "wide low"), min(low, nation - reach[3]), "qnorm")
   keep(paste0(name, "wide high"), max(high, nation + reach[3]), "qnorm")
 }
-ends <- merge(om[om$period_end == "2004-12-31", c("area", "value")], om[om$period_end == "2007-12-31", c("area", "value")], by = "area")
+ends <- merge(om[om$period_end == "2004-12-31", c("area", "value")], om[om$period_end == "2007-12-31",
+    c("area", "value")], by = "area")
 ends <- ends[ends$area != "England and Wales", ]
 test <- cor.test(ends$value.x, ends$value.y)
 keep_interval("correlation of areas, 2004 with 2007", c(test$estimate, test$conf.int), "cor.test")

@@ -51,7 +51,7 @@ keep_interval <- function(quantity, numbers, r_function, ...) {
   }
 }
 
-for (subject in c("counts", "groups", "regressions", "service", "monthly", "projection")) {
+for (subject in c("counts", "comparisons", "groups", "regressions", "service", "monthly", "projection")) {
   source(file.path(here, paste0(subject, ".R")), encoding = "UTF-8")
 }
 

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.paths import processed_dir
-from tests.independent import counts, groups, monthly, projection, regressions, service
+from tests.independent import comparisons, counts, groups, monthly, projection, regressions, service
 
 HERE = Path(__file__).parent
 COLUMNS = ["subject", "quantity", "value", "source", "r_function", "within", "note"]
@@ -24,6 +24,7 @@ R_VALUES = pd.read_csv(HERE / "r_values.csv", keep_default_na=False)
 REPORTED = pd.read_csv(HERE / "reported_values.csv", keep_default_na=False)
 QUICK: dict[str, Callable[[], dict[str, float]]] = {
     "counts": counts.ours,
+    "comparisons": comparisons.ours,
     "groups": groups.ours,
     "regressions": regressions.ours,
     "service": service.ours,
