@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analysis.citation.change import change_between
 from analysis.citation.choose import family
-from analysis.citation.press_line import press_line, scope
+from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -17,9 +17,8 @@ from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, cited, made_of
+from analysis.questions.one_figure import cases_per_officer, cited, made_of
 from analysis.questions.reading import Reading
-from analysis.questions.telling import line
 from analysis.register.remarks.source_errors import source_error
 
 _A_YEAR = 366  # days
@@ -29,7 +28,7 @@ _A_FEW = 15  # days by which two months, quarters or years may differ in length
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
     if reading.of("ratio"):
-        return _ratio(reading)
+        return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
         "change": _change,
         "share": _share,
@@ -83,7 +82,31 @@ def _at_each_date(reading: Reading) -> Answer | None:
             if len({(f.row["basis"], f.row["population"]) for f in found}) > 1:
                 text += " The figures are not counted alike."
             return made_of(reading, text, found)
-    return None
+    return _or_nearest(reading, each)
+
+
+def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
+    """The figure of each date, or the nearest to it and that it is, where the first is held."""
+    alike = family(each[0][0].row["measure"]) if each and each[0] else []
+    found = [next((f for f in fit if f.row["measure"] in alike), fit[0]) for fit in each if fit]
+    others = any(set(f.dropped) - {"date"} for f in found)
+    if others or len({_id(f) for f in found}) < 2 or found[0].dropped:
+        return None
+    text = [press_line(f.row) for f in found]
+    for number, fit in enumerate(found[: len(reading.periods)]):
+        if fit.dropped:
+            said = reading.typed(reading.periods[number].words)
+            text[number] = f"Nothing is held that fits “{said}”; the nearest: {text[number]}"
+    return made_of(reading, " ".join(text), found)
+
+
+def _alike(row: Row, first: Row) -> bool:
+    """Whether two figures are of one quantity, and of as long a time."""
+    return bool(_same([row], first)) and abs(_days(row) - _days(first)) <= _A_FEW
+
+
+def _id(fit: Fit) -> str:
+    return fit.row["figure_id"]
 
 
 def _since(reading: Reading) -> Answer | None:
@@ -111,10 +134,6 @@ def _days(row: Row) -> int:
     return days_between(row["period_start"] or row["period_end"], row["period_end"])
 
 
-def _id(fit: Fit) -> str:
-    return fit.row["figure_id"]
-
-
 def _same(rows: list[Row], first: Row) -> list[Row]:
     keys = ("area", "grade", "category", "unit")
     return [
@@ -124,11 +143,6 @@ def _same(rows: list[Row], first: Row) -> list[Row]:
         and r["measure"] in family(first["measure"])
         and all(r[k] == first[k] for k in keys)
     ]
-
-
-def _alike(row: Row, first: Row) -> bool:
-    """Whether two figures are of one quantity, and of as long a time."""
-    return bool(_same([row], first)) and abs(_days(row) - _days(first)) <= _A_FEW
 
 
 def _change(reading: Reading) -> Answer | None:
@@ -206,40 +220,4 @@ def _share(reading: Reading) -> Answer | None:
             except InputError:
                 continue
             return cited(reading, shown, [fit], shown.inputs)
-    return None
-
-
-def _ratio(reading: Reading) -> Answer | None:
-    """People supervised for each officer: printed where it is, else of two totals of one day."""
-    from analysis.citation.share import NotOnePopulationError, cases_for
-
-    printed = reading.about_measure("average_caseload_per_officer")
-    found = fits(printed)
-    if found and not found[0].dropped:
-        return answer_of(printed, found)
-    cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
-    staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
-    for one in cases:
-        for other in staff:
-            if one.row["period_end"] != other.row["period_end"] or (
-                other.row["grade"] not in (reading.grades or ["Probation officer"])
-            ):
-                continue
-            try:
-                shown = cases_for(one.row, other.row)
-            except NotOnePopulationError as refusal:
-                return made_of(reading, str(refusal), [other, one], refused=True,
-                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
-            except InputError:
-                continue
-            return cited(reading, shown, [other, one], shown.inputs)
-    alone = [f for f in staff if scope(f.row)]
-    if reading.periods and alone:
-        text = (
-            f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
-            f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
-        )
-        return made_of(reading, text, alone[:1], refused=True, command="")
-    if found:
-        return answer_of(printed, found)
     return None

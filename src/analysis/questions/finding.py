@@ -76,7 +76,8 @@ def _cut_by_category(reading: Reading) -> list[str]:
     def words(text: str) -> set[str]:
         return {word.rstrip("s") for word in text.split()}
 
-    said = words(f"{first.replace('_', ' ')} {reading.text.lower()}")
+    typed = words(reading.text.lower()) - {"of", "over", "in", "to"}
+    said = words(first.replace("_", " ")) | typed
     share = reading.comparison == "share"
     others = [
         name
@@ -87,7 +88,11 @@ def _cut_by_category(reading: Reading) -> list[str]:
     ]
     held = {r["measure"] for r in of_measures(*others) if r["category"] in reading.categories}
     alike = {n: len(words(n.replace("_", " ")) & said) for n in held}
-    near = [n for n in held if free or alike[n] >= _WORDS_SHARED]
+    near = [
+        n
+        for n in held
+        if free or (alike[n] >= _WORDS_SHARED and words(n.replace("_", " ")) & typed)
+    ]
     return sorted(near, key=lambda n: (about[n]["series"] != series, -alike[n], n))
 
 

@@ -33,7 +33,7 @@ def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
         word = short_words().get(typed, typed)
         if word in known | MONTHS.keys() | QUARTERS.keys() or not _MAY_SLIP.fullmatch(word):
             words.append(word)
-        elif "-" in word and not set(parts := word.split("-")) & MONTHS.keys():  # "ill-health"
+        elif len(parts := re.split("[-/]", word)) > 1 and not set(parts) & MONTHS.keys():
             words += parts
         elif other := next((w for w in (word.removesuffix("s"), f"{word}s") if w in known), ""):
             words.append(other)
@@ -110,12 +110,13 @@ def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] |
 
 
 def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
-    """``the last three years``: from the beginning of the year so many years ago."""
+    """``the last three years``: since so many years ago; ``and the year before``: two ago."""
     said = " ".join(words[at : at + 3])
-    if not (found := _LAST_YEARS.fullmatch(said)):
+    before = said == "the year before" and words[at - 1 : at] == ["and"]
+    if not (found := _LAST_YEARS.fullmatch(said)) and not before:
         return None
-    year = today.year - in_words(found[1])
-    return Stretch(f"{year}-01-01", f"{year}-12-31", said, "years"), 3
+    year = today.year - (in_words(found[1]) if found else 2)
+    return Stretch(f"{year}-01-01", f"{year}-12-31", said, "years" if found else "year"), 3
 
 
 def _moment(words: list[str], at: int) -> tuple[Stretch, int] | None:

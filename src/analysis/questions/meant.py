@@ -40,6 +40,8 @@ def measures_of(reading: Reading) -> list[str]:
         return planned
     if reading.period:
         found = [*found, *foreseen]
+    if found[:1] == ["starting_salary"] and reading.of("change") and not reading.periods[1:]:
+        return ["pay_growth", *found]  # "how much have wages gone up"
     if reading.grades and reading.grades[0].startswith("Trainee"):
         if found[:1] == ["target_staffing"]:
             return ["trainee_target"]

@@ -6,15 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.citation.citation import Citation
-from analysis.citation.press_line import REWORDED, how_read, press_line
-from analysis.citation.words import described
+from analysis.citation.press_line import REWORDED, how_read, press_line, scope
+from analysis.citation.words import described, period
 from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer
+from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WIDER, Fit, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
-from analysis.questions.telling import also_held, read_as, source_line, would_hold
+from analysis.questions.telling import also_held, line, read_as, source_line, would_hold
 
 _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
@@ -155,3 +157,39 @@ def cited(reading: Reading, shown: Citation, found: list[Fit], rows: tuple[Row, 
         command=f"workforce cite {shown.figure_id}",
         figures=rows,
     )
+
+
+def cases_per_officer(reading: Reading) -> Answer | None:
+    """People supervised for each officer: printed where it is, else of two totals of one day."""
+    from analysis.citation.share import NotOnePopulationError, cases_for
+
+    printed = reading.about_measure("average_caseload_per_officer")
+    found = fits(printed)
+    if found and not found[0].dropped:
+        return answer_of(printed, found)
+    cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
+    staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
+    for one in cases:
+        for other in staff:
+            if one.row["period_end"] != other.row["period_end"] or (
+                other.row["grade"] not in (reading.grades or ["Probation officer"])
+            ):
+                continue
+            try:
+                shown = cases_for(one.row, other.row)
+            except NotOnePopulationError as refusal:
+                return made_of(reading, str(refusal), [other, one], refused=True,
+                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
+            except InputError:
+                continue
+            return cited(reading, shown, [other, one], shown.inputs)
+    alone = [f for f in staff if scope(f.row)]
+    if reading.periods and alone:
+        text = (
+            f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
+            f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
+        )
+        return made_of(reading, text, alone[:1], refused=True, command="")
+    if found:
+        return answer_of(printed, found)
+    return None

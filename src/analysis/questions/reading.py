@@ -23,6 +23,7 @@ from analysis.questions.phrases import (
     words_of,
 )
 
+_OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 
 
@@ -128,6 +129,8 @@ class Reading:
         "murder" with "community supervision" is published as one part, as "female" of all is.
         """
         named, text = self.names("category"), self.text.lower()
+        if not _OF_SOME.search(text):  # "are we over 100%" asks for no share of staff or regions
+            named = [name for name in named if "of capacity" not in name]
         narrow = [
             (whole not in named, both)
             for both, whole, part in parts_of_parts()

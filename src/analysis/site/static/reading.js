@@ -49,7 +49,7 @@
     const { months, short } = table();
     if (Object.hasOwn(short, typed)) return short[typed];
     if (known.has(typed) || months[typed] || ordinals[typed] || typed.length < shortest || /\d/.test(typed)) return typed;
-    const pieces = typed.split("-"); // "ill-health"
+    const pieces = typed.split(/[-/]/); // "ill-health"
     if (pieces.length > 1 && !pieces.some((piece) => months[piece])) return pieces;
     if (typed.endsWith("s") && known.has(typed.slice(0, -1))) return typed.slice(0, -1);
     if (known.has(`${typed}s`)) return `${typed}s`;
@@ -188,7 +188,7 @@
     return phrases[general].map(([kind, ...names]) => [kind, ...names.map(filled)]);
   }
 
-  // "the last three years": from the beginning of the year so many years ago.
+  // "the last three years", "and the year before": from the beginning of the year so many years ago.
   function years(many, today) {
     const year = Number(today.slice(0, 4)) - (counts.includes(many) ? counts.indexOf(many) : Number(many));
     return ofYear(year, 3);
@@ -219,7 +219,9 @@
     const words = wordsOf(text).flatMap(corrected);
     for (let at = 0; at < words.length;) {
       const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));
-      const dated = shortYear(words, at, today) || (lastYears && years(lastYears[1], today)) || stretchAt(words, at, today) || momentAt(words, at);
+      const before = words[at - 1] === "and" && words.slice(at, at + 3).join(" ") === "the year before";
+      const many = before ? "two" : lastYears && lastYears[1];
+      const dated = shortYear(words, at, today) || (many && years(many, today)) || stretchAt(words, at, today) || momentAt(words, at);
       if (dated) {
         const said = (list, reach) => words.slice(Math.max(0, at - reach), at).some((w) => list.includes(w));
         if (said(after, 4) || lastYears) {
