@@ -12,7 +12,7 @@ from analysis.charts.layout import SOURCE_GID, render
 from analysis.charts.record import record
 from analysis.charts.sizes import size_named
 from analysis.charts.style import palette
-from analysis.charts.style.measure import figure_texts, pixels
+from analysis.charts.style.measure import boxed, pixels, visible_texts
 
 from . import picture_data_checks
 
@@ -57,7 +57,9 @@ def inspect(figure: Figure, chart: Chart, size: Size) -> list[str]:
     canvas = figure.canvas
     assert isinstance(canvas, FigureCanvasAgg)
     renderer = canvas.get_renderer()
-    texts = figure_texts(figure, renderer)
+    texts = [*boxed(figure.texts, renderer)]
+    for ax in figure.axes:
+        texts += visible_texts(ax, renderer)
     return [
         *_clipped(figure, texts),
         *_overlapping(texts, renderer),

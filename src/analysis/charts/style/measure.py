@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.backend_bases import RendererBase
-    from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
     from matplotlib.path import Path
     from matplotlib.text import Text
@@ -46,18 +47,11 @@ def visible_texts(ax: Axes, renderer: RendererBase) -> list[tuple[Text, Bbox]]:
     texts += [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.texts]
     if not ax.axison:
         texts = [*ax.texts]
-    return _boxed(texts, renderer)
+    return boxed(texts, renderer)
 
 
-def figure_texts(figure: Figure, renderer: RendererBase) -> list[tuple[Text, Bbox]]:
-    """Return every text that is drawn on the figure, inside axes and out."""
-    boxed = _boxed(list(figure.texts), renderer)
-    for ax in figure.axes:
-        boxed += visible_texts(ax, renderer)
-    return boxed
-
-
-def _boxed(texts: list[Text], renderer: RendererBase) -> list[tuple[Text, Bbox]]:
+def boxed(texts: Iterable[Text], renderer: RendererBase) -> list[tuple[Text, Bbox]]:
+    """Return the texts that are seen and say something, with their boxes."""
     return [
         (text, text_box(text, renderer))
         for text in texts
