@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.charts import marks
@@ -51,7 +52,6 @@ def drawing(
 ) -> Callable[[Axes, pd.DataFrame], None]:
     """Return the function that draws the points in a form."""
     fmt = number(chosen.rows)
-    picked = [own] if own else []
     values = [float(r["value"]) for r in chosen.rows if r["value"]]
     cut = bool(values) and min(values) > 0 and max(values) - min(values) < CUT_BELOW * max(values)
 
@@ -65,29 +65,15 @@ def drawing(
     def panel(ax: Axes, rows: pd.DataFrame) -> None:
         marks.line(ax, rows, name="", fmt=fmt, from_zero=not cut)
 
-    def bars(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.bars(ax, rows, category="series", fmt=fmt, highlight=picked)
-
-    def intervals(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.dots(ax, rows, category="series", fmt=fmt, highlight=picked, interval_is=limits)
-
-    def spread(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.spread(ax, rows, category="series", fmt=fmt, highlight=picked)
-
-    def pairs(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.pairs(ax, rows, category="series", fmt=fmt, highlight=picked)
-
     def parts(ax: Axes, rows: pd.DataFrame) -> None:
         marks.stacked(ax, rows, category="date", part="series", fmt=fmt)
 
-    forms: dict[str, Callable[[Axes, pd.DataFrame], None]] = {
-        "line": line,
-        "lines": line,
-        "panels": panel,
-        "bars": bars,
-        "intervals": intervals,
-        "spread": spread,
-        "pairs": pairs,
-        "parts": parts,
+    by_row: dict[str, Callable[..., None]] = {
+        "bars": marks.bars,
+        "intervals": partial(marks.dots, interval_is=limits),
+        "spread": marks.spread,
+        "pairs": marks.pairs,
     }
-    return forms[form]
+    if form in by_row:
+        return partial(by_row[form], category="series", fmt=fmt, highlight=[own] if own else [])
+    return {"parts": parts, "panels": panel}.get(form, line)

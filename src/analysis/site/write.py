@@ -101,23 +101,8 @@ def write_site(
         put(f"data/{table.name}", table.read_bytes())
     for document in sorted((root / "docs").glob("*.md")):  # notebooks link to them
         put(f"docs/{document.name}", document.read_bytes())
-    for name in (
-        "site.css",
-        "site.js",
-        "records.js",
-        "subjects.js",
-        "copying.js",
-        "gallery.js",
-        "detail.js",
-        "chart_rows.js",
-        "chart_words.js",
-        "draw.js",
-        "reading.js",
-        "meant.js",
-        "branch.js",
-        "finder.js",
-    ):
-        put(f"static/{name}", (Path(__file__).parent / "static" / name).read_bytes())
+    for path in sorted((Path(__file__).parent / "static").iterdir()):
+        put(f"static/{path.name}", path.read_bytes())
     _sweep(out, written)
     return out / "index.html"
 

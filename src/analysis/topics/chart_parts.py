@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.spec import Break, Source
+from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
@@ -42,6 +43,17 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
             ),
         )
     return tuple(found.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterChart(Chart):
+    """A chart whose sources are the publications behind its points, unless given."""
+
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", self.sources or sources_of(self.points))
+        super().__post_init__()
 
 
 def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.DataFrame], str]:

@@ -26,7 +26,7 @@ from analysis.topics.attrition import (
 from analysis.topics.attrition import (
     divisions as attrition_divisions,
 )
-from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,7 @@ def over_time() -> Chart:
         )
         return f"{said}; counted in the same way, {told}"
 
-    return Chart(
+    return RegisterChart(
         name="leaving-rate",
         finding=finding,
         subtitle=f"Probation officers, England and Wales: {RATE}, each point at the end of its "
@@ -101,7 +101,6 @@ def over_time() -> Chart:
         "average that begins at zero. In June 2021 staff of the companies entered the "
         "service, and editions from March 2024 count staff in another way: nothing is "
         "drawn across either. Points less than a year apart share months.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
         breaks=breaks,
@@ -122,14 +121,13 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
             f"{text(officer['value'], 1)}% of probation officers"
         )
 
-    return Chart(
+    return RegisterChart(
         name="leaving-rate-by-grade",
         finding=finding,
         subtitle=f"National Probation Service, year to {spoken(day)}: {RATE}, by grade group",
         alt=row_by_row("Dots with intervals.", _interval("grade")),
         caption=f"{EXACT} Bands 1 to 3 hold probation services officers and administrators "
         "together. Redundancies, departures under a scheme and contract transfers do not count.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "grade"),
     )
@@ -155,7 +153,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
             f"({top['division']}) of probation officers left{chance}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="leaving-rate-by-division",
         finding=finding,
         subtitle=f"Probation officers by division, year to {spoken(day)}: {RATE}",
@@ -166,7 +164,6 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         ),
         caption=f"{EXACT} A division has few leavers, so its rate moves by chance from year to "
         "year, and the order of the divisions with it.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "division"),
         notes=("Ten months of leavers over an average that begins at zero.",) * short,
@@ -195,7 +192,7 @@ def division_ratios() -> Chart:
             f"{text(ordered[0]['value'], 1)}, with wide intervals"
         )
 
-    return Chart(
+    return RegisterChart(
         name="leaving-rate-ratios",
         finding=finding,
         subtitle=f"Probation officers, years to March 2015 and 2016 together: leaving rate of a "
@@ -205,7 +202,6 @@ def division_ratios() -> Chart:
         f"offset; 95% intervals. A ratio of 1 is the rate of {base}, which is nearest to the "
         "average of all and was chosen for that. The first, short year has a level of its own. "
         "The ratios compare divisions and say nothing on why they differ.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=marks.Number(2, " ")),
     )
@@ -230,7 +226,7 @@ def trainees_early() -> Chart:
             + ("more than chance" if apart else "one that chance could explain")
         )
 
-    return Chart(
+    return RegisterChart(
         name="trainees-resigned-early",
         finding=finding,
         subtitle="Trainee probation officers, all intakes from October 2016 to December 2023: "
@@ -239,7 +235,6 @@ def trainees_early() -> Chart:
         caption="The periods exclude one another and differ in length, so the counts are divided "
         "by the weeks of each; 95% intervals are exact (Poisson). How many trainees started in "
         "these seven years is not published, so this is no rate per trainee.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(
             ax, rows, category="name", fmt=marks.Number(1), sort=False

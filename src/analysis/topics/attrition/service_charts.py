@@ -8,7 +8,7 @@ from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
-from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.chart_parts import RegisterChart, row_by_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.ranges(ax, rows, category="service")
 
-    return Chart(
+    return RegisterChart(
         name="leaving-by-service",
         finding=finding,
         subtitle=f"Probation Service, all staff, year to {service.when()}: leavers for every 100 "
@@ -43,7 +43,6 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
         f"{bound_text(ratio.low, 1, lower=True)} and at most "
         f"{bound_text(ratio.high, 1, lower=False)} times that of the others. No value inside the "
         "bounds is likelier than another.",
-        sources=sources_of(points),
         points=points,
         draw=draw,
         notes=("Shares of staff by length of service: read in a reworded copy.",),

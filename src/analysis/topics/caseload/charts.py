@@ -13,7 +13,12 @@ from analysis.register.frames import records
 from analysis.topics.caseload import areas
 from analysis.topics.caseload import data as caseload
 from analysis.topics.caseload import workload as loads
-from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    chart_breaks,
+    row_by_row,
+    series_by_series,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +47,7 @@ def over_time() -> Chart:
         marks.line(ax, rows, name="")
         marks.restated(ax, rows)
 
-    return Chart(
+    return RegisterChart(
         name="caseload",
         finding=finding,
         subtitle="People under probation supervision, before and after release from prison "
@@ -52,7 +57,6 @@ def over_time() -> Chart:
         "compared as if they were one series. The break of 2024 is known to the year only. "
         "Year ends from a third-party copy of the official table stand beside quarter ends read "
         "in bulletins; dates in between are not held.",
-        sources=sources_of(points),
         points=points,
         draw=draw,
         breaks=chart_breaks(records(points)),
@@ -77,7 +81,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
             f"{text(last['staff'])} {people} in post at {last['date']}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="people-per-practitioner" if whole else "people-per-probation-officer",
         finding=finding,
         subtitle=f"People under supervision{where} per full-time equivalent of {people}{both}, "
@@ -91,7 +95,6 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
             else ""
         )
         + "Rounding of staff moves no bar by as much as 0.01.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -124,7 +127,7 @@ def workload() -> Chart:
             f"to {nation[-1]['when']}; the policy calls more than {text(limit['value'])}% excessive"
         )
 
-    return Chart(
+    return RegisterChart(
         name="workload",
         finding=finding,
         subtitle="Hours that the workload tool allots to cases, % of contracted hours: every value "
@@ -134,7 +137,6 @@ def workload() -> Chart:
         "values come from a leak and from an information request and are no official series; the "
         "months of the request are averages of single days. Whether any person stayed above the "
         "level for four weeks cannot be seen in an average.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -168,7 +170,7 @@ def area_means() -> Chart:
             f"people per offender manager; the plain mean of the areas was {text(last.iloc[1], 1)}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="caseload-area-means",
         finding=finding,
         subtitle="People supervised per offender manager (full-time equivalent), England and "
@@ -179,7 +181,6 @@ def area_means() -> Chart:
         caption="The national average gives areas with more managers more weight. It lies above "
         "the plain mean in every year, so those areas tended to have more people per manager. "
         "Which of the two is right depends on the question: about people, or about areas.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=marks.Number(1)),
     )
@@ -192,7 +193,7 @@ def by_area(year: str = areas.YEAR) -> Chart:
     printed = records(areas.means().set_index("year").loc[[year]])[0]
     unsized = areas.without_size(year)
 
-    return Chart(
+    return RegisterChart(
         name="caseload-areas",
         finding=lambda rows: (
             f"At 31 December {year} {len(rows)} probation areas had "
@@ -208,7 +209,6 @@ def by_area(year: str = areas.YEAR) -> Chart:
         f"managers for none of {text(unsized)} areas, so {text(unsized)} areas are left out of "
         "them and no limits are drawn. A high ratio says that an area differs, not why, and a low "
         "one not that it did well.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.spread(
             ax, rows, category="name", fmt=marks.Number(1), highlight=_ends(rows)

@@ -11,7 +11,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.chart_parts import RegisterChart, row_by_row
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 
@@ -52,7 +52,7 @@ def printed_shares(programme: str = "") -> Chart:
             f"{last['window']} were rated Inadequate, {text(last['value'])}%"
         )
 
-    return Chart(
+    return RegisterChart(
         name="inspection-inadequate",
         finding=finding,
         subtitle="Delivery units rated Inadequate, % of those reported on in the window (number of "
@@ -61,7 +61,6 @@ def printed_shares(programme: str = "") -> Chart:
         caption="Counts as the inspectorate printed them. Windows that begin together hold one "
         "another, and programmes score other standards. The intervals "
         "treat units as drawn by chance from many; they were not drawn by chance.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT, sort=False),
     )
@@ -228,14 +227,13 @@ def services() -> Chart:
             "companies required improvement in the first round of the programme of 2018"
         )
 
-    return Chart(
+    return RegisterChart(
         name="inspection-services",
         finding=finding,
         subtitle=f"Divisions and companies by overall rating (number rated). {inspection.SERVICES}",
         alt=row_by_row("Stacked bars.", lambda r: f"{r['bar']}, {r['rating']}: {r['services']}"),
         caption="The second round stopped in March 2020, so its services are not a fair part of "
         "all. Other bodies, other standards than the delivery units since 2021.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.stacked(
             ax, rows, category="bar", part="rating", order=parts, dark_first=True

@@ -10,7 +10,12 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    chart_breaks,
+    row_by_row,
+    series_by_series,
+)
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
 
@@ -30,7 +35,7 @@ def causes(date: str = leaving.LATEST) -> Chart:
             f"year to {spoken(date)}, {text(first['share'])}% of all who left"
         )
 
-    return Chart(
+    return RegisterChart(
         name="leavers-by-cause",
         finding=finding,
         subtitle=f"Leavers of HMPPS (prisons, probation and headquarters together) by cause, year "
@@ -44,7 +49,6 @@ def causes(date: str = leaving.LATEST) -> Chart:
         caption=f"{WHOLE} Causes with fewer than five leavers and suppressed ones are left out. "
         "The lines are exact 95% intervals widened by the rounding of counts to 10."
         + (f" The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else ""),
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="cause", fmt=marks.Number(2)),
     )
@@ -76,7 +80,7 @@ def flows() -> Chart:
             "without a transfer of staff"
         )
 
-    return Chart(
+    return RegisterChart(
         name="hmpps-entrants-and-leavers",
         finding=finding,
         subtitle="People who entered HMPPS (prisons, probation and headquarters together) from "
@@ -88,7 +92,6 @@ def flows() -> Chart:
         ),
         caption=f"{WHOLE} Rounded to 10. Years that hold staff of the Trusts and of the companies "
         "who came in by transfer are kept apart; other years without a mark are not held.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points[points["series"] == "Entrants"])),

@@ -9,7 +9,7 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import sources_of
+from analysis.topics.chart_parts import RegisterChart
 from analysis.topics.long_view.data import stretches
 from analysis.topics.long_view.words import DIGITS
 
@@ -47,13 +47,12 @@ def _chart(subject: str, name: str, title: str, subtitle: str, first: str, last:
             told.append(f"{series}: {joined(values)}")
         return "Lines, one a stretch, none joined. " + "; ".join(told) + "."
 
-    return Chart(
+    return RegisterChart(
         name=name,
         finding=finding,
         subtitle=f"{subtitle}, England and Wales; each line is one way of counting",
         alt=alt,
         caption=f"{WHO} Lines are not joined: units and grades differ between them.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         notes=("Lines differ in unit and in who is counted.",),

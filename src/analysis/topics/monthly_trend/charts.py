@@ -12,7 +12,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
-from analysis.topics.chart_parts import chart_breaks, row_by_row, sources_of
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
 from analysis.topics.monthly_trend import data as monthly
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def by_month() -> Chart:
             marks.band(ax, ahead, index=1)
             marks.line(ax, ahead, name="Forecast", index=1)
 
-    return Chart(
+    return RegisterChart(
         name="monthly-probation-grades",
         finding=finding,
         subtitle="Staff in probation grades, England and Wales, by month, full-time equivalent; "
@@ -70,7 +70,6 @@ def by_month() -> Chart:
         caption="An inference: the monthly returns do not print probation grades; their column "
         "for other and unknown grades equals them at five of six dates of 2015 and 2016 and is "
         "read so afterwards. Steps at a break are changes of who is counted. " + monthly.newest(),
-        sources=sources_of(points),
         points=points,
         draw=draw,
         breaks=chart_breaks(records(rows)),
@@ -112,15 +111,17 @@ def backtest() -> Chart:
     )
     points["bar"] = points["bar"].str[0].str.upper() + points["bar"].str[1:]
     points = points[["figure_id", "bar", "stretch", "method", "forecasts", "value", "mase"]]
-    points = points.sort_values(["stretch", "method"]).reset_index(drop=True)
+    points = points.sort_values(["stretch", "value"]).reset_index(drop=True)
 
     def finding(rows: pd.DataFrame) -> str:
-        good = [name for name, yes in monthly.shown().items() if yes]
-        if not good:
-            return "The chosen trend was nowhere nearer than the simplest forecast"
-        return "The chosen trend was nearer than both simple forecasts in " + joined(good)
+        told = []
+        for stretch, tried in rows.groupby("stretch"):
+            chosen = tried["bar"].str.startswith("Chosen shape")
+            nearer = int((tried["value"] < tried.loc[chosen, "value"].iloc[0]).sum())
+            told.append(f"{nearer} of {len(tried) - 1} in {stretch}")
+        return f"Other methods nearer than the chosen trend: {joined(told)}"
 
-    return Chart(
+    return RegisterChart(
         name="monthly-backtest",
         finding=finding,
         subtitle="Mean absolute error of forecasts 1 to 12 months ahead, full-time equivalent, by "
@@ -131,7 +132,6 @@ def backtest() -> Chart:
         caption="Each method forecast from every month with at least two years behind it, "
         "knowing only the months before. The forecasts overlap, so they count for less than "
         "their number. Stretches shorter than that are left out.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

@@ -9,7 +9,12 @@ from analysis.charts.marks.hollow import hollow
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    chart_breaks,
+    row_by_row,
+    series_by_series,
+)
 from analysis.topics.prison_comparison import data as prison_comparison
 
 if TYPE_CHECKING:
@@ -43,7 +48,7 @@ def twin() -> Chart:
             f"({widest['when']})"
         )
 
-    return Chart(
+    return RegisterChart(
         name="leaving-rate-probation-and-prison",
         finding=finding,
         subtitle="England and Wales: permanent staff who left in 12 months per 100 average staff, "
@@ -58,7 +63,6 @@ def twin() -> Chart:
         "a difference. Nothing is adjusted for age, length of service, pay or hours. "
         "The first point of probation sets ten months of leavers against an average that begins "
         "at zero. The last point shares six months with the one before.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
@@ -104,7 +108,7 @@ def cohorts() -> Chart:
             note="Hollow: counted before two years had passed for all, so it can only rise.",
         )
 
-    return Chart(
+    return RegisterChart(
         name="prison-officers-left-within-two-years",
         finding=finding,
         subtitle="Prison officers of bands 3 to 5 by year of joining (number who joined): share "
@@ -115,7 +119,6 @@ def cohorts() -> Chart:
         "not followed for two years: their low shares are no improvement. "
         f"{smallest['cohort']} has {text(smallest['joined'])} joiners. The last row "
         "shares six months of joiners with the one above.",
-        sources=sources_of(points),
         points=points,
         draw=draw,
     )

@@ -10,7 +10,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def experience() -> Chart:
             f"{spoken_month(last)}, {text(old[first])}% in {spoken_month(first)}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="prison-officers-by-service",
         finding=finding,
         subtitle="Prison officers in post by length of service, England and Wales, each March, "
@@ -51,7 +51,6 @@ def experience() -> Chart:
         "them; rounding leaves half a point either way, and the source does not name the grades. "
         "From March 2024 staff not paid on the day are left out. No such series is held for "
         "probation officers.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(
             ax,
@@ -77,7 +76,7 @@ def police() -> Chart:
             "of service; how many of those in post do is not in this source"
         )
 
-    return Chart(
+    return RegisterChart(
         name="police-leavers-by-service",
         finding=finding,
         subtitle=f"Police officers who left forces in England and Wales, {_financial(points)}: "
@@ -90,7 +89,6 @@ def police() -> Chart:
         ),
         caption="Shares of leavers, not rates of leaving: a band with many officers has many "
         "leavers, and the bands differ in width. Exact 95% intervals, each alone.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="band", fmt=PERCENT, sort=False),
     )
@@ -114,7 +112,7 @@ def simulated() -> Chart:
         marks.line(ax, rows, name="", x="years", y="truth", context=True)
         marks.line(ax, rows, name="Given back", x="years", fmt=WHOLE)
 
-    return Chart(
+    return RegisterChart(
         name="life-table-simulation",
         finding=finding,
         subtitle="A made-up service: share of joiners still there, by years since joining, with "
@@ -133,7 +131,6 @@ def simulated() -> Chart:
         "officers in 2021/22, tabulated as a bulletin would, and put through the life table that "
         "real band tables will go through. It shows that the method gives back what went in, and "
         "nothing about any service.",
-        sources=sources_of(points),
         points=points,
         draw=draw,
         notes=("The thin grey line is what was put in.",),

@@ -13,7 +13,7 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
-from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.chart_parts import RegisterChart, row_by_row
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.data import Run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
@@ -88,7 +88,7 @@ def fan(scenario: str | Scenario = "") -> Chart:
         if len(at):
             marks.line(ax, at, name="Ministry's forecast: about", y="ministry", index=2)
 
-    return Chart(
+    return RegisterChart(
         name="projection",
         finding=finding,
         subtitle=f"Probation officers, England and Wales, projected from {spoken(run.start)}, "
@@ -111,7 +111,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
             )
         ),
         caption=ROUGH,
-        sources=sources_of(points),
         points=points,
         draw=draw,
         notes=(
@@ -145,14 +144,13 @@ def closing(scenario: str | Scenario = "") -> Chart:
             f"{_years(run)} years in {_percent(run.closing.never)}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="projection-closing",
         finding=finding,
         subtitle=f"Year to March in which officers in post first reach the target, percent of "
         f"paths, projected from {spoken(run.start)}. Scenario: {run.scenario.name}",
         alt=row_by_row("Columns.", lambda r: f"{r['year']}: {text(r['value'])}%"),
         caption=ROUGH,
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -202,7 +200,7 @@ def backtest() -> Chart:
             f"average, saying that nothing moves by {text(year['Nothing moves'])}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="projection-backtest",
         finding=finding,
         subtitle="Mean absolute error of projections from earlier dates, probation officers, "
@@ -213,7 +211,6 @@ def backtest() -> Chart:
         caption="Each pair is a projection from one date, using only what is about the time "
         "before it, and what was counted later on the same basis. The pairs overlap and all lie "
         "within three and a half years.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

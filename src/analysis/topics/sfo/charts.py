@@ -11,7 +11,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
-from analysis.topics.chart_parts import row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing
@@ -42,7 +42,7 @@ def three_counts() -> Chart:
             "convictions are held for those years"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sfo-three-counts",
         finding=finding,
         subtitle="Serious further offences, England and Wales: convictions by calendar year of "
@@ -57,7 +57,6 @@ def three_counts() -> Chart:
         "people came into scope in February 2015, and the review process changed in April 2021. "
         "Convictions of 2021 were still coming in when the answer was given. Three values are "
         "given for the notifications of 2022/23; that of the tables themselves is drawn.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
         breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
@@ -87,7 +86,7 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
             marks.whiskers(ax, part, x="year", index=index)
             marks.line(ax, part, name=level, x="year", index=index, fmt=PERCENT)
 
-    return Chart(
+    return RegisterChart(
         name="sfo-risk-levels",
         finding=finding,
         subtitle="Serious further offence convictions by highest risk of serious harm in the "
@@ -103,7 +102,6 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
         f"{months} months are still maturing. "
         "The chart says nothing on how likely a person at any level is to offend: how many people "
         "stood at each level is not held.",
-        sources=sources_of(points),
         points=points,
         draw=draw,
         # years as numbers: the rule stands before the first year of the new side
@@ -128,7 +126,7 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
             f"{rows['name'].max()}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sfo-rate",
         finding=finding,
         subtitle="Convictions by year of notification, per 1,000 of the mean caseload"
@@ -148,7 +146,6 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
             if everyone
             else "people supervised in the community, not those still in prison."
         ),
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(
             ax, rows, category="name", fmt=marks.Number(2), sort=False
@@ -169,7 +166,7 @@ def maturing() -> Chart:
         ]
         return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
 
-    return Chart(
+    return RegisterChart(
         name="sfo-maturing",
         finding=finding,
         subtitle="Convictions for murder and rape under supervision by year, as two yearly "
@@ -179,7 +176,6 @@ def maturing() -> Chart:
         "courts. Read within one edition, each series falls; read at equal age, murder falls by "
         "less and rape does not fall. "
         "Taken from news reports of the time.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -203,7 +199,7 @@ def review_quality() -> Chart:
             f"{text(ends[0]['value'])}% of {ends[0]['reviews']} in its {ends[0]['report'].lower()}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sfo-review-quality",
         finding=finding,
         subtitle="Reviews of serious further offences rated Good or Outstanding, % of those "
@@ -218,7 +214,6 @@ def review_quality() -> Chart:
         caption="About one review in five is read, not drawn at random, and the months covered "
         "differ. The report of 2024 gives Good alone; the two reviews it leaves unnamed are in "
         "its interval. Counts are recovered from the printed percentages.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
     )

@@ -17,7 +17,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import sources_of
+from analysis.topics.chart_parts import RegisterChart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +74,7 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         apart = f" Not to be compared: {_named(parted)}." if parted else ""
         return f"Stacked bars for {len(told)} dates. {'; '.join(told)}.{apart}"
 
-    return Chart(
+    return RegisterChart(
         name="shortfall",
         finding=finding,
         subtitle=f"{people[0].upper()}{people[1:]}, {area}: in post and short of target, "
@@ -88,7 +88,6 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
             + "Dates on two sides of a dashed line are not of one series."
             * bool(parted)
         ),
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.stacked(
             ax,
@@ -159,7 +158,7 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
             f"{text(abs(target))}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="shortfall-change",
         finding=finding,
         subtitle=f"Probation officers, {area}: change in the shortfall by part, full-time "
@@ -173,7 +172,6 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         "their own. A fall in staff in post and a rise in the target both widen the shortfall. "
         "Grey bars are between dates that are not of one series, so part of each may be a change "
         "of counting.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -240,7 +238,7 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             title += f"; {none} of {len(rows)} regions showed none"
         return title
 
-    return Chart(
+    return RegisterChart(
         name="vacancies-by-region",
         finding=finding,
         subtitle=f"Vacancies by probation region, all probation grades, mean over {month}, "
@@ -256,7 +254,6 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         caption=caveat_text("regional-vacancies-are-means")
         + f" {spoken_month(whole[-1])} is the latest month held with all {regions} regions."
         * (day == whole[-1]),
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(

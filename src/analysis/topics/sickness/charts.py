@@ -11,7 +11,12 @@ from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    chart_breaks,
+    row_by_row,
+    series_by_series,
+)
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
 
@@ -39,7 +44,7 @@ def per_person() -> Chart:
             "on a newer count"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sickness-days",
         finding=finding,
         subtitle="Working days lost to sickness per full-time equivalent, 12 months to the date "
@@ -53,7 +58,6 @@ def per_person() -> Chart:
         "bases and are not joined. The two figures for probation staff alone were read in a "
         "newsletter and a reworded copy; years to March 2021 and 2022 hold absence because of "
         "COVID-19.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -73,7 +77,7 @@ def trust_months() -> Chart:
             f"{same[0]['name']} {same[0]['year']}; only {len(rows)} months are held"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sickness-trust-months",
         finding=finding,
         subtitle="Working days lost per person in single months, put as a yearly rate, Probation "
@@ -84,7 +88,6 @@ def trust_months() -> Chart:
         caption="The page that was read shows only the first cells of the table. Two months of "
         "spring say nothing on winter, so no seasonal pattern can be drawn from them; a month "
         "compares only with itself in another year.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -106,7 +109,7 @@ def mental_health_share() -> Chart:
             f"{'fell' if fewer else 'rose'}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sickness-mental-health",
         finding=finding,
         subtitle="Days lost to mental and behavioural disorders, % of days lost with a known "
@@ -118,7 +121,6 @@ def mental_health_share() -> Chart:
         caption="Prison officers, as a comparator: no such series is held for probation staff. "
         "The days of mental ill health themselves hardly moved; the other days became fewer, and "
         "so did the officers. The answer warns of the change of staff system in early 2017.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.line(
             ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
@@ -143,7 +145,7 @@ def long_absence() -> Chart:
             f"{text(mind[0]['value'])} to {text(mind[-1]['value'])}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sickness-long-absence",
         finding=finding,
         subtitle="Prison officers in bands 3 to 5 with an absence of 28 days or more in the "
@@ -153,7 +155,6 @@ def long_absence() -> Chart:
         ),
         caption="A person counts once for each cause, so causes add to more than people. The "
         "number of officers fell over these years, so fewer absences need not mean less illness.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="cause", order=kept),
         notes=("A comparator, not probation staff.",),
@@ -171,7 +172,7 @@ def london_stress() -> Chart:
             f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="sickness-london-stress",
         finding=finding,
         subtitle="Working days lost to stress, London probation staff with approved premises",
@@ -179,7 +180,6 @@ def london_stress() -> Chart:
         caption="2021 holds half a year of the smaller division and half a year with the staff "
         "who came in late June, so it does not compare with 2022. The last bar is nine months "
         "and provisional. Days, not days per person.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="span", sort=False),
     )

@@ -14,7 +14,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, sources_of
+from analysis.topics.chart_parts import RegisterChart, chart_breaks
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
 
@@ -52,7 +52,7 @@ def monthly() -> Chart:
             f"{text(last['value'])} in {spoken_month(last['period_end'])}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="staff-monthly",
         finding=finding,
         subtitle="Staff of the Probation Trusts to May 2014, staff in probation grades from June "
@@ -65,7 +65,6 @@ def monthly() -> Chart:
         "column for other, unknown or unspecified grades, which equals the published total of "
         "probation grades at five of six dates in 2015 and 2016 and is read so since: an "
         "inference. The companies' staff stand outside it until 26 June 2021. " + months.newest(),
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points)),
@@ -99,7 +98,7 @@ def officers(grade: str = "Probation officer") -> Chart:
             f"{text(last['value'])} at {spoken(last['period_end'])}"
         )
 
-    return Chart(
+    return RegisterChart(
         name=f"{slug(who(name)).removeprefix('probation-')}-in-post",
         finding=finding,
         subtitle=f"{people[0].upper()}{people[1:]} in post, England and Wales, full-time "
@@ -112,7 +111,6 @@ def officers(grade: str = "Probation officer") -> Chart:
         "editions from March 2024, which leave out staff not paid on the day and count more posts "
         "as probation officers. Quarter ends that no edition prints are worked out from the change "
         "that a later edition states, right to within a unit.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", from_zero=False),
         breaks=chart_breaks(records(points)),
@@ -137,7 +135,7 @@ def divisions(date: str = "2016-06-30") -> Chart:
             f"with {text(ordered[-1]['value'])}"
         )
 
-    return Chart(
+    return RegisterChart(
         name="staff-by-division",
         finding=finding,
         subtitle=f"Staff in post by division of the National Probation Service, {spoken(date)}, "
@@ -152,7 +150,6 @@ def divisions(date: str = "2016-06-30") -> Chart:
         ),
         caption="By structure: everyone in a division, whatever the grade. The seven divisions "
         "ended in June 2021 and are not the regions of today, although some share a name.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
     )

@@ -9,7 +9,12 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text, text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, row_by_row, series_by_series, sources_of
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    chart_breaks,
+    row_by_row,
+    series_by_series,
+)
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
 
@@ -39,7 +44,7 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
             return said
         return f"{said}; in the Civil Service {text(other['value'], 1)}% did"
 
-    return Chart(
+    return RegisterChart(
         name=name,
         finding=finding,
         subtitle=f"Civil Service People Survey: share of respondents who {SAID[question]}",
@@ -50,7 +55,6 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
         ),
         caption=f"{WHO} {_not_held(points)}What those who did not answer leave open is wider than "
         "any difference drawn here. The cut is that of the Probation Service.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series", x="middle", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
@@ -98,7 +102,7 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
             f"{SAID[question]} ({row['year']}): non-response leaves that open"
         )
 
-    return Chart(
+    return RegisterChart(
         name="survey-bounds",
         finding=finding,
         subtitle=f"Share of all staff of the Probation Service who {SAID[question]}: bounds from "
@@ -110,7 +114,6 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
         caption="The lower end is the share if none of the staff who did not answer would have "
         "given the answer, the upper end if all would have. It is no interval of chance. The "
         "National Probation Service to 2020, the whole Probation Service from 2021.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, drawn: marks.ranges(ax, drawn, category="year"),
     )

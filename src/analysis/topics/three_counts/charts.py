@@ -9,7 +9,7 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, sources_of
+from analysis.topics.chart_parts import RegisterChart, chart_breaks
 from analysis.topics.three_counts import data, words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
             + "."
         )
 
-    return Chart(
+    return RegisterChart(
         name="hmpps-staff-counts",
         finding=f"Official counts of HMPPS staff, prisons and probation together, agree within "
         f"rounding in {text(agree)} of {text(compared)} comparisons",
@@ -46,7 +46,6 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
         "Lines are cut where staff came into the agency or left it for the ministry. Two counts of "
         "one date agree where what each is rounded to leaves room for the other; of several "
         "editions of a count, the one nearest to the other count is compared.",
-        sources=sources_of(points),
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series"),
         breaks=chart_breaks(records(points)),
