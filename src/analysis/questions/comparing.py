@@ -17,7 +17,7 @@ from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import cases_per_officer, cited, made_of
+from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.source_errors import source_error
 
@@ -40,6 +40,8 @@ def compared(reading: Reading) -> Answer | None:
     if len(reading.areas) > 1 and not reading.periods[1:] and (found := _side_by_side(reading)):
         return found
     if len(reading.periods) > 2 and (found := _at_each_date(reading)):
+        return found
+    if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
         return found
     if len(reading.periods) > 1 and (found := _change(reading)):
         return found
@@ -109,6 +111,22 @@ def _id(fit: Fit) -> str:
     return fit.row["figure_id"]
 
 
+def _over_the_whole(reading: Reading) -> Answer | None:
+    """One figure of all the time "between 2020 and 2023", where that is published."""
+    first, last = sorted(reading.periods, key=lambda p: p.until)
+    if "between" not in reading.text.lower() or reading.of("change"):
+        return None
+    found = [
+        f
+        for f in fits(reading.undated())
+        if not f.dropped
+        and first.since <= f.row["period_start"] <= first.until
+        and last.since <= f.row["period_end"] <= last.until
+        and _days(f.row) > _A_YEAR
+    ]
+    return answer_of(reading, found) if found else None
+
+
 def _since(reading: Reading) -> Answer | None:
     """Every figure since a date, where no change can be worked out: recruits of each year."""
     best = fits(reading.undated()) if reading.since else []
@@ -157,6 +175,9 @@ def _change(reading: Reading) -> Answer | None:
     if not found or "date" in found[0].dropped:
         return None
     rows = _same([f.row for f in found], found[0].row)
+    if len(ends) == 1 and ends[0].kind == "year ending":  # "growth in the year to June 2023"
+        newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
+        return _of_a_year(reading, found, rows, newest) if newest else None
     later = [r for r in rows if not last or within(r, last)]
     if ends:
         earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
@@ -205,6 +226,8 @@ def _share(reading: Reading) -> Answer | None:
     """A grade as a share of all staff, where both stand in one table."""
     from analysis.citation.share import share_of
 
+    if any(g.startswith("All Probation") for g in reading.grades):
+        return None  # all staff are no share of themselves
     if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
         return None
     found = fits(reading)
