@@ -8,13 +8,14 @@ from datetime import date
 
 from analysis import vocabulary
 from analysis.citation.choose import family
+from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
-from analysis.questions.meant import measures_of
+from analysis.questions.meant import FORESEEN, measures_of
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading, read_question
@@ -48,8 +49,13 @@ def ask(text: str, today: date | None = None) -> Answer:
     '4418'
     """
     reading = read_question(text, today)
+    elsewhere = _elsewhere(reading)
+    if elsewhere:
+        return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
     if not reading.understood or not measures_of(reading):
         raise InputError(_no_word(reading))
+    if reading.of("foretold"):
+        return _foretold(reading)
     if (both := _both(reading, today)) is not None:
         return both
     limit = threshold_of(reading)
@@ -62,7 +68,8 @@ def ask(text: str, today: date | None = None) -> Answer:
     found = fits(reading)
     for period in reading.periods[1:]:  # of two dates that which is held
         other = fits(reading, period=period)
-        found = other if other and other[0].cost <= found[0].cost else found
+        if other and (not found or other[0].cost <= found[0].cost):
+            found = other
     if not found:
         return _nothing(reading)
     answer = answer_of(reading, found)
@@ -134,6 +141,29 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
         also_held=(*one.also_held[:4], *other.also_held[:4]),
         figures=(*one.figures, *other.figures),
     )
+
+
+def _elsewhere(reading: Reading) -> str:
+    """A sentence on what others publish and nobody counts here; blank if none is asked for."""
+    return " ".join(
+        f"No figure of “{reading.typed(s.words)}” is held here; it is published in {s.names[0]}."
+        for s in reading.of("elsewhere")[:1]
+    )
+
+
+def _foretold(reading: Reading) -> Answer:
+    """Answer "when will": no figure says so; a forecast that is held, then the newest figure."""
+    now = replace(reading, said=[s for s in reading.said if s.kind != "foretold"], periods=[])
+    foreseen = FORESEEN.get(measures_of(now)[0], ())
+    planned = [f for m in foreseen[:1] for f in fits(now.about_measure(m, grades=False))]
+    answer = answer_of(now, fits(now))
+    said = "No published figure says when."
+    if planned:
+        said += f" A forecast that is held: {press_line(planned[0].row)}"
+    said += f" The newest figure: {answer.text}"
+    if foreseen:
+        said += "\nNotebook 08 (projection) works out several courses from stated assumptions."
+    return replace(answer, text=said, not_understood=tuple(reading.not_understood))
 
 
 def _no_word(reading: Reading) -> str:

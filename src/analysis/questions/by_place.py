@@ -18,6 +18,10 @@ from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
 
+_RANKS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth",
+)  # fmt: skip
 _FEWEST = 2  # places that make a rank
 _LISTED = 6
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
@@ -102,7 +106,12 @@ def by_place(reading: Reading) -> Answer | None:
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
     if place:
         own = ordered[place - 1].row
-        text = f"{own['area']} is {place} of {len(ordered)}, with {brief(own)}. {text}"
+        rank = _RANKS[place - 1] if place <= len(_RANKS) else f"number {place}"
+        end = " from the lowest" if reading.comparison == "lowest" else ""
+        text = (
+            f"{own['area']} ranks {rank}{end} of the {len(ordered)} {kind} held, "
+            f"with {brief(own)}. {text}"
+        )
     rest = tuple(line(f.row) for f in ordered[1:_LISTED])
     return made_of(reading, text, ordered, also_held=rest)
 

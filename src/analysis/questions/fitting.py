@@ -15,7 +15,7 @@ from analysis.questions.dates import Stretch, days_between
 
 COUNTRY = "England and Wales"
 TOTALS = (
-    "", "All offences", "All supervision", "All MAPPA levels", "All ratings",
+    "", "All offences", "All supervision", "All MAPPA levels", "All ratings", "Contingent labour",
     "Programme from October 2023", "Programme of 2021 to 2023",
 )  # fmt: skip
 WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service",
@@ -77,6 +77,9 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     grades, categories, places = sought.grades, sought.categories, sought.places
     dropped, cost = [], 0
     of_body = sought.body_only and row.get("population") in sought.populations
+    of_body = of_body or (
+        grades == ["All HMPPS staff"] and not row["grade"] and row["area"] == "HMPPS"
+    )
     if grades and row["grade"] not in grades and not of_body:
         if row["grade"] and row["grade"] not in _WHOLE_GRADES:
             return None

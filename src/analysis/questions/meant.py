@@ -20,7 +20,7 @@ _AS_SHARE = {
 }
 
 
-_FORESEEN = {  # what is published of the years to come
+FORESEEN = {  # what is published of the years to come
     "shortfall": ("forecast_gap", "forecast_gap_count"),
     "vacancies": ("forecast_gap", "forecast_gap_count"),
     "staff_in_post": ("planned_staff_count", "forecast_staff_in_post"),
@@ -35,7 +35,7 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
-    foreseen = _FORESEEN.get(found[0], ()) if found else ()
+    foreseen = FORESEEN.get(found[0], ()) if found else ()
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
     if reading.period:
@@ -58,9 +58,12 @@ def measures_of(reading: Reading) -> list[str]:
 
 
 def _kinds(reading: Reading) -> set[str]:
-    """The kinds of the parts named; one in no vocabulary is a length of service."""
-    unlisted = {"kind": "length_of_service_band"}
-    return {vocabulary.categories().get(c, unlisted)["kind"] for c in reading.categories}
+    """The kinds of the parts named; one in no vocabulary is an age or a length of service."""
+    known = vocabulary.categories()
+    return {
+        known[c]["kind"] if c in known else "age" if c[:4] == "Age " else "length_of_service_band"
+        for c in reading.categories
+    }
 
 
 def _measures_of(reading: Reading) -> list[str]:
@@ -109,6 +112,8 @@ def _measures_of(reading: Reading) -> list[str]:
             apart = [n for n in reading.measures if n == "caseload"]  # "female offenders"
             return list(dict.fromkeys([*apart, *both, *reading.measures]))
         return reading.measures
+    if "age" in _kinds(reading):
+        return ["staff_in_post_headcount", "staff_in_post"]
     if reading.of("grade"):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
                 "probation_grade_staff", "implied_staff_in_post", "practitioners"]  # fmt: skip

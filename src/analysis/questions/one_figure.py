@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from analysis import vocabulary
 from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line, scope
 from analysis.citation.words import described, period
@@ -17,6 +18,7 @@ from analysis.questions.fitting import OLD, WIDER, Fit, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.questions.telling import also_held, line, read_as, source_line, would_hold
+from analysis.register.store import of_measures
 
 _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
@@ -40,9 +42,10 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if newer:
         left = ", ".join(f"“{reading.typed(w)}”" for w in _left_aside(reading, newer))
         missed = f"Newer, but leaving {left} aside: {press_line(newer.row)} {missed}".strip()
+    parts = [missed, text] if "category" in first.dropped else [text, missed]  # the whole is second
     return Answer(
         question=reading.text,
-        text=text + (f"\n{missed}" if missed else ""),
+        text="\n".join(filter(None, parts)),
         read_as=read_as(reading, first),
         figure=row,
         press_line=said,
@@ -72,7 +75,8 @@ def _unchanged(reading: Reading, fit: Fit) -> str:
 def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
     """A figure years newer than the first, which leaves a word aside, where no date is named."""
     first = found[0].row["period_end"]
-    newer = [f for f in found if f.row["value"] and _left_aside(reading, f)
+    newer = [f for f in found
+             if f.row["value"] and _left_aside(reading, f) and "category" not in f.dropped
              and int(f.row["period_end"][:4]) - int(first[:4]) > OLD]  # fmt: skip
     if reading.periods or found[0].dropped:
         return None
@@ -103,10 +107,23 @@ def _missed(reading: Reading, fit: Fit) -> str:
     if not aside:
         return ""
     quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)
-    said = f"Nothing is held that fits {quoted} with the other words; this is the nearest that is."
+    after = "the nearest is below" if "category" in fit.dropped else "this is the nearest that is"
+    said = f"Nothing is held that fits {quoted} with the other words; {after}."
+    parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
+    said += f" Parts held: {parts}." if parts else ""
     series = described(fit.row["measure"])["series"]
     own = (m for m in measures_of(reading) if described(m)["series"] == series)
     return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
+
+
+def _parts_held(reading: Reading, fit: Fit) -> list[str]:
+    """The parts of a figure's quantity that are held, of the kind of a part that is not."""
+    if any(c in vocabulary.categories() for c in reading.categories):
+        return []
+    rows = of_measures(*measures_of(reading), area=fit.row["area"])
+    held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
+    kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
+    return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
 
 
 def _of_other_unit(reading: Reading, found: list[Fit]) -> str:

@@ -20,6 +20,7 @@ KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment",
+    "elsewhere", "foretold",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -161,7 +162,7 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
             own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
     table = ChainMap(own, named)
     for key, kinds in own.items():  # "officer target" says whose target it is
-        if {"measure", "each"} & kinds.keys() and "grade" not in kinds:
+        if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
             kinds.update(_grade_within(key, table))
     return {
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
