@@ -24,7 +24,7 @@ from analysis.questions.telling import line, would_hold
 _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
 _JOINED = re.compile(
-    r"(?:\s(?:and|or|plus|versus|vs|v|as well as)\s|\s&\s|[;,]\s(?:and\s)?)", re.IGNORECASE
+    r"(?:\s(?:and|or|plus|versus|vs|v|against|as well as)\s|\s&\s|[;,]\s(?:and\s)?)", re.IGNORECASE
 )
 
 

@@ -106,6 +106,9 @@ def _measures_of(reading: Reading) -> list[str]:
             and ("units_rated" in reading.names("implied") or (rated and not reading.areas))
         ):
             return ["units_rated", *reading.measures]
+        named_unit = any(n.startswith("PDU ") for names in reading.areas for n in names)
+        if named_unit and reading.measures[0] == "units_rated":  # "Cumbria PDU grade"
+            return ["overall_rating", *reading.measures]
         if not named and reading.categories:
             cut = {s.words for s in reading.of("category")}
             both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
