@@ -34,7 +34,7 @@ class LayoutError(InputError):
         Sheet name and A1 address of the first difference.
     expected, found : str
         What the layout says and what the file holds.
-    todo : str
+    todo : str, optional
         What the reader can do next.
     """
 
@@ -44,7 +44,7 @@ class LayoutError(InputError):
         *,
         expected: str,
         found: str,
-        todo: str,
+        todo: str = "If this is a new layout, describe it in a layout file (see CONTRIBUTING).",
         sheet: str = "",
         cell: str = "",
     ) -> None:

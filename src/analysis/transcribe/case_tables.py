@@ -17,7 +17,7 @@ from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Sheet, Workbook, address
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period, header_text
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 
 COLUMNS = ("area", "category", "sex", "period", "value")
 WHAT_TO_DO = "Compare the file with its layout file and correct the layout, or report the row."
@@ -70,14 +70,8 @@ def _find(workbook: Workbook, layout: dict[str, Any]) -> tuple[Sheet, dict[str, 
 
 
 def _error(workbook: Workbook, sheet: Sheet, cell: str, expected: str, found: str) -> LayoutError:
-    return LayoutError(
-        workbook.path.name,
-        sheet=sheet.name,
-        cell=cell,
-        expected=expected,
-        found=found,
-        todo=WHAT_TO_DO,
-    )
+    place = {"sheet": sheet.name, "cell": cell}
+    return LayoutError(workbook.path.name, **place, expected=expected, found=found, todo=WHAT_TO_DO)
 
 
 def _rows(sheet: Sheet, heading: int) -> list[int]:
@@ -123,25 +117,15 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
         cell = _count(workbook, sheet, row)
         made.append(
             RawRow(
-                table=table["id"],
-                sheet=sheet.name,
-                cell=cell.address,
+                **stands(table["id"], sheet, cell),
                 row_label=f"{area} / {kind} / {sex}",
                 column_label=sheet.label(row, COLUMNS.index("period") + 1),
                 measure=table["measure"],
                 unit="count",
-                area_type="",
                 area=area,
-                grade="",
                 category=f"{kind}: {of[0]}",
-                period_kind=period.kind,
-                period_start=period.start,
-                period_end=period.end,
+                **dated(period),
                 value=plain(cell.value),  # type: ignore[arg-type]
-                shown=cell.shown,
-                symbol="",
-                status="final",
-                aggregate="",
             )
         )
     return made

@@ -12,7 +12,6 @@ from analysis.core.periods import parse_day, parse_month
 from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.header_periods import find_period
 
-WHAT_TO_DO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
 _ONLY_A_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}")
 
 
@@ -53,7 +52,6 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             name,
             expected="a cover sheet",
             found=", ".join(map(repr, workbook.sheet_names[:6])),
-            todo=WHAT_TO_DO,
         )
     sheet = workbook.sheet(cover)
     texts = sheet.words()
@@ -69,21 +67,16 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
             sheet=cover,
             expected=f"a cover that speaks of {rule['speaks_of']}",
             found=repr(texts[:3]),
-            todo=WHAT_TO_DO,
         )
     other = next((n for n in workbook.visible if re.search(rule.get("no_sheet", "$^"), n)), "")
     if other:
-        raise LayoutError(
-            name, sheet=other, expected="no sheet of that name", found=repr(other), todo=WHAT_TO_DO
-        )
+        raise LayoutError(name, sheet=other, expected="no sheet of that name", found=repr(other))
     day = told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
     reference, published = parse_day(day), parse_day(told(sheet, rule["published"]))
     if "titled" in rule:
         reference = _titled(texts, rule["titled"])
     if reference is None:
-        raise LayoutError(
-            name, sheet=cover, expected="the edition's date", found=repr(texts[:6]), todo=WHAT_TO_DO
-        )
+        raise LayoutError(name, sheet=cover, expected="the edition's date", found=repr(texts[:6]))
     issued = published.isoformat() if published else ""
     return Edition(layout["publication"], layout["id"], reference, issued)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from analysis.core.periods import Period
+from analysis.spreadsheets import Cell, Sheet
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, kw_only=True)
 class RawRow:
     """One number (or symbol) of a published table, as printed and where.
 
@@ -39,18 +42,18 @@ class RawRow:
     column_label: str
     measure: str
     unit: str
-    area_type: str
+    area_type: str = ""
     area: str
-    grade: str
-    category: str
+    grade: str = ""
+    category: str = ""
     period_kind: str
     period_start: str
     period_end: str
     value: str
     shown: str
-    symbol: str
-    status: str
-    aggregate: str
+    symbol: str = ""
+    status: str = "final"
+    aggregate: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Return the row by column name."""
@@ -58,3 +61,15 @@ class RawRow:
 
 
 COLUMNS = tuple(f.name for f in fields(RawRow))
+
+
+def stands(table: str, sheet: Sheet, cell: Cell) -> dict[str, str]:
+    """Return where a number stands and how it is shown, as arguments of a row."""
+    shown = " ".join(cell.shown.split())
+    return {"table": table, "sheet": sheet.name, "cell": cell.address, "shown": shown}
+
+
+def dated(period: Period) -> dict[str, str]:
+    """Return a period as arguments of a row."""
+    names = ("period_kind", "period_start", "period_end")
+    return dict(zip(names, (period.kind, period.start, period.end), strict=True))

@@ -102,13 +102,7 @@ def _by_sign(columns: Columns, cells: list[tuple[Cell, Marked]], measure: str) -
 
 
 def _by_ratio(columns: Columns, entries: list[Entry], measure: str) -> set[str]:
-    """The unit in which every rate is its numerator over its base.
-
-    Raises
-    ------
-    LayoutError
-        If most rates fit a unit and one does not: that one is wrong, whatever the unit.
-    """
+    """The unit in which every rate is its numerator over its base; refuse one that misfits."""
     found: set[str] = set()
     for ratio in columns.place.spec.get("ratio", []):
         triples = list(_triples(columns, entries, ratio)) if ratio["rate"] == measure else []

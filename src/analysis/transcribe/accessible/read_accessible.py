@@ -69,10 +69,8 @@ from analysis.transcribe.accessible.printed_changes import check_changes
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 from analysis.transcribe.symbol_key import SymbolKey, read_key
-
-WHAT_TO_DO = "If this is a new layout, describe it in a layout file (see CONTRIBUTING)."
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -101,7 +99,6 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         sheet=notes[0] if notes else "",
         expected="a sheet of numbered notes with a header like 'Note number | Note text'",
         found="none with such a header" if notes else ", ".join(map(repr, workbook.visible[:6])),
-        todo=WHAT_TO_DO,
     )
 
 
@@ -192,19 +189,14 @@ def _raw_row(
         unit = as_points(marked, cell, scales[measure])
     dimensions = _dimensions(spec, entry, column)
     return RawRow(
-        table=spec["id"],
-        sheet=columns.place.sheet.name,
-        cell=cell.address,
+        **stands(spec["id"], columns.place.sheet, cell),
         row_label=entry.label,
         column_label=column.text,
         measure=measure,
         unit=unit,
         **dimensions,
-        period_kind=period.kind,
-        period_start=period.start,
-        period_end=period.end,
+        **dated(period),
         value=marked.value,
-        shown=" ".join(cell.shown.split()),
         symbol=marked.symbol,
         status=status_of(entry, column, marked, layout["status_marks"]),
         aggregate="yes" if entry.rule.get("aggregate") or entry.sums("total_of") else "",

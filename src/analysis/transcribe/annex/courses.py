@@ -23,7 +23,7 @@ from analysis.transcribe.annex.named_header import find_named
 from analysis.transcribe.annex.table_rows import none_above, once, value_rows
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.printed_rates import misfit, settle
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 
 _YEARS = re.compile(r"(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)")
 
@@ -153,14 +153,12 @@ def _raw_rows(
     period: Period,
     units: dict[str, str],
 ) -> Iterator[RawRow]:
-    described = {c["id"]: c for c in spec["column"]}
+    described, marks = {c["id"]: c for c in spec["column"]}, layout["status_marks"]
     for column in header.columns:
         about = described[column.measure]
         cell, marked = unit.cells["", column.measure]
         yield RawRow(
-            table=spec["id"],
-            sheet=header.sheet.name,
-            cell=cell.address,
+            **stands(spec["id"], header.sheet, cell),
             row_label=unit.label,
             column_label=column.text,
             measure=about["measure"],
@@ -168,15 +166,8 @@ def _raw_rows(
             area_type=spec["area_type"],
             area=spec["area"],
             grade=spec["grade"],
-            category="",
-            period_kind=period.kind,
-            period_start=period.start,
-            period_end=period.end,
+            **dated(period),
             value=marked.value,
-            shown=" ".join(cell.shown.split()),
             symbol=marked.symbol,
-            status=marked.status
-            if marked.status != "final"
-            else layout["status_marks"].get(column.mark, "final"),
-            aggregate="",
+            status=marked.status if marked.status != "final" else marks.get(column.mark, "final"),
         )

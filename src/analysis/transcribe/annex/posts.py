@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from analysis.core.numbers import as_decimal
-from analysis.core.periods import parse_day, spoken
+from analysis.core.periods import Period, parse_day, spoken
 from analysis.spreadsheets import Cell, Sheet, address
 from analysis.transcribe.annex.annex_sums import HALF, STRAY, check_total
 from analysis.transcribe.annex.annex_units import Unit
@@ -23,7 +23,7 @@ from analysis.transcribe.annex.marked_cells import read_marked
 from analysis.transcribe.annex.named_header import find_named
 from analysis.transcribe.annex.table_rows import none_above, once, value_rows
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 
 
 def read_posts(
@@ -161,19 +161,14 @@ def _raw_rows(
     header: Header, spec: dict[str, Any], unit: Unit, layout: dict[str, Any], reference: date
 ) -> Iterator[RawRow]:
     described = {c["id"]: c for c in spec["column"]}
-    total = unit.kind == "total"
+    total, marks = unit.kind == "total", layout["status_marks"]
     for column in header.columns:
         about = described[column.measure]
         if not about.get("measure"):
             continue  # printed, checked, and no figure of its own
         cell, marked = unit.cells["", column.measure]
-        status = marked.status
-        if status == "final":
-            status = layout["status_marks"].get(column.mark, "final")
         yield RawRow(
-            table=spec["id"],
-            sheet=header.sheet.name,
-            cell=cell.address,
+            **stands(spec["id"], header.sheet, cell),
             row_label=unit.label,
             column_label=column.text,
             measure=about["measure"],
@@ -181,13 +176,9 @@ def _raw_rows(
             area_type=spec["total"]["area_type"] if total else "",
             area=spec["total"]["area"] if total else unit.label,
             grade=about["grade"],
-            category="",
-            period_kind="snapshot",
-            period_start="",
-            period_end=reference.isoformat(),
+            **dated(Period("snapshot", "", reference.isoformat())),
             value=marked.value,
-            shown=" ".join(cell.shown.split()),
             symbol=marked.symbol,
-            status=status,
+            status=marked.status if marked.status != "final" else marks.get(column.mark, "final"),
             aggregate="yes" if total else "",
         )

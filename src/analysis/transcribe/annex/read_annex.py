@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.core.periods import spoken
+from analysis.core.periods import Period, spoken
 from analysis.spreadsheets import Sheet, Workbook, address
 from analysis.transcribe.annex.annex_sums import check_difference, check_total
 from analysis.transcribe.annex.annex_units import Unit
@@ -23,7 +23,7 @@ from analysis.transcribe.annex.posts import read_posts
 from analysis.transcribe.annex.table_rows import none_above, once, value_rows
 from analysis.transcribe.editions import Edition, recognise
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 from analysis.transcribe.table_titles import find_title
 
 __all__ = ["recognise", "transcribe"]
@@ -101,9 +101,7 @@ def _raw_rows(
             continue
         cell, marked = found
         yield RawRow(
-            table=spec["id"],
-            sheet=header.sheet.name,
-            cell=cell.address,
+            **stands(spec["id"], header.sheet, cell),
             row_label=unit.label,
             column_label=f"{spoken(column.date)} / {column.text}",
             measure=column.measure,
@@ -111,12 +109,8 @@ def _raw_rows(
             area_type=area_type,
             area=area,
             grade=spec["grade"],
-            category="",
-            period_kind="snapshot",
-            period_start="",
-            period_end=column.date,
+            **dated(Period("snapshot", "", column.date)),
             value=marked.value,
-            shown=" ".join(cell.shown.split()),
             symbol=marked.symbol,
             status=marked.status if marked.status != "final" else marks.get(column.mark, "final"),
             aggregate="yes" if unit.kind in ("total", "aggregate") else "",

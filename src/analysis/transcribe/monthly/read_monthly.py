@@ -44,7 +44,7 @@ from analysis.transcribe.monthly.monthly_sums import (
     formula_zeros,
 )
 from analysis.transcribe.monthly.versions import CURRENT, Month, check_run, settle_versions
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +219,7 @@ def _body_rows(sheet: Sheet, month: Month, body: BodyRow, layout: dict[str, Any]
             symbol = symbol_of(cell, sheet.name, month.heading, layout)
         rows.append(
             RawRow(
-                table=month.version,
-                sheet=sheet.name,
-                cell=cell.address,
+                **stands(month.version, sheet, cell),
                 row_label=body.label,
                 column_label=month.heading.columns[i][1],
                 measure=column["measure"],
@@ -230,11 +228,8 @@ def _body_rows(sheet: Sheet, month: Month, body: BodyRow, layout: dict[str, Any]
                 area=body.body["area"],
                 grade=_grade(column, body),
                 category=column.get("category", ""),
-                period_kind=period.kind,
-                period_start=period.start,
-                period_end=period.end,
+                **dated(period),
                 value=_stored(cell.value) if number else "",
-                shown=cell.shown.strip(),
                 symbol=symbol,
                 status=status,
                 aggregate="yes" if column.get("total") else "",

@@ -12,7 +12,7 @@ from analysis.transcribe.quarterly.block_bounds import block_bounds
 from analysis.transcribe.quarterly.classic_tables import Column, Found
 from analysis.transcribe.quarterly.symbol_marks import check_outside, status
 from analysis.transcribe.quarterly.totals import Line, check_sums
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated, stands
 
 _DIMENSIONS = ("area_type", "area", "grade", "category")
 
@@ -195,20 +195,14 @@ def _raw_row(
     elif measure == "leaving_rate":
         unit = "percent"
     return RawRow(
-        table=found.spec["id"],
-        sheet=found.sheet.name,
-        cell=cell.address,
+        **stands(found.spec["id"], found.sheet, cell),
         row_label=line.label,
         column_label=column.label,
         measure=measure,
         unit=unit,
         **dimensions,
-        period_kind=column.period.kind,
-        period_start=column.period.start,
-        period_end=column.period.end,
+        **dated(column.period),
         value=value,
-        shown=" ".join(cell.shown.split()),
         symbol=symbol,
-        status="final",
         aggregate="yes" if aggregate else "",
     )

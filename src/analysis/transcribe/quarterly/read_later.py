@@ -58,15 +58,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
 
 
 def _settle_blocks(found: Found, spec: dict[str, Any], month: str) -> None:
-    """Replace the patterns of labels by the labels that this file has.
-
-    What kind of area the units of a block are may depend on the edition's month.
-
-    Raises
-    ------
-    LayoutError
-        If a label that opens or closes a block is not there.
-    """
+    """Replace the patterns of labels by the labels of this file, and kinds by its month's."""
     found.spec["block"] = []
     for block in spec["block"]:
         first_row, first = _label(found, block["first_like"], found.first_data_row)

@@ -17,7 +17,7 @@ from analysis.core.periods import Period, month_end, parse_month
 from analysis.spreadsheets import Workbook, address
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.titled_tables.find_tables import WHAT_TO_DO, TitledTable
+from analysis.transcribe.titled_tables.find_tables import TitledTable
 from analysis.transcribe.titled_tables.wordings import canonical
 
 _QUARTER = re.compile(r"\bQ(?P<quarter>[1-4]) (?P<year>\d{4})\b")
@@ -106,14 +106,7 @@ def _read(
     """Understand a header, or return None where an open vocabulary does not know it."""
 
     def refuse(expected: str, found: str) -> LayoutError:
-        return LayoutError(
-            workbook.path.name,
-            sheet=table.sheet.name,
-            cell=address(table.headers[-1], number),
-            expected=expected,
-            found=found,
-            todo=WHAT_TO_DO,
-        )
+        return table.error(workbook, table.headers[-1], number, expected, found)
 
     rule = table.rule
     says: dict[str, Any] = {}

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, month_end, parse_day, parse_month
-from analysis.spreadsheets import Workbook, address
+from analysis.spreadsheets import Workbook
 from analysis.transcribe.header_periods import find_period
-from analysis.transcribe.titled_tables.find_tables import WHAT_TO_DO, TitledTable
+from analysis.transcribe.titled_tables.find_tables import TitledTable
 
 _TITLED_DAY = re.compile(r"(?i)(?:as at|\bto) (\d{1,2} [a-z]+ \d{4})")
 _YEAR = re.compile(r"(?P<year>20\d\d)")
@@ -54,14 +53,8 @@ def row_period(workbook: Workbook, table: TitledTable, row: int, reference: date
     text = table.sheet.label(row, column)
     period = read_period(text, table.rule)
     if period is None:
-        raise LayoutError(
-            workbook.path.name,
-            sheet=table.sheet.name,
-            cell=address(row, column),
-            expected="a period such as March 2016 or Apr 2013 - Mar 2014",
-            found=repr(text),
-            todo=WHAT_TO_DO,
-        )
+        expected = "a period such as March 2016 or Apr 2013 - Mar 2014"
+        raise table.error(workbook, row, column, expected, repr(text))
     return period
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
-from analysis.spreadsheets import Cell, Sheet, Workbook
+from analysis.spreadsheets import Cell, Sheet, Workbook, address
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
 
@@ -48,6 +48,14 @@ class TitledTable:
     first: int = 0
     last: int = 0
     labels: dict[str, int] = field(default_factory=dict)
+
+    def error(
+        self, workbook: Workbook, row: int, column: int, expected: str, found: str
+    ) -> LayoutError:
+        """Build the error that names the file, the sheet and a cell of the table."""
+        place = {"sheet": self.sheet.name, "cell": address(row, column)}
+        where = workbook.path.name
+        return LayoutError(where, **place, expected=expected, found=found, todo=WHAT_TO_DO)
 
 
 def bare_title(text: str) -> str:

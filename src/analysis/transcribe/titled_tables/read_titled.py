@@ -10,7 +10,6 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.core.periods import month_end, parse_day, parse_month
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.editions import WHAT_TO_DO as NEW_LAYOUT
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow
@@ -49,7 +48,6 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
                 sheet=workbook.visible[0],
                 expected=f"a file that speaks of {rule['speaks_of']}",
                 found=repr([t[:60] for t in front[:3]]),
-                todo=NEW_LAYOUT,
             )
     tables = _tables(workbook, layout)
     reference = _reference(workbook, layout, tables, front)
@@ -72,7 +70,6 @@ def _tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTable]:
                 workbook.path.name,
                 expected=f"a table titled {rule.get('title', rule['id'])!r}",
                 found="tables " + ", ".join(sorted(held)) if held else "no table of the layout",
-                todo=NEW_LAYOUT,
             )
     return found
 

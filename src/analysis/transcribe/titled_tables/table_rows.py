@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.numbers import plain
 from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Workbook, address
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import RawRow, dated
 from analysis.transcribe.titled_tables.column_words import Column
 from analysis.transcribe.titled_tables.dates import row_period, year_to
-from analysis.transcribe.titled_tables.find_tables import WHAT_TO_DO, TitledTable, parse_number
+from analysis.transcribe.titled_tables.find_tables import TitledTable, parse_number
 
 _NOTE_DIGITS = re.compile(r"(?<=[a-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*$", re.IGNORECASE)
 _FIXED = ("measure", "unit", "area_type", "area", "grade", "category", "period_kind")
@@ -62,7 +61,7 @@ def table_rows(
         if key in seen or (not rule.get("many") and index in found):
             first = seen.get(key, min(seen.values()))
             wanted = f"one row {list(labels.values())}, which row {first} is"
-            raise _error(workbook, table, number, 1, wanted, "another")
+            raise table.error(workbook, number, 1, wanted, "another")
         seen[key] = number
         found.add(index)
         period = row_period(workbook, table, number, reference)
@@ -76,7 +75,7 @@ def table_rows(
                if i not in found and r.get("required", True)
                and table.rule["id"] not in r.get("absent_from", [])]  # fmt: skip
     if missing:
-        raise _error(workbook, table, table.first, 1, f"a row {missing[0]['match']}", "none")
+        raise table.error(workbook, table.first, 1, f"a row {missing[0]['match']}", "none")
 
 
 def _fixed(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def _row(
     shown = cell.shown.strip()
     value, symbol = parse_number(cell), layout["symbols"].get(shown, "")
     if not value and not symbol:
-        raise _error(workbook, table, cell.row, cell.column,
+        raise table.error(workbook, cell.row, cell.column,
                      "a number or one of " + ", ".join(layout["symbols"]), repr(shown))  # fmt: skip
     unit = fixed["unit"]
     if unit == "percent" and cell.kind == "number" and (fractions or shown.endswith("%")):
@@ -139,9 +138,7 @@ def _row(
         measure=fixed["measure"] + fixed.get("suffix", ""), unit=unit,
         area_type=fixed["area_type"], area=fixed["area"], grade=fixed.get("grade", ""),
         category=category or fixed.get("category", ""),
-        period_kind=period.kind, period_start=period.start, period_end=period.end,
-        value=plain(value) if value else "", shown=shown, symbol=symbol, status="final",
-        aggregate="",
+        **dated(period), value=plain(value) if value else "", shown=shown, symbol=symbol,
     )  # fmt: skip
 
 
@@ -155,16 +152,3 @@ def _period(fixed: Mapping[str, Any], period: Period, columns: list[Column]) -> 
     if kind == "snapshot" or period.kind not in ("snapshot",):
         return Period("snapshot", "", period.end) if kind == "snapshot" else period
     return year_to(kind, date.fromisoformat(period.end))
-
-
-def _error(
-    workbook: Workbook, table: TitledTable, row: int, column: int, expected: str, found: str
-) -> LayoutError:
-    return LayoutError(
-        workbook.path.name,
-        sheet=table.sheet.name,
-        cell=address(row, column),
-        expected=expected,
-        found=found,
-        todo=WHAT_TO_DO,
-    )
