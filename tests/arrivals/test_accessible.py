@@ -12,10 +12,9 @@ from analysis.arrivals import take_in
 from analysis.core.errors import InputError, LayoutError
 from tests.transcribe.accessible_books import dated, length_of_service, regions, tables, write
 
-from .test_take import project, state
+from .projects import state
 
 pytestmark = pytest.mark.slow
-__all__ = ["project"]
 
 
 def book(folder: Path, **options: object) -> Path:

@@ -9,10 +9,9 @@ import pytest
 from analysis.arrivals import take_in
 from tests.transcribe.test_triplets import accessible, classic
 
-from .test_take import project, state
+from .projects import state
 
 pytestmark = pytest.mark.slow
-__all__ = ["project"]
 
 
 def test_both_versions_of_an_edition_pass_every_check(project: Path, tmp_path: Path) -> None:

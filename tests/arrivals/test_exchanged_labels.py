@@ -16,7 +16,6 @@ from openpyxl import Workbook as Book
 from analysis.arrivals import take_in
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.paths import project_root
 from analysis.register import sources as records
 from tests.transcribe import accessible_books, omsq_tables
 
@@ -25,18 +24,16 @@ Change = Callable[[Book], None]
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def root(unchanged_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the data with the probation tables of March 2026 in it."""
     folder = tmp_path_factory.mktemp("labels")
-    root = folder / "project"
-    for name in ("data/raw", "data/processed"):
-        shutil.copytree(project_root() / name, root / name)
+    root = Path(shutil.copytree(unchanged_project, folder / "project"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKFORCE_HOME", str(root))
-        records.all_sources.cache_clear()
+        records.forget()
         take_in([omsq_tables.quarterly(folder / "march.xlsx")], root=root)
         yield root
-    records.all_sources.cache_clear()
+    records.forget()
 
 
 def exchanged(sheet: str, *labels: str) -> Change:

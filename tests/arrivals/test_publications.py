@@ -14,10 +14,9 @@ from tests.transcribe.later_tables import later
 from tests.transcribe.omsq_tables import annual, quarterly
 from tests.transcribe.sfo_tables import annual_tables
 
-from .test_take import project, state
+from .projects import state
 
 pytestmark = pytest.mark.slow
-__all__ = ["project"]
 
 
 def test_probation_tables_of_a_quarter_arrive(project: Path, tmp_path: Path) -> None:

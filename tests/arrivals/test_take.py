@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,34 +12,14 @@ import pytest
 from analysis.arrivals import take_in
 from analysis.build import build
 from analysis.core.errors import CheckFailure, InputError, LayoutError
-from analysis.core.paths import project_root
-from analysis.register import sources as records
 from analysis.spreadsheets import Sheet
 from tests.robustness import writers
 from tests.transcribe.monthly import put
 
+from .projects import state
 from .returns import april, may
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data, on its own."""
-    root = tmp_path / "project"
-    for name in ("data/raw", "data/processed"):
-        shutil.copytree(project_root() / name, root / name)
-    (root / "README.md").write_text("", encoding="utf-8")
-    monkeypatch.setenv("WORKFORCE_HOME", str(root))
-    records.all_sources.cache_clear()
-    yield root
-    records.all_sources.cache_clear()
-
-
-def state(root: Path) -> dict[str, str]:
-    """Digest of every file of the data."""
-    files = sorted(p for p in (root / "data").rglob("*") if p.is_file())
-    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def test_an_unknown_layout_is_refused_and_nothing_changes(project: Path, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from analysis.spreadsheets.xlsx_rows import column_of
 from tests.robustness import command
 
 from .generations import FOLDER, FORMS, REVISED
+from .projects import whole
 
 pytestmark = pytest.mark.slow
 WORKBOOK = "2013-07__workforce-management-info-tables-July_2013.xls"
@@ -40,9 +40,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The workbooks of all months cannot be re-dated whole: the publisher's own errors in them
     are declared by the sheet's name. So the newest of them arrives as it was published.
     """
-    root = tmp_path_factory.mktemp("unseen") / "project"
-    for name in ("data/raw", "data/processed"):
-        shutil.copytree(project_root() / name, root / name)
+    root = whole(tmp_path_factory.mktemp("unseen") / "project")
     path = root / "data" / "raw" / FOLDER / "sources.csv"
     records = read_table(path, COLUMNS)
     gone = [r for r in records if Path(r["file"]).name in JULY]

@@ -41,10 +41,8 @@ def arrive(root: str, file: str, die_at: str = "") -> None:
 
     The project holds a few months only, so the checks that compare subjects are left out.
     """
-    from analysis.checks.finding import Report
-
     checks: Any = importlib.import_module("analysis.checks.run_checks")
-    checks.run = lambda *_: Report([], {})
+    checks.must_pass = lambda *_: []
     _command(root, die_at, "ingest", file)
 
 

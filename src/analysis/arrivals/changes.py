@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -133,8 +132,3 @@ def _comparable(row: Row, latest: Row) -> bool:
         and all(row[k] == latest[k] for k in same)
         and not between(row, latest)
     )
-
-
-def counts(rows: list[Row]) -> Counter[tuple[str, str]]:
-    """Count figures by measure and area kind."""
-    return Counter((row["measure"], row["area_type"]) for row in rows)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from analysis.arrivals.changes import Changes, counts
+from analysis.arrivals.changes import Changes
 from analysis.citation.words import amount, described, period, value
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
@@ -31,7 +32,8 @@ def tell(changes: Changes, names: list[str], notes: Sequence[str] = ()) -> str:
         lines.append(_headline(name, last, new))
     lines.append("")
     lines.append(f"New figures: {text(len(changes.new))}")
-    for (measure, kind), number in counts(changes.new).most_common(MOST):
+    found = Counter((row["measure"], row["area_type"]) for row in changes.new)
+    for (measure, kind), number in found.most_common(MOST):
         lines.append(f"  {text(number):>6}  {described(measure)['label']} ({kind})")
     if changes.repeated:
         lines.append(f"Printed in a second place, and equal there: {text(changes.repeated)}")

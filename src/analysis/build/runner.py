@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from analysis.build.digests import Digests, files
 from analysis.build.step import Progress, Step
@@ -71,6 +72,19 @@ def _name(path: str, root: str) -> str:
     """Name a file as a person would; code installed elsewhere by its place in the package."""
     below = path.removeprefix(root).lstrip(os.sep) if path.startswith(root + os.sep) else ""
     return (below or path.rpartition(f"{os.sep}analysis{os.sep}")[2]).replace(os.sep, "/")
+
+
+def _manifest(root: Path) -> dict[str, Any]:
+    path = root / MANIFEST
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+
+
+def _written(manifest: dict[str, Any]) -> str:
+    return json.dumps(manifest, indent=1, sort_keys=True) + "\n"
+
+
+def _done(step: Step, root: Path, known: Digests) -> dict[str, dict[str, str]]:
+    return {"inputs": _state(step, root, known), "outputs": _outputs(step, root, known)}
 
 
 def _reason(
@@ -135,8 +149,7 @@ def build(
 
 
 def _build(root: Path, force: bool, dry_run: bool, wanted: set[str], progress: Progress) -> Report:
-    path = root / MANIFEST
-    manifest = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path, manifest = root / MANIFEST, _manifest(root)
     known = Digests(root / DIGESTS)
     report = Report()
     for step in STEPS:
@@ -154,11 +167,17 @@ def _build(root: Path, force: bool, dry_run: bool, wanted: set[str], progress: P
         started = time.perf_counter()
         summary = step.run(root, _named(step.name, progress))
         report.done.append((step.name, summary, time.perf_counter() - started))
-        manifest[step.name] = {
-            "inputs": _state(step, root, known),
-            "outputs": _outputs(step, root, known),
-        }
-        write_text(path, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+        manifest[step.name] = _done(step, root, known)
+        write_text(path, _written(manifest))
     if not dry_run:
         known.save()
     return report
+
+
+def mark_done(root: Path, name: str) -> None:
+    """Record that the outputs of a step were made of what it reads now, as a build does."""
+    known = Digests(root / DIGESTS)
+    (step,) = (step for step in STEPS if step.name == name)
+    manifest = _manifest(root) | {name: _done(step, root, known)}
+    write_text(root / MANIFEST, _written(manifest))
+    known.save()

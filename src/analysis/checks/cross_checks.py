@@ -55,8 +55,12 @@ def monthly_checks(figures: list[Row]) -> list[Check]:
 def anchor_check(figures: list[Row], derived: list[Row]) -> Check:
     """Values that the register must hold, by every source that gives them."""
     check = Check("anchors", "Totals that must be there are there")
+    by_measure: dict[str, list[Row]] = {}
+    for row in [*figures, *derived]:
+        by_measure.setdefault(row["measure"], []).append(row)
     for rule in rules()["anchor"]:
-        rows = [r for r in [*figures, *derived] if r["value"] and picks(r, rule["of"])]
+        same = by_measure.get(rule["of"]["measure"], [])
+        rows = [r for r in same if r["value"] and picks(r, rule["of"])]
         check.tested += 1
         agreeing = [r for r in rows if agrees_with_printed(r["value"], rule["value"])]
         if not agreeing:
