@@ -129,6 +129,15 @@ def test_a_cost_that_was_negative_before_may_be_so_again() -> None:
     assert kinds(judge([again], History(never))) == {"sign": True}
 
 
+def test_reasons_of_leaving_that_are_events_may_move_by_any_factor() -> None:
+    """Leavers of the civil service in 2019/20 and 2020/21, by two reasons."""
+    for category, doubted in (("Transfer of function to the private sector", {}),
+                              ("Resignation", {"level": True})):  # fmt: skip
+        reason = {"measure": "civil_service_leavers", "grade": "", "category": category}
+        doubts = judge([figure(2, "190", **reason)], History([figure(1, "1170", **reason)]))
+        assert kinds(doubts) == doubted
+
+
 def test_headcounts_that_are_the_full_time_equivalents() -> None:
     grades = {"EO": "4284.5", "SEO/HEO": "684.2", "Grade 6/7": "702.6"}
     held = [r for g, v in grades.items() for r in series([str(int(float(v) * 1.06))] * 6, grade=g)]

@@ -1,7 +1,8 @@
 """The people and the full-time equivalents of a grade that arrive together, against each other.
 
-The ratio of the two hardly moves: of 1,968 pairs that the monthly returns give, only the two
-of March 2017, whose columns stand exchanged, differ from the four months before by over 1.5%.
+The ratio of the two hardly moves: of 1,968 pairs that the monthly returns give, only SEO/HEO of
+May and June 2013 and the two of March 2017, whose columns stand exchanged, differ from the four
+months before by over 1.5%.
 """
 
 from __future__ import annotations

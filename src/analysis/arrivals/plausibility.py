@@ -95,7 +95,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     unlike: list[_Pair] = []
     for row in rows:
         _judge_sign(row, history, doubt)
-        if row["measure"] in rules["erratic"]:
+        if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
             continue
         held = history.same_date(row)
         if held is not None:
@@ -155,11 +155,9 @@ def _judge_level(row: Row, neighbours: list[Row], history: History, doubt: Any) 
 
 
 def _judge_exchanged(unlike: list[_Pair], doubt: Any) -> None:
-    """Find figures of one table that fit their neighbours once they change places.
+    """Assign figures that differ in one dimension to each other's neighbours at the least step.
 
-    Figures that differ in one dimension alone are assigned to each other's neighbours at the
-    least total step; a cycle of the assignment is an exchange, or a shift by a row, if
-    little of the steps is left.
+    A cycle is an exchange, or a shift by a row, if little of the steps is left.
     """
     rule = limits()["exchanged"]
     for own in DIMENSIONS:
