@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from analysis.arrivals.toml_text import quoted, quoted_pattern
 from analysis.core.periods import Period
 from analysis.layouts import QUESTION
 from analysis.spreadsheets import Sheet, Workbook, address
@@ -43,12 +44,12 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
     texts = [" ".join(c.label.split()) for c in sorted(cover.texts(), key=lambda c: c.row)]
     lines = [
         "[recognise]",
-        f"sheet = {_quoted('(?i)^' + re.escape(cover.name.lower()))}",
+        f"sheet = {quoted_pattern('(?i)^' + re.escape(cover.name.lower()))}",
         f"speaks_of = {QUESTION}   # its subject, for errors",
         f"subject = {QUESTION}   # a pattern; the cover says: {'; '.join(texts[:3])}",
         f"dated = {_label(texts, '(?i)^(reference )?date')}",
         f"published = {_label(texts, '(?i)^published')}",
-        f"notes_sheet = {_quoted('(?i)^' + re.escape(notes.lower()) + '$')}",
+        f"notes_sheet = {quoted_pattern('(?i)^' + re.escape(notes.lower()) + '$')}",
         "notes_header = '(?i)^note( number)? \\| (note text|description|text)$'",
         "",
         *_key(workbook, notes),
@@ -58,7 +59,7 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
         "headcount = '(?i)\\bheadcount\\b'",
         "",
         "[sheets]",
-        f"other = {_quoted(_OTHER)}",
+        f"other = {quoted_pattern(_OTHER)}",
         "foot = '(?i)^(end of worksheet|source|notes?|\\[note)'",
         "left_out = []   # patterns of titles that are known and not read",
         "",
@@ -69,12 +70,6 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
     return lines
 
 
-def _quoted(pattern: str) -> str:
-    """A pattern as TOML that keeps its backslashes, whatever the text it is made of."""
-    plain = "'" not in pattern and pattern.isprintable()
-    return f"'{pattern}'" if plain else json.dumps(pattern)
-
-
 def _whole(text: str) -> str:
     """A pattern that fits a text and nothing else, its blanks left readable."""
     return re.escape(text).replace("\\ ", " ")
@@ -82,7 +77,7 @@ def _whole(text: str) -> str:
 
 def _label(texts: list[str], pattern: str) -> str:
     found = next((t for t in texts if re.match(pattern, t)), "")
-    return f"{_quoted(pattern)}   # the cover says {found!r}" if found else QUESTION
+    return f"{quoted_pattern(pattern)}   # the cover says {found!r}" if found else QUESTION
 
 
 def _key(workbook: Workbook, notes: str) -> list[str]:
@@ -91,15 +86,13 @@ def _key(workbook: Workbook, notes: str) -> list[str]:
     key = read_key(workbook, rule).meanings
     symbols = {s: t[0] for s, t in key.items() if s.strip("[]") not in _MARKS}
     marks = {s: _MARKS[s.strip("[]")] for s in key if s.strip("[]") in _MARKS}
-    lines = ["[key]", f"sheets = {_quoted(str(rule['sheets']))}", "[key.means]"]
-    lines += [
-        f"{json.dumps(s)} = {QUESTION}   # a word of: {text[:70]}" for s, text in symbols.items()
-    ]
-    lines += [f"{json.dumps(s)} = {_quoted('(?i)' + word[:5])}" for s, word in marks.items()]
+    lines = ["[key]", f"sheets = {quoted_pattern(str(rule['sheets']))}", "[key.means]"]
+    lines += [f"{quoted(s)} = {QUESTION}   # a word of: {text[:70]}" for s, text in symbols.items()]
+    lines += [f"{quoted(s)} = {quoted_pattern('(?i)' + word[:5])}" for s, word in marks.items()]
     lines += ["", "[symbols]   # not_available, suppressed, not_applicable, base_too_small"]
-    lines += [f"{json.dumps(s)} = {QUESTION}" for s in symbols]
+    lines += [f"{quoted(s)} = {QUESTION}" for s in symbols]
     lines += ["", "[status_marks]"]
-    return lines + [f"{json.dumps(s)} = {json.dumps(word)}" for s, word in marks.items()]
+    return lines + [f"{quoted(s)} = {json.dumps(word)}" for s, word in marks.items()]
 
 
 def _table(sheet: Sheet) -> list[str]:
@@ -114,8 +107,8 @@ def _table(sheet: Sheet) -> list[str]:
     lines = [
         f"# Sheet {sheet.name!r}, header at {address(row, 1)}.",
         "[[table]]",
-        f"id = {json.dumps(sheet.name.lower())}",
-        f"title = {_quoted('(?i)' + _whole(title))}",
+        f"id = {quoted(sheet.name.lower())}",
+        f"title = {quoted_pattern('(?i)' + _whole(title))}",
         f"unit = {QUESTION}   # fte, headcount, count, days or percent",
         f"grade = {QUESTION}   # or a column of that role",
         f"area = {QUESTION}   # or a column of that role",
@@ -124,7 +117,7 @@ def _table(sheet: Sheet) -> list[str]:
     ]
     for column in range(1, first):
         words = unnoted(sheet.label(row, column))
-        lines.append(f"  {{ role = {QUESTION}, header = {_quoted(_whole(words))} }},")
+        lines.append(f"  {{ role = {QUESTION}, header = {quoted_pattern(_whole(words))} }},")
     lines += ["]", *_values(sheet, row, first), "row = ["]
     lines.append(f"  {{ match = {{ }}, keep = {QUESTION} }},   # a rule for every row, such as:")
     lines += [f"  # {label}" for label in labels[:_MOST_LABELS]]
@@ -144,7 +137,9 @@ def _values(sheet: Sheet, row: int, first: int) -> list[str]:
     lines = [f"period_kind = {json.dumps(kinds[0]) if len(kinds) == 1 else QUESTION}", "values = ["]
     for rest, period in wordings.items():
         undated = "" if period is not None else ", undated = true"
-        lines.append(f"  {{ header = {_quoted(_whole(rest))}, measure = {QUESTION}{undated} }},")
+        lines.append(
+            f"  {{ header = {quoted_pattern(_whole(rest))}, measure = {QUESTION}{undated} }},"
+        )
     return [*lines, "]"]
 
 

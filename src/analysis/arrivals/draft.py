@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from analysis.arrivals.accessible_draft import draft_lines, notes_sheet
+from analysis.arrivals.toml_text import quoted, quoted_pattern
 from analysis.core.periods import Period, parse_day, parse_header
 from analysis.core.terminal import visible
 from analysis.layouts import QUESTION
@@ -53,16 +54,11 @@ def draft(path: Path) -> str:
         "[symbols]   # not_available, suppressed, not_applicable, negligible, base_too_small",
     ]
     sheets = [workbook.sheet(name) for name in workbook.visible]
-    lines += [f"{_quoted(s)} = {QUESTION}" for s in _symbols(sheets)]
+    lines += [f"{name} = {QUESTION}" for name in dict.fromkeys(map(quoted, _symbols(sheets)))]
     lines += ["", "[status_marks]", '"(p)" = "provisional"', '"(r)" = "revised"', ""]
     for number, sheet in enumerate(sheets[1:] or sheets, 1):
         lines += _table(sheet, number)
     return "\n".join(map(visible, lines)) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Write a text of the file as TOML has it, with nothing in it that steers a terminal."""
-    return json.dumps(visible(text), ensure_ascii=False)
 
 
 def _cover(workbook: Workbook) -> list[str]:
@@ -76,24 +72,24 @@ def _cover(workbook: Workbook) -> list[str]:
         "[recognise]   # regular expressions of texts that are the same in every edition",
         f"sheet = {_whole(sheet.name)}",
         f"subject = [{', '.join(map(_whole, named[:FEWEST]))}]",
-        f"speaks_of = {_quoted(named[0] if named else QUESTION)}",
-        f"dated = {_pattern(dated)}   # {dated or 'a text with the day of the edition'}",
+        f"speaks_of = {quoted(named[0] if named else QUESTION)}",
+        f"dated = {_dated(dated)}   # {dated or 'a text with the day of the edition'}",
         f"published = '^Published:? (.+)$'   # {published or 'may be missing'}",
     ]
 
 
 def _whole(text: str) -> str:
     """Return a regular expression that only this text fits, as TOML has it."""
-    return _quoted(f"^{re.escape(text)}$".replace("\\ ", " "))
+    return quoted(f"^{re.escape(text)}$".replace("\\ ", " "))
 
 
-def _pattern(dated: str) -> str:
+def _dated(text: str) -> str:
     """A regular expression for texts such as one with a date in it, or a question."""
-    before = re.match(r"(?i)(?:(?!\d{1,2}(?:st|nd|rd|th)?\s).)*", dated)
-    if not dated or before is None:
+    before = re.match(r"(?i)(?:(?!\d{1,2}(?:st|nd|rd|th)?\s).)*", text)
+    if not text or before is None:
         return QUESTION
-    pattern = f"^{re.escape(before[0])}\\d{{1,2}}(st|nd|rd|th)? \\w+ \\d{{4}}".replace("\\ ", " ")
-    return f"'{pattern}'" if "'" not in pattern else _quoted(pattern)
+    start = re.escape(before[0]).replace("\\ ", " ")
+    return quoted_pattern(f"^{start}\\d{{1,2}}(st|nd|rd|th)? \\w+ \\d{{4}}")
 
 
 def _symbols(sheets: list[Sheet]) -> list[str]:
@@ -128,7 +124,7 @@ def _table(sheet: Sheet, number: int) -> list[str]:
         f"# Sheet {sheet.name!r}, header at {address(row, first)}.",
         "[[table]]",
         f'id = "{number}"',
-        f"title = {_quoted(next(filter(None, above), ''))}",
+        f"title = {quoted(next(filter(None, above), ''))}",
         f"unit = {json.dumps(unit) if unit else QUESTION}   # as it stands above the header",
         f'columns = "{"periods" if period else "labels"}"',
         f"period_kind = {json.dumps(period.kind) if period else QUESTION}",
@@ -138,7 +134,7 @@ def _table(sheet: Sheet, number: int) -> list[str]:
         f"area_type = {QUESTION}   # of that area; blank if the rows name it",
     ]
     if not period:
-        header_has = _quoted(sheet.label(row, first))
+        header_has = quoted(sheet.label(row, first))
         lines += [
             f"header_has = {header_has}   # the text that the header row is found by",
             f"column_names = {QUESTION}   # area, grade or category",
@@ -152,12 +148,12 @@ def _block(labels: list[str]) -> list[str]:
         return []
     lines = [
         "[[table.block]]",
-        f"first = {_quoted(labels[0])}",
-        f"last = {_quoted(labels[-1])}",
+        f"first = {quoted(labels[0])}",
+        f"last = {quoted(labels[-1])}",
         f"items = {QUESTION}   # what the rows name: area, grade or category",
     ]
     if "total" in labels[-1].lower():
-        total = _quoted(labels[-1])
+        total = quoted(labels[-1])
         lines.append(f"totals = {{ {total} = {{ area = {QUESTION}, area_type = {QUESTION} }} }}")
     shown = "; ".join(dict.fromkeys(labels[:8]))
     return [*lines, f"# {len(labels)} labelled rows: {shown}"]
