@@ -15,6 +15,7 @@ from pathlib import Path
 
 from openpyxl import Workbook as Book
 
+from analysis.core import numbers
 from analysis.core.periods import month_end
 from analysis.spreadsheets import Cell, Sheet
 from tests.robustness import writers
@@ -54,7 +55,15 @@ def laid_out(stem: str, month: dt.date) -> Sheet:
     for row, name in names.items():
         set_cell(sheet, row, column("organisation"), name)
     if not stem.startswith(f"{month:%Y-%m}"):
-        alter(sheet, ONE_MORE, lambda value: value + 1, rows=[AGENCY])
+        for cell in (
+            sheet.cells[AGENCY, column(name)]
+            for name in ONE_MORE
+            if (AGENCY, column(name)) in sheet.cells
+        ):
+            if cell.kind == "number":  # shown as the file shows numbers, rounded
+                more = cell.value + 1  # type: ignore[operator]
+                shown = numbers.text(more, len(cell.shown.partition(".")[2]))
+                set_cell(sheet, AGENCY, cell.column, more, shown)
     return sheet
 
 
@@ -120,6 +129,11 @@ def with_a_row_of_units(sheet: Sheet) -> Sheet:
 
 def with_a_note_of_scale(sheet: Sheet) -> Sheet:
     return row_inserted(in_thousands(sheet), 1, {1: "Costs are given in £ thousands."})
+
+
+def with_a_note_that_dates_the_figures(sheet: Sheet) -> Sheet:
+    set_cell(sheet, AGENCY + 2, 1, "Note: figures are those of June.")
+    return sheet
 
 
 def with_negative_costs(sheet: Sheet) -> Sheet:

@@ -8,48 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as Book
 
 from analysis.arrivals import take_in
+from analysis.arrivals.read_files import Source, read
 from analysis.cli.main import main
 from analysis.core.csv_tables import read_table
-from analysis.core.paths import project_root
-from analysis.register import sources as records
+from analysis.core.numbers import text
+from analysis.register.sources import read_sources
 from tests.robustness import writers
 from tests.transcribe import accessible_books, omsq_tables
 from tests.transcribe.test_triplets import classic
 
 from . import returns
+from .projects import state, whole
 from .returns import replaced, text_file, workbook
-from .test_take import state
 
 pytestmark = pytest.mark.slow
 Maker = Callable[[Path], Path]
 STRICT = "http://purl.oclc.org/ooxml/"
 TRANSITIONAL = "http://schemas.openxmlformats.org/"
 LAYOUT_ADVICE = "add it to the layout"
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the data that no test changes."""
-    root = tmp_path_factory.mktemp("cases") / "project"
-    for name in ("data/raw", "data/processed"):
-        shutil.copytree(project_root() / name, root / name)
-    return root
-
-
-@pytest.fixture
-def project(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("WORKFORCE_HOME", str(copied))
-    records.all_sources.cache_clear()
-    yield copied
-    records.all_sources.cache_clear()
 
 
 def ingest(*words: str | Path) -> int:
@@ -96,6 +80,10 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "month to come": (text_file(returns.of_the_next_year), "which is not over on 31 December 2026"),
     "row of units": (text_file(returns.with_a_row_of_units), f"£000|{MAY}"),
     "note of scale": (text_file(returns.with_a_note_of_scale), "'£ ?thousands?'|'thousands'"),
+    "note below of June": (
+        text_file(returns.with_a_note_that_dates_the_figures),
+        "cell A6: .*'figures are those of June'",
+    ),
     "thousands unsaid": (text_file(returns.in_thousands), "level:paybill_total"),
     "year so far": (text_file(returns.with_costs_of_the_year_so_far), "level:paybill_total"),
     "costs a row down": (text_file(returns.with_costs_a_row_down), "level:paybill_total"),
@@ -145,36 +133,90 @@ REFUSED: dict[str, tuple[Maker, str]] = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_refused_with_its_cause_and_nothing_changed(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+    read_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
 ) -> None:
     make, says = REFUSED[case]
-    before = state(project)
+    before = state(read_project)
     assert ingest(make(tmp_path)) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert re.search(says, printed.err), printed.err
     assert LAYOUT_ADVICE not in printed.err
-    assert state(project) == before
+    assert state(read_project) == before
 
 
-ARRIVED = "All staff of the agency (management information): 65,038 full-time equivalent"
+AS_IT_IS = text_file()
+SAME_FIGURES: dict[str, Maker] = {
+    "code as text": text_file(returns.with_a_code),
+    "DOS pounds": returns.with_a_dos_pound,
+    "sheets of the present template": workbook(
+        "Data fields", "Organisations list", "Drop down lists"
+    ),
+    "year as text": workbook(change=returns.with_the_year_as_text),
+    "strict Open XML": replaced(
+        (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main"),
+        (f"{TRANSITIONAL}officeDocument/2006/", f"{STRICT}officeDocument/"),
+    ),
+    "shared texts elsewhere": replaced(("xl/sharedStrings", "xl/SharedStrings")),
+    "count of texts": returns.miscounted,
+}
+
+
+def sources(path: Path, project: Path) -> list[Source]:
+    """What a file becomes, before it is set beside what is held."""
+    raw = project / "data" / "raw"
+    return read(path, read_sources(raw), raw=raw, today=date(2026, 12, 31))
+
+
+def figures(path: Path, project: Path) -> list[tuple[str, dict[str, str]]]:
+    """The figures of each source of a file, without the place and form in which they stood.
+
+    A text file holds what is shown: here whole numbers, of costs also pence.
+    """
+
+    def plain(row: dict[str, str]) -> dict[str, str]:
+        kept = {k: v for k, v in row.items() if k not in ("sheet", "cell", "shown")}
+        whole = path.suffix == ".csv" and kept["value"]
+        return kept | ({"value": text(kept["value"])} if whole else {})
+
+    return [
+        (source.source_id, plain(row.as_dict()))
+        for source in sources(path, project)
+        for row in source.rows
+    ]
+
+
+@pytest.mark.parametrize("case", SAME_FIGURES)
+def test_another_form_of_the_return_gives_the_same_figures(
+    read_project: Path, tmp_path: Path, case: str
+) -> None:
+    path = SAME_FIGURES[case](tmp_path)
+    (tmp_path / "plain").mkdir()
+    plain = (AS_IT_IS if path.suffix == ".csv" else workbook())(tmp_path / "plain")
+    expected = figures(plain, read_project)
+    assert len(expected) == 36
+    assert figures(path, read_project) == expected
+
+
+def test_a_workbook_and_a_text_file_of_the_return_differ_in_shown_digits_alone(
+    read_project: Path, tmp_path: Path
+) -> None:
+    one, other = (
+        [
+            row.value and text(row.value)
+            for source in sources(make(tmp_path), read_project)
+            for row in source.rows
+        ]
+        for make in (AS_IT_IS, workbook())
+    )
+    assert one == other
+
+
 READ: dict[str, tuple[Maker, str]] = {
-    "as it is": (text_file(), ARRIVED),
-    "code as text": (text_file(returns.with_a_code), ARRIVED),
-    "DOS pounds": (returns.with_a_dos_pound, ARRIVED),
-    "sheets of the present template": (
-        workbook("Data fields", "Organisations list", "Drop down lists"), ARRIVED,
+    "as it is": (
+        AS_IT_IS,
+        "All staff of the agency (management information): 65,039 full-time equivalent",
     ),
-    "year as text": (workbook(change=returns.with_the_year_as_text), ARRIVED),
-    "strict Open XML": (
-        replaced(
-            (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main"),
-            (f"{TRANSITIONAL}officeDocument/2006/", f"{STRICT}officeDocument/"),
-        ),
-        ARRIVED,
-    ),
-    "shared texts elsewhere": (replaced(("xl/sharedStrings", "xl/SharedStrings")), ARRIVED),
-    "count of texts": (returns.miscounted, ARRIVED),
     "grades exchanged": (
         text_file(returns.with_grades_exchanged),
         "Caution\n  exchanged:staff_in_post:mwmi-2026-05\n    csv!",
@@ -191,7 +233,7 @@ READ: dict[str, tuple[Maker, str]] = {
 
 @pytest.mark.parametrize("case", READ)
 def test_read_with_the_right_figures(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+    read_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
 ) -> None:
     make, says = READ[case]
     assert ingest("--trial", make(tmp_path)) == 0
@@ -200,36 +242,52 @@ def test_read_with_the_right_figures(
     assert ("Caution" in printed.out) == ("Caution" in says)
 
 
-@pytest.mark.parametrize(
-    "name", ["31 March 17-18 ", "31 March 17\u201318", "31 March 2017-18", "31 Mar 17-18"]
-)
-def test_a_sheet_of_a_financial_year_is_dated_by_its_end(
-    project: Path, tmp_path: Path, name: str
+def test_the_return_arrives_beside_everything_that_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arrival = take_in([returns.year_workbook(name)(tmp_path)], root=project, trial=True)
-    assert [s.source_id for s in arrival.sources] == ["mwmi-2018-03-2"]
+    """No table is built here, so what is held is tidied anew."""
+    monkeypatch.setenv("WORKFORCE_HOME", str(whole(tmp_path / "project")))
+    make, says = READ["as it is"]
+    assert ingest("--trial", make(tmp_path)) == 0
+    printed = capsys.readouterr().out
+    assert says in printed
+    assert "Caution" not in printed
+
+
+FINANCIAL_YEARS = ["31 March 17-18 ", "31 March 17\u201318", "31 March 2017-18", "31 Mar 17-18"]
+SPANS = {(False, "", "2018-03-31"), (True, "2017-04-01", "2018-03-31")}
+
+
+@pytest.mark.parametrize("name", FINANCIAL_YEARS)
+def test_a_sheet_of_a_financial_year_is_dated_by_its_end(
+    read_project: Path, tmp_path: Path, name: str
+) -> None:
+    (source,) = sources(returns.year_workbook(name)(tmp_path), read_project)
+    assert source.source_id == "mwmi-2018-03-2"
+    spans = {(r.unit == "pounds", r.period_start, r.period_end) for r in source.rows}
+    assert spans == SPANS
+
+
+def test_a_sheet_of_a_financial_year_arrives(read_project: Path, tmp_path: Path) -> None:
+    path = returns.year_workbook(FINANCIAL_YEARS[0])(tmp_path)
+    arrival = take_in([path], root=read_project, trial=True)
     spans = {
         (r["unit"] == "pounds", r["period_start"], r["period_end"]) for r in arrival.changes.new
     }
-    assert spans == {(False, "", "2018-03-31"), (True, "2017-04-01", "2018-03-31")}
+    assert spans == SPANS
 
 
 def test_a_correction_a_copy_and_an_address_that_comes_later(
-    tmp_path: Path,
-    copied: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One name for two editions; other line ends; what is known of the download afterwards."""
-    root = shutil.copytree(copied, tmp_path / "project")
-    monkeypatch.setenv("WORKFORCE_HOME", str(root))
     folders = [tmp_path / name for name in ("first", "corrected", "copy")]
     for folder in folders:
         folder.mkdir()
     first, corrected, copy = (text_file()(folder) for folder in folders)
     writers.write(corrected, [returns.with_one_person_more(returns.return_of_may())])
     copy.write_bytes(first.read_bytes().replace(b"\r\n", b"\n"))
-    table = root / "data" / "raw" / returns.FOLDER / "sources.csv"
+    table = project / "data" / "raw" / returns.FOLDER / "sources.csv"
 
     def record(source_id: str) -> dict[str, str]:
         return next(r for r in read_table(table) if r["source_id"] == source_id)

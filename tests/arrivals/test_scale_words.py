@@ -14,9 +14,12 @@ from analysis.spreadsheets import Sheet
 from tests.transcribe.mutants import text
 
 ROWS = [
-    SimpleNamespace(sheet="Table 1", table=table, cell=cell, unit="fte")
+    SimpleNamespace(
+        sheet="Table 1", table=table, cell=cell, unit="fte",
+        period_start="", period_end="2026-05-31",
+    )
     for table, cell in (("1", "C5"), ("1", "C6"), ("2", "C15"))
-]
+]  # fmt: skip
 
 
 def check(
@@ -65,6 +68,43 @@ def test_words_of_scale_or_narrowing_are_refused_with_their_cell(words: str, nam
 
 def test_what_stands_under_the_first_figure_is_no_title() -> None:
     check("Figures exclude staff on career breaks", row=8)
+
+
+@pytest.mark.parametrize("row", [8, 20])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Note: agency figures are those of June.", "figures are those of June"),
+        (
+            "Headcounts for May relate to 30 April 2026",
+            "Headcounts for May relate to 30 April 2026",
+        ),
+        ("The data are as at 31 May 2025.", "data are as at 31 May 2025"),
+        ("Figures cover England only", "Figures cover England only"),
+        ("These figures only include permanent staff", "figures only include"),
+    ],
+)
+def test_a_note_under_the_figures_that_dates_or_narrows_them_is_refused(
+    words: str, named: str, row: int
+) -> None:
+    with pytest.raises(LayoutError) as error:
+        check(words, row=row)
+    assert error.value.cell == f"A{row}"
+    assert repr(named) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Agency figures are those of May.",
+        "The data are as at 31 May 2026.",
+        "Information on religion is not available prior to 31 March 2013.",
+        "Non operational staff numbers fell in June 2010",
+        "Only FTE figures have been provided for the core business groups",
+    ],
+)
+def test_a_note_under_the_figures_that_changes_nothing_passes(words: str) -> None:
+    check(words, row=8)
 
 
 def test_the_title_of_a_second_table_of_a_sheet_is_read_too() -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import LayoutError
+from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.rows import RawRow
 
+_NO_ROW = 10**9
 _TITLE = re.compile(r"Table[ _]?\d")
 
 
@@ -25,7 +27,7 @@ def _rules() -> dict[str, Any]:
 
 
 def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -> None:
-    """Refuse a file whose titles, units or notes over a table change what it counts.
+    """Refuse a file whose titles, units or notes change what a table counts or when.
 
     Raises
     ------
@@ -36,11 +38,18 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
     if layout["kind"] not in rules["kinds"]:
         return
     words = re.compile("|".join(rules["words"]), re.IGNORECASE)
+    below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in rules["below"].items()}
     known = [re.compile(p) for p in rules["known"].get(layout["id"], [])]
     for table in _tables(workbook, rows):
-        for cell in _above(workbook.sheet(table.sheet), table):
+        above, notes = _around(workbook.sheet(table.sheet), table)
+        for cell in (*above, *notes):
             text = " ".join(cell.label.split())
-            found = words.search(text) or _other_unit(text, table.units, rules["units"])
+            if cell in notes:
+                found = below["narrowed"].search(text) or _other_month(
+                    below["dated"].finditer(text), table.months
+                )
+            else:
+                found = words.search(text) or _other_unit(text, table.units, rules["units"])
             if found and not any(k.search(text) for k in known):
                 raise LayoutError(
                     workbook.path.name,
@@ -55,13 +64,15 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
 
 @dataclass(slots=True)
 class _Table:
-    """The rows of one table in its sheet, and the row where the table above it ends."""
+    """The rows of one table in its sheet, and the rows of the tables above and below it."""
 
     sheet: str
     first: int
     last: int
-    units: set[str]
+    units: set[str] = field(default_factory=set)
+    months: set[str] = field(default_factory=set)
     after: int = 0
+    before: int = _NO_ROW
 
 
 def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
@@ -70,24 +81,43 @@ def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
         digits = re.search(r"\d+$", row.cell)
         if digits and row.sheet in workbook.sheet_names:
             number = int(digits[0])
-            table = tables.setdefault(
-                (row.sheet, row.table), _Table(row.sheet, number, number, set())
-            )
+            table = tables.setdefault((row.sheet, row.table), _Table(row.sheet, number, number))
             table.first, table.last = min(table.first, number), max(table.last, number)
             table.units.add(row.unit)
+            table.months |= {row.period_start[:7], row.period_end[:7]}
     for one in tables.values():
         ends = [t.last for t in tables.values() if t.sheet == one.sheet and t.last < one.first]
         one.after = max(ends, default=0)
+        starts = [t.first for t in tables.values() if t.sheet == one.sheet and t.first > one.last]
+        one.before = min(starts, default=_NO_ROW)
     return list(tables.values())
 
 
-def _above(sheet: Sheet, table: _Table) -> list[Cell]:
-    """Texts over the first figure of a table; under another table, from its own title on."""
-    cells = [c for c in sheet.reading_order() if table.after < c.row < table.first]
-    if table.after:  # what stands before the title are notes to the table above
-        titles = [c.row for c in cells if _TITLE.match(c.label.strip())]
-        cells = [c for c in cells if titles and c.row >= titles[-1]]
-    return cells
+def _around(sheet: Sheet, table: _Table) -> tuple[list[Cell], list[Cell]]:
+    """Texts over the first figure of a table, and texts under its last one.
+
+    Between two tables the title of the second tells what stands over it.
+    """
+    cells = sheet.reading_order()
+    above = [c for c in cells if table.after < c.row < table.first]
+    if table.after:
+        titles = [c.row for c in above if _TITLE.match(c.label.strip())]
+        above = [c for c in above if titles and c.row >= titles[-1]]
+    notes = [c for c in cells if table.last < c.row < table.before and c.kind == "text"]
+    if table.before < _NO_ROW:
+        titles = [c.row for c in notes if _TITLE.match(c.label.strip())]
+        notes = [c for c in notes if not titles or c.row < titles[-1]]
+    return above, notes
+
+
+def _other_month(said: Iterable[re.Match[str]], months: set[str]) -> re.Match[str] | None:
+    """Find the words that date figures by a month that none of them is of."""
+    for found in said:
+        number = MONTHS[found["month"].lower()]
+        year = found["year"] or ""
+        if not any(m.startswith(year) and m.endswith(f"-{number:02}") for m in months):
+            return found
+    return None
 
 
 def _other_unit(text: str, units: set[str], patterns: dict[str, str]) -> re.Match[str] | None:
