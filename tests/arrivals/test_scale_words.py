@@ -22,12 +22,10 @@ ROWS = [
 ]  # fmt: skip
 
 
-def check(
-    words: str, row: int = 1, layout: str = "workforce-quarterly", kind: str = "tables"
-) -> None:
-    """Check a sheet with one text over (or under) its figures."""
+def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column: int = 1) -> None:
+    """Check a sheet with one text over (under, beside) its figures."""
     sheet = Sheet("Table 1")
-    sheet.put(text(row, 1, words))
+    sheet.put(text(row, column, words))
     book: Any = SimpleNamespace(
         path=Path("tables.xlsx"), sheet_names=["Table 1"], sheet=lambda name: sheet
     )
@@ -93,9 +91,26 @@ def test_a_note_under_the_figures_that_dates_or_narrows_them_is_refused(
     assert repr(named) in str(error.value)
 
 
+@pytest.mark.parametrize(("row", "column"), [(8, 1), (6, 4)])
 @pytest.mark.parametrize(
     "words",
     [
+        "Figures for the agency exclude the Probation Service.",
+        "excludes Wales",
+        "Staff of the community rehabilitation companies are left out",
+    ],
+)
+def test_a_note_under_or_beside_the_figures_that_leaves_some_out_is_refused(
+    words: str, row: int, column: int
+) -> None:
+    with pytest.raises(LayoutError, match=r"exclude|left out"):
+        check(words, row=row, column=column)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This data does not include Commissioners, as they are office holders and not employees",
         "Agency figures are those of May.",
         "The data are as at 31 May 2026.",
         "Information on religion is not available prior to 31 March 2013.",

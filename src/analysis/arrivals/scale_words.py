@@ -14,6 +14,7 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Cell, Sheet, Workbook
+from analysis.spreadsheets.xlsx_rows import column_of
 from analysis.transcribe.rows import RawRow
 
 _NO_ROW = 10**9
@@ -45,8 +46,10 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         for cell in (*above, *notes):
             text = " ".join(cell.label.split())
             if cell in notes:
-                found = below["narrowed"].search(text) or _other_month(
-                    below["dated"].finditer(text), table.months
+                found = (
+                    below["narrowed"].search(text)
+                    or below["left_out"].search(text)
+                    or _other_month(below["dated"].finditer(text), table.months)
                 )
             else:
                 found = words.search(text) or _other_unit(text, table.units, rules["units"])
@@ -71,6 +74,8 @@ class _Table:
     last: int
     units: set[str] = field(default_factory=set)
     months: set[str] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    right: int = 0
     after: int = 0
     before: int = _NO_ROW
 
@@ -83,6 +88,8 @@ def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
             number = int(digits[0])
             table = tables.setdefault((row.sheet, row.table), _Table(row.sheet, number, number))
             table.first, table.last = min(table.first, number), max(table.last, number)
+            table.rows.add(number)
+            table.right = max(table.right, column_of(row.cell[: digits.start()]))
             table.units.add(row.unit)
             table.months |= {row.period_start[:7], row.period_end[:7]}
     for one in tables.values():
@@ -94,7 +101,7 @@ def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
 
 
 def _around(sheet: Sheet, table: _Table) -> tuple[list[Cell], list[Cell]]:
-    """Texts over the first figure of a table, and texts under its last one.
+    """Texts over the first figure of a table, and texts under its last one or to their right.
 
     Between two tables the title of the second tells what stands over it.
     """
@@ -107,7 +114,8 @@ def _around(sheet: Sheet, table: _Table) -> tuple[list[Cell], list[Cell]]:
     if table.before < _NO_ROW:
         titles = [c.row for c in notes if _TITLE.match(c.label.strip())]
         notes = [c for c in notes if not titles or c.row < titles[-1]]
-    return above, notes
+    beside = (c for c in cells if c.row in table.rows and c.column > table.right)
+    return above, [*notes, *(c for c in beside if c.kind == "text")]
 
 
 def _other_month(said: Iterable[re.Match[str]], months: set[str]) -> re.Match[str] | None:
