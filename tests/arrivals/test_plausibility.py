@@ -148,6 +148,19 @@ def test_headcounts_that_are_the_full_time_equivalents() -> None:
     assert kinds(judge([*same, *fte], History(held))) == {"equal": True}
 
 
+def test_a_large_steady_series_does_not_rise_by_a_tenth_in_a_month() -> None:
+    """HMPPS staff of 2025 and 2026: no month moved by more than 1%."""
+    months = [str(64566 + 60 * n) for n in range(14)]
+    ends = [f"2025-{n:02}-28" for n in range(1, 13)] + ["2026-01-28", "2026-02-28"]
+    of = {"grade": "All HMPPS staff"}
+    held = History(figure(1, v, period_end=e, **of) for v, e in zip(months, ends, strict=True))
+    march = of | {"period_end": "2026-03-28", "source_id": "mwmi-2026-03"}
+    assert judge([figure(3, "65950", **march)], held) == []
+    assert kinds(judge([figure(3, "71985", **march)], held)) == {"level": False}
+    short = History(held.rows()[-8:])
+    assert judge([figure(3, "71985", **march)], short) == []
+
+
 def test_a_digit_that_moved_in_the_people_alone() -> None:
     """SEO/HEO of 2026: the total may be worked out from the wrong number and hold."""
     people = ["8007", "8016", "8011", "8029", "8033"]

@@ -61,13 +61,15 @@ class History:
     def limit(self, row: Row) -> float:
         """Return the largest step, as a logarithm, that the series' history leaves open."""
         rule = limits()["level"]
+        joined = [(a, b) for a, b in pairwise(self.of(row)) if near(a, b) and not between(a, b)]
         steps = [
-            step(float(a["value"]), float(b["value"]))
-            for a, b in pairwise(self.of(row))
-            if near(a, b) and not between(a, b) and not by_chance(a, b)
+            step(float(a["value"]), float(b["value"])) for a, b in joined if not by_chance(a, b)
         ]
         if len(self.of(row)) <= rule["fewest_steps"]:
             return math.log(float(rule["untaught"]))
+        large = row["unit"] != "pounds" and float(row["value"]) >= rule["steady_least"]
+        if large and len(joined) >= rule["steady_steps"]:
+            rule = {"floor": rule["steady_floor"], "margin": rule["steady_margin"]}
         return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
 
 
