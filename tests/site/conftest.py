@@ -44,8 +44,9 @@ def unescaped() -> str:
     return '<script>window.hostile=1</script><img src=x onerror="window.hostile=1">'
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser, closed after each module: while it is open no other loop can run."""
     program = find_browser()
     if not program:
         pytest.skip(REASON)

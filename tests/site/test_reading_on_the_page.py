@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from analysis.questions import read_question
-
-from .browser import REASON, find_browser, flags
 
 pytestmark = pytest.mark.slow
 
@@ -25,17 +22,11 @@ FEWEST = 100
 
 
 @pytest.fixture(scope="module")
-def finder(site: Path) -> Iterator[Page]:
-    program = find_browser()
-    if not program:
-        pytest.skip(REASON)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags())
-        page = browser.new_page()
-        page.goto(f"{site.as_uri()}/finder.html")
-        page.evaluate("() => window.FINDER_READING.load()")
-        yield page
-        browser.close()
+def finder(browser: Browser, site: Path) -> Page:
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/finder.html")
+    page.evaluate("() => window.FINDER_READING.load()")
+    return page
 
 
 def questions() -> list[str]:
