@@ -124,12 +124,19 @@ def test_none_gets_a_verdict_that_is_not_expected(name: str) -> None:
         ("In June, probation had 2,390 officers missing.", "2390", "fte", "right"),
         ("One in fourteen probation officers left in the year to June 2023.", "7.1", "percent",
          "rounds"),
+        ("In 2016 fewer than one in ten probation officers left.", "10", "percent", "right"),
     ],
 )  # fmt: skip
 def test_shapes_of_speech(said: str, value: str, unit: str, verdict: str) -> None:
     (found,) = find_claims(said, written_on=date(2024, 2, 20)).checked
     assert (found.claim.value, found.claim.unit) == (value, unit)
     assert found.verdict == verdict
+
+
+def test_recalls_to_prison_are_not_of_another_body() -> None:
+    text = "Probation was busy.\n\nRecalls to prison reached 10,401 in the last quarter of 2024."
+    (found,) = find_claims(text, written_on=date(2025, 11, 20)).checked
+    assert (found.claim.measure, found.verdict) == ("licence_recalls", "right")
 
 
 def test_a_number_without_its_date_is_stale_not_differing() -> None:

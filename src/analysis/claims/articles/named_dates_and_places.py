@@ -40,8 +40,8 @@ _HALF = re.compile(r"\b(first|second) half of (?:the year )?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s+(?:and|to|until)\s+", re.IGNORECASE)
 _NO_YEAR = re.compile(
-    r"[,.]\d|\s*(?:%|per\s?cent|people|officers|staff|vacanc|posts|trainees|probation|more|fewer|"
-    r"cases|full)",
+    r"[,.]\d|\s*(?:%|per\s?cent|people|officers|staff|vacanc|posts|trainees|probation|"
+    r"(?:more|fewer)\b(?!\s+than\s+(?:an?|one|two|three|four|five|half|£?\d))|cases|full)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
