@@ -139,6 +139,50 @@ def test_recalls_to_prison_are_not_of_another_body() -> None:
     assert (found.claim.measure, found.verdict) == ("licence_recalls", "right")
 
 
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # What is of another body, another office or another date is no verdict.
+        ("Probation is stretched. The prison service lost 3,400 officers last year.", "2025-12-12",
+         []),
+        ("Probation is short of staff. I met 20 officers there on 4 November.", "2025-12-09", []),
+        ("Sickness cost the Probation Service 12.9 days in the year to June 2024. In the NHS it "
+         "was under 12.", "2025-03-10", [("12.9", "right")]),
+        ("We recruited 1,057 probation trainees last year, up from 770.", "2025-12-12",
+         [("1057", "right")]),
+        # What is set against another number takes its measure.
+        ("The probation caseload stood at 244,209 at the end of June, against 238,646 twelve "
+         "months earlier.", "2025-11-08", [("244209", "right"), ("238646", "right")]),
+        ("The number of probation officers rose from 5,160 in June to 5,283 in December.",
+         "2025-02-20", [("5160", "right"), ("5283", "right")]),
+        ("The probation officer shortfall was 1,555 at the end of September 2025. Only last March "
+         "it was 1,479.", "2025-12-12", [("1555", "right"), ("1479", "right")]),
+        # A number between commas, the share of a count, a count from a named month.
+        ("In June 2023 probation needed more officers. The gap, 2,390, was the widest.",
+         "2023-11-20", [("2390", "right")]),
+        ("In June 2023 probation was 2,390 officers short, or 35%.", "2023-11-20",
+         [("2390", "right"), ("35", "rounds")]),
+        ("At 31 December there were 5,316 probation services officers, 592 fewer than in June.",
+         "2025-03-10", [("5316", "right"), ("-592", "right")]),
+        # A promise is of the March to come; a half year is a stretch of its own.
+        ("We will bring in 1,300 probation trainees by March.", "2025-12-09", [("1300", "right")]),
+        ("The workload of probation officers was 117% of capacity in the first half of last year.",
+         "2025-03-10", [("117", "right")]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_number_reads_it_only_where_a_figure_agrees(
+    said: str, written_on: str, expected: list[tuple[str, str]]
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    read = [(c.claim.value, c.verdict) for c in found if c.verdict != "not_read"]
+    assert read == expected
+
+
+def test_the_number_of_an_issue_in_the_line_that_dates_a_text_is_no_statement() -> None:
+    said = find_claims("Members' update: issue 42, 22 November 2023\n\nProbation is short.")
+    assert (said.dated_by, said.written_on) == ("the text", date(2023, 11, 22))
+
+
 def test_a_number_without_its_date_is_stale_not_differing() -> None:
     text = "Probation officer numbers went from 4,418 to 5,519."
     first, second = find_claims(text, written_on=date(2025, 9, 1)).checked

@@ -127,8 +127,19 @@ _INPUTS = (
 
 def _select(table: str, where: str, values: tuple[str, ...], folder: Path | None) -> list[Row]:
     folder = folder or processed_dir()
+    return [row.copy() for row in _selected(table, where, values, folder, _stamp(folder))]
+
+
+@lru_cache(maxsize=32)  # an article asks for the same measures sentence after sentence
+def _selected(
+    table: str,
+    where: str,
+    values: tuple[str, ...],
+    folder: Path,
+    stamp: tuple[tuple[int, int], ...],
+) -> list[Row]:
     more = f", {_INPUTS} AS inputs" if table == DERIVED else ""
-    cursor = _opened(folder, _stamp(folder)).execute(
+    cursor = _opened(folder, stamp).execute(
         f"SELECT *{more} FROM {Path(table).stem} AS made WHERE {where} ORDER BY rowid", values
     )
     header = [column[0] for column in cursor.description]

@@ -90,6 +90,10 @@ def check_number(
         ):
             return _if_said_of(tried)
     end = checked.claim.period_end
+    if found.moment is None and telling(claim.value):  # newer than the newest known to be out
+        since = [d for d in dates if end < d <= day.isoformat()]
+        if newer := _agreeing(checked.claim, since, folder):
+            return _if_said_of(newer)
     if found.compared and end:  # "down from 8.3 per cent" is said of what was before
         dated = found.moment is not None and telling(claim.value)
         earlier = [d for d in dates if dated and d < end]
@@ -143,6 +147,8 @@ def _unsure(found: Statement, checked: Checked, sentence: str, day: date) -> str
     counted_up = _kind(found) in ("since", "over") and not checked.claim.period_start
     if counted_up and checked.verdict in UNSAFE:
         return "What was counted up since then is not held."
+    if _kind(found) == "day" and checked.claim.period_end[8:] < "28" and checked.verdict in UNSAFE:
+        return "The day may be that of the statement and not of the number."
     if checked.verdict == "wrong_scope" and not found.grade:
         return "Whose number it is was not said."
     end = checked.claim.period_end

@@ -16,7 +16,9 @@ _CUT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CUT_BEFORE = re.compile(
-    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s", re.IGNORECASE
+    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s|"
+    r"\b(?:said|told|heard|announced|promised|reported|know)\b[^,;:]{0,40}?\bthat\b",
+    re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
@@ -32,7 +34,7 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
         if cut[0][0] == ":" and cut.end() == number.sign_start:
             continue  # "Probation officers: 5,519."
-        begin = cut.start() if cut[0][0].isalpha() else cut.end()
+        begin = cut.start() if cut[0][0].isalpha() and not cut[0].endswith("that") else cut.end()
     if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
     after = _CUT_AFTER.search(text, number.end, finish)
@@ -53,7 +55,8 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     ):
         return True
     rated = re.match(
-        r"\s+(?:was |were )?(?:rated\b|[\"'‘“](?:good|outstanding|inadequate|requir))",
+        r"\s+(?:was |were |has been |have been |is )?"
+        r"(?:rated\b|[\"'‘“](?:good|outstanding|inadequate|requir))",
         text[number.end :],
         re.IGNORECASE,
     )

@@ -9,7 +9,7 @@ from analysis.claims.articles.named_dates_and_places import Moment, Named
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.speech import SpeechRule
 from analysis.claims.articles.spoken_numbers import Spoken
-from analysis.claims.articles.told_moments import moment_of, year_before
+from analysis.claims.articles.told_moments import RELATIVE, moment_of, year_before
 
 CONTINUES = re.compile(
     r"^[\"“‘']?(?:(?:one|two|three|six|\d+) (?:years?|months?) (?:before|earlier)|"
@@ -122,7 +122,8 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         "No date is named for what used to be." if _HABIT.search(told.sentence) else "",
         bool(_RECORD.search(part)),
         tuple(others)[1:],
-        bool(_COMPARED.search(told.said_before)),
+        bool(_COMPARED.search(told.said_before))
+        or (moment is None and any(m.kind in RELATIVE for m in told.moments)),
         rule,
     )
 

@@ -33,7 +33,7 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _SAME_COUNT = re.compile(
-    r"\b(?:the|that) (?:figure|number|total|count|rate) (?:was|stood|is|had been|has)\b",
+    r"\b(?:it|(?:the|that) (?:figure|number|total|count|rate)) (?:was|stood|is|had been|has)\b",
     re.IGNORECASE,
 )
 _AS_SHARE = re.compile(r"(?:\bor|[(]) *$", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     for text in (sentence, f"{context.sentence} {sentence}"):
         for rule in speech().rules:
             if fits(rule, number, (before, after, verb), text, here) and (
-                not small or _of_units(rule)
+                not small or _of_units(rule) or number.unit == "points"
             ):
                 return statement(told, rule)
     return _guessed(told, before + after, small)
