@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 import analysis
 from analysis.core.errors import InputError
 
+OFFICERS = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
 
 
@@ -90,3 +92,25 @@ def test_the_examples_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     failed, tried = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
     assert tried > 10
     assert not failed
+
+
+@pytest.mark.parametrize(
+    ("what", "options", "says"),
+    [
+        ((OFFICERS,), {"area": "London"}, "area= would change nothing here"),
+        ((OFFICERS,), {"source": "wq-2023-06"}, "source= would change nothing here"),
+        ((OFFICERS, OFFICERS), {}, "One call cites one figure"),
+        (
+            ("change", OFFICERS, OFFICERS),
+            {"edition": "as-published"},
+            "edition='as-published' would",
+        ),
+        (("leavers", OFFICERS, OFFICERS), {}, "not worked out from two figures"),
+        (("staff in post",), {"of_area": "London"}, "of_area= would change nothing here"),
+    ],
+)
+def test_a_citation_never_drops_an_argument(
+    what: tuple[str, ...], options: dict[str, str], says: str
+) -> None:
+    with pytest.raises(InputError, match=re.escape(says)):
+        analysis.cite(*what, **options)

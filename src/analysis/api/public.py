@@ -197,21 +197,17 @@ def cite(*what: str, **asked: Any) -> Citation:
     Citation
         Its `sentence` is ready to paste.
     """
-    from analysis.citation.quantities import Request, cite_one, cite_pair, cite_quantity
-    from analysis.citation.quantities import is_quantity as named
+    from analysis.citation.quantities import Request, cite_named
     from analysis.questions.citing import cite_words
-    from analysis.register.store import by_id
 
     days: dict[str, Any] = {
         name: iso(asked[name]) for name in ("date", "since", "until") if name in asked
     }
     request = Request(**{**asked, **days})
-    if len(what) == 3:
-        return cite_pair(what[0], what[1], what[2], mix=request.mix)
-    words = " ".join(what)
-    if "." in words.strip(".") and " " not in words:
-        return cite_one([by_id(words)], words, request.edition)
-    return cite_quantity(words, request) if named(words) else cite_words(words, request)
+    found = cite_named(what, request)
+    if found and len(found) > 1:
+        raise InputError("One call cites one figure; call it once for each id.")
+    return found[0] if found else cite_words(" ".join(what), request)
 
 
 def chart(what: str | pd.DataFrame, **options: Any) -> Chart:

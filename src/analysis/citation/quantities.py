@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from analysis import vocabulary
@@ -73,7 +74,8 @@ def refuse_unused(asked: Request, way: str) -> None:
     InputError
         Naming the options, and those that are obeyed.
     """
-    written = {"since": "from", "until": "to", "mix": "mix-bases", "edition": "latest"}
+    written = {"since": "from", "until": "to", "mix": "mix-bases"}
+    written["edition"] = asked.edition or "latest"
     said = {name for name, value in asdict(asked).items() if value}
     options = {n: "--" + written.get(n, n).replace("_", "-") for n in Request.__dataclass_fields__}
     unused = [options[name] for name in options if name in said - OBEYED[way]]
@@ -82,6 +84,31 @@ def refuse_unused(asked: Request, way: str) -> None:
         raise InputError(
             f"{' and '.join(unused)} would change nothing here: a citation by {way} obeys {obeyed}."
         )
+
+
+def cite_named(what: Sequence[str], asked: Request) -> list[Citation] | None:
+    """Cite figures by their ids, a quantity, or a quantity of two figures; None for plain words.
+
+    Raises
+    ------
+    InputError
+        If an option would change nothing, something needed is not said, or nothing fits.
+    """
+    if all(_looks_like_id(word) for word in what):
+        refuse_unused(asked, "id")
+        return [cite_one([by_id(word)], word, asked.edition) for word in what]
+    if len(what) == 1 and is_quantity(what[0]):
+        return [cite_quantity(what[0], asked)]
+    if len(what) == 3 and all(_looks_like_id(word) for word in what[1:]):
+        if what[0] not in ("change", "share", "cases-per-officer", "staff-per-case"):
+            raise InputError(f"{what[0]!r} is not worked out from two figures.")
+        refuse_unused(asked, "pair")
+        return [cite_pair(what[0], what[1], what[2], mix=asked.mix)]
+    return None
+
+
+def _looks_like_id(word: str) -> bool:
+    return "." in word.strip(".") and " " not in word
 
 
 def is_quantity(word: str) -> bool:

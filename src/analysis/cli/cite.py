@@ -7,8 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from analysis.citation.citation import Citation
     from analysis.citation.quantities import Request
 
@@ -81,44 +79,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the citations of what was asked for."""
     from analysis.citation.formats import render
 
-    sys.stdout.write(render(list(citations(arguments)), arguments.format))
+    sys.stdout.write(render(citations(arguments), arguments.format))
     return 0
 
 
-def citations(arguments: argparse.Namespace) -> Iterator[Citation]:
-    """Yield one citation for each thing asked for."""
-    from analysis.citation.quantities import (
-        cite_one,
-        cite_pair,
-        cite_quantity,
-        is_quantity,
-        refuse_unused,
-    )
-    from analysis.register.store import by_id
+def citations(arguments: argparse.Namespace) -> list[Citation]:
+    """Return one citation for each thing asked for."""
+    from analysis.citation.quantities import cite_named
 
-    words, asked = arguments.what, _request(arguments)
-    if all(_looks_like_id(word) for word in words):
-        refuse_unused(asked, "id")
-        for word in words:
-            yield cite_one([by_id(word)], word, asked.edition)
-    elif len(words) == 1 and is_quantity(words[0]):
-        yield cite_quantity(words[0], asked)
-    elif len(words) == 3 and all(_looks_like_id(word) for word in words[1:]):
-        from analysis.core.errors import InputError
-
-        if words[0] not in ("change", "share", "cases-per-officer", "staff-per-case"):
-            raise InputError(f"{words[0]!r} is not worked out from two figures.")
-        refuse_unused(asked, "pair")
-        yield cite_pair(words[0], words[1], words[2], mix=asked.mix)
-    else:
-        refuse_unused(asked, "words")
+    asked = _request(arguments)
+    found = cite_named(arguments.what, asked)
+    if found is None:
         from analysis.questions.citing import cite_words
 
-        yield cite_words(" ".join(words), asked)
-
-
-def _looks_like_id(word: str) -> bool:
-    return "." in word.strip(".") and " " not in word
+        found = [cite_words(" ".join(arguments.what), asked)]
+    return found
 
 
 def _request(arguments: argparse.Namespace) -> Request:

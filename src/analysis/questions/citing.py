@@ -8,7 +8,13 @@ from datetime import date
 from analysis import vocabulary
 from analysis.citation.choose import edition_of, family
 from analysis.citation.citation import Citation, cite_row
-from analysis.citation.quantities import Request, cite_one, cite_pair, cite_shortfall_of
+from analysis.citation.quantities import (
+    Request,
+    cite_one,
+    cite_pair,
+    cite_shortfall_of,
+    refuse_unused,
+)
 from analysis.core.errors import InputError
 from analysis.questions.asking import ask
 from analysis.questions.finding import fits
@@ -32,6 +38,7 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
     InputError
         If no word is understood, nothing fits, or what is asked is true of no figure.
     """
+    refuse_unused(asked, "words")
     dates = (asked.since and f"from {asked.since}", asked.until and f"to {asked.until}")
     options = (asked.measure, asked.area, asked.grade, asked.category, asked.date, *dates)
     text = " ".join([text, *(option for option in options if option)])
