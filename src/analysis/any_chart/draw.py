@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.any_chart.selection import Selection
 from analysis.charts import marks
+from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from analysis.any_chart.selection import Selection
-    from analysis.core.csv_tables import Row
 
 COLUMNS = (
     "figure_id", "series", "measure", "area", "grade", "category", "period_end", "value", "unit",
@@ -27,8 +24,6 @@ DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1}
 
 def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
     """Return the points drawn, one a row, with the name of their line or row."""
-    import pandas as pd
-
     rows = [row | {"series": name} for name, each in series.items() for row in each]
     frame = pd.DataFrame([{c: row.get(c, "") for c in COLUMNS} for row in rows])
     for column in ("value", "low", "high"):

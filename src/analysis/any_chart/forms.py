@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,8 +38,6 @@ class Facts:
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[dict[str, Any], ...]:
     """Return the table of forms, in the order in which they are tried."""
-    import tomllib
-
     return tuple(
         tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))["form"]
     )

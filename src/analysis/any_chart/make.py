@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis import vocabulary
 from analysis.any_chart import draw, forms, words
 from analysis.any_chart.selection import MOST_PANELS, Selection, counted, select
 from analysis.charts.spec import Chart
 from analysis.citation.words import capital
+from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
 from analysis.register.population import label
 from analysis.register.remarks.source_errors import source_error
 from analysis.topics.chart_parts import chart_breaks, sources_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.csv_tables import Row
 
 ONE_DATE = ("bars", "intervals", "spread")
 OVER_TIME = ("line", "lines", "panels")

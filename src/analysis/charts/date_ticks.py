@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from matplotlib.dates import date2num, num2date
+
 MONTHS_BELOW = 1100.0  # days
 
 
@@ -13,8 +15,6 @@ def date_ticks(first: float, last: float, most: int) -> tuple[list[float], list[
     Years are marked at 1 January; spans under three years at the ends of quarters,
     where the published snapshots fall.
     """
-    from matplotlib.dates import date2num, num2date
-
     start, end = num2date(first).date(), num2date(last).date()
     if last - first >= MONTHS_BELOW:
         years = range(start.year + (start > dt.date(start.year, 1, 31)), end.year + 1)

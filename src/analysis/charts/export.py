@@ -11,25 +11,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import numbers as kinds
 import os
 import struct
 import tempfile
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts.layout import render
-from analysis.charts.sizes import SIZES, size_named
-from analysis.charts.spec import FIGURE_ID
+from analysis.charts.sizes import SIZES, Size, size_named
+from analysis.charts.spec import FIGURE_ID, Chart
 from analysis.charts.style.svg import finish
 from analysis.charts.style.theme import style
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.charts.sizes import Size
-    from analysis.charts.spec import Chart
+from analysis.core.numbers import plain
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -191,12 +189,6 @@ def cell(value: object) -> str:
 
     Numbers keep all their digits, days lose their midnight, missing values are blank.
     """
-    import numbers as kinds
-
-    import pandas as pd
-
-    from analysis.core.numbers import plain
-
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return ""
     if isinstance(value, pd.Timestamp):

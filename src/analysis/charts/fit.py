@@ -7,19 +7,17 @@ fill the room, so nothing is cut off and no room is lost.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.transforms import Bbox
 
 from analysis.charts.marks import labels, references, scales
 from analysis.charts.record import record
+from analysis.charts.sizes import Size
 from analysis.charts.style import palette
 from analysis.charts.style.measure import text_box, visible_texts
 from analysis.charts.style.words import wrap
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
-
-    from analysis.charts.sizes import Size
 
 Box = tuple[float, float, float, float]  # left, foot, right, head in inches
 PANEL_GAP = 0.16
@@ -157,8 +155,6 @@ def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:
 
 def _reach(ax: Axes, renderer: RendererBase, dpi: int) -> Box:
     """Return left, foot, right and head of the axes with all their text, in inches."""
-    from matplotlib.transforms import Bbox
-
     boxes = [ax.get_window_extent(renderer)]
     boxes += [box for _, box in visible_texts(ax, renderer)]
     whole = Bbox.union(boxes)

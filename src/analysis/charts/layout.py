@@ -7,22 +7,21 @@ left, and is fitted until its labels lie within the margins.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from analysis.charts.fit import fit, grid
 from analysis.charts.marks import scales
 from analysis.charts.record import record
 from analysis.charts.sizes import Size, size_named
+from analysis.charts.spec import Chart
 from analysis.charts.style import palette
 from analysis.charts.style.theme import style
 from analysis.charts.style.words import text_width, wrap, wrap_title
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from analysis.charts.spec import Chart
 
 LEADING = 1.28  # distance between lines of text, in type sizes
 MOST_DRAWN = 4  # a taller figure may wrap and space its labels again
@@ -51,9 +50,6 @@ def render(chart: Chart, size: str = "wide") -> Figure:
 
 def _drawn(chart: Chart, form: Size, size: str) -> tuple[Figure, float]:
     """Draw once; return the figure and the inches of height that its rows lack."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     with style(f"{chart.name}-{size}"):
         figure = Figure(figsize=(form.width, form.height), dpi=form.dpi)
         canvas = FigureCanvasAgg(figure)
@@ -141,8 +137,6 @@ def _header(figure: Figure, chart: Chart, form: Size, axes: list[Axes]) -> float
 
 def _key(figure: Figure, key: list[tuple[str, str]], form: Size, top: float) -> float:
     """Print swatches with their names from left to right, on as many rows as they need."""
-    from matplotlib.patches import Rectangle
-
     box = form.label * 0.85 / 72
     left = form.margin
     for name, colour in key:

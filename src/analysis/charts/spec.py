@@ -11,14 +11,12 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.core.errors import InputError
 from analysis.core.wording import joined
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 OGL = "Open Government Licence v3.0"
 FIGURE_ID = "figure_id"

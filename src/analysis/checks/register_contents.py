@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.checks.finding import Check, Finding
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, read_table
 from analysis.core.numbers import text
 from analysis.register.figure_rows import KEY
 
@@ -76,8 +76,6 @@ def weak_check(figures: Iterable[Row]) -> Check:
 
 def left_out_check(raw: Path) -> Check:
     """Count the rows that were read on pages and left out, by series and reason."""
-    from analysis.core.csv_tables import read_table
-
     check = Check("left-out", "Rows read on pages and left out, with reasons", told_only=True)
     path = raw / "pages" / "left_out.csv"
     if path.is_file():

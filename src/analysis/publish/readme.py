@@ -6,8 +6,12 @@ import json
 import re
 from pathlib import Path
 
+from analysis.checks.coverage import table_markdown
+from analysis.citation import cite_shortfall
+from analysis.citation.formats import as_text
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import InputError
+from analysis.register.figure_rows import read
 
 
 def fill(text: str, name: str, content: str) -> str:
@@ -27,9 +31,6 @@ def fill(text: str, name: str, content: str) -> str:
 
 def citation() -> str:
     """The first citation as text, fenced."""
-    from analysis.citation import cite_shortfall
-    from analysis.citation.formats import as_text
-
     text = as_text(cite_shortfall("England and Wales", "Probation officer", "2023-06-30"))
     return f"```text\n{text.rstrip()}\n```"
 
@@ -46,9 +47,6 @@ def notebooks(root: Path) -> str:
 
 def filled(root: Path) -> str:
     """Return the README with its generated parts brought up to date."""
-    from analysis.checks.coverage import table_markdown
-    from analysis.register.figure_rows import read
-
     text = (root / "README.md").read_text(encoding="utf-8")
     text = fill(text, "citation", citation())
     text = fill(text, "notebooks", notebooks(root))

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.citation.formats import escaped
 from analysis.core.csv_tables import write_text
 from analysis.region_pages.contents import FOLDER, Sheet, regions, sheet_of
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 SUFFIXES = {"markdown": "md", "html": "html"}
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=lambda name: bool(name) and ".html" in str(name),

@@ -10,6 +10,7 @@ from analysis.citation.words import described, with_unit
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
+from analysis.register.restatements.comparisons import declared
 from analysis.register.store import by_id
 from analysis.site.finder import MONTHLY
 
@@ -63,8 +64,6 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
 
 def _title(name: str, row: Row) -> str:
     if row["kind"] == "declared":
-        from analysis.register.restatements.comparisons import declared
-
         return str(next(r["title"] for r in declared()["comparison"] if r["id"] == name))
     when = spoken(row["period_end"])
     if row["period_start"]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.citation.press_line import how_read
 from analysis.citation.words import value
@@ -14,9 +15,6 @@ from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.register.store import by_id
 from analysis.topics.monthly_trend.data import newest
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

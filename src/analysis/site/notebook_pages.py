@@ -6,10 +6,10 @@ import base64
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+import nbformat
+from markdown_it import MarkdownIt
 
 _NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|not held|")
 _NOTEBOOK = re.compile(r'href="(\d\d_\w+)\.ipynb')
@@ -34,9 +34,6 @@ def blocks(path: Path, charts: Path) -> tuple[list[dict[str, Any]], dict[str, by
     pictures : dict of str to bytes
         File name to PNG.
     """
-    import nbformat
-    from markdown_it import MarkdownIt
-
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     notebook = nbformat.read(path, as_version=4)
     made: list[dict[str, Any]] = []

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis import vocabulary
 from analysis.charts.export import on_screen
 from analysis.charts.sizes import SIZES
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
-from analysis.register.remarks.breaks import SeriesBreak, breaks_for
+from analysis.register.remarks.breaks import SeriesBreak, all_breaks, breaks_for
 from analysis.register.remarks.caveats import of_measure
+from analysis.register.sources import read_sources, reference
 from analysis.site.finder import chunk_of
+from analysis.topics.catalogue import CATALOGUE, on_methods
 
 _SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
 NAVIGATION = (
@@ -34,8 +39,6 @@ NAVIGATION = (
 
 def environment() -> Any:
     """Return the template environment: everything escaped, undefined names an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     made = Environment(
         loader=PackageLoader("analysis.site", "templates"),
         autoescape=True,
@@ -51,8 +54,6 @@ def environment() -> Any:
 
 def charts(root: Path) -> list[dict[str, Any]]:
     """What the gallery shows of each exported chart."""
-    from analysis.topics.catalogue import CATALOGUE, on_methods
-
     made = []
     methods = on_methods()
     for name, (_, _, shows) in CATALOGUE.items():
@@ -139,8 +140,6 @@ OF_A_MODEL = {
 
 def models() -> list[dict[str, Any]]:
     """The models of the notebooks, each with every field of `OF_A_MODEL` under its heading."""
-    import tomllib
-
     told = tomllib.loads(Path(__file__).with_name("models.toml").read_text(encoding="utf-8"))
     return [
         m | {"told": [(heading, m[field]) for field, heading in OF_A_MODEL.items()]}
@@ -150,15 +149,11 @@ def models() -> list[dict[str, Any]]:
 
 def breaks() -> list[Any]:
     """The declared breaks, for the methodology page."""
-    from analysis.register.remarks.breaks import all_breaks
-
     return list(all_breaks())
 
 
 def sources(root: Path) -> list[Row]:
     """Every source record with its reference."""
-    from analysis.register.sources import read_sources, reference
-
     return [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
 
 

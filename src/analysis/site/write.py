@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from vl_convert import javascript_bundle
+
+from analysis.claims import check_file
+from analysis.claims.presenting import as_fields, counts
+from analysis.claims.results import verdict_labels
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.paths import project_root
 from analysis.questions.export import word_table
-from analysis.region_pages.contents import regions
-from analysis.register.figure_rows import DERIVED, read
+from analysis.region_pages.contents import regions, sheet_of
+from analysis.register.figure_rows import DERIVED, read, slug
 from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 
@@ -109,8 +114,6 @@ def write_site(
 
 def _vendor(put: Callable[[str, str | bytes], None]) -> None:
     """Vega and Vega-Lite for "Chart these", read only when it is asked for, with licences."""
-    from vl_convert import javascript_bundle
-
     # The stub of the library forgets that the snippet has a default.
     put("vendor/vega.js", javascript_bundle())  # type: ignore[call-arg]
     put("vendor/LICENCES.txt", (Path(__file__).parent / "vega_licences.txt").read_bytes())
@@ -147,10 +150,6 @@ def _notebooks(
 
 
 def _claims(page: Callable[..., None]) -> None:
-    from analysis.claims import check_file
-    from analysis.claims.presenting import as_fields, counts
-    from analysis.claims.results import verdict_labels
-
     checked = check_file()
     page(
         "claims.html",
@@ -163,9 +162,6 @@ def _claims(page: Callable[..., None]) -> None:
 
 
 def _regions(page: Callable[..., None], progress: Callable[[str], None]) -> None:
-    from analysis.region_pages.contents import sheet_of
-    from analysis.register.figure_rows import slug
-
     listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]
     page("regions.html", "regions.html.j2", "Regions", regions=listed)
     for entry in listed:

@@ -6,36 +6,34 @@ update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it
 
 from __future__ import annotations
 
+import csv
+import inspect
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
+from analysis.register.figure_rows import slug
+from analysis.vocabulary import nearest
 
 if TYPE_CHECKING:
-    from analysis.charts.spec import Chart
+    from analysis.charts.spec import (
+        Chart,
+    )  # with it pandas, for which a list of names need not wait
 
 Entry = tuple[str, str, str]
 
 
-def _listed() -> dict[str, Entry]:
-    """Read ``charts.csv``: name -> (module, function, what it shows), in reading order."""
-    import csv
-    from pathlib import Path
+with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as _file:
+    _LISTED = list(csv.DictReader(_file))
 
-    with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as file:
-        return {r["name"]: (r["module"], r["function"], r["shows"]) for r in csv.DictReader(file)}
-
-
-CATALOGUE: dict[str, Entry] = _listed()
+CATALOGUE: dict[str, Entry] = {r["name"]: (r["module"], r["function"], r["shows"]) for r in _LISTED}
 
 
 def on_methods() -> set[str]:
     """Return the names of the charts that say how well the methods work, not how staff are."""
-    import csv
-    from pathlib import Path
-
-    with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as file:
-        return {r["name"] for r in csv.DictReader(file) if r["about"] == "methods"}
+    return {r["name"] for r in _LISTED if r["about"] == "methods"}
 
 
 def names() -> list[str]:
@@ -45,8 +43,6 @@ def names() -> list[str]:
 
 def options(name: str) -> list[str]:
     """Return the options that a chart takes, such as area, grade and date."""
-    import inspect
-
     module, function, _ = CATALOGUE[name]
     make = getattr(import_module(f"analysis.topics.{module}"), function)
     return list(inspect.signature(make).parameters)
@@ -67,14 +63,7 @@ def chart(name: str, **options: Any) -> Chart:
     InputError
         If there is no such chart or it takes no such option.
     """
-    import inspect
-    from dataclasses import replace
-
-    from analysis.register.figure_rows import slug
-
     if name not in CATALOGUE:
-        from analysis.vocabulary import nearest
-
         near = nearest(name, names(), 3)
         hint = f" The nearest are: {'; '.join(near)}." if near else ""
         raise InputError(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
@@ -14,9 +16,6 @@ from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.register.sources import source
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import (
     INTERVAL_NOTE,
@@ -20,12 +24,6 @@ from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 def bars(
@@ -58,8 +56,6 @@ def bars(
     sort : bool
         Whether to sort by value; otherwise rows keep their order.
     """
-    import numpy as np
-
     need(points, category, value, low, high)
     if not np.isfinite(values_of(points, value)).any():
         raise InputError("None of the bars has a value that could be drawn.")
@@ -116,8 +112,6 @@ def columns(
     value, fmt, highlight, index, status
         As in `bars`.
     """
-    import numpy as np
-
     need(points, x, value)
     shown, names, heights = fmt or Number(), [*points[x].astype(str)], values_of(points, value)
     if not np.isfinite(heights).any():

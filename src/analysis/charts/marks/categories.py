@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.record import Formatter, Record, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 WIDER = (0.5, 0.56, 0.62)  # shares of the width for names too long for their rows
 ROWS_HEIGHT = 0.6  # about the share of the height that title, axis and notes leave to the rows

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import (
     INTERVAL_NOTE,
@@ -18,12 +22,6 @@ from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 def dots(
@@ -46,8 +44,6 @@ def dots(
     value axis need not start at zero, because dots are read by place, not length; if it
     does not, a footnote says so. `interval_is` says in a footnote what the lines are.
     """
-    import numpy as np
-
     need(points, category, value, low, high)
     if sort:
         points = points.sort_values([value, category], ascending=[False, True], kind="stable")

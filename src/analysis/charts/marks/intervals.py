@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.charts.marks.runs import need, positions, unbroken, values_of
+from analysis.charts.marks.runs import Floats, need, positions, unbroken, values_of
 from analysis.charts.record import record
 from analysis.charts.style import palette
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from analysis.charts.marks.runs import Floats
 
 RESTATED_NOTE = "Crosses are values as first published; the line shows them as restated."
 
@@ -50,8 +46,6 @@ def whiskers(
     interval_is: str = "95% intervals",
 ) -> None:
     """Draw the interval of each point as an upright whisker."""
-    import numpy as np
-
     xs, lows, highs = _limits(ax, points, low, high, x)
     for at, bottom, top in zip(xs, lows, highs, strict=True):
         if np.isfinite(bottom + top):
@@ -62,8 +56,6 @@ def whiskers(
 
 def _limits(ax: Axes, points: pd.DataFrame, low: str, high: str, x: str) -> tuple[Floats, ...]:
     """Return places and limits of intervals, and make room for the limits on the axis."""
-    import numpy as np
-
     need(points, x, low, high)
     lows, highs = values_of(points, low), values_of(points, high)
     record(ax).widen(y=(float(np.nanmin(lows)), float(np.nanmax(highs))))
@@ -95,8 +87,6 @@ def restated(
     y, x, index
         As in `line`, which draws the restated values themselves.
     """
-    import numpy as np
-
     need(points, x, y, first)
     notes = record(ax)
     xs = positions(ax, points[x])

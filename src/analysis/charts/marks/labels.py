@@ -7,19 +7,18 @@ point.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.path import Path
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
 
 from analysis.charts.label_column import pushed_apart
 from analysis.charts.record import EndLabel, record
 from analysis.charts.style.measure import pixels, text_box, visible_texts
 from analysis.charts.style.words import wrap
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.path import Path
-    from matplotlib.text import Annotation
-    from matplotlib.transforms import Bbox
 
 GAP = 8.0  # points between a line's end and its label
 LEADER_FROM = 5.0  # points a label may move before a leader joins it to its line

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis.charts.marks.labels import add_end_label
-from analysis.charts.marks.runs import need, positions, unbroken, values_of
+from analysis.charts.marks.runs import Floats, need, positions, unbroken, values_of
 from analysis.charts.record import Formatter, Series, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
-
-    from analysis.charts.marks.runs import Floats
 
 PROVISIONAL_NOTE = "Hollow points are provisional."
 GAP_NOTE = "A gap in a line is a figure withheld or not published."
@@ -63,8 +59,6 @@ def line(
     from_zero : bool
         Whether the value axis starts at zero; if not, a footnote says so.
     """
-    import numpy as np
-
     need(points, x, y)
     shown = fmt or Number()
     notes = record(ax)

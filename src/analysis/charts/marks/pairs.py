@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import category_axis, shade, value_text
 from analysis.charts.marks.runs import need, values_of
@@ -10,12 +13,6 @@ from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 PAIRS_NOTE = "Hollow: {}; filled: {}."
 

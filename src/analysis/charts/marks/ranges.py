@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import category_axis, value_text
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import record
 from analysis.charts.style import palette
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 RANGE_NOTE = "Bars are bounds: every value in one agrees with what is published."
 

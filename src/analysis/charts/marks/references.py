@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.text import Annotation
 
 from analysis.charts.marks.labels import crowding, line_paths
 from analysis.charts.record import record
 from analysis.charts.style import palette
 from analysis.charts.style.measure import text_box
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.text import Annotation
 
 
 def reference(ax: Axes, value: float, label: str) -> None:

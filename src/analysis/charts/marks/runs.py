@@ -7,22 +7,20 @@ is a gap in the figures.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from numpy.typing import NDArray
 
 from analysis.charts.record import record
+from analysis.charts.spec import Break
 from analysis.core.errors import InputError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-    import pandas as pd
-    from matplotlib.axes import Axes
-    from numpy.typing import NDArray
-
-    from analysis.charts.spec import Break
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 def need(points: pd.DataFrame, *columns: str) -> None:
@@ -37,16 +35,11 @@ def need(points: pd.DataFrame, *columns: str) -> None:
 
 def values_of(points: pd.DataFrame, column: str) -> Floats:
     """Return a column as floats, missing values as NaN."""
-    import numpy as np
-
     return points[column].to_numpy(dtype="float64", na_value=np.nan)
 
 
 def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
     """Return positions along the axis; dates (also as ISO text) become day numbers."""
-    import pandas as pd
-    from matplotlib.dates import date2num
-
     if pd.api.types.is_numeric_dtype(values):
         return values.to_numpy(dtype="float64")
     try:
@@ -62,8 +55,6 @@ def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
 
 def break_position(brk: Break) -> float:
     """Return where a break lies along the axis."""
-    from matplotlib.dates import date2num
-
     return float(date2num(brk.at)) if isinstance(brk.at, dt.date) else float(brk.at)
 
 
@@ -72,8 +63,6 @@ def unbroken(x: Floats, y: Floats, breaks: Sequence[Break]) -> list[Floats]:
 
     A run ends at a missing `y` and before the first point on the far side of a break.
     """
-    import numpy as np
-
     edges = np.sort(np.array([break_position(brk) for brk in breaks], dtype="float64"))
     side = np.searchsorted(edges, x, side="right")
     runs: list[list[int]] = []

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backend_bases import RendererBase
+from matplotlib.dates import num2date
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.date_ticks import MONTHS_BELOW, date_ticks
 from analysis.charts.marks.labels import start_room
@@ -12,11 +17,6 @@ from analysis.charts.record import record
 from analysis.charts.style import palette
 from analysis.charts.style.measure import pixels, text_box, vertices
 from analysis.charts.style.words import Number, text_width
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.backend_bases import RendererBase
 
 CUT_NOTE = "The vertical axis does not start at zero."
 CUT_ACROSS_NOTE = "The horizontal axis does not start at zero."
@@ -59,8 +59,6 @@ def value_axis(ax: Axes, height: float) -> None:
 
 def _nice(low: float, high: float, most: float) -> list[float]:
     """Return about `most` round ticks (two to six) that take in `low` and `high`."""
-    from matplotlib.ticker import MaxNLocator
-
     if low == high:
         high = low + (abs(low) or 1.0)
     locator = MaxNLocator(nbins=int(min(max(most, 2), 6)), steps=[1, 2, 5, 10])
@@ -89,8 +87,6 @@ def time_axis(ax: Axes, renderer: RendererBase) -> None:
 
     A short span with few points is marked at the points, not at quarters between them.
     """
-    from matplotlib.dates import num2date
-
     notes = record(ax)
     if notes.x_span is None or not notes.series:
         return

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+import seaborn
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number, wrap
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
 
@@ -36,9 +35,6 @@ def spread(
     category, value, fmt, highlight, index
         As in `bars`. Rows without a value are counted in a note.
     """
-    import numpy as np
-    import seaborn
-
     need(points, category, value)
     values = values_of(points, value)
     held = np.isfinite(values)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import category_axis, zero_line
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 def stacked(
@@ -45,8 +43,6 @@ def stacked(
     apart : collection of str
         Bars that must not be compared with those above them: a dashed line stands between.
     """
-    import numpy as np
-
     need(points, category, part, value)
     notes = record(ax)
     names = [*dict.fromkeys(points[category].astype(str))]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import numpy as np
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.lines import Line2D
-    from matplotlib.path import Path
-    from matplotlib.text import Text
-    from matplotlib.transforms import Bbox
-    from numpy.typing import NDArray
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backend_bases import RendererBase
+from matplotlib.lines import Line2D
+from matplotlib.path import Path
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 
 def pixels(renderer: RendererBase, points: float) -> float:
@@ -25,20 +22,15 @@ def pixels(renderer: RendererBase, points: float) -> float:
 
 def vertices(mark: Line2D | Path) -> NDArray[np.float64]:
     """Return the points of a line (in data) or a path as an array of two columns."""
-    import numpy as np
-
     points = mark.vertices if hasattr(mark, "vertices") else mark.get_xydata()
     return np.asarray(points, dtype="float64")
 
 
 def text_box(text: Text, renderer: RendererBase) -> Bbox:
     """Return the box of the letters alone, without a leader or background."""
-    from matplotlib.text import Annotation
-    from matplotlib.text import Text as Plain
-
     if isinstance(text, Annotation):
         text.update_positions(renderer)
-    return Plain.get_window_extent(text, renderer)
+    return Text.get_window_extent(text, renderer)
 
 
 def visible_texts(ax: Axes, renderer: RendererBase) -> list[tuple[Text, Bbox]]:

@@ -7,13 +7,13 @@ which has nearly the same widths and is on most desktops, comes next in the SVG.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from matplotlib import style as styles
 
 from analysis.charts.style import palette
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TYPEFACE = "DejaVu Sans"
 SVG_FAMILIES = ("DejaVu Sans", "Verdana", "Bitstream Vera Sans", "Geneva", "sans-serif")
@@ -76,7 +76,5 @@ def style(salt: str = "chart") -> Iterator[None]:
     salt : str
         Seeds the ids inside an SVG, so that they repeat from run to run.
     """
-    from matplotlib import style as styles
-
     with styles.context(["default", {**SETTINGS, "svg.hashsalt": salt}]):
         yield

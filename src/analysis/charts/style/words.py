@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+from analysis.charts.style.theme import TYPEFACE
 from analysis.core import numbers
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,6 @@ class Number:
 
 def text_width(fig: Figure, text: str, points: float, weight: str = "normal") -> float:
     """Return the width of `text` in inches, measured in the chart's own typeface."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.font_manager import FontProperties
-
-    from analysis.charts.style.theme import TYPEFACE
-
     canvas = fig.canvas if isinstance(fig.canvas, FigureCanvasAgg) else FigureCanvasAgg(fig)
     font = FontProperties(family=[TYPEFACE], size=points, weight=weight)
     width = canvas.get_renderer().get_text_width_height_descent(text, font, ismath=False)[0]

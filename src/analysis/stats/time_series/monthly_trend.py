@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
+from statsmodels.stats.diagnostic import acorr_ljungbox
+from statsmodels.tsa.arima.model import ARIMA
+from statsmodels.tsa.statespace.exponential_smoothing import ExponentialSmoothing
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_level
@@ -151,8 +154,6 @@ def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
     The limits hold the uncertainty of the coming steps and of the drift, the drift's variance
     being the long-run variance of a step over the number of steps seen.
     """
-    from statsmodels.stats.diagnostic import acorr_ljungbox
-
     centre = last_value(values)
     filtered = _model((values - centre) / chosen.unit, chosen.name).filter(chosen.parameters)
     ahead = filtered.get_forecast(LONGEST)
@@ -182,11 +183,7 @@ def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
 def _model(values: Floats, name: str) -> Any:
     """Return the model of statsmodels behind a name."""
     if name == SMOOTHING:
-        from statsmodels.tsa.statespace.exponential_smoothing import ExponentialSmoothing
-
         return ExponentialSmoothing(values, trend=True, damped_trend=True)
-    from statsmodels.tsa.arima.model import ARIMA
-
     order, drift = SHAPES.get(name, ((1, 1, 0), True))
     return ARIMA(values, order=order, trend="t" if drift else "n")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date as day_of
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
@@ -27,9 +29,6 @@ from analysis.topics.attrition import (
     divisions as attrition_divisions,
 )
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CLEAR = 0.05
 RATE = "leavers in 12 months per 100 average staff"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.core.numbers import half_unit, text
 from analysis.core.periods import spoken
@@ -25,9 +26,6 @@ from analysis.stats.leaving.cutoffs import (
     yearly_leaving_bounds,
 )
 from analysis.stats.results import Bounds
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, GRADE, TRAINEE = "England and Wales", "Probation officer", "Trainee probation officer"
 DAYS_A_WEEK, DAYS_A_YEAR = 7, 365.25
@@ -49,8 +47,6 @@ def retention() -> pd.DataFrame:
     pandas.DataFrame
         Columns question, low, high (percent), assumes.
     """
-    import pandas as pd
-
     row = retained()
     said = Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
     bounds = {
@@ -84,8 +80,6 @@ def over_four_years() -> tuple[pd.DataFrame, Bounds]:
     Bounds
         Resignations per 100 officers (full-time equivalent) with over four years.
     """
-    import pandas as pd
-
     count = figures(measure="resignations", grade=GRADE, category="over 4 years").iloc[0]
     about = {"area": AREA, "grade": GRADE, "category": ""}
     told = figures(measure="staff_in_post", basis="bulletin", **about)
@@ -192,8 +186,6 @@ def service_of_officers() -> pd.DataFrame:
         that financial year, years since June 2014, and the gain of 2021 per officer in post
         in June 2021.
     """
-    import pandas as pd
-
     by_day = {r["period_end"]: r for r in records(service())}
     heads = figures(
         measure="average_staff_in_post", area=AREA, grade=GRADE, period_end="2016-03-31"

@@ -7,13 +7,10 @@ shown apart. Divisions are compared in `analysis.topics.attrition.divisions`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.periods import spoken, spoken_year
 from analysis.register.frames import derived, figures
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, GRADE = "England and Wales", "Probation officer"
 FIRST, YEAR, LATEST = "2015-03-31", "2016-03-31", "2016-06-30"
@@ -52,8 +49,6 @@ def two_editions() -> pd.DataFrame:
         Columns when, tables_2016, answer_2022, low, high; the interval is exact and
         belongs to the tables, which alone give counts.
     """
-    import pandas as pd
-
     answer = by_year().set_index("period_end")["value"]
     rows = []
     for day in (FIRST, YEAR):

@@ -6,7 +6,8 @@ divisions, which began on one day; it enters the model with a level of its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
@@ -17,9 +18,6 @@ from analysis.stats.rates.rate_models import RateFit, fit_rates
 from analysis.stats.rates.shrinkage import shrunken_rates
 from analysis.stats.results import NotEnoughData, Test, answered
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
@@ -41,8 +39,6 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         Columns division, leavers, staff (person-years), ids, value, low, high, p_value, `p` in
         words and `holm`, the same adjusted for all comparisons made (Holm 1979); years added up.
     """
-    from statsmodels.stats.multitest import multipletests
-
     both = cells(days).groupby("division")
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
     for place, row in enumerate(records(rows)):
@@ -66,8 +62,6 @@ def each_year(days: tuple[str, ...] = (FIRST, YEAR, LATEST)) -> pd.DataFrame:
 
     The last two years share nine months, so their tests are not independent of one another.
     """
-    import pandas as pd
-
     tests = [(day, same_rate((day,))) for day in days]
     rows = [
         (f"Year to {spoken(day)}", t.statistic, t.df, t.p_value, p_words(t.p_value), t.method)
@@ -93,8 +87,6 @@ def shrunken(day: str = YEAR) -> pd.DataFrame:
 
 def cells(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """Return one cell a division and year, years that do not overlap."""
-    import pandas as pd
-
     rows = pd.concat([by_division(day).assign(year=spoken(day)) for day in days])
     return rows[["division", "year", "leavers", "staff", "ids"]].reset_index(drop=True)
 
@@ -135,8 +127,6 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         Columns division, value, low, high, p_value, ids; the reference has 1 and no
         interval.
     """
-    import pandas as pd
-
     rows, fit = cells(days), model(days)
     base = reference(rows)
     found = []
@@ -153,8 +143,6 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
 
 def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """Return what the tests say on variation beyond chance, one row a test."""
-    import pandas as pd
-
     fit = model(days)
     tests = {
         "Left over once division and year are taken out (Pearson)": fit.pearson,

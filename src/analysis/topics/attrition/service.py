@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import bound_text, half_unit
@@ -17,9 +19,6 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.leaving import service_bounds
 from analysis.stats.leaving.service_bounds import Range, ServiceBounds, ServiceInputs
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, STAFF = "England and Wales", "All Probation Service staff"
 BETWEEN, STRAIGHT = "between the two dates", "straight line"
@@ -152,8 +151,6 @@ def ends(low: float, high: float, digits: int = 1) -> str:
 
 def rates(assumed: Assumptions | None = None) -> pd.DataFrame:
     """Return the bounds as a table: service, low, high (percent a year), shown, figure_id."""
-    import pandas as pd
-
     found, ids = bounds(assumed), "; ".join(published().ids)
     rows = [
         (name, 100 * b.low, 100 * b.high, ends(100 * b.low, 100 * b.high), ids)
@@ -186,8 +183,6 @@ def sensitivity(assumed: Assumptions | None = None) -> pd.DataFrame:
         assumption, range, then ratio, short and long rate with the input at its lower and at
         its upper end, as words rounded outward.
     """
-    import pandas as pd
-
     given = inputs(assumed)
     rows = []
     for name, low, high in service_bounds.sensitivity(given):

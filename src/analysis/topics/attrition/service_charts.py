@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
 from analysis.topics.chart_parts import RegisterChart, row_by_row
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def by_service(assumed: service.Assumptions | None = None) -> Chart:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.claims.reading import Claim, default_file, read_claims
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken
+from analysis.stats.leaving.service_bounds import ServiceBounds
 from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.data import GRADE
 from analysis.topics.attrition.service import Assumptions, bounds, ends, published
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.leaving.service_bounds import ServiceBounds
 
 TWO_THIRDS, MOST_PRONE = "C05", "C36"
 
@@ -27,8 +23,6 @@ def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
     pandas.DataFrame
         Columns quote, of whom, compatible (a few words), why.
     """
-    import pandas as pd
-
     found = bounds(assumed)
     rows = [_resigned(found), _stayed(found), _two_thirds(), _most_prone(found)]
     return pd.DataFrame(rows, columns=["quote", "whom", "compatible", "why"])

@@ -5,7 +5,9 @@ A sentence with a number is computed here, so that it cannot fall behind the tab
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken
@@ -22,7 +24,9 @@ from analysis.topics.attrition import (
 from analysis.topics.attrition import (
     divisions as attrition_divisions,
 )
-from analysis.topics.attrition import service_words
+from analysis.topics.attrition import (
+    service_words,
+)
 from analysis.topics.attrition.service import Assumptions
 from analysis.topics.prison_comparison import (
     data as prison_comparison,
@@ -31,10 +35,6 @@ from analysis.topics.prison_comparison import (
     life_table_simulation,
     service_bands,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"
 

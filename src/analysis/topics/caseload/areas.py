@@ -9,14 +9,13 @@ areas would lie outside if all had one size, for a range of sizes.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+import pandas as pd
+from scipy import stats
+
+from analysis.core.errors import InputError
 from analysis.register.frames import figures, records
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.rates.funnel import Funnel
+from analysis.stats.rates.funnel import Funnel, funnel
 
 NATION, AREA_TYPE = "England and Wales", "probation_area"
 SOURCE = "wa-publications-parliament-uk-2009-07-21-aaa0"
@@ -50,8 +49,6 @@ def means() -> pd.DataFrame:
         Columns year, period_end, areas, printed, plain, gap, lowest, highest, printed_id,
         figure_id (the areas, separated by ``;``).
     """
-    import pandas as pd
-
     rows = _answer()
     made = []
     for year, group in rows.groupby("year"):
@@ -93,9 +90,6 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
     It centres on the printed national average, which is weighted by size; the plain mean of
     the areas would count a small area as much as a large one.
     """
-    from analysis.core.errors import InputError
-    from analysis.stats.rates.funnel import Funnel, funnel
-
     rows = ratios(year)
     frame = rows.assign(count=rows["value"] * managers, exposure=managers)
     printed = float(means().set_index("year")["printed"][year])
@@ -115,8 +109,6 @@ def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
         wide_low, wide_high, wide_outside (areas allowed to differ), dispersion,
         between_sd; limits are 99.8%.
     """
-    import pandas as pd
-
     mean, _ = mean_size(year)
     rows = []
     for part in parts:
@@ -153,9 +145,6 @@ def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
         One row: areas, value, low, high (Pearson, 95%, Fisher), above and below (areas
         on that side of the printed average in every year).
     """
-    import pandas as pd
-    from scipy import stats
-
     rows = _answer()
     wide = rows[rows["area"] != NATION].pivot(index="name", columns="year", values="value")
     printed = means().set_index("year")["printed"]

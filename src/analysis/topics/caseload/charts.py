@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis import vocabulary
 from analysis.charts import marks
@@ -19,10 +20,6 @@ from analysis.topics.chart_parts import (
     row_by_row,
     series_by_series,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 PERCENT = marks.Number(1, suffix="%")
 
@@ -151,8 +148,6 @@ def workload() -> Chart:
 
 def area_means() -> Chart:
     """The printed national average and the plain mean of 42 areas, side by side."""
-    import pandas as pd
-
     rows = areas.means()
     printed = rows.assign(figure_id=rows["printed_id"], value=rows["printed"])
     points = pd.concat(

@@ -7,16 +7,14 @@ measures of workload that were published, never joined with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import breaks_for
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.topics.caseload import areas, workload
 
 AREA = "England and Wales"
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
@@ -51,8 +49,6 @@ def over_time(category: str = ALL) -> pd.DataFrame:
         date was not restated), first_id, edition, and what breaks are asked with.
         Where two editions differ, figure_id names both.
     """
-    import pandas as pd
-
     kept = []
     for day, editions in _editions(category).groupby("period_end", sort=True):
         first, last = records(editions)[0], records(editions)[-1]
@@ -73,8 +69,6 @@ def over_time(category: str = ALL) -> pd.DataFrame:
 
 def breaks() -> pd.DataFrame:
     """The declared breaks within the series: since, label, text."""
-    import pandas as pd
-
     rows = over_time()
     about = {c: rows[c].iloc[0] for c in ABOUT}
     found = breaks_for(**about, start=rows["period_end"].min(), end=rows["period_end"].max())
@@ -107,8 +101,6 @@ def parts(date: str = "") -> pd.DataFrame:
         Rows of `PARTS`, their sum, the printed total and the difference; columns kind,
         value, figure_id.
     """
-    import pandas as pd
-
     total = over_time()
     day = date or str(total["period_end"].iloc[-1])
     rows = [
@@ -173,8 +165,6 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
         counted), people, staff, value, low, high: the ends of what rounding of staff
         leaves open, not a chance interval.
     """
-    import pandas as pd
-
     people = {row["period_end"]: row for row in records(over_time(category))}
     rows = []
     for staff in records(_staff(grade)):
@@ -203,8 +193,6 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
 
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
-    from analysis.topics.caseload import areas, workload
-
     found: dict[str, float] = {}
     people = over_time()
     for row in (records(people)[0], records(people)[-1], *records(restated())):

@@ -6,14 +6,11 @@ differ too; nothing here is joined or averaged.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import figures
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, OFFICERS = "England and Wales", "Probation officer"
 TOOL = "workload_tool"
@@ -42,8 +39,6 @@ def workload() -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id, name, area, when, period_end, value, basis, edition, note.
     """
-    import pandas as pd
-
     rows = figures(measure="workload_against_capacity").sort_values(["area", "period_end"])
     limit = figures(measure="workload_threshold")
     frame = pd.concat([rows, limit], ignore_index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
@@ -11,9 +11,6 @@ from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.chart_parts import row_by_row
 from analysis.topics.claims_checked import data as claims_overview
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def verdicts(outlet: str = claims_overview.EVERY) -> Chart:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.claims import Checked, check_file
 from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import asks_for
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 OPEN = ("not_held", "not_published", "not_read")
 """Verdicts of claims that no figure could be set beside."""
@@ -49,15 +46,11 @@ def results(outlet: str = EVERY) -> tuple[Checked, ...]:
 
 def by_verdict(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by verdict in the documented order: verdict, claims."""
-    import pandas as pd
-
     return pd.DataFrame(counts(list(results(outlet))).items(), columns=["verdict", "claims"])
 
 
 def by_document(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by document: outlet, document, claims, checkable."""
-    import pandas as pd
-
     rows = [(c.claim.outlet, c.claim.document, 1, c.verdict not in OPEN) for c in results(outlet)]
     frame = pd.DataFrame(rows, columns=["outlet", "document", "claims", "checkable"])
     return frame.groupby(["outlet", "document"], sort=False, as_index=False).sum()
@@ -71,8 +64,6 @@ def compared(outlet: str = EVERY) -> pd.DataFrame:
     pandas.DataFrame
         Columns claim, document, statement, stated, verdict, rests on and figures.
     """
-    import pandas as pd
-
     return pd.DataFrame(
         [
             {
@@ -106,8 +97,6 @@ def cases() -> str:
 
 def figures_behind(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by verdict with the figures looked at: verdict, value, figure_id."""
-    import pandas as pd
-
     counts = by_verdict(outlet).set_index("verdict")["claims"]
     rows = []
     for label, number in counts.items():
@@ -120,8 +109,6 @@ def figures_behind(outlet: str = EVERY) -> pd.DataFrame:
 
 def would_settle(outlet: str = EVERY) -> pd.DataFrame:
     """The tables that would settle open claims, most claims first: table, claims, number."""
-    import pandas as pd
-
     made: dict[str, list[str]] = {}
     for checked in results(outlet):
         for one in asks_for(checked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
@@ -14,9 +14,6 @@ from analysis.register.frames import published_behind, records
 from analysis.topics.chart_parts import RegisterChart, row_by_row
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PERCENT = marks.Number(suffix="%")
 WON, LOST = "Points won", "Points not won"
@@ -68,8 +65,6 @@ def printed_shares(programme: str = "") -> Chart:
 
 def ratings(programme: str = "") -> Chart:
     """Ratings of delivery units by year of the report, programmes apart."""
-    import pandas as pd
-
     held = inspection.ratings(programme)
     parts = [r for r in inspection.RATINGS if (held["rating"] == r).any()]
     rows = []
@@ -157,8 +152,6 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
 def scores() -> Chart:
     """Total scores out of 27 that are held, one programme only."""
     rows = single.scores()
-    import pandas as pd
-
     rows = rows.sort_values(["value", "unit"], ascending=[False, True])
     rows = rows.assign(name=rows["unit"] + ", " + rows["report"])
     rest = rows.assign(part=LOST, value=HIGHEST - rows["value"])

@@ -8,7 +8,10 @@ that were given; where the inspectorate printed its own counts they stand beside
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+from scipy.stats import fisher_exact
 
 from analysis import vocabulary
 from analysis.core.periods import spoken
@@ -16,9 +19,6 @@ from analysis.register.frames import figures, records
 from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import finite_share_interval, share_interval
 from analysis.stats.results import Estimate, answered
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
@@ -68,8 +68,6 @@ def ratings(programme: str = "") -> pd.DataFrame:
 
 def _tally(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Counts of each rating and the share of the lowest, with limits, by group."""
-    import pandas as pd
-
     made = []
     for keys, group in rows.groupby(by, sort=True):
         counts = {r: int((group["rating"] == r).sum()) for r in RATINGS}
@@ -138,9 +136,6 @@ def between_years(programme: str) -> pd.DataFrame:
         Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact
         test), figure_id. As if units were drawn by chance.
     """
-    import pandas as pd
-    from scipy.stats import fisher_exact
-
     found = []
     for one, two in pairwise(records(by_year(programme))):
         pairs = [(r["Inadequate"], r["units"]) for r in (two, one)]
@@ -180,8 +175,6 @@ def published(programme: str = "") -> pd.DataFrame:
         Columns window, period_start, period_end, units, inadequate, value, low, high,
         figure_id (both counts).
     """
-    import pandas as pd
-
     rows = figures(measure="units_rated")
     if programme:
         rows = rows[(rows["period_start"] >= SINCE_2023) == (programme == UNITS_2023)]
@@ -213,8 +206,6 @@ def services() -> pd.DataFrame:
     pandas.DataFrame
         Columns round, rating, services, of (all of the round), value, low, high, figure_id.
     """
-    import pandas as pd
-
     rows = figures(measure="services_rated", category=list(RATINGS))
     ends = sorted(set(rows["period_end"]))
     rounds = dict(zip(ends, ("First", "Second"), strict=True))

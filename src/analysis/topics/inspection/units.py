@@ -6,16 +6,14 @@ for a reason, so they are described and never taken for all units.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.periods import spoken_month
 from analysis.register.frames import figures, records
 from analysis.topics.inspection.data import UNITS_2021, UNITS_2023, ratings, year_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pandas as pd
 
 OFFICERS = "Probation officer"
 
@@ -43,8 +41,6 @@ def rated_twice() -> pd.DataFrame:
 
     The standards differ, so a changed word is not a measured change.
     """
-    import pandas as pd
-
     first, second = (ratings(p).set_index("area") for p in (UNITS_2021, UNITS_2023))
     both = [a for a in sorted(first.index) if a in second.index]
     return pd.DataFrame(

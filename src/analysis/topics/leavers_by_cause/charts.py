@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -18,9 +18,6 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def causes(date: str = leaving.LATEST) -> Chart:
@@ -56,8 +53,6 @@ def causes(date: str = leaving.LATEST) -> Chart:
 
 def flows() -> Chart:
     """Entrants and leavers of HMPPS by year, cut where staff came in by transfer."""
-    import pandas as pd
-
     about = {"area": leaving.WHO["area"], "grade": leaving.WHO["grade"], "category": ""}
     about |= {"basis": leaving.WHO["basis"], "measure": leaving.ENTRANTS}
     every = leaving.by_year().assign(**about)

@@ -8,7 +8,9 @@ of the companies came in by transfer the mean of staff says little, so they are 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
@@ -16,9 +18,6 @@ from analysis.core.periods import spoken, spoken_year
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import rate_interval
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WHO = {"basis": "civil_service_statistics", "area": "HMPPS", "grade": "All HMPPS staff"}
 ENTRANTS, LEAVERS = "civil_service_entrants", "civil_service_leavers"
@@ -70,8 +69,6 @@ def by_year() -> pd.DataFrame:
         staff, base, base_kind, value, low, high (leavers per 100 staff; the interval holds
         chance and rounding), transfer (blank, or the transfer that the year holds).
     """
-    import pandas as pd
-
     entrants, made = _by_date(ENTRANTS), []
     for date, left in sorted(_by_date(LEAVERS).items()):
         base, kind, ids = _base(date)
@@ -185,8 +182,6 @@ def life_tables() -> pd.DataFrame:
     pandas.DataFrame
         Columns publication, leavers, staff (how many bands each is printed in), allows.
     """
-    import pandas as pd
-
     made = []
     for name, basis, leavers in PUBLICATIONS:
         rows = figures(basis=basis)

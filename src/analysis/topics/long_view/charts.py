@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -12,9 +12,6 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import RegisterChart
 from analysis.topics.long_view.data import stretches
 from analysis.topics.long_view.words import DIGITS
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WHO = (
     "Before 2001 officers of the local probation services, then of the probation areas, of the "

@@ -6,14 +6,11 @@ compare; two stretches differ in who is counted or in the unit, so no line joins
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.frames import figures
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -76,8 +73,6 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
     InputError
         If there is no such subject or no figure in the years.
     """
-    import pandas as pd
-
     if subject not in SUBJECTS:
         raise InputError(f"{subject!r} is no subject; there are {', '.join(SUBJECTS)}.")
     frames = []
@@ -120,8 +115,6 @@ def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
         Columns series, dates (how many), since, first_value, until, value, population,
         figure_id (both ends).
     """
-    import pandas as pd
-
     rows = []
     for name, group in stretches(subject, first, last).groupby("series", sort=False):
         one, two = group.iloc[0], group.iloc[-1]

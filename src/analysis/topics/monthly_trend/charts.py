@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -15,15 +16,9 @@ from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
 from analysis.topics.monthly_trend import data as monthly
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
 
 def by_month() -> Chart:
     """Staff in probation grades by month, cut at the declared breaks."""
-    import pandas as pd
-
     rows = monthly.series()
     columns = ["figure_id", "period_end", "value", "basis"]
     points = rows[columns].assign(kind="inferred", low=float("nan"), high=float("nan"))
@@ -81,8 +76,6 @@ def by_month() -> Chart:
 
 
 def _ahead(stretch: monthly.Stretch) -> pd.DataFrame:
-    import pandas as pd
-
     trend = monthly.trends()[stretch.name]
     assert not isinstance(trend, NotEnoughData)
     months = pd.period_range(stretch.rows["period_end"].iloc[-1], periods=13, freq="M")[1:]

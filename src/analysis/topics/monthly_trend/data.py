@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
@@ -12,6 +15,8 @@ from analysis.register.frames import derived, records, rows_of
 from analysis.register.remarks import breaks
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
+from analysis.stats.time_series.monthly_backtest import MODEL, backtest, scores
+from analysis.stats.time_series.monthly_trend import Trend, fit_trend
 
 SCORE_HEADINGS = {
     "stretch": "Stretch",
@@ -24,13 +29,6 @@ SCORE_HEADINGS = {
 }
 # months ahead that are worth a row; zero stands for all together
 HORIZONS_SHOWN = (0, 1, 12)
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    from analysis.stats.time_series.monthly_trend import Trend
 
 MEASURE, AREA, GRADE = "probation_grade_staff", "England and Wales", "All probation grades"
 EVERY = 6  # months after which the back-test refits the model
@@ -58,9 +56,6 @@ class Stretch:
     @property
     def missing(self) -> list[str]:
         """Calendar months of the stretch without a figure."""
-        import numpy as np
-        import pandas as pd
-
         first = pd.Period(self.rows["period_end"].iloc[0], freq="M")
         return [spoken_month(str((first + int(i)).end_time.date())) for i in np.flatnonzero(
             ~np.isfinite(self.values))]  # fmt: skip
@@ -79,8 +74,6 @@ def series() -> pd.DataFrame:
 
 def stretches() -> list[Stretch]:
     """Split the series at its declared breaks."""
-    import pandas as pd
-
     found = []
     for run in breaks.segments(records(series())):
         frame = pd.DataFrame(run)
@@ -96,16 +89,12 @@ def stretches() -> list[Stretch]:
 @lru_cache(maxsize=1)
 def tried() -> dict[str, pd.DataFrame | NotEnoughData]:
     """Back-test each stretch; the results by name of the stretch."""
-    from analysis.stats.time_series.monthly_backtest import backtest
-
     return {s.name: backtest(s.values, every=EVERY) for s in stretches()}
 
 
 @lru_cache(maxsize=1)
 def trends() -> dict[str, Trend | NotEnoughData]:
     """Fit each whole stretch; the results by name of the stretch."""
-    from analysis.stats.time_series.monthly_trend import fit_trend
-
     return {s.name: fit_trend(s.values) for s in stretches()}
 
 
@@ -136,8 +125,6 @@ def newest() -> str:
 
 def stretch_table() -> pd.DataFrame:
     """Return the stretches with months held, months missing and the shape chosen."""
-    import pandas as pd
-
     return pd.DataFrame(
         {
             "stretch": s.name,
@@ -161,10 +148,6 @@ def score_table() -> pd.DataFrame:
         stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
         coverage (percent, NaN for the two simple methods), beats.
     """
-    import pandas as pd
-
-    from analysis.stats.time_series.monthly_backtest import scores
-
     tables = []
     for name, found in tried().items():
         if isinstance(found, NotEnoughData):
@@ -186,8 +169,6 @@ def shown() -> dict[str, bool]:
 
     Only where it was nearer than both simple forecasts over all horizons together.
     """
-    from analysis.stats.time_series.monthly_backtest import MODEL
-
     table = score_table()
     together = table[(table["horizon"] == 0) & (table["method"] == MODEL)]
     found = dict(zip(together["stretch"], together["beats"].astype(bool), strict=True))
@@ -202,8 +183,6 @@ def criteria() -> pd.DataFrame:
     pandas.DataFrame
         stretch, shape, above (how far the criterion lies above the lowest of the stretch).
     """
-    import pandas as pd
-
     rows = [
         {"stretch": name, "shape": shape, "above": value - min(t.criterion.values())}
         for name, t in trends().items()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from analysis.core.numbers import text
 from analysis.core.wording import joined
+from analysis.stats.time_series.monthly_backtest import NAIVE
+from analysis.stats.time_series.monthly_trend import DRIFT
 from analysis.topics.monthly_trend import data
 
 
@@ -25,9 +27,6 @@ def answer() -> str:
 
 def drift_and_coverage(ahead: int = 12) -> str:
     """Say what a drift gains so many months ahead, and what the coverage can mean."""
-    from analysis.stats.time_series.monthly_backtest import NAIVE
-    from analysis.stats.time_series.monthly_trend import DRIFT
-
     table = data.score_table()
     far = table[table["horizon"] == ahead].set_index(["stretch", "method"])
     lines = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.marks.hollow import hollow
@@ -17,16 +19,11 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.prison_comparison import data as prison_comparison
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 PERCENT = marks.Number(1, suffix="%")
 
 
 def twin() -> Chart:
     """Leaving rates of probation and prison officers on one definition."""
-    import pandas as pd
-
     rows = prison_comparison.twin()
     ids = [part.split("; ") for part in rows["ids"]]
     series = {"Prison officers": ("prison", 1), "Probation officers": ("probation", 0)}

@@ -8,7 +8,8 @@ Bands of service are in `analysis.topics.prison_comparison.service_bands`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
@@ -17,9 +18,7 @@ from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
 from analysis.stats.results import Estimate, answered
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.topics.prison_comparison import life_table_simulation, service_bands
 
 PROBATION, PRISON = "Probation officer", "Band 3-5 prison officers"
 TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
@@ -75,8 +74,6 @@ def cohorts() -> pd.DataFrame:
         Columns cohort, joined, left, followed (years from the last joiner to the day of
         counting), ended (year of joining), ids.
     """
-    import pandas as pd
-
     found = []
     joined = figures(measure="joiners", source_id=COHORTS)
     left = figures(measure="left_within_two_years", source_id=COHORTS).set_index("category")
@@ -146,8 +143,6 @@ def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:
     InputError
         If there is no such cohort, or it was not followed for two years.
     """
-    import pandas as pd
-
     complete = cohort_fit().complete
     if left_out not in complete:
         raise InputError(f"No cohort {left_out!r} was followed in full: {'; '.join(complete)}.")
@@ -166,8 +161,6 @@ def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:
 
 def numbers() -> dict[str, float | str]:
     """Return the numbers of the notebook, those of the simulation with them."""
-    from analysis.topics.prison_comparison import life_table_simulation, service_bands
-
     found: dict[str, float | str] = {}
     for row in records(twin()):
         if row["whole"]:

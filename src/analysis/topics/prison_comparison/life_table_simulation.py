@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from analysis.register.frames import records
 from analysis.stats.leaving.bands import BandTable, read_bands
@@ -16,9 +18,6 @@ from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_ser
 from analysis.stats.leaving.simulate import simulate_service
 from analysis.stats.results import answered
 from analysis.topics.prison_comparison.service_bands import crude
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # Bands of the workforce quarterly's own tables, lower edges in years.
 EDGES = (0.0, 1.0, 3.0, 5.0, 10.0)
@@ -33,8 +32,6 @@ def put_in() -> list[float]:
 
 def made_up() -> pd.DataFrame:
     """Return leavers and average staff by band of the simulated year, as a bulletin would."""
-    import numpy as np
-
     return simulate_service(EDGES, put_in(), JOINERS, np.random.default_rng(SEED))
 
 
@@ -58,8 +55,6 @@ def recovered() -> pd.DataFrame:
     pandas.DataFrame
         Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
     """
-    import pandas as pd
-
     table = life_table()
     rows = []
     for (band, rate), truth, gone, base in zip(
@@ -79,8 +74,6 @@ def curve() -> pd.DataFrame:
         Columns years, truth, value, low, high (percent), figure_id of the figures that the
         rates put in were worked out from.
     """
-    import pandas as pd
-
     table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
     steps = [step * STEP for step in range(1, int(LONGEST / STEP) + 1)]
@@ -92,8 +85,6 @@ def curve() -> pd.DataFrame:
 
 def answers() -> pd.DataFrame:
     """Return survival at the usual horizons and service within ten years."""
-    import pandas as pd
-
     wanted = curve().set_index("years").loc[list(HORIZONS)]
     rows = [
         {"what": f"Still there after {years:g} year{'s' * (years != 1)}, %", **one}

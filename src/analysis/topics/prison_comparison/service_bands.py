@@ -7,8 +7,9 @@ alone, which give shares and no rate.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from analysis import vocabulary
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
@@ -17,9 +18,6 @@ from analysis.stats.intervals import share_interval
 from analysis.stats.leaving.crude_bands import CrudeRate, crude_band_rates
 from analysis.stats.leaving.experience import rounding_bounds
 from analysis.stats.results import answered
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"
 YOUNG, MIDDLE, OLD = "under 3 years", "3 to under 10 years", "10 years and over"
@@ -34,8 +32,6 @@ def experience() -> pd.DataFrame:
         Rows of the register with low and high, what rounding leaves when all three bands
         add to 100.
     """
-    import pandas as pd
-
     rows = figures(measure="share_of_staff_in_post", grade=PRISON, period_kind="snapshot")
     march = rows["period_end"].str.endswith("-03-31")
     rows = rows[march & rows["category"].isin([YOUNG, MIDDLE, OLD])]
@@ -86,8 +82,6 @@ def crude() -> tuple[dict[str, CrudeRate], str]:
 
 def crude_table() -> pd.DataFrame:
     """Return the crude rates in percent a year, with the bounds of rounding and of the year."""
-    import pandas as pd
-
     found, ids = crude()
     rows = [
         {
@@ -138,8 +132,6 @@ def police() -> pd.DataFrame:
         One row a band, in order of service: count and share (value, low, high; percent) of
         the later year, count of the earlier, change of the share in points with its limits.
     """
-    from analysis import vocabulary
-
     rows = figures(measure="leavers", grade=POLICE)
     years = sorted(rows["period_end"].unique())
     bands = rows[rows["category"] != ""].pivot(
@@ -159,8 +151,6 @@ def police() -> pd.DataFrame:
         one |= {"change": 100 * change.value, "change_low": 100 * change.low}
         one |= {"change_high": 100 * change.high, "figure_id": bands["figure_id"][new][band]}
         table.append(one)
-    import pandas as pd
-
     return pd.DataFrame(table)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
@@ -10,11 +13,9 @@ from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
+from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PERCENT = marks.Number(1, suffix="%")
 WHOLE = marks.Number(0, suffix="%")
@@ -143,10 +144,6 @@ def _financial(rows: pd.DataFrame) -> str:
 
 def _release(older: str, newer: str) -> tuple[Break, ...]:
     """Return the edition break between two dates as a chart draws it."""
-    from datetime import date
-
-    from analysis.register.remarks.breaks import all_breaks
-
     return tuple(
         Break(date.fromisoformat(b.edition_from), b.label)
         for b in all_breaks()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from analysis.register.frames import rows_of
 from analysis.stats.results import NotEnoughData
+from analysis.stats.time_series.forecast_scores import Score, interval_score, score
+from analysis.topics.projection.data import carry
 from analysis.topics.projection.evidence import gather
+from analysis.topics.projection.scenarios import Scenario
 from analysis.topics.projection.stock import comparable, in_post, quarter
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.time_series.forecast_scores import Score
 
 PATHS, SEED = 2000, 1907
 LEAST_PAIRS = 4  # fewer say nothing about how far off a projection is
@@ -45,9 +46,6 @@ def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
     later, so a projection made on the day would have known a little less. No pair spans
     two bases or a declared break.
     """
-    import numpy as np
-    import pandas as pd
-
     rows = rows_of(in_post())
     found: list[dict[str, Any]] = []
     refused: dict[str, str] = {}
@@ -81,11 +79,6 @@ def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
 
 
 def _projected(origin: Any, last: str, paths: int, seed: int) -> Any:
-    import numpy as np
-
-    from analysis.topics.projection.data import carry
-    from analysis.topics.projection.scenarios import Scenario
-
     if not last:
         return NotEnoughData("no later date compares with it.", "a later date", "none")
     evidence = gather(origin.period_end)
@@ -107,10 +100,6 @@ def by_horizon() -> pd.DataFrame:
         interval), inside80, score (mean interval score of the 95% limits), figure_id. The last
         row, quarters 0, is all pairs together.
     """
-    import pandas as pd
-
-    from analysis.stats.time_series.forecast_scores import interval_score
-
     pairs = backtest().pairs
     groups = [(q, part) for q, part in pairs.groupby("quarters")] + [(0, pairs)]
     rows = []
@@ -137,8 +126,6 @@ def by_horizon() -> pd.DataFrame:
 
 
 def _scored(part: pd.DataFrame) -> Score:
-    from analysis.stats.time_series.forecast_scores import Score, score
-
     found = score(part)
     assert isinstance(found, Score)
     return found

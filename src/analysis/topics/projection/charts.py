@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -15,12 +17,9 @@ from analysis.register.frames import rows_of
 from analysis.stats.results import answered
 from analysis.topics.chart_parts import RegisterChart, row_by_row
 from analysis.topics.projection import data as projection
+from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 ROUGH = (
     "A projection of what the published figures would lead to if they went on as they were, not "
@@ -49,9 +48,6 @@ def _years(run: Run) -> int:
 
 def fan(scenario: str | Scenario = "") -> Chart:
     """Officers in post ahead, with limits, and the target."""
-    import numpy as np
-    import pandas as pd
-
     run = _run(scenario)
     points = pd.DataFrame({"period_end": run.dates, **run.projection.fan()})
     points["target"] = np.median(run.target, axis=0)
@@ -122,8 +118,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
 
 def closing(scenario: str | Scenario = "") -> Chart:
     """In which financial year the gap first closes, as a share of paths."""
-    import pandas as pd
-
     run = _run(scenario)
     horizon = run.closing.horizon
     starts = range(0, horizon, 4)
@@ -176,10 +170,6 @@ QUARTERS_SHOWN = (1, 2, 4)
 
 def backtest() -> Chart:
     """Mean error of the projection and of "nothing moves", by quarters ahead."""
-    import pandas as pd
-
-    from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
-
     table = by_horizon()
     table = table[table["quarters"].isin(QUARTERS_SHOWN) & (table["pairs"] >= LEAST_PAIRS)]
     names = {"error": "Projection", "same_error": "Nothing moves"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
@@ -14,9 +14,6 @@ from analysis.stats.time_series.projection_inputs import WAYS
 from analysis.topics.projection.data import ministry, run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
 from analysis.topics.projection.tables import outcomes
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SAID = {
     "uniform": "Once a path, Beta(1, 1), each year one trial",

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, records
 from analysis.stats.results import NotEnoughData
+from analysis.stats.time_series.projection import (
+    QUARTERS,
+    Closing,
+    Projection,
+    closing,
+    project,
+    qualifiers,
+)
+from analysis.stats.time_series.projection_inputs import draw_year_shares
 from analysis.topics.projection.evidence import Evidence, gather, leaving_years
 from analysis.topics.projection.scenarios import (
     HIGHEST,
@@ -22,14 +34,9 @@ from analysis.topics.projection.scenarios import (
     targets,
 )
 from analysis.topics.projection.stock import AREA, GRADE, quarter, quarter_end
+from analysis.topics.projection.trainees import LONG, SHORT, is_intake
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from analysis.stats.time_series.projection import Closing, Projection
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 YEARS, PATHS, SEED = 10, 4000, 2026
 
@@ -81,10 +88,6 @@ def run(
     InputError
         For a scenario that cannot be read.
     """
-    import numpy as np
-
-    from analysis.stats.time_series.projection import closing
-
     start = starting_point()
     target_id, staff_id = start["inputs"].split()
     both = figures(figure_id=(target_id, staff_id)).set_index("figure_id")["value"]
@@ -117,12 +120,6 @@ def carry(
     rng: np.random.Generator,
 ) -> Projection | NotEnoughData:
     """Draw the inputs and carry a stock forward."""
-    import numpy as np
-
-    from analysis.stats.time_series.projection import QUARTERS, project, qualifiers
-    from analysis.stats.time_series.projection_inputs import draw_year_shares
-    from analysis.topics.projection.trainees import LONG, SHORT, is_intake
-
     first, years = quarter(start), -(-quarters // QUARTERS)
     oldest = min(quarter(end) for end in evidence.starts) - 2
     needed = next(q for q in range(first + 1 - LONG, first + 5) if is_intake(q))
@@ -155,8 +152,6 @@ def carry(
 def _leaving(
     evidence: Evidence, scenario: Scenario, rng: np.random.Generator, paths: int, years: int
 ) -> Floats:
-    import numpy as np
-
     given = scenario.leaving
     if given in (LOWEST, HIGHEST):
         rates = leaving_years()["rate"]
@@ -176,8 +171,6 @@ def _intakes_ahead(
     rng: np.random.Generator,
 ) -> dict[int, Floats]:
     """People of each intake by quarter from the start: known ones, then drawn ones."""
-    import numpy as np
-
     known = {quarter(end): people for end, people in evidence.starts.items()}
     promised = {quarter(end): people for end, people in evidence.promised.items()}
     kept = np.array([known[q] / promised[q] for q in promised if q in known] or [1.0])

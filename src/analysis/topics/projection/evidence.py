@@ -9,12 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, rows_of
 from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
+from analysis.stats.time_series.projection_inputs import (
+    UncertainShare,
+    YearlyRate,
+    share_of_years,
+    yearly_rate,
+)
 from analysis.topics.projection.stock import AREA, GRADE, a_year_before, comparable, stock_at
 from analysis.topics.projection.trainees import (
     completions,
@@ -23,17 +31,10 @@ from analysis.topics.projection.trainees import (
     start_years,
 )
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.time_series.projection_inputs import UncertainShare, YearlyRate
-
 
 @lru_cache(maxsize=1)
 def _leaving_rows() -> pd.DataFrame:
     """Read every leaving rate, printed or implied, the latest first; once, as it is slow."""
-    import pandas as pd
-
     about = {"area": AREA, "grade": GRADE, "category": ""}
     printed = figures(measure="leaving_rate", quality="primary", **about)
     implied = derived(measure="implied_leaving_rate", **about)
@@ -52,8 +53,6 @@ def leaving_years(until: str = "") -> pd.DataFrame:
         The base is the mean of staff in post at both ends where they compare, else at the
         end; the publications count heads, so the number of leavers is approximate.
     """
-    import pandas as pd
-
     rows = _leaving_rows()
     newest = until or str(rows["period_end"].max())
     last = newest
@@ -97,8 +96,6 @@ def balance_years(until: str = "") -> pd.DataFrame:
         period_end, basis, change, leavers, arrived, completed, share (may lie outside 0
         to 1), figure_id.
     """
-    import pandas as pd
-
     starts = start_years(until)
     by_year = dict(zip(starts["period_end"], starts["value"], strict=True))
     others = qualified_joiners(until)
@@ -176,8 +173,6 @@ def gather(until: str = "") -> Evidence | NotEnoughData:
     InputError
         If the date is not ISO.
     """
-    from analysis.stats.time_series.projection_inputs import share_of_years, yearly_rate
-
     if until:
         try:
             date.fromisoformat(until)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.register.remarks import breaks
 from analysis.topics.projection.stock import AREA, GRADE, quarter
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 PUBLISHED, PROMISED = "published years", "promised"
 LOWEST, HIGHEST = "lowest published", "highest published"
@@ -110,8 +108,6 @@ def target_path(
     InputError
         For a target that is none of the three.
     """
-    import numpy as np
-
     first = quarter(start)
     ends = [first + q for q in range(quarters + 1)]
     resets = np.array([q > 0 and end % 4 == 1 for q, end in enumerate(ends)])

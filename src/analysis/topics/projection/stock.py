@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.periods import month_end
 from analysis.register.frames import derived, figures, rows_of
 from analysis.register.remarks import breaks
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, GRADE = "England and Wales", "Probation officer"
 BASES = ("bulletin", "paid_staff")
@@ -38,8 +37,6 @@ def in_post() -> pd.DataFrame:
         figure_id, basis, period_end, value, edition, kind. A printed number is preferred to
         one that a later edition implies, and of several implied ones the last is taken.
     """
-    import pandas as pd
-
     about = {"area": AREA, "grade": GRADE, "category": "", "basis": BASES}
     printed = figures(measure="staff_in_post", quality="primary", **about)
     implied = derived(measure="implied_staff_in_post", **about)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from scipy import special
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
@@ -53,9 +54,6 @@ HEADINGS = {
     },
 }
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def inputs() -> pd.DataFrame:
     """Return each input with its distribution, what it rests on and what it leaves out.
@@ -66,9 +64,6 @@ def inputs() -> pd.DataFrame:
         input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
         where drawn from a list), figures (how many), says, figure_id.
     """
-    import pandas as pd
-    from scipy import special
-
     found = answered(gather())
     rows = []
 
@@ -162,8 +157,6 @@ def outcomes(*scenarios: Scenario) -> pd.DataFrame:
         never, earliest (date by which one path in twenty has closed), middle (date by
         which half have), in words.
     """
-    import pandas as pd
-
     rows = []
     for scenario in scenarios or SCENARIOS:
         made = answered(run(scenario))
@@ -188,8 +181,6 @@ def _when(made: Run, share: float) -> str:
 
 def refusals() -> pd.DataFrame:
     """Return the reasons for which earlier dates could not be tried, with their number."""
-    import pandas as pd
-
     reasons = pd.Series(backtest().refused)
     counts = reasons.value_counts(sort=False)
     told = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.register.frames import figures
 from analysis.topics.projection.stock import AREA, GRADE, quarter
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TRAINEE, QUALIFIED = "Trainee probation officer", "Qualified before joining"
 # Quarters from the quarter of the intake to the one in which its people take up officer

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
@@ -12,14 +14,19 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
-from analysis.topics.sfo import conviction_rates, risk
-from analysis.topics.sfo import data as sfo
-from analysis.topics.sfo import maturing as sfo_maturing
-from analysis.topics.sfo import reviews as sfo_reviews
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
+from analysis.topics.sfo import (
+    conviction_rates,
+    risk,
+)
+from analysis.topics.sfo import (
+    data as sfo,
+)
+from analysis.topics.sfo import (
+    maturing as sfo_maturing,
+)
+from analysis.topics.sfo import (
+    reviews as sfo_reviews,
+)
 
 PERCENT = marks.Number(suffix="%")
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.numbers import round_half_up
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.remarks.breaks import between
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_interval
+from analysis.stats.rates.rate_models import RateFit, fit_rates
+from analysis.topics.sfo.maturing import growth
 from analysis.topics.sfo.risk import ALL, AREA, EQUAL, LEAST_MONTHS, by_risk
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ANNUAL = "annual probation tables"
 
@@ -49,10 +52,6 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
         (per 1,000, exact Poisson, the caseload taken as known), why (blank where the
         rate is given).
     """
-    import pandas as pd
-
-    from analysis.stats.intervals import rate_interval
-
     held = _snapshots(category)
     found = []
     for given in records(by_risk().groupby("year", as_index=False).first()):
@@ -101,9 +100,6 @@ def rate_trend(
         years, value, low, high (rate ratio a year), p_value, spread, family. Where too few
         years are left for a regression, the exact ratio of the last to the first, a year.
     """
-    from analysis.stats.comparisons import rate_ratio
-    from analysis.stats.rates.rate_models import RateFit, fit_rates
-
     rows = rates(category, months).dropna(subset=["rate"])
     short = rows["months"] < EQUAL
     rows = rows.assign(
@@ -136,10 +132,6 @@ def equal_follow_up(category: str = ALL) -> pd.DataFrame:
     pandas.DataFrame
         Columns choice and those of `rate_trend`.
     """
-    import pandas as pd
-
-    from analysis.topics.sfo.maturing import growth
-
     choices = [
         ("as counted", rate_trend(category)),
         (f"only years with at least {EQUAL} months", rate_trend(category, EQUAL)),

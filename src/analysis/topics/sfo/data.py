@@ -8,15 +8,15 @@ risk level and their rates are in `analysis.topics.sfo.risk`, early counts that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from analysis import vocabulary
 from analysis.register.frames import figures, records
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_interval
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo.maturing import maturing, year_of
 from analysis.topics.sfo.reviews import quality
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA = risk.AREA
 ABOUT = risk.ABOUT
@@ -36,8 +36,6 @@ def three_counts() -> pd.DataFrame:
         Columns figure_id, series, year, period_kind, period_end, middle (day in the
         middle of the year, to draw at), value, status.
     """
-    import pandas as pd
-
     noted = figures(measure="sfo_notifications", category="All offences")
     doubled = noted.duplicated("period_end", keep=False)
     noted = noted[~doubled | (noted["edition"] == OFFICIAL)]
@@ -60,10 +58,6 @@ def three_counts() -> pd.DataFrame:
 
 def what_each_counts() -> pd.DataFrame:
     """Return the three counts with their definitions, years held and first and last value."""
-    import pandas as pd
-
-    from analysis import vocabulary
-
     rows = []
     for (name, measure), group in three_counts().groupby(["series", "measure"], sort=False):
         known = vocabulary.measures()[str(measure)]
@@ -98,10 +92,6 @@ def rise_by_edition() -> pd.DataFrame:
         Columns start (value), edition, until, end (value), value, low, high: ratio of
         the two counts, exact, as if both were Poisson.
     """
-    import pandas as pd
-
-    from analysis.stats.comparisons import rate_ratio
-
     rows = by_edition()
     first = rows["period_end"].min()
     found = []
@@ -125,10 +115,6 @@ def notification_rate() -> pd.DataFrame:
     pandas.DataFrame
         One row: figure_id, year, value, base, rate, low, high.
     """
-    import pandas as pd
-
-    from analysis.stats.intervals import rate_interval
-
     last = records(three_counts().query("series == 'Notifications'"))[-1]
     base = figures(
         measure="caseload", category="All supervision", basis="offender_management", area=AREA
@@ -159,8 +145,6 @@ def totals() -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id, what, value, note.
     """
-    import pandas as pd
-
     convicted = three_counts().query("series == 'Convictions'")
     span = figures(measure="sfo_convictions", category="All offences", period_kind="span")
     retold = records(span.sort_values("period_end"))[-1]

@@ -7,14 +7,13 @@ years compare only at the same age: as first reported, or a year on.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.register.frames import figures, records
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.comparisons import rate_ratio
+from analysis.stats.results import Estimate, NotEnoughData
 
 
 def year_of(row: dict[str, Any]) -> str:
@@ -65,8 +64,6 @@ def growth() -> dict[str, float]:
 
 
 def _ratio(one: dict[str, Any], two: dict[str, Any]) -> Estimate | NotEnoughData:
-    from analysis.stats.comparisons import rate_ratio
-
     return rate_ratio(two["value"], 1.0, one["value"], 1.0)
 
 
@@ -79,8 +76,6 @@ def equal_age() -> pd.DataFrame:
         Columns category, reading, from, to (year and value), value, low, high: ratio of
         the counts, exact, as if both were Poisson.
     """
-    import pandas as pd
-
     rows = maturing()
     found = []
     for key, reading in (("edition", "within one edition"), ("age", "at equal age")):

@@ -6,15 +6,14 @@ come from one count only: the count is recovered, and the exact interval rests o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import round_half_up
 from analysis.register.frames import figures, records
+from analysis.stats.comparisons import share_difference
+from analysis.stats.intervals import share_interval
 from analysis.stats.results import Estimate, answered
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ABOUT = ("measure", "area", "grade", "category", "basis")
 
@@ -53,10 +52,6 @@ def quality() -> pd.DataFrame:
         Columns figure_id, report, period_end, reviews, least, most (counts), value
         (percent, from the least), low, high (exact).
     """
-    import pandas as pd
-
-    from analysis.stats.intervals import share_interval
-
     samples = figures(measure="sfo_reviews_quality_assured", category="All offences")
     shares = figures(measure="sfo_review_rating_share")
     rows = []
@@ -91,8 +86,6 @@ def last_less_first() -> Estimate:
     The reviews read are a sample chosen by the inspectorate, not drawn at random, and
     their months differ: the interval is chance only.
     """
-    from analysis.stats.comparisons import share_difference
-
     first, *_, last = records(quality())
     pairs = [(r["least"], r["reviews"]) for r in (last, first)]
     return answered(share_difference(*pairs[0], *pairs[1]))
@@ -100,8 +93,6 @@ def last_less_first() -> Estimate:
 
 def change_as_table() -> pd.DataFrame:
     """Return the difference in percentage points as a table of one row."""
-    import pandas as pd
-
     first, *_, last = records(quality())
     what = f"{last['report']} less {first['report'].lower()}"
     return pd.DataFrame([{"what": what, **last_less_first().limits(100)}])

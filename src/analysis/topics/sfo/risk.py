@@ -8,14 +8,14 @@ at the least is worked out, and years that had too little are left out of every 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
+from analysis.stats.intervals import share_interval
+from analysis.stats.rates.shares import binomial_trend, mix_trend
 from analysis.stats.results import Estimate, answered
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -62,8 +62,6 @@ def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
         Columns figure_id (all four of the year), year, period_end, level, value, total,
         share, low, high (percent, exact), months (least time to mature), status, side.
     """
-    from analysis.stats.intervals import share_interval
-
     rows = _answer()
     ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))
     shares = [share_interval(v, t) for v, t in zip(rows["value"], rows["total"], strict=True)]
@@ -110,10 +108,6 @@ def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
         factor by which variances were widened, 1 where chance is enough), tested (the
         p-value of the test of over-dispersion).
     """
-    import pandas as pd
-
-    from analysis.stats.rates.shares import mix_trend
-
     found = []
     for side in ("before", "after"):
         rows = _side(side, last_mature(months))
@@ -145,10 +139,6 @@ def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
     pandas.DataFrame
         Columns choice, value, low, high (odds ratio a year).
     """
-    import pandas as pd
-
-    from analysis.stats.rates.shares import binomial_trend
-
     last = last_mature(months)
     choices = [(f"to {last}, unknown left out", last, False)]
     for until in sorted({last, last_mature(12), last_mature(EQUAL), last_mature(0)}):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis import vocabulary
 from analysis.charts import marks
@@ -16,16 +17,11 @@ from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
 from analysis.topics.chart_parts import RegisterChart
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 AREA, GRADE = "England and Wales", "Probation officer"
 
 
 def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     """In post and short of target, one bar a date, on the annex's own basis."""
-    import pandas as pd
-
     shortfalls = derived(measure="computed_shortfall", area=area, grade=grade)
     staff = figures(
         measure="staff_in_post",
@@ -119,8 +115,6 @@ def _named(parted: dict[tuple[str, str], list[str]]) -> str:
 
 def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     """The change in the shortfall between dates, split into target and staff."""
-    import pandas as pd
-
     names = {
         "shortfall_moved_by_target": "Target moved",
         "shortfall_moved_by_staff": "Staff in post moved",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pandas as pd
+
 from analysis import vocabulary
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -19,8 +21,6 @@ from analysis.topics.shortfall.charts import AREA, GRADE
 
 def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
     """Every number of staff in post that publications give or imply for one day."""
-    import pandas as pd
-
     day = parse_date_option(date).isoformat()
     wanted = {"area": area, "grade": grade, "period_end": day, "category": ""}
     rows = [figures(measure="staff_in_post", **wanted).assign(kind="printed")]

@@ -6,16 +6,14 @@ The arithmetic is in `analysis.derive.shortfall`; here are frames to read.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.derive.shortfall import BASIS, shortfall
 from analysis.register.figure_rows import FIGURES, read
 from analysis.register.frames import derived, figures, records
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -29,8 +27,6 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
         One row a date; `in_post`, `shortfall` and `share` are NaN where the annex's
         own staff in post is not held. Columns ``*_id`` name the figures.
     """
-    import pandas as pd
-
     columns = ["date", "period_end", "target", "target_id", "in_post", "shortfall", "share",
                "staff_id"]  # fmt: skip
     try:
@@ -75,8 +71,6 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
         Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where
         no target is held.
     """
-    import pandas as pd
-
     targets = by_date(area, grade)
     targets = targets[targets["period_end"] == date]
     if targets.empty:
@@ -115,8 +109,6 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
         "by_target": "shortfall_moved_by_target",
         "by_staff": "shortfall_moved_by_staff",
     }
-    import pandas as pd
-
     frame = pd.DataFrame({"since": ends[:-1], "until": ends[1:]})
     if frame.empty:
         return frame.assign(between=[], **{column: [] for column in parts})

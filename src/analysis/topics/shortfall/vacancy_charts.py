@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis import vocabulary
 from analysis.charts import marks
+from analysis.charts.spec import Chart
 from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
@@ -14,11 +15,6 @@ from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.caveats import caveat_text
 from analysis.topics.chart_parts import RegisterChart
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.charts.spec import Chart
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:

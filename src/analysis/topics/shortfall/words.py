@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis import vocabulary
 from analysis.citation.words import who
@@ -13,9 +13,6 @@ from analysis.register.frames import records
 from analysis.register.remarks.breaks import between
 from analysis.register.store import by_id
 from analysis.topics.shortfall.data import AREA, GRADE, by_date, change_in_parts, sensitivity
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NO_TARGET = (
     "No target for {people} in {area} is held, so no shortfall can be worked out: the annex "

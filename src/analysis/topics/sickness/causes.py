@@ -8,14 +8,15 @@ bounds are given and named as such.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import figures, records
+from analysis.stats.intervals import poisson_interval, share_interval
+from analysis.stats.rates.shares import binomial_trend
 from analysis.stats.results import Bounds, Estimate, NotEnoughData
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ABOUT = ("measure", "area", "grade", "category", "basis")
 MENTAL = "Mental and behavioural disorders"
@@ -60,8 +61,6 @@ def mental_health_trend(last: str = LAST_BEFORE_SYSTEM) -> Estimate | NotEnoughD
     The interval rests on the variation between years: the binomial one is widened by
     the over-dispersion that days, which come in spells, must show.
     """
-    from analysis.stats.rates.shares import binomial_trend
-
     rows = mental_health_days()
     rows = rows[rows["period_end"] <= last]
     frame = rows.assign(
@@ -81,8 +80,6 @@ def mental_health_people() -> pd.DataFrame:
         Columns figure_id, year, value (people), low, high (exact Poisson) and, where
         the share of the workforce is printed, share, share_low, share_high in percent.
     """
-    from analysis.stats.intervals import poisson_interval, share_interval
-
     people = figures(measure="staff_with_sickness_absence", grade=OFFICERS, category=MENTAL)
     shares = figures(measure="share_of_staff_with_sickness_absence", grade=OFFICERS)
     printed = dict(zip(shares["period_end"], records(shares), strict=True))
@@ -104,8 +101,6 @@ def mental_health_people() -> pd.DataFrame:
             line |= {"share": share["value"], "share_low": 100 * found.low}
             line["share_high"] = 100 * found.high
         rows.append(line)
-    import pandas as pd
-
     return pd.DataFrame(rows)
 
 
@@ -168,8 +163,6 @@ def work_related_base() -> Bounds:
 
 def work_related_table() -> pd.DataFrame:
     """Return days, mean and the bounds of staff behind them as a table of one row."""
-    import pandas as pd
-
     days, mean = (float(row["value"]) for row in _work_related())
     return pd.DataFrame([{"days": days, "mean": mean, **work_related_base().as_row()}])
 
@@ -183,8 +176,6 @@ def long_absence() -> pd.DataFrame:
         Columns figure_id, cause, year, period_end, value (people, rounded to 10), all
         (all causes together, a person counted once for each), low, high (exact Poisson).
     """
-    from analysis.stats.intervals import poisson_interval
-
     rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
     total = rows[rows["category"] == ""].set_index("period_end")["value"]
     parts = rows[rows["category"] != ""].sort_values(["category", "period_end"])
@@ -212,10 +203,6 @@ def long_absence_trends(least: int = 100) -> pd.DataFrame:
     pandas.DataFrame
         Columns cause, first, last (people), value, low, high (odds ratio a year).
     """
-    import pandas as pd
-
-    from analysis.stats.rates.shares import binomial_trend
-
     rows = []
     for cause, group in long_absence().groupby("cause"):
         if group["value"].min() < least:
@@ -230,6 +217,4 @@ def long_absence_trends(least: int = 100) -> pd.DataFrame:
 
 def as_table(trend: Estimate | NotEnoughData, what: str) -> pd.DataFrame:
     """Return one estimate as a table of one row, to show in a notebook."""
-    import pandas as pd
-
     return pd.DataFrame([{"what": what, **trend.as_row()}])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
@@ -19,9 +20,6 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ONE = marks.Number(1)
 

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from calendar import month_name
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.time_series.seasonality import Seasonality, seasonality
 from analysis.topics.sickness import causes
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.stats.time_series.seasonality import Seasonality
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -38,8 +35,6 @@ def per_person() -> pd.DataFrame:
         Columns figure_id, series, period_end, value, low, high (bounds of rounding),
         status, quality and what the figure is about.
     """
-    import pandas as pd
-
     wanted = {"measure": "average_working_days_lost", "area": AREA, "category": ""}
     parts = [
         figures(**wanted, grade=grade, basis=basis).assign(series=name)
@@ -69,15 +64,11 @@ def trust_months() -> pd.DataFrame:
 
 def season() -> Seasonality | NotEnoughData:
     """Ask whether the Trust-era months follow the calendar."""
-    from analysis.stats.time_series.seasonality import seasonality
-
     return seasonality(trust_months())
 
 
 def season_answer() -> pd.DataFrame:
     """Return the answer to the question of seasons as a table of words."""
-    import pandas as pd
-
     found = season()
     if not isinstance(found, NotEnoughData):
         raise InputError("The months now held allow a seasonal pattern: let the notebook show it.")
@@ -94,8 +85,6 @@ def like_months() -> pd.DataFrame:
         Columns figure_id (both), month, since, until, before, value, moved, low, high;
         the last two are what rounding leaves open.
     """
-    import pandas as pd
-
     rows = []
     for name, group in trust_months().groupby("name", sort=False):
         ordered = records(group)
@@ -127,8 +116,6 @@ def london() -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id, span, period_end, value, status, a_day (per calendar day).
     """
-    import pandas as pd
-
     rows = figures(
         measure="working_days_lost", area="London with Approved Premises", category="Stress"
     ).sort_values("period_end")
@@ -179,8 +166,6 @@ def kept_apart() -> pd.DataFrame:
     pandas.DataFrame
         Columns who, what, figures (how many), since, until (years), why.
     """
-    import pandas as pd
-
     rows = []
     for (grade, measure), why in _APART.items():
         held = figures(grade=grade, measure=measure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
@@ -11,9 +11,6 @@ from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.topics.sources.data import by_series
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def held() -> Chart:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.sources import all_sources
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KINDS = {
     "workforce-quarterly": "Workforce quarterly tables, read cell by cell",
@@ -93,8 +90,6 @@ def most(first: str, last: str) -> str:
 
 def months_without() -> str:
     """Say which months between the first and the last monthly return held have none."""
-    import pandas as pd
-
     frame = table(FIGURES)
     held = frame[frame["basis"] == "management_information"]
     months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis import vocabulary
 from analysis.charts import marks
@@ -17,9 +19,6 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import RegisterChart, chart_breaks
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA = staff.AREA
 Row = dict[str, Any]
@@ -74,8 +73,6 @@ def monthly() -> Chart:
 
 def officers(grade: str = "Probation officer") -> Chart:
     """Quarter-end staff in post of one grade on two bases, restated values apart."""
-    import pandas as pd
-
     name = vocabulary.find("grade", grade)["grade"]
     people = who(name)
     series = {"bulletin": "Count to 2023", "paid_staff": "Count since 2024"}

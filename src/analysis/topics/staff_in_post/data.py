@@ -6,13 +6,10 @@ made by a rule and named: the newest edition of a date, or the first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREA = "England and Wales"
 # what a series is about: breaks are asked with these
@@ -58,8 +55,6 @@ def monthly() -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id, series, period_end, value, basis.
     """
-    import pandas as pd
-
     parts = {
         "Probation Trusts": trusts(),
         "Staff in probation grades (inferred)": probation_grades(),
@@ -80,8 +75,6 @@ def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.D
     pandas.DataFrame
         Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
     """
-    import pandas as pd
-
     about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
     printed = figures(measure="staff_in_post", **about).assign(kind="printed")
     implied = derived(measure="implied_staff_in_post", **about).assign(kind="implied")

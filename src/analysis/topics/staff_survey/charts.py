@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -17,9 +17,6 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PERCENT = marks.Number(digits=1, suffix="%")
 WHO = (

@@ -6,7 +6,9 @@ Service to 2020 and, from 2021, the whole service with the staff of the former c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, half_unit
@@ -15,9 +17,6 @@ from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.rates.nonresponse import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PROBATION, MEDIAN = "Probation Service", "Median organisation"
 BODIES = {
@@ -72,8 +71,6 @@ def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFra
     InputError
         If there is no such question or no survey in the years.
     """
-    import pandas as pd
-
     if question not in QUESTIONS:
         raise InputError(f"{question!r} is no question here; there are {', '.join(QUESTIONS)}.")
     of = {"basis": "people_survey", "area": list(BODIES), "is_current": "true"}
@@ -163,8 +160,6 @@ def beside_leaving(first: str = "2014", last: str = "2026") -> pd.DataFrame:
                 "figure_id": row["figure_id"] + (f";{rate['figure_id']}" if rate else ""),
             }
         )
-    import pandas as pd
-
     return pd.DataFrame(rows)
 
 

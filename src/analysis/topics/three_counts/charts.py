@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
@@ -11,9 +11,6 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.chart_parts import RegisterChart, chart_breaks
 from analysis.topics.three_counts import data, words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:

@@ -6,19 +6,15 @@ together. `analysis.checks.three_counts` compares; here its comparisons become t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.checks import three_counts as check
+from analysis.checks.three_counts import Comparison
+from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import read
 from analysis.register.frames import figures
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.checks.three_counts import Comparison
-    from analysis.core.csv_tables import Row
 
 UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
 ABOUT = ("measure", "area", "grade", "category", "basis", "status")
@@ -65,8 +61,6 @@ def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "202
     InputError
         If there is no such measure or nothing is held in the years.
     """
-    import pandas as pd
-
     if measure not in UNITS:
         raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
     rules = check.counts()
@@ -101,8 +95,6 @@ def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
         Columns one, other (names), staff (all staff, or by responsibility level), unit,
         compared, agree.
     """
-    import pandas as pd
-
     total, named = check.counts()["total"], names()
     rows = pd.DataFrame(
         {
@@ -137,8 +129,6 @@ def differences(
         Columns when, one, value, other, other_value, difference, share (per cent of the
         first), why (the declared reason, or that no source gives one), figure_id (both).
     """
-    import pandas as pd
-
     if measure not in UNITS:
         raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
     total, named = check.counts()["total"], names()
@@ -190,8 +180,6 @@ def exchanged() -> pd.DataFrame:
     pandas.DataFrame
         Columns when, count (name), unit, finding, figure_id.
     """
-    import pandas as pd
-
     staff = _staff()
     by_id = {row["figure_id"]: row for row in staff}
     found: dict[str, dict[str, str]] = {}
