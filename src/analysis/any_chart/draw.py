@@ -1,7 +1,5 @@
 """The drawing of each form, with the marks of the house style."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The form of a chart, chosen by the table of forms."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From rows of the register to a chart of the house style."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any

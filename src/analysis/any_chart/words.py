@@ -1,7 +1,5 @@
 """Title, subtitle, alt text and caption of a chart, computed from the rows drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from analysis.any_chart import forms

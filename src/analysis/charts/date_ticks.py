@@ -1,7 +1,5 @@
 """Ticks of a time axis: years, or the ends of quarters where the span is short."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from matplotlib.dates import date2num, num2date

@@ -6,8 +6,6 @@ puts the picture on a page with its alt text and source. The same chart
 gives the same bytes every time. Nothing is written unless all of it can be.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

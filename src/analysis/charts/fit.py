@@ -4,8 +4,6 @@ A plot's labels are part of it: the axes are drawn in until axes and labels toge
 fill the room, so nothing is cut off and no room is lost.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from matplotlib.axes import Axes

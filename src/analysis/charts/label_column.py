@@ -1,7 +1,5 @@
 """Labels in one column moved apart: arithmetic on middles and heights alone."""
 
-from __future__ import annotations
-
 
 def pushed_apart(
     middles: list[float], heights: list[float], low: float, high: float

@@ -4,8 +4,6 @@ Everything is measured in the chart's own typeface. The plot takes the room that
 left, and is fitted until its labels lie within the margins.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -4,8 +4,6 @@ matplotlib forgets why an artist was drawn. The marks note it here: which line i
 which series, which text labels which end, where the breaks are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,7 +1,5 @@
 """The sizes in which every chart is drawn: three for screens, two for print."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.core.errors import InputError

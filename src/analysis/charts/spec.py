@@ -5,8 +5,6 @@ functions of the points, so that a title cannot say one thing and the line anoth
 after the figures are updated.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What is held: series by year by source kind, and the gaps in regular series."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date

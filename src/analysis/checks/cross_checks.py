@@ -1,7 +1,5 @@
 """One publication against another, and figures that must be there."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis.checks.finding import Check, Finding, picks, rules

@@ -1,7 +1,5 @@
 """What a check says: tested, found, known exceptions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

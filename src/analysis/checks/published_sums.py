@@ -1,7 +1,5 @@
 """Parts against published totals, and shares that make a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 

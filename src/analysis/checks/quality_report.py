@@ -1,7 +1,5 @@
 """The quality report as text for a terminal and as JSON for machines."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Rates against their own numerators and bases, and changes against their own figures."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis import vocabulary

@@ -1,7 +1,5 @@
 """The register itself: flags, repeats, weak sources, rows left out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Run every check on the register's rows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.checks import (

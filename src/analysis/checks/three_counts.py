@@ -5,8 +5,6 @@ Statistics and the workforce quarterly count the agency's staff apart. They are 
 in total and by responsibility level, within what each is rounded to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ recorded; `fetch_latest` asks the publisher which edition is the newest and gets
 its tables. Both write whole files or nothing, with a small record beside each.
 """
 
-from __future__ import annotations
-
 from analysis.download.known import fetch_sources
 from analysis.download.latest import fetch_latest
 from analysis.download.policy import Policy

@@ -6,8 +6,6 @@ collection lists its documents in ``links.documents``; a release its files in
 because the answer comes from outside.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath

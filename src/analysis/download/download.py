@@ -4,8 +4,6 @@ Either way it is written to a part file, measured, looked into and compared with
 the hash on record; only then does it get its name.
 """
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Get the files that source records name, each checked against its recorded hash."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Mapping, Sequence

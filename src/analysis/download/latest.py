@@ -1,7 +1,5 @@
 """Find the newest edition of a publication and get its tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Find files in a folder that holds copies of the publisher's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 

@@ -4,8 +4,6 @@ One object carries every limit, so that a test can allow a server of its own
 without any switch that could also be thrown outside a test.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass

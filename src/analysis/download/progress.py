@@ -1,7 +1,5 @@
 """Say on the terminal what a download is doing, or nothing at all."""
 
-from __future__ import annotations
-
 import sys
 import time
 from typing import TextIO

@@ -4,8 +4,6 @@ Titles, addresses and file names change from edition to edition, so they are dat
 (``publications.toml``); here is only how they are read.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 import tomllib

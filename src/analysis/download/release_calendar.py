@@ -1,7 +1,5 @@
 """Which publications bring a new edition in a month, by ``release_calendar.toml``."""
 
-from __future__ import annotations
-
 import calendar
 import tomllib
 from datetime import date

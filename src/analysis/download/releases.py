@@ -1,7 +1,5 @@
 """Find the page of an edition on the publisher's site, and its tables among the files there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Put a file where it belongs, whole or not at all, with a provenance record."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -6,8 +6,6 @@ and brings its certificates, which Python on a Mac may lack. JupyterLab needs it
 anyway, so nothing more is installed.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime

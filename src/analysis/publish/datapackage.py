@@ -4,8 +4,6 @@ https://datapackage.org/standard/data-package/ . No time of making is written, s
 that the same data give the same file.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json

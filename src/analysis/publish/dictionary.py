@@ -1,7 +1,5 @@
 """``docs/data-dictionary.md``, generated from the vocabulary that the build uses."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """What the columns of the generated tables hold, for the data package and the dictionary."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis import vocabulary

@@ -1,7 +1,5 @@
 """Every generated table, and the pages made of the same data, written into a folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The parts of the README that are generated: a citation, notebooks, coverage."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tables beside the figures: sources with their references, breaks, coverage."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 

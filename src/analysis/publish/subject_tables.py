@@ -4,8 +4,6 @@ The same figures as in the register, with the group of the grade, the kind of th
 category, and how far rounding may have moved a printed number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What a regional sheet says, gathered from the register."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass

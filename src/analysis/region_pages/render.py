@@ -1,7 +1,5 @@
 """Write regional sheets as markdown or HTML, text of sources escaped."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from pathlib import Path
 

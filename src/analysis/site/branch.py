@@ -4,8 +4,6 @@ The page joins two parts: what is held of the region, and what is held of Englan
 Wales for the grade. Where nothing is held after 2021, the table that would hold it is named.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Any

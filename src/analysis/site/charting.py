@@ -1,7 +1,5 @@
 """What the charts of the page need beyond the figures: rules and words of ``any_chart`` as data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

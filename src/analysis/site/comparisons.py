@@ -1,7 +1,5 @@
 """The page of revisions: figures whose values differ, and why where it is known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

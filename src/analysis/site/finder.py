@@ -5,8 +5,6 @@ working and the other values of the same thing, all made by the functions behind
 ``workforce cite`` and ``workforce revisions``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The five findings of the front page, each computed and tied to its figures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

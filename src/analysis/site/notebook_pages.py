@@ -1,7 +1,5 @@
 """Notebooks as pages: text, pictures and results, the code folded away."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

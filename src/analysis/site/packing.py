@@ -5,8 +5,6 @@ stand side by side; a text that comes back is an index into a table; an id is th
 parts; a sentence is a pattern with its number, date and edition left open.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

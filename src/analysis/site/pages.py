@@ -1,7 +1,5 @@
 """The pages of the site, each a template and what it is filled with."""
 
-from __future__ import annotations
-
 import json
 import tomllib
 from collections import Counter

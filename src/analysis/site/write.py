@@ -1,7 +1,5 @@
 """Write the site to a folder."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

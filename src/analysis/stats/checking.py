@@ -4,8 +4,6 @@ Every message says which value, in which row or band, and what would be acceptab
 the person who meets it is holding a spreadsheet rather than this code.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Sequence
 

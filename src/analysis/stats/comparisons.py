@@ -1,7 +1,5 @@
 """Two rates or two shares set against one another: ratio of rates, difference of shares."""
 
-from __future__ import annotations
-
 import math
 
 from scipy import stats

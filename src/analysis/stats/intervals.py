@@ -4,8 +4,6 @@
 that it is usually above it, the more so the smaller the count.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np

@@ -6,8 +6,6 @@ the figure and no value inside it is likelier than another. The two are kept apa
 purpose, because readers take the middle of either for the answer.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """What the charts of the catalogue share: source lines from records, alt texts from rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date

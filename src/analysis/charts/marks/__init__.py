@@ -4,8 +4,6 @@ Each takes the axes and a frame with one row a point, draws, and notes what it d
 for the layout and the house checks.
 """
 
-from __future__ import annotations
-
 from analysis.charts.marks.bars import bars, columns
 from analysis.charts.marks.dots import dots
 from analysis.charts.marks.intervals import band, restated, whiskers

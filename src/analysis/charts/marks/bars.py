@@ -1,7 +1,5 @@
 """Bars and columns: always from zero, always with their value in print."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Dots with intervals by category, read by place and not by length."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

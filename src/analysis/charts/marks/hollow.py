@@ -1,7 +1,5 @@
 """Dots drawn hollow, for values that are not yet what their neighbours are."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 

@@ -1,7 +1,5 @@
 """Intervals around points, and restated values beside those first published."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes

@@ -5,8 +5,6 @@ end labels are pushed apart up and down, start labels take the free side of thei
 point.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from matplotlib.axes import Axes

@@ -1,7 +1,5 @@
 """Lines: one series over time, in pieces, labelled at both ends in its own colour."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

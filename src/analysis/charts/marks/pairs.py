@@ -1,7 +1,5 @@
 """Two dates compared: a row for each name, the earlier dot hollow, the later filled."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Bounds by category: a bar from the least to the most, and no middle, for there is none."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes

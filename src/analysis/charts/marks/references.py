@@ -1,7 +1,5 @@
 """Thin labelled rules across a plot, such as a limit that others have set."""
 
-from __future__ import annotations
-
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Annotation

@@ -1,7 +1,5 @@
 """Axes: limits, ticks, light gridlines, and the labelled rules of declared breaks."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from matplotlib.axes import Axes

@@ -1,7 +1,5 @@
 """Many names at one date: a dot each along one axis, pushed apart so that all are seen."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Bars made of parts, for shares of a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Where text and lines end up on the rendered figure, in pixels."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

@@ -6,8 +6,6 @@ for readers with the three common kinds of colour blindness. `tests/charts` comp
 of it, so a colour cannot be changed without it being noticed.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 RGB = tuple[float, float, float]

@@ -5,8 +5,6 @@ readers use) is added, and what changes or reaches out (dates, an outside docume
 type) is taken away.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree
 

@@ -5,8 +5,6 @@ draws the same letters, and nothing has to be looked for on the system. Verdana,
 which has nearly the same widths and is on most desktops, comes next in the SVG.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Numbers and wrapped text as they are printed on a chart."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg

@@ -5,8 +5,6 @@ last may be open (blank or infinite ``upper``). A table that starts above zero, 
 an overlap, or holds an impossible number is refused naming the band.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

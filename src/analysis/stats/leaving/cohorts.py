@@ -6,8 +6,6 @@ been followed for less are censored: what has been seen so far is a lower bound 
 be, so they enter no fit and no trend, and their low shares are never an improvement.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -7,8 +7,6 @@ known at the start and end of the year, not in between) and for one that does no
 and staff may be counted on different definitions. The caller says so beside the number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ Partial Identification of Probability Distributions): every value inside agrees 
 publication, and no middle is offered.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

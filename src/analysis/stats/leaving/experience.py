@@ -1,7 +1,5 @@
 """Experience mix of staff in post from printed shares: what their rounding leaves open."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from analysis.core.errors import InputError

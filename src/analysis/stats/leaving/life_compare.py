@@ -4,8 +4,6 @@ Leavers of two years are taken as independent. They are nearly so: the people di
 the managers may not.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -13,8 +13,6 @@ band, and never covers less than its level in known cases. Expected service is n
 and gets a delta interval on the logit of its share of the horizon.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -17,8 +17,6 @@ share, ``g`` the staff of the year between the cuts for each of those below, and
 the share among everybody differs from that among those counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 

@@ -4,8 +4,6 @@ Used to show that the life table gives back what went in, in the tests and in a 
 takes a ``numpy.random.Generator``: the caller owns the seed.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -5,8 +5,6 @@ more variation than Poisson is the rule. A model that ignores it gives intervals
 narrow; these tests say whether that is happening.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -7,8 +7,6 @@ to converge. Each trial value is fitted by plain weighted least squares; the fit
 is that of statsmodels.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -7,8 +7,6 @@ areas (additive over-dispersion). The common rate is the weighted one, all event
 exposure, as a printed national average is; the plain mean of areas is another number.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -6,8 +6,6 @@ staff lies between "none of them" and "all of them" (the worst-case bounds of Ma
 of the Selection Problem", Journal of Human Resources 24, 1989).
 """
 
-from __future__ import annotations
-
 from analysis.core.errors import InputError
 from analysis.stats.results import Bounds
 

@@ -6,8 +6,6 @@ at ``TEST_SIZE``, multiply variances by chi-squared / df (quasi-Poisson) and use
 vain; of the sizes tried it keeps coverage nearest to the level from four cells to fourteen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal

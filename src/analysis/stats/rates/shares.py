@@ -6,8 +6,6 @@ with a free total per period, which has the same estimates and standard errors (
 The Statistician 43). Over-dispersion is dealt with by the rule of ``rates``.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

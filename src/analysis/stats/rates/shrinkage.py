@@ -4,8 +4,6 @@ Marshall (1991), Mapping disease and mortality rates using empirical Bayes estim
 Statistics 40, 283-294 (the global estimator by the method of moments).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

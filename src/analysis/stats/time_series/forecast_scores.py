@@ -1,7 +1,5 @@
 """How far forecasts were from what happened, and whether their intervals held it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A monthly trend tried on its own past, beside other models and two forecasts anyone can make."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

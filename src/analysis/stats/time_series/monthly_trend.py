@@ -6,8 +6,6 @@ as one parameter. Months without a value are stepped over by the filter and neve
 Nothing is fitted across a break: each unbroken stretch is a series of its own.
 """
 
-from __future__ import annotations
-
 import warnings
 from dataclasses import dataclass
 from typing import Any

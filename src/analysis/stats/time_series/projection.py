@@ -5,8 +5,6 @@ and a path is one future that agrees with the inputs. With one path and no chanc
 plain book-keeping, which is how the tests check it by hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Each input is data that can be printed: its name, the distribution in words with
 parameters, the figures it rests on and what it leaves out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ Twelve months and several years are needed before the two can be told apart; a s
 only in April and May of each year says nothing of winter, and gets that answer.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Charts of leaving rates of probation staff, and of trainees who resign early."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date as day_of
 from itertools import pairwise

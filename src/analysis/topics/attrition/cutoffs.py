@@ -4,8 +4,6 @@ A share that stayed 48 months, a count with over four years, three short periods
 training, a total of service that starts in June 2014: each fixes one point.
 """
 
-from __future__ import annotations
-
 import math
 from datetime import date
 from itertools import pairwise

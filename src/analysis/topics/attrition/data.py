@@ -5,8 +5,6 @@ The first, 2014/15, has ten months of leavers over an average that begins at zer
 shown apart. Divisions are compared in `analysis.topics.attrition.divisions`.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.periods import spoken, spoken_year

@@ -4,8 +4,6 @@ Two years with counts do not overlap. The first, 2014/15, is short in the same w
 divisions, which began on one day; it enters the model with a level of its own.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 

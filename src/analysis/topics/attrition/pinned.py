@@ -1,7 +1,5 @@
 """The numbers that notebook 03 rests on, for the test that pins them."""
 
-from __future__ import annotations
-
 from analysis.register.frames import records
 from analysis.topics.attrition import cutoffs, divisions, service
 from analysis.topics.attrition.data import by_division, by_grade, by_year

@@ -5,8 +5,6 @@ the shares of staff come from a reworded copy of the auditor's report. Every oth
 assumption that the reader may change (`Assumptions`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any

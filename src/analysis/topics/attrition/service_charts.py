@@ -1,7 +1,5 @@
 """Chart of the bounds on leaving rates by length of service."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Sentences on leaving after long or short service that are quoted in public, beside the bounds."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.claims.reading import Claim, default_file, read_claims

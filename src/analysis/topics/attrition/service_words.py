@@ -1,7 +1,5 @@
 """Sentences on leaving by length of service, computed with the bounds beside them."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import bound_text
 from analysis.core.periods import spoken
 from analysis.topics.attrition.service import Assumptions, bounds, ends, inputs, published, when

@@ -3,8 +3,6 @@
 A sentence with a number is computed here, so that it cannot fall behind the tables.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

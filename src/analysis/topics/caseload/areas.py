@@ -6,8 +6,6 @@ the chart leaves the limits out and says of how many areas. A table asks instead
 areas would lie outside if all had one size, for a range of sizes.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 import pandas as pd

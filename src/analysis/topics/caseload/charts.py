@@ -1,7 +1,5 @@
 """Charts of caseload: people supervised, people per officer, workload, the 42 areas."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 

@@ -5,8 +5,6 @@ average over officers does not say what any of them holds. Both are kept beside 
 measures of workload that were published, never joined with them.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.errors import InputError

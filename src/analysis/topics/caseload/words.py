@@ -1,7 +1,5 @@
 """Sentences of notebook 06, made of the numbers they state."""
 
-from __future__ import annotations
-
 from analysis.citation.words import who
 from analysis.core.numbers import bound_text, text
 from analysis.core.wording import joined

@@ -4,8 +4,6 @@ Cases held, hours allotted and staff over a limit are different things, and the 
 differ too; nothing here is joined or averaged.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.numbers import half_unit

@@ -1,7 +1,5 @@
 """A chart of the claims checked, by verdict."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

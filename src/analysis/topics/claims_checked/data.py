@@ -1,7 +1,5 @@
 """What the notebook on claims asks: verdicts counted, cases told, what would settle the rest."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Charts of inspection: ratings by programme and region, scores, vacancies beside ratings."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

@@ -5,8 +5,6 @@ counted across programmes. What is held are the ratings that were found on pages
 that were given; where the inspectorate printed its own counts they stand beside them.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The numbers that notebook 07 rests on, for the test that pins them."""
 
-from __future__ import annotations
-
 from analysis.register.frames import records
 from analysis.topics.inspection import units
 from analysis.topics.inspection.data import by_programme, published, services

@@ -4,8 +4,6 @@ These are the units whose numbers reached a page that was read. They were writte
 for a reason, so they are described and never taken for all units.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

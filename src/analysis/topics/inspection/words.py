@@ -1,7 +1,5 @@
 """Sentences of notebook 07, made of the numbers they state."""
 
-from __future__ import annotations
-
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.wording import joined

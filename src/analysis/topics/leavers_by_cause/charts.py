@@ -1,7 +1,5 @@
 """Charts of HMPPS leavers by cause, and of entrants beside leavers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

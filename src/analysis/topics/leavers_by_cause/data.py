@@ -5,8 +5,6 @@ by age for none; staff by age for every edition held. In years in which staff of
 of the companies came in by transfer the mean of staff says little, so they are kept apart.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

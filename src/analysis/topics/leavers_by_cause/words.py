@@ -1,7 +1,5 @@
 """Sentences of notebook 15, made of the numbers they state."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined

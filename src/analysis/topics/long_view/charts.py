@@ -1,7 +1,5 @@
 """Charts of the long view: stretches side by side, none joined to another."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

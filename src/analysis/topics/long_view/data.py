@@ -4,8 +4,6 @@ A stretch is one measure, grade, category, basis and population. Counts of one s
 compare; two stretches differ in who is counted or in the unit, so no line joins them.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.errors import InputError

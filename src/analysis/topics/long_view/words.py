@@ -1,7 +1,5 @@
 """Sentences of notebook 14, computed from the tables beside them."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.long_view.data import ends

@@ -1,7 +1,5 @@
 """Charts of the monthly series of staff in probation grades."""
 
-from __future__ import annotations
-
 import pandas as pd
 from matplotlib.axes import Axes
 

@@ -1,7 +1,5 @@
 """What the notebook on the monthly trend asks: the series, its stretches, its back-test."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

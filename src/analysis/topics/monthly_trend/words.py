@@ -1,7 +1,5 @@
 """Sentences of the notebook on the monthly trend, computed from its back-test."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.stats.time_series.monthly_backtest import NAIVE

@@ -1,7 +1,5 @@
 """Charts of prison officers beside probation officers: leaving rates, joining cohorts."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

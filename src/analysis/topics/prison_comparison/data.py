@@ -5,8 +5,6 @@ probation officers, and have what probation officers lack: cohorts by year of jo
 Bands of service are in `analysis.topics.prison_comparison.service_bands`.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -4,8 +4,6 @@ No edition at hand gives leavers and staff by length of service together. The ra
 are the crude ones of prison officers in 2021/22; the people are made up.
 """
 
-from __future__ import annotations
-
 import math
 from itertools import pairwise
 

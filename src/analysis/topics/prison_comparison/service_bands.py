@@ -5,8 +5,6 @@ rounded shares of both in one year, which give crude rates; police officers have
 alone, which give shares and no rate.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis import vocabulary

@@ -1,7 +1,5 @@
 """Charts by length of service: prison officers, police leavers, a simulated service."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

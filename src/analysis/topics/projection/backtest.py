@@ -1,7 +1,5 @@
 """The projection tried on its own past: from each earlier date against what happened."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

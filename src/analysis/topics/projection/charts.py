@@ -1,7 +1,5 @@
 """Charts of the projection: the fan, the date of closing and the back-test."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes

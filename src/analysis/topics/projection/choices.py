@@ -1,7 +1,5 @@
 """What hangs on how the share of trainees who arrive is drawn, and the ministry's own forecast."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """When does the gap close? Scenarios, the projection and what a reader may ask of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

@@ -4,8 +4,6 @@ Everything is read from the register by figure id. Given a date, only what is ab
 time up to that date is used, so that the projection can be tried on its own past.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache

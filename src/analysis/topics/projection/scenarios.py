@@ -1,7 +1,5 @@
 """Scenarios of the projection: what a reader may change, and the path of the target."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

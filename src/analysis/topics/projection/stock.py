@@ -1,7 +1,5 @@
 """Officers in post at quarter ends, and which two of them may be set side by side."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Tables of the projection: its inputs, its scenarios, its back-test, its numbers."""
 
-from __future__ import annotations
-
 import pandas as pd
 from scipy import special
 

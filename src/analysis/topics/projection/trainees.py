@@ -1,7 +1,5 @@
 """Trainees who started, when they are due in officer posts, and people who join qualified."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Charts of serious further offences: three counts apart, risk levels, rates, maturing."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

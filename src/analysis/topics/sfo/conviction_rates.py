@@ -1,7 +1,5 @@
 """Convictions per 1,000 people supervised, their trend, and what equal follow-up does to it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -6,8 +6,6 @@ risk level and their rates are in `analysis.topics.sfo.risk`, early counts that 
 `analysis.topics.sfo.maturing`, the inspectorate's ratings in `analysis.topics.sfo.reviews`.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis import vocabulary

@@ -4,8 +4,6 @@ A newest year is always too low, because its cases are still before the courts. 
 years compare only at the same age: as first reported, or a year on.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Any
 

@@ -4,8 +4,6 @@ The reports print whole percentages of samples below a hundred, so each percenta
 come from one count only: the count is recovered, and the exact interval rests on it.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.errors import InputError

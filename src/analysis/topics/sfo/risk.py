@@ -5,8 +5,6 @@ All years here come from one answer, so their time to mature differs: how long e
 at the least is worked out, and years that had too little are left out of every trend.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Sentences of notebook 05, made of the numbers they state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

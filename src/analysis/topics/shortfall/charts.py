@@ -1,7 +1,5 @@
 """Charts of the shortfall of probation officers against target staffing."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The numbers of staff in post that publications give for one day."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 import pandas as pd

@@ -3,8 +3,6 @@
 The arithmetic is in `analysis.derive.shortfall`; here are frames to read.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 import pandas as pd

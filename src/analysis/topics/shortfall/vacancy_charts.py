@@ -1,7 +1,5 @@
 """Vacancies of all probation grades by region."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis import vocabulary

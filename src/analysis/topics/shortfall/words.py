@@ -1,7 +1,5 @@
 """Sentences of notebook 02, computed from the tables beside them."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis import vocabulary

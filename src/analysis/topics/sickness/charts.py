@@ -1,7 +1,5 @@
 """Charts of sickness: days per person, Trust-era months, causes, stress in London."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

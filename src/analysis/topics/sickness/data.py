@@ -3,8 +3,6 @@
 Causes are in `analysis.topics.sickness.causes`.
 """
 
-from __future__ import annotations
-
 from calendar import month_name
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Sentences of notebook 04, computed from the tables beside them."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken_month
 from analysis.core.wording import joined

@@ -1,7 +1,5 @@
 """The chart of what is held: figures by series and year."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

@@ -1,7 +1,5 @@
 """What is published, what is held, and what is missing: the first notebook's tables."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.numbers import text

@@ -1,7 +1,5 @@
 """Charts of staff in post: the long monthly series, quarter ends, divisions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

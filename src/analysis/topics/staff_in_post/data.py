@@ -4,8 +4,6 @@ Every edition stays in the register. Here a reader's choice between editions is
 made by a rule and named: the newest edition of a date, or the first.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.core.periods import spoken

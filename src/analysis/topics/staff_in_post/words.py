@@ -1,7 +1,5 @@
 """Sentences of notebook 01, computed from the tables beside them."""
 
-from __future__ import annotations
-
 from analysis import vocabulary
 from analysis.citation.words import who
 from analysis.core.numbers import text

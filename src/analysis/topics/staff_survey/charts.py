@@ -1,7 +1,5 @@
 """Charts of the People Survey: shares of respondents, and what non-response leaves open."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

@@ -4,8 +4,6 @@ Shares are of the respondents who answered. The Probation Service is the Nationa
 Service to 2020 and, from 2021, the whole service with the staff of the former companies.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Sentences of notebook 13, computed from the tables beside them."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken
 from analysis.register.frames import records

@@ -1,7 +1,5 @@
 """Chart of the official counts of HMPPS staff, each a series of its own."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import marks

@@ -4,8 +4,6 @@ Everything is HM Prison and Probation Service and the agency before it, prisons 
 together. `analysis.checks.three_counts` compares; here its comparisons become tables.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.checks import three_counts as check

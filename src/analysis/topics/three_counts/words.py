@@ -1,7 +1,5 @@
 """Sentences of notebook 12, computed from the tables beside them."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
