@@ -94,7 +94,6 @@ def banded() -> Chart:
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.band(ax, rows)
         marks.restated(ax, rows)
-        marks.reference(ax, 9, "Invented limit, 9%")
         marks.line(ax, rows, name="Test rate", fmt=marks.Number(1, suffix="%"))
 
     return chart(points, draw, name="test-band", breaks=(UNIFICATION,))
@@ -111,17 +110,6 @@ def region_bars() -> Chart:
 def region_dots() -> Chart:
     return chart(by_region(), lambda ax, rows: marks.dots(ax, rows, category="area"),
                  name="test-dots")  # fmt: skip
-
-
-def yearly_columns() -> Chart:
-    points = pd.DataFrame(
-        {
-            "figure_id": [f"test-year-{i}" for i in range(10)],
-            "year": [f"{2013 + i}/{14 + i}" for i in range(10)],
-            "value": [409, 491, 500, 517, 628, 508, None, 523, 578, 601],
-        }
-    )
-    return chart(points, lambda ax, rows: marks.columns(ax, rows, x="year"), name="test-columns")
 
 
 def service_stack() -> Chart:
@@ -154,5 +142,5 @@ def region_panels() -> Chart:
 
 
 EVERY_KIND = (
-    three_lines, banded, region_bars, region_dots, yearly_columns, service_stack, region_panels,
+    three_lines, banded, region_bars, region_dots, service_stack, region_panels,
 )  # fmt: skip

@@ -135,13 +135,10 @@ def test_missing_and_lazy_alt_text_are_caught() -> None:
     assert lazy == ["the alt text only repeats the title or the caption"]
 
 
-@pytest.mark.parametrize("mark", [marks.line, marks.bars, marks.dots, marks.columns])
+@pytest.mark.parametrize("mark", [marks.line, marks.bars, marks.dots])
 def test_nothing_to_draw_is_an_error_in_words(mark: Draw) -> None:
     empty = by_region().assign(value=float("nan"), period_end="2023-06-30")
-    words = {
-        marks.line: {"name": "Test"},
-        marks.columns: {"x": "area"},
-    }.get(mark, {"category": "area"})
+    words = {"name": "Test"} if mark is marks.line else {"category": "area"}
     with pytest.raises(InputError, match="could be drawn"):
         render(chart(empty, lambda ax, rows: mark(ax, rows, **words)))
 
@@ -167,12 +164,11 @@ def test_six_lines_that_end_together_are_told_apart(size: str) -> None:
     [
         lambda ax, rows: marks.bars(ax, rows, category="area"),
         lambda ax, rows: marks.dots(ax, rows, category="area"),
-        lambda ax, rows: marks.columns(ax, rows, x="flag"),
     ],
-    ids=["bars", "dots", "columns"],
+    ids=["bars", "dots"],
 )
 def test_values_on_both_sides_of_nought_keep_clear_of_the_names(draw: Draw, size: str) -> None:
     values = [-40.0 + 9 * i for i in range(12)]
-    points = by_region().assign(value=values, flag=[f"Y{i}" for i in range(12)])
+    points = by_region().assign(value=values)
     points["low"], points["high"] = points["value"] - 3, points["value"] + 3
     assert picture_checks.check(chart(points, draw), size) == []

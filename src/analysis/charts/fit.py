@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.transforms import Bbox
 
-from analysis.charts.marks import labels, references, scales
+from analysis.charts.marks import labels, scales
 from analysis.charts.record import record
 from analysis.charts.sizes import Size
 from analysis.charts.style import palette
@@ -142,10 +142,8 @@ def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:
     """Place everything that depends on the size of the axes."""
     scales.time_axis(ax, renderer)
     scales.arrange_ticks(ax, renderer)
-    scales.arrange_columns(ax, renderer)
     scales.arrange_across(ax, renderer)
     labels.arrange(ax, renderer)
-    references.arrange_references(ax, renderer)
     inner = form.margin * form.dpi
     scales.arrange_rules(ax, renderer, inner, form.width * form.dpi - inner)
     scales.arrange_inside(ax, renderer)

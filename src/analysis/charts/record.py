@@ -60,13 +60,11 @@ class Record:
     notes: list[str] = field(default_factory=list)
     inside: list[tuple[Text, float]] = field(default_factory=list)
     key: list[tuple[str, str]] = field(default_factory=list)
-    references: list[tuple[float, Annotation]] = field(default_factory=list)
     dates: bool = False
-    kind: Literal["lines", "across", "up", "dots"] = "lines"
+    kind: Literal["lines", "across", "dots"] = "lines"
     from_zero: bool = True
     crowded: bool = False
     formatter: Formatter | None = None
-    column_names: list[str] = field(default_factory=list)
     ticks_across: list[float] = field(default_factory=list)
     x_span: tuple[float, float] | None = None
     y_span: tuple[float, float] | None = None

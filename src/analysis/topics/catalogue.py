@@ -18,9 +18,7 @@ from analysis.register.figure_rows import slug
 from analysis.vocabulary import nearest
 
 if TYPE_CHECKING:
-    from analysis.charts.spec import (
-        Chart,
-    )  # with it pandas, for which a list of names need not wait
+    from analysis.charts.spec import Chart  # imports pandas, which a list of names does without
 
 Entry = tuple[str, str, str]
 

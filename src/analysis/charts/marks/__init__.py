@@ -4,13 +4,12 @@ Each takes the axes and a frame with one row a point, draws, and notes what it d
 for the layout and the house checks.
 """
 
-from analysis.charts.marks.bars import bars, columns
+from analysis.charts.marks.bars import bars
 from analysis.charts.marks.dots import dots
 from analysis.charts.marks.intervals import band, restated, whiskers
 from analysis.charts.marks.lines import line, lines
 from analysis.charts.marks.pairs import pairs
 from analysis.charts.marks.ranges import ranges
-from analysis.charts.marks.references import reference
 from analysis.charts.marks.spread import spread
 from analysis.charts.marks.stacked import stacked
 from analysis.charts.style.words import Number
@@ -19,13 +18,11 @@ __all__ = [
     "Number",
     "band",
     "bars",
-    "columns",
     "dots",
     "line",
     "lines",
     "pairs",
     "ranges",
-    "reference",
     "restated",
     "spread",
     "stacked",

@@ -1,4 +1,4 @@
-"""Bars and columns: always from zero, always with their value in print."""
+"""Bars: always from zero, always with their value in print."""
 
 from collections.abc import Collection
 
@@ -86,62 +86,4 @@ def bars(
         said = with_interval(shown, length, *ends) if low and high else shown(length)
         value_text(ax, float(tops[row]), row, said, palette.INK)
     notes.widen((min(0.0, float(np.nanmin(tops))), max(0.0, float(np.nanmax(tops)))))
-    zero_line(ax, across=True)
-
-
-def columns(
-    ax: Axes,
-    points: pd.DataFrame,
-    *,
-    x: str,
-    value: str = "value",
-    fmt: Formatter | None = None,
-    highlight: Collection[str] = (),
-    index: int = 0,
-    status: str = "status",
-) -> None:
-    """Draw one upright bar a row in the order given, for amounts by period.
-
-    Parameters
-    ----------
-    x : str
-        Column with the text under each column, such as ``2022/23``. It is printed
-        under every column that has room.
-    value, fmt, highlight, index, status
-        As in `bars`.
-    """
-    need(points, x, value)
-    shown, names, heights = fmt or Number(), [*points[x].astype(str)], values_of(points, value)
-    if not np.isfinite(heights).any():
-        raise InputError("None of the columns has a value that could be drawn.")
-    notes = record(ax)
-    notes.kind = "up"
-    for place, (name, height, outline) in enumerate(
-        zip(names, heights, outlined(ax, points, status), strict=True)
-    ):
-        blank = not np.isfinite(height)
-        colour = shade(name, highlight, index)
-        if not blank:
-            face = palette.tint(colour) if outline else colour
-            ax.bar(place, height, width=0.72, color=face, edgecolor=colour, linewidth=1, zorder=3)
-        down = not blank and height < 0
-        ax.annotate(
-            "n/a" if blank else shown(height),
-            (place, 0 if blank else height),
-            (0, -3 if down else 3),
-            textcoords="offset points",
-            ha="center",
-            va="top" if down else "bottom",
-            fontsize=notes.type_size if len(names) <= 8 else notes.size.small,
-            color=palette.SECOND_INK if blank else palette.INK,
-            annotation_clip=False,
-            zorder=6,
-        )
-        if blank:
-            notes.note("n/a: not available or withheld.")
-    ax.set_xlim(-0.6, len(names) - 0.4)
-    notes.column_names = names
-    ax.tick_params(axis="x", length=0)
-    ax.spines["bottom"].set_visible(False)
-    notes.widen(y=(min(0.0, float(np.nanmin(heights))), max(0.0, float(np.nanmax(heights)))))
-    zero_line(ax, across=False)
+    zero_line(ax)

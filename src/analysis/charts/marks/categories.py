@@ -95,8 +95,7 @@ def with_interval(shown: Formatter, value: float, low: float, high: float) -> st
     return f"{shown(value)} ({shown(low).strip()} to {shown(high).strip()})"
 
 
-def zero_line(ax: Axes, *, across: bool) -> None:
+def zero_line(ax: Axes) -> None:
     """Draw the line that bars stand on."""
-    draw = ax.axvline if across else ax.axhline
-    zero = draw(0, color=palette.AXIS, linewidth=0.8, zorder=3.5)
+    zero = ax.axvline(0, color=palette.AXIS, linewidth=0.8, zorder=3.5)
     record(ax).furniture.append(zero)

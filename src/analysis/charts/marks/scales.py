@@ -27,11 +27,6 @@ def value_axis(ax: Axes, height: float) -> None:
         low, high = notes.x_span or (0.0, 1.0)
         ax.set_xlim(low, high if high > low else low + 1.0)  # all bars may be zero
         ax.set_xticks([])
-    elif notes.kind == "up":
-        low, high = notes.y_span or (0.0, 1.0)
-        # Room below for the values of columns that hang from zero.
-        ax.set_ylim(low - 0.1 * (high - low) * (low < 0), high or 1.0)
-        ax.set_yticks([])
     elif notes.kind == "dots":
         low, high = notes.x_span or (0.0, 1.0)
         ticks = _nice(low, high, notes.size.width)
@@ -201,26 +196,3 @@ def arrange_across(ax: Axes, renderer: RendererBase) -> None:
     room = max(widths, default=0.0) + pixels(renderer, 8)
     width = ax.get_window_extent(renderer).width
     ax.set_xlim(low - (high - low) * room / max(width - room, width * 0.3), high)
-
-
-def arrange_columns(ax: Axes, renderer: RendererBase) -> None:
-    """Make the names under columns fit: in smaller type, on two lines, or every second one."""
-    notes = record(ax)
-    if notes.kind != "up":
-        return
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    count = len(notes.column_names)
-    slot = ax.get_window_extent(renderer).width / figure.dpi / (count + 0.2)
-    split = [name.replace("/", "/\n").replace(" ", "\n") for name in notes.column_names]
-    for names, points in (
-        (notes.column_names, notes.size.label),
-        (notes.column_names, notes.size.small),
-        (split, notes.size.small),
-    ):
-        lines = [line for name in names for line in name.split("\n")]
-        if max(text_width(figure, line, points) for line in lines) + 0.06 <= slot:
-            break
-    else:
-        names = [name if (count - 1 - i) % 2 == 0 else "" for i, name in enumerate(split)]
-    ax.set_xticks(range(count), names, fontsize=points)

@@ -88,4 +88,4 @@ def stacked(
             ends[row] += length
     notes.key = [*zip(parts, shades, strict=True)]
     notes.widen((0.0, max(ends)))
-    zero_line(ax, across=True)
+    zero_line(ax)
