@@ -36,8 +36,10 @@ def ingest(folder: Path | None = None) -> Tidied:
 
     What `tidy` gives and refuses; for tests and for what needs all figures at hand.
     """
-    tidied = tidy(folder)
-    return Tidied([*tidied.figures], [*tidied.corroboration], tidied.changes)
+    tidied = _gathered(folder or raw_dir(), Tidied())
+    figures = with_currency(sorted(tidied.figures, key=sort_key))
+    corroboration = sorted(tidied.corroboration, key=_place)
+    return _once(Tidied([*figures], corroboration, tidied.changes))
 
 
 def tidy(folder: Path | None = None) -> Tidied:
@@ -53,11 +55,20 @@ def tidy(folder: Path | None = None) -> Tidied:
     InputError
         At the first label, date or number that cannot be placed.
     """
-    folder = folder or raw_dir()
-    tidied = Tidied(
-        RowTable(COLUMNS, sort_key),
-        RowTable(CORROBORATION_COLUMNS, lambda r: (r["figure_id"], r["source_id"], r["locator"])),
-    )
+    tables = RowTable(COLUMNS, sort_key), RowTable(CORROBORATION_COLUMNS, _place)
+    tidied = _gathered(folder or raw_dir(), Tidied(*tables))
+    marked = RowTable(COLUMNS, sort_key)
+    marked.extend(with_currency(tidied.figures))
+    tidied.figures = marked
+    return _once(tidied)
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    return row["figure_id"], row["source_id"], row["locator"]
+
+
+def _gathered(folder: Path, tidied: Tidied) -> Tidied:
+    """Add the figures of every transcription to `tidied`."""
     records = {r["source_id"]: r for r in read_sources(folder)}
     workbooks = [r for r in records.values() if r["layout"]]
     editions = Editions(workbooks, all_layouts())
@@ -66,9 +77,11 @@ def tidy(folder: Path | None = None) -> Tidied:
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
-    marked = RowTable(COLUMNS, sort_key)
-    marked.extend(with_currency(tidied.figures))
-    tidied.figures = marked
+    return tidied
+
+
+def _once(tidied: Tidied) -> Tidied:
+    """Return what was tidied, or refuse it for an id that stands twice."""
     for one, other in repeated_ids(tidied.figures):
         raise InputError(
             f"{other['source_id']}: two figures would have the id {other['figure_id']} "

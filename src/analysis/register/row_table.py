@@ -35,6 +35,7 @@ class RowTable:
 
     def __init__(self, columns: Sequence[str], key: Key) -> None:
         self.columns = tuple(columns)
+        self._names = frozenset(columns)
         self._key = key
         self._database = sqlite3.connect("", isolation_level=None)  # on disk once it is large
         names = ", ".join(f'"{column}" TEXT' for column in self.columns)
@@ -56,7 +57,7 @@ class RowTable:
         InputError
             If it has other columns.
         """
-        if row.keys() != set(self.columns):
+        if row.keys() != self._names:
             raise InputError(
                 f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
             )

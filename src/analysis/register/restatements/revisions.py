@@ -8,6 +8,7 @@ published ones and are marked as inferred.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -68,16 +69,29 @@ def _known(row: Row, start: str, implied: Row | None = None) -> Row:
 
 
 def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
-    for row in figures:
-        if row["value"]:
-            yield _known(row, row["period_start"])
+    """Yield what stands more than once, as `_known` gives it."""
     inputs = {i for r in derived if r["measure"] in STANDS_FOR for i in r["inputs"].split()}
     origins = _origins(figures, inputs)
-    for row in derived:
-        held = [i for i in row["inputs"].split() if i in origins]
-        if row["measure"] in STANDS_FOR and held:
-            start = "" if row["period_kind"] == "snapshot" else _year_start(row["period_end"])
-            yield _known(row, start, origins[held[-1]])
+
+    def candidates() -> Iterator[tuple[Row, str, Row | None]]:
+        for row in figures:
+            if row["value"]:
+                yield row, row["period_start"], None
+        for row in derived:
+            held = [i for i in row["inputs"].split() if i in origins]
+            if row["measure"] in STANDS_FOR and held:
+                start = "" if row["period_kind"] == "snapshot" else _year_start(row["period_end"])
+                yield row, start, origins[held[-1]]
+
+    times = Counter(_place(row, start) for row, start, _ in candidates())
+    for row, start, implied in candidates():
+        if times[_place(row, start)] > 1:
+            yield _known(row, start, implied)
+
+
+def _place(row: Row, start: str) -> tuple[str, ...]:
+    measure = STANDS_FOR.get(row["measure"], row["measure"])
+    return measure, same_area(row), row["grade"], row["category"], row["period_end"], start
 
 
 def _origins(figures: Iterable[Row], wanted: Collection[str]) -> dict[str, Row]:
@@ -126,8 +140,6 @@ def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
     """Yield what `compare` returns, one comparison in memory at a time."""
     by = ("measure", "area", "grade", "category", "period_end", "period_start")
     for rows in grouped(_values(figures, derived), VALUE_COLUMNS, by):
-        if len(rows) < 2:
-            continue
         key = tuple(rows[0][column] for column in by)
         name = ".".join(filter(None, (slug(k) for k in (*key[:4], key[5], key[4]))))
         comparison = Comparison(name, "editions")
