@@ -9,6 +9,7 @@ import pytest
 
 from analysis.cli.main import main
 from analysis.core.paths import original_places
+from tests.transcribe.classic_tables import write_june_2016
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"
 
@@ -23,8 +24,14 @@ def originals() -> Path:
 
 
 @pytest.fixture(scope="session")
-def june_2016() -> Path:
-    """The workforce quarterly tables of June 2016."""
+def june_2016(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workforce quarterly tables of June 2016, laid out again from ``data/raw``."""
+    return write_june_2016(tmp_path_factory.mktemp("june-2016") / Path(QUARTERLY).name)
+
+
+@pytest.fixture(scope="session")
+def published_june_2016() -> Path:
+    """The workforce quarterly tables of June 2016, as published."""
     for place in original_places():
         if (place / QUARTERLY).is_file():
             return place / QUARTERLY
