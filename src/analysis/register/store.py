@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, write_text
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir, project_root
 from analysis.register.figure_rows import DERIVED, DERIVED_INPUTS, FIGURES
@@ -26,6 +26,7 @@ from analysis.register.retired_ids import retired_ids
 
 TABLES = (FIGURES, DERIVED)
 FILES = (*TABLES, DERIVED_INPUTS)
+Stamp = tuple[tuple[int, int, int], ...]  # of each file: when written, when changed, size
 
 
 def _digest(folder: Path) -> str:
@@ -42,7 +43,20 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()[:20]
 
 
-def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+def _known_digest(folder: Path, stamp: Stamp) -> str:
+    """Return the digest of a folder's tables: noted by an earlier run, or worked out and noted."""
+    note, about = project_root() / ".build" / "register-digest.txt", f"{folder} {stamp}"
+    with suppress(OSError, ValueError):
+        noted_about, digest = note.read_text(encoding="utf-8").rsplit(" ", 1)
+        if noted_about == about:
+            return digest
+    digest = _digest(folder)
+    with suppress(InputError):  # a folder that cannot be written
+        write_text(note, f"{about} {digest}")
+    return digest
+
+
+def _stamp(folder: Path) -> Stamp:
     try:
         states = [(folder / name).stat() for name in FILES]
     except FileNotFoundError as error:
@@ -50,7 +64,7 @@ def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
         raise InputError(
             f"There is no {name} yet. `workforce build` makes it from data/raw."
         ) from None
-    return tuple((state.st_mtime_ns, state.st_size) for state in states)
+    return tuple((state.st_mtime_ns, state.st_ctime_ns, state.st_size) for state in states)
 
 
 def _places() -> Iterator[Path]:
@@ -104,9 +118,9 @@ def _make(path: Path, folder: Path) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _opened(folder: Path, stamp: tuple[tuple[int, int], ...]) -> sqlite3.Connection:
+def _opened(folder: Path, stamp: Stamp) -> sqlite3.Connection:
     """Open the database of a folder; `stamp` changes when a table does."""
-    name = f"register-{_digest(folder)}.sqlite"
+    name = f"register-{_known_digest(folder, stamp)}.sqlite"
     for place in _places():
         path = place / name
         if path.is_file() or _make(path, folder):
@@ -136,7 +150,7 @@ def _selected(
     where: str,
     values: tuple[str, ...],
     folder: Path,
-    stamp: tuple[tuple[int, int], ...],
+    stamp: Stamp,
 ) -> list[Row]:
     more = f", {_INPUTS} AS inputs" if table == DERIVED else ""
     cursor = _opened(folder, stamp).execute(
