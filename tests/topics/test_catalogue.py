@@ -8,6 +8,7 @@ from analysis.charts.sizes import SIZES
 from analysis.core.errors import InputError
 from analysis.register.frames import published_behind
 from analysis.topics.catalogue import CATALOGUE, chart, names
+from analysis.topics.chart_parts import WORDS
 
 from ..charts.picture_checks import check
 
@@ -41,6 +42,10 @@ def test_house_checks(name: str, size: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
     assert chart(name).name == name
+
+
+def test_no_words_are_kept_of_a_chart_that_is_gone() -> None:
+    assert set(WORDS["charts"]) <= set(names())
 
 
 def test_a_title_sets_nothing_beside_the_newest_rate_that_a_break_parts_from_it() -> None:

@@ -1,8 +1,10 @@
-"""What the charts of the catalogue share: source lines from records, alt texts from rows."""
+"""What the charts of the catalogue share: words, source lines from records, alt texts from rows."""
 
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,6 +16,8 @@ from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.register.sources import source
+
+WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
 
 
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
@@ -40,6 +44,21 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
             ),
         )
     return tuple(found.values())
+
+
+def written(name: str, **values: object) -> dict[str, Any]:
+    """Return name, subtitle and caption of a chart, as ``chart_words.toml`` has them.
+
+    Parameters
+    ----------
+    name : str
+        A chart of the catalogue.
+    **values
+        What stands in place of ``{name}`` in its words.
+    """
+    texts = WORDS["charts"][name].items()
+    told = {part: text.format(**WORDS["phrases"], **values) for part, text in texts}
+    return {"name": name, **told}
 
 
 @dataclass(frozen=True, kw_only=True)

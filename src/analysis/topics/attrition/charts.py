@@ -17,23 +17,12 @@ from analysis.register.frames import records
 from analysis.register.remarks.breaks import edition_breaks
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.results import Estimate, Test
-from analysis.topics.attrition import (
-    cutoffs as attrition_cutoffs,
-)
-from analysis.topics.attrition import (
-    data as attrition,
-)
-from analysis.topics.attrition import (
-    divisions as attrition_divisions,
-)
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
+from analysis.topics.attrition import cutoffs as attrition_cutoffs
+from analysis.topics.attrition import data as attrition
+from analysis.topics.attrition import divisions as attrition_divisions
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
 
 CLEAR = 0.05
-RATE = "leavers in 12 months per 100 average staff"
-EXACT = (
-    "The lines are 95% intervals from the number of leavers (exact Poisson): how far a rate "
-    "could stray by chance if nothing but chance were at work."
-)
 PERCENT = marks.Number(1, suffix="%")
 
 
@@ -84,20 +73,12 @@ def over_time() -> Chart:
         return f"{said}; counted in the same way, {told}"
 
     return RegisterChart(
-        name="leaving-rate",
+        **written("leaving-rate", chance=chance),
         finding=finding,
-        subtitle=f"Probation officers, England and Wales: {RATE}, each point at the end of its "
-        "12 months",
         alt=row_by_row(
             "Line in stretches, broken where the count changed.",
             lambda r: f"{r['when']} {text(r['value'], 1)}%",
         ),
-        caption="Rates as printed; no counts come with them after 2016, so no interval can be "
-        "worked out, and with the numbers of that time chance alone moves a yearly rate by about "
-        f"{chance} points either way. The first year sets ten months of leavers against an "
-        "average that begins at zero. In June 2021 staff of the companies entered the "
-        "service, and editions from March 2024 count staff in another way: nothing is "
-        "drawn across either. Points less than a year apart share months.",
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
         breaks=breaks,
@@ -119,12 +100,9 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
         )
 
     return RegisterChart(
-        name="leaving-rate-by-grade",
+        **written("leaving-rate-by-grade", day=spoken(day)),
         finding=finding,
-        subtitle=f"National Probation Service, year to {spoken(day)}: {RATE}, by grade group",
         alt=row_by_row("Dots with intervals.", _interval("grade")),
-        caption=f"{EXACT} Bands 1 to 3 hold probation services officers and administrators "
-        "together. Redundancies, departures under a scheme and contract transfers do not count.",
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "grade"),
     )
@@ -151,16 +129,13 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         )
 
     return RegisterChart(
-        name="leaving-rate-by-division",
+        **written("leaving-rate-by-division", day=spoken(day)),
         finding=finding,
-        subtitle=f"Probation officers by division, year to {spoken(day)}: {RATE}",
         alt=lambda rows: (
             row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
             + f" Leavers per division: {text(rows['leavers'].min())} to "
             f"{text(rows['leavers'].max())}."
         ),
-        caption=f"{EXACT} A division has few leavers, so its rate moves by chance from year to "
-        "year, and the order of the divisions with it.",
         points=points,
         draw=lambda ax, rows: _dots(ax, rows, "division"),
         notes=("Ten months of leavers over an average that begins at zero.",) * short,
@@ -190,15 +165,9 @@ def division_ratios() -> Chart:
         )
 
     return RegisterChart(
-        name="leaving-rate-ratios",
+        **written("leaving-rate-ratios", base=base),
         finding=finding,
-        subtitle=f"Probation officers, years to March 2015 and 2016 together: leaving rate of a "
-        f"division as a ratio to that of {base}",
         alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
-        caption=f"Poisson regression of leavers on division and year with average staff as "
-        f"offset; 95% intervals. A ratio of 1 is the rate of {base}, which is nearest to the "
-        "average of all and was chosen for that. The first, short year has a level of its own. "
-        "The ratios compare divisions and say nothing on why they differ.",
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=marks.Number(2, " ")),
     )
@@ -224,14 +193,9 @@ def trainees_early() -> Chart:
         )
 
     return RegisterChart(
-        name="trainees-resigned-early",
+        **written("trainees-resigned-early"),
         finding=finding,
-        subtitle="Trainee probation officers, all intakes from October 2016 to December 2023: "
-        "resignations in each period since the start of training, and per week of it",
         alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
-        caption="The periods exclude one another and differ in length, so the counts are divided "
-        "by the weeks of each; 95% intervals are exact (Poisson). How many trainees started in "
-        "these seven years is not published, so this is no rate per trainee.",
         points=points,
         draw=lambda ax, rows: marks.dots(
             ax, rows, category="name", fmt=marks.Number(1), sort=False

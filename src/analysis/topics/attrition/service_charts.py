@@ -8,7 +8,7 @@ from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
-from analysis.topics.chart_parts import RegisterChart, row_by_row
+from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 
 
 def by_service(assumed: service.Assumptions | None = None) -> Chart:
@@ -27,19 +27,16 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
         marks.ranges(ax, rows, category="service")
 
     return RegisterChart(
-        name="leaving-by-service",
+        **written(
+            "leaving-by-service",
+            when=service.when(),
+            least=bound_text(ratio.low, 1, lower=True),
+            most=bound_text(ratio.high, 1, lower=False),
+        ),
         finding=finding,
-        subtitle=f"Probation Service, all staff, year to {service.when()}: leavers for every 100 "
-        "people in post, bounds",
         alt=row_by_row(
             "Bars from the least to the most.", lambda r: f"{r['service']} {r['shown']}"
         ),
-        caption="The shares of staff by length of service come from a reworded copy of the "
-        "auditor's report; the other inputs are assumptions told in the notebook. The rate of "
-        "those with under about five years is at least "
-        f"{bound_text(ratio.low, 1, lower=True)} and at most "
-        f"{bound_text(ratio.high, 1, lower=False)} times that of the others. No value inside the "
-        "bounds is likelier than another.",
         points=points,
         draw=draw,
         notes=("Shares of staff by length of service: read in a reworded copy.",),

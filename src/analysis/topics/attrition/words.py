@@ -13,22 +13,12 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.results import Estimate, Test
-from analysis.topics.attrition import (
-    cutoffs as attrition_cutoffs,
-)
-from analysis.topics.attrition import (
-    data as attrition,
-)
-from analysis.topics.attrition import (
-    divisions as attrition_divisions,
-)
-from analysis.topics.attrition import (
-    service_words,
-)
+from analysis.topics.attrition import cutoffs as attrition_cutoffs
+from analysis.topics.attrition import data as attrition
+from analysis.topics.attrition import divisions as attrition_divisions
+from analysis.topics.attrition import service_words
 from analysis.topics.attrition.service import Assumptions
-from analysis.topics.prison_comparison import (
-    data as prison_comparison,
-)
+from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import (
     life_table_simulation,
     service_bands,

@@ -17,6 +17,7 @@ from analysis.topics.chart_parts import (
     chart_breaks,
     row_by_row,
     series_by_series,
+    written,
 )
 
 PERCENT = marks.Number(1, suffix="%")
@@ -43,15 +44,9 @@ def over_time() -> Chart:
         marks.restated(ax, rows)
 
     return RegisterChart(
-        name="caseload",
+        **written("caseload"),
         finding=finding,
-        subtitle="People under probation supervision, before and after release from prison "
-        "included, England and Wales, dates held",
         alt=alt,
-        caption="The line is cut where the way of counting changed, so stretches must not be "
-        "compared as if they were one series. The break of 2024 is known to the year only. "
-        "Year ends from a third-party copy of the official table stand beside quarter ends read "
-        "in bulletins; dates in between are not held.",
         points=points,
         draw=draw,
         breaks=chart_breaks(records(points)),
@@ -65,7 +60,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     points = rows.assign(name=rows["date"] + ", " + rows["count"])
     whole = name == caseload.PRACTITIONERS
     people = "practitioners" if whole else who(name)
-    both = " (probation officers and probation services officers)" if whole else ""
+    two_ways = rows["basis"].nunique() > 1
     where = "" if category == caseload.ALL else " in the community"
     inside = "" if where else "people still in prison are in it, and "
 
@@ -77,19 +72,15 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
         )
 
     return RegisterChart(
-        name="people-per-practitioner" if whole else "people-per-probation-officer",
+        **written(
+            "people-per-practitioner" if whole else "people-per-probation-officer",
+            where=where,
+            people=people,
+            inside=inside,
+            ways="Staff are counted in two ways that do not compare. " if two_ways else "",
+        ),
         finding=finding,
-        subtitle=f"People under supervision{where} per full-time equivalent of {people}{both}, "
-        "England and Wales",
         alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'], 1)}"),
-        caption=f"A ratio of two published numbers, not what an officer holds: {inside}officers "
-        "in courts, prisons and training are counted. "
-        + (
-            "Staff are counted in two ways that do not compare. "
-            if rows["basis"].nunique() > 1
-            else ""
-        )
-        + "Rounding of staff moves no bar by as much as 0.01.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -99,9 +90,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
             sort=False,
             highlight=list(rows.loc[rows["basis"] == "paid_staff", "name"]),
         ),
-        notes=("Grey and coloured bars count staff in different ways.",)
-        if rows["basis"].nunique() > 1
-        else (),
+        notes=("Grey and coloured bars count staff in different ways.",) * two_ways,
     )
 
 
@@ -123,15 +112,9 @@ def workload() -> Chart:
         )
 
     return RegisterChart(
-        name="workload",
+        **written("workload"),
         finding=finding,
-        subtitle="Hours that the workload tool allots to cases, % of contracted hours: every value "
-        "held, and the level set by policy",
         alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'], 1)}%"),
-        caption="Managers enter the cases by hand, and the staff covered are not stated. The "
-        "values come from a leak and from an information request and are no official series; the "
-        "months of the request are averages of single days. Whether any person stayed above the "
-        "level for four weeks cannot be seen in an average.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -164,16 +147,11 @@ def area_means() -> Chart:
         )
 
     return RegisterChart(
-        name="caseload-area-means",
+        **written("caseload-area-means"),
         finding=finding,
-        subtitle="People supervised per offender manager (full-time equivalent), England and "
-        "Wales, 31 December of 2004 to 2007",
         alt=series_by_series(
             "Two lines.", "series", lambda r: f"{r['year']} {text(r['value'], 1)}"
         ),
-        caption="The national average gives areas with more managers more weight. It lies above "
-        "the plain mean in every year, so those areas tended to have more people per manager. "
-        "Which of the two is right depends on the question: about people, or about areas.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=marks.Number(1)),
     )
@@ -187,21 +165,15 @@ def by_area(year: str = areas.YEAR) -> Chart:
     unsized = areas.without_size(year)
 
     return RegisterChart(
-        name="caseload-areas",
+        **written("caseload-areas", year=year, areas=text(unsized)),
         finding=lambda rows: (
             f"At 31 December {year} {len(rows)} probation areas had "
             f"{text(rows['value'].min(), 1)} to {text(rows['value'].max(), 1)} people under "
             f"supervision for each offender manager, the country {text(printed['printed'], 1)}"
         ),
-        subtitle="People under probation supervision per offender manager, probation areas of "
-        f"England and Wales, 31 December {year}",
         alt=row_by_row(
             "One dot for each area along one axis.", lambda r: f"{r['name']}: {text(r['value'], 1)}"
         ),
-        caption="Limits of chance depend on the size of an area. The answer prints the number of "
-        f"managers for none of {text(unsized)} areas, so {text(unsized)} areas are left out of "
-        "them and no limits are drawn. A high ratio says that an area differs, not why, and a low "
-        "one not that it did well.",
         points=points,
         draw=lambda ax, rows: marks.spread(
             ax, rows, category="name", fmt=marks.Number(1), highlight=_ends(rows)

@@ -7,7 +7,7 @@ from analysis.charts.spec import Chart, Source
 from analysis.claims.results import verdict_labels
 from analysis.core.numbers import text
 from analysis.register.frames import records
-from analysis.topics.chart_parts import row_by_row
+from analysis.topics.chart_parts import row_by_row, written
 from analysis.topics.claims_checked import data as claims_overview
 
 
@@ -25,14 +25,9 @@ def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
         )
 
     return Chart(
-        name="claims-verdicts",
+        **written("claims-verdicts", documents=len(documents), s="s" if len(documents) > 1 else ""),
         finding=finding,
-        subtitle=f"Claims on the probation workforce in {len(documents)} "
-        f"document{'s' if len(documents) > 1 else ''}, by verdict",
         alt=row_by_row("Bars.", lambda r: f"{r['verdict']}: {text(r['value'])}"),
-        caption="A verdict sets a claim beside the figures held; it does not say that a claim is "
-        "true or false. The documents were chosen, not drawn, so the shares say nothing on how "
-        "often such claims hold.",
         sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="verdict", sort=False),

@@ -9,7 +9,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.topics.chart_parts import RegisterChart, row_by_row
+from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 
@@ -48,14 +48,9 @@ def printed_shares(programme: str = "") -> Chart:
         )
 
     return RegisterChart(
-        name="inspection-inadequate",
+        **written("inspection-inadequate"),
         finding=finding,
-        subtitle="Delivery units rated Inadequate, % of those reported on in the window (number of "
-        "units), England and Wales, with 95% exact intervals",
         alt=row_by_row("Dots with intervals.", lambda r: f"{r['name']}: {_limits(r)}"),
-        caption="Counts as the inspectorate printed them. Windows that begin together hold one "
-        "another, and programmes score other standards. The intervals "
-        "treat units as drawn by chance from many; they were not drawn by chance.",
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT, sort=False),
     )
@@ -90,19 +85,14 @@ def ratings(programme: str = "") -> Chart:
         return "; ".join(bars)
 
     return Chart(
-        name="inspection-ratings",
+        **written("inspection-ratings"),
         finding=lambda rows: (
             f"Of {text(rows['value'].sum())} ratings of delivery units that are held, "
             f"{text(rows.loc[rows['part'] == 'Inadequate', 'value'].sum())} are Inadequate and "
             f"{text(rows.loc[~rows['part'].isin(inspection.RATINGS[:2]), 'value'].sum())} better "
             "than Requires improvement"
         ),
-        subtitle="Overall ratings of probation delivery units held, by year of the report and "
-        "programme, England and Wales",
         alt=lambda rows: f"Stacked bars. {told(rows)}.",
-        caption="The programmes score other standards, so their bars must not be compared. "
-        "Ratings read on pages; the list is not complete, and for some reports only the year is "
-        "known. Units are not inspected in random order.",
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.stacked(
@@ -134,13 +124,9 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
         )
 
     return Chart(
-        name="inspection-regions",
+        **written("inspection-regions", programme=programme),
         finding=finding,
-        subtitle=f"Delivery units rated Inadequate, % of those held, by region. {programme}, "
-        "with 95% exact intervals",
         alt=row_by_row("Dots with intervals by region.", lambda r: f"{r['name']}: {_limits(r)}"),
-        caption="A few units a region, not drawn by chance; regions missing here have no rating "
-        "held under this programme. The chart does not rank regions.",
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT),
@@ -156,20 +142,17 @@ def scores() -> Chart:
     points = pd.concat([rows.assign(part=WON), rest], ignore_index=True)
 
     return Chart(
-        name="inspection-scores",
+        **written("inspection-scores", programme=inspection.UNITS_2021),
         finding=lambda rows: (
             f"The {len(rows) // 2} total scores held run from "
             f"{text(rows.loc[rows['part'] == WON, 'value'].min())} to "
             f"{text(rows.loc[rows['part'] == WON, 'value'].max())} of {HIGHEST} points; how the "
             "other units of the programme scored is not held"
         ),
-        subtitle=f"Total score, nine standards of 0 to 3 points each. {inspection.UNITS_2021}",
         alt=lambda rows: row_by_row(
             f"Bars of {HIGHEST} points, in points won and not won.",
             lambda r: f"{r['name']}: {text(r['value'])}",
         )(rows[rows["part"] == WON]),
-        caption="Read in releases and reports on single units, so they are no sample and say "
-        "nothing about other units. The programmes before and after score other standards.",
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.stacked(
@@ -184,18 +167,13 @@ def vacancies() -> Chart:
     points = rows.assign(name=rows["unit"] + ", " + rows["year"] + ": " + rows["rating"])
 
     return Chart(
-        name="inspection-vacancies",
+        **written("inspection-vacancies"),
         finding=lambda rows: (
             f"In {len(rows)} inspections with a printed rate, {text(rows['value'].min())}% to "
             f"{text(rows['value'].max())}% of probation officer posts were vacant, among units "
             f"rated {joined(sorted(set(rows['rating'])))}"
         ),
-        subtitle="Probation officer posts vacant at inspection, %, with year and overall rating: "
-        "every delivery unit for which a rate is held",
         alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'])}%"),
-        caption="Read in releases and reports that gave a rate; of most units none is held. Date "
-        "and base of a rate are mostly not stated, and two programmes are mixed. Nothing follows "
-        "on how vacancies and ratings go together.",
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="name", fmt=PERCENT),
@@ -219,12 +197,9 @@ def services() -> Chart:
         )
 
     return RegisterChart(
-        name="inspection-services",
+        **written("inspection-services", programme=inspection.SERVICES),
         finding=finding,
-        subtitle=f"Divisions and companies by overall rating (number rated). {inspection.SERVICES}",
         alt=row_by_row("Stacked bars.", lambda r: f"{r['bar']}, {r['rating']}: {r['services']}"),
-        caption="The second round stopped in March 2020, so its services are not a fair part of "
-        "all. Other bodies, other standards than the delivery units since 2021.",
         points=points,
         draw=lambda ax, rows: marks.stacked(
             ax, rows, category="bar", part="rating", order=parts, dark_first=True

@@ -13,6 +13,7 @@ from analysis.topics.chart_parts import (
     chart_breaks,
     row_by_row,
     series_by_series,
+    written,
 )
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
@@ -31,19 +32,20 @@ def causes(date: str = leaving.LATEST) -> Chart:
         )
 
     return RegisterChart(
-        name="leavers-by-cause",
+        **written(
+            "leavers-by-cause",
+            whole=WHOLE,
+            day=spoken(date),
+            base=points["base_kind"].iloc[0],
+            moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
+        ),
         finding=finding,
-        subtitle=f"Leavers of HMPPS (prisons, probation and headquarters together) by cause, year "
-        f"to {spoken(date)}, per 100 staff ({points['base_kind'].iloc[0]})",
         alt=row_by_row(
             "Dots with intervals.",
             lambda r: (
                 f"{r['cause']} {text(r['value'], 2)}, {text(r['low'], 2)} to {text(r['high'], 2)}"
             ),
         ),
-        caption=f"{WHOLE} Causes with fewer than five leavers and suppressed ones are left out. "
-        "The lines are exact 95% intervals widened by the rounding of counts to 10."
-        + (f" The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else ""),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="cause", fmt=marks.Number(2)),
     )
@@ -74,17 +76,13 @@ def flows() -> Chart:
         )
 
     return RegisterChart(
-        name="hmpps-entrants-and-leavers",
+        **written("hmpps-entrants-and-leavers", whole=WHOLE),
         finding=finding,
-        subtitle="People who entered HMPPS (prisons, probation and headquarters together) from "
-        "outside the civil service and who left it, years to 31 March held",
         alt=series_by_series(
             "Two lines, cut where staff came in by transfer; years with a transfer are left out.",
             "series",
             lambda r: f"{r['year']} {text(r['value'])}",
         ),
-        caption=f"{WHOLE} Rounded to 10. Years that hold staff of the Trusts and of the companies "
-        "who came in by transfer are kept apart; other years without a mark are not held.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points[points["series"] == "Entrants"])),

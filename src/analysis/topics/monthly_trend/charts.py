@@ -11,7 +11,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
 from analysis.topics.monthly_trend import data as monthly
 
 
@@ -45,10 +45,8 @@ def by_month() -> Chart:
             marks.line(ax, ahead, name="Forecast", index=1)
 
     return RegisterChart(
-        name="monthly-probation-grades",
+        **written("monthly-probation-grades", newest=monthly.newest()),
         finding=finding,
-        subtitle="Staff in probation grades, England and Wales, by month, full-time equivalent; "
-        "inferred from the monthly returns",
         alt=lambda rows: (
             "A line by month in "
             + str(len(runs))
@@ -60,9 +58,6 @@ def by_month() -> Chart:
             )
             + "."
         ),
-        caption="An inference: the monthly returns do not print probation grades; their column "
-        "for other and unknown grades equals them at five of six dates of 2015 and 2016 and is "
-        "read so afterwards. Steps at a break are changes of who is counted. " + monthly.newest(),
         points=points,
         draw=draw,
         breaks=chart_breaks(records(rows)),
@@ -113,16 +108,11 @@ def backtest() -> Chart:
         return f"Other methods nearer than the chosen trend: {joined(told)}"
 
     return RegisterChart(
-        name="monthly-backtest",
+        **written("monthly-backtest"),
         finding=finding,
-        subtitle="Mean absolute error of forecasts 1 to 12 months ahead, full-time equivalent, by "
-        "method and unbroken stretch",
         alt=row_by_row(
             "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['forecasts']} forecasts"
         ),
-        caption="Each method forecast from every month with at least two years behind it, "
-        "knowing only the months before. The forecasts overlap, so they count for less than "
-        "their number. Stretches shorter than that are left out.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

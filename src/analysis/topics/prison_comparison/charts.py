@@ -14,6 +14,7 @@ from analysis.topics.chart_parts import (
     chart_breaks,
     row_by_row,
     series_by_series,
+    written,
 )
 from analysis.topics.prison_comparison import data as prison_comparison
 
@@ -44,20 +45,13 @@ def twin() -> Chart:
         )
 
     return RegisterChart(
-        name="leaving-rate-probation-and-prison",
+        **written("leaving-rate-probation-and-prison"),
         finding=finding,
-        subtitle="England and Wales: permanent staff who left in 12 months per 100 average staff, "
-        "each point at the end of its 12 months",
         alt=series_by_series(
             "Two lines, broken with the probation series.",
             "series",
             lambda r: f"{r['when']} {text(r['value'], 1)}%",
         ),
-        caption="Two written answers on one definition; prison officers are those of bands 3 to "
-        "5. Rates as printed, without counts, so without intervals; rounding leaves 0.1 points on "
-        "a difference. Nothing is adjusted for age, length of service, pay or hours. "
-        "The first point of probation sets ten months of leavers against an average that begins "
-        "at zero. The last point shares six months with the one before.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
@@ -104,16 +98,13 @@ def cohorts() -> Chart:
         )
 
     return RegisterChart(
-        name="prison-officers-left-within-two-years",
+        **written(
+            "prison-officers-left-within-two-years",
+            smallest=smallest["cohort"],
+            joiners=text(smallest["joined"]),
+        ),
         finding=finding,
-        subtitle="Prison officers of bands 3 to 5 by year of joining (number who joined): share "
-        "who left within two years",
         alt=row_by_row("Dots with intervals, one a year of joining.", say),
-        caption="The lines are exact 95% intervals, chance within a cohort only; cohorts differ "
-        "by more than chance. Counting ended on 30 September 2021, so the last three cohorts were "
-        "not followed for two years: their low shares are no improvement. "
-        f"{smallest['cohort']} has {text(smallest['joined'])} joiners. The last row "
-        "shares six months of joiners with the one above.",
         points=points,
         draw=draw,
     )

@@ -12,7 +12,7 @@ from analysis.core.periods import financial_year, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
+from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series, written
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
 
 PERCENT = marks.Number(1, suffix="%")
@@ -37,19 +37,13 @@ def experience() -> Chart:
         )
 
     return RegisterChart(
-        name="prison-officers-by-service",
+        **written("prison-officers-by-service"),
         finding=finding,
-        subtitle="Prison officers in post by length of service, England and Wales, each March, "
-        "share of all",
         alt=series_by_series(
             "Three lines, each March.",
             "category",
             lambda r: f"{r['period_end'][:4]} {text(r['value'])}%",
         ),
-        caption="Whole percentages as a published analysis of the workforce statistics prints "
-        "them; rounding leaves half a point either way, and the source does not name the grades. "
-        "From March 2024 staff not paid on the day are left out. No such series is held for "
-        "probation officers.",
         points=points,
         draw=lambda ax, rows: marks.lines(
             ax,
@@ -76,18 +70,14 @@ def police() -> Chart:
         )
 
     return RegisterChart(
-        name="police-leavers-by-service",
+        **written("police-leavers-by-service", year=_financial(points)),
         finding=finding,
-        subtitle=f"Police officers who left forces in England and Wales, {_financial(points)}: "
-        "share of all leavers, by length of service",
         alt=row_by_row(
             "Dots with intervals, shortest service first.",
             lambda r: (
                 f"{r['band']} {text(r['value'], 1)}% ({text(r['low'], 1)} to {text(r['high'], 1)})"
             ),
         ),
-        caption="Shares of leavers, not rates of leaving: a band with many officers has many "
-        "leavers, and the bands differ in width. Exact 95% intervals, each alone.",
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="band", fmt=PERCENT, sort=False),
     )
@@ -112,10 +102,8 @@ def simulated() -> Chart:
         marks.line(ax, rows, name="Given back", x="years", fmt=WHOLE)
 
     return RegisterChart(
-        name="life-table-simulation",
+        **written("life-table-simulation"),
         finding=finding,
-        subtitle="A made-up service: share of joiners still there, by years since joining, with "
-        "the 95% interval",
         alt=lambda rows: (
             "A falling curve with a band. "
             + joined(
@@ -126,10 +114,6 @@ def simulated() -> Chart:
             )
             + ". Simulated, not observed."
         ),
-        caption="Not observed people. A service was simulated with the crude rates of prison "
-        "officers in 2021/22, tabulated as a bulletin would, and put through the life table that "
-        "real band tables will go through. It shows that the method gives back what went in, and "
-        "nothing about any service.",
         points=points,
         draw=draw,
         notes=("The thin grey line is what was put in.",),

@@ -13,17 +13,11 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
-from analysis.topics.chart_parts import RegisterChart, row_by_row
+from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
-
-ROUGH = (
-    "A projection of what the published figures would lead to if they went on as they were, not "
-    "a forecast of what will be decided; officers gained per trainee rest on few years that "
-    "differ widely."
-)
 
 
 def _run(scenario: str | Scenario) -> Run:
@@ -83,10 +77,8 @@ def fan(scenario: str | Scenario = "") -> Chart:
             marks.line(ax, at, name="Ministry's forecast: about", y="ministry", index=2)
 
     return RegisterChart(
-        name="projection",
+        **written("projection", start=spoken(run.start), scenario=run.scenario.name),
         finding=finding,
-        subtitle=f"Probation officers, England and Wales, projected from {spoken(run.start)}, "
-        f"full-time equivalent. Scenario: {run.scenario.name}",
         alt=lambda rows: (
             f"A line that starts at {text(rows['median'].iloc[0])} officers, with a fan around "
             f"it, and a line of the target, which starts at {text(published)} and "
@@ -104,7 +96,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
                 else ""
             )
         ),
-        caption=ROUGH,
         points=points,
         draw=draw,
         notes=(
@@ -137,12 +128,9 @@ def closing(scenario: str | Scenario = "") -> Chart:
         )
 
     return RegisterChart(
-        name="projection-closing",
+        **written("projection-closing", start=spoken(run.start), scenario=run.scenario.name),
         finding=finding,
-        subtitle=f"Year to March in which officers in post first reach the target, percent of "
-        f"paths, projected from {spoken(run.start)}. Scenario: {run.scenario.name}",
         alt=row_by_row("Columns.", lambda r: f"{r['year']}: {text(r['value'])}%"),
-        caption=ROUGH,
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -189,16 +177,11 @@ def backtest() -> Chart:
         )
 
     return RegisterChart(
-        name="projection-backtest",
+        **written("projection-backtest"),
         finding=finding,
-        subtitle="Mean absolute error of projections from earlier dates, probation officers, "
-        "full-time equivalent, by quarters ahead",
         alt=row_by_row(
             "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['pairs']} pairs"
         ),
-        caption="Each pair is a projection from one date, using only what is about the time "
-        "before it, and what was counted later on the same basis. The pairs overlap and all lie "
-        "within three and a half years.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

@@ -11,20 +11,14 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
-from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series
+from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series, written
 from analysis.topics.sfo import (
     conviction_rates,
     risk,
 )
-from analysis.topics.sfo import (
-    data as sfo,
-)
-from analysis.topics.sfo import (
-    maturing as sfo_maturing,
-)
-from analysis.topics.sfo import (
-    reviews as sfo_reviews,
-)
+from analysis.topics.sfo import data as sfo
+from analysis.topics.sfo import maturing as sfo_maturing
+from analysis.topics.sfo import reviews as sfo_reviews
 
 PERCENT = marks.Number(suffix="%")
 
@@ -48,20 +42,13 @@ def three_counts() -> Chart:
         )
 
     return RegisterChart(
-        name="sfo-three-counts",
+        **written("sfo-three-counts"),
         finding=finding,
-        subtitle="Serious further offences, England and Wales: convictions by calendar year of "
-        "notification, notifications and reviews by financial year",
         alt=series_by_series(
             "Three lines that are not divided by one another, cut at breaks.",
             "series",
             lambda r: f"{r['year']} {text(r['value'])}",
         ),
-        caption="Three different things: a charge, a review that a charge sets off, and a "
-        "conviction, counted under the year of its notification. No year has all three. More "
-        "people came into scope in February 2015, and the review process changed in April 2021. "
-        "Convictions of 2021 were still coming in when the answer was given. Three values are "
-        "given for the notifications of 2022/23; that of the tables themselves is drawn.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
         breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
@@ -92,21 +79,14 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
             marks.line(ax, part, name=level, x="year", index=index, fmt=PERCENT)
 
     return RegisterChart(
-        name="sfo-risk-levels",
+        **written("sfo-risk-levels", months=months),
         finding=finding,
-        subtitle="Serious further offence convictions by highest risk of serious harm in the "
-        "index sentence, % of convictions by year of notification, with 95% intervals",
         alt=series_by_series(
             "Three lines by year, cut in February 2015.",
             "level",
             lambda r: f"{r['year']} {text(r['value'])}%",
             order,
         ),
-        caption="The risk level is the highest recorded during the sentence, not the level at the "
-        f"offence. Unknown levels are in the base and not drawn. Years whose cases had less than "
-        f"{months} months are still maturing. "
-        "The chart says nothing on how likely a person at any level is to offend: how many people "
-        "stood at each level is not held.",
         points=points,
         draw=draw,
         # years as numbers: the rule stands before the first year of the new side
@@ -132,24 +112,22 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
         )
 
     return RegisterChart(
-        name="sfo-rate",
+        **written(
+            "sfo-rate",
+            where=where,
+            months=months,
+            people="everyone supervised, people still in prison included; on those in the "
+            "community alone the rates are higher"
+            if everyone
+            else "people supervised in the community, not those still in prison",
+        ),
         finding=finding,
-        subtitle="Convictions by year of notification, per 1,000 of the mean caseload"
-        f"{where} at the start and end of the year, England and Wales, 95% exact intervals",
         alt=row_by_row(
             "Dots with intervals.",
             lambda r: (
                 f"{r['name']}: {text(r['value'], 2)}, interval {text(r['low'], 2)} to "
                 f"{text(r['high'], 2)}"
             ),
-        ),
-        caption="Only years for which the caseload of both ends is held, no break lies inside and "
-        f"cases had at least {months} months to be tried. The caseload is "
-        + (
-            "everyone supervised, people still in prison included; on those in the community "
-            "alone the rates are higher."
-            if everyone
-            else "people supervised in the community, not those still in prison."
         ),
         points=points,
         draw=lambda ax, rows: marks.dots(
@@ -172,15 +150,9 @@ def maturing() -> Chart:
         return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
 
     return RegisterChart(
-        name="sfo-maturing",
+        **written("sfo-maturing"),
         finding=finding,
-        subtitle="Convictions for murder and rape under supervision by year, as two yearly "
-        "editions gave them, England and Wales",
         alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
-        caption="Each edition shows its newest year too low, because cases are still before the "
-        "courts. Read within one edition, each series falls; read at equal age, murder falls by "
-        "less and rape does not fall. "
-        "Taken from news reports of the time.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -205,10 +177,8 @@ def review_quality() -> Chart:
         )
 
     return RegisterChart(
-        name="sfo-review-quality",
+        **written("sfo-review-quality"),
         finding=finding,
-        subtitle="Reviews of serious further offences rated Good or Outstanding, % of those "
-        "quality assured, with 95% exact intervals",
         alt=row_by_row(
             "Dots with intervals.",
             lambda r: (
@@ -216,9 +186,6 @@ def review_quality() -> Chart:
                 f"{text(r['low'])} to {text(r['high'])}%"
             ),
         ),
-        caption="About one review in five is read, not drawn at random, and the months covered "
-        "differ. The report of 2024 gives Good alone; the two reviews it leaves unnamed are in "
-        "its interval. Counts are recovered from the printed percentages.",
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
     )

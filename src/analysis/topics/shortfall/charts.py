@@ -13,7 +13,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
-from analysis.topics.chart_parts import RegisterChart
+from analysis.topics.chart_parts import RegisterChart, written
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -66,19 +66,14 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         return f"Stacked bars for {len(told)} dates. {'; '.join(told)}.{apart}"
 
     return RegisterChart(
-        name="shortfall",
-        finding=finding,
-        subtitle=f"{people[0].upper()}{people[1:]}, {area}: in post and short of target, "
-        "full-time equivalent",
-        alt=alt,
-        caption=lambda rows: (
-            "Target staffing less staff in post, both as the annex on staffing against targets "
-            "counts them; the bulletin's own staff in post differs. Only the dates for which both "
-            "parts are held are shown, so the spaces between bars are not equal in time. The "
-            "target was reset between the dates: part of every change is a change of target. "
-            + "Dates on two sides of a dashed line are not of one series."
-            * bool(parted)
+        **written(
+            "shortfall",
+            whose=f"{people[0].upper()}{people[1:]}",
+            area=area,
+            apart="Dates on two sides of a dashed line are not of one series." * bool(parted),
         ),
+        finding=finding,
+        alt=alt,
         points=points,
         draw=lambda ax, rows: marks.stacked(
             ax,
@@ -148,19 +143,13 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         )
 
     return RegisterChart(
-        name="shortfall-change",
+        **written("shortfall-change", area=area),
         finding=finding,
-        subtitle=f"Probation officers, {area}: change in the shortfall by part, full-time "
-        "equivalent; a bar to the right widens the shortfall",
         alt=lambda rows: (
             "Bars. "
             + joined(f"{r['bar']}: {text(r['value'])}" for r in records(rows))
             + ". Positive numbers widen the shortfall."
         ),
-        caption="Arithmetic, not cause: the target and the staff in post move for reasons of "
-        "their own. A fall in staff in post and a rise in the target both widen the shortfall. "
-        "Grey bars are between dates that are not of one series, so part of each may be a change "
-        "of counting.",
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

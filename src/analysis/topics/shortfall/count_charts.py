@@ -13,7 +13,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures
-from analysis.topics.chart_parts import RegisterChart, row_by_row
+from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 from analysis.topics.shortfall.charts import AREA, GRADE
 
 
@@ -43,13 +43,14 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
         )
 
     return RegisterChart(
-        name="staff-in-post-counts",
+        **written(
+            "staff-in-post-counts",
+            area=area,
+            day=spoken(day),
+            whose=f"{people[0].upper()}{people[1:]}",
+        ),
         finding=finding,
-        subtitle=f"{people[0].upper()}{people[1:]} in post, {area}, {spoken(day)}, full-time "
-        "equivalent, by publication",
         alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
-        caption="The annex counts in its own way; later editions of the bulletin count more posts "
-        "as probation officers and leave out staff who were not paid on the day.",
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
     )

@@ -12,7 +12,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import RegisterChart
+from analysis.topics.chart_parts import RegisterChart, written
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:
@@ -54,10 +54,14 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         return title
 
     return RegisterChart(
-        name="vacancies-by-region",
+        **written(
+            "vacancies-by-region",
+            month=month,
+            caveat=caveat_text("regional-vacancies-are-means"),
+            latest=f"{month} is the latest month held with all {regions} regions."
+            * (day == whole[-1]),
+        ),
         finding=finding,
-        subtitle=f"Vacancies by probation region, all probation grades, mean over {month}, "
-        "full-time equivalent",
         alt=lambda rows: (
             "Bars by region, most first. "
             + joined(
@@ -66,9 +70,6 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             )
             + "."
         ),
-        caption=caveat_text("regional-vacancies-are-means")
-        + f" {spoken_month(whole[-1])} is the latest month held with all {regions} regions."
-        * (day == whole[-1]),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(

@@ -15,6 +15,7 @@ from analysis.topics.chart_parts import (
     chart_breaks,
     row_by_row,
     series_by_series,
+    written,
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
@@ -41,19 +42,13 @@ def per_person() -> Chart:
         )
 
     return RegisterChart(
-        name="sickness-days",
+        **written("sickness-days"),
         finding=finding,
-        subtitle="Working days lost to sickness per full-time equivalent, 12 months to the date "
-        "shown, England and Wales",
         alt=series_by_series(
             "Three lines of points, not joined to each other or across breaks.",
             "series",
             lambda r: f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}",
         ),
-        caption="The agency is prisons and probation together. Its two counts have different "
-        "bases and are not joined. The two figures for probation staff alone were read in a "
-        "newsletter and a reworded copy; years to March 2021 and 2022 hold absence because of "
-        "COVID-19.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -74,16 +69,11 @@ def trust_months() -> Chart:
         )
 
     return RegisterChart(
-        name="sickness-trust-months",
+        **written("sickness-trust-months"),
         finding=finding,
-        subtitle="Working days lost per person in single months, put as a yearly rate, Probation "
-        "Trusts, England and Wales",
         alt=row_by_row(
             "Line of the months held.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
         ),
-        caption="The page that was read shows only the first cells of the table. Two months of "
-        "spring say nothing on winter, so no seasonal pattern can be drawn from them; a month "
-        "compares only with itself in another year.",
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -106,17 +96,12 @@ def mental_health_share() -> Chart:
         )
 
     return RegisterChart(
-        name="sickness-mental-health",
+        **written("sickness-mental-health"),
         finding=finding,
-        subtitle="Days lost to mental and behavioural disorders, % of days lost with a known "
-        "cause, prison officers in bands 3 to 5, England and Wales, years to 31 March",
         alt=row_by_row(
             "Line by financial year, cut where the staff system changed.",
             lambda r: f"{r['year']}: {text(r['value'], 1)}%, {text(r['days'])} days",
         ),
-        caption="Prison officers, as a comparator: no such series is held for probation staff. "
-        "The days of mental ill health themselves hardly moved; the other days became fewer, and "
-        "so did the officers. The answer warns of the change of staff system in early 2017.",
         points=points,
         draw=lambda ax, rows: marks.line(
             ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
@@ -142,15 +127,11 @@ def long_absence() -> Chart:
         )
 
     return RegisterChart(
-        name="sickness-long-absence",
+        **written("sickness-long-absence"),
         finding=finding,
-        subtitle="Prison officers in bands 3 to 5 with an absence of 28 days or more in the "
-        "year to 31 March, by cause, rounded to 10",
         alt=series_by_series(
             "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
         ),
-        caption="A person counts once for each cause, so causes add to more than people. The "
-        "number of officers fell over these years, so fewer absences need not mean less illness.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="cause", order=kept),
         notes=("A comparator, not probation staff.",),
@@ -169,13 +150,9 @@ def london_stress() -> Chart:
         )
 
     return RegisterChart(
-        name="sickness-london-stress",
+        **written("sickness-london-stress"),
         finding=finding,
-        subtitle="Working days lost to stress, London probation staff with approved premises",
         alt=row_by_row("Bars.", lambda r: f"{r['span']}: {text(r['value'])} days"),
-        caption="2021 holds half a year of the smaller division and half a year with the staff "
-        "who came in late June, so it does not compare with 2022. The last bar is nine months "
-        "and provisional. Days, not days per person.",
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="span", sort=False),
     )

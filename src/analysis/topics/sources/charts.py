@@ -8,6 +8,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
+from analysis.topics.chart_parts import written
 from analysis.topics.sources.data import by_series
 
 
@@ -30,9 +31,8 @@ def held() -> Chart:
         )
 
     return Chart(
-        name="figures-held",
+        **written("figures-held"),
         finding=finding,
-        subtitle="Published figures held, by series, without the monthly management information",
         alt=lambda rows: (
             "Bars by series. "
             + joined(
@@ -41,9 +41,6 @@ def held() -> Chart:
             )
             + "."
         ),
-        caption="A count of numbers transcribed, not of people. One figure is one measure, area, "
-        "grade, category and period in one source. The id beside each bar in the data file is of "
-        "the first figure of that series.",
         sources=(
             Source(
                 "The probation workforce suite",

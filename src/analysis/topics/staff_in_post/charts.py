@@ -14,7 +14,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, chart_breaks
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
 
@@ -50,18 +50,12 @@ def monthly() -> Chart:
         )
 
     return RegisterChart(
-        name="staff-monthly",
+        **written("staff-monthly", newest=months.newest()),
         finding=finding,
-        subtitle="Staff of the Probation Trusts to May 2014, staff in probation grades from June "
-        "2014, England and Wales, full-time equivalent, monthly",
         alt=lambda rows: (
             "Line chart by month, broken where the service was reorganised. "
             + _from_end_to_end(rows, ends)
         ),
-        caption="The Trusts were separate employers. From June 2014 the line is the agency's "
-        "column for other, unknown or unspecified grades, which equals the published total of "
-        "probation grades at five of six dates in 2015 and 2016 and is read so since: an "
-        "inference. The companies' staff stand outside it until 26 June 2021. " + months.newest(),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points)),
@@ -94,18 +88,13 @@ def officers(grade: str = "Probation officer") -> Chart:
         )
 
     return RegisterChart(
-        name=f"{slug(who(name)).removeprefix('probation-')}-in-post",
+        **written("officers-in-post", whose=f"{people[0].upper()}{people[1:]}")
+        | {"name": f"{slug(people).removeprefix('probation-')}-in-post"},
         finding=finding,
-        subtitle=f"{people[0].upper()}{people[1:]} in post, England and Wales, full-time "
-        "equivalent, quarter ends",
         alt=lambda rows: (
             f"Two lines that are not joined, {people} in post by quarter end. "
             f"{_from_end_to_end(rows, ends)}."
         ),
-        caption="Two counts that must not be joined: editions of the bulletin to 2023, and "
-        "editions from March 2024, which leave out staff not paid on the day and count more posts "
-        "as probation officers. Quarter ends that no edition prints are worked out from the change "
-        "that a later edition states, right to within a unit.",
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", from_zero=False),
         breaks=chart_breaks(records(points)),
@@ -131,10 +120,8 @@ def divisions(date: str = "2016-06-30") -> Chart:
         )
 
     return RegisterChart(
-        name="staff-by-division",
+        **written("staff-by-division", day=spoken(date)),
         finding=finding,
-        subtitle=f"Staff in post by division of the National Probation Service, {spoken(date)}, "
-        "full-time equivalent",
         alt=lambda rows: (
             "Bars by division. "
             + joined(
@@ -143,8 +130,6 @@ def divisions(date: str = "2016-06-30") -> Chart:
             )
             + "."
         ),
-        caption="By structure: everyone in a division, whatever the grade. The seven divisions "
-        "ended in June 2021 and are not the regions of today, although some share a name.",
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
     )

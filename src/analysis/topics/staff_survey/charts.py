@@ -12,15 +12,12 @@ from analysis.topics.chart_parts import (
     chart_breaks,
     row_by_row,
     series_by_series,
+    written,
 )
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
 
 PERCENT = marks.Number(digits=1, suffix="%")
-WHO = (
-    "Shares are of the respondents who answered. Probation is the National Probation Service to "
-    "2020 and the whole Probation Service from 2021."
-)
 
 
 def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
@@ -40,16 +37,14 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
         return f"{said}; in the Civil Service {text(other['value'], 1)}% did"
 
     return RegisterChart(
-        name=name,
+        **written("survey-leaving", said=SAID[question], missing=_not_held(points))
+        | {"name": name},
         finding=finding,
-        subtitle=f"Civil Service People Survey: share of respondents who {SAID[question]}",
         alt=series_by_series(
             "Lines, cut where the Probation Service was unified.",
             "series",
             lambda r: f"{r['year']} {text(r['value'], 1)}%",
         ),
-        caption=f"{WHO} {_not_held(points)}What those who did not answer leave open is wider than "
-        "any difference drawn here. The cut is that of the Probation Service.",
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series", x="middle", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
@@ -98,17 +93,12 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
         )
 
     return RegisterChart(
-        name="survey-bounds",
+        **written("survey-bounds", said=SAID[question]),
         finding=finding,
-        subtitle=f"Share of all staff of the Probation Service who {SAID[question]}: bounds from "
-        "respondents and response rate",
         alt=row_by_row(
             "Floating bars, one a year.",
             lambda r: f"{r['year']} {r['shown']}, {text(r['response'])}% took part",
         ),
-        caption="The lower end is the share if none of the staff who did not answer would have "
-        "given the answer, the upper end if all would have. It is no interval of chance. The "
-        "National Probation Service to 2020, the whole Probation Service from 2021.",
         points=points,
         draw=lambda ax, drawn: marks.ranges(ax, drawn, category="year"),
     )

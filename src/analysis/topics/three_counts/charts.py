@@ -7,7 +7,7 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, chart_breaks
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
 from analysis.topics.three_counts import data, words
 
 
@@ -31,16 +31,10 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
         )
 
     return RegisterChart(
-        name="hmpps-staff-counts",
+        **written("hmpps-staff-counts", unit=data.UNITS[measure], staff=words.WHO),
         finding=f"Official counts of HMPPS staff, prisons and probation together, agree within "
         f"rounding in {text(agree)} of {text(compared)} comparisons",
-        subtitle=f"All HMPPS staff, prisons and probation together, {data.UNITS[measure]}, "
-        "England and Wales",
         alt=alt,
-        caption=f"Each line is one official count of all {words.WHO}, in its newest edition. "
-        "Lines are cut where staff came into the agency or left it for the ministry. Two counts of "
-        "one date agree where what each is rounded to leaves room for the other; of several "
-        "editions of a count, the one nearest to the other count is compared.",
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series"),
         breaks=chart_breaks(records(points)),
