@@ -7,14 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import (
-    INTERVAL_NOTE,
     category_axis,
-    interval,
     outlined,
     shade,
     value_text,
     why_blank,
-    with_interval,
     zero_line,
 )
 from analysis.charts.marks.runs import need, values_of
@@ -33,8 +30,6 @@ def bars(
     fmt: Formatter | None = None,
     highlight: Collection[str] = (),
     index: int = 0,
-    low: str = "",
-    high: str = "",
     status: str = "status",
     sort: bool = True,
 ) -> None:
@@ -47,14 +42,12 @@ def bars(
         and prints its `flag` (such as "suppressed") in place of a bar.
     highlight : collection of str
         Names drawn in colour, the others in grey; all in colour if empty.
-    low, high : str
-        Columns of an interval drawn over the bar.
     status : str
         Column that marks ``provisional`` bars, drawn in outline; ignored if absent.
     sort : bool
         Whether to sort by value; otherwise rows keep their order.
     """
-    need(points, category, value, low, high)
+    need(points, category, value)
     if not np.isfinite(values_of(points, value)).any():
         raise InputError("None of the bars has a value that could be drawn.")
     if sort:
@@ -67,7 +60,6 @@ def bars(
     category_axis(ax, names)
     notes = record(ax)
     notes.kind = "across"
-    tops = lengths.copy()
     for row, (name, length, outline) in enumerate(
         zip(names, lengths, outlined(ax, points, status), strict=True)
     ):
@@ -78,12 +70,6 @@ def bars(
         colour = shade(name, highlight, index)
         face = palette.tint(colour) if outline else colour
         ax.barh(row, length, height=0.66, color=face, edgecolor=colour, linewidth=1.0, zorder=3)
-        if low and high:
-            ends = [float(points[c].iloc[row]) for c in (low, high)]
-            interval(ax, ends, row, palette.mix(colour, "#000000", 0.55), notes)
-            tops[row] = max(length, *ends) if length >= 0 else min(length, *ends)
-            notes.note(INTERVAL_NOTE.format("95% intervals"))
-        said = with_interval(shown, length, *ends) if low and high else shown(length)
-        value_text(ax, float(tops[row]), row, said, palette.INK)
-    notes.widen((min(0.0, float(np.nanmin(tops))), max(0.0, float(np.nanmax(tops)))))
+        value_text(ax, float(length), row, shown(length), palette.INK)
+    notes.widen((min(0.0, float(np.nanmin(lengths))), max(0.0, float(np.nanmax(lengths)))))
     zero_line(ax)

@@ -4,8 +4,11 @@ A stretch is one measure, grade, category, basis and population. Counts of one s
 compare; two stretches differ in who is counted or in the unit, so no line joins them.
 """
 
+from pathlib import Path
+
 import pandas as pd
 
+from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.frames import figures
@@ -15,39 +18,9 @@ ABOUT = ("measure", "area", "grade", "category", "basis")
 LEAST = 4  # points of a stretch that is drawn; the newest stretch needs no more than two
 LONGEST_GAP = 3  # years without a figure within a stretch
 
-# subject -> measures, with the stretches in words: (grade, category, measure, basis) -> name
-SUBJECTS: dict[str, dict[tuple[str, str, str, str], str]] = {
-    "officers": {
-        ("Probation officer", "", "staff_in_post_headcount", "written_answer"): (
-            "Whole-time officers (people)"
-        ),
-        ("Qualified probation officers (yearly count from 1997)", "", "staff_in_post_count",
-         "trusts"): "Qualified officers (unit not stated)",
-        ("Probation officer group (2009 answer)", "", "staff_in_post", "trusts"): (
-            "Officers with senior officers and practitioners (FTE)"
-        ),
-        ("Probation officer", "", "staff_in_post", "bulletin"): "Officers, bulletin (FTE)",
-        ("Probation officer", "", "staff_in_post", "paid_staff"): "Officers, paid staff (FTE)",
-    },
-    "cases": {
-        ("Probation officer", "Male", "average_caseload_per_officer", "written_answer"): (
-            "Men officers"
-        ),
-        ("Probation officer", "Female", "average_caseload_per_officer", "written_answer"): (
-            "Women officers"
-        ),
-        ("Probation officers (to 1996)", "", "average_caseload_per_officer", "written_answer"): (
-            "Officers to 1996"
-        ),
-        ("Probation officer", "", "average_caseload_per_officer", "written_answer"): (
-            "Officers since 2021"
-        ),
-    },
-    "flows": {
-        ("Probation officer", "", "joiners", "written_answer"): "Officers appointed",
-        ("Probation officer", "", "leavers", "written_answer"): "Officers who left",
-    },
-}  # fmt: skip
+# what each stretch counts, by subject
+STRETCHES = read_table(Path(__file__).with_name("stretches.csv"))
+SUBJECTS = list(dict.fromkeys(stretch["subject"] for stretch in STRETCHES))
 
 
 def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
@@ -74,8 +47,8 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
     if subject not in SUBJECTS:
         raise InputError(f"{subject!r} is no subject; there are {', '.join(SUBJECTS)}.")
     frames = []
-    for (grade, category, measure, basis), name in SUBJECTS[subject].items():
-        wanted = {"grade": grade, "category": category, "measure": measure, "basis": basis}
+    for stretch in (s for s in STRETCHES if s["subject"] == subject):
+        wanted = {column: stretch[column] for column in ABOUT if column != "area"}
         try:
             rows = figures(area=AREA, **wanted)
         except InputError:  # the stretch is not held
@@ -89,7 +62,7 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
         cut |= rows["population"] != rows["population"].shift()
         for part, (_, group) in enumerate(rows.groupby(cut.cumsum())):
             years = f" from {group['period_end'].iloc[0][:4]}" if part else ""
-            frames.append(group.assign(series=f"{name}{years}"))
+            frames.append(group.assign(series=f"{stretch['name']}{years}"))
     if not frames:
         raise InputError(f"No stretch of {LEAST} dates is held from {first} to {last}.")
     found = pd.concat(frames, ignore_index=True)

@@ -1,5 +1,8 @@
 """Tables of the projection: its inputs, its scenarios, its back-test, its numbers."""
 
+import tomllib
+from pathlib import Path
+
 import pandas as pd
 from scipy import special
 
@@ -14,43 +17,8 @@ from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
 from analysis.topics.projection.stock import AREA
 from analysis.topics.projection.trainees import TRAINEE
 
-# column -> heading, for the tables of the notebook
-HEADINGS = {
-    "inputs": {
-        "input": "Input",
-        "distribution": "Drawn from",
-        "middle": "Middle",
-        "low": "Low",
-        "high": "High",
-        "says": "Rests on",
-    },
-    "balance": {
-        "until": "Year to",
-        "change": "Change in post",
-        "leavers": "Leavers (about)",
-        "arrived": "Arrived",
-        "completed": "Trainees due",
-        "percent": "Gained per 100 due",
-    },
-    "targets": {"date": "Date", "value": "Target", "moved": "Moved since the one before"},
-    "outcomes": {
-        "scenario": "Scenario",
-        "five_years": "Closed within 5 years, % of paths",
-        "never": "Not within 10 years, %",
-        "earliest": "One path in twenty by",
-        "middle": "Half of paths by",
-    },
-    "horizons": {
-        "ahead": "Quarters ahead",
-        "pairs": "Pairs",
-        "bias": "Mean error",
-        "error": "Mean absolute error",
-        "same_error": "If nothing moves",
-        "inside": "Inside 95% limits, %",
-        "inside80": "Inside 80% limits, %",
-        "score": "Interval score, 95%",
-    },
-}
+# table -> column -> heading, for the notebook
+HEADINGS = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
 
 
 def inputs() -> pd.DataFrame:

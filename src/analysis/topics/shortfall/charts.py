@@ -1,5 +1,6 @@
-"""Charts of the shortfall of probation officers against target staffing."""
+"""Charts of the shortfall of probation officers against target, and of the counts of a day."""
 
+from contextlib import suppress
 from itertools import pairwise
 
 import pandas as pd
@@ -8,12 +9,14 @@ from analysis import vocabulary
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.citation.words import who
+from analysis.core.date_input import parse_date_option
+from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
-from analysis.topics.chart_parts import RegisterChart, written
+from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -176,3 +179,42 @@ def _direction(part: str, value: float) -> str:
         "Staff in post fell", "Staff in post rose"
     )  # fmt: skip
     return up if value > 0 else down if value < 0 else part.replace("moved", "did not move")
+
+
+def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
+    """Every number of staff in post that publications give or imply for one day."""
+    day = parse_date_option(date).isoformat()
+    wanted = {"area": area, "grade": grade, "period_end": day, "category": ""}
+    rows = [figures(measure="staff_in_post", **wanted).assign(kind="printed")]
+    with suppress(InputError):  # no later edition may state a change since this date
+        rows.append(derived(measure="implied_staff_in_post", **wanted).assign(kind="implied"))
+    points = pd.concat(rows, ignore_index=True)
+    points = points.assign(
+        name=[
+            f"{(edition or note.removeprefix('inferred from '))} ({kind})"
+            for edition, note, kind in zip(
+                points["edition"].fillna(""), points["note"], points["kind"], strict=True
+            )
+        ]
+    )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
+    people = who(vocabulary.find("grade", grade)["grade"])
+
+    def finding(rows: pd.DataFrame) -> str:
+        values = rows["value"]
+        return (
+            f"{len(rows)} numbers of {people} in post at {spoken(day)}, from {text(values.min())} "
+            f"to {text(values.max())}, depending on who counts and when"
+        )
+
+    return RegisterChart(
+        **written(
+            "staff-in-post-counts",
+            area=area,
+            day=spoken(day),
+            whose=f"{people[0].upper()}{people[1:]}",
+        ),
+        finding=finding,
+        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
+        points=points,
+        draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
+    )

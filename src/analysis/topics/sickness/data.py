@@ -5,9 +5,11 @@ Causes are in `analysis.topics.sickness.causes`.
 
 from calendar import month_name
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 
+from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
 from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
@@ -131,31 +133,6 @@ def london() -> pd.DataFrame:
     )
 
 
-# (grade, basis, measure) -> why its figures stand alone
-_APART = {
-    ("All staff of the 2001-2014 probation service", "average_working_days_lost"): (
-        "other employers, ended in 2014; before the years of the agency's own counts"
-    ),
-    ("All Probation Trust staff", "average_working_days_lost_annualised"): (
-        "single months put as yearly rates, of employers that ended in 2014"
-    ),
-    ("All Probation Service staff", "average_working_days_lost_annualised"): (
-        "a rolling rate of unstated length, or one delivery unit with an unstated year"
-    ),
-    ("All Probation Service staff", "average_working_days_lost"): (
-        "2014/15 holds ten months of a new service; 2024 is read in a reworded copy, after "
-        "unification and on the paid-staff base; the rest is one cause or one place"
-    ),
-    ("All HMPPS staff", "average_working_days_lost"): (
-        "prisons and probation together; equalities reports to 2022/23, paid-staff count since, "
-        "which raises the mean; 2020/21 and 2021/22 hold absence because of COVID-19"
-    ),
-    ("All civil servants", "average_working_days_lost"): (
-        "a comparator: United Kingdom, other work, other rules of counting"
-    ),
-}
-
-
 def kept_apart() -> pd.DataFrame:
     """Return what is held of days lost per person, by whose they are, and why alone.
 
@@ -165,16 +142,16 @@ def kept_apart() -> pd.DataFrame:
         Columns who, what, figures (how many), since, until (years), why.
     """
     rows = []
-    for (grade, measure), why in _APART.items():
-        held = figures(grade=grade, measure=measure)
+    for apart in read_table(Path(__file__).with_name("kept_apart.csv")):
+        held = figures(grade=apart["grade"], measure=apart["measure"])
         rows.append(
             {
-                "who": grade,
-                "what": "twelve months" if measure.endswith("lost") else "yearly rate",
+                "who": apart["grade"],
+                "what": "twelve months" if apart["measure"].endswith("lost") else "yearly rate",
                 "figures": len(held),
                 "since": held["period_end"].min()[:4],
                 "until": held["period_end"].max()[:4],
-                "why": why,
+                "why": apart["why"],
             }
         )
     return pd.DataFrame(rows)
