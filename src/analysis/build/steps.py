@@ -58,8 +58,8 @@ def write_pages(root: Path, progress: Progress) -> str:
 
 
 CODE_OF_TABLES = (
-    "core/*.py", "register/**/*.py", "intake/*.py", "derive/*.py", "publish/*.py",
-    "vocabulary/**/*", "layouts/**/*", "transcribe/**/*.py", "checks/*.py",
+    "core/*.py", "register/**/*.py", "intake/*.py", "derive/*.py", "publish/*",
+    "vocabulary/**/*", "layouts/**/*", "transcribe/**/*.py", "checks/*",
 )  # fmt: skip
 # What charts and notebooks are made with; the commands and the build itself are not in it.
 CODE_OF_PAGES = (
@@ -103,7 +103,7 @@ STEPS = (
             "core/*.py",
             "register/**/*.py",
             "citation/*.py",
-            "checks/coverage.py",
+            "checks/coverage.*",
             "publish/readme.py",
             "vocabulary/**/*",
         ),

@@ -1,8 +1,10 @@
 """What is held: series by year by source kind, and the gaps in regular series."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from analysis.checks.finding import Check, Finding
 from analysis.core.csv_tables import Row
@@ -12,33 +14,9 @@ from analysis.register.figure_rows import SERIES
 from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.sources import all_sources
 
-# Source kinds as the reader meets them, by the folder or file that transcribes them.
-KINDS = {
-    "workforce-quarterly": "quarterly tables",
-    "workforce-management-information": "monthly returns",
-    "public-sector-employment": "public sector employment",
-    "civil-service-statistics": "Civil Service Statistics",
-    "civil-service-people-survey": "staff survey",
-    "childrens-social-work-workforce": "social work (comparator)",
-    "justice-in-numbers": "Justice in Numbers",
-    "statistical_bulletins": "bulletins",
-    "written_answers": "written answers",
-    "inspection_reports": "inspection reports",
-    "official_reports": "official reports",
-    "information_requests": "information requests",
-    "press_and_others": "press and others",
-}
+_DECLARED = tomllib.loads(Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8"))
+KINDS: dict[str, str] = _DECLARED["kinds"]
 GRID_COLUMNS = ("series", "year", "source_kind", "figures", "with_value")
-# measure, grade, months between dates: the series that are meant to be regular
-REGULAR = (
-    ("staff_in_post", "Probation officer", 3),
-    ("staff_in_post", "Probation services officer", 3),
-    ("staff_in_post", "All Probation Service staff", 3),
-    ("leaving_rate", "Probation officer", 3),
-    ("leaving_rate", "Probation services officer", 3),
-    ("target_staffing", "Probation officer", 3),
-    ("average_working_days_lost", "All Probation Service staff", 12),
-)
 MONTHLY = ("staff_in_post", "All HMPPS staff", "HMPPS", "management_information")
 
 
@@ -122,7 +100,8 @@ def gap_check(figures: list[Row], derived: list[Row]) -> Check:
         if missing:
             check.findings.append(Finding(name, "no value for " + _runs(missing)))
 
-    for measure, grade, step in REGULAR:
+    for series in _DECLARED["regular"]:
+        measure, grade = series["measure"], series["grade"]
         held = {
             r["period_end"]
             for r in [*figures, *derived]
@@ -132,7 +111,7 @@ def gap_check(figures: list[Row], derived: list[Row]) -> Check:
             and r["period_end"] >= "2014-06-01"
             and r["period_end"][5:] in ("03-31", "06-30", "09-30", "12-31")
         }
-        told(f"{measure}, {grade}", held, step)
+        told(f"{measure}, {grade}", held, series["months"])
     monthly = {
         r["period_end"]
         for r in figures

@@ -7,6 +7,7 @@ that the same data give the same file.
 import csv
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,50 +17,8 @@ from analysis.publish.fields import field
 from analysis.register.sources import all_sources
 
 PROFILES = "https://datapackage.org/profiles/2.0"
-LICENCES = [
-    {
-        "name": "OGL-UK-3.0",
-        "title": "Open Government Licence v3.0 (figures of government bodies)",
-        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    },
-    {
-        "title": "Open Parliament Licence v3.0 (written answers and committee papers)",
-        "path": "https://www.parliament.uk/site-information/copyright-parliament/"
-        "open-parliament-licence/",
-    },
-]
-TITLES = {
-    "figures": "The register: every published figure, one row each",
-    "derived": "Quantities worked out from the register, each with inputs and formula",
-    "corroboration": "Further places that print a figure of the register",
-    "revisions": "Figures with more than one value, and what moved",
-    "sources": "Source records with ready-made references",
-    "breaks": "Dated breaks, and breaks between editions",
-    "derived_inputs": "What each derived figure was worked out from, and in which role",
-    "break_series": "What each break concerns: one name of one condition a row",
-    "populations": "Who is counted, in words, and when that is the whole of probation",
-    "coverage": "Figures by series, year and kind of source",
-}
-# table -> columns that together tell its rows apart
-KEYS = {
-    "figures": ["figure_id"],
-    "derived": ["figure_id"],
-    "sources": ["source_id"],
-    "breaks": ["break_id"],
-    "derived_inputs": ["derived_id", "role"],
-    "break_series": ["break_id", "condition", "name"],
-    "populations": ["population"],
-    "coverage": ["series", "year", "source_kind"],
-}
-LINKS = {
-    "figures": {"source_id": "sources", "population": "populations"},
-    "corroboration": {"figure_id": "figures", "source_id": "sources"},
-    "derived": {"population": "populations"},
-    "derived_inputs": {"derived_id": "derived", "input_id": "figures"},
-    "break_series": {"break_id": "breaks"},
-}
-# column -> column of the table that it points to, where the names differ
-TARGETS = {"derived_id": "figure_id", "input_id": "figure_id"}
+ABOUT = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
+TITLES, KEYS, LINKS = (ABOUT[part] for part in ("titles", "keys", "links"))
 SCHEMA_VERSION = "2.0.0"  # of the columns; its changes stand in CHANGELOG.md
 
 
@@ -92,7 +51,7 @@ def schema(name: str, header: list[str]) -> dict[str, Any]:
         found["foreignKeys"] = [
             {
                 "fields": [column],
-                "reference": {"resource": table, "fields": [TARGETS.get(column, column)]},
+                "reference": {"resource": table, "fields": [ABOUT["targets"].get(column, column)]},
             }
             for column, table in links.items()
         ]
@@ -159,7 +118,7 @@ def datapackage(tables: Mapping[str, Path]) -> str:
         "version": __version__,
         "schemaVersion": SCHEMA_VERSION,
         "keywords": ["probation", "workforce", "official statistics", "England and Wales"],
-        "licenses": LICENCES,
+        "licenses": ABOUT["licences"],
         "sources": [{"title": publisher} for publisher in publishers],
         "resources": [resource(file, tables[file]) for file in sorted(tables)],
     }

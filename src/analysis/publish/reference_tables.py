@@ -63,17 +63,8 @@ def source_lines(figures: Iterable[Row]) -> Iterator[Row]:
 def break_lines() -> Iterator[Row]:
     """Yield every declared break."""
     for b in all_breaks():
-        yield {
-            "break_id": b.id,
-            "kind": b.kind,
-            "at": b.at,
-            "until": b.until,
-            "edition_from": b.edition_from,
-            "cuts": "true" if b.cuts else "false",
-            "label": b.label,
-            "text": b.text,
-            "source": b.source,
-        }
+        told = {column: getattr(b, column, "") for column in BREAK_COLUMNS}
+        yield told | {"break_id": b.id, "cuts": "true" if b.cuts else "false"}
 
 
 def break_series_lines() -> Iterator[Row]:

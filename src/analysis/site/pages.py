@@ -14,7 +14,7 @@ from analysis.charts.export import on_screen
 from analysis.charts.sizes import SIZES
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
-from analysis.register.remarks.breaks import SeriesBreak, all_breaks, breaks_for
+from analysis.register.remarks.breaks import SeriesBreak, breaks_for
 from analysis.register.remarks.caveats import of_measure
 from analysis.register.sources import read_sources, reference
 from analysis.site.finder import chunk_of
@@ -143,11 +143,6 @@ def models() -> list[dict[str, Any]]:
         m | {"told": [(heading, m[field]) for field, heading in OF_A_MODEL.items()]}
         for m in told["model"]
     ]
-
-
-def breaks() -> list[Any]:
-    """The declared breaks, for the methodology page."""
-    return list(all_breaks())
 
 
 def sources(root: Path) -> list[Row]:

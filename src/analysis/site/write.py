@@ -15,6 +15,7 @@ from analysis.core.paths import project_root
 from analysis.questions.export import word_table
 from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
+from analysis.register.remarks.breaks import all_breaks
 from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 
@@ -87,7 +88,7 @@ def write_site(
         "Methodology",
         models=pages.models(),
         measures=list(pages.measures([*figures, *derived])),
-        breaks=pages.breaks(),
+        breaks=all_breaks(),
     )
     page("sources.html", "sources.html.j2", "Sources", sources=pages.sources(root))
     for name, title, monthly in (

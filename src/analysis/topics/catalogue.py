@@ -6,13 +6,13 @@ update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it
 
 from __future__ import annotations
 
-import csv
 import inspect
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import slug
 from analysis.vocabulary import nearest
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 Entry = tuple[str, str, str]
 
-
-with Path(__file__).with_name("charts.csv").open(encoding="utf-8", newline="") as _file:
-    _LISTED = list(csv.DictReader(_file))
-
+_LISTED = read_table(Path(__file__).with_name("charts.csv"))
 CATALOGUE: dict[str, Entry] = {r["name"]: (r["module"], r["function"], r["shows"]) for r in _LISTED}
 
 

@@ -26,48 +26,46 @@ def bars(
     points: pd.DataFrame,
     *,
     category: str,
-    value: str = "value",
     fmt: Formatter | None = None,
     highlight: Collection[str] = (),
-    index: int = 0,
-    status: str = "status",
     sort: bool = True,
 ) -> None:
     """Draw one bar a row across the chart, longest at the top.
 
     Parameters
     ----------
-    category, value : str
-        Columns with the name and length of each bar. A missing value keeps its row
-        and prints its `flag` (such as "suppressed") in place of a bar.
+    points : pandas.DataFrame
+        With the length of each bar as `value`; a missing one keeps its row and prints its
+        `flag` (such as "suppressed") in place of a bar. A bar is drawn in outline where
+        `status` is ``provisional``.
+    category : str
+        Column with the name of each bar.
     highlight : collection of str
         Names drawn in colour, the others in grey; all in colour if empty.
-    status : str
-        Column that marks ``provisional`` bars, drawn in outline; ignored if absent.
     sort : bool
         Whether to sort by value; otherwise rows keep their order.
     """
-    need(points, category, value)
-    if not np.isfinite(values_of(points, value)).any():
+    need(points, category, "value")
+    if not np.isfinite(values_of(points, "value")).any():
         raise InputError("None of the bars has a value that could be drawn.")
     if sort:
-        points = points.sort_values([value, category], ascending=[False, True], kind="stable")
+        points = points.sort_values(["value", category], ascending=[False, True], kind="stable")
     shown, names, lengths = (
         fmt or Number(),
         [*points[category].astype(str)],
-        values_of(points, value),
+        values_of(points, "value"),
     )
     category_axis(ax, names)
     notes = record(ax)
     notes.kind = "across"
     for row, (name, length, outline) in enumerate(
-        zip(names, lengths, outlined(ax, points, status), strict=True)
+        zip(names, lengths, outlined(ax, points), strict=True)
     ):
         if not np.isfinite(length):
             why = why_blank(points.iloc[row])
             value_text(ax, 0, row, why, palette.SECOND_INK, fontstyle="italic")
             continue
-        colour = shade(name, highlight, index)
+        colour = shade(name, highlight)
         face = palette.tint(colour) if outline else colour
         ax.barh(row, length, height=0.66, color=face, edgecolor=colour, linewidth=1.0, zorder=3)
         value_text(ax, float(length), row, shown(length), palette.INK)

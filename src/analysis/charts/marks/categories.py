@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.marks.runs import provisional
 from analysis.charts.record import Formatter, Record, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import wrap
@@ -67,17 +68,14 @@ def value_text(
     )
 
 
-def shade(name: str, highlight: Collection[str], index: int) -> str:
-    """Return the series colour for a highlighted name, grey for the others."""
-    chosen = not highlight or name in highlight
-    return palette.style(index).colour if chosen else palette.CONTEXT
+def shade(name: str, highlight: Collection[str]) -> str:
+    """Return the first series colour for a highlighted name, grey for the others."""
+    return palette.style(0).colour if not highlight or name in highlight else palette.CONTEXT
 
 
-def outlined(ax: Axes, points: pd.DataFrame, status: str) -> list[bool]:
+def outlined(ax: Axes, points: pd.DataFrame) -> list[bool]:
     """Tell which rows are provisional, and note what an outline means if any is."""
-    if status not in points.columns:
-        return [False] * len(points)
-    marked = [str(value) == "provisional" for value in points[status]]
+    marked = provisional(points)
     if any(marked):
         record(ax).note(OUTLINED_NOTE)
     return marked

@@ -27,33 +27,29 @@ def dots(
     points: pd.DataFrame,
     *,
     category: str,
-    value: str = "value",
-    low: str = "low",
-    high: str = "high",
     fmt: Formatter | None = None,
     highlight: Collection[str] = (),
-    index: int = 0,
     sort: bool = True,
     interval_is: str = "95% intervals",
 ) -> None:
     """Draw one dot a row with its interval as a whisker, highest at the top.
 
-    A missing value keeps its row and prints its `flag`. Parameters as in `bars`; the
-    value axis need not start at zero, because dots are read by place, not length; if it
-    does not, a footnote says so. `interval_is` says in a footnote what the lines are.
+    The ends of an interval stand in `low` and `high`. A missing value keeps its row and
+    prints its `flag`. Parameters as in `bars`; the value axis need not start at zero, because
+    dots are read by place, not length; if it does not, a footnote says so. `interval_is` says
+    in a footnote what the lines are.
     """
-    need(points, category, value, low, high)
+    need(points, category, "value", "low", "high")
     if sort:
-        points = points.sort_values([value, category], ascending=[False, True], kind="stable")
+        points = points.sort_values(["value", category], ascending=[False, True], kind="stable")
     shown, names, values = (
         fmt or Number(),
         [*points[category].astype(str)],
-        values_of(points, value),
+        values_of(points, "value"),
     )
     if not np.isfinite(values).any():
         raise InputError("None of the dots has a value that could be drawn.")
-    lows = values_of(points, low) if low else values
-    highs = values_of(points, high) if high else values
+    lows, highs = values_of(points, "low"), values_of(points, "high")
     category_axis(ax, names)
     notes = record(ax)
     notes.kind, notes.formatter = "dots", shown
@@ -63,7 +59,7 @@ def dots(
             why = why_blank(points.iloc[row])
             value_text(ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic")
             continue
-        colour = shade(name, highlight, index)
+        colour = shade(name, highlight)
         if np.isfinite(lows[row] + highs[row]):
             interval(ax, [lows[row], highs[row]], row, palette.mix(colour, "#FFFFFF", 0.3), notes)
         (dot,) = ax.plot([values[row]], [row], "o", color=colour, zorder=5)

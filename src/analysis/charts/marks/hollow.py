@@ -8,9 +8,7 @@ from analysis.charts.record import record
 from analysis.charts.style import palette
 
 
-def hollow(
-    ax: Axes, points: pd.DataFrame, *, when: str, note: str, value: str = "value", index: int = 0
-) -> None:
+def hollow(ax: Axes, points: pd.DataFrame, *, when: str, note: str) -> None:
     """Empty the dots of the rows for which the column `when` is true, and say why.
 
     Call it after `dots` with the same rows in the same order and ``sort=False``.
@@ -22,11 +20,11 @@ def hollow(
     note : str
         Footnote that tells what a hollow dot means; printed if there is one.
     """
-    need(points, when, value)
+    need(points, when, "value")
     notes = record(ax)
-    colour = palette.style(index).colour
+    colour = palette.style(0).colour
     marked = [bool(one) for one in points[when]]
-    for row, (one, x) in enumerate(zip(marked, values_of(points, value), strict=True)):
+    for row, (one, x) in enumerate(zip(marked, values_of(points, "value"), strict=True)):
         if one and x == x:
             ax.plot(
                 [x],

@@ -33,23 +33,14 @@ def band(
         notes.widen((float(xs[run].min()), float(xs[run].max())))
 
 
-def whiskers(
-    ax: Axes,
-    points: pd.DataFrame,
-    *,
-    low: str = "low",
-    high: str = "high",
-    x: str = "period_end",
-    index: int = 0,
-    interval_is: str = "95% intervals",
-) -> None:
-    """Draw the interval of each point as an upright whisker."""
-    xs, lows, highs = _limits(ax, points, low, high, x)
+def whiskers(ax: Axes, points: pd.DataFrame, *, x: str = "period_end", index: int = 0) -> None:
+    """Draw the 95% interval of each point, from `low` to `high`, as an upright whisker."""
+    xs, lows, highs = _limits(ax, points, "low", "high", x)
     for at, bottom, top in zip(xs, lows, highs, strict=True):
         if np.isfinite(bottom + top):
             _whisker(ax, at, bottom, top, palette.style(index).colour)
     record(ax).widen((float(xs.min()), float(xs.max())))
-    record(ax).note(f"Upright lines are {interval_is}.")
+    record(ax).note("Upright lines are 95% intervals.")
 
 
 def _limits(ax: Axes, points: pd.DataFrame, low: str, high: str, x: str) -> tuple[Floats, ...]:
@@ -67,29 +58,20 @@ def _whisker(ax: Axes, x: float, low: float, high: float, colour: str) -> None:
     record(ax).intervals.append(stem)
 
 
-def restated(
-    ax: Axes,
-    points: pd.DataFrame,
-    *,
-    first: str = "first_value",
-    y: str = "value",
-    x: str = "period_end",
-    index: int = 0,
-) -> None:
+def restated(ax: Axes, points: pd.DataFrame) -> None:
     """Show the value first published beside the restated one, joined by a thin connector.
 
     Parameters
     ----------
-    first : str
-        Column of the values first published; blank where nothing was restated.
-    y, x, index
-        As in `line`, which draws the restated values themselves.
+    points : pandas.DataFrame
+        Those of `line`, which draws the restated values themselves, with `first_value`: the
+        value first published, blank where nothing was restated.
     """
-    need(points, x, y, first)
+    need(points, "period_end", "value", "first_value")
     notes = record(ax)
-    xs = positions(ax, points[x])
-    olds, news = values_of(points, first), values_of(points, y)
-    shade = palette.mix(palette.style(index).colour, palette.WHITE, 0.25)
+    xs = positions(ax, points["period_end"])
+    olds, news = values_of(points, "first_value"), values_of(points, "value")
+    shade = palette.mix(palette.style(0).colour, palette.WHITE, 0.25)
     moved = np.isfinite(olds) & np.isfinite(news) & (olds != news)
     for at, old, new in zip(xs[moved], olds[moved], news[moved], strict=True):
         (join,) = ax.plot([at, at], [old, new], color=shade, linewidth=0.8, zorder=2)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts.marks.labels import add_end_label
-from analysis.charts.marks.runs import Floats, need, positions, unbroken, values_of
+from analysis.charts.marks.runs import Floats, need, positions, provisional, unbroken, values_of
 from analysis.charts.record import Formatter, Series, record
 from analysis.charts.style import palette
 from analysis.charts.style.words import Number
@@ -27,9 +27,7 @@ def line(
     y: str = "value",
     index: int = 0,
     fmt: Formatter | None = None,
-    status: str = "status",
     start_label: bool = True,
-    end_label: bool = True,
     context: bool = False,
     from_zero: bool = True,
 ) -> None:
@@ -39,7 +37,7 @@ def line(
     ----------
     ax : matplotlib.axes.Axes
     points : pandas.DataFrame
-        One row a point.
+        One row a point, drawn hollow where its `status` is ``provisional``.
     name : str
         Name printed at the end; blank prints the value alone (in panels).
     x, y : str
@@ -48,10 +46,8 @@ def line(
         Which series colour, from zero.
     fmt : callable, optional
         Prints a value; whole numbers by default.
-    status : str
-        Column that marks ``provisional`` points, drawn hollow; ignored if absent.
-    start_label, end_label : bool
-        Whether the ends are labelled; the house checks ask for both.
+    start_label : bool
+        Whether the first point is labelled; the house checks ask for it.
     context : bool
         Draw it thin, grey and without labels, as background to another series.
     from_zero : bool
@@ -67,6 +63,7 @@ def line(
     look = palette.style(index)
     colour = palette.CONTEXT if context else look.colour
     few = sum(len(run) for run in runs) <= 16
+    hollow = np.array(provisional(points))
     drawn: list[Line2D] = []
     for run in runs:
         (piece,) = ax.plot(
@@ -79,7 +76,7 @@ def line(
         )
         drawn.append(piece)
         if not context:
-            _points(ax, xs[run], ys[run], index, _hollow(points, status, run), few)
+            _points(ax, xs[run], ys[run], index, hollow[run].tolist(), few)
     order = np.concatenate(runs)
     first, last = ((float(xs[row]), float(ys[row])) for row in (order[0], order[-1]))
     notes.series.append(Series(name, drawn, first, last, context))
@@ -93,14 +90,8 @@ def line(
     ink = palette.text_shade(colour)
     if start_label and not context and first != last:
         add_end_label(ax, name, "start", *first, shown(first[1]), ink)
-    if end_label and not context:
+    if not context:
         add_end_label(ax, name, "end", *last, f"{name} {shown(last[1])}".strip(), ink)
-
-
-def _hollow(points: pd.DataFrame, status: str, run: Floats) -> list[bool]:
-    if status not in points.columns:
-        return [False] * len(run)
-    return [str(points[status].iloc[int(row)]) == "provisional" for row in run]
 
 
 def _points(ax: Axes, x: Floats, y: Floats, index: int, hollow: list[bool], few: bool) -> None:
@@ -133,7 +124,6 @@ def lines(
     *,
     series: str,
     x: str = "period_end",
-    y: str = "value",
     order: Sequence[str] = (),
     fmt: Formatter | None = None,
     from_zero: bool = True,
@@ -143,4 +133,4 @@ def lines(
     names = list(order) or list(dict.fromkeys(points[series].astype(str)))
     for index, name in enumerate(names):
         rows = points[points[series].astype(str) == name]
-        line(ax, rows, name=name, x=x, y=y, index=index, fmt=fmt, from_zero=from_zero)
+        line(ax, rows, name=name, x=x, index=index, fmt=fmt, from_zero=from_zero)

@@ -20,26 +20,25 @@ def pairs(
     points: pd.DataFrame,
     *,
     category: str,
-    value: str = "value",
-    x: str = "period_end",
-    date: str = "date",
     fmt: Formatter | None = None,
     highlight: Collection[str] = (),
-    index: int = 0,
 ) -> None:
     """Draw one row for each name of `category`, sorted by the later value.
 
     Parameters
     ----------
-    category, value, x, date : str
-        Columns with the name, the value, the ISO date and the date in words. There are
-        two dates; a name without both values raises an InputError.
-    fmt, highlight, index
+    points : pandas.DataFrame
+        With `value`, `period_end` and `date` (the same in words). There are two dates; a
+        name without both values raises an InputError.
+    category : str
+        Column with the name.
+    fmt, highlight
         As in `bars`.
     """
-    need(points, category, value, x, date)
-    first, last = points[x].min(), points[x].max()
-    old, new = (_by_name(points[points[x] == day], category, value) for day in (first, last))
+    need(points, category, "value", "period_end", "date")
+    days = points["period_end"]
+    first, last = days.min(), days.max()
+    old, new = (_by_name(points[days == day], category) for day in (first, last))
     lone = sorted(old.keys() ^ new.keys())
     if lone or first == last:
         raise InputError(f"Two dates are compared, and these have one: {', '.join(lone)}.")
@@ -48,7 +47,7 @@ def pairs(
     category_axis(ax, names)
     notes.kind, notes.formatter = "dots", shown
     for row, name in enumerate(names):
-        colour = shade(name, highlight, index)
+        colour = shade(name, highlight)
         ends = [old[name], new[name]]
         pale = palette.mix(colour, palette.WHITE, 0.4)
         (join,) = ax.plot(ends, [row, row], color=pale, linewidth=1.3, zorder=4, clip_on=False)
@@ -61,9 +60,9 @@ def pairs(
         said = f"{shown(ends[0])} \u2192 {shown(ends[1])}"
         value_text(ax, max(ends), row, said, palette.INK, "right")
     notes.widen((min(*old.values(), *new.values()), max(*old.values(), *new.values())))
-    days = (str(points.loc[points[x] == day, date].iloc[0]) for day in (first, last))
-    notes.note(PAIRS_NOTE.format(*days))
+    told = (str(points.loc[days == day, "date"].iloc[0]) for day in (first, last))
+    notes.note(PAIRS_NOTE.format(*told))
 
 
-def _by_name(rows: pd.DataFrame, category: str, value: str) -> dict[str, float]:
-    return dict(zip(rows[category].astype(str), values_of(rows, value).tolist(), strict=True))
+def _by_name(rows: pd.DataFrame, category: str) -> dict[str, float]:
+    return dict(zip(rows[category].astype(str), values_of(rows, "value").tolist(), strict=True))

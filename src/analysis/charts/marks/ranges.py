@@ -18,10 +18,6 @@ def ranges(
     points: pd.DataFrame,
     *,
     category: str,
-    low: str = "low",
-    high: str = "high",
-    shown: str = "shown",
-    index: int = 0,
 ) -> None:
     """Draw one floating bar a row, with the words for its ends beyond it.
 
@@ -29,27 +25,26 @@ def ranges(
     ----------
     ax : matplotlib.axes.Axes
     points : pandas.DataFrame
-        One row a bar, drawn from the top in the order given.
-    category, low, high, shown : str
-        Columns: name, lower end, upper end, and the two ends as printed (rounded outward).
-    index : int
-        Place in the palette.
+        One row a bar, drawn from the top in the order given: lower end as `low`, upper end
+        as `high`, and the two as printed (rounded outward) as `shown`.
+    category : str
+        Column with the name of each bar.
 
     Raises
     ------
     InputError
         If an end is missing or not finite: such a bound is told in words.
     """
-    need(points, category, low, high, shown)
-    lows, highs = values_of(points, low), values_of(points, high)
+    need(points, category, "low", "high", "shown")
+    lows, highs = values_of(points, "low"), values_of(points, "high")
     if not np.isfinite(lows + highs).all():
         raise InputError("A bound without an end cannot be drawn; say it in words.")
     category_axis(ax, [*points[category].astype(str)])
     notes = record(ax)
     notes.kind = "dots"
     notes.note(RANGE_NOTE)
-    colour = palette.style(index).colour
-    for row, (least, most, words) in enumerate(zip(lows, highs, points[shown], strict=True)):
+    colour = palette.style(0).colour
+    for row, (least, most, words) in enumerate(zip(lows, highs, points["shown"], strict=True)):
         (bar,) = ax.plot(
             [least, most], [row, row], color=palette.mix(colour, "#FFFFFF", 0.3), zorder=4
         )

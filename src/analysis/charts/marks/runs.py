@@ -38,6 +38,11 @@ def values_of(points: pd.DataFrame, column: str) -> Floats:
     return points[column].to_numpy(dtype="float64", na_value=np.nan)
 
 
+def provisional(points: pd.DataFrame) -> list[bool]:
+    """Tell which rows are provisional; none where the points have no `status`."""
+    return [str(s) == "provisional" for s in points.get("status", [""] * len(points))]
+
+
 def positions(ax: Axes, values: pd.Series[Any]) -> Floats:
     """Return positions along the axis; dates (also as ISO text) become day numbers."""
     if pd.api.types.is_numeric_dtype(values):

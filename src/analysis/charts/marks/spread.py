@@ -21,20 +21,18 @@ def spread(
     points: pd.DataFrame,
     *,
     category: str,
-    value: str = "value",
     fmt: Formatter | None = None,
     highlight: Collection[str] = (),
-    index: int = 0,
 ) -> None:
     """Draw one dot a row as seaborn's swarm, with the ends and the chosen names in print.
 
     Parameters
     ----------
-    category, value, fmt, highlight, index
+    category, fmt, highlight
         As in `bars`. Rows without a value are counted in a note.
     """
-    need(points, category, value)
-    values = values_of(points, value)
+    need(points, category, "value")
+    values = values_of(points, "value")
     held = np.isfinite(values)
     if not held.any():
         raise InputError("None of the dots has a value that could be drawn.")
@@ -42,7 +40,7 @@ def spread(
     notes.kind, notes.formatter = "dots", shown
     names = points[category].astype(str).to_numpy()[held]
     values = values[held]
-    colour = palette.style(index).colour
+    colour = palette.style(0).colour
     chosen = np.array([name in highlight for name in names])
     faint = palette.CONTEXT if chosen.any() else colour
     size = 4.0 * notes.line_width

@@ -19,7 +19,6 @@ def stacked(
     *,
     category: str,
     part: str,
-    value: str = "value",
     order: Sequence[str] = (),
     fmt: Formatter | None = None,
     dark_first: bool = False,
@@ -32,8 +31,8 @@ def stacked(
 
     Parameters
     ----------
-    category, part, value : str
-        Columns with the bar, the part within it and its length.
+    category, part : str
+        Columns with the bar and the part within it; the length of the part is its `value`.
     order : sequence of str
         Parts from left to right; as they come if not given.
     dark_first : bool
@@ -41,7 +40,7 @@ def stacked(
     apart : collection of str
         Bars that must not be compared with those above them: a dashed line stands between.
     """
-    need(points, category, part, value)
+    need(points, category, part, "value")
     notes = record(ax)
     names = [*dict.fromkeys(points[category].astype(str))]
     parts = [*(order or dict.fromkeys(points[part].astype(str)))]
@@ -60,7 +59,7 @@ def stacked(
             cell = points[
                 (points[category].astype(str) == name) & (points[part].astype(str) == one)
             ]
-            length = float(values_of(cell, value).sum()) if len(cell) else float("nan")
+            length = float(values_of(cell, "value").sum()) if len(cell) else float("nan")
             if not np.isfinite(length):
                 notes.note("Parts withheld or not published are left out of their bar.")
                 continue

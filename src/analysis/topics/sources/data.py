@@ -100,19 +100,6 @@ def months_without() -> str:
     )
 
 
-def by_year(kinds: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Figures by series and year of the period's end, as a grid of counts."""
-    frame = _with_kind()
-    if kinds:
-        frame = frame[frame["kind"].isin(kinds)]
-    years = frame["period_end"].str[:4]
-    grid = (
-        frame.groupby([frame["series"].str.replace("_", " "), years]).size().unstack(fill_value=0)
-    )
-    grid.index.name, grid.columns.name = "series", None
-    return grid
-
-
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
     found = {f"figures, {row['kind']}": float(row["figures"]) for row in records(by_kind())}
