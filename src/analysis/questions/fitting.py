@@ -30,6 +30,7 @@ _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
+_OTHER_MEASURE = 4
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
 
 
@@ -65,6 +66,7 @@ class Sought:
     of_probation: bool  # the word stands there, and no grade of another body
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
+    measures: list[set[str]]  # what each phrase that says what is counted may stand for
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +77,7 @@ def _parents() -> dict[str, str]:
 def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
-    dropped, cost = [], 0
+    dropped, cost = [], _OTHER_MEASURE * sum(row["measure"] not in m for m in sought.measures)
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (
         grades == ["All HMPPS staff"] and not row["grade"] and row["area"] == "HMPPS"

@@ -6,7 +6,6 @@ from analysis import vocabulary
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
-_SHORT_PHRASE = 2  # words
 _SHORT = ("shortfall_share", "vacancy_rate")
 _AS_SHARE = {
     "shortfall": _SHORT,
@@ -80,20 +79,8 @@ def _measures_of(reading: Reading) -> list[str]:
         wanted = reading.names("series")
         return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
     named = reading.of("measure")
-    if len(named) > 1:  # "sfo", "convictions": what both may mean, if there is such
-        if targets := _targets_of(named):
-            return targets
-        if any("shortfall" in s.names for s in named):  # "misses its target by"
-            named = [s for s in named if s.names[0] != "target_staffing"] or named
-        narrow = min(named, key=lambda s: len(s.names))
-        shared = [n for n in narrow.names if all(n in s.names for s in named)]
-        if shared:
-            return shared
-        longest = max(named, key=lambda s: len(s.words.split()))
-        if len(longest.words.split()) > _SHORT_PHRASE:  # says more than the words beside it
-            return list(longest.names)
-        if any("shortfall" in s.names for s in named):
-            return list(dict.fromkeys(n for s in named for n in s.names))
+    if len(named) > 1:
+        return _targets_of(named) or _voted(named)
     if reading.measures:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             average = ["average_caseload_per_officer"]  # a caseload is not one of a grade
@@ -128,6 +115,17 @@ def _measures_of(reading: Reading) -> list[str]:
         return ["staff_in_post", "overall_rating", "vacancies", "vacancy_rate", "shortfall",
                 "staff_in_post_count", "staff_in_post_headcount"]  # fmt: skip
     return []
+
+
+def _voted(named: list[Said]) -> list[str]:
+    """Measures that several phrases may stand for: those of most phrases, then of the narrowest."""
+    rank: dict[str, tuple[int, int, int]] = {}
+    for at, said in enumerate(named):
+        for place, name in enumerate(said.names):
+            votes = sum(name in other.names for other in named)
+            own = (-votes, place + len(said.names), at)
+            rank[name] = min(rank.get(name, own), own)
+    return sorted(rank, key=rank.__getitem__)
 
 
 def _targets_of(named: list[Said]) -> list[str]:
