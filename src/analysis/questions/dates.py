@@ -15,7 +15,7 @@ from analysis.core.periods import MONTHS, month_end
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
-_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)")
 _TWO_YEARS = re.compile(r"((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)")
 _SHORT_TWO_YEARS = re.compile(r"(\d\d)/(\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,7 +37,7 @@ _PARTS = {
 }  # fmt: skip
 _PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
 _MONTHS_TO = re.compile(r"([a-z]{3,9})(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b")
-_APRIL = 4
+_APRIL, _CENTURY = 4, 100
 _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
 
@@ -206,6 +206,7 @@ def _of_numbers(words: list[str], at: int, today: date) -> Found:
         return _of_day(int(iso[1]), int(iso[2]), int(iso[3]), 1)
     if strokes := _STROKES.fullmatch(word):
         day, month, year = map(int, strokes.groups())
+        year += 2000 * (year < _CENTURY)
         return _of_day(year, month, day, 1) or _of_day(year, day, month, 1)
     for pattern, century in ((_TWO_YEARS, 0), (_SHORT_TWO_YEARS, 2000)):
         two = pattern.fullmatch(word)

@@ -153,9 +153,10 @@
   function ofNumbers(text, thisYear) {
     let found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
     if (found) return ofDay(Number(found[1]), Number(found[2]), Number(found[3]), 1);
-    found = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text);
+    found = /^(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)$/.exec(text);
     if (found) {
-      const [day, month, year] = found.slice(1).map(Number);
+      const [day, month, short] = found.slice(1).map(Number);
+      const year = short < 100 ? 2000 + short : short;
       return ofDay(year, month, day, 1) || ofDay(year, day, month, 1);
     }
     for (const [pattern, century] of [[/^((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)$/, 0], [/^(\d\d)\/(\d\d)$/, 2000]]) {
@@ -250,18 +251,20 @@
     const dates = made.periods.filter((p) => !p.moment);
     made.periods = made.periods.filter((e) => !e.moment || !dates.some((p) => p.since <= e.until && e.since <= p.until));
     const grades = of("grade");
-    if (of("each").length && of("care").length && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
+    const named = names(of("measure"));
+    const measures = named.length ? named : names(of("implied"));
+    const ofCases = of("care").length || measures[0] === "caseload";
+    if (of("each").length && ofCases && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
       said.push({ kind: "ratio", names: ["cases-per-officer"] });
     }
     let narrow = grades.filter((s) => !s.names[0].startsWith("All "));
     if (narrow.length && !narrow.some((s) => table().groups[s.names[0]] === "probation")) {
       narrow = grades.filter((s) => narrow.includes(s) || s.names[0].startsWith("All Probation "));
     }
-    const measures = names(of("measure"));
     return {
       ...made,
       units: (table().units.find(([w]) => ` ${words.join(" ")} `.includes(` ${w} `)) || ["", []])[1],
-      measures: measures.length ? measures : names(of("implied")),
+      measures,
       named: of("measure").map((s) => s.names),
       series: names(of("series")),
       ratio: of("ratio").length > 0,
