@@ -17,15 +17,19 @@ from analysis.questions.finding import fits
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
 from analysis.questions.meant import FORESEEN, measures_of
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import Said
+from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading, read_question
 from analysis.questions.telling import line, would_hold
 
 _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
 _JOINED = re.compile(
-    r"(?:\s(?:and|or|plus|versus|vs|v|against|as well as)\s|\s&\s|[;,]\s(?:and\s)?)", re.IGNORECASE
+    r"\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|(?:rather |other |\b)than(?!\s\d)|"
+    r"(?:compared|relative) (?:with|to))\s|\s&\s|[;,]\s(?:and\s)?",
+    re.IGNORECASE,
 )
+_SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
+_PROBATION = "probation staff"
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -80,19 +84,36 @@ def ask(text: str, today: date | None = None) -> Answer:
 
 
 def _both(reading: Reading, today: date | None) -> Answer | None:
-    """Answer the two questions of "how many officers and how many left"; None if it is one."""
+    """Answer the two questions of "how many officers and how many left"; None if it is one.
+
+    Each half takes from the other what it does not say itself.
+    """
     for join in _JOINED.finditer(reading.text):
-        one, other = reading.text[: join.start()], reading.text[join.end() :]
-        left, right = read_question(one, today), read_question(other, today)
+        halves = reading.text[: join.start()], reading.text[join.end() :]
+        left, right = (read_question(half, today) for half in halves)
         whole = {s.words for s in reading.said}
-        if {s.words for s in (*left.said, *right.said)} != whole or not _differ(left, right):
+        if {s.words for s in (*left.said, *right.said)} != whole:
             continue
-        return _joined(
-            reading,
-            ask(f"{one} {_shared(right, left)}", today),
-            ask(f"{other} {_shared(left, right)}", today),
+        if not (bodies := _two_bodies(left, right, join[0])) and not _differ(left, right):
+            continue
+        one, other = (
+            ask(f"{half} {_shared(theirs, own, bodies=bodies)}", today)
+            for half, own, theirs in zip(halves, (left, right), (right, left), strict=True)
         )
+        if one.text != other.text:
+            return _joined(reading, one, other)
     return None
+
+
+def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
+    """Whether two readings say whom to count, each somebody else: "probation versus HMPPS"."""
+    if join[0] in ",;":
+        return False
+    first, second = left.grades[:1], right.grades[:1]
+    bare = left if not first else right
+    if not (first and second):
+        return bool(first or second) and "probation" in words_of(bare.text) and not bare.areas
+    return first != second
 
 
 def _differ(left: Reading, right: Reading) -> bool:
@@ -119,12 +140,14 @@ def _says_what(reading: Reading) -> list[Said]:
     return [s for s in reading.of(*_WHAT) if s.words not in parts]
 
 
-def _shared(one: Reading, other: Reading) -> str:
+def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     """The words of one half that hold for the other, which has none of their kind."""
-    series = vocabulary.measures().get(measures_of(other)[0], {}).get("series", "")
-    kinds = ["area"] if series in OF_NO_GRADE else ["area", "grade"]
+    series = vocabulary.measures().get((measures_of(other) or [""])[0], {}).get("series", "")
+    kinds = [k for k in _SHARED if not (k == "grade" and (bodies or series in OF_NO_GRADE))]
     words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
-    if not _says_what(other) and not other.grades:
+    if bodies and not other.grades:
+        words.append(_PROBATION)
+    if not _says_what(other) and (bodies or not other.grades):
         words += [s.words for s in _says_what(one)]
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 

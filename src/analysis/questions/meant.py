@@ -101,10 +101,10 @@ def _measures_of(reading: Reading) -> list[str]:
             both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
             apart = [n for n in reading.measures if n == "caseload"]  # "female offenders"
             return list(dict.fromkeys([*apart, *both, *reading.measures]))
-        return reading.measures
+        return reading.measures if named else _voted(reading.of("implied"))
     if "age" in _kinds(reading):
         return ["staff_in_post_headcount", "staff_in_post"]
-    if reading.of("grade"):
+    if reading.of("grade") or (reading.of("bare") and not reading.categories):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
                 "probation_grade_staff", "implied_staff_in_post", "practitioners"]  # fmt: skip
     if reading.categories:

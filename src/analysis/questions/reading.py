@@ -12,6 +12,7 @@ from datetime import date
 
 from analysis import vocabulary
 from analysis.questions.dates import Stretch
+from analysis.questions.fitting import above
 from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words, without_repeats
 from analysis.questions.phrases import (
     Meaning,
@@ -119,8 +120,19 @@ class Reading:
 
     @property
     def areas(self) -> list[tuple[str, ...]]:
-        """Where: for each place named, the areas that may be meant."""
-        return [s.names for s in self.of("area")]
+        """Where: for each place named, the areas that may be meant.
+
+        A place that only says where another lies, "Leeds in Yorkshire", is not one of its own.
+        """
+        said = list(dict.fromkeys(s.names for s in self.of("area")))
+        if set(words_of(self.text)) & {"and", "or", *_AGAINST}:
+            return said
+        return [
+            place
+            for place in said
+            if not any(place[0] in above(o) or (o[0] in place[1:] and place[0] not in above(o))
+                       for o in said if o != place and place[0] != o[0])
+        ]  # fmt: skip
 
     @property
     def categories(self) -> list[str]:
