@@ -78,8 +78,8 @@ def ask(text: str, today: date | None = None) -> Answer:
         return _nothing(reading)
     answer = answer_of(reading, found)
     if limit or reading.of("highest", "lowest"):
-        text = f"{answer.text}\nNo figures of single places are held that could be set in order."
-        return replace(answer, text=text)
+        said = "No figures of single places are held that could be set in order; of all: "
+        return replace(answer, text=f"{said}{answer.text}")
     return answer
 
 

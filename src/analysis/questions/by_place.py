@@ -14,7 +14,7 @@ from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit
-from analysis.questions.one_figure import answer_of, made_of
+from analysis.questions.one_figure import answer_of, made_of, missed
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
 
@@ -30,6 +30,11 @@ _SENSES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "at least": operator.ge, "at most": operator.le,
     **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"), operator.gt),
     **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), operator.lt),
+}  # fmt: skip
+_OPPOSITE = {
+    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"), "below"),
+    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), "above"),
+    "at least": "at most", "at most": "at least",
 }  # fmt: skip
 _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
@@ -51,6 +56,10 @@ class Threshold:
         """Whether a figure lies on the side asked for."""
         return _SENSES[self.sense](as_decimal(fit.row["value"]), self.number)
 
+    def of_the_rest(self) -> Threshold:
+        """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
+        return replace(self, sense=_OPPOSITE[self.sense], number=100 - self.number)
+
 
 def threshold_of(reading: Reading) -> Threshold | None:
     """Read ``regions above 110 per cent``; None where no places or no number is named."""
@@ -70,7 +79,7 @@ def by_place(reading: Reading) -> Answer | None:
     if limit and limit.is_share:
         reading = replace(reading, comparison="share")
     units = bool(_UNITS.search(reading.text.lower()))
-    found = [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
+    found = _placed(reading)
     if not reading.periods and found:
         newest = max(int(f.row["period_end"][:4]) for f in found)
         found = [f for f in found if int(f.row["period_end"][:4]) > newest - _YEARS]
@@ -79,27 +88,40 @@ def by_place(reading: Reading) -> Answer | None:
     if printed and not units and not limit:
         return answer_of(reading, printed)
     key, group = _largest_group(found, units)
+    other = ""
+    if not group and reading.periods:
+        key, group = _largest_group(_placed(reading.undated()), units)
+        other = f"“{reading.typed(reading.periods[0].words)}”"
+    each_newest = units
+    if not group and not reading.periods and not limit:
+        key, group = _largest_group(found, units, each_newest := True)
     if not group:
         return None
+    if key[1] == "division":
+        other = " and ".join(filter(None, (other, "the regions of today")))
+    if limit and limit.is_share and group[0].row["measure"] == "share_of_target_in_post":
+        limit = limit.of_the_rest()  # "a fifth short" is less than four fifths in post
     ordered = sorted(group, key=lambda f: as_decimal(f.row["value"]))
     if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
         ordered.reverse()
     first = ordered[0].row
     what = noun(first | {"area": COUNTRY, "area_type": "country"}).replace(f" in {COUNTRY}", "")
-    when = f"At the newest date of each unit ({period(first).words} for the first)" if units else (
-        capital(period(first).words)
-    )  # fmt: skip
+    when = capital(period(first).words)
+    if each_newest:
+        when = f"At the newest date of each ({period(first).words} for the first)"
     what, kind = what.rstrip(","), _KIND_OF_PLACE[key[1]]
+    nearest = f"Nothing is held of single places for {other}; the nearest: " if other else ""
+    aside = f"\n{left_aside}" if (left_aside := missed(reading, group[0])) else ""
     if limit:
         passed = [f for f in ordered if limit.passes(f)]
         named = f": {_told(passed)}" if passed else ""
         text = (
-            f"{when}, {what} was {limit.sense} {limit.number:,} in {len(passed)} of the "
+            f"{nearest}{when}, {what} was {limit.sense} {limit.number:,} in {len(passed)} of the "
             f"{len(ordered)} {kind} held{named}."
         )
-        return made_of(reading, text, passed or ordered)
+        return made_of(reading, f"{text}{aside}", passed or ordered)
     text = (
-        f"{when}, {what} was {reading.comparison} in {first['area']}: {brief(first)}. "
+        f"{nearest}{when}, {what} was {reading.comparison} in {first['area']}: {brief(first)}. "
         f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:_LISTED])}."
     )
     wanted = {name for place in reading.areas for name in place}
@@ -113,17 +135,23 @@ def by_place(reading: Reading) -> Answer | None:
             f"with {brief(own)}. {text}"
         )
     rest = tuple(line(f.row) for f in ordered[1:_LISTED])
-    return made_of(reading, text, ordered, also_held=rest)
+    return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
+
+
+def _placed(reading: Reading) -> list[Fit]:
+    return [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
 
 
 def _told(ordered: list[Fit]) -> str:
     return joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered])
 
 
-def _largest_group(found: list[Fit], units: bool) -> tuple[_Group, list[Fit]]:
+def _largest_group(
+    found: list[Fit], units: bool, each_newest: bool = False
+) -> tuple[_Group, list[Fit]]:
     """The figures of one measure, kind of place and date that best answer for most places."""
     groups: dict[_Group, list[Fit]] = {}
-    if units:
+    if each_newest := each_newest or units:
         found = sorted(found, key=lambda f: f.row["period_end"], reverse=True)
     for fit in found:
         row, kind = fit.row, fit.row.get("area_type", "")
@@ -131,7 +159,7 @@ def _largest_group(found: list[Fit], units: bool) -> tuple[_Group, list[Fit]]:
             continue
         if units != (kind == "delivery_unit"):
             continue
-        date = () if units else (row["period_kind"], row["period_end"])
+        date = () if each_newest else (row["period_kind"], row["period_end"])
         key = (row["measure"], kind, row["grade"], row["category"], row["basis"], *date)
         if row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
             groups.setdefault(key, []).append(fit)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from analysis.citation.change import change_between
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, described, period
+from analysis.citation.words import brief, capital, counted, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import by_place, threshold_of
-from analysis.questions.dates import days_between
-from analysis.questions.finding import fits, nearest_rows
-from analysis.questions.fitting import Fit, within
+from analysis.questions.changing import A_YEAR, changed, days_of, same
+from analysis.questions.finding import fits
+from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
 from analysis.questions.reading import Reading
-from analysis.register.remarks.source_errors import source_error
 
-_A_YEAR = 366  # days
+_FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
@@ -30,7 +29,7 @@ def compared(reading: Reading) -> Answer | None:
     if reading.of("ratio"):
         return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
-        "change": _change,
+        "change": changed,
         "share": _share,
         "highest": by_place,
         "lowest": by_place,
@@ -43,13 +42,17 @@ def compared(reading: Reading) -> Answer | None:
         return found
     if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
         return found
-    if len(reading.periods) > 1 and (found := _change(reading)):
+    if _yearly(reading) and not reading.of("change") and (found := _each(reading)):
+        return found
+    if len(reading.periods) > 1 and (found := changed(reading)):
         return found
     if reading.comparison in ways:
         found = ways[reading.comparison](reading)
         if found:
             return found
-    return _side_by_side(reading) or _since(reading) or _at_each_date(reading)
+    return (
+        _side_by_side(reading) or _each(reading) or _net_change(reading) or _at_each_date(reading)
+    )
 
 
 def _side_by_side(reading: Reading) -> Answer | None:
@@ -104,7 +107,7 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
 
 def _alike(row: Row, first: Row) -> bool:
     """Whether two figures are of one quantity, and of as long a time."""
-    return bool(_same([row], first)) and abs(_days(row) - _days(first)) <= _A_FEW
+    return bool(same([row], first)) and abs(days_of(row) - days_of(first)) <= _A_FEW
 
 
 def _id(fit: Fit) -> str:
@@ -122,104 +125,70 @@ def _over_the_whole(reading: Reading) -> Answer | None:
         if not f.dropped
         and first.since <= f.row["period_start"] <= first.until
         and last.since <= f.row["period_end"] <= last.until
-        and _days(f.row) > _A_YEAR
+        and days_of(f.row) > A_YEAR
     ]
     return answer_of(reading, found) if found else None
 
 
-def _since(reading: Reading) -> Answer | None:
-    """Every figure since a date, where no change can be worked out: recruits of each year."""
-    best = fits(reading.undated()) if reading.since else []
-    if not best or best[0].dropped or best[0].row["period_kind"] == "snapshot":
+def _each(reading: Reading) -> Answer | None:
+    """Every figure of some years: recruits of each, or the staff of the same month of each."""
+    best = fits(reading.undated()) if reading.periods else []
+    yearly = _yearly(reading)
+    if not best or best[0].dropped or not (reading.since or (yearly and reading.periods[1:])):
         return None
-    begun = reading.periods[0].since
+    first = best[0].row
+    if first["period_kind"] == "snapshot" and not yearly:
+        return None
+    begun, last = reading.periods[0], reading.periods[-1].until
+    alike = [
+        f
+        for f in best
+        if f.cost == best[0].cost
+        and abs(days_of(f.row) - days_of(first)) <= _A_FEW
+        and f.row["period_end" if yearly else "period_start"] >= begun.since
+        and (reading.since or f.row["period_end"] <= last)
+        and same([f.row], first)
+    ]
+    ends = [f.row["period_end"][5:7] for f in alike]
+    month = max(ends, key=ends.count, default="") if yearly else ""
     newest: dict[str, Fit] = {}
-    for fit in best:
-        row = fit.row
-        alike = fit.cost == best[0].cost and abs(_days(row) - _days(best[0].row)) <= _A_FEW
-        after = row["period_end" if reading.periods[0].kind == "years" else "period_start"] >= begun
-        if alike and after and _same([row], best[0].row):
-            newest.setdefault(row["period_end"], fit)
+    for fit in alike:
+        if month in ("", fit.row["period_end"][5:7]) or len(set(ends)) == len(ends):
+            newest.setdefault(fit.row["period_end"], fit)
     found = [newest[day] for day in sorted(newest)]
     if len(found) < 2:
         return None
     told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
-    what = described(best[0].row["measure"])["label"]
-    return made_of(reading, f"{what}, each figure held since {begun[:4]}: {told}.", found)
+    what = capital(noun(found[-1].row)).rstrip(",")
+    what += counted(found[-1].row, what)
+    since = "of the" if begun.kind == "years" else "since" if reading.since else "from"
+    said = " to ".join(reading.typed(p.words) for p in reading.periods)
+    text = f"{what}, each figure held {since} {said}: {told}.{_unlike(found)}"
+    return made_of(reading, text, found)
 
 
-def _days(row: Row) -> int:
-    return days_between(row["period_start"] or row["period_end"], row["period_end"])
-
-
-def _same(rows: list[Row], first: Row) -> list[Row]:
-    keys = ("area", "grade", "category", "unit")
-    return [
-        r
-        for r in rows
-        if r["value"]
-        and r["measure"] in family(first["measure"])
-        and all(r[k] == first[k] for k in keys)
-    ]
-
-
-def _change(reading: Reading) -> Answer | None:
-    """The change between two dates; up to the newest figure where one is named or none."""
-    ends = sorted(reading.periods, key=lambda p: p.until)
-    if len(ends) == 1 and ends[0].words.endswith("year") and not reading.since:
-        ends = []  # "did it rise in the last year" asks for the newest twelve months
-    if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
+def _net_change(reading: Reading) -> Answer | None:
+    """By how much staff grew or shrank, where no count of those who left between is held."""
+    series = described(measures_of(reading)[0])["series"]
+    if (
+        series not in _FLOWS
+        or not reading.grades
+        or (reading.units and "fte" not in reading.units[1])
+    ):
         return None
-    last = ends[-1] if len(ends) > 1 else None
-    found = fits(reading, period=last) if last else fits(reading.undated())
-    if not found or "date" in found[0].dropped:
+    if not (found := changed(reading.about_measure("staff_in_post"))):
         return None
-    rows = _same([f.row for f in found], found[0].row)
-    if len(ends) == 1 and ends[0].kind == "year ending":  # "growth in the year to June 2023"
-        newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
-        return _of_a_year(reading, found, rows, newest) if newest else None
-    later = [r for r in rows if not last or within(r, last)]
-    if ends:
-        earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
-        if not earlier:
-            return None
-        if not last:
-            newest = max(r["period_end"] for r in later)
-            later = [r for r in later if r["period_end"] == newest]
-    else:  # twelve months, the newest for which two figures compare
-        newest = max(r["period_end"] for r in later)
-        recent = [r for r in later if days_between(r["period_end"], newest) <= _A_YEAR]
-        days = sorted({r["period_end"] for r in recent}, reverse=True)
-        days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _year_before(day)))
-        made = (_of_a_year(reading, found, rows, day) for day in days)
-        return next((answer for answer in made if answer), None)
-    try:
-        shown = change_between(earlier, later)
-    except InputError as refusal:
-        wrong = [f for f in found if f.row in (*earlier, *later) and source_error(f.row)]
-        if not wrong:
-            return None
-        return made_of(reading, str(refusal), wrong, refused=True, command="")
-    return cited(reading, shown, found, shown.inputs)
+    said = "No count of those who left or joined over just this time is held; in all, "
+    return replace(found, text=f"{said}{found.text[0].lower()}{found.text[1:]}")
 
 
-def _year_before(day: str) -> str:
-    """The month a year before a day, as the beginning of an ISO date."""
-    return f"{int(day[:4]) - 1}{day[4:7]}"
+def _yearly(reading: Reading) -> bool:
+    return bool(reading.of("yearly")) or any(p.kind == "years" for p in reading.periods)
 
 
-def _bases(rows: list[Row], day: str) -> set[str]:
-    return {r["basis"] for r in rows if r["period_end"].startswith(day)}
-
-
-def _of_a_year(reading: Reading, found: list[Fit], rows: list[Row], day: str) -> Answer | None:
-    """The change over the twelve months to a day, if its two figures compare."""
-    earlier = [r for r in rows if r["period_end"].startswith(_year_before(day))]
-    try:
-        shown = change_between(earlier, [r for r in rows if r["period_end"] == day])
-    except InputError:
-        return None
-    return cited(reading, shown, found, shown.inputs)
+def _unlike(found: list[Fit]) -> str:
+    unlike = len({(f.row["basis"], f.row["population"]) for f in found}) > 1
+    return " The figures are not counted alike." if unlike else ""
 
 
 def _share(reading: Reading) -> Answer | None:

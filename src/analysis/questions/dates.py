@@ -27,7 +27,7 @@ _RELATIVE = {
     "last 12 months": -1, "last twelve months": -1, "past 12 months": -1, "this year": 0,
 }  # fmt: skip
 _YEAR_TO = re.compile(
-    r"(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)"
+    r"(?:(?:12|twelve) months|year|(?:3|three) months|quarter) (?:to|ending|ended|up to|until)"
     r"(?: the)?(?: end of)?(?: in| on)? "
 )
 _PARTS = {
@@ -93,7 +93,8 @@ def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] 
 
 def _year_to(words: list[str], at: int, today: date) -> Found:
     """``year to June 2023``, ``12 months ending 31 March 2020``."""
-    if words[at] not in ("year", "12", "twelve"):
+    months = {"year": 12, "12": 12, "twelve": 12, "quarter": 3, "3": 3, "three": 3}.get(words[at])
+    if not months:
         return None
     before = _YEAR_TO.match(" ".join(words[at : at + 9]))
     if not before:
@@ -103,8 +104,9 @@ def _year_to(words: list[str], at: int, today: date) -> Found:
     if not dated:
         return None
     last = date.fromisoformat(dated[1])
-    first = date(last.year - (last.month != 12), last.month % 12 + 1, 1)
-    return first.isoformat(), dated[1], used + dated[2], "year ending"
+    begun = 12 * last.year + last.month - months
+    first = date(begun // 12, begun % 12 + 1, 1).isoformat()
+    return first, dated[1], used + dated[2], "year ending" if months > 3 else "quarter ending"
 
 
 def _relative(words: list[str], at: int, today: date) -> Found:

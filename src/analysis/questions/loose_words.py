@@ -151,6 +151,6 @@ def _in_a_question(stretch: Stretch) -> Stretch:
     if stretch.kind == "ago":
         year = stretch.since[:4]
         return replace(stretch, since=f"{year}-01-01", until=f"{year}-12-31", kind="year")
-    if stretch.kind == "year ending":
+    if stretch.kind.endswith(" ending"):
         return replace(stretch, since=f"{stretch.until[:8]}01")
     return stretch

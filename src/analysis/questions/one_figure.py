@@ -59,7 +59,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    return _missed(reading, found[0]), _unchanged(reading, found[0]), _of_other_unit(reading, found)
+    return missed(reading, found[0]), _unchanged(reading, found[0]), _of_other_unit(reading, found)
 
 
 def _unchanged(reading: Reading, fit: Fit) -> str:
@@ -97,8 +97,8 @@ def _left_aside(reading: Reading, fit: Fit) -> list[str]:
     return list(dict.fromkeys(aside))
 
 
-def _missed(reading: Reading, fit: Fit) -> str:
-    """A sentence on the words that the figure leaves aside."""
+def missed(reading: Reading, fit: Fit) -> str:
+    """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
     others = [p for p in reading.periods if not within(fit.row, p)]
     if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
         words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)

@@ -5,7 +5,7 @@
     "year before last": -2, "last year": -1, "previous year": -1, "past year": -1, "last 12 months": -1,
     "last twelve months": -1, "past 12 months": -1, "this year": 0,
   });
-  const yearTo = /^(?:(?:12|twelve) months|year) (?:to|ending|ended|up to|until)(?: the)?(?: end of)?(?: in| on)? /;
+  const yearTo = /^(?:(?:12|twelve) months|year|(?:3|three) months|quarter) (?:to|ending|ended|up to|until)(?: the)?(?: end of)?(?: in| on)? /;
   const verbs = ["may", "march", "mar"];
   const leads = ["in", "of", "to", "last", "since", "by", "ending"];
   const counts = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

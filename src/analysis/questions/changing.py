@@ -1,0 +1,128 @@
+"""How much a number rose or fell: worked out of two figures, or as it was published."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from analysis.citation.change import change_between
+from analysis.citation.choose import family
+from analysis.citation.press_line import press_line
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.periods import month_end
+from analysis.questions.answer import Answer
+from analysis.questions.dates import days_between
+from analysis.questions.finding import fits, nearest_rows
+from analysis.questions.fitting import Fit, within
+from analysis.questions.one_figure import cited, made_of
+from analysis.questions.reading import Reading
+from analysis.register.remarks.source_errors import source_error
+from analysis.register.store import of_measures
+
+A_YEAR = 366  # days
+_MONTHS = {"year ending": 12, "quarter ending": 3}
+
+
+def changed(reading: Reading) -> Answer | None:
+    """Answer by how much a number changed between two dates.
+
+    Up to the newest figure where one date is named, over the newest twelve months where none is.
+    """
+    ends = sorted(reading.periods, key=lambda p: p.until)
+    if len(ends) == 1 and ends[0].words.endswith("year") and not reading.since:
+        ends = []  # "did it rise in the last year" asks for the newest twelve months
+    if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
+        return None
+    last = ends[-1] if len(ends) > 1 else None
+    found = fits(reading, period=last) if last else fits(reading.undated())
+    if not found or "date" in found[0].dropped:
+        return None
+    rows = same([f.row for f in found], found[0].row)
+    if len(ends) == 1 and ends[0].kind in _MONTHS:  # "growth in the year to June 2023"
+        newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
+        return _over_months(reading, found, rows, newest, _MONTHS[ends[0].kind]) if newest else None
+    later = [r for r in rows if not last or within(r, last)]
+    if not ends:  # twelve months, the newest for which two figures compare
+        newest = max(r["period_end"] for r in later)
+        recent = [r for r in later if days_between(r["period_end"], newest) <= A_YEAR]
+        days = sorted({r["period_end"] for r in recent}, reverse=True)
+        days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _months_before(day)))
+        made = (_over_months(reading, found, rows, day) for day in days)
+        return next((answer for answer in made if answer), None)
+    earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
+    if not last:
+        newest = max(r["period_end"] for r in later)
+        later = [r for r in later if r["period_end"] == newest]
+    return _between(reading, found, earlier, later) if earlier else None
+
+
+def _between(
+    reading: Reading, found: list[Fit], earlier: list[Row], later: list[Row]
+) -> Answer | None:
+    printed = _published(earlier[0], later[0])
+    try:
+        shown = change_between(earlier, later)
+    except InputError as refusal:
+        wrong = [f for f in found if f.row in (*earlier, *later) and source_error(f.row)]
+        if printed:
+            return made_of(reading, _told(printed), printed)
+        if not wrong:
+            return None
+        return made_of(reading, str(refusal), wrong, refused=True, command="")
+    if printed and " in parts" in shown.sentence:
+        return made_of(reading, f"{_told(printed)} {shown.sentence}", printed)
+    return cited(reading, shown, found, shown.inputs)
+
+
+def _published(earlier: Row, later: Row) -> list[Fit]:
+    """The change between two figures as it was published, in numbers and as a share."""
+    begun = (date.fromisoformat(earlier["period_end"]) + timedelta(days=1)).isoformat()
+    names = [f"{later['measure']}_{what}" for what in ("change", "growth")]
+    alike = ("area", "grade", "category", "period_end")
+    rows = [
+        r
+        for r in of_measures(*names, area=later["area"])
+        if r["period_start"] == begun and r["value"] and all(r[k] == later[k] for k in alike)
+    ]
+    each = {r["measure"]: r for r in reversed(rows)}
+    return [Fit(each[name], 0, ()) for name in names if name in each]
+
+
+def _told(printed: list[Fit]) -> str:
+    return " ".join(press_line(f.row) for f in printed)
+
+
+def _over_months(
+    reading: Reading, found: list[Fit], rows: list[Row], day: str, months: int = 12
+) -> Answer | None:
+    """The change over the months to a day, if its two figures compare."""
+    earlier = [r for r in rows if r["period_end"].startswith(_months_before(day, months))]
+    later = [r for r in rows if r["period_end"] == day]
+    return _between(reading, found, earlier, later) if earlier and later else None
+
+
+def _months_before(day: str, months: int = 12) -> str:
+    """The month so many months before a day, as the beginning of an ISO date."""
+    before = 12 * int(day[:4]) + int(day[5:7]) - 1 - months
+    return month_end(before // 12, before % 12 + 1).isoformat()[:7]
+
+
+def _bases(rows: list[Row], day: str) -> set[str]:
+    return {r["basis"] for r in rows if r["period_end"].startswith(day)}
+
+
+def days_of(row: Row) -> int:
+    """Count the days of a figure's period; 0 for a day."""
+    return days_between(row["period_start"] or row["period_end"], row["period_end"])
+
+
+def same(rows: list[Row], first: Row) -> list[Row]:
+    """Return the figures of the quantity of another: its measure, place, grade, part and unit."""
+    keys = ("area", "grade", "category", "unit")
+    return [
+        r
+        for r in rows
+        if r["value"]
+        and r["measure"] in family(first["measure"])
+        and all(r[k] == first[k] for k in keys)
+    ]
