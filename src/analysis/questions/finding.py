@@ -19,7 +19,7 @@ from analysis.questions.fitting import (
     above,
     fit_of,
 )
-from analysis.questions.meant import measures_of
+from analysis.questions.meant import constraints_of, measures_of
 from analysis.questions.phrases import usual_grades
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -109,7 +109,6 @@ def _fits(
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
     rows = _candidates(reading, measures, places, every_place)
     rows = [r for r in rows if r["value"] or r.get("flag")]
-    named = reading.of("measure")
     sought = Sought(
         reading.grades,
         reading.categories,
@@ -121,7 +120,7 @@ def _fits(
         reading.of_probation,
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
-        [{alike for m in s.names for alike in family(m)} for s in named if len(named) > 1],
+        constraints_of(reading),
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     if not found and sought.grades:  # of no grade named: the nearest, and said so

@@ -30,7 +30,6 @@ _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
-_OTHER_MEASURE = 4
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
 
 
@@ -66,7 +65,7 @@ class Sought:
     of_probation: bool  # the word stands there, and no grade of another body
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
-    measures: list[set[str]]  # what each phrase that says what is counted may stand for
+    measures: list[tuple[set[str], int]]  # what each phrase may stand for, and its weight
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +76,8 @@ def _parents() -> dict[str, str]:
 def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
-    dropped, cost = [], _OTHER_MEASURE * sum(row["measure"] not in m for m in sought.measures)
+    dropped: list[str] = []
+    cost = sum(weight for names, weight in sought.measures if row["measure"] not in names)
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (
         grades == ["All HMPPS staff"] and not row["grade"] and row["area"] == "HMPPS"

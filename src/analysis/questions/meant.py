@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
+_NAMED, _HINT = 4, 3  # what it costs to be of another measure than a phrase, or a word of it, says
+_RARE = 6  # measures
 _SHORT = ("shortfall_share", "vacancy_rate")
 _AS_SHARE = {
     "shortfall": _SHORT,
@@ -34,6 +37,8 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
+    if hints := reading.of("hint"):
+        found = list(dict.fromkeys([*found, *_voted(hints)]))
     foreseen = FORESEEN.get(found[0], ()) if found else ()
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
@@ -54,6 +59,18 @@ def measures_of(reading: Reading) -> list[str]:
     if reading.areas and found[:1] == ["target_staffing"]:
         return [*found, "share_of_target_in_post"]
     return found
+
+
+def constraints_of(reading: Reading) -> list[tuple[set[str], int]]:
+    """Return what each phrase may stand for that says what is counted, and its weight."""
+    named, hints = reading.of("measure"), reading.of("hint")
+    if len(named) + len(hints) < 2 and not hints:
+        return []
+    told = [(list(s.names), _NAMED) for s in named]
+    if len(told) < 2:  # with what the rules add to it
+        told = [(_measures_of(reading), _NAMED)] if named else []
+    told += [(list(s.names), _HINT if len(s.names) < _RARE else 1) for s in hints]
+    return [({alike for m in names for alike in family(m)}, weight) for names, weight in told]
 
 
 def _kinds(reading: Reading) -> set[str]:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import vocabulary
-from analysis.citation.places import who
+from analysis.citation.places import templates, who
 from analysis.core.number_words import SMALL
 
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment",
-    "elsewhere", "foretold", "bare", "yearly",
+    "elsewhere", "foretold", "bare", "yearly", "hint",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -31,6 +31,9 @@ _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
 _PARTS = re.compile(r", | and | with ")
 _PART = 5  # letters of a word that may stand for a delivery unit
 _PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
+_FIELD = re.compile(r"\{\w+\}")
+_ENDING = re.compile(r"(?:ed|ing|ments?)$")
+FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 
 
@@ -164,10 +167,38 @@ def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     for key, kinds in own.items():  # "officer target" says whose target it is
         if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
             kinds.update(_grade_within(key, table))
+    hints = {
+        (form,): {"hint": names}
+        for word, names in _words_of_measures()
+        if (word,) not in table
+        for form in _forms(word)
+        if (form,) not in table
+    }
     return {
         key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
-        for key, kinds in (named | own).items()
+        for key, kinds in (hints | named | own).items()
     }
+
+
+def _words_of_measures() -> Iterator[tuple[str, list[str]]]:
+    """Words that stand in what a few measures are called, with these measures."""
+    found: dict[str, list[str]] = {}
+    nouns = templates()
+    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        noun = nouns[name]["noun"] if name in nouns else ""
+        called = _FIELD.sub(" ", f"{name.replace('_', ' ')} {about['label']} {noun}")
+        for word in set(words_of(called)):
+            found.setdefault(word, []).append(name)
+    return (
+        (w, names) for w, names in found.items() if len(w) >= _PART and len(names) <= FEW_MEASURES
+    )
+
+
+def _forms(word: str) -> list[str]:
+    """A word, its singular and plural, and the other forms of a verb."""
+    stem = _ENDING.sub("", word)
+    verb = [stem, *(f"{stem}{end}" for end in ("e", "es", "ed", "ing", "ment"))]
+    return [word, f"{word}s", word.removesuffix("s"), *(verb if stem != word else ())]
 
 
 def _grade_within(
