@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 27)
 LISTED = Path(__file__).parents[1] / "questions" / "questions.csv"
 READ = "([texts, today]) => texts.map((text) => window.FINDER_READING.read(text, today))"
-COMPARED = ("measures", "grades", "areas")
+COMPARED = ("measures", "grades", "areas", "categories")
 FEWEST = 100
 
 
@@ -41,6 +41,7 @@ def read_by_python(text: str) -> dict[str, Any]:
         "measures": found.measures,
         "grades": list(dict.fromkeys(found.grades)),
         "areas": areas,
+        "categories": list(dict.fromkeys(found.categories)),
         "periods": [[p.since, p.until] for p in found.periods],
     }
 
@@ -69,6 +70,19 @@ def test_a_word_in_no_table_is_named_as_in_python(finder: Page) -> None:
     assert page["unknown"] == found.not_understood == ["banana"]
     assert page["measures"] == found.measures
     assert page["grades"] == found.grades
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("reoffending rate", "it is published in the proven reoffending statistics"),
+        ("when will the officer shortage end", "No published figure says when"),
+    ],
+)
+def test_what_no_figure_here_says_is_told(finder: Page, typed: str, said: str) -> None:
+    finder.get_by_role("button", name="Clear").click()
+    finder.get_by_label("Words").fill(typed)
+    expect(finder.get_by_role("status")).to_contain_text(said)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     if (both := _both(reading, today)) is not None:
         return both
     limit = threshold_of(reading)
-    if reading.compares or limit:
+    if reading.compares or limit or reading.categories:
         from analysis.questions import comparing
 
         special = comparing.compared(reading)

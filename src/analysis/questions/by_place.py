@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analysis.citation.words import brief, capital, noun, period
+from analysis.citation.choose import family
+from analysis.citation.words import amount, brief, capital, noun, period
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTRY, Fit
+from analysis.questions.fitting import COUNTRY, Fit, above, within
+from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, made_of, missed
 from analysis.questions.reading import Reading
 from analysis.questions.telling import line
@@ -39,8 +41,15 @@ _OPPOSITE = {
 _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
 )
-_PLACES = re.compile(r"\b(?:regions|areas|places|pdus|units|divisions|which (?:region|area|pdu))\b")
+_PLACES = re.compile(
+    r"\b(?:(?:region|area|place|pdu|unit|division|office)s|which (?:region|area|pdu|unit|office))\b"
+)
 _UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?)\b")
+_WHICH = re.compile(r"\b(?:which|where|list|name|what)\b")
+_RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
+_MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
+_TODAY = "2021-06-26"  # ratings of the service of today
+_MISSING = (*family("shortfall"), *family("shortfall_share"))
 _Group = tuple[str, ...]
 
 
@@ -79,6 +88,11 @@ def by_place(reading: Reading) -> Answer | None:
     if limit and limit.is_share:
         reading = replace(reading, comparison="share")
     units = bool(_UNITS.search(reading.text.lower()))
+    if {s.words for s in reading.of("highest", "lowest")} & {"best", "worst"} and (
+        measures_of(reading)[0].startswith(_MORE_IS_BETTER)
+    ):
+        turned = "lowest" if reading.comparison == "highest" else "highest"
+        reading = replace(reading, comparison=turned)
     found = _placed(reading)
     if not reading.periods and found:
         newest = max(int(f.row["period_end"][:4]) for f in found)
@@ -87,6 +101,8 @@ def by_place(reading: Reading) -> Answer | None:
     printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
     if printed and not units and not limit:
         return answer_of(reading, printed)
+    if not units and not limit and (unnamed := _most_short(reading)):
+        return unnamed
     key, group = _largest_group(found, units)
     other = ""
     if not group and reading.periods:
@@ -136,6 +152,51 @@ def by_place(reading: Reading) -> Answer | None:
         )
     rest = tuple(line(f.row) for f in ordered[1:_LISTED])
     return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
+
+
+def _most_short(reading: Reading) -> Answer | None:
+    """The region with the least of its target in post, which is published without its name."""
+    if measures_of(reading)[0] not in _MISSING or reading.periods or not reading.grades:
+        return None
+    turned = "lowest" if reading.comparison == "highest" else "highest"
+    filled = replace(reading.about_measure("share_of_target_in_post"), comparison=turned)
+    printed = [f for f in _placed(filled) if f.row["area"] == f"Region with the {turned} share"]
+    if not printed:
+        return None
+    answer = answer_of(filled, printed)
+    return replace(answer, text=f"{answer.text} The source does not name the region.")
+
+
+def places_rated(reading: Reading) -> Answer | None:
+    """Name the places whose inspection gave the rating asked for; None if it asks for none."""
+    wanted = [c for c in reading.categories if c in _RATED]
+    text = reading.text.lower()
+    if not (wanted and _WHICH.search(text) and _PLACES.search(text)):
+        return None
+    units = bool(_UNITS.search(text))
+    when = reading.period
+    newest: dict[str, Fit] = {}
+    for fit in fits(reading.anywhere().about_measure("overall_rating").undated(), every_place=True):
+        row = fit.row
+        inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
+        is_kind = row.get("area_type") in (("delivery_unit",) if units else ("region", "division"))
+        if is_kind and inside and (within(row, when) if when else row["period_end"] >= _TODAY):
+            old = newest.get(row["area"])
+            if old is None or old.row["period_end"] < row["period_end"]:
+                newest[row["area"]] = fit
+    if not newest:
+        return None
+    passed = sorted(
+        (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
+    )
+    kind = "delivery units" if units else "regions and divisions"
+    said = f"in {reading.typed(when.words)}" if when else "at the newest inspection of each"
+    names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
+    text = (
+        f"The probation inspectorate rated {len(passed)} of the {len(newest)} {kind} whose rating "
+        f"{said} is held “{' or '.join(wanted)}” overall{names}."
+    )
+    return made_of(reading, text, passed or list(newest.values()))
 
 
 def _placed(reading: Reading) -> list[Fit]:

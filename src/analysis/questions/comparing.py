@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
@@ -12,7 +14,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.by_place import by_place, threshold_of
+from analysis.questions.by_place import by_place, places_rated, threshold_of
 from analysis.questions.changing import A_YEAR, changed, days_of, same
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit
@@ -20,12 +22,15 @@ from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
 from analysis.questions.reading import Reading
 
+_SPAN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
 _FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
+    if named := places_rated(reading):
+        return named
     if reading.of("ratio"):
         return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
@@ -43,6 +48,8 @@ def compared(reading: Reading) -> Answer | None:
     if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
         return found
     if _yearly(reading) and not reading.of("change") and (found := _each(reading)):
+        return found
+    if reading.of("lost") and (found := _net_change(reading)):
         return found
     if len(reading.periods) > 1 and (found := changed(reading)):
         return found
@@ -117,15 +124,16 @@ def _id(fit: Fit) -> str:
 def _over_the_whole(reading: Reading) -> Answer | None:
     """One figure of all the time "between 2020 and 2023", where that is published."""
     first, last = sorted(reading.periods, key=lambda p: p.until)
-    if "between" not in reading.text.lower() or reading.of("change"):
+    if reading.of("change") or not _SPAN.search(reading.text):
         return None
+    next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()
     found = [
         f
         for f in fits(reading.undated())
         if not f.dropped
-        and first.since <= f.row["period_start"] <= first.until
+        and first.since <= f.row["period_start"] <= next_day
         and last.since <= f.row["period_end"] <= last.until
-        and days_of(f.row) > A_YEAR
+        and (days_of(f.row) > A_YEAR or f.row["unit"] in ("headcount", "count"))
     ]
     return answer_of(reading, found) if found else None
 

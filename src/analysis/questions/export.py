@@ -8,7 +8,13 @@ from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
 from analysis.core.number_words import SMALL
 from analysis.core.periods import MONTHS
-from analysis.questions.phrases import phrase_table, short_words, unit_words, usual_grades
+from analysis.questions.phrases import (
+    parts_of_parts,
+    phrase_table,
+    short_words,
+    unit_words,
+    usual_grades,
+)
 
 
 def word_table() -> dict[str, Any]:
@@ -22,7 +28,8 @@ def word_table() -> dict[str, Any]:
         area that holds an area; ``short``: what short forms stand for;
         ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
         and category; ``groups``: of each grade; ``months``, ``numbers``: the number of each
-        month, of each word for one; ``units``: the units that a word asks for.
+        month, of each word for one; ``parts``: parts that cut another; ``units``: the units that
+        a word asks for.
     """
     measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
@@ -37,6 +44,7 @@ def word_table() -> dict[str, Any]:
         "series": {name: about["series"] for name, about in measures.items()},
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
         "groups": {name: about["group"] for name, about in vocabulary.grades().items()},
+        "parts": parts_of_parts(),
         "months": MONTHS,
         "numbers": SMALL,
         "units": [[word, units] for word, units in unit_words().items()],

@@ -43,7 +43,8 @@ class Fit:
     cost : int
         0 where every word fits.
     dropped : tuple of str
-        ``date``, ``category``, ``grade``, ``area``, ``population``: what was left aside.
+        ``measure``, ``date``, ``category``, ``grade``, ``area``, ``population``: what was left
+        aside.
     """
 
     row: Row
@@ -65,7 +66,7 @@ class Sought:
     of_probation: bool  # the word stands there, and no grade of another body
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
-    measures: list[tuple[set[str], int]]  # what each phrase may stand for, and its weight
+    measures: list[dict[str, int]]  # for each phrase what every measure costs
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +77,8 @@ def _parents() -> dict[str, str]:
 def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
-    dropped: list[str] = []
-    cost = sum(weight for names, weight in sought.measures if row["measure"] not in names)
+    cost = sum(costs[row["measure"]] for costs in sought.measures)
+    dropped = ["measure"] if cost else []
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (
         grades == ["All HMPPS staff"] and not row["grade"] and row["area"] == "HMPPS"

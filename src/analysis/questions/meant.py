@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis import vocabulary
 from analysis.citation.choose import family
-from analysis.questions.phrases import Said
+from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading
 
-_NAMED, _HINT = 4, 3  # what it costs to be of another measure than a phrase, or a word of it, says
+_RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
+           "offenders_per_staff_member", "court_orders_per_officer")  # fmt: skip
+_NAMED, _ALIKE, _HINT = 4, 2, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
 _SHORT = ("shortfall_share", "vacancy_rate")
 _AS_SHARE = {
@@ -61,16 +65,25 @@ def measures_of(reading: Reading) -> list[str]:
     return found
 
 
-def constraints_of(reading: Reading) -> list[tuple[set[str], int]]:
-    """Return what each phrase may stand for that says what is counted, and its weight."""
+def constraints_of(reading: Reading) -> list[dict[str, int]]:
+    """Return for each phrase that says what is counted what other measures than its own cost."""
     named, hints = reading.of("measure"), reading.of("hint")
     if len(named) + len(hints) < 2 and not hints:
         return []
-    told = [(list(s.names), _NAMED) for s in named]
+    text = " ".join(words_of(reading.text))
+    weights = (1 if _of_another(s, named, text) else _NAMED + (len(s.names) == 1) for s in named)
+    told = [(list(s.names), weight) for s, weight in zip(named, weights, strict=True)]
     if len(told) < 2:  # with what the rules add to it
         told = [(_measures_of(reading), _NAMED)] if named else []
     told += [(list(s.names), _HINT if len(s.names) < _RARE else 1) for s in hints]
-    return [({alike for m in names for alike in family(m)}, weight) for names, weight in told]
+    about = vocabulary.measures() | vocabulary.derived_measures()
+    costs = []
+    for names, weight in told:
+        loose = weight == _NAMED and len(names) > 2
+        series = about[names[0]]["series"] if loose else ""
+        cost = {m: _ALIKE if row["series"] == series else weight for m, row in about.items()}
+        costs.append(cost | {alike: 0 for m in names for alike in family(m)})
+    return costs
 
 
 def _kinds(reading: Reading) -> set[str]:
@@ -84,7 +97,7 @@ def _kinds(reading: Reading) -> set[str]:
 
 def _measures_of(reading: Reading) -> list[str]:
     if reading.of("ratio"):
-        return ["average_caseload_per_officer"]
+        return list(_RATIOS)
     if reading.comparison == "share":
         if "length_of_service_band" in _kinds(reading) and not reading.of("measure"):
             return ["share_of_staff_in_post", "share_of_leavers"]
@@ -97,7 +110,7 @@ def _measures_of(reading: Reading) -> list[str]:
         return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
     named = reading.of("measure")
     if len(named) > 1:
-        return _targets_of(named) or _voted(named)
+        return _targets_of(named) or _voted(named, " ".join(words_of(reading.text)))
     if reading.measures:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             average = ["average_caseload_per_officer"]  # a caseload is not one of a grade
@@ -134,15 +147,25 @@ def _measures_of(reading: Reading) -> list[str]:
     return []
 
 
-def _voted(named: list[Said]) -> list[str]:
-    """Measures that several phrases may stand for: those of most phrases, then of the narrowest."""
-    rank: dict[str, tuple[int, int, int]] = {}
+def _voted(named: list[Said], text: str = "") -> list[str]:
+    """Measures that several phrases may stand for: those of most phrases, then of the narrowest.
+
+    A phrase that only says what another is of, "underestimate of the staff needed", is last.
+    """
+    rank: dict[str, tuple[int, bool, int, int]] = {}
     for at, said in enumerate(named):
+        part = _of_another(said, named, text)
         for place, name in enumerate(said.names):
             votes = sum(name in other.names for other in named)
-            own = (-votes, place + len(said.names), at)
+            own = (-votes, part, place + len(said.names), at)
             rank[name] = min(rank.get(name, own), own)
     return sorted(rank, key=rank.__getitem__)
+
+
+def _of_another(said: Said, named: list[Said], text: str) -> bool:
+    """Whether "of" and a phrase follow another: "underestimate of the staff needed"."""
+    leads = "|".join(re.escape(s.words) for s in named if s != said) or "$"
+    return bool(re.search(rf"\b(?:{leads}) of (?:the )?{re.escape(said.words)}\b", text))
 
 
 def _targets_of(named: list[Said]) -> list[str]:

@@ -80,12 +80,20 @@ def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
              and int(f.row["period_end"][:4]) - int(first[:4]) > OLD]  # fmt: skip
     if reading.periods or found[0].dropped:
         return None
-    return min(newer, key=lambda f: (f.cost, -int(f.row["period_end"][:4])), default=None)
+    return min(
+        newer,
+        key=lambda f: (
+            f.cost, how_read(f.row) == REWORDED, "inputs" in f.row,
+            -int(f.row["period_end"].replace("-", "")),
+        ),
+        default=None,
+    )  # fmt: skip
 
 
 def _left_aside(reading: Reading, fit: Fit) -> list[str]:
     """The words of the question that a figure leaves aside."""
-    words = {
+    words: dict[str, list[str]] = {
+        "measure": [],  # told in the lines on how the question was read
         "date": [p.words for p in reading.periods],
         "grade": [s.words for s in reading.of("grade")],
         "area": [s.words for s in reading.of("area")],
@@ -180,10 +188,13 @@ def cases_per_officer(reading: Reading) -> Answer | None:
     """People supervised for each officer: printed where it is, else of two totals of one day."""
     from analysis.citation.share import NotOnePopulationError, cases_for
 
-    printed = reading.about_measure("average_caseload_per_officer")
+    readings = [reading.about_measure(measure) for measure in measures_of(reading)]
+    for printed in readings:
+        found = fits(printed)
+        if found and not found[0].dropped:
+            return answer_of(printed, found)
+    printed = readings[0]
     found = fits(printed)
-    if found and not found[0].dropped:
-        return answer_of(printed, found)
     cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
     staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
     for one in cases:

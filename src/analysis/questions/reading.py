@@ -202,7 +202,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     other = {s.names[0] for s in found.of("measure")} - {"caseload"}
     of_cases = found.of("care") or found.measures[:1] == ["caseload"]
     if found.of("each") and of_cases and found.grades and not other:
-        said = " ".join(s.words for s in found.of("each", "care"))
+        said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
         found.said.append(Said(said, "ratio", ("cases-per-officer",)))
     if len(found.periods) == 1 and found.of("latest") and set(words) & set(_AGAINST):
         found.since = True  # "2021/22 vs now"

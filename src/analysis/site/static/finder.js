@@ -114,6 +114,7 @@
   function told() {
     if (!$("chunk").value) return "No subject is chosen yet. Choose one, or type words to search all but the monthly returns.";
     if (found.length) return `${found.length.toLocaleString("en-GB")} figures${found.length > most ? `, the newest ${most} shown; the download holds all` : ""}.${saidOfWords}`;
+    if (saidOfWords) return saidOfWords.trim();
     const narrowed = filters.filter((id) => $(id).value.trim()).map((id) => $(id).labels[0].firstChild.textContent.trim().toLowerCase());
     return `No figure fits. Change or clear: ${narrowed.join(", ") || "the subject"}. Only ${nameOfChoice()} was searched, by the words understood and for exactly these words.`;
   }

@@ -97,9 +97,14 @@
   function among(records, words) {
     if (!words) return { rows: records, said: "" };
     const reading = table() ? window.FINDER_READING.read(words) : null;
+    if (reading && reading.elsewhere.length) {
+      const { phrase, where } = reading.elsewhere[0];
+      return { rows: [], said: ` No figure of “${phrase}” is held here; it is published in ${where}.` };
+    }
+    const when = reading && reading.foretold ? " No published figure says when; these are the figures held." : "";
     const meant = reading && search(reading, records, textOf);
     if (meant && meant.rows.length) {
-      return { rows: meant.rows, said: ` Read as: ${[readAs(reading), ...meant.aside].filter(Boolean).join("; ")}.` };
+      return { rows: meant.rows, said: `${when} Read as: ${[readAs(reading), ...meant.aside].filter(Boolean).join("; ")}.` };
     }
     const each = words.toLowerCase().split(/\s+/);
     return { rows: records.filter((r) => each.every((word) => textOf(r).includes(word))), said: "" };

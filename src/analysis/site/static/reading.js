@@ -12,6 +12,8 @@
   const ordinals = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
   const after = ["since", "after", "following"];
   const times = [...after, "before", "during", "through", "until", "to", "by", "than"];
+  const against = ["vs", "versus", "v", "compared", "against", "than"];
+  const ofSome = /regions|staff|officers|practitioners|people|share|proportion|many|%.*%/;
   const likeEnough = 82;
   const shortest = 4;
   const longestPhrase = 12;
@@ -186,7 +188,11 @@
     const general = words.map((w) => (said.includes(w) ? "%d" : w)).join(" ");
     if (!said.length || !Object.hasOwn(phrases, general)) return null;
     const filled = (name) => said.reduce((made, w) => made.replace("%d", numbers[w] ?? w), name);
-    return phrases[general].map(([kind, ...names]) => [kind, ...names.map(filled)]);
+    return phrases[general].map(([kind, ...names]) => {
+      const made = names.map(filled);
+      const known = made.filter((name) => Object.hasOwn(table().kinds, name));
+      return [kind, ...(known.length ? known : made.slice(0, 1))];
+    });
   }
 
   // "the last three years", "and the year before": from the beginning of the year so many years ago.
@@ -209,6 +215,31 @@
     const last = new Date(Date.parse(day) - 864e5).toISOString().slice(0, 10);
     const first = ofMonth(Number(last.slice(0, 4)) - 1, Number(last.slice(5, 7))).until;
     return { since: new Date(Date.parse(first) + 864e5).toISOString().slice(0, 10), until: last };
+  }
+
+  function above(places) {
+    const found = [];
+    for (const place of places) for (let up = table().parents[place]; up && !found.includes(up); up = table().parents[up]) found.push(up);
+    return [...found, "England and Wales"];
+  }
+
+  // The places named, without one that only says where another lies: "Leeds in Yorkshire".
+  function ownPlaces(phrases, words) {
+    const said = [...new Map(phrases.map((s) => [s.names.join("|"), s.names])).values()];
+    if (words.some((w) => w === "and" || w === "or" || against.includes(w))) return said;
+    return said.filter((place) => !said.some((other) => other[0] !== place[0]
+      && (above(other).includes(place[0]) || (place.slice(1).includes(other[0]) && !above(place).includes(other[0])))));
+  }
+
+  // "Murder" with "community supervision" is published as one part; the narrowest first.
+  function narrowed(named, text) {
+    const lower = text.toLowerCase();
+    const kept = ofSome.test(lower) ? named : named.filter((name) => !name.includes("of capacity"));
+    const says = (part) => new RegExp(`\\b${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`).test(lower);
+    const parts = table().parts.filter(([, whole, part]) => (kept.includes(whole) || whole === "All supervision")
+      && (kept.includes(part[0].toUpperCase() + part.slice(1)) || says(part)));
+    const narrow = parts.map(([both, whole]) => [kept.includes(whole) ? 0 : 1, both]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+    return [...new Set([...narrow.map(([, both]) => both), ...kept])];
   }
 
   // What a question says: measures, grades, series, categories, one list of areas for each
@@ -239,13 +270,12 @@
       if (size) {
         const outside = said.length && said[said.length - 1].kind === "outside"; // "outside London"
         for (const [kind, ...names] of meant) {
-          if (kind !== "noise") said.push({ kind: outside && ["area", "grade", "category"].includes(kind) ? "without" : kind, names });
+          if (kind !== "noise") said.push({ words: words.slice(at, at + size).join(" "), kind: outside && ["area", "grade", "category"].includes(kind) ? "without" : kind, names });
         }
       } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
-    const against = words.some((w) => ["vs", "versus", "v", "compared", "against", "than"].includes(w));
-    if (made.periods.length === 1 && said.some((s) => s.kind === "latest") && against) made.since = true; // "2021/22 vs now"
+    if (made.periods.length === 1 && said.some((s) => s.kind === "latest") && words.some((w) => against.includes(w))) made.since = true; // "2021/22 vs now"
     const of = (kind) => said.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
     const dates = made.periods.filter((p) => !p.moment);
@@ -270,8 +300,10 @@
       ratio: of("ratio").length > 0,
       ranked: ["highest", "lowest"].find((kind) => of(kind).length) || "",
       grades: names(narrow.length ? narrow : grades),
-      areas: [...new Map(of("area").map((s) => [s.names.join("|"), s.names])).values()],
-      categories: names(of("category")),
+      areas: ownPlaces(of("area"), words),
+      categories: narrowed(names(of("category")), text),
+      elsewhere: of("elsewhere").map(({ words: phrase, names: [where] }) => ({ phrase, where })),
+      foretold: of("foretold").length > 0,
     };
   }
 
