@@ -1,4 +1,4 @@
-"""An answer: the sentence first, then how the question was read and what else there is."""
+"""An answer: its sentence, then the lines on how it was read and what else is held."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import textwrap
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from analysis.citation.choose import edition_of, family
+from analysis.citation.press_line import REWORDED, how_read
+from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.core.periods import spoken
+from analysis.questions.fitting import COUNTRY, TOTALS, Fit
+from analysis.questions.phrases import Said
+from analysis.questions.reading import Reading
+from analysis.register.gaps import table_of
 
 WIDTH = 88
 FORMATS = ("text", "markdown", "json")
+_COMMAND = "Working and reference"  # on one line, so that it can be copied
+_MOST = 6  # other figures listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Answer:
             ("Read as", self.read_as),
             ("Not understood", words),
             ("Also held", self.also_held),
-            ("Working and reference", (self.command,) if self.command else ()),
+            (_COMMAND, (self.command,) if self.command else ()),
         )
         return [(title, lines) for title, lines in found if lines]
 
@@ -92,14 +102,15 @@ class Answer:
             lines = [escaped(self.text), ""]
             for title, items in self.sections():
                 lines.append(f"**{title}**")
-                lines += ["", *(f"- {_marked(item, title)}" for item in items), ""]
+                marked = (f"`{i}`" if title == _COMMAND else escaped(i) for i in items)
+                lines += ["", *(f"- {item}" for item in marked), ""]
             return "\n".join(lines)
         if form != "text":
             raise InputError(f"{form!r} is no form of an answer; use {', '.join(FORMATS)}.")
         blocks = ["\n".join(textwrap.fill(line, WIDTH, break_on_hyphens=False)
                             for line in self.text.split("\n"))]  # fmt: skip
         for title, items in self.sections():
-            blocks.append(f"{title}:\n" + "\n".join(_line(item, title) for item in items))
+            blocks.append(f"{title}:\n" + "\n".join(_laid_out(item, title) for item in items))
         return "\n\n".join(blocks) + "\n"
 
     def as_dict(self) -> dict[str, Any]:
@@ -107,16 +118,133 @@ class Answer:
         return asdict(self)
 
 
-def _marked(item: str, title: str) -> str:
-    from analysis.citation.formats import escaped
-
-    return f"`{item}`" if title == "Working and reference" else escaped(item)
-
-
-def _line(item: str, title: str) -> str:
-    if title == "Working and reference":  # on one line, so that it can be copied
+def _laid_out(item: str, title: str) -> str:
+    if title == _COMMAND:
         return f"  {item}"
     return textwrap.fill(
         item, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False,
         break_long_words=False,
     )  # fmt: skip
+
+
+def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
+    """Say how each word was read, what was chosen without one, and what was left aside."""
+    row = fit.row
+    label = described(row["measure"])["label"]
+    called = reading.of("measure", "implied", "hint")
+    said = [s for s in called if set(s.names) & set(family(row["measure"]))]
+    said += reading.of("series", "bare", "ratio")
+    lines = [f"what: {label}{_by(reading, said) or ' (chosen: no word says what is counted)'}"]
+    lines += [_chosen(reading, fit, *said_of) for said_of in _COLUMNS]
+    lines.append(_when(reading, fit))
+    lines.append(f"counted as: {row['basis'].replace('_', ' ')}"
+                 + (f", {row['population']}" if row.get("population") else ""))  # fmt: skip
+    lines += [f"“{was}” taken for “{now}”" for was, now in reading.corrected.items()]
+    aside = [s.words for s in called if s not in said and s.kind != "implied"] + reading.aside
+    lines += [f"left aside: {', '.join(f'“{reading.typed(w)}”' for w in aside)}"] if aside else []
+    return tuple(line for line in lines if line)
+
+
+_COLUMNS = (  # column, its heading, a thing of it
+    ("grade", "who", "grade"),
+    ("area", "where", "place"),
+    ("category", "which part", "part"),
+)
+
+
+def _by(reading: Reading, said: list[Said]) -> str:
+    words = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in said))
+    return f" (from {words})" if words else ""
+
+
+def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -> str:
+    """How grade, place or part came to be; blank where a figure has none and none was named."""
+    value, by = fit.row[column], _by(reading, reading.of(column))
+    if column in fit.dropped:
+        words = by.removeprefix(" (from ").removesuffix(")")
+        whole = "the whole" if column == "category" else value or "no grade"
+        return f"{heading}: {whole}; nothing fits {words} with the other words"
+    if not value or (column == "category" and value in TOTALS):
+        return ""
+    return f"{heading}: {value}{by or f' (chosen: no {thing} is named)'}"
+
+
+def _when(reading: Reading, fit: Fit) -> str:
+    said = period(fit.row).words
+    if "date" in fit.dropped:
+        words = " and ".join(f"“{reading.typed(p.words)}”" for p in reading.periods)
+        return f"when: {said}, the nearest held to {words}"
+    if reading.periods:
+        return f"when: {said} (from “{reading.typed(reading.periods[0].words)}”)"
+    newest = _by(reading, reading.of("latest"))
+    return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
+
+
+def would_hold(reading: Reading, measure: str) -> str:
+    """Name the table that would hold what a question asks for, by measure; blank if unknown."""
+    series = described(measure).get("series", "")
+    grade = reading.grades[0] if reading.grades else ""
+    day = reading.period.until if reading.period else ""
+    regional = any(COUNTRY not in names for names in reading.areas)
+    found = table_of(measure, series, grade, day, regional=regional)
+    if found is None:
+        return ""
+    where = f"{found.publication}, {found.table}"
+    where += f" ({found.edition})" if day else ""
+    if found.known == "not published":
+        return f"It is not published; {found.holder} would have it: {where}."
+    if found.known == "unseen":
+        return f"A publication that may hold it, not seen here: {where}."
+    return f"The table that would hold it: {where}."
+
+
+def line(row: Row) -> str:
+    """One other figure: what it is, when, how much, how counted, its id."""
+    origin = edition_of(row)
+    mark = f"; {REWORDED}" if how_read(row) == REWORDED else ""
+    implied = "implied, " if row["measure"].startswith("implied") else ""
+    return (
+        f"{brief(row)} {period(row).words}: {capital(noun(row)).rstrip(',')} "
+        f"({implied}{row['basis'].replace('_', ' ')}; {origin['edition']}{mark}) "
+        f"[{row['figure_id']}]"
+    )
+
+
+def source_line(row: Row) -> str:
+    """Edition, place and id of a figure."""
+    origin = edition_of(row)
+    place = row.get("locator") or f"worked out: {row.get('formula', '')}"
+    return f"{origin['edition']}, {place} [{row['figure_id']}]"
+
+
+def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
+    """List what else bears on a question: other counts, newer copies, other measures, dates."""
+    rest = [f.row for f in fits if f.row["figure_id"] != first["figure_id"] and f.row["value"]]
+    alike = [r for r in rest if r["measure"] in family(first["measure"])
+             and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
+    here = [r for r in alike if r["period_end"] == first["period_end"]]
+    newer = [r for r in alike if r["period_end"] > first["period_end"]]
+    newer.sort(key=lambda r: r["period_end"], reverse=True)
+    older = [r for r in alike if r["period_end"] < first["period_end"]]
+    older.sort(key=lambda r: r["period_end"], reverse=True)
+    chosen = [*here[:3], *newer[:2], *older[:2]]
+    for key in ("measure", "grade", "category", "area"):  # the best of each other kind
+        for row in rest:
+            if len(chosen) >= _MOST + 2:
+                break
+            if (
+                row[key] != first[key]
+                and row not in chosen
+                and all(row[key] != c[key] for c in chosen)
+            ):
+                chosen.append(row)
+    lines = [line(r) for r in chosen[: _MOST + 2]]
+    dates = sorted({r["period_end"] for r in [*alike, first]})
+    if len(dates) > 1:
+        lines.append(f"{len(dates)} dates from {spoken(dates[0])} to {spoken(dates[-1])}")
+    if first["area"] == COUNTRY:
+        places = sorted({r["area"] for r in rest if r["measure"] == first["measure"]
+                         and r["area"] != COUNTRY})  # fmt: skip
+        if places:
+            lines.append(f"{len(places)} other places, among them {'; '.join(places[:5])}")
+    return tuple(lines)

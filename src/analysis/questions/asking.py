@@ -11,7 +11,7 @@ from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, line, would_hold
 from analysis.questions.by_place import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
@@ -19,7 +19,6 @@ from analysis.questions.meant import FORESEEN, measures_of
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading, read_question
-from analysis.questions.telling import line, would_hold
 
 _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)

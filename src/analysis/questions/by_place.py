@@ -12,13 +12,12 @@ from analysis.citation.choose import family
 from analysis.citation.words import amount, brief, capital, noun, period
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit, above, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, made_of, missed
 from analysis.questions.reading import Reading
-from analysis.questions.telling import line
 
 _RANKS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

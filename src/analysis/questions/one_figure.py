@@ -12,18 +12,18 @@ from analysis.citation.words import described, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, also_held, line, read_as, source_line, would_hold
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WIDER, Fit, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
-from analysis.questions.telling import also_held, line, read_as, source_line, would_hold
 from analysis.register.store import of_measures
 
 _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
+_SAYS_WHAT = ("measure", "implied", "series", "ratio", "bare", "hint")
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -59,7 +59,14 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    return missed(reading, found[0]), _unchanged(reading, found[0]), _of_other_unit(reading, found)
+    unsaid = reading.aside if not reading.of(*_SAYS_WHAT) else []
+    said = ", ".join(f"“{reading.typed(word)}”" for word in unsaid)
+    return (
+        missed(reading, found[0]),
+        _unchanged(reading, found[0]),
+        _of_other_unit(reading, found),
+        f"What is counted was chosen; {said} was left aside." if unsaid else "",
+    )
 
 
 def _unchanged(reading: Reading, fit: Fit) -> str:

@@ -7,14 +7,17 @@ categories need no entry there. The site reads with the same table, exported as 
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
-from analysis.citation.places import templates, who
+from analysis.citation.choose import FAMILIES
+from analysis.core.kept import kept
 from analysis.core.number_words import SMALL
+from analysis.core.periods import MONTHS
+from analysis.questions.phrase_table import NUMBER, Table, made
 
 KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
@@ -25,20 +28,10 @@ KINDS = (
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
-NUMBER = "%d"  # stands for a number in a listed phrase, and in the names that it stands for
 _POSSESSIVE = re.compile(r"(s?)'s?$|(?<=^\d)s$")
-_PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
-_PARTS = re.compile(r", | and | with ")
-_PART = 5  # letters of a word that may stand for a delivery unit
-_PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
-_FIELD = re.compile(r"\{\w+\}")
-_ENDING = re.compile(r"(?:ed|ing|ments?)$")
-FEW_MEASURES = 16  # a word of more measures says little of which is meant
-_COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a phrase may stand for.
 
     Attributes
@@ -101,128 +94,34 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in tokens_of(text)]
 
 
-def _names() -> Iterator[tuple[str, str, str]]:
-    """Yield (phrase, kind, canonical name) of everything that has a name."""
-    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
-        yield name.replace("_", " "), "measure", name
-        yield about["label"].split(" (")[0], "measure", name
-    for grade in vocabulary.grades():
-        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s"):
-            yield phrase, "grade", grade
-    for area, about in vocabulary.areas().items():
-        bare = _PREFIX.sub("", area).removesuffix(" (old region)")
-        yield area, "area", area
-        yield bare.removesuffix(" probation area"), "area", area
-        if about["area_type"] in ("delivery_unit", "ldu_cluster"):
-            for part in _PARTS.split(bare):
-                if not set(part.lower().split()) <= _COMPASS:
-                    yield part, "area", area
-    yield from _parts_of_units()
-    for category in vocabulary.categories():
-        yield category, "category", category
-        yield f"{category}s", "category", category
-    for what in ("area", "grade", "category"):
-        for record in vocabulary.records(f"{what}_spellings"):
-            yield record["spelling"], what, record[what]
-
-
-def _parts_of_units() -> Iterator[tuple[str, str, str]]:
-    """Single words that stand in the name of one delivery unit alone: Swansea, Talbot."""
-    units = [a for a, about in vocabulary.areas().items() if about["area_type"] == "delivery_unit"]
-    words: dict[str, list[str]] = {}
-    for unit in units:
-        for word in words_of(_PREFIX.sub("", unit)):
-            words.setdefault(word, []).append(unit)
-    for word, named in words.items():
-        if len(named) == 1 and len(word) >= _PART and word not in _PLAIN:
-            yield word, "area", named[0]
-
-
 @lru_cache(maxsize=1)
-def listed() -> list[dict[str, str]]:
-    """Return the rows of ``words.csv``: phrase, kind, names."""
-    return vocabulary.records("words")
+def _made() -> tuple[Table, dict[str, dict[str, str]], frozenset[str]]:
+    """The table, the phrases that are no meanings and all words: as kept, or made anew."""
+
+    def make() -> tuple[Table, dict[str, dict[str, str]], frozenset[str]]:
+        table, apart = made(words_of)
+        return table, apart, frozenset(word for key in table for word in key)
+
+    code = [Path(__file__), Path(__file__).with_name("phrase_table.py")]
+    return kept("phrases", [*code, *sorted(vocabulary.FOLDER.rglob("*.*"))], make)
 
 
-def _key(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase; those of letters alone are split the quick way."""
-    plain = phrase.isascii() and phrase.replace(" ", "").isalpha()
-    return tuple(phrase.lower().split() if plain else words_of(phrase))
-
-
-@lru_cache(maxsize=1)
 def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
-    """Return every phrase, as its words, with what it may stand for; the listed ones win."""
-    named: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for phrase, kind, name in _names():
-        key = _key(phrase)
-        if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
-            names.append(name)
-    own: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for record in listed():
-        if record["kind"] not in ("default", "short", "unit"):
-            key = _key(record["phrase"])
-            own.setdefault(key, {})[record["kind"]] = [n for n in record["names"].split("; ") if n]
-    table = ChainMap(own, named)
-    for key, kinds in own.items():  # "officer target" says whose target it is
-        if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
-            kinds.update(_grade_within(key, table))
-    hints = {
-        (form,): {"hint": names}
-        for word, names in _words_of_measures()
-        if (word,) not in table
-        for form in _forms(word)
-        if (form,) not in table
-    }
-    return {
-        key: tuple(Meaning(kind, tuple(names)) for kind, names in kinds.items())
-        for key, kinds in (hints | named | own).items()
-    }
-
-
-def _words_of_measures() -> Iterator[tuple[str, list[str]]]:
-    """Words that stand in what a few measures are called, with these measures."""
-    found: dict[str, list[str]] = {}
-    nouns = templates()
-    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
-        noun = nouns[name]["noun"] if name in nouns else ""
-        called = _FIELD.sub(" ", f"{name.replace('_', ' ')} {about['label']} {noun}")
-        for word in set(words_of(called)):
-            found.setdefault(word, []).append(name)
-    return (
-        (w, names) for w, names in found.items() if len(w) >= _PART and len(names) <= FEW_MEASURES
-    )
-
-
-def _forms(word: str) -> list[str]:
-    """A word, its singular and plural, and the other forms of a verb."""
-    stem = _ENDING.sub("", word)
-    verb = [stem, *(f"{stem}{end}" for end in ("e", "es", "ed", "ing", "ment"))]
-    return [word, f"{word}s", word.removesuffix("s"), *(verb if stem != word else ())]
-
-
-def _grade_within(
-    key: tuple[str, ...], table: Mapping[tuple[str, ...], dict[str, list[str]]]
-) -> dict[str, list[str]]:
-    """The grade that a longer phrase names, by the longest part of it that is one."""
-    for size in range(len(key) - 1, 0, -1):
-        for at in range(len(key) - size + 1):
-            if names := table.get(key[at : at + size], {}).get("grade"):
-                return {"grade": names}
-    return {}
+    """Return every phrase, as its words, with what it may stand for."""
+    return {key: tuple(Meaning(*m) for m in meanings) for key, meanings in _made()[0].items()}
 
 
 def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
     """Return what the longest phrase at a word may stand for, and how many words it takes."""
-    table = phrase_table()
+    table = _made()[0]
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         key = tuple(words[at : at + size])
         if meanings := table.get(key):
-            return meanings, size
+            return tuple(Meaning(*m) for m in meanings), size
         numbers = [w for w in key if _NUMBER.fullmatch(w)]
         if numbers and (meanings := table.get(tuple(NUMBER if w in numbers else w for w in key))):
             said = tuple(str(SMALL.get(n, n)) for n in numbers)
-            return tuple(Meaning(m.kind, _filled(m.names, said)) for m in meanings), size
+            return tuple(Meaning(kind, _filled(names, said)) for kind, names in meanings), size
     return (), 1
 
 
@@ -232,10 +131,9 @@ def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]
     return tuple(name for name in made if name in vocabulary.categories()) or tuple(made[:1])
 
 
-@lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""
-    return frozenset(word for key in phrase_table() for word in key)
+    return _made()[2]
 
 
 @lru_cache(maxsize=1)
@@ -247,19 +145,52 @@ def parts_of_parts() -> list[tuple[str, str, str]]:
     ]
 
 
-@lru_cache(maxsize=1)
 def short_words() -> dict[str, str]:
     """Return what each short form of a word stands for: ``yrs`` for ``years``."""
-    return {r["phrase"]: r["names"] for r in listed() if r["kind"] == "short"}
+    return _made()[1]["short"]
 
 
 @lru_cache(maxsize=1)
 def unit_words() -> dict[str, list[str]]:
     """Return the units that a word asks for, whatever phrase it stands in: ``rate``."""
-    return {r["phrase"]: r["names"].split("; ") for r in listed() if r["kind"] == "unit"}
+    return {phrase: names.split("; ") for phrase, names in _made()[1]["unit"].items()}
 
 
 @lru_cache(maxsize=1)
 def usual_grades() -> dict[str, list[str]]:
     """Return, by measure, the grades that are meant where none is named, likeliest first."""
-    return {r["phrase"]: r["names"].split("; ") for r in listed() if r["kind"] == "default"}
+    return {phrase: names.split("; ") for phrase, names in _made()[1]["default"].items()}
+
+
+def word_table() -> dict[str, Any]:
+    """Return all that reading a question needs.
+
+    Returns
+    -------
+    dict
+        ``phrases``: for each phrase, in small letters, its meanings as [kind, name, ...];
+        ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
+        area that holds an area; ``short``: what short forms stand for;
+        ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
+        and category; ``groups``: of each grade; ``months``, ``numbers``: the number of each
+        month, of each word for one; ``parts``: parts that cut another; ``units``: the units that
+        a word asks for.
+    """
+    measures = vocabulary.measures() | vocabulary.derived_measures()
+    return {
+        "phrases": {
+            " ".join(key): [[m.kind, *m.names] for m in meanings]
+            for key, meanings in sorted(phrase_table().items())
+        },
+        "short": short_words(),
+        "usual_grades": usual_grades(),
+        "parents": {n: a["parent"] for n, a in vocabulary.areas().items() if a.get("parent")},
+        "families": [list(f) for f in FAMILIES],
+        "series": {name: about["series"] for name, about in measures.items()},
+        "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
+        "groups": {name: about["group"] for name, about in vocabulary.grades().items()},
+        "parts": parts_of_parts(),
+        "months": MONTHS,
+        "numbers": SMALL,
+        "units": [[word, units] for word, units in unit_words().items()],
+    }

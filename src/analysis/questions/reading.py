@@ -49,6 +49,8 @@ class Reading:
         Words with a slip, and what they were taken for.
     not_understood : list of str
         Words that stand in no table.
+    aside : list of str
+        Words of the table that stand in no phrase of it beside these.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Reading:
     units: tuple[str, list[str]] | None = None
     corrected: dict[str, str] = field(default_factory=dict)
     not_understood: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
 
     def of(self, *kinds: str) -> list[Said]:
         """Return the phrases of some kinds."""
@@ -221,8 +224,9 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     meanings, size = meanings_at(words, at)
     for meaning in meanings:
         _take(" ".join(words[at : at + size]), meaning, found)
-    if not meanings and words[at] not in known_words() and not words[at].rstrip("%").isdigit():
-        found.not_understood.append(words[at])
+    if not meanings and not words[at].rstrip("%").isdigit():
+        known = words[at] in known_words()
+        (found.aside if known else found.not_understood).append(words[at])
     return size
 
 

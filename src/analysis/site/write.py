@@ -12,7 +12,7 @@ from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import verdict_labels
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.paths import project_root
-from analysis.questions.export import word_table
+from analysis.questions.phrases import word_table
 from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
 from analysis.register.remarks.breaks import all_breaks

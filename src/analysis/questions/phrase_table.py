@@ -1,0 +1,141 @@
+"""The table of phrases, made of the vocabulary: its names, its synonyms, words of its measures."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+
+from analysis import vocabulary
+from analysis.citation.places import templates, who
+
+NUMBER = "%d"  # stands for a number in a listed phrase, and in the names that it stands for
+_PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
+_PARTS = re.compile(r", | and | with ")
+_PART = 5  # letters of a word that may stand for a delivery unit or hint at a measure
+_PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
+_FIELD = re.compile(r"\{\w+\}")
+_ENDING = re.compile(r"(?:ed|ing|ments?)$")
+_FEW_MEASURES = 16  # a word of more measures says little of which is meant
+_COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
+_APART = ("default", "short", "unit")  # kinds that are no meanings of a phrase
+Key = tuple[str, ...]
+Split = Callable[[str], list[str]]
+Table = dict[Key, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
+    """Make the table of phrases.
+
+    Parameters
+    ----------
+    split : callable
+        Splits a text into words.
+
+    Returns
+    -------
+    tuple of dict and dict
+        For each phrase, as its words, its meanings as (kind, names); and the names of each
+        phrase of the kinds ``default``, ``short`` and ``unit``, which are no meanings. What is
+        listed in ``words.csv`` wins over names, names over words of measures.
+    """
+
+    def key_of(phrase: str) -> Key:  # phrases of letters alone are split the quick way
+        plain = phrase.isascii() and phrase.replace(" ", "").isalpha()
+        return tuple(phrase.lower().split() if plain else split(phrase))
+
+    named: dict[Key, dict[str, list[str]]] = {}
+    for phrase, kind, name in _names(split):
+        key = key_of(phrase)
+        if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
+            names.append(name)
+    own: dict[Key, dict[str, list[str]]] = {}
+    apart: dict[str, dict[str, str]] = {kind: {} for kind in _APART}
+    for record in vocabulary.records("words"):
+        phrase, kind, listed = record["phrase"], record["kind"], record["names"]
+        if kind in _APART:
+            apart[kind][phrase] = listed
+        else:
+            own.setdefault(key_of(phrase), {})[kind] = [n for n in listed.split("; ") if n]
+    table = ChainMap(own, named)
+    for key, kinds in own.items():  # "officer target" says whose target it is
+        if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
+            kinds.update(_grade_within(key, table))
+    hints = {
+        (form,): {"hint": names}
+        for word, names in _words_of_measures(split)
+        if (word,) not in table
+        for form in _forms(word)
+        if (form,) not in table
+    }
+    return {
+        key: tuple((kind, tuple(names)) for kind, names in kinds.items())
+        for key, kinds in (hints | named | own).items()
+    }, apart
+
+
+def _names(split: Split) -> Iterator[tuple[str, str, str]]:
+    """Yield (phrase, kind, canonical name) of everything that has a name."""
+    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        yield name.replace("_", " "), "measure", name
+        yield about["label"].split(" (")[0], "measure", name
+    for grade in vocabulary.grades():
+        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s"):
+            yield phrase, "grade", grade
+    for area, about in vocabulary.areas().items():
+        bare = _PREFIX.sub("", area).removesuffix(" (old region)")
+        yield area, "area", area
+        yield bare.removesuffix(" probation area"), "area", area
+        if about["area_type"] in ("delivery_unit", "ldu_cluster"):
+            for part in _PARTS.split(bare):
+                if not set(part.lower().split()) <= _COMPASS:
+                    yield part, "area", area
+    yield from _parts_of_units(split)
+    for category in vocabulary.categories():
+        yield category, "category", category
+        yield f"{category}s", "category", category
+    for what in ("area", "grade", "category"):
+        for record in vocabulary.records(f"{what}_spellings"):
+            yield record["spelling"], what, record[what]
+
+
+def _parts_of_units(split: Split) -> Iterator[tuple[str, str, str]]:
+    """Single words that stand in the name of one delivery unit alone: Swansea, Talbot."""
+    units = [a for a, about in vocabulary.areas().items() if about["area_type"] == "delivery_unit"]
+    words: dict[str, list[str]] = {}
+    for unit in units:
+        for word in split(_PREFIX.sub("", unit)):
+            words.setdefault(word, []).append(unit)
+    for word, named in words.items():
+        if len(named) == 1 and len(word) >= _PART and word not in _PLAIN:
+            yield word, "area", named[0]
+
+
+def _words_of_measures(split: Split) -> Iterator[tuple[str, list[str]]]:
+    """Words that stand in what a few measures are called, with these measures."""
+    found: dict[str, list[str]] = {}
+    nouns = templates()
+    for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
+        noun = nouns[name]["noun"] if name in nouns else ""
+        called = _FIELD.sub(" ", f"{name.replace('_', ' ')} {about['label']} {noun}")
+        for word in set(split(called)):
+            found.setdefault(word, []).append(name)
+    return (
+        (w, names) for w, names in found.items() if len(w) >= _PART and len(names) <= _FEW_MEASURES
+    )
+
+
+def _forms(word: str) -> list[str]:
+    """A word, its singular and plural, and the other forms of a verb."""
+    stem = _ENDING.sub("", word)
+    verb = [stem, *(f"{stem}{end}" for end in ("e", "es", "ed", "ing", "ment"))]
+    return [word, f"{word}s", word.removesuffix("s"), *(verb if stem != word else ())]
+
+
+def _grade_within(key: Key, table: Mapping[Key, dict[str, list[str]]]) -> dict[str, list[str]]:
+    """The grade that a longer phrase names, by the longest part of it that is one."""
+    for size in range(len(key) - 1, 0, -1):
+        for at in range(len(key) - size + 1):
+            if names := table.get(key[at : at + size], {}).get("grade"):
+                return {"grade": names}
+    return {}
