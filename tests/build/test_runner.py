@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from analysis.build import runner
-from analysis.build.digests import Digests, digest
 from analysis.build.runner import DIGESTS, MANIFEST, build
 from analysis.build.step import Progress, Step
+from analysis.core.digests import Digests, digest
 from analysis.core.errors import CheckFailure
 
 
@@ -104,7 +104,7 @@ def test_executing_a_notebook_does_not_make_it_due(tmp_path: Path) -> None:
 def test_a_dry_run_remembers_nothing_and_a_build_does(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.build.digests.SETTLED_NS", -1)
+    monkeypatch.setattr("analysis.core.digests.SETTLED_NS", -1)
     build(root=project, dry_run=True)
     assert not (project / DIGESTS).exists()
     build(root=project)
@@ -123,8 +123,8 @@ def test_only_what_depends_on_a_changed_source_is_redone(project: Path) -> None:
 
 def test_the_steps_of_the_suite_see_their_files() -> None:
     """Every pattern of the real steps names something that is there."""
-    from analysis.build.digests import files
     from analysis.build.steps import STEPS
+    from analysis.core.digests import files
 
     package = Path(runner.__file__).resolve().parents[1]
     for step in STEPS:

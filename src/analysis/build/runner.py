@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.build.digests import Digests, files
 from analysis.build.step import Progress, Step
 from analysis.build.steps import STEPS
 from analysis.core.csv_tables import write_text
+from analysis.core.digests import Digests, files
 from analysis.core.locking import writing
 from analysis.core.paths import project_root
 

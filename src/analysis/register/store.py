@@ -18,7 +18,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row, write_text
+from analysis.core.csv_tables import Row
+from analysis.core.digests import Digests
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir, project_root
 from analysis.register.figure_rows import DERIVED, DERIVED_INPUTS, FIGURES
@@ -26,45 +27,29 @@ from analysis.register.retired_ids import retired_ids
 
 TABLES = (FIGURES, DERIVED)
 FILES = (*TABLES, DERIVED_INPUTS)
-Stamp = tuple[tuple[int, int, int], ...]  # of each file: when written, when changed, size
+Stamp = tuple[tuple[int, int], ...]  # of each file: when written, size
 
 
 def _digest(folder: Path) -> str:
-    import hashlib
-
-    total = hashlib.sha256()
-    for name in FILES:
-        try:
-            total.update((folder / name).read_bytes())
-        except FileNotFoundError:
-            raise InputError(
-                f"There is no {name} yet. `workforce build` makes it from data/raw."
-            ) from None
-    return total.hexdigest()[:20]
-
-
-def _known_digest(folder: Path, stamp: Stamp) -> str:
-    """Return the digest of a folder's tables: noted by an earlier run, or worked out and noted."""
-    note, about = project_root() / ".build" / "register-digest.txt", f"{folder} {stamp}"
-    with suppress(OSError, ValueError):
-        noted_about, digest = note.read_text(encoding="utf-8").rsplit(" ", 1)
-        if noted_about == about:
-            return digest
-    digest = _digest(folder)
+    kept = Digests(project_root() / ".build" / "register-digests.json")
+    found = [kept.of(str(folder / name)) for name in FILES]
     with suppress(InputError):  # a folder that cannot be written
-        write_text(note, f"{about} {digest}")
-    return digest
+        kept.save()
+    if missing := [name for name, one in zip(FILES, found, strict=True) if one is None]:
+        raise _none_yet(missing[0])
+    return "-".join(one[:8] for one in found if one)
+
+
+def _none_yet(name: str) -> InputError:
+    return InputError(f"There is no {name} yet. `workforce build` makes it from data/raw.")
 
 
 def _stamp(folder: Path) -> Stamp:
     try:
         states = [(folder / name).stat() for name in FILES]
     except FileNotFoundError as error:
-        name = Path(str(error.filename)).name
-        raise InputError(
-            f"There is no {name} yet. `workforce build` makes it from data/raw."
-        ) from None
-    return tuple((state.st_mtime_ns, state.st_ctime_ns, state.st_size) for state in states)
+        raise _none_yet(Path(str(error.filename)).name) from None
+    return tuple((state.st_mtime_ns, state.st_size) for state in states)
 
 
 def _places() -> Iterator[Path]:
@@ -120,7 +105,7 @@ def _make(path: Path, folder: Path) -> bool:
 @lru_cache(maxsize=8)
 def _opened(folder: Path, stamp: Stamp) -> sqlite3.Connection:
     """Open the database of a folder; `stamp` changes when a table does."""
-    name = f"register-{_known_digest(folder, stamp)}.sqlite"
+    name = f"register-{_digest(folder)}.sqlite"
     for place in _places():
         path = place / name
         if path.is_file() or _make(path, folder):

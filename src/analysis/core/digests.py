@@ -7,7 +7,6 @@ but on Windows) or the file's number on disk differs from when it was worked out
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -29,6 +28,8 @@ def digest(path: Path | str) -> str:
 
     Executing a notebook changes its outputs, which must not make it due again.
     """
+    import hashlib  # slow to load, and what is known is not hashed
+
     data = Path(path).read_bytes()
     if os.fspath(path).endswith(".ipynb"):
         cells = json.loads(data)["cells"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build import digests
-from analysis.build.digests import Digests, digest, files
+from analysis.core import digests
+from analysis.core.digests import Digests, digest, files
 
 LONG_AGO = time.time() - 3600
 
