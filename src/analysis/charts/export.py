@@ -10,10 +10,8 @@ import csv
 import io
 import json
 import numbers as kinds
-import os
 import struct
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,9 +23,8 @@ from analysis.charts.sizes import SIZES, Size, size_named
 from analysis.charts.spec import FIGURE_ID, Chart
 from analysis.charts.style.svg import finish
 from analysis.charts.style.theme import style
+from analysis.core.csv_tables import spreadsheet_safe, write_bytes
 from analysis.core.numbers import plain
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Exported:
 
     def paths(self) -> list[Path]:
         """Return all paths, pictures first."""
-        return [self.png, self.svg, self.points, self.caption, self.alt, self.source, self.embed]
+        return [getattr(self, part.name) for part in fields(self)]
 
 
 def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
@@ -64,28 +61,19 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
     form = size_named(size)
     alt = chart.alt_text()
     png, svg = pictures(chart, form.name)
-    folder, name = Path(out_dir), chart.name
-    files = Exported(
-        folder / f"{name}-{form.name}.png",
-        folder / f"{name}-{form.name}.svg",
-        folder / f"{name}.csv",
-        folder / f"{name}.txt",
-        folder / f"{name}-alt.txt",
-        folder / f"{name}-source.json",
-        folder / f"{name}-{form.name}-embed.html",
-    )
-    contents = [
-        png,
-        svg,
-        points_csv(chart.points).encode(),
-        f"{caption(chart)}\n".encode(),
-        f"{alt}\n".encode(),
-        (json.dumps(source_record(chart), ensure_ascii=False, indent=2) + "\n").encode(),
-        embed(chart, form, png).encode(),
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, content in zip(files.paths(), contents, strict=True):
-        _write(path, content)
+    source = json.dumps(source_record(chart), ensure_ascii=False, indent=2)
+    contents = {
+        f"-{form.name}.png": png,
+        f"-{form.name}.svg": svg,
+        ".csv": points_csv(chart.points).encode(),
+        ".txt": f"{caption(chart)}\n".encode(),
+        "-alt.txt": f"{alt}\n".encode(),
+        "-source.json": f"{source}\n".encode(),
+        f"-{form.name}-embed.html": embed(chart, form, png).encode(),
+    }
+    files = Exported(*(Path(out_dir) / f"{chart.name}{ending}" for ending in contents))
+    for path, content in zip(files.paths(), contents.values(), strict=True):
+        write_bytes(path, content)
     return files
 
 
@@ -195,26 +183,4 @@ def cell(value: object) -> str:
         return str(int(value))
     if isinstance(value, kinds.Real) and not isinstance(value, bool):
         return plain(float(value))
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside the target and move into place, so that no half file is ever seen."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    return spreadsheet_safe(str(value))

@@ -20,13 +20,7 @@ from analysis.download.store import Fetched
 from analysis.download.transport import Client, read_limited
 
 
-def download(
-    client: Client,
-    wanted: Fetched,
-    accepted: Mapping[str, str] | None = None,
-    *,
-    largest: int | None = None,
-) -> Fetched:
+def download(client: Client, wanted: Fetched, accepted: Mapping[str, str] | None = None) -> Fetched:
     """Download a file and write its record.
 
     Parameters
@@ -36,8 +30,6 @@ def download(
         With the path, the address and what is known about the file.
     accepted : mapping, optional
         sha256 -> what it stands for; anything else is refused. Empty: any.
-    largest : int, optional
-        Bytes, in place of the policy's limit.
 
     Raises
     ------
@@ -47,7 +39,6 @@ def download(
     """
     landing = wanted.about.get("landing_page", "")
     name = wanted.path.name
-    most = largest or client.policy.largest_file
     with store.partial(wanted.path) as (file, part):
 
         def read(answer: httpx.Response) -> tuple[str, int, str, str]:
@@ -60,7 +51,7 @@ def download(
                 digest.update(piece)
                 client.progress.advance(name, got, total)
 
-            size = read_limited(answer, client.policy, most, take)
+            size = read_limited(answer, client.policy, client.policy.largest_file, take)
             file.flush()
             modified = answer.headers.get("Last-Modified", "")
             return digest.hexdigest(), size, str(answer.url), modified

@@ -33,14 +33,19 @@ def citation() -> str:
     return f"```text\n{text.rstrip()}\n```"
 
 
-def notebooks(root: Path) -> str:
-    """A table of the notebooks: link and question."""
-    lines = ["| notebook | question |", "| --- | --- |"]
+def titles(root: Path) -> dict[str, str]:
+    """Return the question of each notebook by its name."""
+    found = {}
     for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
-        title = "".join(first["source"]).splitlines()[0].removeprefix("# ")
-        lines.append(f"| [{path.stem}](notebooks/{path.name}) | {title} |")
-    return "\n".join(lines)
+        found[path.stem] = "".join(first["source"]).splitlines()[0].removeprefix("# ")
+    return found
+
+
+def notebooks(root: Path) -> str:
+    """A table of the notebooks: link and question."""
+    listed = (f"| [{n}](notebooks/{n}.ipynb) | {title} |" for n, title in titles(root).items())
+    return "\n".join(["| notebook | question |", "| --- | --- |", *listed])
 
 
 def filled(root: Path) -> str:

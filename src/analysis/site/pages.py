@@ -69,16 +69,6 @@ def charts(root: Path) -> list[dict[str, Any]]:
     return made
 
 
-def notebooks(root: Path) -> list[dict[str, str]]:
-    """Name and question of each notebook."""
-    made = []
-    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
-        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
-        title = "".join(first["source"]).splitlines()[0].removeprefix("# ")
-        made.append({"name": path.stem, "title": title, "file": path.name})
-    return made
-
-
 def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
     """Each measure with its description, the finder's subjects that hold it, and its breaks."""
     used: dict[str, Counter[str]] = {}

@@ -12,6 +12,7 @@ from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import verdict_labels
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.paths import project_root
+from analysis.publish.readme import titles
 from analysis.questions.phrases import word_table
 from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
@@ -129,7 +130,7 @@ def _notebooks(
     put: Callable[[str, str | bytes], None],
     progress: Callable[[str], None],
 ) -> None:
-    listed = pages.notebooks(root)
+    listed = [{"name": n, "title": t, "file": f"{n}.ipynb"} for n, t in titles(root).items()]
     page("notebooks.html", "notebooks.html.j2", "Notebooks", notebooks=listed)
     for entry in listed:
         progress(entry["file"])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures
+from analysis.topics.monthly_trend.data import series
 
 AREA = "England and Wales"
 # what a series is about: breaks are asked with these
@@ -16,33 +17,18 @@ ABOUT = ("measure", "area", "grade", "category", "basis")
 _NEWEST = {"provisional": 0, "final": 1, "revised": 2}
 
 
-def newest(frame: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row a date: the revised before the final before the provisional.
-
-    Among equals the source whose id sorts last, which is the later edition. Sheets
-    that their own workbook marks as superseded are left out.
-    """
-    frame = frame[~frame["source_id"].str.endswith("-superseded")]
-    ranked = frame.assign(rank=frame["status"].map(_NEWEST))
-    kept = ranked.sort_values(["period_end", "rank", "source_id"]).groupby("period_end").tail(1)
-    return kept.drop(columns="rank").reset_index(drop=True)
-
-
 def trusts() -> pd.DataFrame:
-    """Monthly staff of the Probation Trusts, full-time equivalent, newest edition a month."""
+    """Monthly staff of the Probation Trusts, full-time equivalent, newest edition a month.
+
+    The revised before the final before the provisional; among equals the source whose id
+    sorts last. Sheets that their own workbook marks as superseded are left out.
+    """
     rows = figures(measure="staff_in_post", area="Probation Trusts", basis="management_information")
-    return newest(rows[rows["grade"] == "All Probation Trust staff"])
-
-
-def probation_grades() -> pd.DataFrame:
-    """Monthly staff in probation grades from June 2014, inferred, newest edition a month."""
-    residual = figures(
-        measure="staff_in_post", area="HMPPS", grade="Other, unknown or unspecified grade"
-    )
-    kept = newest(residual)
-    made = derived(measure="probation_grade_staff")
-    made = made[made["inputs"].isin(kept["figure_id"])]
-    return made.sort_values("period_end").reset_index(drop=True)
+    rows = rows[rows["grade"] == "All Probation Trust staff"]
+    rows = rows[~rows["source_id"].str.endswith("-superseded")]
+    rows = rows.assign(rank=rows["status"].map(_NEWEST))
+    kept = rows.sort_values(["period_end", "rank", "source_id"]).groupby("period_end").tail(1)
+    return kept.drop(columns="rank").reset_index(drop=True)
 
 
 def monthly() -> pd.DataFrame:
@@ -55,7 +41,7 @@ def monthly() -> pd.DataFrame:
     """
     parts = {
         "Probation Trusts": trusts(),
-        "Staff in probation grades (inferred)": probation_grades(),
+        "Staff in probation grades (inferred)": series(),
     }
     frames = [f.assign(series=name) for name, f in parts.items()]
     columns = ["figure_id", "series", "period_end", "value", *ABOUT]
@@ -140,7 +126,7 @@ def by_division(date: str = "2016-06-30") -> pd.DataFrame:
 
 def numbers() -> dict[str, float]:
     """The numbers that the notebook rests on, for the test that pins them."""
-    trust, grades = trusts().set_index("period_end"), probation_grades().set_index("period_end")
+    trust, grades = trusts().set_index("period_end"), series().set_index("period_end")
     officers = quarterly().set_index("period_end")
     found = {
         "Trusts, March 2011": trust.loc["2011-03-31", "value"],

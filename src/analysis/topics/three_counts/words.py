@@ -1,5 +1,6 @@
 """Sentences of notebook 12, computed from the tables beside them."""
 
+from analysis.citation.words import capital
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
@@ -17,7 +18,7 @@ def how_often(first: str = "2010", last: str = "2026") -> str:
     """Return how many comparisons agree, as a paragraph and a list."""
     rows = data.agreement(first, last)
     lines = [
-        f"- {_capital(row['one'])} and {row['other']}, {row['staff']}, {row['unit']}: "
+        f"- {capital(row['one'])} and {row['other']}, {row['staff']}, {row['unit']}: "
         f"{text(row['agree'])} of {text(row['compared'])} agree."
         for row in records(rows)
     ]
@@ -77,15 +78,10 @@ def found_by_itself() -> str:
     if rows.empty:
         return f"No count of {WHO}, has two responsibility levels exchanged."
     told = [
-        f"- {_capital(r['count'])}, {r['when']}, {r['unit']}: {r['finding']}."
-        for r in records(rows)
+        f"- {capital(r['count'])}, {r['when']}, {r['unit']}: {r['finding']}." for r in records(rows)
     ]
     head = (
         f"A comparison that names no date finds {text(len(rows))} pairs of responsibility levels "
         f"of {WHO}, that one count seems to have exchanged:"
     )
     return "\n".join([head, "", *told])
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
