@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from analysis.checks.finding import Check, Finding
+from analysis.checks.finding import Check
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import month_end
@@ -98,7 +98,7 @@ def gap_check(figures: list[Row], derived: list[Row]) -> Check:
             f"{min(held)} to {max(held)}"
         )
         if missing:
-            check.findings.append(Finding(name, "no value for " + _runs(missing)))
+            check.report(name, "no value for " + _runs(missing))
 
     for series in _DECLARED["regular"]:
         measure, grade = series["measure"], series["grade"]

@@ -39,12 +39,10 @@ def monthly_checks(figures: list[Row]) -> list[Check]:
             found_low, found_high = interval(nearest)
             if found_low > high + NOISE or found_high < low - NOISE:
                 moved = as_decimal(nearest["value"]) - value
-                check.findings.append(
-                    Finding(
-                        row["figure_id"],
-                        f"monthly {text(nearest['value'], 2)}, quarterly {text(row['value'], 2)} "
-                        f"({text(moved, 2)}), {row['period_end']}",
-                    )
+                check.report(
+                    row["figure_id"],
+                    f"monthly {text(nearest['value'], 2)}, quarterly {text(row['value'], 2)} "
+                    f"({text(moved, 2)}), {row['period_end']}",
                 )
         done.append(check)
     return done
@@ -63,9 +61,7 @@ def anchor_check(figures: list[Row], derived: list[Row]) -> Check:
         agreeing = [r for r in rows if agrees_with_printed(r["value"], rule["value"])]
         if not agreeing:
             found = ", ".join(text(r["value"], 1) for r in rows) or "nothing"
-            check.findings.append(
-                Finding(rule["title"], f"expected {text(rule['value'])}; found {found}")
-            )
+            check.report(rule["title"], f"expected {text(rule['value'])}; found {found}")
         else:
             times = f"{len(agreeing)} times" if len(agreeing) > 1 else "once"
             check.facts.append(f"{rule['title']}: {text(rule['value'])} (held {times})")
@@ -80,7 +76,7 @@ def convictions_check(figures: list[Row]) -> Check:
     check.tested = 1
     if added is None or added.value != 3276:
         found = "nothing" if added is None else text(added.value)
-        check.findings.append(Finding(rule["id"], f"expected 3,276; found {found}"))
+        check.report(rule["id"], f"expected 3,276; found {found}")
     return check
 
 

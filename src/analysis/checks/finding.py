@@ -68,6 +68,10 @@ class Check:
             return "fail"
         return "exceptions" if self.findings else "pass"
 
+    def report(self, about: str, words: str, known: str = "") -> None:
+        """Add a finding."""
+        self.findings.append(Finding(about, words, known))
+
 
 @dataclass(slots=True)
 class Report:
@@ -110,9 +114,7 @@ def excuse(checks: Iterable[Check], exceptions: Iterable[Mapping[str, str]]) -> 
         for finding in hits:
             finding.known = exception["why"]
         if not hits:
-            stale.findings.append(
-                Finding(exception["about"], f"no such finding of the check {exception['check']}")
-            )
+            stale.report(exception["about"], f"no such finding of the check {exception['check']}")
     return [*checks, stale]
 
 

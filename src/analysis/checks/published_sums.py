@@ -70,9 +70,7 @@ def _compare(
     held = [p for p in parts if p["value"]]
     hidden = [p for p in parts if p["flag"] in ("suppressed", "base_too_small")]
     if len({p["source_id"] for p in parts}) == 1 and count and len(parts) != count:
-        check.findings.append(
-            Finding(total["figure_id"], f"expected {count} parts; found {len(parts)}")
-        )
+        check.report(total["figure_id"], f"expected {count} parts; found {len(parts)}")
         return
     if not held or (hidden and len(hidden) == len(parts)):
         check.skipped += 1
@@ -131,8 +129,6 @@ def share_checks(figures: list[Row]) -> list[Check]:
             check.tested += 1
             added = sum((as_decimal(r["value"]) for r in shares), Decimal(0))
             if abs(added - 100) > slack(shares):
-                check.findings.append(
-                    Finding(shares[0]["figure_id"], f"the shares add to {text(added, 1)}")
-                )
+                check.report(shares[0]["figure_id"], f"the shares add to {text(added, 1)}")
         done.append(check)
     return done

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from analysis import vocabulary
-from analysis.checks.finding import Check, Finding, rules
+from analysis.checks.finding import Check, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.register.restatements.revisions import STANDS_FOR
@@ -52,7 +52,7 @@ def rate_checks(figures: list[Row]) -> list[Check]:
             check.tested += 1
             found = rule["factor"] * as_decimal(numerator["value"]) / as_decimal(base["value"])
             if not _near(found, rate, _spread(found, numerator, base)):
-                check.findings.append(Finding(rate["figure_id"], _words(found, rate)))
+                check.report(rate["figure_id"], _words(found, rate))
         done.append(check)
     return done
 
@@ -90,7 +90,7 @@ def declared_shares(figures: list[Row]) -> Check:
         check.tested += 1
         found = 100 * heads[row["category"]] / base
         if not _near(found, row):
-            check.findings.append(Finding(row["figure_id"], _words(found, row)))
+            check.report(row["figure_id"], _words(found, row))
     return check
 
 
@@ -110,7 +110,7 @@ def shortfall_check(figures: list[Row], derived: list[Row]) -> Check:
         spread = as_decimal(made["high"]) - as_decimal(made["value"])
         if not _near(as_decimal(made["value"]), row, spread):
             words = _words(as_decimal(made["value"]), row)
-            check.findings.append(Finding(row["figure_id"], words))
+            check.report(row["figure_id"], words)
     return check
 
 
@@ -136,7 +136,7 @@ def growth_check(figures: list[Row], derived: list[Row]) -> Check:
         # both counts are rounded to whole numbers
         spread = abs(100 * Decimal("0.5") / earlier) + abs(found) / earlier
         if not _near(found, stated, spread):
-            check.findings.append(Finding(stated["figure_id"], _words(found, stated)))
+            check.report(stated["figure_id"], _words(found, stated))
     return check
 
 
@@ -157,7 +157,5 @@ def implied_check(figures: list[Row], derived: list[Row]) -> Check:
             check.tested += 1
             spread = (as_decimal(made["high"]) - as_decimal(made["low"])) / 2
             if not _near(as_decimal(made["value"]), row, spread):
-                check.findings.append(
-                    Finding(made["figure_id"], _words(as_decimal(made["value"]), row))
-                )
+                check.report(made["figure_id"], _words(as_decimal(made["value"]), row))
     return check

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.checks.finding import Check, Finding
+from analysis.checks.finding import Check
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.numbers import text
 from analysis.register.figure_rows import KEY
@@ -17,15 +17,11 @@ def flag_check(figures: list[Row], derived: list[Row]) -> Check:
     check.tested = len(flagged)
     for row in figures:
         if bool(row["flag"]) == bool(row["value"]):
-            check.findings.append(
-                Finding(row["figure_id"], f"flag {row['flag']!r} beside value {row['value']!r}")
-            )
+            check.report(row["figure_id"], f"flag {row['flag']!r} beside value {row['value']!r}")
     for row in derived:
         used = flagged & set(row["inputs"].split())
         if used:
-            check.findings.append(
-                Finding(row["figure_id"], f"worked out from {', '.join(sorted(used))}")
-            )
+            check.report(row["figure_id"], f"worked out from {', '.join(sorted(used))}")
     by_flag = Counter(r["flag"] for r in figures if r["flag"])
     check.facts = [f"{name.replace('_', ' ')}: {text(n)}" for name, n in by_flag.most_common()]
     return check
@@ -41,7 +37,7 @@ def repeat_check(figures: Iterable[Row]) -> Check:
         key = (*(row[k] for k in KEY), row["basis"], row["source_id"])
         other = seen.setdefault(key, row["figure_id"])
         if other != row["figure_id"] or row["figure_id"] in ids:
-            check.findings.append(Finding(row["figure_id"], f"stands also as {other}"))
+            check.report(row["figure_id"], f"stands also as {other}")
         ids.add(row["figure_id"])
     return check
 
@@ -54,7 +50,7 @@ def input_check(figures: Iterable[Row], derived: Iterable[Row]) -> Check:
         check.tested += 1
         missing = [i for i in row["inputs"].split() if i not in known]
         if missing:
-            check.findings.append(Finding(row["figure_id"], f"not held: {', '.join(missing)}"))
+            check.report(row["figure_id"], f"not held: {', '.join(missing)}")
     return check
 
 
@@ -65,7 +61,7 @@ def weak_check(figures: Iterable[Row]) -> Check:
     for row in figures:
         if row["quality"] == "weak":
             check.tested += 1
-            check.findings.append(Finding(row["figure_id"], row["shown"]))
+            check.report(row["figure_id"], row["shown"])
             sources[row["source_id"]] += 1
     listed = (f"{name} ({n})" for name, n in sorted(sources.items()))
     check.facts.append(f"{len(sources)} sources: " + ", ".join(listed))
@@ -81,7 +77,7 @@ def left_out_check(raw: Path) -> Check:
         check.tested = len(rows)
         for row in rows:
             if not row["reason"]:
-                check.findings.append(Finding(row["entry"], "left out without a reason"))
+                check.report(row["entry"], "left out without a reason")
         by_series = Counter(r["series"] for r in rows)
         check.facts = [f"{series}: {n}" for series, n in by_series.most_common()]
     check.told_only = not check.findings

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from analysis import vocabulary
-from analysis.checks.finding import Check, Finding
+from analysis.checks.finding import Check
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
@@ -143,7 +143,7 @@ def three_counts_check(figures: list[Row]) -> Check:
                 f"{names[found.other['basis']]} {text(found.other['value'], 2)} "
                 f"({text(found.difference, 2)}), {found.one['period_end']}"
             )
-            check.findings.append(Finding(found.one["figure_id"], words, found.why))
+            check.report(found.one["figure_id"], words, found.why)
     check.facts = [
         f"{names[one]} and {names[other]}: {sum(agree)} of {len(agree)} agree"
         for (one, other), agree in tested.items()
@@ -177,7 +177,7 @@ def exchanged_check(figures: list[Row]) -> Check:
                             f"{text(pair[1]['value'], 2)} are the other way round in the other "
                             "count, and in this one at the dates before and after"
                         )
-                        check.findings.append(Finding(pair[0]["figure_id"], words))
+                        check.report(pair[0]["figure_id"], words)
     return check
 
 
