@@ -17,6 +17,8 @@ from analysis.register.lookup import look_up
 from ..charts import picture_checks
 from .seeded import EACH_FORM, FORMS, LEAST, selections
 
+pytestmark = pytest.mark.slow  # every selection is drawn
+
 
 def charts() -> list[Chart]:
     return [drawn.chart for drawn in selections()]

@@ -99,6 +99,8 @@ RULES: dict[str, Any] = {
     },
 }
 
+pytestmark = pytest.mark.slow  # every table is made
+
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:

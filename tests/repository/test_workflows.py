@@ -20,6 +20,7 @@ def check(schema: str, *paths: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_workflow_with_a_misspelt_key_is_refused(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yml"
     text = WORKFLOWS[0].read_text(encoding="utf-8")
@@ -27,6 +28,7 @@ def test_a_workflow_with_a_misspelt_key_is_refused(tmp_path: Path) -> None:
     assert check("vendor.github-workflows", broken).returncode == 1
 
 
+@pytest.mark.slow
 def test_the_workflows_are_as_their_schema_wants_them() -> None:
     done = check("vendor.github-workflows", *WORKFLOWS)
     assert done.returncode == 0, done.stdout

@@ -15,6 +15,8 @@ from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS
 
+pytestmark = pytest.mark.slow  # every original is opened
+
 ROOT = Path(__file__).parents[3]
 RAW = ROOT / "data" / "raw"
 FOLDERS = (
