@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.claims import find_claims
 from analysis.claims.articles.documents import paragraphs_of_text
-from analysis.claims.articles.sentences import sentences
+from analysis.claims.articles.wording.sentences import sentences
 
 ARTICLES = Path(__file__).parent.parent / "tests" / "claims" / "articles"
 

@@ -7,8 +7,6 @@ and the rules are written out by `analysis.claims.rules`. `find_claims` reads th
 of an article and checks each.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.claims.articles.finding import (

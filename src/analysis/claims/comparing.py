@@ -3,8 +3,6 @@
 The rules in words stand in ``vocabulary/claim_rules.toml``; a test reads both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -18,7 +16,7 @@ EXACT, KEPT, ROUNDED, COARSE, BOUND = "exact", "kept", "rounded", "coarse", "bou
 OPEN, NO = "open", "no"
 RANKING = (EXACT, KEPT, ROUNDED, BOUND, COARSE, OPEN, NO)
 AGREE = (EXACT, KEPT, ROUNDED, BOUND, COARSE)
-_MIRRORED = {
+MIRRORED = {
     "=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">=", "<~": ">~", ">~": "<~",
     "rank": "rank",
 }  # fmt: skip
@@ -84,12 +82,13 @@ def compare(
     if note.startswith("lower bound"):
         return _against_bound(comparator, claim, figure)
     if note.startswith("upper bound"):
-        return _against_bound(_MIRRORED[comparator], -claim, -figure)
-    return _plainly(comparator, claim, figure)
+        return _against_bound(MIRRORED[comparator], -claim, -figure)
+    return _plainly(comparator, claimed, figure)
 
 
-def _plainly(comparator: str, claim: Decimal, figure: Decimal) -> str:
-    margin = ABOUT * abs(claim)
+def _plainly(comparator: str, claimed: str, figure: Decimal) -> str:
+    claim = as_decimal(claimed)
+    margin = max(ABOUT * abs(claim), half_unit(claimed))
     if comparator in ("<~", ">~") and figure == claim:
         return EXACT
     kept = {

@@ -1,7 +1,5 @@
 """The rules that turn compared numbers into one verdict, in their documented order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -64,7 +62,7 @@ def decide(
     if meant.unknown:
         return "not_read", meant.unknown
     other = others()
-    if other:
+    if other and not (settled and other[0] == "not_comparable"):  # the change itself is published
         first = f" Held for the claim's own words is {_line(settled[0])}." if settled else ""
         return other[0], other[1] + first
     if settled:

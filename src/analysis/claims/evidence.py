@@ -1,7 +1,5 @@
 """Find the figures that bear on a claim."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -151,8 +149,10 @@ def _direct(
 ) -> Iterator[Evidence]:
     rows = [r for r in of_measures(*wanted.measures, folder=folder) if _about(r, wanted)]
     if meaning.period_start:
-        rows = [r for r in rows if r.get("period_start", "") == meaning.period_start]
+        rows = [r for r in rows if _starts(r, meaning.period_start)]
     dated = [r for r in rows if r["period_end"] == claim.period_end]
+    if claim.period_start and not meaning.change_of:  # "in the three years to March 2023"
+        dated = [r for r in dated if r.get("period_start") == claim.period_start] or dated
     dated += [r for r in rows if r not in dated and _covers(r, claim)]
     if wanted.window_days:
         dated += [r for r in rows if r not in dated and _days(r, claim) <= wanted.window_days]
@@ -171,6 +171,14 @@ def _direct(
             yield Evidence(row, CONTEXT, "another length of period ending on the same day")
         else:
             yield Evidence(row, DIRECT, moved)
+
+
+def _starts(row: Row, start: str) -> bool:
+    """Whether a figure's period begins on a day, or the day after as printed."""
+    if not row.get("period_start"):
+        return False
+    days = (date.fromisoformat(row["period_start"]) - date.fromisoformat(start)).days
+    return 0 <= days <= 1
 
 
 def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evidence]:

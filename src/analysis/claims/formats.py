@@ -1,7 +1,5 @@
 """Print checked claims as terminal text, markdown, JSON, CSV or an HTML page."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 from collections.abc import Callable, Sequence

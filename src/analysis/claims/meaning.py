@@ -5,8 +5,6 @@ which area, grade, category and dates, the words of a claim mean; a claim that
 uses a measure's own name or label needs no entry.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Checked claims as plain fields, the one shape that every format prints."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Any
 

@@ -4,8 +4,6 @@ Every refusal names the row and the column as a spreadsheet program shows them:
 the header is row 1.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

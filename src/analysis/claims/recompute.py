@@ -4,8 +4,6 @@ Each rule is named in ``vocabulary/claim_measures.toml`` and takes a claim and i
 meaning; it returns what could be worked out, and nothing where a part is missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What checking a claim gives: the numbers compared, the verdict, the evidence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The rules of claim checking as a page, made from the data that the code reads."""
 
-from __future__ import annotations
-
 from analysis.claims.formats import environment
 from analysis.claims.reading import COLUMNS
 from analysis.claims.results import rules

@@ -1,7 +1,5 @@
 """Comparator, value and unit as people type them into a claim file."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.claims.comparing import COMPARATORS

@@ -1,7 +1,5 @@
 """One neutral verdict for a claim, never without the figures it rests on."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -118,11 +116,12 @@ def _settled(
 
 
 def _as_displayed(claim: Claim, row: Row, agreement: str) -> str:
-    """A count stored with the fractions behind its cell is displayed as a whole number."""
-    whole = claim.comparator == "=" and "." not in claim.value
+    """A number stored with the fractions behind its cell is displayed with fewer digits."""
     counted = row["unit"] in ("fte", "headcount", "count")
+    printed = counted or "inputs" not in row
+    displayed = claim.comparator == "=" and printed and counted == ("." not in claim.value)
     unrounded = len(row["value"].partition(".")[2]) > 2
-    return EXACT if agreement == ROUNDED and whole and counted and unrounded else agreement
+    return EXACT if agreement == ROUNDED and displayed and unrounded else agreement
 
 
 def _published(row: Row) -> str:

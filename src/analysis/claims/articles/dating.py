@@ -1,12 +1,11 @@
 """The register's date that an article means by "last year", "in June" or "now"."""
 
-from __future__ import annotations
-
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.claims.articles.named_dates_and_places import Moment
+from analysis.claims.articles.wording.named_dates_and_places import Moment, moments_in
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
@@ -15,6 +14,32 @@ _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
 _YEARS = ("financial_year", "year_ending", "calendar_year", "span")
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
+
+
+_WRITTEN = re.compile(
+    r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
+)
+_STATED = re.compile(r"\d,?\d{2}|%|\bper cent\b", re.IGNORECASE)
+
+
+def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:
+    """The day on which an article says it was written, and the paragraph that says so.
+
+    Among the first and last lines, the first that names a whole day and is a date line, such
+    as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement.
+    """
+    numbered = list(enumerate(paragraphs))
+    for at, line in [*numbered[:6], *numbered[-2:]]:
+        labelled = bool(_WRITTEN.search(line[:40]))
+        if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
+            continue
+        for moment in moments_in(line, today):
+            day = line[moment.start : moment.end]
+            if moment.kind == "day" and re.search(r"(?:19|20)\d\d", day):
+                if _STATED.search(line.replace(day, "")):
+                    break  # "At 30 June 2023 probation officers were 2,390 short"
+                return date.fromisoformat(moment.last), at
+    return None, -1
 
 
 def meant_date(
@@ -32,7 +57,9 @@ def meant_date(
         if measure:
             rows = [*rows, *rows_of(replace(meaning.direct, measures=measure), folder)]
     if moment is None or moment.kind in ("now", "since", "over"):
-        newest = newest_of(r for r in rows if known_on(r, today))
+        newest = newest_of(r for r in rows if known_on(r, today)) or newest_of(
+            r for r in rows if (r["period_start"] or r["period_end"]) <= today.isoformat()
+        )
         return newest["period_end"] if newest else ""
     if moment.kind == "held":  # published or not: a minister may speak before the publication
         newest = newest_of(r for r in rows if r["period_end"] <= today.isoformat())
@@ -40,7 +67,9 @@ def meant_date(
     if moment.kind == "ago":
         return _nearest(rows, moment.last) or moment.last
     if moment.kind in _WHOLE:
-        return moment.last
+        month = [r for r in rows if r["period_end"][:7] == moment.last[:7]]
+        near = newest_of(month) if moment.kind == "span" else None
+        return near["period_end"] if near else moment.last
     if moment.kind in ("last_year", "this_year") and _all_years(rows):
         return _year_told(rows, moment.kind, today) or moment.last
     inside = [r for r in rows if moment.first <= r["period_end"] <= moment.last]
@@ -79,7 +108,7 @@ def start_of(moment: Moment | None, period_end: str) -> str:
     if moment.kind == "over":
         earlier = f"{int(period_end[:4]) - int(moment.first)}{period_end[4:]}"
         return earlier.replace("-02-29", "-02-28")
-    if moment.kind == "between":
+    if moment.kind in ("between", "span", "year_ending"):
         return moment.first
     if moment.kind != "since":
         return ""

@@ -5,8 +5,6 @@ anything: HTML is parsed without network, a docx is refused where its XML declar
 entities, and a pdf is read page by page.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import time

@@ -1,19 +1,16 @@
 """Every number of an article about this subject, found, read and checked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from analysis.claims.articles.dating import date_of_article
 from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
-from analysis.claims.articles.named_dates_and_places import date_of_article
-from analysis.claims.articles.number_check import check_number
+from analysis.claims.articles.number_check import check_sentence
 from analysis.claims.articles.read_so_far import Context
-from analysis.claims.articles.reading import statements
-from analysis.claims.articles.sentences import sentences
-from analysis.claims.articles.speech import speech
+from analysis.claims.articles.wording.sentences import sentences
+from analysis.claims.articles.wording.speech import speech
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 
@@ -127,9 +124,8 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
     day = date.fromisoformat(claim.quoted_on) if claim.quoted_on else date.today()
     context, found = Context(), []
     for sentence in sentences(claim.statement):
-        for one in list(statements(sentence, day, context)):
-            checked = check_number(one, claim.id, sentence, day, claim.document, folder)
-            found += [checked] if checked else []
+        pairs = check_sentence(sentence, day, context, claim.document, folder)
+        found += [checked for _, checked in pairs]
     if claim.value:
         digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
         found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
@@ -174,12 +170,16 @@ def _of_paragraphs(
 ) -> Iterable[FoundClaim]:
     number, context = 0, Context()
     for at, paragraph in enumerate(paragraphs):
-        context = Context(before=context.last_rules)
+        last = context.moment or context.moment_before
+        context = Context(
+            before=context.last_rules,
+            moment_before=last,
+            area_before=context.area or context.area_before,
+        )
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:
                 continue  # the line that dates the article
-            for found in list(statements(sentence, day, context)):
-                checked = check_number(found, f"{number + 1}", sentence, day, name, folder)
-                if checked:
-                    number += 1
-                    yield FoundClaim(at, place, found.start, found.end, checked)
+            for found, checked in check_sentence(sentence, day, context, name, folder):
+                number += 1
+                checked = replace(checked, claim=replace(checked.claim, id=f"{number}"))
+                yield FoundClaim(at, place, found.start, found.end, checked)

@@ -1,7 +1,5 @@
 """An article given back with each number marked: terminal, markdown, HTML, CSV, JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from itertools import groupby

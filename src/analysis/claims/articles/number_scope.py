@@ -1,15 +1,13 @@
 """Whose number it is, where and when: what a text says of it, near by and elsewhere."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from analysis.claims.articles.named_dates_and_places import Moment, Named
-from analysis.claims.articles.read_so_far import Context, Statement
-from analysis.claims.articles.speech import SpeechRule
-from analysis.claims.articles.spoken_numbers import Spoken
-from analysis.claims.articles.told_moments import RELATIVE, moment_of, year_before
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.named_dates_and_places import Moment, stretch_start
+from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, moment_of, year_before
+from analysis.claims.comparing import MIRRORED
 
 CONTINUES = re.compile(
     r"^[\"“‘']?(?:(?:one|two|three|six|\d+) (?:years?|months?) (?:before|earlier)|"
@@ -28,58 +26,16 @@ _EXTREMES = (
 _RECORD = re.compile(
     r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
 )
-_COMPARED = re.compile(r"\b(?:from|than|against|compared (?:with|to)|on) (?:the )?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to)|on(?= the)) (?:the )?$", re.IGNORECASE
+)
 _THAN_IN = re.compile(r"\bthan (?:in|at|on) (?:the end of )?$", re.IGNORECASE)
 _WHEN = re.compile(r"(?:,? when|, at which)\b[^,;:]*")
+_PEOPLE = re.compile(r"\bheadcount\b|\bpeople (?:\w+ ){0,2}?(?:work|employ)", re.IGNORECASE)
+_AFTER = 25
+"""Characters after a number in which ", by headcount" may stand."""
+_FULL_TIME = re.compile(r"full[- ]time equivalent|\bfte\b", re.IGNORECASE)
 _AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
-
-
-@dataclass(frozen=True, slots=True)
-class InText:
-    """A number where it stands: its sentence, its own part of it, and what is named there.
-
-    Attributes
-    ----------
-    sentence : str
-    number : Spoken
-    begin, finish : int
-        Where its own part of the sentence begins and ends.
-    moments : list of Moment
-    names : list of Named
-    context : Context
-    """
-
-    sentence: str
-    number: Spoken
-    begin: int
-    finish: int
-    moments: list[Moment]
-    names: list[Named]
-    context: Context
-
-    @property
-    def said_before(self) -> str:
-        """The sentence up to the words of the number's comparator."""
-        return self.sentence[: self.number.sign_start]
-
-    def owns(self, start: int) -> bool:
-        """Whether a place in the sentence belongs to the number's own part."""
-        return self.begin <= start < self.finish
-
-    def names_itself(self, kind: str) -> bool:
-        """Whether the number's own part names a grade or an area."""
-        return any(n.kind == kind and self.owns(n.start) for n in self.names)
-
-    def name(self, kind: str) -> str:
-        """The name in the number's own part, else before it, else, of a grade, after it."""
-        mine = [n for n in self.names if n.kind == kind]
-        own = [n for n in mine if self.owns(n.start)]
-        if own:
-            return min(own, key=lambda n: abs(n.start - self.number.end)).name
-        earlier = [n for n in mine if n.start < self.number.start]
-        if earlier:
-            return earlier[-1].name
-        return mine[0].name if mine and kind == "grades" else ""
 
 
 def statement(told: InText, rule: SpeechRule) -> Statement:
@@ -89,7 +45,8 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     value = number.value
     if rule.falls and rule.falls.search(part) and not value.startswith("-"):
         value = f"-{value}"
-    elif rule.falls is None:
+    comparator = MIRRORED[number.comparator] if value.startswith("-") else number.comparator
+    if rule.falls is None:
         value = value.removeprefix("-")
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
     area, grade = _area(told, rule, part), told.name("grades")
@@ -99,21 +56,21 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if area == _AGENCY and not by_place:
         area, grade = "", _AGENCY_STAFF
     unit = rule.unit
-    if unit == "fte" and re.search(r"\bheadcount\b|\bpeople (?:are )?(?:work|employed)", part):
-        unit = "headcount"
+    if unit in ("fte", "headcount"):
+        unit = stated_unit(told) or unit
     moment, dates = _dates(told, rule)
-    grades = (grade,) if told.names_itself("grades") else (grade, rule.grade)
+    grades = (grade,) if told.name("grades") else (grade, rule.grade)
     if re.search(r"\ball (?:posts|grades|staff|probation staff)\b", part, re.IGNORECASE):
         grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if by_place else grades
-    areas = (area,) if told.names_itself("areas") else (area, context.area)
+    areas = (area,) if told.name("areas") else (area, context.area)
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
     return Statement(
         number.sign_start,
         number.end,
         value,
         unit,
-        number.comparator,
+        comparator,
         rule.measure,
         area,
         "" if by_place else grade,
@@ -125,13 +82,21 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         bool(_COMPARED.search(told.said_before))
         or (moment is None and any(m.kind in RELATIVE for m in told.moments)),
         rule,
+        told=told,
     )
+
+
+def stated_unit(told: InText) -> str:
+    """Whether a number's own part says that people are counted; blank where it does not."""
+    part = told.sentence[told.begin : max(told.finish, told.number.end + _AFTER)]
+    own = told.sentence[told.begin : told.finish]
+    return "headcount" if _PEOPLE.search(part) else "fte" if _FULL_TIME.search(own) else ""
 
 
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
         before = told.said_before[-30:]
-        for which, pattern in _EXTREMES if _SOME_REGION.search(f"{before} {part}") else ():
+        for which, pattern in _EXTREMES if _SOME_REGION.search(told.sentence) else ():
             if pattern.search(part) or pattern.search(before):
                 return f"Region with the {which} share"
     area = rule.area or told.name("areas")
@@ -140,9 +105,19 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
     return area
 
 
+def leads(told: InText, moment: Moment) -> bool:
+    """Whether a date stands before every number, and so is said of all of them."""
+    first = told.sentence[: moment.start]
+    return not any(c.isdigit() for c in first) and not _COMPARED.search(told.said_before)
+
+
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
     moments, before = told.moments, told.said_before
+    after: list[Moment] = []
+    if rule.falls:  # "124 fewer than twelve months before" ends when it was told
+        after = [m for m in moments if m.kind in RELATIVE and m.start > told.number.start]
+        moments = [m for m in moments if m not in after]
     if rule.falls:  # "592 fewer than in June" is counted from June
         moments = [
             replace(m, kind="since") if _THAN_IN.search(told.sentence[: m.start]) else m
@@ -152,10 +127,18 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         n.kind == "grades" for n in told.names
     )
     known = told.context.moment
-    moment = moment_of(told.number, moments, told.begin, told.finish, known, continues)
+    moment = moment_of(
+        told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
+    )
+    if rule.falls and moment and moment.last and after and after[0].kind == "months_before":
+        start = stretch_start(moment.last, int(after[0].first))
+        moment = replace(moment, first=start, kind="span")
     here = moment is not None and any(m.start == moment.start for m in moments)
     if moment and here and (told.owns(moment.start) or _WHEN.fullmatch(before[moment.end :])):
         return moment, (moment,)
+    whole = [m for m in told.moments if m.kind in WHOLE]
+    if moment and here and len(whole) == len(told.moments) == 1 and leads(told, moment):
+        return moment, (moment,)  # the one date of the sentence
     dates = (moment, None, *moments, known)
     if moment and moment.last and re.search(r"\bfrom\s*$", before):
         dates = (*dates, year_before(moment))  # "from 5,908 to 5,213 in the same year"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from analysis.claims.articles.named_dates_and_places import Moment
-from analysis.claims.articles.speech import SpeechRule
+from analysis.claims.articles.wording.named_dates_and_places import Moment, Named
+from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.results import Checked
+
+_PLACE = re.compile(r"\b(?:it|there|the (?:region|unit|area))\b", re.IGNORECASE)
+_DIRECTLY = re.compile(r"\W*(?:(?:at|on|had|has|was|is|with|stood)\W+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Statement:
         What read it.
     guesses : tuple of Statement
         What it may be where its own words name no measure; only agreement settles it.
+    told : InText or None
+        Where it stands.
     """
 
     start: int
@@ -52,6 +60,7 @@ class Statement:
     compared: bool = False
     rule: SpeechRule | None = None
     guesses: tuple[Statement, ...] = ()
+    told: InText | None = None
 
     @property
     def might_be(self) -> tuple[SpeechRule, ...]:
@@ -75,6 +84,12 @@ class Context:
         Last named in the paragraph.
     before : tuple of SpeechRule
         What the paragraph before counted last.
+    moment_before : Moment or None
+        The last date of the paragraph before, from which "a year earlier" is counted.
+    area_before : str
+        Last named before the paragraph; what "it" or "the region" may mean.
+    checked : list of Checked
+        Verdicts of the paragraph so far.
     """
 
     sentence: str = ""
@@ -83,8 +98,80 @@ class Context:
     grade: str = ""
     area: str = ""
     before: tuple[SpeechRule, ...] = ()
+    moment_before: Moment | None = None
+    area_before: str = ""
+    checked: list[Checked] = field(default_factory=list)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Measures of the last two numbers that were understood."""
+        read = [c.claim.measure for c in self.checked if c.verdict != "not_read"]
+        return (*read[:-3:-1], *(r.measure for r in self.last_rules))
 
     @property
     def last_rules(self) -> tuple[SpeechRule, ...]:
         """The rules that read the last two numbers, or may."""
         return tuple(r for s in self.statements[:-3:-1] for r in s.might_be) or self.before
+
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """A number where it stands: its sentence, its own part of it, and what is named there.
+
+    Attributes
+    ----------
+    sentence : str
+    number : Spoken
+    begin, finish : int
+        Where its own part of the sentence begins and ends.
+    moments : list of Moment
+    names : list of Named
+    context : Context
+    """
+
+    sentence: str
+    number: Spoken
+    begin: int
+    finish: int
+    moments: list[Moment]
+    names: list[Named]
+    context: Context
+
+    @property
+    def own(self) -> str:
+        """The number's own part of its sentence."""
+        return self.sentence[self.begin : self.finish]
+
+    @property
+    def said_before(self) -> str:
+        """The sentence up to the words of the number's comparator."""
+        return self.sentence[: self.number.sign_start]
+
+    @property
+    def place(self) -> str:
+        """The area that the paragraph, or "it" of a later one, may be about."""
+        return self.context.area or (
+            self.context.area_before if _PLACE.search(self.sentence) else ""
+        )
+
+    def owns(self, start: int) -> bool:
+        """Whether a place in the sentence belongs to the number's own part."""
+        return self.begin <= start < self.finish
+
+    def names_itself(self, kind: str) -> bool:
+        """Whether the number's own part names a grade or an area."""
+        return any(n.kind == kind and self.owns(n.start) for n in self.names)
+
+    def name(self, kind: str) -> str:
+        """The name in the number's own part, else before it, else, of a grade, after it."""
+        mine = [n for n in self.names if n.kind == kind]
+        own = [n for n in mine if self.owns(n.start)]
+        for n in own if kind == "areas" else ():  # "London at 126.8 per cent and Wales at"
+            if _DIRECTLY.fullmatch(self.sentence, n.end, self.number.sign_start):
+                return n.name
+        if own:
+            return min(own, key=lambda n: abs(n.start - self.number.end)).name
+        earlier = [n for n in mine if n.start < self.number.start]
+        if earlier:
+            return earlier[-1].name
+        return mine[0].name if mine and kind == "grades" else ""

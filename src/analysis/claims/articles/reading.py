@@ -7,28 +7,32 @@ paragraph before it; what nothing says is left open. Where its own part names no
 the measures that are named around it are guesses, which only a figure that agrees confirms.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from analysis.claims.articles.named_dates_and_places import moments_in, names_in
-from analysis.claims.articles.number_parts import fits, likely_rules, no_claim, own_part
-from analysis.claims.articles.number_scope import InText, statement
-from analysis.claims.articles.read_so_far import Context, Statement
-from analysis.claims.articles.speech import SpeechRule, speech
-from analysis.claims.articles.spoken_numbers import Spoken, numbers_in
-from analysis.claims.articles.told_moments import RELATIVE, STARTS
+from analysis import vocabulary
+from analysis.claims.articles.number_scope import statement
+from analysis.claims.articles.read_so_far import Context, InText, Statement
+from analysis.claims.articles.wording.named_dates_and_places import moments_in, names_in
+from analysis.claims.articles.wording.number_parts import (
+    fits,
+    followed_by_another_unit,
+    no_claim,
+    own_part,
+)
+from analysis.claims.articles.wording.speech import SpeechRule, rule_of_measure, speech
+from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
+from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS
+from analysis.claims.meaning import COUNTRY
 from analysis.claims.weighing.other_figures import telling
 
 _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
 )
-COUNTRY = "England and Wales"
 _ELLIPSIS = re.compile(
-    r"(?:^|\b(?:from|with|to|against|than|and|or|was|were|is|are|had|has|have|at|now|only|just|the)|"
+    r"(?:^|\b(?:from|with|to|against|than|and|or|was|were|is|are|had|has|have|at|now|only|just|the|on)|"
     r"[,;:–—(]) *$",
     re.IGNORECASE,
 )
@@ -36,8 +40,11 @@ _SAME_COUNT = re.compile(
     r"\b(?:it|(?:the|that) (?:figure|number|total|count|rate)) (?:was|stood|is|had been|has)\b",
     re.IGNORECASE,
 )
-_AS_SHARE = re.compile(r"(?:\bor|[(]) *$", re.IGNORECASE)
+_INSERTED = re.compile(
+    r", (?:who|which|whose|where|the grade|the tier|(?:by|in) headcount)\b[^,;.\d]*,", re.IGNORECASE
+)
 _STAFF = re.compile(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b")
+_AS_SHARE = re.compile(r"(?:\bor|[(]) *$", re.IGNORECASE)
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
 _WORD_COUNTS = 12
@@ -47,6 +54,8 @@ NOT_UNDERSTOOD = "What this number counts was not understood."
 
 def statements(sentence: str, today: date, context: Context) -> Iterator[Statement]:
     """Read the numbers of a sentence and add to the context what it says.
+
+    Each is read when it is asked for, so that the verdict of the one before is known.
 
     Parameters
     ----------
@@ -69,13 +78,19 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     told = speech()
     if told.other_bodies.search(sentence) and not told.subject.search(sentence):
         numbers = []
-    numbers = [n for n in numbers if not told.not_follows.search(sentence[n.end : n.end + 40])]
+    numbers = [n for n in numbers if not followed_by_another_unit(sentence, n)]
     numbers.sort(key=lambda n: n.start)
     names = names_in(sentence)
     for number in numbers:
-        found = _one(numbers, InText(sentence, number, 0, 0, moments, names, context))
+        text = without_insertions(sentence, number)
+        so_far = replace(
+            context, statements=list(context.statements), checked=list(context.checked)
+        )
+        mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
+        found = _one(numbers, InText(text, number, 0, 0, moments, mine, so_far))
         if found:
-            context.statements.append(found)
+            if found.measure or found.why or found.guesses:
+                context.statements.append(found)
             yield found
     context.sentence = sentence
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
@@ -110,42 +125,50 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
                 not small or _of_units(rule) or number.unit == "points"
             ):
                 return statement(told, rule)
-    return _guessed(told, before + after, small)
+    return _guessed(told, small)
 
 
-def _guessed(told: InText, own: str, small: bool) -> Statement | None:
-    """A number whose own part names no measure, with what it may be; None where nothing."""
+def _guessed(told: InText, small: bool) -> Statement:
+    """A number whose own part names no measure, as one of what was counted before it, if any."""
     sentence, number, context = told.sentence, told.number, told.context
-    last = context.last_rules
+    last = dict.fromkeys(context.last_rules)
+    if number.unit == "percent" and _AS_SHARE.search(sentence[: number.sign_start]):
+        shares = [f"{rule.measure}_share" for rule in last]  # "2,390 short, or 35 per cent"
+        last |= {rule_of_measure(m): None for m in shares if m in vocabulary.measures()}
+    bare = Statement(
+        number.sign_start, number.end, number.value, number.unit, number.comparator, told=told
+    )
     if number.unit == "points" or (small and not any(map(_of_units, last))):
-        return None
+        return bare
     said = sentence[: number.start].rstrip()
-    elided = bool(last) and (
-        bool(_ELLIPSIS.search(said)) or any(n.end == len(said) for n in told.names)
-    )
-    # "2,390 short, or 35 per cent": the share of what was counted
-    share = elided and number.unit == "percent" and bool(_AS_SHARE.search(said))
-    enough = elided and len(number.value) >= _DIGITS
-    guesses = []
-    texts = () if small else (sentence, context.sentence)
-    bounded = number.comparator in ("<", ">", "<=", ">=")
-    for rule, where in likely_rules(number, own, texts, last) if not bounded else ():
-        near = share or (where == sentence and enough) or (elided and rule in last)
-        if near or telling(number.value):
-            guesses.append(statement(told, rule))
-    listed = number.unit != "pounds" and not small and bool(speech().subject.search(sentence))
-    if elided and (number.unit == "percent" or _SAME_COUNT.search(sentence)):
-        listed = True
+    named = any(n.end == len(said) for n in told.names)
+    elided = bool(last) and (named or bool(_ELLIPSIS.search(said)))
+    possible = elided or telling(number.value)
+    if number.comparator in ("<", ">", "<=", ">="):
+        possible = False
+    kind = number.unit or "count"
+    guesses = [statement(told, r) for r in last if possible and kind in r.number]
+    subject = bool(speech().subject.search(sentence))
+    listed = number.unit != "pounds" and not small and subject
+    if number.unit == "percent":
+        listed = listed or elided or bool(context.checked)
+    elif elided:
+        enough = bool(guesses) and len(number.value) >= _DIGITS
+        listed = listed or enough or bool(_SAME_COUNT.search(sentence))
     why = NOT_UNDERSTOOD if listed else ""
-    if guesses:
-        return replace(guesses[0], why=why, guesses=tuple(guesses))
-    return (
-        Statement(
-            number.sign_start, number.end, number.value, number.unit, number.comparator, why=why
-        )
-        if why
-        else None
-    )
+    found = replace(guesses[0], guesses=tuple(guesses)) if guesses else bare
+    return replace(found, why=why, told=told)
+
+
+def without_insertions(sentence: str, number: Spoken) -> str:
+    """The sentence with ", who include the trainees," blanked where the number is not in it."""
+
+    def blanked(found: re.Match[str]) -> str:
+        if found.start() < number.end and number.start < found.end():
+            return found[0]
+        return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
+
+    return _INSERTED.sub(blanked, sentence)
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

@@ -1,7 +1,5 @@
 """What stands beside the figure of the claim's own words: changes, mix-ups, newer values."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal

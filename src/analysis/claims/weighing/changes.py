@@ -1,7 +1,5 @@
 """Changes between two dates, and people for each officer, worked out for a claim."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Which figure was the newest on a day, and whether a newer one is held."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path

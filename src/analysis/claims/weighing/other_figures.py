@@ -1,7 +1,5 @@
 """The same number under another unit, scope, date or measure: what a claim may have mixed up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -82,8 +80,8 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     for row in of_measures(*wanted.measures, folder=folder):
         if not row["value"] or (day and row["period_end"] != day):
             continue
-        if not day:
-            continue
+        if not day or not claim.number:
+            continue  # none of anything fits many places
         differs = [
             name
             for name in ("area", "grade", "category")
@@ -106,7 +104,13 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
 
 def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
     rows = rows_of(wanted, folder)
-    fitting = [r for r in rows if fits_figure(claim, r) and r["period_end"] != claim.period_end]
+    exact = [r for r in rows if not source_bound(r)]
+    lengths = {r["period_kind"] for r in rows if r["period_end"] == claim.period_end} - {"span"}
+    fitting = [
+        r for r in exact
+        if fits_figure(claim, r)
+        and (r["period_end"] != claim.period_end or (r["period_kind"] == "span" and lengths))
+    ]  # fmt: skip
     if not fitting or not telling(claim.value):
         return
     day = claim.period_end or claim.quoted_on
@@ -145,7 +149,6 @@ def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> It
             like = Wanted(measures, claim.area, grade, ANY)
             for row in rows_of(like, folder):
                 if row["period_end"] == claim.period_end and fits_figure(claim, row):
-                    code = "wrong_scope" if grade == ANY and row["grade"] != claim.grade else (
-                        "other_measure"
-                    )  # fmt: skip
+                    other = row["grade"] not in (claim.grade, "")
+                    code = "wrong_scope" if other else "other_measure"
                     yield OtherFigure(code, row, f"The number is {told(row)}: {why}.")

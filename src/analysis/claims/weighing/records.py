@@ -1,7 +1,5 @@
 """Whether a number is the highest or the lowest of the values held, in time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

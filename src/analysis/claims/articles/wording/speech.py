@@ -1,14 +1,12 @@
 """How articles speak of measures: ``vocabulary/claim_speech.toml``, ready to match."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.questions.phrases import meanings_at, usual_grades, words_of
+from analysis.questions.phrases import usual_grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,16 @@ class Speech:
     """All rules, and the patterns of what is no claim of the subject."""
 
     rules: tuple[SpeechRule, ...]
+    plain: frozenset[str]
+    common: frozenset[str]
     not_near: re.Pattern[str]
     not_follows: re.Pattern[str]
+    few_not_follows: re.Pattern[str]
     not_precedes: re.Pattern[str]
     other_bodies: re.Pattern[str]
     subject: re.Pattern[str]
     whole_text: re.Pattern[str]
+    who: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -59,25 +61,27 @@ def speech() -> Speech:
     rules = tuple(SpeechRule(**{k: read(k, v) for k, v in rule.items()}) for rule in told["rule"])
     near = rf"(?<!\w)(?:{'|'.join(told['not_a_claim']['near'])})"
     apart, subject = told["not_a_claim"], told["subject"]
-    must = [near, apart["follows"], apart["precedes"], apart["bodies"],
-            subject["words"], subject["text"]]  # fmt: skip
-    return Speech(rules, *(re.compile(text, re.IGNORECASE) for text in must))
+    must = [near, apart["follows"], apart["few_follows"], apart["precedes"], apart["bodies"],
+            subject["words"], subject["text"], told["understood"]["who"]]  # fmt: skip
+    plain, common = (frozenset(told["understood"][key].split()) for key in ("words", "common"))
+    return Speech(rules, plain, common, *(re.compile(text, re.IGNORECASE) for text in must))
 
 
-@lru_cache(maxsize=256)
-def named_measures(text: str) -> tuple[SpeechRule, ...]:
-    """Rules for the measures that the reader of questions finds named in a text."""
-    words, at = words_of(text), 0
-    found: dict[str, None] = {}
-    while at < len(words):
-        meanings, size = meanings_at(words, at)
-        found |= {name: None for m in meanings if m.kind == "measure" for name in m.names}
-        at += size
-    return tuple(_of_measure(name) for name in found if name in vocabulary.measures())
-
-
-def _of_measure(name: str) -> SpeechRule:
+def rule_of_measure(name: str) -> SpeechRule:
+    """A rule that reads every number of a kind as one of a measure."""
     unit = vocabulary.measures()[name]["unit"]
     kind = unit if unit in ("percent", "pounds") else "count"
     grade = usual_grades().get(name, [""])[0]
     return SpeechRule(name, (kind,), unit, grade=grade)
+
+
+def falling(measure: str) -> re.Pattern[str] | None:
+    """Words that make a number negative, where a measure is a change."""
+    return verbs("fell") if measure.endswith(("_change", "_growth")) else None
+
+
+@lru_cache(maxsize=2)
+def verbs(way: str) -> re.Pattern[str]:
+    """Verbs that say that something ``rose`` or ``fell``."""
+    forms = vocabulary.rules("claim_speech")["verbs"][way]
+    return re.compile(rf"\b{forms}\b", re.IGNORECASE)

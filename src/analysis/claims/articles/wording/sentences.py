@@ -1,7 +1,5 @@
 """Sentences of a paragraph."""
 
-from __future__ import annotations
-
 import re
 
 _END = re.compile(r"[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")

@@ -1,17 +1,18 @@
 """Which of the dates of a sentence is said of a number."""
 
-from __future__ import annotations
-
 from datetime import date
 
-from analysis.claims.articles.named_dates_and_places import Moment
-from analysis.claims.articles.spoken_numbers import Spoken
+from analysis.claims.articles.wording.named_dates_and_places import Moment
+from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.core.periods import month_end
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
 RELATIVE = ("before", "same", "months_before", "years_before")
 """Moments that are counted from the one told before them."""
+
+WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
+"""Moments that leave no doubt of the date."""
 
 
 def moment_of(
@@ -21,6 +22,7 @@ def moment_of(
     finish: int,
     known: Moment | None,
     continues: bool,
+    before: Moment | None = None,
 ) -> Moment | None:
     """The date in the number's own part, else before it, else after it, else told before."""
     own = [m for m in moments if begin <= m.start < finish and m.kind not in STARTS]
@@ -35,7 +37,7 @@ def moment_of(
     if found.kind not in RELATIVE:
         return found
     told = [m for m in moments if m.start < found.start and m.kind not in (*RELATIVE, *STARTS)]
-    return _counted_from(found, told[-1] if told else known)
+    return _counted_from(found, told[-1] if told else known or before)
 
 
 def year_before(told: Moment) -> Moment:

@@ -5,8 +5,6 @@
 were written, which set how far rounding may have moved it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,7 +55,8 @@ _SIGN = re.compile(
     "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
 )
 _BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
-_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b")
+_OF_A_POINT = re.compile(r"\s+an?\s+percentage\s+point", re.IGNORECASE)
+_POINTS = re.compile(r"\s*(?:an?\s+)?(?:percentage\s+)?points?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,8 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         if not many and not named.startswith("hal"):
             return None  # "the third unit"
         below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
+        if _OF_A_POINT.match(match.string, match.end()) and named == "half":
+            return "0.5", "", "part"
         above = 1 if many in ("", "a", "an") else in_words(many)
         if match["amount"]:
             whole = LARGE[match["amount"].lower()] * Decimal(above) / below
@@ -171,6 +172,8 @@ def numbers_in(text: str) -> list[Spoken]:
         if points and unit in ("percent", "") and ("percentage" in points[0] or unit):
             unit, end = "points", points.end()
         sign, sign_start = _sign(small, start)
+        if "." in value and small[sign_start:start].strip() == "some":
+            sign = "="  # "some 13.6 per cent" is as printed
         if kind == "part" and sign == "=":
             sign = "~"  # a third is said of what is near it
         found.append(Spoken(start, end, value, unit, sign, kind, sign_start))

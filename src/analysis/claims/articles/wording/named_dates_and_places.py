@@ -4,8 +4,6 @@ To the dates of a question an article adds those that are counted from another: 
 2016``, ``in two years``, ``a year earlier``, ``the same month``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,11 +30,16 @@ _TOLD = {
     "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
 }
 _TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
+_CAPITAL = re.compile(r"\bthe capital\b(?!'s \w+ (?:city|force))", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:will|shall|would|plan|aim)[^.]*\bby\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
 )
 _HALF = re.compile(r"\b(first|second) half of (?:the year )?$", re.IGNORECASE)
+_STRETCH = re.compile(
+    rf"{_MANY}\s+(year|month)s\s+(?:up\s+)?(?:to|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s+(?:and|to|until)\s+", re.IGNORECASE)
 _NO_YEAR = re.compile(
@@ -44,11 +47,6 @@ _NO_YEAR = re.compile(
     r"(?:more|fewer)\b(?!\s+than\s+(?:an?|one|two|three|four|five|half|£?\d))|cases|full)",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(
-    r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
-)
-
-_STATED = re.compile(r"\d,?\d{2}|%|\bper cent\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +131,20 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         if half and first[:4] == last[:4] != "":
             start, kind = half.start(), "span"
             first, last = _half(first, last, half[1].lower())
+        if kind == "month" and (long := _STRETCH.search(text, 0, start)):
+            start, kind = long.start(), "span"
+            months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
+            first = stretch_start(last, months)
         coming = kind == "month" and not _named_year(text[start:end]) and _BY.search(text, 0, start)
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
         yield Moment(start, end, first, last, kind.replace(" ", "_"))
+
+
+def stretch_start(last: str, months: int) -> str:
+    """First day of a stretch of months that ends with a month."""
+    year, month = divmod(int(last[:4]) * 12 + int(last[5:7]) - months, 12)
+    return f"{year}-{month + 1:02}-01"
 
 
 def _half(first: str, last: str, which: str) -> tuple[str, str]:
@@ -177,26 +185,6 @@ def _months_of_a_year(one: Moment, other: Moment) -> bool:
     )  # fmt: skip
 
 
-def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:
-    """The day on which an article says it was written, and the paragraph that says so.
-
-    Among the first and last lines, the first that names a whole day and is a date line, such
-    as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement.
-    """
-    numbered = list(enumerate(paragraphs))
-    for at, line in [*numbered[:6], *numbered[-2:]]:
-        labelled = bool(_WRITTEN.search(line[:40]))
-        if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
-            continue
-        for moment in moments_in(line, today):
-            day = line[moment.start : moment.end]
-            if moment.kind == "day" and re.search(r"(?:19|20)\d\d", day):
-                if _STATED.search(line.replace(day, "")):
-                    break  # "At 30 June 2023 probation officers were 2,390 short"
-                return date.fromisoformat(moment.last), at
-    return None, -1
-
-
 def _gone(area: str) -> bool:
     return area.endswith(" probation area") or area.startswith("LDU Cluster ")
 
@@ -225,6 +213,7 @@ def names_in(text: str) -> list[Named]:
     ['London', 'Probation officer']
     """
     table, longest = _phrases()
+    capital = [Named(*m.span(), "areas", "London") for m in _CAPITAL.finditer(text)]
     tokens: list[Token] = tokens_of(text)
     words = [t.word for t in tokens]
     found, at = [], 0
@@ -237,4 +226,4 @@ def names_in(text: str) -> list[Named]:
                 used = size
                 break
         at += used
-    return found
+    return sorted([*found, *capital], key=lambda n: n.start)

@@ -1,12 +1,9 @@
 """The part of a sentence that belongs to a number, and whether a rule reads it."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from analysis.claims.articles.speech import SpeechRule, named_measures, speech
-from analysis.claims.articles.spoken_numbers import Spoken
+from analysis.claims.articles.wording.speech import SpeechRule, speech
+from analysis.claims.articles.wording.spoken_numbers import Spoken
 
 _CUT_AFTER = re.compile(
     r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
@@ -21,6 +18,10 @@ _CUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
+_LABEL = 3
+"""Words before a colon that label a number: "Probation officers: 5,519."."""
+_HOURS = re.compile(r"\s*hours?\b", re.IGNORECASE)
+_LARGE, _THOUSANDS = 13, 1000
 _WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 
@@ -32,7 +33,8 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
-        if cut[0][0] == ":" and cut.end() == number.sign_start:
+        short = len(text[begin : cut.start()].split()) <= _LABEL
+        if cut[0][0] == ":" and cut.end() == number.sign_start and short:
             continue  # "Probation officers: 5,519."
         begin = cut.start() if cut[0][0].isalpha() and not cut[0].endswith("that") else cut.end()
     if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
@@ -67,14 +69,14 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     if (
         re.fullmatch(r"\d{1,2}\.[0-5]\d", figure)
         and re.search(r"\b(?:at|from|until|by|before)\s*$", text[: number.start])
-        and re.match(r"\s*(?:on|[ap]\.?m|,|\.|$)", text[number.end :])
+        and re.match(r"\s*(?:on|yesterday|today|[ap]\.?m|,|\.|$)", text[number.end :])
     ):
         return True  # a time of day
-    if told.not_follows.search(text[number.end : number.end + 40]):
+    if followed_by_another_unit(text, number):
         return True
     if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
         return True
-    if figure[0].isdigit() and (
+    if figure.isdigit() and (
         re.match(r"\s*\d{2,4}\s+\d", text[number.end :])
         or re.search(r"\d\s$", text[: number.start])
     ):
@@ -85,36 +87,22 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     return bool(told.not_near.search(f"{before} {figure} {after}"))
 
 
-def likely_rules(
-    number: Spoken, own: str, texts: tuple[str, ...], last: tuple[SpeechRule, ...]
-) -> Iterator[tuple[SpeechRule, str]]:
-    """Rules for a number whose own part names no measure, the likeliest first, each once.
-
-    Those that read the numbers before it, then those that each of the texts names; with
-    each rule the text that names it, blank for the first ones.
-    """
-    seen = set()
-    for rule, text in (
-        *((rule, "") for rule in last),
-        *((rule, said) for said in texts for rule in (*speech().rules, *named_measures(said))),
-    ):
-        if rule in seen or _kind(number) not in rule.number:
-            continue
-        if text and not (
-            (rule.near is None or rule.near.search(text))
-            and (rule.sentence is None or rule.sentence.search(text))
-            and not (rule.unless and rule.unless.search(own))
-        ):
-            continue
-        seen.add(rule)
-        yield rule, text
+def followed_by_another_unit(text: str, number: Spoken) -> bool:
+    """Whether a number counts years, hours, "of us"; thousands of hours are counted as work."""
+    after, told = text[number.end : number.end + 40], speech()
+    large = float(number.value) >= _LARGE
+    if not large and not number.unit and told.few_not_follows.match(after):
+        return True
+    return bool(told.not_follows.search(after)) and not (
+        float(number.value) >= _THOUSANDS and _HOURS.match(after)
+    )
 
 
 def fits(
     rule: SpeechRule, number: Spoken, parts: tuple[str, str, str], wide: str, named: bool
 ) -> bool:
     """Whether a rule reads a number, by its own part and the sentences around it."""
-    if _kind(number) not in rule.number:
+    if (number.unit or "count") not in rule.number:
         return False
     near = rule.near is None or any(rule.near.search(part) for part in parts)
     if not near or (rule.named and not named):
@@ -122,7 +110,3 @@ def fits(
     if rule.unless and any(rule.unless.search(part) for part in parts):
         return False
     return rule.sentence is None or bool(rule.sentence.search(wide))
-
-
-def _kind(number: Spoken) -> str:
-    return number.unit or "count"

@@ -1,0 +1,105 @@
+"""What a number is by the figures that have its value, and the dates it is tried at."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from analysis.citation.words import who
+from analysis.claims.articles.dating import meant_date, start_of
+from analysis.claims.articles.doubts import OLD, other_dates
+from analysis.claims.articles.figures_described import Described, described
+from analysis.claims.articles.number_scope import leads, stated_unit, statement
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.named_dates_and_places import Moment
+from analysis.claims.articles.wording.speech import SpeechRule, falling
+from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.meaning import meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
+from analysis.claims.weighing.other_figures import telling
+from analysis.core.periods import spoken
+
+AGREES = ("right", "rounds", "within_bound")
+HELD = Moment(0, 0, "", "", "held")
+"""The newest figure of the day, whether it had been published or not."""
+_FROM = re.compile(r"\b(?:from|since|after|before)\s+$", re.IGNORECASE)
+_LATELY = timedelta(days=1100)
+"""How far the figure of another date that a number fits may lie from the date named."""
+
+
+def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | None) -> Checked:
+    """Check a claim at the date that a moment means for what it is about."""
+    meant = meaning(claim)
+    end = meant_date(meant, moment, day, folder)
+    counted_over = meant.change_of or (moment is not None and moment.kind == "span")
+    start = start_of(moment, end) if counted_over else ""
+    return check_claim(replace(claim, period_end=end, period_start=start), folder)
+
+
+def if_said_of(checked: Checked) -> Checked:
+    """Say that a verdict supposes a date, grade and place that stand elsewhere in the text."""
+    claim = checked.claim
+    of = " in ".join(name for name in (who(claim.grade) if claim.grade else "", claim.area) if name)
+    when = f" at {spoken(claim.period_end)}" if claim.period_end else ""
+    said = f"Holds if the number is of {of}{when}, which it does not say itself."
+    return replace(checked, says=f"{checked.says} {said}")
+
+
+def dated_plainly(moment: Moment | None, found: Statement) -> bool:
+    """Whether a date is a whole one that is said of a number in its own sentence."""
+    told = found.told
+    if told is None or moment is None or moment.kind not in WHOLE:
+        return False
+    if _FROM.search(told.sentence, 0, moment.start):
+        return False
+    here = any(m.start == moment.start and m.kind == moment.kind for m in told.moments)
+    return here and (told.owns(moment.start) or leads(told, moment))
+
+
+def by_figures(
+    found: Statement, claim: Claim, day: date, folder: Path | None
+) -> tuple[Checked | None, Checked | None]:
+    """What a number is by the figures that have its value, and what it nearly is."""
+    near = None
+    told, precise = found.told, telling(claim.value)
+    for one in described(told, folder) if told else ():
+        assert told
+        series = one.series
+        read = statement(told, SpeechRule(series.measure, (), series.unit,
+                                          falls=falling(series.measure)))  # fmt: skip
+        tried = replace(claim, value=read.value, **series._asdict())
+        held = () if read.moment else (HELD,)
+        moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
+        for moment in moments if precise else (read.moment, *held):
+            checked = at_moment(tried, moment, day, folder)
+            if checked.verdict not in AGREES:
+                dated = precise and one.plain and not one.conflict and dated_plainly(moment, found)
+                if dated and checked.verdict in ("wrong_period", "stale") and _lately(checked):
+                    near = near or checked
+                continue
+            lately = date.fromisoformat(checked.claim.period_end) > day - OLD
+            if not one.conflict and (precise or moment not in (None, HELD) or lately):
+                return (checked if moment == read.moment else if_said_of(checked)), None
+            if claim.comparator == "=":
+                near = near or _of_another(one, checked, found)
+    return None, near
+
+
+def _lately(checked: Checked) -> bool:
+    """Whether the figure of another date that a number fits is at most some years from it."""
+    end = date.fromisoformat(checked.claim.period_end)
+    return any(abs(date.fromisoformat(d) - end) < _LATELY for d in other_dates(checked))
+
+
+def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
+    """The verdict of a number that is of another place, grade or unit than the text names."""
+    told = found.told
+    assert told
+    stated = {"area": told.name("areas"), "grade": told.name("grades"), "unit": stated_unit(told)}
+    code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
+    wrote = stated[one.conflict]
+    says = f"The number is of another {one.conflict} than {wrote}. {checked.says}"
+    claim = replace(checked.claim, **{one.conflict: wrote})
+    return replace(checked, claim=claim, verdict=code, says=says)

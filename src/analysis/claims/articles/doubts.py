@@ -1,0 +1,125 @@
+"""Why a number that agrees with no figure is given no verdict: what of it was not understood.
+
+A number that agrees with a figure needs no more; any other verdict supposes that nothing
+was said of it that the reading left out.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.speech import speech
+from analysis.claims.evidence import RELATED
+from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.weighing.newest import newest_of, rows_of
+from analysis.core.number_words import LARGE, SMALL
+from analysis.questions.phrases import Token, meanings_at, tokens_of
+
+UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
+"""Verdicts that a date taken from elsewhere in the text may have brought about."""
+OLD = timedelta(days=550)
+"""Age at which the newest figure held says nothing of a number without a date."""
+_FAR = 4
+"""How many times smaller than the newest figure a number may be and be of its kind."""
+_POINTING = ("those", "these", "such")
+"""Words for what was said elsewhere."""
+_NOW = frozenset(("now", "today", "currently", "latest", "is", "are", "has", "stands"))
+
+
+def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: Path | None) -> str:
+    """Why a verdict other than agreement cannot be given; blank where it can."""
+    told, verdict, end = found.told, checked.verdict, checked.claim.period_end
+    now = bool(_NOW & set(sentence.lower().split()))
+    kind = found.moment.kind if found.moment else ""
+    aged = not end or date.fromisoformat(end) < day - OLD
+    left = not_understood(found, checked.claim)
+    if told and not told.name("areas") and _published_of(told.place, checked.claim, folder):
+        return "Whether it is said of the place named before was not understood."
+    if not end and not now:
+        return "No date is named."
+    if left:
+        return f"Not understood: {', '.join(left)}."
+    if found.compared and verdict not in ("other_edition", "stale"):
+        return "The date of what is compared is not said."
+    if kind in ("since", "over") and not checked.claim.period_start and verdict in UNSAFE:
+        return "What was counted up since then is not held."
+    if kind == "day" and end[8:] < "28" and verdict in UNSAFE:
+        return "The day may be that of the statement and not of the number."
+    if verdict == "wrong_scope" and not found.grade:
+        return "Whose number it is was not said."
+    if found.moment is None and verdict == "differs" and (aged or not now):
+        return "No date is named, and the newest figure of that day does not agree."
+    return ""
+
+
+def not_understood(found: Statement, claim: Claim) -> list[str]:
+    """Words of a number's own part that its reading leaves out, in their order.
+
+    Words that stand in no table, and parts of what is counted (an offence, a cause, a
+    length of service) that the claim does not name.
+    """
+    told = found.told
+    if told is None:
+        return []
+    taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
+    taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
+    if found.rule and found.rule.near:
+        taken += [m.span() for m in found.rule.near.finditer(told.own)]
+    tokens = tokens_of(told.own)
+    words, at, left = [t.word for t in tokens], 0, []
+    while at < len(tokens):
+        meanings, size = meanings_at(words, at)
+        if not any(_within(token, taken) for token in tokens[at : at + size]):
+            said = " ".join(words[at : at + size])
+            names = {name for m in meanings for name in m.names}
+            apart = {m.kind for m in meanings} == {"category"} and not _named(claim, names)
+            if apart or said in _POINTING or (not meanings and not _plain(said)):
+                left.append(said)
+        at += size
+    return left
+
+
+def _within(token: Token, taken: list[tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in taken)
+
+
+def _plain(word: str) -> bool:
+    return word in speech().plain or word in SMALL or word in LARGE or not word[0].isalpha()
+
+
+def _named(claim: Claim, names: set[str]) -> bool:
+    """Whether a claim's category, or the label of what it counts, is one of some names."""
+    direct = meaning(claim).direct
+    category = direct.category if direct else claim.category
+    about = vocabulary.measures() | vocabulary.derived_measures()
+    label = " ".join(about[m]["label"].lower() for m in (direct.measures if direct else ()))
+    return bool(names & {category, *TOTALS}) or any(
+        name.lower() in label or category.endswith(f": {name.lower()}") for name in names
+    )
+
+
+def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
+    """Whether what a claim counts is published of a place that it does not name."""
+    wanted = meaning(claim).direct
+    if not place or not wanted or place in (COUNTRY, claim.area):
+        return False
+    return bool(rows_of(replace(wanted, area=place, grade=ANY, category=ANY), folder))
+
+
+def of_another_size(checked: Checked, folder: Path | None) -> bool:
+    """Whether a number is far below the newest held of the country: that of one office."""
+    meant = meaning(checked.claim)
+    if meant.change_of or not meant.direct:
+        return False
+    rows = rows_of(meant.direct, folder) or rows_of(replace(meant.direct, grade=ANY), folder)
+    newest = newest_of(rows)
+    return newest is not None and abs(checked.claim.number) * _FAR < abs(float(newest["value"]))
+
+
+def other_dates(checked: Checked) -> list[str]:
+    """Ends of the periods of the figures of other dates that a number fits, the first first."""
+    return sorted(e.row["period_end"] for e in checked.evidence if e.role == RELATED)

@@ -1,0 +1,216 @@
+"""Figures that a number equals and that the words around it describe.
+
+A number whose own words no rule of ``claim_speech.toml`` reads is looked up among all
+figures of the register. One stands for it only where the text names what it measures, of
+whom, where and which part; the words of a figure are those of the tables that questions are
+read with, else those of its measure's label and of its category.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import vocabulary
+from analysis.claims.articles.number_scope import stated_unit
+from analysis.claims.articles.read_so_far import InText
+from analysis.claims.articles.wording.speech import SpeechRule, rule_of_measure
+from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.articles.wording.words_of_figures import (
+    Words,
+    label_stems,
+    published,
+    stems_of,
+    words_in,
+)
+from analysis.claims.comparing import ABOUT
+from analysis.claims.meaning import COUNTRY, TOTALS
+from analysis.claims.weighing.other_figures import telling
+from analysis.core.numbers import half_unit
+from analysis.core.paths import processed_dir
+from analysis.questions.phrases import usual_grades
+from analysis.register.figure_rows import FIGURES
+from analysis.register.store import of_measures
+
+_SENTENCE = 3
+"""Score of a measure that its own sentence names."""
+_SOME = 0.39
+"""Part of the words of a category that is enough for a number that has digits enough."""
+_COUNTED = ("fte", "headcount", "count", "days", "hours", "years", "months")
+_EXTREME = {"Region with the highest share": r"\b(?:best|highest|as high as)\b",
+            "Region with the lowest share": r"\b(?:worst|lowest|as low as)\b"}  # fmt: skip
+
+
+class Series(NamedTuple):
+    """What a figure counts."""
+
+    measure: str
+    unit: str
+    area: str
+    grade: str
+    category: str
+
+
+class Described(NamedTuple):
+    """A series that has the value of a number, and how the text describes it.
+
+    Attributes
+    ----------
+    series : Series
+    score : int
+        How plainly measure and category are named; higher is plainer.
+    plain : bool
+        Whether its own sentence names the measure or the category.
+    conflict : str
+        ``area``, ``grade`` or ``unit`` where the text names another; else blank.
+    """
+
+    series: Series
+    score: int
+    plain: bool
+    conflict: str
+
+
+@lru_cache(maxsize=2)
+def _held(folder: Path, changed: int) -> dict[str, tuple[list[float], list[Series]]]:
+    """All series by the kind of number, in the order of their values."""
+    by_kind: dict[str, list[tuple[float, Series]]] = {}
+    for row in of_measures(*vocabulary.measures(), *vocabulary.derived_measures(), folder=folder):
+        if row["value"]:
+            kind = "count" if row["unit"] in _COUNTED else row["unit"]
+            series = Series(*(row[name] for name in Series._fields))
+            by_kind.setdefault(kind, []).append((abs(float(row["value"])), series))
+    return {
+        kind: ([value for value, _ in pairs], [series for _, series in pairs])
+        for kind, found in by_kind.items()
+        for pairs in [sorted(found)]
+    }
+
+
+def _with_value(number: Spoken, folder: Path | None) -> list[Series]:
+    """Every series that has a figure close enough to a number, each once."""
+    folder = folder or processed_dir()
+    held = _held(folder, (folder / FIGURES).stat().st_mtime_ns)
+    kind = {"": "count", "points": "percent"}.get(number.unit, number.unit)
+    values, series = held.get(kind, ([], []))
+    size = abs(float(number.value))
+    wide = size * float(ABOUT) * (2 if number.comparator in ("<", ">", "<=", ">=") else 1)
+    reach = (float(half_unit(number.value)) if number.comparator == "=" else wide) + 1e-9
+    found = series[bisect_left(values, size - reach) : bisect_right(values, size + reach)]
+    return list(dict.fromkeys(found))
+
+
+def named_unit(told: InText, guessed: str) -> str:
+    """The unit of the measure that a number's own part names, as guessed, or of its sentence."""
+    about, wanted = vocabulary.measures(), told.number.unit
+    for text in (told.own, *(() if guessed else (told.sentence,))):
+        names = words_in(text).names
+        for measure in (*names.get("measure", ()), *names.get("implied", ())):
+            unit = about[measure]["unit"] if measure in about else ""
+            if unit and (unit == wanted or (not wanted and unit in _COUNTED)):
+                return unit
+    return guessed or wanted or "count"
+
+
+def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
+    """What the one measure named in a number's own part makes of it; None where not one is."""
+    kind, words = told.number.unit or "count", words_in(told.own)
+    rules = [rule_of_measure(m) for m in words.of("measure") if m in vocabulary.measures()]
+    rules = [rule for rule in rules if kind in rule.number]
+    if len(rules) != 1:
+        return None
+    said = words.of("category") & published("category", rules[0].measure, folder)
+    return replace(rules[0], category=min(said)) if len(said) == 1 else rules[0]
+
+
+def described(told: InText, folder: Path | None) -> list[Described]:
+    """Series that have the value of a number and that the words around it describe.
+
+    The best described first; those that conflict with the text in one thing last.
+    """
+    found = [d for s in _with_value(told.number, folder) if (d := _of(s, told, folder))]
+    return sorted(found, key=lambda d: (bool(d.conflict), -d.score))
+
+
+def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
+    own, here, wide = map(words_in, (told.own, told.sentence, told.context.sentence))
+    precise = telling(told.number.value)
+    measure = _measure_named(series.measure, told, own, here, wide)
+    part = _part_named(series, own, here, wide, precise, folder)
+    if part < 0 or not (measure or part > 1):
+        return None
+    if not precise and measure < _SENTENCE and part < 2:
+        return None
+    another = own.of("measure") - {series.measure} and not (
+        series.measure in here.of("measure", "implied") or own.cover(label_stems()[series.measure])
+    )
+    unit = stated_unit(told)
+    conflicts = {
+        "area": not _of_area(series.area, told, here),
+        "grade": not _of_grade(series, told, own, folder),
+        "unit": bool(unit) and series.unit in ("fte", "headcount") and series.unit != unit,
+    }
+    conflict = [name for name, found in conflicts.items() if found]
+    unnamed = conflict in (["area"], ["grade"]) and not told.name(f"{conflict[0]}s")
+    weak = bool(conflict) and (not precise or measure < _SENTENCE)
+    if len(conflict) > 1 or unnamed or weak or (part < 2 and another):
+        return None
+    plain = measure >= _SENTENCE or part > 1
+    return Described(series, measure + 2 * part, plain, "".join(conflict))
+
+
+def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Words) -> int:
+    """How near to a number its measure is named: 4 in its own part, to 1 before; else 0."""
+    name = stems_of(measure.replace("_", " "))
+    if measure in own.of("measure"):
+        return 4
+    whole = here.cover(label_stems()[measure]) or (len(name) > 1 and name <= here.stems)
+    if whole or measure in own.of("implied") | here.of("measure"):
+        return _SENTENCE
+    if measure == "staff_in_post" and here.of("grade") and not here.of("measure", "implied"):
+        return 2  # "probation services officers fell from 6,801 to 5,213"
+    if measure in here.of("implied") or (name & here.stems and name <= here.stems | wide.stems):
+        return 2
+    return int(measure in wide.of("measure", "implied") or measure in told.context.counted)
+
+
+def _part_named(
+    series: Series, own: Words, here: Words, wide: Words, precise: bool, folder: Path | None
+) -> int:
+    """2 where the sentence names the category, 1 where it nearly does; -1 where it is another."""
+    named = own.of("category")
+    if series.category in TOTALS:
+        return -bool((named & published("category", series.measure, folder)) - set(TOTALS))
+    stems = stems_of(series.category)
+    # "All supervision: female" is named by "women" where the whole is the total
+    names = {series.category, series.category.rpartition(": ")[2].capitalize()}
+    if named and not names & named and not own.cover(stems):
+        return -1
+    if names & here.of("category") or here.cover(stems):
+        return 2
+    nearly = precise and len(stems & here.stems) > max(1, len(stems) * _SOME)
+    return 1 if nearly or series.category in wide.of("category") or wide.cover(stems) else -1
+
+
+def _of_area(area: str, told: InText, here: Words) -> bool:
+    if pattern := _EXTREME.get(area):
+        return bool(re.search(pattern, told.own, re.IGNORECASE))
+    if stated := told.name("areas"):
+        return area == stated
+    return area in (COUNTRY, told.place) or area in here.of("area")
+
+
+def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> bool:
+    grade, stated = series.grade, told.name("grades")
+    if not grade or stems_of(grade) & stems_of(series.measure.replace("_", " ")):
+        return True  # the trainees of "trainee places"
+    grades = published("grade", series.measure, folder)
+    if mine := own.of("grade") & grades:
+        return grade in mine
+    if stated in grades:
+        return grade == stated
+    usually = usual_grades().get(series.measure, usual_grades()["*"])
+    unpublished = bool(stated) and telling(told.number.value)
+    return len(grades) == 1 or unpublished or grade in (told.context.grade, *usually)

@@ -1,0 +1,70 @@
+"""The words of a text and of the measures and categories of the register, ready to compare.
+
+Phrases are those of the tables that questions are read with; beside them the beginnings of
+words, so that "assessed" is of "assessment".
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.claims.articles.wording.speech import speech
+from analysis.questions.phrases import meanings_at, words_of
+from analysis.register.store import of_measures
+
+_LETTERS = 5
+"""Letters of a word that are compared, so that its endings do not matter."""
+_MOST_WORDS = 0.6
+"""Part of the words of a label or category that a sentence that means it uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the phrases of a text may stand for, by kind, and the beginnings of its words."""
+
+    names: dict[str, tuple[str, ...]]
+    stems: frozenset[str]
+
+    def of(self, *kinds: str) -> frozenset[str]:
+        """Names that phrases of some kinds may stand for."""
+        return frozenset(name for kind in kinds for name in self.names.get(kind, ()))
+
+    def cover(self, wanted: frozenset[str]) -> bool:
+        """Whether most of some beginnings of words, and two at least, are among them."""
+        return len(wanted & self.stems) >= max(2, _MOST_WORDS * len(wanted))
+
+
+@lru_cache(maxsize=4096)
+def stems_of(text: str) -> frozenset[str]:
+    """Beginnings of the words of a text that tell one measure or category from another."""
+    common = speech().common
+    return frozenset(w[:_LETTERS] for w in words_of(text) if len(w) > 3 and w not in common)
+
+
+@lru_cache(maxsize=512)
+def words_in(text: str) -> Words:
+    """Read the phrases of a text, the longest first."""
+    words, at = words_of(text), 0
+    found: dict[str, list[str]] = {}
+    while at < len(words):
+        meanings, size = meanings_at(words, at)
+        for meaning in meanings:
+            found.setdefault(meaning.kind, []).extend(meaning.names)
+        at += size
+    return Words({kind: tuple(names) for kind, names in found.items()}, stems_of(text))
+
+
+@lru_cache(maxsize=1)
+def label_stems() -> dict[str, frozenset[str]]:
+    """Beginnings of the words of each measure's label and of the noun that tells it."""
+    known = vocabulary.measures() | vocabulary.derived_measures()
+    nouns = {r["measure"]: re.sub(r"{\w+}", "", r["noun"]) for r in vocabulary.records("sentences")}
+    return {m: stems_of(f"{about['label']} {nouns.get(m, '')}") for m, about in known.items()}
+
+
+@lru_cache(maxsize=1024)
+def published(column: str, measure: str, folder: Path | None) -> frozenset[str]:
+    """Grades or categories of which a measure is published."""
+    return frozenset(row[column] for row in of_measures(measure, folder=folder))

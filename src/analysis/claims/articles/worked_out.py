@@ -1,0 +1,122 @@
+"""Changes and shares that a text works out from two figures that it gives itself.
+
+"Up 990 on the 5,811 of a year earlier", "872, up from 770, a rise of 13 per cent", "78 per
+cent of the 7,114": where both figures agree with the register, so may what is made of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.speech import verbs
+from analysis.claims.comparing import AGREE, EXACT, compare
+from analysis.claims.meaning import meaning, same_category
+from analysis.claims.results import Checked
+from analysis.core.numbers import as_decimal, text
+
+_MORE = re.compile(
+    r"^\W*(?:\w+ ){0,2}?(?:(?P<more>more|higher|up)|(?P<fewer>fewer|less|lower|down))\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"^\s*of (?:the|that|those|them|this|these|its|it|all|what)\b", re.IGNORECASE)
+_REACH = 60
+"""Characters before a number within which a verb says which way it moved."""
+
+
+def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
+    """Return the verdict of a number that follows from two figures of its text.
+
+    Parameters
+    ----------
+    found : Statement
+    figures : list of Checked
+        Numbers of the paragraph that agree with a figure.
+    """
+    if found.told is None or found.unit == "pounds":
+        return None
+    direction = _direction(found)
+    after = found.told.sentence[found.told.number.end :]
+    for one, other in combinations([f for f in figures if f.settled], 2):
+        made = [*_changes(one, other, found, direction)] if direction else []
+        if found.told.number.unit == "percent" and (_SHARE.match(after) or found.comparator == "~"):
+            made += _shares(one, other)
+        for value, working, unit in made:
+            agreement = compare(found.comparator, found.value.lstrip("-"), value)
+            if agreement in AGREE:
+                return _verdict(found, (one, other), working, unit, agreement == EXACT)
+    return None
+
+
+def _direction(found: Statement) -> int:
+    """1 where the words around a number say that something grew, -1 that it fell, else 0."""
+    assert found.told
+    if after := _MORE.match(found.told.sentence[found.told.number.end :]):
+        return 1 if after["more"] else -1
+    before = found.told.said_before[-_REACH:]
+    last = {way: max((m.start() for m in verb.finditer(before)), default=-1)
+            for way, verb in ((1, verbs("rose")), (-1, verbs("fell")))}  # fmt: skip
+    way = max(last, key=lambda w: last[w])
+    return (
+        way if last[way] >= 0 and not re.search(r"\d|\b(?:from|to)\s*$", before[last[way] :]) else 0
+    )
+
+
+def _value(figure: Checked) -> Decimal:
+    return as_decimal(figure.settled[0].value)
+
+
+def _changes(
+    one: Checked, other: Checked, found: Statement, direction: int
+) -> Iterator[tuple[Decimal, str, str]]:
+    same = all(getattr(one.claim, c) == getattr(other.claim, c) for c in ("area", "grade", "unit"))
+    alike = same_category(one.claim.category, other.claim.category)
+    if (
+        not (same and alike and _measures(one) == _measures(other))
+        or one.claim.period_end == other.claim.period_end
+    ):
+        return
+    first, last = sorted((one, other), key=lambda f: f.claim.period_end)
+    was, now = _value(first), _value(last)
+    if (now - was) * direction <= 0 or not was:
+        return
+    size, told = abs(now - was), f"{text(was)} to {text(now)}"
+    if found.unit == "percent":
+        yield 100 * size / was, f"{told} is {text(100 * (now - was) / was, 2)}%", "percent"
+    else:
+        yield size, f"{told} is {text(now - was)}", one.claim.unit
+
+
+def _measures(figure: Checked) -> tuple[str, ...]:
+    direct = meaning(figure.claim).direct
+    return direct.measures if direct else ()
+
+
+def _shares(one: Checked, other: Checked) -> Iterator[tuple[Decimal, str, str]]:
+    part, whole = sorted((one, other), key=_value)
+    alike = ("area", "unit", "period_end")
+    if _value(whole) and all(getattr(part.claim, c) == getattr(whole.claim, c) for c in alike):
+        share = 100 * _value(part) / _value(whole)
+        yield (
+            share,
+            f"{text(_value(part))} of {text(_value(whole))} is {text(share, 2)}%",
+            "percent",
+        )
+
+
+def _verdict(
+    found: Statement, figures: tuple[Checked, Checked], working: str, unit: str, exact: bool
+) -> Checked:
+    last = max(figures, key=lambda f: f.claim.period_end)
+    claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
+    return replace(
+        last,
+        claim=claim,
+        verdict="right" if exact else "rounds",
+        says=f"Worked out from two figures that the text gives: {working}.",
+        settled=tuple(f.settled[0] for f in figures),
+        evidence=tuple(e for f in figures for e in f.evidence),
+        working=(*figures[0].working, *figures[1].working, working),
+    )
