@@ -12,9 +12,10 @@ import pandas as pd
 from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.register.remarks.breaks import breaks_for
+from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
 
 WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
@@ -57,7 +58,7 @@ def written(name: str, **values: object) -> dict[str, Any]:
         What stands in place of ``{name}`` in its words.
     """
     texts = WORDS["charts"][name].items()
-    told = {part: text.format(**WORDS["phrases"], **values) for part, text in texts}
+    told = {part: said.format(**WORDS["phrases"], **values) for part, said in texts}
     return {"name": name, **told}
 
 
@@ -83,6 +84,18 @@ def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.
         The words for one row.
     """
     return lambda rows: f"{kind} {joined(map(say, records(rows)))}."
+
+
+def largest_first(kind: str, column: str) -> Callable[[pd.DataFrame], str]:
+    """Make an alt text of the rows drawn as bars, the longest first, equal ones by name."""
+    say = row_by_row(kind, lambda r: f"{r[column]} {text(r['value'])}")
+    return lambda rows: say(rows.sort_values(["value", column], ascending=[False, True]))
+
+
+def declared_break(name: str) -> Break:
+    """Return a declared break as the charts draw it, by its id."""
+    found = next(b for b in all_breaks() if b.id == name)
+    return Break(date.fromisoformat(found.at), found.label)
 
 
 def series_by_series(

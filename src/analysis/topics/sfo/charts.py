@@ -1,7 +1,5 @@
 """Charts of serious further offences: three counts apart, risk levels, rates, maturing."""
 
-from datetime import date
-
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -10,8 +8,14 @@ from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.register.remarks.breaks import all_breaks, breaks_for
-from analysis.topics.chart_parts import RegisterChart, row_by_row, series_by_series, written
+from analysis.register.remarks.breaks import breaks_for
+from analysis.topics.chart_parts import (
+    RegisterChart,
+    declared_break,
+    row_by_row,
+    series_by_series,
+    written,
+)
 from analysis.topics.sfo import (
     conviction_rates,
     risk,
@@ -21,11 +25,6 @@ from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
 
 PERCENT = marks.Number(suffix="%")
-
-
-def _break(name: str) -> Break:
-    found = next(b for b in all_breaks() if b.id == name)
-    return Break(date.fromisoformat(found.at), found.label)
 
 
 def three_counts() -> Chart:
@@ -51,7 +50,7 @@ def three_counts() -> Chart:
         ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
-        breaks=(_break("short-sentences-sfo"), _break("sfo-review-process")),
+        breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
     )
 

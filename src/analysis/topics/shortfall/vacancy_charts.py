@@ -12,7 +12,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import RegisterChart, written
+from analysis.topics.chart_parts import RegisterChart, largest_first, written
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:
@@ -62,14 +62,7 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             * (day == whole[-1]),
         ),
         finding=finding,
-        alt=lambda rows: (
-            "Bars by region, most first. "
-            + joined(
-                f"{r['area']} {text(r['value'])}"
-                for r in records(rows.sort_values(["value", "area"], ascending=[False, True]))
-            )
-            + "."
-        ),
+        alt=largest_first("Bars by region, most first.", "area"),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(

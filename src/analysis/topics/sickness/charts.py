@@ -1,18 +1,16 @@
 """Charts of sickness: days per person, Trust-era months, causes, stress in London."""
 
-from datetime import date
-
 import pandas as pd
 
 from analysis.charts import marks
-from analysis.charts.spec import Break, Chart
+from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import records
-from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
+    declared_break,
     row_by_row,
     series_by_series,
     written,
@@ -83,10 +81,10 @@ def trust_months() -> Chart:
 def mental_health_share() -> Chart:
     """Mental ill health as a share of prison officers' days lost with a known cause."""
     points = sickness_causes.mental_health_days()
-    system = next(b for b in all_breaks() if b.id == "human-resources-system")
+    system = declared_break("human-resources-system")
 
     def finding(rows: pd.DataFrame) -> str:
-        before = records(rows[rows["period_end"] < system.at])
+        before = records(rows[rows["period_end"] < str(system.at)])
         fewer = before[-1]["known"] < before[0]["known"]
         return (
             f"Mental ill health went from {text(before[0]['value'])}% to "
@@ -106,7 +104,7 @@ def mental_health_share() -> Chart:
         draw=lambda ax, rows: marks.line(
             ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
         ),
-        breaks=(Break(date.fromisoformat(system.at), system.label),),
+        breaks=(system,),
         notes=("A comparator, not probation staff.",),
     )
 

@@ -8,7 +8,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
-from analysis.topics.chart_parts import written
+from analysis.topics.chart_parts import largest_first, written
 from analysis.topics.sources.data import by_series
 
 
@@ -33,14 +33,7 @@ def held() -> Chart:
     return Chart(
         **written("figures-held"),
         finding=finding,
-        alt=lambda rows: (
-            "Bars by series. "
-            + joined(
-                f"{r['series']} {text(r['value'])}"
-                for r in records(rows.sort_values("value", ascending=False))
-            )
-            + "."
-        ),
+        alt=largest_first("Bars by series.", "series"),
         sources=(
             Source(
                 "The probation workforce suite",

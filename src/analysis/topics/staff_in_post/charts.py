@@ -11,10 +11,9 @@ from analysis.charts.spec import Chart
 from analysis.citation.words import who
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
-from analysis.core.wording import joined
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, largest_first, written
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
 
@@ -122,14 +121,7 @@ def divisions(date: str = "2016-06-30") -> Chart:
     return RegisterChart(
         **written("staff-by-division", day=spoken(date)),
         finding=finding,
-        alt=lambda rows: (
-            "Bars by division. "
-            + joined(
-                f"{r['area']} {text(r['value'])}"
-                for r in records(rows.sort_values("value", ascending=False))
-            )
-            + "."
-        ),
+        alt=largest_first("Bars by division.", "area"),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
     )
