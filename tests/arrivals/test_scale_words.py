@@ -53,6 +53,9 @@ def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column:
         ("Staff in post; secondees are not included", "not included"),
         ("Staff in post, women only", "women only"),
         ("Median length of service", "Median"),
+        ("Table 4: Convictions by serious further offence, females", "females"),
+        ("Table 4: Convictions by serious further offence (provisional)", "provisional"),
+        ("Table_6_1: People supervised, aged 18 to 24", "aged"),
         ("Table 1: probation officers in post, headcount", "headcount"),
     ],
 )
@@ -142,6 +145,8 @@ def test_what_the_layout_knows_passes() -> None:
         "Headcount",
         "12,000",
         "Table 1: staff (FTE and headcount)",
+        "Female",
+        "Table_6_1: People supervised by the Probation Service, by sex",
     ],
 )
 def test_plain_titles_pass(words: str) -> None:

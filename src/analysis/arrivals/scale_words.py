@@ -39,6 +39,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
     if layout["kind"] not in rules["kinds"]:
         return
     words = re.compile("|".join(rules["words"]), re.IGNORECASE)
+    titles = re.compile("|".join(rules["titles"]), re.IGNORECASE)
     below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in rules["below"].items()}
     known = [re.compile(p) for p in rules["known"].get(layout["id"], [])]
     for table in _tables(workbook, rows):
@@ -53,6 +54,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                 )
             else:
                 found = words.search(text) or _other_unit(text, table.units, rules["units"])
+                found = found or (titles.search(text) if _TITLE.match(text) else None)
             if found and not any(k.search(text) for k in known):
                 raise LayoutError(
                     workbook.path.name,
