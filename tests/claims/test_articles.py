@@ -188,3 +188,36 @@ def test_a_number_without_its_date_is_stale_not_differing() -> None:
     first, second = find_claims(text, written_on=date(2025, 9, 1)).checked
     assert (first.verdict, second.verdict) == ("stale", "right")
     assert "30 June 2023" in first.says
+
+
+def test_a_small_number_without_its_date_is_not_taken_for_an_old_figure() -> None:
+    said = "Probation is stretched. Ten of the twelve regions were working above their capacity."
+    assert not find_claims(said, written_on=date(2025, 10, 1)).claims
+    (found,) = find_claims(said, written_on=date(2023, 3, 10)).checked
+    assert (found.claim.measure, found.claim.value, found.verdict) == (
+        "regions_over_capacity", "10", "right",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "verdict"),
+    [
+        # What the text makes of two figures that it gives itself.
+        ("Probation services officers numbered 6,801 in June 2023, up 990 on the 5,811 of a year "
+         "earlier.", "990", "right"),
+        ("In September 2025 there were 5,559 probation officers, 78 per cent of the 7,114 that "
+         "are needed.", "78", "rounds"),
+        # A word that the reading leaves out, or a place named before, gives no verdict.
+        ("In June 2023 there were 4,700 Welsh-speaking probation officers.", "4700", "not_read"),
+        ("In June 2023 there were 4,700 probation officers.", "4700", "differs"),
+        ("In 2023/24 there were 770 serious further offence convictions.", "770",
+         "other_measure"),
+        ("In December 2025 248,568 people on probation were supervised in the community.",
+         "248568", "not_read"),
+    ],
+)  # fmt: skip
+def test_a_verdict_needs_every_word_but_agreement_may_be_worked_out(
+    said: str, value: str, verdict: str
+) -> None:
+    found = find_claims(said, written_on=date(2026, 3, 11)).checked
+    assert [f.verdict for f in found if f.claim.value == value] == [verdict]

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.words import described, value
-from analysis.claims.meaning import ANY, Meaning, Wanted, same_category
+from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of, same_category
 from analysis.claims.reading import Claim
 from analysis.claims.typed_numbers import CLAIM_UNITS
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.register.sources import all_sources
-from analysis.register.store import of_measures
 
 DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
 ROLES = {
@@ -147,7 +146,7 @@ def _marked(found: Evidence, own: dict[str, str]) -> Evidence:
 def _direct(
     claim: Claim, meaning: Meaning, wanted: Wanted, folder: Path | None
 ) -> Iterator[Evidence]:
-    rows = [r for r in of_measures(*wanted.measures, folder=folder) if _about(r, wanted)]
+    rows = [r for r in figures_of(wanted, folder) if _about(r, wanted)]
     if meaning.period_start:
         rows = [r for r in rows if _starts(r, meaning.period_start)]
     dated = [r for r in rows if r["period_end"] == claim.period_end]
@@ -182,7 +181,7 @@ def _starts(row: Row, start: str) -> bool:
 
 
 def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evidence]:
-    rows = [r for r in of_measures(*wanted.measures, folder=folder) if _about(r, wanted)]
+    rows = [r for r in figures_of(wanted, folder) if _about(r, wanted)]
     rows = [r for r in rows if r["value"]]
     if not wanted.any_date:
         for row in rows:

@@ -7,15 +7,17 @@ uses a measure's own name or label needs no entry.
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.reading import Claim, start_of_change
+from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.phrases import phrase_table, words_of
 from analysis.register.gaps import asks_of_series
-from analysis.register.store import of_measures
+from analysis.register.store import names_in, of_measures
 
 ANY = "*"
 COUNTRY = "England and Wales"
@@ -59,6 +61,12 @@ class Meaning:
     change_of: tuple[str, ...] = ()  # measures whose change between two dates is stated
     people_per_officer: bool = False  # whether people supervised for each officer may be meant
     confused_with: tuple[tuple[tuple[str, ...], str], ...] = ()  # other measures, and why not
+
+
+def figures_of(wanted: Wanted, folder: Path | None = None) -> list[Row]:
+    """Figures of the measures wanted, in their area alone where one is named."""
+    area = "" if wanted.area == ANY else wanted.area
+    return of_measures(*wanted.measures, area=area, folder=folder)
 
 
 def same_category(wanted: str, category: str) -> bool:
@@ -157,8 +165,8 @@ def _confused(measures: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], .
 
 def _placed(wanted: Wanted) -> Wanted:
     """Without its grade where the measure is published for none, as offences are."""
-    grades = {row["grade"] for row in of_measures(*wanted.measures)}
-    return replace(wanted, grade="") if grades == {""} else wanted
+    ungraded = names_in("grade", *wanted.measures) == {""}
+    return replace(wanted, grade="") if ungraded else wanted
 
 
 def _unknown_names(claim: Claim) -> str:
@@ -173,11 +181,17 @@ def _unknown_names(claim: Claim) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    known = vocabulary.measures() | vocabulary.derived_measures()
+    return {_folded(record["label"]): name for name, record in known.items()}
+
+
 def _by_name(claim: Claim, category: str) -> Meaning:
     known = vocabulary.measures() | vocabulary.derived_measures()
     words = _folded(claim.measure)
     name = words.replace(" ", "_")
-    labels = {_folded(record["label"]): m for m, record in known.items()}
+    labels = _labels()
     measure = name if name in known else labels.get(words, "") or _spoken(words)
     if not measure:
         near = vocabulary.nearest(words, [*(w for w, _ in _by_words()), *labels], 3)
@@ -206,8 +220,8 @@ def _spoken(words: str) -> str:
 
 def _only_grade(measures: tuple[str, ...]) -> str:
     """The grade that every figure of a measure is about, wherever, if it is one grade."""
-    grades = {row["grade"] for row in of_measures(*measures)}
-    return grades.pop() if len(grades) == 1 else ""
+    grades = names_in("grade", *measures)
+    return min(grades) if len(grades) == 1 else ""
 
 
 def _taken(claim: Claim, grade: str) -> str:

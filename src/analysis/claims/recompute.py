@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.citation import input_line
-from analysis.claims.meaning import ANY, Meaning, Wanted
+from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of
 from analysis.claims.reading import Claim
 from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
@@ -112,7 +112,7 @@ def _sum_of_years(claim: Claim, meaning: Meaning, folder: Path | None) -> list[R
 def _matching(wanted: Wanted, folder: Path | None) -> list[Row]:
     return [
         r
-        for r in without_source_errors(of_measures(*wanted.measures, folder=folder))
+        for r in without_source_errors(figures_of(wanted, folder))
         if "inputs" not in r
         and all(getattr(wanted, c) in (ANY, r[c]) for c in ("area", "grade", "category"))
     ]

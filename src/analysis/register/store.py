@@ -129,7 +129,7 @@ def _select(table: str, where: str, values: tuple[str, ...], folder: Path | None
     return [row.copy() for row in _selected(table, where, values, folder, _stamp(folder))]
 
 
-@lru_cache(maxsize=32)  # an article asks for the same measures sentence after sentence
+@lru_cache(maxsize=512)  # an article asks for the same measures sentence after sentence
 def _selected(
     table: str,
     where: str,
@@ -165,6 +165,21 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
             where = " AND ".join(f"{column} = ?" for column in wanted)
             found += _select(table, where, tuple(wanted.values()), folder)
     return found
+
+
+def names_in(column: str, *measures: str, folder: Path | None = None) -> frozenset[str]:
+    """Return what stands in a column of the figures of some measures: their grades, say."""
+    folder = folder or processed_dir()
+    return _names_in(column, measures, folder, _stamp(folder))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(
+    column: str, measures: tuple[str, ...], folder: Path, stamp: tuple[tuple[int, int], ...]
+) -> frozenset[str]:
+    asked = [(table, name) for table in TABLES for name in measures]
+    found = (_selected(table, "measure = ?", (name,), folder, stamp) for table, name in asked)
+    return frozenset(row[column] for rows in found for row in rows)
 
 
 def find_id(figure: str, folder: Path | None = None) -> Row | None:

@@ -82,7 +82,7 @@ def by_figures(
             lately = date.fromisoformat(checked.claim.period_end) > day - OLD
             if not one.conflict and (precise or moment not in (None, HELD) or lately):
                 return (checked if moment == read.moment else if_said_of(checked)), None
-            if claim.comparator == "=":
+            if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)
     return None, near
 

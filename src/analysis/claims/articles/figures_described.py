@@ -21,7 +21,6 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.words_of_figures import (
     Words,
     label_stems,
-    published,
     stems_of,
     words_in,
 )
@@ -32,7 +31,7 @@ from analysis.core.numbers import half_unit
 from analysis.core.paths import processed_dir
 from analysis.questions.phrases import usual_grades
 from analysis.register.figure_rows import FIGURES
-from analysis.register.store import of_measures
+from analysis.register.store import names_in, of_measures
 
 _SENTENCE = 3
 """Score of a measure that its own sentence names."""
@@ -121,7 +120,7 @@ def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
     rules = [rule for rule in rules if kind in rule.number]
     if len(rules) != 1:
         return None
-    said = words.of("category") & published("category", rules[0].measure, folder)
+    said = words.of("category") & names_in("category", rules[0].measure, folder=folder)
     return replace(rules[0], category=min(said)) if len(said) == 1 else rules[0]
 
 
@@ -182,7 +181,7 @@ def _part_named(
     """2 where the sentence names the category, 1 where it nearly does; -1 where it is another."""
     named = own.of("category")
     if series.category in TOTALS:
-        return -bool((named & published("category", series.measure, folder)) - set(TOTALS))
+        return -bool((named & names_in("category", series.measure, folder=folder)) - set(TOTALS))
     stems = stems_of(series.category)
     # "All supervision: female" is named by "women" where the whole is the total
     names = {series.category, series.category.rpartition(": ")[2].capitalize()}
@@ -206,7 +205,7 @@ def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> 
     grade, stated = series.grade, told.name("grades")
     if not grade or stems_of(grade) & stems_of(series.measure.replace("_", " ")):
         return True  # the trainees of "trainee places"
-    grades = published("grade", series.measure, folder)
+    grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
         return grade in mine
     if stated in grades:

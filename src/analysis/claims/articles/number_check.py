@@ -89,7 +89,8 @@ def check_number(
     )
     if checked and checked.verdict in AGREES:
         return _of_today(found, checked, day)
-    mixed_up = found.why.startswith("Who")
+    # What a rule reads as another measure of the same figure is not that figure.
+    mixed_up = found.why.startswith("Who") or (checked and checked.verdict == "other_measure")
     fitting, near = (None, None) if mixed_up else by_figures(found, claim, day, folder)
     if fitting:
         return fitting

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.citation.words import described, period, value
-from analysis.claims.meaning import ANY, Wanted, same_category
+from analysis.claims.meaning import ANY, Wanted, figures_of, same_category
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.source_errors import without_source_errors
-from analysis.register.store import of_measures
 
 USUAL_DELAY = timedelta(days=60)
 """How long after its date a figure without a day of publication is taken to be known."""
@@ -18,9 +17,8 @@ def rows_of(wanted: Wanted, folder: Path | None = None) -> list[Row]:
     """Figures with a value of the measures, area, grade and category wanted."""
     return [
         row
-        for row in without_source_errors(of_measures(*wanted.measures, folder=folder))
+        for row in without_source_errors(figures_of(wanted, folder))
         if row["value"]
-        and wanted.area in (ANY, row["area"])
         and wanted.grade in (ANY, row["grade"])
         and same_category(wanted.category, row["category"])
     ]

@@ -7,12 +7,10 @@ words, so that "assessed" is of "assessment".
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.wording.speech import speech
 from analysis.questions.phrases import meanings_at, words_of
-from analysis.register.store import of_measures
 
 _LETTERS = 5
 """Letters of a word that are compared, so that its endings do not matter."""
@@ -62,9 +60,3 @@ def label_stems() -> dict[str, frozenset[str]]:
     known = vocabulary.measures() | vocabulary.derived_measures()
     nouns = {r["measure"]: re.sub(r"{\w+}", "", r["noun"]) for r in vocabulary.records("sentences")}
     return {m: stems_of(f"{about['label']} {nouns.get(m, '')}") for m, about in known.items()}
-
-
-@lru_cache(maxsize=1024)
-def published(column: str, measure: str, folder: Path | None) -> frozenset[str]:
-    """Grades or categories of which a measure is published."""
-    return frozenset(row[column] for row in of_measures(measure, folder=folder))
