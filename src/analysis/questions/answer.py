@@ -132,7 +132,8 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     row = fit.row
     label = described(row["measure"])["label"]
     called = reading.of("measure", "implied", "hint")
-    said = [s for s in called if set(s.names) & set(family(row["measure"]))]
+    ratio = bool(reading.of("ratio"))
+    said = [s for s in called if ratio or set(s.names) & set(family(row["measure"]))]
     said += reading.of("series", "bare", "ratio")
     lines = [f"what: {label}{_by(reading, said) or ' (chosen: no word says what is counted)'}"]
     lines += [_chosen(reading, fit, *said_of) for said_of in _COLUMNS]

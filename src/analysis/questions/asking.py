@@ -29,6 +29,7 @@ _JOINED = re.compile(
 )
 _SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
 _PROBATION = "probation staff"
+_COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -55,7 +56,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     elsewhere = _elsewhere(reading)
     if elsewhere:
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
-    if not reading.understood or not measures_of(reading):
+    if not (reading.understood or reading.of_probation) or not measures_of(reading):
         raise InputError(_no_word(reading))
     if reading.of("foretold"):
         return _foretold(reading)
@@ -76,7 +77,8 @@ def ask(text: str, today: date | None = None) -> Answer:
     if not found:
         return _nothing(reading)
     answer = answer_of(reading, found)
-    if limit or reading.of("highest", "lowest"):
+    of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
+    if (limit or reading.of("highest", "lowest")) and not of_places:
         said = "No figures of single places are held that could be set in order; of all: "
         return replace(answer, text=f"{said}{answer.text}")
     return answer

@@ -19,6 +19,7 @@ _STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)")
 _TWO_YEARS = re.compile(r"((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)")
 _SHORT_TWO_YEARS = re.compile(r"(\d\d)/(\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DECADE = re.compile(r"((?:19|20)\d)0s")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _QUARTER = re.compile(r"q([1-4])")
 QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
@@ -217,6 +218,8 @@ def _of_numbers(words: list[str], at: int, today: date) -> Found:
             return f"{year - 1}-04-01", f"{year}-03-31", 1, "financial year"
     if iso_month := _ISO_MONTH.fullmatch(word):
         return *_of_month(int(iso_month[1]), int(iso_month[2])), 1, "month"
+    if decade := _DECADE.fullmatch(word):
+        return f"{decade[1]}0-01-01", f"{decade[1]}9-12-31", 1, "year"
     if _YEAR.fullmatch(word) and int(word) <= today.year + 10:
         return *_of_year(int(word)), 1, "year"
     return None

@@ -28,6 +28,8 @@ _YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many yea
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
 
+_DROPPED = {"grades": "grade", "categories": "category"}
+_LESS = (("grades",), ("categories",), ("grades", "categories"))
 _HALF_A_YEAR = 190  # days
 _WORDS_SHARED = 2  # of a measure's name with the measure meant and the words of the question
 
@@ -123,9 +125,18 @@ def _fits(
         constraints_of(reading),
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
-    if not found and sought.grades:  # of no grade named: the nearest, and said so
-        whole = (fit_of(row, replace(sought, grades=[])) for row in rows)
-        found = [replace(f, dropped=(*f.dropped, "grade")) for f in whole if f is not None]
+    for less in _LESS:  # of no such grade or part: the nearest that is whole, and said so
+        if not found and all(getattr(sought, kind) for kind in less):
+            wider = replace(sought, grades=[], categories=sought.categories)
+            wider = replace(wider, categories=[]) if "categories" in less else wider
+            wider = wider if "grades" in less else replace(wider, grades=sought.grades)
+            whole = (fit_of(row, wider) for row in rows)
+            aside = tuple(_DROPPED[kind] for kind in less)
+            found = [
+                replace(f, dropped=(*f.dropped, *aside))
+                for f in whole
+                if f is not None and ("categories" not in less or f.row["category"] in TOTALS)
+            ]
     if not found:
         return []
     if not when:

@@ -98,8 +98,9 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
                 return None
             dropped.append("category")
             cost += _COST["category"]
-    elif row["category"] not in TOTALS and row["measure"] in sought.whole:
-        cost += _UNNAMED_PART
+    elif row["category"] not in TOTALS:
+        of_all = row["measure"] in sought.whole
+        cost += _UNNAMED_PART if of_all else row["category"].startswith(("Female", "Male"))
     if places:
         if row["area"] not in places:
             if row["area"] not in above(places):

@@ -41,8 +41,8 @@ def measures_of(reading: Reading) -> list[str]:
     What is missing is published for regions and units as vacancies or as a share only.
     """
     found = _measures_of(reading)
-    if hints := reading.of("hint"):
-        found = list(dict.fromkeys([*found, *_voted(hints)]))
+    if more := [*reading.of("hint"), *_of_parts(reading)]:
+        found = list(dict.fromkeys([*found, *_voted(more)]))
     foreseen = FORESEEN.get(found[0], ()) if found else ()
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
@@ -65,10 +65,18 @@ def measures_of(reading: Reading) -> list[str]:
     return found
 
 
+def _of_parts(reading: Reading) -> list[Said]:
+    """What the parts named are parts of, where people supervised are named: murders by them."""
+    parts = {s.words for s in reading.of("category")}
+    supervised = [s.names[0] for s in reading.of("measure")] == ["caseload"]
+    implied = [s for s in reading.of("implied") if s.words in parts]
+    return [s for s in implied if supervised and "caseload" not in s.names]
+
+
 def constraints_of(reading: Reading) -> list[dict[str, int]]:
     """Return for each phrase that says what is counted what other measures than its own cost."""
     named, hints = reading.of("measure"), reading.of("hint")
-    if len(named) + len(hints) < 2 and not hints:
+    if len(named) < 2 and not hints and not _of_parts(reading):
         return []
     text = " ".join(words_of(reading.text))
     weights = (1 if _of_another(s, named, text) else _NAMED + (len(s.names) == 1) for s in named)
@@ -134,7 +142,8 @@ def _measures_of(reading: Reading) -> list[str]:
         return reading.measures if named else _voted(reading.of("implied"))
     if "age" in _kinds(reading):
         return ["staff_in_post_headcount", "staff_in_post"]
-    if reading.of("grade") or (reading.of("bare") and not reading.categories):
+    people = reading.of("bare") or (reading.of_probation and not reading.of("area"))
+    if reading.of("grade") or (people and not reading.categories):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",
                 "probation_grade_staff", "implied_staff_in_post", "practitioners"]  # fmt: skip
     if reading.categories:

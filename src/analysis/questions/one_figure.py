@@ -59,7 +59,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    unsaid = reading.aside if not reading.of(*_SAYS_WHAT) else []
+    ignored = [*reading.aside, *reading.not_understood]
+    unsaid = ignored if not reading.of(*_SAYS_WHAT) else []
     said = ", ".join(f"“{reading.typed(word)}”" for word in unsaid)
     return (
         missed(reading, found[0]),
@@ -107,7 +108,8 @@ def _left_aside(reading: Reading, fit: Fit) -> list[str]:
         "category": [s.words for s in reading.of("category")],
         "population": [s.words for s in reading.of("population")],
     }
-    aside = [w for kind in fit.dropped for w in words[kind]]
+    kept = {s.words for s in reading.said if s.kind in words and s.kind not in fit.dropped}
+    aside = [w for kind in fit.dropped for w in words[kind] if w not in kept]
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
     return list(dict.fromkeys(aside))
 

@@ -170,6 +170,8 @@
     }
     found = /^((?:19|20)\d\d)-(0[1-9]|1[0-2])$/.exec(text);
     if (found) return ofMonth(Number(found[1]), Number(found[2]), 1);
+    found = /^((?:19|20)\d)0s$/.exec(text);
+    if (found) return { since: `${found[1]}0-01-01`, until: `${found[1]}9-12-31`, used: 1 };
     return isYear(text) && Number(text) <= thisYear + 10 ? ofYear(Number(text), 1) : null;
   }
 
