@@ -29,6 +29,11 @@ _JOINED = re.compile(
 )
 _SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
 _PROBATION = "probation staff"
+_ACTUAL = {  # what a target is a target of
+    "trainee_target": "trainee_starts",
+    "target_staffing": "staff_in_post",
+    "unpaid_work_completed_target": "unpaid_work_completed_share",
+}
 _COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 
 
@@ -62,6 +67,12 @@ def ask(text: str, today: date | None = None) -> Answer:
         return _foretold(reading)
     if (both := _both(reading, today)) is not None:
         return both
+    if reading.of("met") and (actual := _ACTUAL.get(measures_of(reading)[0])):
+        target = replace(reading, said=[s for s in reading.said if s.kind != "met"])
+        readings = reading.about_measure(actual), target
+        each = [answer_of(r, found) for r in readings if (found := fits(r))]
+        if len(each) > 1:
+            return _joined(reading, *each)
     limit = threshold_of(reading)
     if reading.compares or limit or reading.categories:
         from analysis.questions import comparing
@@ -95,6 +106,8 @@ def _both(reading: Reading, today: date | None) -> Answer | None:
         whole = {s.words for s in reading.said}
         if {s.words for s in (*left.said, *right.said)} != whole:
             continue
+        if join[0][0] in ",;" and _alike(left, right):
+            continue
         if not (bodies := _two_bodies(left, right, join[0])) and not _differ(left, right):
             continue
         one, other = (
@@ -104,6 +117,12 @@ def _both(reading: Reading, today: date | None) -> Answer | None:
         if one.text != other.text:
             return _joined(reading, one, other)
     return None
+
+
+def _alike(left: Reading, right: Reading) -> bool:
+    """Whether two readings may mean one measure: "work related stress, days lost"."""
+    first, second = (set(r.names("measure", "implied")) for r in (left, right))
+    return bool(first & second)
 
 
 def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
@@ -154,10 +173,14 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
 
 
 def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
+    first, second = one.figure or {}, other.figure or {}
+    same = first.get("measure", "") == second.get("measure", " ")
+    unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
+    note = "\nThe figures are not counted alike or not of one date." if unlike else ""
     return replace(
         one,
         question=reading.text,
-        text=f"{one.text}\n{other.text}",
+        text=f"{one.text}\n{other.text}{note}",
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",

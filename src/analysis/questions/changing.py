@@ -20,6 +20,7 @@ from analysis.register.remarks.source_errors import source_error
 from analysis.register.store import of_measures
 
 A_YEAR = 366  # days
+_YEARS = ("year", "financial year", "last year")
 _MONTHS = {"year ending": 12, "quarter ending": 3}
 
 
@@ -41,6 +42,11 @@ def changed(reading: Reading) -> Answer | None:
     if len(ends) == 1 and ends[0].kind in _MONTHS:  # "growth in the year to June 2023"
         newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
         return _over_months(reading, found, rows, newest, _MONTHS[ends[0].kind]) if newest else None
+    if len(ends) == 1 and ends[0].kind in _YEARS and not reading.since:  # "the drop in 2024"
+        days = sorted({r["period_end"] for r in rows if within(r, ends[0])}, reverse=True)
+        made = (_over_months(reading, found, rows, day) for day in days)
+        if answer := next((answer for answer in made if answer), None):
+            return answer
     later = [r for r in rows if not last or within(r, last)]
     if not ends:  # twelve months, the newest for which two figures compare
         newest = max(r["period_end"] for r in later)
@@ -59,7 +65,7 @@ def changed(reading: Reading) -> Answer | None:
 def _between(
     reading: Reading, found: list[Fit], earlier: list[Row], later: list[Row]
 ) -> Answer | None:
-    printed = _published(earlier[0], later[0])
+    printed = _published(earlier[0]["period_end"], later[0])
     try:
         shown = change_between(earlier, later)
     except InputError as refusal:
@@ -74,9 +80,9 @@ def _between(
     return cited(reading, shown, found, shown.inputs)
 
 
-def _published(earlier: Row, later: Row) -> list[Fit]:
-    """The change between two figures as it was published, in numbers and as a share."""
-    begun = (date.fromisoformat(earlier["period_end"]) + timedelta(days=1)).isoformat()
+def _published(earlier: str, later: Row) -> list[Fit]:
+    """The change from a day to a figure as it was published, in numbers and as a share."""
+    begun = (date.fromisoformat(earlier) + timedelta(days=1)).isoformat()
     names = [f"{later['measure']}_{what}" for what in ("change", "growth")]
     alike = ("area", "grade", "category", "period_end")
     rows = [
@@ -98,13 +104,16 @@ def _over_months(
     """The change over the months to a day, if its two figures compare."""
     earlier = [r for r in rows if r["period_end"].startswith(_months_before(day, months))]
     later = [r for r in rows if r["period_end"] == day]
-    return _between(reading, found, earlier, later) if earlier and later else None
+    if earlier and later:
+        return _between(reading, found, earlier, later)
+    printed = _published(_months_before(day, months, days=10), later[0]) if later else []
+    return made_of(reading, _told(printed), printed) if printed else None
 
 
-def _months_before(day: str, months: int = 12) -> str:
-    """The month so many months before a day, as the beginning of an ISO date."""
+def _months_before(day: str, months: int = 12, days: int = 7) -> str:
+    """The month so many months before a day, as the beginning of an ISO date; or its last day."""
     before = 12 * int(day[:4]) + int(day[5:7]) - 1 - months
-    return month_end(before // 12, before % 12 + 1).isoformat()[:7]
+    return month_end(before // 12, before % 12 + 1).isoformat()[:days]
 
 
 def _bases(rows: list[Row], day: str) -> set[str]:

@@ -13,6 +13,7 @@ _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
            "offenders_per_staff_member", "court_orders_per_officer")  # fmt: skip
 _NAMED, _ALIKE, _HINT = 4, 2, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
+_EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 _SHORT = ("shortfall_share", "vacancy_rate")
 _AS_SHARE = {
     "shortfall": _SHORT,
@@ -50,6 +51,12 @@ def measures_of(reading: Reading) -> list[str]:
         found = [*found, *foreseen]
     if found[:1] == ["starting_salary"] and reading.of("change") and not reading.periods[1:]:
         return ["pay_growth", *found]  # "how much have wages gone up"
+    if (
+        found[:1] == ["average_working_days_lost"]
+        and reading.categories
+        and not (reading.of("each") or _EACH.search(reading.text))
+    ):  # days lost to a cause are counted in all
+        return ["working_days_lost", *found]
     if reading.grades and reading.grades[0].startswith("Trainee"):
         if found[:1] == ["target_staffing"]:
             return ["trainee_target"]

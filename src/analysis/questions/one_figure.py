@@ -23,6 +23,7 @@ _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
+_YEARS = 10  # a figure of another unit that is older still is not named
 _SAYS_WHAT = ("measure", "implied", "series", "ratio", "bare", "hint")
 
 
@@ -157,9 +158,10 @@ def _of_other_unit(reading: Reading, found: list[Fit]) -> str:
     own = [f.row for f in found if f.row["unit"] in units and f.row["value"] and not f.dropped
            and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
     said += f"this is {_UNITS.get(first['unit'], first['unit'])}. "
-    if not own:
+    newest = max(own, key=lambda r: r["period_end"], default=None)
+    if newest is None or int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
         return said + "None is held that fits."
-    return f"{said}The newest such: {press_line(max(own, key=lambda r: r['period_end']))}"
+    return f"{said}The newest such: {press_line(newest)}"
 
 
 def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:

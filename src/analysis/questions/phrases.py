@@ -23,7 +23,7 @@ KINDS = (
     "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment",
-    "elsewhere", "foretold", "bare", "yearly", "hint", "lost",
+    "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
