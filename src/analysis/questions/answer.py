@@ -134,7 +134,7 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     called = reading.of("measure", "implied", "hint")
     ratio = bool(reading.of("ratio"))
     said = [s for s in called if ratio or set(s.names) & set(family(row["measure"]))]
-    said += reading.of("series", "bare", "ratio")
+    said += reading.of("bare", "ratio")
     lines = [f"what: {label}{_by(reading, said) or ' (chosen: no word says what is counted)'}"]
     lines += [_chosen(reading, fit, *said_of) for said_of in _COLUMNS]
     lines.append(_when(reading, fit))
@@ -224,10 +224,9 @@ def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
     alike = [r for r in rest if r["measure"] in family(first["measure"])
              and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
     here = [r for r in alike if r["period_end"] == first["period_end"]]
-    newer = [r for r in alike if r["period_end"] > first["period_end"]]
-    newer.sort(key=lambda r: r["period_end"], reverse=True)
-    older = [r for r in alike if r["period_end"] < first["period_end"]]
-    older.sort(key=lambda r: r["period_end"], reverse=True)
+    by_date = sorted(alike, key=lambda r: r["period_end"], reverse=True)
+    newer = [r for r in by_date if r["period_end"] > first["period_end"]]
+    older = [r for r in by_date if r["period_end"] < first["period_end"]]
     chosen = [*here[:3], *newer[:2], *older[:2]]
     for key in ("measure", "grade", "category", "area"):  # the best of each other kind
         for row in rest:

@@ -29,11 +29,6 @@ _JOINED = re.compile(
 )
 _SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
 _PROBATION = "probation staff"
-_ACTUAL = {  # what a target is a target of
-    "trainee_target": "trainee_starts",
-    "target_staffing": "staff_in_post",
-    "unpaid_work_completed_target": "unpaid_work_completed_share",
-}
 _COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 
 
@@ -67,12 +62,6 @@ def ask(text: str, today: date | None = None) -> Answer:
         return _foretold(reading)
     if (both := _both(reading, today)) is not None:
         return both
-    if reading.of("met") and (actual := _ACTUAL.get(measures_of(reading)[0])):
-        target = replace(reading, said=[s for s in reading.said if s.kind != "met"])
-        readings = reading.about_measure(actual), target
-        each = [answer_of(r, found) for r in readings if (found := fits(r))]
-        if len(each) > 1:
-            return _joined(reading, *each)
     limit = threshold_of(reading)
     if reading.compares or limit or reading.categories:
         from analysis.questions import comparing

@@ -23,14 +23,19 @@ from analysis.questions.one_figure import answer_of, cases_per_officer, cited, m
 from analysis.questions.reading import Reading
 
 _SPAN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+_ACTUAL = {  # what a target is a target of
+    "trainee_target": "trainee_starts",
+    "target_staffing": "staff_in_post",
+    "unpaid_work_completed_target": "unpaid_work_completed_share",
+}
 _FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    if named := places_rated(reading):
-        return named
+    if found := places_rated(reading) or _beside_target(reading):
+        return found
     if reading.of("ratio"):
         return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
@@ -60,6 +65,15 @@ def compared(reading: Reading) -> Answer | None:
     return (
         _side_by_side(reading) or _each(reading) or _net_change(reading) or _at_each_date(reading)
     )
+
+
+def _beside_target(reading: Reading) -> Answer | None:
+    """What came of a target, and the target: "did it meet its trainee target"."""
+    actual = _ACTUAL.get(measures_of(reading)[0]) if reading.of("met") else None
+    each = [fits(reading.about_measure(actual)), fits(reading)] if actual else []
+    found = [f[0] for f in each if f]
+    text = " ".join(press_line(f.row) for f in found)
+    return made_of(reading, text, found) if len(found) > 1 else None
 
 
 def _side_by_side(reading: Reading) -> Answer | None:

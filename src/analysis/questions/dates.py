@@ -95,10 +95,8 @@ def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] 
 def _year_to(words: list[str], at: int, today: date) -> Found:
     """``year to June 2023``, ``12 months ending 31 March 2020``."""
     months = {"year": 12, "12": 12, "twelve": 12, "quarter": 3, "3": 3, "three": 3}.get(words[at])
-    if not months:
-        return None
     before = _YEAR_TO.match(" ".join(words[at : at + 9]))
-    if not before:
+    if not months or not before:
         return None
     used = len(before[0].split())
     dated = _in_words(words, at + used, today) or _of_numbers(words, at + used, today)

@@ -53,49 +53,7 @@ def fits(
     every_place : bool
         Whether figures of all places are wanted; default where the question ranks them.
     """
-    found = _fits(reading, measures_of(reading), area, period, every_place)
-    if found and reading.categories and _of_another_measure(reading, found[0]):
-        others = _fits(reading, _cut_by_category(reading), area, period, every_place)
-        if others and others[0].cost <= found[0].cost - ("category" in found[0].dropped):
-            return others
-    return found
-
-
-def _of_another_measure(reading: Reading, first: Fit) -> bool:
-    """Whether the part asked for may be published of another measure, or as its share alone."""
-    return "category" in first.dropped or (
-        reading.comparison == "share" and first.row["unit"] != "percent"
-    )
-
-
-def _cut_by_category(reading: Reading) -> list[str]:
-    """Measures published by the category named: of the series meant, or of any if none is."""
-    about = vocabulary.measures()
-    first = measures_of(reading)[0]
-    series = about[first]["series"] if first in about else ""
-    free = not reading.of("measure", "series")
-
-    def words(text: str) -> set[str]:
-        return {word.rstrip("s") for word in text.split()}
-
-    typed = words(reading.text.lower()) - {"of", "over", "in", "to"}
-    said = words(first.replace("_", " ")) | typed
-    share = reading.comparison == "share"
-    others = [
-        name
-        for name, row in about.items()
-        if name != first
-        and (free or row["series"] == series)
-        and (not share or row["unit"] == "percent")
-    ]
-    held = {r["measure"] for r in of_measures(*others) if r["category"] in reading.categories}
-    alike = {n: len(words(n.replace("_", " ")) & said) for n in held}
-    near = [
-        n
-        for n in held
-        if free or (alike[n] >= _WORDS_SHARED and words(n.replace("_", " ")) & typed)
-    ]
-    return sorted(near, key=lambda n: (about[n]["series"] != series, -alike[n], n))
+    return _fits(reading, measures_of(reading), area, period, every_place)
 
 
 def _fits(

@@ -6,7 +6,7 @@ import re
 
 from analysis import vocabulary
 from analysis.citation.choose import family
-from analysis.questions.phrases import Said, words_of
+from analysis.questions.phrases import Said, measures_of_parts, words_of
 from analysis.questions.reading import Reading
 
 _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
@@ -33,17 +33,17 @@ FORESEEN = {  # what is published of the years to come
     "staff_in_post": ("planned_staff_count", "forecast_staff_in_post"),
     "target_staffing": ("planned_staff_count", "forecast_staff_in_post"),
 }
+
+
+# What is missing is published for regions and units as vacancies or as a share only.
 _OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
 
 
 def measures_of(reading: Reading) -> list[str]:
-    """Return the measures that a reading may mean, the likeliest first.
-
-    What is missing is published for regions and units as vacancies or as a share only.
-    """
+    """Return the measures that a reading may mean, the likeliest first."""
     found = _measures_of(reading)
-    if more := [*reading.of("hint"), *_of_parts(reading)]:
-        found = list(dict.fromkeys([*found, *_voted(more)]))
+    more = _voted([*reading.of("hint"), *_of_parts(reading)])
+    found = list(dict.fromkeys([*found, *_of_kinds(reading), *more]))
     foreseen = FORESEEN.get(found[0], ()) if found else ()
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
@@ -51,25 +51,24 @@ def measures_of(reading: Reading) -> list[str]:
         found = [*found, *foreseen]
     if found[:1] == ["starting_salary"] and reading.of("change") and not reading.periods[1:]:
         return ["pay_growth", *found]  # "how much have wages gone up"
-    if (
-        found[:1] == ["average_working_days_lost"]
-        and reading.categories
-        and not (reading.of("each") or _EACH.search(reading.text))
-    ):  # days lost to a cause are counted in all
-        return ["working_days_lost", *found]
-    if reading.grades and reading.grades[0].startswith("Trainee"):
-        if found[:1] == ["target_staffing"]:
-            return ["trainee_target"]
-        if found[:1] == ["average_caseload_per_officer"]:  # "trainees on the books"
-            return ["trainees", "trainees_headcount", "trainee_starts"]
+    each = reading.of("each") or _EACH.search(reading.text)
+    if found[:1] == ["average_working_days_lost"] and reading.categories and not each:
+        return ["working_days_lost", *found]  # days lost to a cause are counted in all
     if found and found[0].startswith("trainee"):
         first = [name for name in reading.names("plan") if name.startswith("trainee")]
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
     if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
-    if reading.areas and found[:1] == ["target_staffing"]:
-        return [*found, "share_of_target_in_post"]
     return found
+
+
+def _of_kinds(reading: Reading) -> list[str]:
+    """Measures that are published of parts such as those named alone."""
+    known, of_parts = vocabulary.categories(), measures_of_parts()
+    kinds = {known[c]["kind"] for c in reading.categories if c in known}
+    named = reading.names("measure")
+    found = [name for kind in sorted(kinds) for name in of_parts.get(kind, ())]
+    return [] if set(found) & set(named) else found
 
 
 def _of_parts(reading: Reading) -> list[Said]:
@@ -83,13 +82,15 @@ def _of_parts(reading: Reading) -> list[Said]:
 def constraints_of(reading: Reading) -> list[dict[str, int]]:
     """Return for each phrase that says what is counted what other measures than its own cost."""
     named, hints = reading.of("measure"), reading.of("hint")
-    if len(named) < 2 and not hints and not _of_parts(reading):
+    if len(named) < 2 and not (hints or _of_parts(reading) or _of_kinds(reading)):
         return []
     text = " ".join(words_of(reading.text))
     weights = (1 if _of_another(s, named, text) else _NAMED + (len(s.names) == 1) for s in named)
     told = [(list(s.names), weight) for s, weight in zip(named, weights, strict=True)]
     if len(told) < 2:  # with what the rules add to it
         told = [(_measures_of(reading), _NAMED)] if named else []
+    if reading.comparison == "share":
+        told = [([*names, *_AS_SHARE.get(names[0], ())], weight) for names, weight in told]
     told += [(list(s.names), _HINT if len(s.names) < _RARE else 1) for s in hints]
     about = vocabulary.measures() | vocabulary.derived_measures()
     costs = []
@@ -101,28 +102,14 @@ def constraints_of(reading: Reading) -> list[dict[str, int]]:
     return costs
 
 
-def _kinds(reading: Reading) -> set[str]:
-    """The kinds of the parts named; one in no vocabulary is an age or a length of service."""
-    known = vocabulary.categories()
-    return {
-        known[c]["kind"] if c in known else "age" if c[:4] == "Age " else "length_of_service_band"
-        for c in reading.categories
-    }
-
-
 def _measures_of(reading: Reading) -> list[str]:
     if reading.of("ratio"):
         return list(_RATIOS)
     if reading.comparison == "share":
-        if "length_of_service_band" in _kinds(reading) and not reading.of("measure"):
-            return ["share_of_staff_in_post", "share_of_leavers"]
         heads = [s.names[0] for s in reading.of("measure")] or reading.measures[:1]
         shares = [n for m in heads for n in _AS_SHARE.get(m, ())]
         if shares:
             return shares
-    if reading.of("series"):
-        wanted = reading.names("series")
-        return [n for n, about in vocabulary.measures().items() if about["series"] in wanted]
     named = reading.of("measure")
     if len(named) > 1:
         return _targets_of(named) or _voted(named, " ".join(words_of(reading.text)))
@@ -130,25 +117,10 @@ def _measures_of(reading: Reading) -> list[str]:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             average = ["average_caseload_per_officer"]  # a caseload is not one of a grade
             return average if not reading.grades[0].startswith("All ") else [*average, "caseload"]
-        rated = "rating" in _kinds(reading)
-        unit = any(n.startswith("PDU ") for names in reading.areas for n in names[:1])
-        if (
-            reading.measures[0] == "overall_rating"
-            and not unit
-            and ("units_rated" in reading.names("implied") or (rated and not reading.areas))
-        ):
-            return ["units_rated", *reading.measures]
         named_unit = any(n.startswith("PDU ") for names in reading.areas for n in names)
         if named_unit and reading.measures[0] == "units_rated":  # "Cumbria PDU grade"
             return ["overall_rating", *reading.measures]
-        if not named and reading.categories:
-            cut = {s.words for s in reading.of("category")}
-            both = [n for s in reading.of("implied") if s.words in cut for n in s.names]
-            apart = [n for n in reading.measures if n == "caseload"]  # "female offenders"
-            return list(dict.fromkeys([*apart, *both, *reading.measures]))
         return reading.measures if named else _voted(reading.of("implied"))
-    if "age" in _kinds(reading):
-        return ["staff_in_post_headcount", "staff_in_post"]
     people = reading.of("bare") or (reading.of_probation and not reading.of("area"))
     if reading.of("grade") or (people and not reading.categories):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",

@@ -24,7 +24,7 @@ _UNITS = {
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
 _YEARS = 10  # a figure of another unit that is older still is not named
-_SAYS_WHAT = ("measure", "implied", "series", "ratio", "bare", "hint")
+_SAYS_WHAT = ("measure", "implied", "ratio", "bare", "hint")
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:

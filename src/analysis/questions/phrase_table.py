@@ -18,7 +18,7 @@ _FIELD = re.compile(r"\{\w+\}")
 _ENDING = re.compile(r"(?:ed|ing|ments?)$")
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
-_APART = ("default", "short", "unit")  # kinds that are no meanings of a phrase
+_APART = ("default", "short", "unit", "part")  # kinds that are no meanings of a phrase
 Key = tuple[str, ...]
 Split = Callable[[str], list[str]]
 Table = dict[Key, tuple[tuple[str, tuple[str, ...]], ...]]
@@ -35,8 +35,8 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     Returns
     -------
     tuple of dict and dict
-        For each phrase, as its words, its meanings as (kind, names); and the names of each
-        phrase of the kinds ``default``, ``short`` and ``unit``, which are no meanings. What is
+        For each phrase, as its words, its meanings as (kind, names); and by kind the names of
+        each phrase that is no meaning: ``default``, ``short``, ``unit`` and ``part``. What is
         listed in ``words.csv`` wins over names, names over words of measures.
     """
 

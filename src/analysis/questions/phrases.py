@@ -20,10 +20,10 @@ from analysis.core.periods import MONTHS
 from analysis.questions.phrase_table import NUMBER, Table, made
 
 KINDS = (
-    "noise", "measure", "implied", "series", "ratio", "grade", "area", "category", "default",
+    "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment",
-    "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met",
+    "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -162,6 +162,11 @@ def usual_grades() -> dict[str, list[str]]:
     return {phrase: names.split("; ") for phrase, names in _made()[1]["default"].items()}
 
 
+def measures_of_parts() -> dict[str, list[str]]:
+    """Return, by kind of part, measures that are published of such parts alone."""
+    return {kind: names.split("; ") for kind, names in _made()[1]["part"].items()}
+
+
 def word_table() -> dict[str, Any]:
     """Return all that reading a question needs.
 
@@ -170,13 +175,11 @@ def word_table() -> dict[str, Any]:
     dict
         ``phrases``: for each phrase, in small letters, its meanings as [kind, name, ...];
         ``usual_grades``: by measure, the grades meant where none is named; ``parents``: the
-        area that holds an area; ``short``: what short forms stand for;
-        ``families``: measures that say the same thing; ``series`` and ``kinds``: of each measure
-        and category; ``groups``: of each grade; ``months``, ``numbers``: the number of each
-        month, of each word for one; ``parts``: parts that cut another; ``units``: the units that
-        a word asks for.
+        area that holds an area; ``short``: what short forms stand for; ``families``: measures
+        that say the same thing; ``kinds``: of each category; ``groups``: of each grade;
+        ``months``, ``numbers``: the number of each month, of each word for one; ``parts``:
+        parts that cut another; ``units``: the units that a word asks for.
     """
-    measures = vocabulary.measures() | vocabulary.derived_measures()
     return {
         "phrases": {
             " ".join(key): [[m.kind, *m.names] for m in meanings]
@@ -186,7 +189,6 @@ def word_table() -> dict[str, Any]:
         "usual_grades": usual_grades(),
         "parents": {n: a["parent"] for n, a in vocabulary.areas().items() if a.get("parent")},
         "families": [list(f) for f in FAMILIES],
-        "series": {name: about["series"] for name, about in measures.items()},
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
         "groups": {name: about["group"] for name, about in vocabulary.grades().items()},
         "parts": parts_of_parts(),

@@ -108,7 +108,7 @@ class Reading:
 
     def about_measure(self, measure: str, *, grades: bool = True) -> Reading:
         """Return the same reading of one measure."""
-        apart = ("measure", "implied", "series", "ratio", *(() if grades else ("grade",)))
+        apart = ("measure", "implied", "ratio", *(() if grades else ("grade",)))
         words = ", ".join(s.words for s in self.of("ratio", "measure", "implied"))
         kept = [s for s in self.said if s.kind not in apart]
         return replace(self, said=[*kept, Said(words, "measure", (measure,))])
@@ -168,7 +168,7 @@ class Reading:
     def compares(self) -> bool:
         """Whether more than one figure may be asked for."""
         several = len(self.areas) > 1 or len(self.grades_named) > 1
-        return bool(self.comparison or self.of("ratio") or several)
+        return bool(self.comparison or self.of("ratio", "met") or several)
 
     @property
     def understood(self) -> bool:

@@ -13,7 +13,6 @@
     const shared = reading.named.length > 1 ? reading.named[0].filter((m) => reading.named.every((n) => n.includes(m))) : [];
     const meant = shared.length ? shared : reading.measures;
     if (meant.length) return meant.flatMap((m) => [m, ...(table().families.find((f) => f.includes(m)) || [])]);
-    if (reading.series.length) return Object.keys(table().series).filter((m) => reading.series.includes(table().series[m]));
     return reading.grades.length ? ofStaff : [];
   }
 
@@ -79,7 +78,7 @@
   function readAs(reading) {
     const some = (names) => (names.length > 3 ? `${names.slice(0, 3).join(", ")} or another` : names.join(", "));
     const parts = [
-      [...new Set((reading.ratio ? measuresOf(reading) : reading.measures).map(labelOf))], reading.measures.length ? [] : reading.series.map((s) => s.replaceAll("_", " ")), reading.grades.slice(0, 1), reading.categories,
+      [...new Set((reading.ratio ? measuresOf(reading) : reading.measures).map(labelOf))], reading.grades.slice(0, 1), reading.categories,
       reading.areas.map((names) => names[0]), reading.periods.map((p) => (p.since === p.until ? p.since : `${p.since} to ${p.until}`)),
     ];
     return parts.filter((names) => names.length).map(some).join("; ");

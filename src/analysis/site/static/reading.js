@@ -298,7 +298,6 @@
       units: (table().units.find(([w]) => ` ${words.join(" ")} `.includes(` ${w} `)) || ["", []])[1],
       measures,
       named: of("measure").map((s) => s.names),
-      series: names(of("series")),
       ratio: of("ratio").length > 0,
       ranked: ["highest", "lowest"].find((kind) => of(kind).length) || "",
       grades: names(narrow.length ? narrow : grades),
