@@ -31,7 +31,6 @@ _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "ta
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
 _HALF_A_YEAR = 190  # days
-_WORDS_SHARED = 2  # of a measure's name with the measure meant and the words of the question
 
 
 def fits(
