@@ -68,6 +68,15 @@ def test_a_figure_unlike_its_series(arrived: list[Row], expected: dict[str, bool
     assert kinds(judge(arrived, HELD)) == expected
 
 
+@pytest.mark.parametrize(
+    ("newest", "expected"), [("43020", {"level": False}), ("430", {"level": False}), ("4302", {})]
+)
+def test_a_series_that_is_new_is_set_against_its_own_dates(
+    newest: str, expected: dict[str, bool]
+) -> None:
+    assert kinds(judge(series([*EO[:-1], newest], area="Wales"), HELD)) == expected
+
+
 def test_two_columns_under_each_others_heading_are_refused_with_both_cells() -> None:
     """As SEO/HEO and Grade 6/7 in the return of March 2017."""
     arrived = [

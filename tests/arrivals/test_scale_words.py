@@ -16,7 +16,7 @@ from tests.transcribe.mutants import text
 ROWS = [
     SimpleNamespace(
         sheet="Table 1", table=table, cell=cell, unit="fte",
-        period_start="", period_end="2026-05-31",
+        period_start="", period_end="2026-05-31", area="England and Wales",
     )
     for table, cell in (("1", "C5"), ("1", "C6"), ("2", "C15"))
 ]  # fmt: skip
@@ -56,6 +56,9 @@ def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column:
         ("Table 4: Convictions by serious further offence, females", "females"),
         ("Table 4: Convictions by serious further offence (provisional)", "provisional"),
         ("Table_6_1: People supervised, aged 18 to 24", "aged"),
+        ("Table_6_1: People supervised on licence", "on licence"),
+        ("Table 3: HMPPS staff in post in London, by grade", "in London"),
+        ("Table 6_1: People supervised by the Probation Service in England", "in England"),
         ("Table 1: probation officers in post, headcount", "headcount"),
     ],
 )
@@ -146,6 +149,7 @@ def test_what_the_layout_knows_passes() -> None:
         "12,000",
         "Table 1: staff (FTE and headcount)",
         "Female",
+        "Table 6_1: People supervised in England and Wales",
         "Table_6_1: People supervised by the Probation Service, by sex",
     ],
 )

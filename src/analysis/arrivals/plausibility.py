@@ -93,6 +93,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         found.items.append(f"{row['locator']}, {_what(row)}: {row['shown']} {words}")
 
     unlike: list[_Pair] = []
+    beside = History(rows)  # what else arrives
     for row in rows:
         _judge_sign(row, history, doubt)
         if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
@@ -103,7 +104,10 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             neighbours = [held]
         else:
             neighbours = history.neighbours(row)
-            _judge_level(row, neighbours, history, doubt)
+            if neighbours:
+                _judge_level(row, neighbours, history, doubt)
+            else:  # the other dates that arrive are all there is
+                _judge_level(row, beside.neighbours(row), beside, doubt, new=True)
         nearest = min(neighbours, key=lambda n: step(float(row["value"]), float(n["value"])),
                       default=row)  # fmt: skip
         pair = _Pair(row, nearest, held is not None)
@@ -137,14 +141,17 @@ def _judge_restated(row: Row, held: Row, doubt: Any) -> None:
         doubt("restated", row, size > math.log(rule["refuse"]), words)
 
 
-def _judge_level(row: Row, neighbours: list[Row], history: History, doubt: Any) -> None:
+def _judge_level(
+    row: Row, neighbours: list[Row], history: History, doubt: Any, *, new: bool = False
+) -> None:
     steps = [(step(float(row["value"]), float(n["value"])), n) for n in neighbours]
     if not steps or any(by_chance(row, n) for _, n in steps):
         return
     size, nearest = min(steps, key=lambda s: s[0])
-    limit = history.limit(row)
+    # The steps of what arrives may be wrong themselves, so they teach nothing.
+    limit = math.log(limits()["level"]["untaught"]) if new else history.limit(row)
     if size > limit:
-        refuse = size > math.log(limits()["level"]["refuse"])
+        refuse = size > math.log(limits()["level"]["refuse"]) and not new
         doubt(
             "level",
             row,

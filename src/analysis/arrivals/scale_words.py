@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis import vocabulary
 from analysis.core.errors import LayoutError
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
@@ -54,7 +55,8 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                 )
             else:
                 found = words.search(text) or _other_unit(text, table.units, rules["units"])
-                found = found or (titles.search(text) if _TITLE.match(text) else None)
+                if _TITLE.match(text):
+                    found = found or titles.search(text) or _other_place(text, table.areas)
             if found and not any(k.search(text) for k in known):
                 raise LayoutError(
                     workbook.path.name,
@@ -76,6 +78,7 @@ class _Table:
     last: int
     units: set[str] = field(default_factory=set)
     months: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
     right: int = 0
     after: int = 0
@@ -93,6 +96,7 @@ def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
             table.rows.add(number)
             table.right = max(table.right, column_of(row.cell[: digits.start()]))
             table.units.add(row.unit)
+            table.areas.add(row.area.lower())
             table.months |= {row.period_start[:7], row.period_end[:7]}
     for one in tables.values():
         ends = [t.last for t in tables.values() if t.sheet == one.sheet and t.last < one.first]
@@ -128,6 +132,21 @@ def _other_month(said: Iterable[re.Match[str]], months: set[str]) -> re.Match[st
         if not any(m.startswith(year) and m.endswith(f"-{number:02}") for m in months):
             return found
     return None
+
+
+@lru_cache(maxsize=1)
+def _places() -> re.Pattern[str]:
+    """Return the pattern of a place after a preposition: countries, regions and divisions."""
+    kinds = ("country", "region", "division")
+    names = {"England", *(n for n, a in vocabulary.areas().items() if a["area_type"] in kinds)}
+    choice = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(_rules()["place"].replace("{places}", choice), re.IGNORECASE)
+
+
+def _other_place(text: str, areas: set[str]) -> re.Match[str] | None:
+    """Find a place in a title that no row of the table is of."""
+    found = _places().search(text)
+    return found if found and found["place"].lower() not in areas else None
 
 
 def _other_unit(text: str, units: set[str], patterns: dict[str, str]) -> re.Match[str] | None:
