@@ -57,8 +57,8 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     ):
         return True
     rated = re.match(
-        r"\s+(?:was |were |has been |have been |is )?"
-        r"(?:rated\b|[\"'‘“](?:good|outstanding|inadequate|requir))",
+        r"\s+(?:of (?:them|these|those) )?(?:was |were |has been |have been |is )?"
+        r"(?:rated\b|[\"'‘“]?(?:good|outstanding|inadequate|requir))",
         text[number.end :],
         re.IGNORECASE,
     )
