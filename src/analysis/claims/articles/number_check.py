@@ -177,7 +177,8 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
 
 def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
     """What else the text says of area, grade and date; last, the newest date held."""
-    open_date = found.moment is None or found.other_readings or (found.moment.kind == "now")
+    several = any(moment != found.moment for _, _, moment in found.other_readings)
+    open_date = found.moment is None or several or found.moment.kind == "now"
     return [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
 
 
