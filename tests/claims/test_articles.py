@@ -213,7 +213,7 @@ def test_a_small_number_without_its_date_is_not_taken_for_an_old_figure() -> Non
         ("In 2023/24 there were 770 serious further offence convictions.", "770",
          "other_measure"),
         ("In December 2025 248,568 people on probation were supervised in the community.",
-         "248568", "not_read"),
+         "248568", "wrong_scope"),
     ],
 )  # fmt: skip
 def test_a_verdict_needs_every_word_but_agreement_may_be_worked_out(
@@ -221,3 +221,20 @@ def test_a_verdict_needs_every_word_but_agreement_may_be_worked_out(
 ) -> None:
     found = find_claims(said, written_on=date(2026, 3, 11)).checked
     assert [f.verdict for f in found if f.claim.value == value] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # A figure said of another length of period, country, service or grade.
+        "We lost 2,357 probation staff in the quarter to June 2024.",
+        "Across Scotland 579 serious further offences by people on probation were recorded in "
+        "2022/23.",
+        "At the end of March 2026 the Prison Service was supervising 258,332 people on probation.",
+        "The average caseload of senior probation officers was 37.1 in the year to June 2023.",
+        "Recalls of people on probation hit 11,041 in the quarter to June 2023.",
+    ],
+)
+def test_a_figure_said_of_something_else_never_agrees(said: str) -> None:
+    found = find_claims(said, written_on=date(2026, 6, 1)).checked
+    assert not [f for f in found if f.verdict in ("right", "rounds", "within_bound")]

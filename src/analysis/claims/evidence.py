@@ -24,6 +24,8 @@ ROLES = {
     CONTEXT: "for orientation only",
 }
 MOST_CONTEXT = 4
+SAME_START = 35
+"""Days by which two starts of a period may differ and still be one."""
 _YEARS = ("year_ending", "financial_year", "calendar_year")
 _KINDS = (("snapshot",), _YEARS, ("quarter",), ("month",), ("span",))
 _LEVELS = ("stock", "share", "mean", "score", "amount")
@@ -151,7 +153,7 @@ def _direct(
         rows = [r for r in rows if _starts(r, meaning.period_start)]
     dated = [r for r in rows if r["period_end"] == claim.period_end]
     if claim.period_start and not meaning.change_of:  # "in the three years to March 2023"
-        dated = [r for r in dated if r.get("period_start") == claim.period_start] or dated
+        dated = [r for r in dated if same_length(claim, r)]
     dated += [r for r in rows if r not in dated and _covers(r, claim)]
     if wanted.window_days:
         dated += [r for r in rows if r not in dated and _days(r, claim) <= wanted.window_days]
@@ -170,6 +172,15 @@ def _direct(
             yield Evidence(row, CONTEXT, "another length of period ending on the same day")
         else:
             yield Evidence(row, DIRECT, moved)
+
+
+def same_length(claim: Claim, row: Row) -> bool:
+    """Whether a figure's period, where it has one, begins about when the claim's does."""
+    start = row.get("period_start", "")
+    if not start or not claim.period_start:
+        return True
+    days = (date.fromisoformat(start) - date.fromisoformat(claim.period_start)).days
+    return abs(days) <= SAME_START
 
 
 def _starts(row: Row, start: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import speech
+from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
@@ -49,7 +50,8 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "What was counted up since then is not held."
     if kind == "day" and end[8:] < "28" and verdict in UNSAFE:
         return "The day may be that of the statement and not of the number."
-    if verdict == "wrong_scope" and not found.grade:
+    graded = any(e.row["grade"] for e in checked.evidence)
+    if verdict == "wrong_scope" and graded and not found.grade:
         return "Whose number it is was not said."
     if found.moment is None and verdict == "differs" and (aged or not now):
         return "No date is named, and the newest figure of that day does not agree."
@@ -77,7 +79,8 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
             said = " ".join(words[at : at + size])
             names = {name for m in meanings for name in m.names}
             apart = {m.kind for m in meanings} == {"category"} and not _named(claim, names)
-            if apart or said in _POINTING or (not meanings and not _plain(said)):
+            known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
+            if said in _POINTING or not (known or _plain(said)):
                 left.append(said)
         at += size
     return left

@@ -203,7 +203,9 @@ def _of_area(area: str, told: InText, here: Words) -> bool:
 
 def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> bool:
     grade, stated = series.grade, told.name("grades")
-    if not grade or stems_of(grade) & stems_of(series.measure.replace("_", " ")):
+    if not grade or (stems_of(grade) - stems_of("officer")) & stems_of(
+        series.measure.replace("_", " ")
+    ):
         return True  # the trainees of "trainee places"
     grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
@@ -211,5 +213,4 @@ def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> 
     if stated in grades:
         return grade == stated
     usually = usual_grades().get(series.measure, usual_grades()["*"])
-    unpublished = bool(stated) and telling(told.number.value)
-    return len(grades) == 1 or unpublished or grade in (told.context.grade, *usually)
+    return not stated and (len(grades) == 1 or grade in (told.context.grade, *usually))

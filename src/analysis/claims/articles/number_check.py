@@ -12,7 +12,14 @@ from analysis.claims.articles.by_figures import (
     dated_plainly,
     if_said_of,
 )
-from analysis.claims.articles.doubts import OLD, UNSAFE, doubt, of_another_size, other_dates
+from analysis.claims.articles.doubts import (
+    OLD,
+    UNSAFE,
+    doubt,
+    not_understood,
+    of_another_size,
+    other_dates,
+)
 from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
@@ -46,7 +53,7 @@ def check_sentence(
         checked = check_number(found, sentence, day, name, folder)
         context.checked += [checked] if checked else []
         pairs.append((found, checked))
-    figures = [c for c in context.checked if c.verdict in AGREES]
+    figures = [c for c in context.checked if c.verdict in (*AGREES, "other_edition")]
     made = []
     for found, checked in pairs:
         if checked is None or checked.verdict not in AGREES:
@@ -65,7 +72,7 @@ def check_number(
     the number is not read rather than wrong. None where it is of another subject: its
     own words name no measure, and no figure of those named around it agrees.
     """
-    if found.told and (mixed := speech().who.search(found.told.sentence)):
+    if mixed := speech().who.search(sentence):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.", guesses=())
     claim = Claim(
         id="",
@@ -85,12 +92,14 @@ def check_number(
         record="highest" if found.record else "",
     )
     checked = (
-        at_moment(claim, found.moment, day, folder) if found.rule and not found.guesses else None
+        at_moment(claim, found.moment, day, folder)
+        if found.rule and not found.guesses and not found.why
+        else None
     )
     if checked and checked.verdict in AGREES:
         return _of_today(found, checked, day)
     # What a rule reads as another measure of the same figure is not that figure.
-    mixed_up = found.why.startswith("Who") or (checked and checked.verdict == "other_measure")
+    mixed_up = mixed or (checked and checked.verdict == "other_measure")
     fitting, near = (None, None) if mixed_up else by_figures(found, claim, day, folder)
     if fitting:
         return fitting
@@ -100,13 +109,13 @@ def check_number(
         settles = ("right", "other_edition", *(AGREES if precise else ()))
         if read and read.verdict in settles and not _of_another_measure(found, read):
             return read if "Holds if" in read.says else if_said_of(read)
-    if near:
+    if near and not not_understood(found, near.claim):
         return near
     if elided := _elided(found):
         read = check_number(replace(elided, told=found.told), sentence, day, name, folder)
         if read and read.verdict in ("differs", "wrong_period", "stale"):
             return read
-    if not checked and found.told and (rule := read_by_words(found.told, folder)):
+    if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
         by_words = statement(found.told, rule)
         read = check_number(by_words, sentence, day, name, folder)
         if read and read.verdict != "not_read" and dated_plainly(by_words.moment, by_words):

@@ -18,7 +18,7 @@ from analysis.claims.results import Checked
 from analysis.core.numbers import as_decimal, text
 
 _MORE = re.compile(
-    r"^\W*(?:\w+ ){0,2}?(?:(?P<more>more|higher|up)|(?P<fewer>fewer|less|lower|down))\b",
+    r"^\W*(?:[\w-]+ ){0,2}?(?:(?P<more>more|higher|up)|(?P<fewer>fewer|less|lower|down))\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"^\s*of (?:the|that|those|them|this|these|its|it|all|what)\b", re.IGNORECASE)
@@ -65,12 +65,21 @@ def _direction(found: Statement) -> int:
 
 
 def _value(figure: Checked) -> Decimal:
-    return as_decimal(figure.settled[0].value)
+    other = figure.verdict == "other_edition"  # which of the figures is that of the text
+    return as_decimal(figure.claim.value if other else figure.settled[0].value)
 
 
 def _changes(
     one: Checked, other: Checked, found: Statement, direction: int
 ) -> Iterator[tuple[Decimal, str, str]]:
+    day = one.claim.period_end == other.claim.period_end
+    if day and found.unit != "percent" and one.claim.unit == other.claim.unit:
+        size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
+        yield (
+            size,
+            f"{text(_value(one))} less {text(_value(other))} is {text(size)}",
+            one.claim.unit,
+        )
     same = all(getattr(one.claim, c) == getattr(other.claim, c) for c in ("area", "grade", "unit"))
     alike = same_category(one.claim.category, other.claim.category)
     if (

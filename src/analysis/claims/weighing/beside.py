@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis.claims.comparing import AGREE, EXACT, NO, compare
+from analysis.claims.evidence import SAME_START
 from analysis.claims.meaning import Meaning
 from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.results import Settled
@@ -16,9 +17,6 @@ from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.register.remarks.caveats import of_measure
-
-SAME_START = 35
-"""Days by which two starts of a change may differ and still be one."""
 
 
 @dataclass(slots=True)

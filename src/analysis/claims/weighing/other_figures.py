@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare, source_bound
-from analysis.claims.evidence import same_unit
+from analysis.claims.evidence import same_length, same_unit
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import Claim
 from analysis.claims.results import rules
@@ -109,7 +109,11 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     fitting = [
         r for r in exact
         if fits_figure(claim, r)
-        and (r["period_end"] != claim.period_end or (r["period_kind"] == "span" and lengths))
+        and (
+            r["period_end"] != claim.period_end
+            or (r["period_kind"] == "span" and lengths)
+            or not same_length(claim, r)
+        )
     ]  # fmt: skip
     if not fitting or not telling(claim.value):
         return

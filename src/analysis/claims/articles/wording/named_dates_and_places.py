@@ -138,7 +138,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         coming = kind == "month" and not _named_year(text[start:end]) and _BY.search(text, 0, start)
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
-        yield Moment(start, end, first, last, kind.replace(" ", "_"))
+        kind = "span" if kind == "quarter ending" else kind.replace(" ", "_")
+        yield Moment(start, end, first, last, kind)
 
 
 def stretch_start(last: str, months: int) -> str:
