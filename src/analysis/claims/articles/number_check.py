@@ -32,7 +32,7 @@ from analysis.claims.articles.wording.speech import speech
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import worked_out
-from analysis.claims.meaning import ANY, COUNTRY, meaning
+from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
@@ -126,20 +126,18 @@ def check_number(
         unit = named_unit(found.told, found.unit) if found.told else claim.unit
         claim = replace(claim, measure="", grade="", category="", unit=unit)
         return Checked(claim, "not_read", found.why, (), (), (), (), ())
-    dates = _dates_that_fit(checked.claim, folder)
     others = []
     for area, grade, moment in _other_readings(found):
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
-        if tried.verdict == "right" or (
-            tried.verdict in AGREES and (sure or telling(claim.value) or _sole(tried, folder))
-        ):
+        if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return if_said_of(tried)
     end = checked.claim.period_end
     if found.compared and end:  # "down from 8.3 per cent" is said of what was before
         dated = found.moment is not None and telling(claim.value)
-        earlier = [d for d in dates if dated and d < end]
+        fitting_days = _dates_that_fit(checked.claim, folder) if dated else []
+        earlier = [d for d in fitting_days if d < end]
         if before := _agreeing(checked.claim, [*earlier, year_before(end)], folder):
             return if_said_of(before)
     kind = found.moment.kind if found.moment else ""
@@ -202,11 +200,3 @@ def _agreeing(claim: Claim, dates: list[str], folder: Path | None) -> Checked | 
     """The verdict at the first of some dates at which a figure agrees."""
     tried = (check_claim(replace(claim, period_end=day), folder) for day in dates)
     return next((checked for checked in tried if checked.verdict in AGREES), None)
-
-
-def _sole(checked: Checked, folder: Path | None) -> bool:
-    """Whether what is counted is published of one grade alone, which need not be named."""
-    wanted = meaning(checked.claim).direct
-    return wanted is not None and len(
-        {r["grade"] for r in rows_of(replace(wanted, grade=ANY), folder)}
-    ) == 1  # fmt: skip
