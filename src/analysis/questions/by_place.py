@@ -44,6 +44,9 @@ _PLACES = re.compile(
     r"\b(?:(?:region|area|place|pdu|unit|division|office)s|which (?:region|area|pdu|unit|office))\b"
 )
 _UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?)\b")
+_NONE = re.compile(
+    r"\bwhich (?:region|area|place|pdu|unit|division)s? (?:ha[sd]|have|with) (?:no|zero)\b"
+)
 _WHICH = re.compile(r"\b(?:which|where|list|name|what)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
@@ -73,6 +76,8 @@ def threshold_of(reading: Reading) -> Threshold | None:
     """Read ``regions above 110 per cent``; None where no places or no number is named."""
     text = " ".join(reading.text.lower().split())
     found = _THRESHOLD.search(text)
+    if _NONE.search(text):
+        return Threshold("at most", Decimal(0), False)
     if not found or not _PLACES.search(text):
         return None
     return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))

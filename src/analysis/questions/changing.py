@@ -30,7 +30,8 @@ def changed(reading: Reading) -> Answer | None:
     Up to the newest figure where one date is named, over the newest twelve months where none is.
     """
     ends = sorted(reading.periods, key=lambda p: p.until)
-    if len(ends) == 1 and ends[0].words.endswith("year") and not reading.since:
+    a_year = ("a year ago",) if reading.since else ("a year ago", "year")
+    if len(ends) == 1 and ends[0].words.endswith(a_year):
         ends = []  # "did it rise in the last year" asks for the newest twelve months
     if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
         return None

@@ -192,11 +192,10 @@ def _each(reading: Reading) -> Answer | None:
 def _net_change(reading: Reading) -> Answer | None:
     """By how much staff grew or shrank, where no count of those who left between is held."""
     series = described(measures_of(reading)[0])["series"]
-    if (
-        series not in _FLOWS
-        or not reading.grades
-        or (reading.units and "fte" not in reading.units[1])
-    ):
+    as_rate = reading.units and "fte" not in reading.units[1]
+    if series not in _FLOWS or as_rate or reading.categories:
+        return None
+    if not (reading.since or reading.periods[1:]):
         return None
     if not (found := changed(reading.about_measure("staff_in_post"))):
         return None

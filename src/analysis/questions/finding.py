@@ -79,6 +79,7 @@ def _fits(
         reading.of_probation,
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
+        [s.names for s in reading.of("category")],
         constraints_of(reading),
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
@@ -119,9 +120,7 @@ def _candidates(
     """The rows that may be meant; of the places that can be, where that is known."""
     if every_place:
         return of_measures(*measures)
-    areas = [*places, *above(places)] if places else list(WHOLE)
-    if any(m.startswith("survey_") for m in measures[:1]):
-        areas += SURVEYED
+    areas = [*places, *above(places)] if places else [*WHOLE, *SURVEYED]
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades if g in vocabulary.grades()}
     if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades

@@ -21,7 +21,8 @@ TOTALS = (
 WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service",
          "Community rehabilitation companies", "United Kingdom")  # fmt: skip
 SURVEYED = (
-    "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service", "Civil Service",
+    "England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
+    "Civil Service",
 )  # fmt: skip
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
@@ -66,6 +67,7 @@ class Sought:
     of_probation: bool  # the word stands there, and no grade of another body
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
+    parts: list[tuple[str, ...]]  # for each phrase that names a part, what it may stand for
     measures: list[dict[str, int]]  # for each phrase what every measure costs
 
 
@@ -98,6 +100,9 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
                 return None
             dropped.append("category")
             cost += _COST["category"]
+        elif aside := sum(not is_of(row, part) for part in sought.parts):
+            dropped.append("part")
+            cost += aside
     elif row["category"] not in TOTALS:
         of_all = row["measure"] in sought.whole
         cost += _UNNAMED_PART if of_all else row["category"].startswith(("Female", "Male"))
@@ -127,6 +132,11 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     if not grades and not places and of_another_body(row):
         cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
+
+
+def is_of(row: Row, part: tuple[str, ...]) -> bool:
+    """Whether a figure's part is one that a phrase may name, or a part of it."""
+    return any(name.lower() in row["category"].lower() for name in part)
 
 
 OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")

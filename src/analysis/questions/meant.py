@@ -59,6 +59,8 @@ def measures_of(reading: Reading) -> list[str]:
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
     if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
+    if reading.areas and found[:1] == ["target_staffing"]:
+        return [*found, "share_of_target_in_post"]
     return found
 
 

@@ -14,7 +14,7 @@ from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, line, read_as, source_line, would_hold
 from analysis.questions.finding import fits
-from analysis.questions.fitting import OLD, WIDER, Fit, of_another_body, within
+from analysis.questions.fitting import OLD, WIDER, Fit, is_of, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -107,10 +107,11 @@ def _left_aside(reading: Reading, fit: Fit) -> list[str]:
         "grade": [s.words for s in reading.of("grade")],
         "area": [s.words for s in reading.of("area")],
         "category": [s.words for s in reading.of("category")],
+        "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],
         "population": [s.words for s in reading.of("population")],
     }
     kept = {s.words for s in reading.said if s.kind in words and s.kind not in fit.dropped}
-    aside = [w for kind in fit.dropped for w in words[kind] if w not in kept]
+    aside = [w for kind in fit.dropped for w in words[kind] if kind == "part" or w not in kept]
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
     return list(dict.fromkeys(aside))
 
