@@ -121,7 +121,7 @@ def _candidates(
     if every_place:
         return of_measures(*measures)
     areas = [*places, *above(places)] if places else [*WHOLE, *SURVEYED]
-    groups = {vocabulary.grades()[g]["group"] for g in reading.grades if g in vocabulary.grades()}
+    groups = {vocabulary.grades()[g]["group"] for g in reading.grades_named}
     if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
