@@ -1,7 +1,5 @@
 """Errors of the suite as a person who works in Python reads them: functions, not commands."""
 
-from __future__ import annotations
-
 import functools
 import re
 import shlex

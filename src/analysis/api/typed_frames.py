@@ -1,7 +1,5 @@
 """Rows of text as frames with real dates, floats and truth values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date as Date
 

@@ -1,7 +1,5 @@
 """Draft a layout for an accessible workbook: notes with a key, one table a sheet."""
 
-from __future__ import annotations
-
 import json
 import re
 

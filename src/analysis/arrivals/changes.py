@@ -1,7 +1,5 @@
 """What an arrival changes: new figures, restated ones, series that begin and end."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal

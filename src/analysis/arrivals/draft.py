@@ -1,7 +1,5 @@
 """Draft a layout for a file that none fits, for a person to correct."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -4,8 +4,6 @@ Labels are compared with known words, so nothing strange gets past them; but the
 a sheet, a printed value or a file's own name is kept as it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

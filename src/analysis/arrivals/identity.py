@@ -1,7 +1,5 @@
 """Which edition a file is: by its figures and month, never by its name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ May and June 2013 and the two of March 2017, whose columns stand exchanged, diff
 months before by over 1.5%.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from statistics import median

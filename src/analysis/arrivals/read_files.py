@@ -1,7 +1,5 @@
 """Read one arriving file into the sources and transcribed rows that it becomes."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A return sent again under the next month's name passes every other check: its mo
 its sums hold, and nothing moves by much.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator

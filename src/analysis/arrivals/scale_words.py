@@ -1,7 +1,5 @@
 """Words of scale and of narrowing over the tables that a file's figures are read from."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable

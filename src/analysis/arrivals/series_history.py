@@ -1,7 +1,5 @@
 """The register's figures series by series, and the steps that each series' history leaves open."""
 
-from __future__ import annotations
-
 import math
 import tomllib
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Doubts about what arrives: refused, accepted by a person with a reason, or told."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The report on an arrival in words, fit to be a story's first draft."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

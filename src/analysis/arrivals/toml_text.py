@@ -1,7 +1,5 @@
 """Texts of a file as TOML has them, whatever they hold."""
 
-from __future__ import annotations
-
 import json
 
 from analysis.core.terminal import visible

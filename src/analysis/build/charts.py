@@ -1,7 +1,5 @@
 """The step that exports every chart of the catalogue."""
 
-from __future__ import annotations
-
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 

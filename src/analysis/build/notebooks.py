@@ -1,7 +1,5 @@
 """The step that executes the notebooks in place."""
 
-from __future__ import annotations
-
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Run the steps that are due, and say what was done and why."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

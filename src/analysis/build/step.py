@@ -1,7 +1,5 @@
 """What a step of the main job is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

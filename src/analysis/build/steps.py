@@ -1,7 +1,5 @@
 """The steps of the main job, in order."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.build.step import Progress, Step

@@ -1,7 +1,5 @@
 """The step that makes the register and the tables beside it."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The citation of a change between two dates."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from analysis.citation.choose import edition_of, family, find

@@ -1,7 +1,5 @@
 """Find the figure that is meant, and never choose silently between several."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from analysis import vocabulary

@@ -1,7 +1,5 @@
 """The citation of a figure, published or derived."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from analysis.citation.words import amount, between, brief, described, sentence, value

@@ -1,7 +1,5 @@
 """What other editions and publications say of the same thing, then and now."""
 
-from __future__ import annotations
-
 from analysis.citation.choose import edition_of, same_thing
 from analysis.citation.words import amount, brief, with_unit
 from analysis.core.csv_tables import Row

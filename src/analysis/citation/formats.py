@@ -1,7 +1,5 @@
 """Print citations as text, markdown, JSON, BibTeX or CSL-JSON."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Two figures to compare: what stands in the way, and the pair that compares best."""
 
-from __future__ import annotations
-
 from analysis.citation.choose import SeveralFitError, edition_of
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError

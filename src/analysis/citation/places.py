@@ -4,8 +4,6 @@ The phrases are data (``vocabulary/phrases.toml``); what is not listed there
 follows from the kind of name it is.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """One sentence to read aloud: a figure with who is counted and the one caveat inside it."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.citation.choose import edition_of

@@ -1,7 +1,5 @@
 """Citations asked for by the name of a quantity and what it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 

@@ -1,7 +1,5 @@
 """References for reference managers: CSL-JSON and BibTeX, one item a source."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

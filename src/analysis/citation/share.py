@@ -1,7 +1,5 @@
 """Citations of ratios: a part of a whole, and cases for each member of staff."""
 
-from __future__ import annotations
-
 from analysis.citation.choose import edition_of, find, one
 from analysis.citation.citation import Citation
 from analysis.citation.words import amount, capital, counted, noun, period, value, who

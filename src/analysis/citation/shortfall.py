@@ -1,7 +1,5 @@
 """The citation of a shortfall: printed number, working, and every other count of the day."""
 
-from __future__ import annotations
-
 from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others

@@ -1,7 +1,5 @@
 """A figure in words: value with unit, whose staff, where, when."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

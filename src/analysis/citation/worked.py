@@ -1,7 +1,5 @@
 """Citations of a number worked out from figures: what they share."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis.citation.choose import edition_of

@@ -1,7 +1,5 @@
 """``workforce ask``: a question in plain words, the answer first."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 

@@ -1,7 +1,5 @@
 """``workforce build``: the main job."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time

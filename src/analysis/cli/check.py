@@ -1,7 +1,5 @@
 """``workforce check``: the quality report."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 

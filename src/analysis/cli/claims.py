@@ -1,7 +1,5 @@
 """``workforce claims``: find and check the claims of an article, or of a file of claims."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``workforce figures``: look figures up."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from typing import TextIO

@@ -1,7 +1,5 @@
 """``workforce ingest``: take original files in, new editions included."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

@@ -4,8 +4,6 @@ Only the module of the verb that was typed is imported, so that looking somethin
 up does not wait for the packages that building needs.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """``workforce mcp``: tools for an assistant, over standard input and output."""
 
-from __future__ import annotations
-
 import argparse
 
 DESCRIPTION = """\

@@ -1,7 +1,5 @@
 """``workforce serve``: a local page, for this computer only."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 

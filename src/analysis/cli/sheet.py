@@ -1,7 +1,5 @@
 """``workforce sheet``: one page on a region, every number cited."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -6,8 +6,6 @@ before it the old one. The renames that follow need no space, and a process that
 killed among them leaves the list, by which the next writer completes them.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import os

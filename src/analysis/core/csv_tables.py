@@ -4,8 +4,6 @@ UTF-8, LF, comma, minimal quoting, fixed column order: so that the committed cop
 of a generated table can be compared with a fresh build byte for byte.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import os

@@ -4,8 +4,6 @@ A day is itself. A month or a year is a stretch of days, and stands for the one 
 held in it; where several are held nothing is chosen.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

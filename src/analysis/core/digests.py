@@ -5,8 +5,6 @@ time of writing, the time of the last change of any kind (which programs cannot 
 but on Windows) or the file's number on disk differs from when it was worked out.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import stat

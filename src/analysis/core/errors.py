@@ -4,8 +4,6 @@ Exit codes follow the command line's contract: 2 for bad input or usage, 1 for a
 check that failed.
 """
 
-from __future__ import annotations
-
 
 class SuiteError(Exception):
     """Base of every error that is meant to be read by a person."""

@@ -1,7 +1,5 @@
 """What is long in the making and often wanted, kept between runs beside the register's database."""
 
-from __future__ import annotations
-
 import marshal
 import os
 from collections.abc import Callable, Iterable

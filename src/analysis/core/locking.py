@@ -1,7 +1,5 @@
 """One writer at a time: a lock that the system lets go when its owner dies."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -1,7 +1,5 @@
 """Whole numbers in words: ``two hundred and fifty``."""
 
-from __future__ import annotations
-
 import re
 
 _UNITS = [

@@ -5,8 +5,6 @@ and pandas round half to even. Every printed number of the suite goes through
 here, and stored values are never rounded.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal

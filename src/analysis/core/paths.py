@@ -1,7 +1,5 @@
 """Where things are: the project's folders and the places originals are looked for."""
 
-from __future__ import annotations
-
 import os
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Dates and periods as published tables and readers write them."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from dataclasses import dataclass

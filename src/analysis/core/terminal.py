@@ -3,8 +3,6 @@
 The width is asked without `shutil`, which loads every compression library.
 """
 
-from __future__ import annotations
-
 import os
 
 

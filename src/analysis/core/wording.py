@@ -1,7 +1,5 @@
 """Lists in words, the same way in sentences, titles and alt texts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

@@ -1,7 +1,5 @@
 """Earlier values that a later edition implies by the change it states."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis.core.csv_tables import Row

@@ -1,7 +1,5 @@
 """Leaving rates recomputed from their leavers and average staff, with intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row

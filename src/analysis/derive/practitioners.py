@@ -1,7 +1,5 @@
 """Probation practitioners: probation officers and services officers together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row

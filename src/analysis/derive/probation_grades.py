@@ -5,8 +5,6 @@ returns behaves as the total of probation grades: it equals that total in the Ju
 2016 tables at five of six dates. After 2016 this is an inference and labelled so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.core.csv_tables import Row

@@ -1,7 +1,5 @@
 """Rows of ``derived.csv`` and the rules that make them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 

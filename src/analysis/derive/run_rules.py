@@ -3,8 +3,6 @@
 A rule is a module of this folder with a function ``rows(tidied)``; being there is enough.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from importlib import import_module
 from types import ModuleType

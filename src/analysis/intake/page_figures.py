@@ -4,8 +4,6 @@ A row that repeats a number already in the register names it and becomes corrobo
 change stated beside a figure is a figure of its own.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis import vocabulary

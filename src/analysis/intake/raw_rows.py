@@ -6,8 +6,6 @@ file a source kind). Both end as rows of the register; a number that is printed
 more than once becomes one figure with the other places as corroboration.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

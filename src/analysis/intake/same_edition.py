@@ -5,8 +5,6 @@ two are one edition: what the second repeats is recorded as corroboration where
 the first is printed, and where they differ one of them was read wrong.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

@@ -4,8 +4,6 @@ Each is a published figure of its own, and implies the earlier value on that
 edition's basis (derived in `analysis.derive.implied`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What tidying gives: figures, further places that print them, stated changes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from analysis.core.csv_tables import Row, Rows

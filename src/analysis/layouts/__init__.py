@@ -5,8 +5,6 @@ are (by their text), what the rows and columns name, and which symbols the file
 uses. Code reads layouts; it never branches on an edition.
 """
 
-from __future__ import annotations
-
 import tomllib
 from functools import lru_cache
 from importlib import resources

@@ -3,8 +3,6 @@
 A misspelt key would otherwise be ignored, and a table read without it.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import re

@@ -6,8 +6,6 @@ over a symbol, then one that is not provisional, then the later publication; a r
 precedes a final one of the same day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 

@@ -10,8 +10,6 @@ The id does not hold the value, so that it survives a corrected transcription,
 and it holds the source, so that a restated value is a new figure.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -5,8 +5,6 @@ missing. Both name the table, edition and cell that would settle them
 (``vocabulary/where_to_ask.toml``), as text ready for an information request.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The list is ``data/raw/pages/hosts.csv``; the rule for `quality` in ``docs/quali
 rests on it.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from urllib.parse import urlsplit
 

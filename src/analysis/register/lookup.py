@@ -1,7 +1,5 @@
 """Look figures up by what they are about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Data: ``vocabulary/populations.csv`` and ``vocabulary/population_rules.toml``. T
 default: a figure that no rule matches stops the build.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache

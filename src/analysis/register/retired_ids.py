@@ -4,8 +4,6 @@ An id holds area, date and source, so a wrong date that is put right changes it.
 id stays in ``data/raw/retired_ids.csv`` for ever and is never given to another figure.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from analysis.core.csv_tables import Row, read_table

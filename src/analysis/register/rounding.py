@@ -1,7 +1,5 @@
 """What the rounding of a printed figure leaves open."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis.core.csv_tables import Row

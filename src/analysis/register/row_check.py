@@ -1,7 +1,5 @@
 """One figure checked against the contract of the register."""
 
-from __future__ import annotations
-
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError

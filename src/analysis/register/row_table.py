@@ -4,8 +4,6 @@ Rows are added one by one and read in their order as often as one likes. SQLite 
 what does not fit its cache in a temporary file, which goes with the table.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise

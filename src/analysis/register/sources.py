@@ -5,8 +5,6 @@ source kind in ``data/raw``. The reference is built from the record by one rule,
 so that it cannot differ between a citation, a chart and a page.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator

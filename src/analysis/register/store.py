@@ -6,8 +6,6 @@ one; where that folder cannot be written it stands in the system's temporary fol
 where that cannot be written either, in memory.
 """
 
-from __future__ import annotations
-
 import csv
 import os
 import sqlite3

@@ -1,7 +1,5 @@
 """Addresses of cells: letters and numbers of columns."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 

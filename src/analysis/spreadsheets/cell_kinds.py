@@ -1,7 +1,5 @@
 """Cells of numbers and dates, made in one way by every reader."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 
 from analysis.core.numbers import plain

@@ -1,7 +1,5 @@
 """CSV releases: UTF-8 with or without a byte order mark, or cp1252."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

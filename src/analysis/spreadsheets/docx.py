@@ -4,8 +4,6 @@ Each table is a sheet, numbered in the order of the document; the paragraphs sin
 table before it are its preamble.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

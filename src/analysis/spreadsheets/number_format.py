@@ -4,8 +4,6 @@ Only the formats met in published tables are known; any other is refused by
 `show` returning None, and the caller falls back to the stored value.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

@@ -5,8 +5,6 @@ expanded where they hold something; the long empty tails that programs write to
 fill the sheet are not.
 """
 
-from __future__ import annotations
-
 import io
 import math
 import re

@@ -1,7 +1,5 @@
 """Open a spreadsheet of any of the published formats."""
 
-from __future__ import annotations
-
 import stat
 from collections import Counter
 from pathlib import Path

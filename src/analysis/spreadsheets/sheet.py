@@ -1,7 +1,5 @@
 """The sheet and the workbook that every reader returns."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field

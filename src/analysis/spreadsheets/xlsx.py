@@ -4,8 +4,6 @@ Layout of the parts: ECMA-376. Each part is found by the package's relationships
 its name; the strict form is read like the transitional one.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """The cells of an xlsx sheet, read element by element."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache

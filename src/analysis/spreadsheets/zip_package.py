@@ -1,7 +1,5 @@
 """Zip packages (xlsx, ods) opened with limits, so that a hostile file stays small."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

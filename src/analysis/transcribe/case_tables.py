@@ -5,8 +5,6 @@ supervision from one of people who began it. Nothing is printed twice, so what c
 checked is that every row is whole, of one kind of period, and there once.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Read the edition that a workbook says it is, whatever the order of its cover."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -6,8 +6,6 @@ before or behind it. What the publisher does not say is not supplied here: a yea
 stands alone is given back as a calendar year, and a layout says what it means.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Labels of published tables without their note markers."""
 
-from __future__ import annotations
-
 import re
 
 _NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)

@@ -1,7 +1,5 @@
 """Values with markers: in the cell, alone in it, or in the spacer beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

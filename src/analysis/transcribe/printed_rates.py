@@ -1,7 +1,5 @@
 """Whether a printed rate is a fraction or in percentage points: worked out, never guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 

@@ -4,8 +4,6 @@ Every known layout is tried. The one that fits reads the file; where none fits, 
 refusal names the nearest one and the first thing that differs from it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

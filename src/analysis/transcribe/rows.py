@@ -1,7 +1,5 @@
 """The transcribed row, the same for every publication."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 
 from analysis.core.periods import Period

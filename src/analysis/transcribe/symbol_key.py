@@ -5,8 +5,6 @@ things in different editions. A layout says what it takes a symbol to mean; the 
 must say the same, or a cell that bears the symbol is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

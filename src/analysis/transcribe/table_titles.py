@@ -1,7 +1,5 @@
 """Find the one title of a table in a workbook."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

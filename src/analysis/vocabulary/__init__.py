@@ -5,8 +5,6 @@ for itself; a spelling met in a source stands for its canonical name; anything
 else stops the build and names the nearest known names.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from analysis.core.errors import InputError

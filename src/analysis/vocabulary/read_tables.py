@@ -1,7 +1,5 @@
 """The files of this folder, read: tables of names, rules, and the columns of each table."""
 
-from __future__ import annotations
-
 import csv
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Caveats that apply to a figure, chosen by rule from data and never by hand."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

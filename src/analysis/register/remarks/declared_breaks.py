@@ -1,7 +1,5 @@
 """The declared breaks in series (``vocabulary/breaks.toml``), read and checked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

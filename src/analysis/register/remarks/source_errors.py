@@ -1,7 +1,5 @@
 """Figures kept as printed that are suspected to be errors of their source."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 

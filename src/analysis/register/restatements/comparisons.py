@@ -5,8 +5,6 @@ without being one figure) and ``vocabulary/revision_reasons.toml`` (why two valu
 one figure differ, where that is known).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

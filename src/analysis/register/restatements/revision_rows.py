@@ -1,7 +1,5 @@
 """Rows of ``revisions.csv`` and the comparisons that they belong to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from decimal import Decimal
 

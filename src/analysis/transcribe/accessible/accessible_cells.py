@@ -1,7 +1,5 @@
 """Read the cells of a row of figures, each symbol against the file's own key."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -5,8 +5,6 @@ the right, value columns headed by a period, a measure, a category, or some of t
 together. Every column of the header must be one that the layout knows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -6,8 +6,6 @@ reader sees on a stored number, by the numerator and the base beside the rate, o
 shares that make a whole. Where none of these tells, the table is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -5,8 +5,6 @@ every row; a label that recurs under another is distinguished by the row that op
 group, and blocks of the same rows by the heading above them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

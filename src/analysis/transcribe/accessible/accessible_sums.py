@@ -4,8 +4,6 @@ Nothing is added that the layout does not declare: people may be counted once in
 total, and such totals are smaller than their parts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any

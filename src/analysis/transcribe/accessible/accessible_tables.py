@@ -5,8 +5,6 @@ leaves out are distinguished from those that it does not know: the latter are na
 new table of an edition is noticed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Full-time equivalents and people look alike. A table read by a layout of one mus
 so, in its title, above its header or in it, and must not speak of the other alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Columns of percentage change: read, checked against the first and last period, not kept."""
 
-from __future__ import annotations
-
 from analysis.core.numbers import as_decimal
 from analysis.spreadsheets import address
 from analysis.transcribe.accessible.accessible_columns import Columns

@@ -40,8 +40,6 @@ What a layout of this kind declares (patterns are regular expressions):
     make one, ``id`` and ``measure``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

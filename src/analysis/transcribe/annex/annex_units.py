@@ -1,7 +1,5 @@
 """One row of a table of units."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from analysis.spreadsheets import Cell

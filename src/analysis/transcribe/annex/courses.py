@@ -5,8 +5,6 @@ its rates are fractions or percentages is worked out from the counts, and a tabl
 which the counts do not make the rates is refused.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Find the header of a table of triplets, in two rows or in one."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The cells of one row of an annex table, by date and measure."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis.spreadsheets import Cell, Sheet

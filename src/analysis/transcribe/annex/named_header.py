@@ -4,8 +4,6 @@ Over a second row may stand groups (a grade, a kind of people) that a spreadshee
 program merged across their columns or wrote over the first of them only.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

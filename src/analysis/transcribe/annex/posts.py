@@ -6,8 +6,6 @@ region must make the region, and the regions the total: what is printed twice sh
 whether a column or a row has moved.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -5,8 +5,6 @@ both in one header row. Either is found by its text. The difference is no figure
 its own: it is what shows that no column has moved, and is checked in every row.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

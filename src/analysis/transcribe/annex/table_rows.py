@@ -1,7 +1,5 @@
 """Walk the rows of a table down to its notes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

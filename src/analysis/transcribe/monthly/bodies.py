@@ -1,7 +1,5 @@
 """Read the rows of the bodies in a sheet of records."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

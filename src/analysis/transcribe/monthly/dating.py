@@ -3,8 +3,6 @@
 The weighing of what is found is in `months`.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Find the heading of a sheet of records, and which generation of the layout it is."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Totals of a sheet of records against their parts: whether columns have moved."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Any

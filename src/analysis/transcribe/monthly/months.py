@@ -16,8 +16,6 @@ and only where no held month has them by its name, which the record then says. W
 nothing settles it the file is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A release is one part, but a workbook that keeps sheets it has replaced is two: 
 figures that stand and those that were superseded, each with a source of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ number. A workbook may hold one month or many; of two sheets for one month the o
 called revised counts and the other is kept apart as superseded.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Name the rows of a sheet of records, and say whose return it is."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis.core.errors import LayoutError

@@ -4,8 +4,6 @@ A workbook of many months may keep a sheet beside the revised one that replaced 
 revised one counts; the other is kept apart as superseded.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Find the rows between which a block of a table stands."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis.spreadsheets import address

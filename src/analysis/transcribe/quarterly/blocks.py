@@ -1,7 +1,5 @@
 """Read the rows of a located table and say what each number is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

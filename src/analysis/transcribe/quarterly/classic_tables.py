@@ -4,8 +4,6 @@ Positions come out of this module; what rows and columns mean is decided in
 `analysis.transcribe.quarterly.blocks`.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """Find the header of a later classic table, its unit, and the columns of each period."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

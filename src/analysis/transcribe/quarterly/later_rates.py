@@ -1,7 +1,5 @@
 """Rates of later classic tables against the counts beside them, and their unit."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis.core.numbers import as_decimal

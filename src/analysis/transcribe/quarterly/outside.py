@@ -4,8 +4,6 @@ Sums do not tell in a table with suppressed cells, whose parts may make less tha
 total: a row that slipped out of it would be lost unseen.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

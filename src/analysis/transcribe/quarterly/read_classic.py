@@ -1,7 +1,5 @@
 """Transcribe a workbook of tables (workforce quarterly, classic layout)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

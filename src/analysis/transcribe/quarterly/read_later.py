@@ -6,8 +6,6 @@ open and close a block by a pattern, the unit beside the table or in its title, 
 headers that give a bare date or put the date and the name of a rate into one cell.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Marks beside the values of a table: which are provisional or revised."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis.spreadsheets import Cell

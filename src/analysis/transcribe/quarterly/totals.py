@@ -5,8 +5,6 @@ name that slipped a row, a value in its neighbour's column: each breaks a sum th
 the table itself prints. A table whose sums do not hold is refused, not mended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from decimal import Decimal
 

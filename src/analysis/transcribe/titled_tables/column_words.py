@@ -5,8 +5,6 @@ the table and its filler words have taken their part must be nothing; so a new w
 a header is refused and never read as if it were not there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Date a titled table: by a date cell, its title, a label of each row, or the edition."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Find each table of a layout by its title, and the band of header rows above its numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Recognise and transcribe a file whose tables are found by their titles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

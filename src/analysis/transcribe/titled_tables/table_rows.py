@@ -1,7 +1,5 @@
 """Turn the kept rows of a titled table into transcribed rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Know a survey question by its wording, whatever its code in the year's questionnaire."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
