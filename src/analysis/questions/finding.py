@@ -120,7 +120,9 @@ def _candidates(
     """The rows that may be meant; of the places that can be, where that is known."""
     if every_place:
         return of_measures(*measures)
-    areas = [*places, *above(places)] if places else [*WHOLE, *SURVEYED]
+    areas = [*places, *above(places)] if places else [*WHOLE, "England"]
+    if any(m.startswith("survey_") for m in measures[:1]):
+        areas += SURVEYED
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades_named}
     if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
