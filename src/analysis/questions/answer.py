@@ -1,7 +1,5 @@
 """An answer: its sentence, then the lines on how it was read and what else is held."""
 
-from __future__ import annotations
-
 import textwrap
 from dataclasses import asdict, dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Answer a question in plain words from the register."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """How much a number rose or fell: worked out of two figures, or as it was published."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from analysis.citation.change import change_between

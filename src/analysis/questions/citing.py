@@ -1,7 +1,5 @@
 """Cite what a question in plain words means: the answer's figure, its working and reference."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Questions that set figures beside one another: places, grades, dates, ranks, ratios."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

@@ -4,8 +4,6 @@
 without a year is the last one that had ended on the day that the words are read from.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta

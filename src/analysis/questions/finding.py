@@ -1,7 +1,5 @@
 """Find the figures that a reading fits, the best first."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from analysis import vocabulary

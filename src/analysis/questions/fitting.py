@@ -4,8 +4,6 @@ A figure that fits every word costs nothing; one that leaves a word aside costs 
 `_COST` says. Nothing is left aside in silence: `Fit.dropped` says which word it was.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

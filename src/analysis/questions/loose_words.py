@@ -3,8 +3,6 @@
 The named events that date a question are data: kind ``moment`` in ``vocabulary/words.csv``.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date, timedelta

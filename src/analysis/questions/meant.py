@@ -1,7 +1,5 @@
 """Which measures a reading may mean."""
 
-from __future__ import annotations
-
 import re
 
 from analysis import vocabulary

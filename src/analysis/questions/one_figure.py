@@ -1,7 +1,5 @@
 """The answer that one figure gives, or several of which the first is the one asked for."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import pairwise
 

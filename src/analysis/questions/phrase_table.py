@@ -1,7 +1,5 @@
 """The table of phrases, made of the vocabulary: its names, its synonyms, words of its measures."""
 
-from __future__ import annotations
-
 import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping

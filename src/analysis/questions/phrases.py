@@ -4,8 +4,6 @@ The synonyms are data (``vocabulary/words.csv``); the names of measures, grades,
 categories need no entry there. The site reads with the same table, exported as JSON.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
