@@ -27,6 +27,11 @@ _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR = 180  # days
+_OTHER_LENGTHS = {
+    "year ending": ("quarter", "month"),
+    "financial year": ("quarter", "month"),
+    "quarter ending": ("year_ending", "financial_year", "month"),
+}
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
@@ -170,7 +175,12 @@ def above(places: tuple[str, ...]) -> list[str]:
 
 
 def within(row: Row, when: Stretch) -> bool:
-    """Whether the figure's period ends in the stretch; a financial year is one year to March."""
+    """Whether the figure's period ends in the stretch; a financial year is one year to March.
+
+    A year is not a quarter that ends with it, nor the reverse; a day may stand for either.
+    """
+    if row["period_kind"] in _OTHER_LENGTHS.get(when.kind, ()):
+        return False
     if when.kind == "financial year":
         if row["period_kind"] == "snapshot":
             return when.since <= row["period_end"] <= when.until
