@@ -1,6 +1,6 @@
 """What is long in the making and often wanted, kept between runs beside the register's database."""
 
-import marshal
+import json
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -22,22 +22,22 @@ def kept(name: str, of: Iterable[Path], make: Callable[[], T]) -> T:
     of : iterable of Path
         The files it is made of; when one of them changes it is made anew.
     make : callable
-        Its value is of built-in types alone.
+        Its value is what JSON gives back: texts, lists and dictionaries by text.
     """
     states = [(str(path), path.stat()) for path in of]
     stamps = [(path, s.st_mtime_ns, s.st_ctime_ns, s.st_size) for path, s in states]
     place = project_root() / ".build"
-    path = place / f"{name}-{crc32(repr(stamps).encode()):08x}.marshal"
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        found: T = marshal.loads(path.read_bytes())
+    path = place / f"{name}-{crc32(repr(stamps).encode()):08x}.json"
+    with suppress(OSError, ValueError):
+        found: T = json.loads(path.read_bytes())
         return found
     value = make()
     own = place / f"{path.name}.{os.getpid()}"
     with suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        own.write_bytes(marshal.dumps(value))  # type: ignore[arg-type]
+        own.write_text(json.dumps(value), encoding="utf-8")
         own.replace(path)
-        for old in place.glob(f"{name}-*.marshal"):
+        for old in place.glob(f"{name}-*.json"):
             if old != path:
                 old.unlink()
     return value

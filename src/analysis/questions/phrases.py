@@ -96,12 +96,17 @@ def words_of(text: str) -> list[str]:
 def _made() -> tuple[Table, dict[str, dict[str, str]], frozenset[str]]:
     """The table, the phrases that are no meanings and all words: as kept, or made anew."""
 
-    def make() -> tuple[Table, dict[str, dict[str, str]], frozenset[str]]:
+    def make() -> list[Any]:
         table, apart = made(words_of)
-        return table, apart, frozenset(word for key in table for word in key)
+        return [{" ".join(key): meanings for key, meanings in table.items()}, apart]
 
     code = [Path(__file__), Path(__file__).with_name("phrase_table.py")]
-    return kept("phrases", [*code, *sorted(vocabulary.FOLDER.rglob("*.*"))], make)
+    phrases, apart = kept("phrases", [*code, *sorted(vocabulary.FOLDER.rglob("*.*"))], make)
+    table = {
+        tuple(phrase.split(" ")): tuple((kind, tuple(names)) for kind, names in meanings)
+        for phrase, meanings in phrases.items()
+    }
+    return table, apart, frozenset(word for key in table for word in key)
 
 
 def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
