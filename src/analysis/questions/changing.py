@@ -38,9 +38,12 @@ def changed(reading: Reading) -> Answer | None:
     if not found or "date" in found[0].dropped:
         return None
     rows = same([f.row for f in found], found[0].row)
-    if len(ends) == 1 and ends[0].kind in _MONTHS:  # "growth in the year to June 2023"
+    a_year_before = any("year before" in said.names for said in reading.of("change"))
+    if len(ends) == 1 and (a_year_before or ends[0].kind in _MONTHS):
+        # "growth in the year to June 2023", "fewer in June 2023 than a year earlier"
         newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
-        return _over_months(reading, found, rows, newest, _MONTHS[ends[0].kind]) if newest else None
+        months = _MONTHS.get(ends[0].kind, 12)
+        return _over_months(reading, found, rows, newest, months) if newest else None
     if len(ends) == 1 and ends[0].kind in _YEARS and not reading.since:  # "the drop in 2024"
         days = sorted({r["period_end"] for r in rows if within(r, ends[0])}, reverse=True)
         made = (_over_months(reading, found, rows, day) for day in days)
