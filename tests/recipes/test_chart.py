@@ -14,7 +14,7 @@ MODULE = '''\
 
 from __future__ import annotations
 
-from analysis.topics.chart_parts import row_by_row, sources_of
+from analysis.topics.chart_parts import row_by_row, sources_of, written
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.register.frames import figures, records
@@ -28,14 +28,12 @@ def by_division() -> Chart:
         grade="All Probation Service staff", category="",
     )[["figure_id", "area", "value", "flag", "basis", "period_end"]]
     return Chart(
-        name="leavers-by-division",
+        **written("leavers-by-division"),
         finding=lambda rows: (
             f"{records(rows.sort_values('value'))[-1]['area']} had the most leavers, "
             f"{text(rows['value'].max())}"
         ),
-        subtitle="Leavers (people), staff of the National Probation Service, year to 30 June 2016",
         alt=row_by_row("Bars.", lambda r: f"{r['area']} {text(r['value'])}"),
-        caption="Divisions differ in size, so the numbers are no rates.",
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
@@ -43,7 +41,19 @@ def by_division() -> Chart:
 '''
 
 
-LISTED = "leavers-by-division,leavers.charts,by_division,leavers of each division in a year\n"
+WORDS = """
+[charts.leavers-by-division]
+subtitle = "Leavers (people), staff of the National Probation Service, year to 30 June 2016"
+caption = "Divisions differ in size, so the numbers are no rates."
+"""
+LISTED = (
+    "leavers-by-division,leavers.charts,by_division,leavers of each division in a year,service\n"
+)
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def test_add_a_chart(walk: Start) -> None:
@@ -51,10 +61,10 @@ def test_add_a_chart(walk: Start) -> None:
     folder = recipe.path("src/analysis/topics")
     (folder / "leavers").mkdir()
     (folder / "leavers/charts.py").write_text(MODULE, encoding="utf-8")
+    append(folder / "chart_words.toml", WORDS)
     said = recipe.run("workforce chart NAME", code=2, again=True, NAME="leavers-by-division")
     assert "There is no chart 'leavers-by-division'" in said
-    with recipe.path("src/analysis/topics/charts.csv").open("a", encoding="utf-8") as file:
-        file.write(LISTED)
+    append(recipe.path("src/analysis/topics/charts.csv"), LISTED)
     said = recipe.run("workforce chart NAME --size wide", NAME="leavers-by-division")
     assert "had the most leavers, " in said
     recipe.run("workforce chart NAME --size tall", NAME="leavers-by-division")
@@ -72,10 +82,11 @@ def test_words_too_small_to_read_fail_the_house_checks(walk: Start) -> None:
     drawn = 'marks.bars(ax, rows, category="area")'
     module = MODULE.replace(drawn, f"({drawn}, ax.text(0, 0, 'tiny', fontsize=3))")
     assert module != MODULE
-    (recipe.root / "src/analysis/topics/leavers").mkdir()
-    (recipe.root / "src/analysis/topics/leavers/charts.py").write_text(module, encoding="utf-8")
-    with (recipe.root / "src/analysis/topics/charts.csv").open("a", encoding="utf-8") as file:
-        file.write(LISTED)
+    folder = recipe.root / "src/analysis/topics"
+    (folder / "leavers").mkdir()
+    (folder / "leavers/charts.py").write_text(module, encoding="utf-8")
+    append(folder / "chart_words.toml", WORDS)
+    append(folder / "charts.csv", LISTED)
     recipe.left = recipe.left[2:]
     said = recipe.run("python -m pytest tests/topics -k", code=1, NAME="leavers-by-division")
     assert "the text “tiny” is smaller" in said
