@@ -53,6 +53,8 @@ def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column:
         ("Staff in post; secondees are not included", "not included"),
         ("Staff in post, women only", "women only"),
         ("Median length of service", "Median"),
+        ("Source: Probation Board for Northern Ireland", "Northern Ireland"),
+        ("Table 1: People supervised by social work in Scotland", "Scotland"),
         ("Table 4: Convictions by serious further offence, females", "females"),
         ("Table 4: Convictions by serious further offence (provisional)", "provisional"),
         ("Table_6_1: People supervised, aged 18 to 24", "aged"),
@@ -104,6 +106,9 @@ def test_a_note_under_the_figures_that_dates_or_narrows_them_is_refused(
         "Figures for the agency exclude the Probation Service.",
         "excludes Wales",
         "Staff of the community rehabilitation companies are left out",
+        "Headcount figures do not cover the Youth Custody Service (left out).",
+        "Officers on long-term sick leave have been left out",
+        "Overtime is not yet available and is left out of the paybill.",
     ],
 )
 def test_a_note_under_or_beside_the_figures_that_leaves_some_out_is_refused(
@@ -111,6 +116,22 @@ def test_a_note_under_or_beside_the_figures_that_leaves_some_out_is_refused(
 ) -> None:
     with pytest.raises(LayoutError, match=r"exclude|left out"):
         check(words, row=row, column=column)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Headcounts are estimated from a sample of payrolls.",
+        "The paybill covers two months because April was not paid until May.",
+        "Data for HM Prison and Probation Service carried forward from March 2026.",
+        "Probation staff in Wales have been counted with HM Courts and Tribunals Service.",
+        "Officers on long-term sick leave have been taken out of staff in post.",
+        "Overtime is not yet available.",
+    ],
+)
+def test_a_note_that_says_the_figures_are_not_counts_of_their_day_is_refused(words: str) -> None:
+    with pytest.raises(LayoutError, match="expected no words of scale or narrowing"):
+        check(words, row=8)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                 found = (
                     below["narrowed"].search(text)
                     or below["left_out"].search(text)
+                    or below["unlike"].search(text)
                     or _other_month(below["dated"].finditer(text), table.months)
                 )
             else:
