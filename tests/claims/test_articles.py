@@ -224,6 +224,22 @@ def test_a_verdict_needs_every_word_but_agreement_may_be_worked_out(
 
 
 @pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        # What agrees by chance with what two figures of the text would give.
+        ("In September 2023 London had 457 vacancies across all probation grades. In September "
+         "2023 Yorkshire and the Humber had 59 vacancies across all probation grades. There were "
+         "398 fewer officers in the North East.", "398"),
+        ("Probation services officers were 6,801 full-time equivalent in June 2023, and probation "
+         "officers 4,418. About 65 per cent of staff have asked for a transfer.", "65"),
+    ],
+)  # fmt: skip
+def test_a_number_is_not_made_of_figures_of_something_else(said: str, value: str) -> None:
+    found = find_claims(said, written_on=date(2024, 2, 20)).checked
+    assert [f.verdict for f in found if f.claim.value == value] == ["not_read"]
+
+
+@pytest.mark.parametrize(
     "said",
     [
         # A figure said of another length of period, country, service or grade.

@@ -42,7 +42,7 @@ def changed(reading: Reading) -> Answer | None:
     if len(ends) == 1 and (a_year_before or ends[0].kind in _MONTHS):
         # "growth in the year to June 2023", "fewer in June 2023 than a year earlier"
         newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
-        months = _MONTHS.get(ends[0].kind, 12)
+        months = 12 if a_year_before else _MONTHS[ends[0].kind]
         return _over_months(reading, found, rows, newest, months) if newest else None
     if len(ends) == 1 and ends[0].kind in _YEARS and not reading.since:  # "the drop in 2024"
         days = sorted({r["period_end"] for r in rows if within(r, ends[0])}, reverse=True)

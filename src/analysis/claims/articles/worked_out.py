@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import verbs
 from analysis.claims.comparing import AGREE, EXACT, compare
@@ -21,7 +22,11 @@ _MORE = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}?(?:(?P<more>more|higher|up)|(?P<fewer>fewer|less|lower|down))\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"^\s*of (?:the|that|those|them|this|these|its|it|all|what)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"^\s*(?:per cent |percent )?of (?:the|that|those|them|this|these|its|it|all|what|posts?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"^\s*(?:[.,;)]|$)")
 _REACH = 60
 """Characters before a number within which a verb says which way it moved."""
 
@@ -41,13 +46,25 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
-        if found.told.number.unit == "percent" and (_SHARE.match(after) or found.comparator == "~"):
+        ends = found.comparator == "~" and _CLAUSE_END.match(after)  # "…, roughly one in eleven."
+        if found.told.number.unit == "percent" and (_SHARE.match(after) or ends):
             made += _shares(one, other)
         for value, working, unit in made:
             agreement = compare(found.comparator, found.value.lstrip("-"), value)
-            if agreement in AGREE:
+            if agreement in AGREE and not _of_something_else(found, one, other):
                 return _verdict(found, (one, other), working, unit, agreement == EXACT)
     return None
+
+
+def _of_something_else(found: Statement, *figures: Checked) -> bool:
+    """Whether a number's own part names a place or grade, or holds a word, that no figure is of."""
+    told = found.told
+    assert told
+    for column, kind in (("area", "areas"), ("grade", "grades")):
+        stated = told.name(kind)
+        if stated and stated not in {getattr(f.claim, column) for f in figures}:
+            return True
+    return all(not_understood(found, f.claim) for f in figures)
 
 
 def _direction(found: Statement) -> int:
@@ -72,15 +89,15 @@ def _value(figure: Checked) -> Decimal:
 def _changes(
     one: Checked, other: Checked, found: Statement, direction: int
 ) -> Iterator[tuple[Decimal, str, str]]:
+    same = all(getattr(one.claim, c) == getattr(other.claim, c) for c in ("area", "grade", "unit"))
     day = one.claim.period_end == other.claim.period_end
-    if day and found.unit != "percent" and one.claim.unit == other.claim.unit:
+    if day and found.unit != "percent" and same and _measures(one) != _measures(other):
         size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
         yield (
             size,
             f"{text(_value(one))} less {text(_value(other))} is {text(size)}",
             one.claim.unit,
         )
-    same = all(getattr(one.claim, c) == getattr(other.claim, c) for c in ("area", "grade", "unit"))
     alike = same_category(one.claim.category, other.claim.category)
     if (
         not (same and alike and _measures(one) == _measures(other))
@@ -106,7 +123,12 @@ def _measures(figure: Checked) -> tuple[str, ...]:
 def _shares(one: Checked, other: Checked) -> Iterator[tuple[Decimal, str, str]]:
     part, whole = sorted((one, other), key=_value)
     alike = ("area", "unit", "period_end")
-    if _value(whole) and all(getattr(part.claim, c) == getattr(whole.claim, c) for c in alike):
+    inside = whole.claim.grade in (part.claim.grade, "") or whole.claim.grade.startswith("All ")
+    if (
+        _value(whole)
+        and inside
+        and all(getattr(part.claim, c) == getattr(whole.claim, c) for c in alike)
+    ):
         share = 100 * _value(part) / _value(whole)
         yield (
             share,
