@@ -1,13 +1,15 @@
 """What is long in the making and often wanted, kept between runs beside the register's database."""
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
+from analysis.core.csv_tables import write_text
+from analysis.core.digests import Digests
+from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 
 T = TypeVar("T")
@@ -24,19 +26,18 @@ def kept(name: str, of: Iterable[Path], make: Callable[[], T]) -> T:
     make : callable
         Its value is what JSON gives back: texts, lists and dictionaries by text.
     """
-    states = [(str(path), path.stat()) for path in of]
-    stamps = [(path, s.st_mtime_ns, s.st_ctime_ns, s.st_size) for path, s in states]
     place = project_root() / ".build"
-    path = place / f"{name}-{crc32(repr(stamps).encode()):08x}.json"
+    digests = Digests(place / f"digests-of-{name}.json")
+    contents = [digests.of(str(path)) for path in of]
+    with suppress(InputError):  # a folder that cannot be written
+        digests.save()
+    path = place / f"{name}-{crc32(repr(contents).encode()):08x}.json"
     with suppress(OSError, ValueError):
         found: T = json.loads(path.read_bytes())
         return found
     value = make()
-    own = place / f"{path.name}.{os.getpid()}"
-    with suppress(OSError):
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        own.write_text(json.dumps(value), encoding="utf-8")
-        own.replace(path)
+    with suppress(InputError, OSError):
+        write_text(path, json.dumps(value))
         for old in place.glob(f"{name}-*.json"):
             if old != path:
                 old.unlink()
