@@ -21,6 +21,7 @@ from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
+from analysis.topics.wording import sentence
 
 CLEAR = 0.05
 PERCENT = marks.Number(1, suffix="%")
@@ -61,10 +62,7 @@ def over_time() -> Chart:
         # Only what no break parts is set beside the newest rate.
         newest = max(b.at.isoformat() for b in breaks)  # type: ignore[union-attr]
         *before, last = records(rows[rows["period_end"] >= newest])
-        said = (
-            f"{text(last['value'], 1)} of 100 probation officers left in the year to "
-            f"{spoken(last['period_end'])}"
-        )
+        said = sentence("attrition.over_time_title", last=last)
         if not before:
             return said
         told = joined(
@@ -94,10 +92,7 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         by = {r["grade"]: r for r in records(rows)}
         low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
-        return (
-            f"{text(low['value'], 1)}% of staff in bands 1 to 3 left in the year to {spoken(day)}, "
-            f"{text(officer['value'], 1)}% of probation officers"
-        )
+        return sentence("attrition.by_grade_title", low=low, day=day, officer=officer)
 
     return RegisterChart(
         **written("leaving-rate-by-grade", day=spoken(day)),
@@ -123,10 +118,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         test = attrition_divisions.same_rate((day,))
         p = test.p_value if isinstance(test, Test) else 1.0
         chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
-        return (
-            f"From {text(bottom['value'], 1)}% ({bottom['division']}) to {text(top['value'], 1)}% "
-            f"({top['division']}) of probation officers left{chance}"
-        )
+        return sentence("attrition.by_division_title", bottom=bottom, top=top, chance=chance)
 
     return RegisterChart(
         **written("leaving-rate-by-division", day=spoken(day)),
@@ -159,10 +151,7 @@ def division_ratios() -> Chart:
             else f"{joined(clear['division'])} stood clear of {base}"
         )
         ordered = records(rows.sort_values("value", ascending=False))
-        return (
-            f"{first}: ratios of leaving rates run from {text(ordered[-1]['value'], 1)} to "
-            f"{text(ordered[0]['value'], 1)}, with wide intervals"
-        )
+        return sentence("attrition.division_ratios_title", first=first, ordered=ordered)
 
     return RegisterChart(
         **written("leaving-rate-ratios", base=base),
@@ -186,10 +175,11 @@ def trainees_early() -> Chart:
         ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
         apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
         told = joined(f"{text(r['count'])} {r['period'].lower()}" for r in records(rows))
-        return (
-            f"In seven years of intakes {text(rows['count'].sum())} trainees resigned within "
-            f"three months of starting: {told}; by length of period, the difference is "
-            + ("more than chance" if apart else "one that chance could explain")
+        return sentence(
+            "attrition.trainees_early_title",
+            rows=rows,
+            told=told,
+            verdict="more than chance" if apart else "one that chance could explain",
         )
 
     return RegisterChart(

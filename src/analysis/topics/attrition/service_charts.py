@@ -9,6 +9,7 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
 from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.wording import sentence
 
 
 def by_service(assumed: service.Assumptions | None = None) -> Chart:
@@ -18,10 +19,7 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     ratio = service.bounds(assumed).ratio
 
     def finding(_: pd.DataFrame) -> str:
-        return (
-            f"{given.long_share['shown']}% of {given.leavers['shown']} leavers had five or more "
-            "years in post"
-        )
+        return sentence("attrition.by_service_title", given=given)
 
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.ranges(ax, rows, category="service")

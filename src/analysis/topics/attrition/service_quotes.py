@@ -3,12 +3,13 @@
 import pandas as pd
 
 from analysis.claims.reading import Claim, default_file, read_claims
-from analysis.core.numbers import bound_text, text
+from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.stats.leaving.service_bounds import ServiceBounds
 from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.data import GRADE
 from analysis.topics.attrition.service import Assumptions, bounds, ends, published
+from analysis.topics.wording import sentence
 
 TWO_THIRDS, MOST_PRONE = "C05", "C36"
 
@@ -35,10 +36,9 @@ def _resigned(found: ServiceBounds) -> tuple[str, str, str, str]:
         f"{text(counted['value'])} resigned after more than four years",
         f"probation officers, year to {counted['when']}",
         "yes" if fits else "no",
-        f"At least {bound_text(rate.low, 1, lower=True)} for every 100 officers; all staff with "
-        f"about five years and over left at {ends(100 * found.long.low, 100 * found.long.high)} "
-        "of 100, for every reason. Officers are a part of the staff and resigning is one way of "
-        "leaving, so the count sets no limit on these bounds, nor they on it.",
+        sentence(
+            "attrition.resigned", rate=rate, share=ends(100 * found.long.low, 100 * found.long.high)
+        ),
     )
 
 
@@ -69,9 +69,7 @@ def _two_thirds() -> tuple[str, str, str, str]:
         "Two thirds of those who left had five or more years",
         f"{_whose(claim)}, as {claim.outlet} had it on {spoken(claim.quoted_on)}",
         "not of all staff" if abs(float(claim.number) - printed) > 1 else "yes",
-        f"The bulletin's share for all staff is {text(printed)}%, a year earlier. Two thirds can "
-        "hold only of other people or of another year; neither is published, so it is not "
-        "refuted for officers, and it is no support for these bounds.",
+        sentence("attrition.two_thirds", printed=printed),
     )
 
 
@@ -80,12 +78,7 @@ def _most_prone(found: ServiceBounds) -> tuple[str, str, str, str]:
     part = 100 * found.long.high / found.short.low
     alone = min(part, 100 / found.ratio.low)
     if found.ratio.low > 1:
-        why = (
-            "Taken together, staff with under about five years left at the higher rate. A band of "
-            "five to nine years can still have the highest rate of all, but only if it holds at "
-            f"most {bound_text(alone, lower=False)} of 100 staff with five years and over. The "
-            "shares at hand do not split those."
-        )
+        why = sentence("attrition.most_prone", alone=alone)
     else:
         why = "The bounds do not say which of the two sides left at the higher rate."
     return (

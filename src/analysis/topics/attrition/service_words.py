@@ -1,8 +1,8 @@
 """Sentences on leaving by length of service, computed with the bounds beside them."""
 
-from analysis.core.numbers import bound_text
 from analysis.core.periods import spoken
 from analysis.topics.attrition.service import Assumptions, bounds, ends, inputs, published, when
+from analysis.topics.wording import sentence
 
 
 def leading() -> str:
@@ -14,11 +14,7 @@ def leading() -> str:
         One sentence, with how it was read.
     """
     given = published()
-    return (
-        f"**{given.long_share['shown']}% of the {given.leavers['shown']} staff who left the "
-        f"Probation Service in the year to {when()} had five or more years in post**, as a page "
-        "quotes the workforce quarterly of that date."
-    )
+    return sentence("attrition.leading", given=given, when=when())
 
 
 def bounded(assumed: Assumptions | None = None) -> str:
@@ -41,27 +37,15 @@ def bounded(assumed: Assumptions | None = None) -> str:
 
 def _ratio(low: float, high: float) -> str:
     if low > 1:
-        told = (
-            f"The first rate was then at least {bound_text(low, 1, lower=True)} and at most "
-            f"{bound_text(high, 1, lower=False)} times the second"
-        )
+        told = sentence("attrition.ratio", low=low, high=high)
     elif high < 1:
         told = f"The first rate was then {ends(low, high, 2)} times the second, so the lower one"
     else:
-        told = (
-            f"The first rate was then {ends(low, high)} times the second: which of the two was "
-            "higher is left open"
-        )
+        told = sentence("attrition.ratio_open", between=ends(low, high))
     return f"{told}. These are bounds: no value inside them is likelier than another."
 
 
 def caution() -> str:
     """Return what could make the bounds wrong rather than wide."""
     first = published().shares[0]
-    return (
-        f"The copy does not say whose staff the shares count. That of "
-        f"{spoken(str(first['period_end']))} lies before the staff of the companies entered the "
-        "service in June 2021; if they brought longer service with them, the share may have "
-        "fallen below it, which `short_share` can say. The page that quotes the leavers does not "
-        "say whether it counts people; they are taken as people. Nothing here says why staff left."
-    )
+    return sentence("attrition.caution", first=first)

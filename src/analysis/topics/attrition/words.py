@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.core.numbers import bound_text, text
-from analysis.core.periods import spoken
+from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
@@ -23,6 +22,7 @@ from analysis.topics.prison_comparison import (
     life_table_simulation,
     service_bands,
 )
+from analysis.topics.wording import sentence
 
 CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"
 
@@ -49,16 +49,11 @@ def probation(assumed: Assumptions | None = None) -> str:
     return "\n".join(
         [
             f"- {service_words.leading()} {service_words.bounded(assumed)}",
-            f"- In the latest year held ({when}) **{text(last['value'], 1)} of 100 probation "
-            "officers left**. The way of counting changed three times since 2015/16, so no trend "
-            "over the whole time can be read from the yearly rates.",
-            f"- In 2015/16, with counts: {text(officer['leavers'])} leavers of "
-            f"{text(officer['staff'])} officers on average, {text(officer['value'], 1)}% "
-            f"(95% interval {_limits(officer)}).",
+            sentence("attrition.probation", when=when, last=last),
+            sentence("attrition.probation_counted", officer=officer, limits=_limits(officer)),
             f"- {divisions()}",
             f"- {trainees()}",
-            "- How the risk of leaving changes with each year of service **is not known** for "
-            "probation: no publication at hand gives leavers and staff by length of service.",
+            sentence("attrition.probation_unknown"),
         ]
     )
 
@@ -67,10 +62,7 @@ def divisions() -> str:
     """Return what two years of counts say on divisions."""
     test = attrition_divisions.same_rate()
     p = attrition_divisions.p_words(test.p_value) if isinstance(test, Test) else "not known"
-    return (
-        "Divisions of the National Probation Service differed by more than chance over the first "
-        f"two years (p {p} under one common rate, Monte Carlo). {one_by_one()}"
-    )
+    return sentence("attrition.divisions", p=p, one_by_one=one_by_one())
 
 
 def one_by_one() -> str:
@@ -80,10 +72,7 @@ def one_by_one() -> str:
     told = "; ".join(f"{r['division']} {text(r['value'], 1)} ({_limits(r)})" for r in clear)
     firm = [r["division"] for r in clear if r["p_holm"] < CLEAR]
     adjusted = f"only {joined(firm)} still differs" if firm else "none still differs"
-    return (
-        f"Rates as a multiple of that of the other divisions, where the interval is clear of 1: "
-        f"{told or 'none'}. Adjusted for {len(rest)} comparisons (Holm), {adjusted}."
-    )
+    return sentence("attrition.one_by_one", told=told or "none", rest=rest, adjusted=adjusted)
 
 
 def each_year() -> str:
@@ -92,11 +81,7 @@ def each_year() -> str:
         f"{r['p']} in the {r['when'][0].lower()}{r['when'][1:]}"
         for r in records(attrition_divisions.each_year())
     )
-    return (
-        f"One year at a time, the p-value of one common rate is {told}. The last two years share "
-        "nine months. The shrunken rates draw each division towards the common rate by as much as "
-        "its count is small, and the order changes with them."
-    )
+    return sentence("attrition.each_year", told=told)
 
 
 def grades(date: str = attrition.YEAR) -> str:
@@ -107,56 +92,33 @@ def grades(date: str = attrition.YEAR) -> str:
     if not isinstance(ratio, Estimate):
         return str(ratio)
     p = attrition_divisions.p_words(ratio.p_value or 0.0)
-    return (
-        f"In the year to {spoken(date)} staff of the National Probation Service in bands 1 to 3 "
-        f"left at {text(ratio.value, 2)} times the rate of probation officers (95% interval "
-        f"{text(ratio.low, 2)} to {text(ratio.high, 2)}, p {p}). The group holds probation "
-        "services officers and administrators together, so it does not say which of them left."
-    )
+    return sentence("attrition.grades", date=date, ratio=ratio, p=p)
 
 
 def retention() -> str:
     """Return the one published point on how long officers stay."""
-    return (
-        f"A written answer says that **{attrition_cutoffs.retained()['shown']}** of the officers "
-        "promoted between June 2014 and June 2019 stayed 48 months. That is one point. The table "
-        "gives what it fixes and what it leaves open."
-    )
+    return sentence("attrition.retention", shown=attrition_cutoffs.retained()["shown"])
 
 
 def early_counts() -> str:
     """Return the three counts of trainees who resigned early, and what they exclude."""
     rows = attrition_cutoffs.early()
     told = joined(f"{text(r['count'])} {r['period']}" for r in records(rows))
-    return (
-        f"Trainees who resigned, by time since the start of training: {told}. The periods exclude "
-        "one another, and each adds up all intakes from October 2016 to December 2023."
-    )
+    return sentence("attrition.early_counts", told=told)
 
 
 def trainees() -> str:
     """Return the most that trainees' early resignations can amount to."""
     rows = attrition_cutoffs.early()
     starts, bound = attrition_cutoffs.early_share()
-    return (
-        f"{text(rows['count'].sum())} trainees resigned within three months of starting, over "
-        f"more than seven years. At least {text(starts['value'].iloc[0])} started, so **at most "
-        f"{bound_text(bound.high, 1, lower=False)}%** of trainees resigned so soon."
-    )
+    return sentence("attrition.trainees", rows=rows, starts=starts, bound=bound)
 
 
 def over_four_years() -> str:
     """Return the bounds on the resignation rate after four years of service."""
     rows, bound = attrition_cutoffs.over_four_years()
     most = rows["value"].iloc[1:].max()
-    return (
-        f"{text(rows['value'].iloc[0])} resignations among at most {text(most)} officers "
-        f"(full-time equivalent) are at least {bound_text(bound.low, 1, lower=True)} for every "
-        "100 full-time equivalents; for every 100 people it may be a little less. The fewer "
-        "officers there were "
-        "with over four years, the higher the rate; the number alone sets no upper limit. It says "
-        "nothing on whether long service makes people leave."
-    )
+    return sentence("attrition.over_four_years", rows=rows, most=most, bound=bound)
 
 
 def comparators(left_out: str = prison_comparison.SMALL) -> str:
@@ -188,9 +150,7 @@ def comparators(left_out: str = prison_comparison.SMALL) -> str:
     )
     return "\n".join(
         [
-            f"- On one definition prison officers left at a higher rate than probation officers in "
-            f"every period of whole years held: by {text(least['difference'], 1)} points "
-            f"({least['when']}) to {text(most['difference'], 1)} points ({most['when']}).",
+            sentence("attrition.comparators", least=least, most=most),
             f"- In a typical year of joining, {text(typical[1]['value'])}% of prison officers left "
             f"within two years ({_limits(typical[1], 0)}), leaving out the {text(small['joined'])} "
             f"joiners of {small['cohort']}; with them {text(typical[0]['value'])}% "
@@ -200,10 +160,7 @@ def comparators(left_out: str = prison_comparison.SMALL) -> str:
             f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
             f"three years of service ({_limits(young)}, bounds of rounding and mix), about "
             f"{text(older['value'])}% among the others ({_limits(older)}).",
-            f"- At those rates the mix of {first['when']} would give {text(first['value'], 1)}% "
-            f"overall, that of {last['when']} {text(last['value'], 1)}%: **an overall rate moves "
-            "by several points with the mix alone**.",
-            f"- The life table that waits for real band tables gives back {text(still['value'])}% "
-            f"({_limits(still)}) where {text(still['truth'])}% was put in.",
+            sentence("attrition.comparators_mix", first=first, last=last),
+            sentence("attrition.comparators_life_table", still=still, limits=_limits(still)),
         ]
     )

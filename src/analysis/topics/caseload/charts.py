@@ -19,6 +19,7 @@ from analysis.topics.chart_parts import (
     series_by_series,
     written,
 )
+from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(1, suffix="%")
 
@@ -29,10 +30,7 @@ def over_time() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         ends = records(rows)[-2:]
-        return (
-            f"{text(ends[1]['value'])} people were under supervision at {ends[1]['date']}, on a "
-            f"new way of counting; {text(ends[0]['value'])} at {ends[0]['date']} on the one before"
-        )
+        return sentence("caseload.over_time_title", ends=ends)
 
     def alt(rows: pd.DataFrame) -> str:
         kept = [r for r in records(rows) if r["period_end"][5:] in ("12-31", "03-31")]
@@ -66,10 +64,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
 
     def finding(rows: pd.DataFrame) -> str:
         last = records(rows)[-1]
-        return (
-            f"{text(last['value'], 1)} people were under supervision{where} for each of the "
-            f"{text(last['staff'])} {people} in post at {last['date']}"
-        )
+        return sentence("caseload.per_officer_title", last=last, where=where, people=people)
 
     return RegisterChart(
         **written(
@@ -106,10 +101,7 @@ def workload() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         nation = records(rows[(rows["area"] == areas.NATION) & ~rows["rule"]])
         limit = records(rows[rows["rule"]])[0]
-        return (
-            f"Average workload was put at {text(nation[-1]['value'])}% of capacity in the months "
-            f"to {nation[-1]['when']}; the policy calls more than {text(limit['value'])}% excessive"
-        )
+        return sentence("caseload.workload_title", nation=nation, limit=limit)
 
     return RegisterChart(
         **written("workload"),
@@ -141,10 +133,7 @@ def area_means() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         last = rows[rows["year"] == rows["year"].max()].set_index("series")["value"]
-        return (
-            f"In {rows['year'].max()} the printed national average was {text(last.iloc[0], 1)} "
-            f"people per offender manager; the plain mean of the areas was {text(last.iloc[1], 1)}"
-        )
+        return sentence("caseload.area_means_title", rows=rows, last=last)
 
     return RegisterChart(
         **written("caseload-area-means"),
@@ -166,10 +155,8 @@ def by_area(year: str = areas.YEAR) -> Chart:
 
     return RegisterChart(
         **written("caseload-areas", year=year, areas=text(unsized)),
-        finding=lambda rows: (
-            f"At 31 December {year} {len(rows)} probation areas had "
-            f"{text(rows['value'].min(), 1)} to {text(rows['value'].max(), 1)} people under "
-            f"supervision for each offender manager, the country {text(printed['printed'], 1)}"
+        finding=lambda rows: sentence(
+            "caseload.by_area_title", year=year, rows=rows, printed=printed
         ),
         alt=row_by_row(
             "One dot for each area along one axis.", lambda r: f"{r['name']}: {text(r['value'], 1)}"

@@ -9,6 +9,7 @@ from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.chart_parts import row_by_row, written
 from analysis.topics.claims_checked import data as claims_overview
+from analysis.topics.wording import sentence
 
 
 def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
@@ -19,10 +20,7 @@ def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         labels = [verdict_labels()[key] for key in claims_overview.OPEN]
         left = rows.loc[rows["verdict"].isin(labels), "value"].sum()
-        return (
-            f"{text(left)} of {text(rows['value'].sum())} claims cannot be checked from the "
-            "published figures that are held"
-        )
+        return sentence("claims_checked.verdicts_title", left=left, rows=rows)
 
     return Chart(
         **written("claims-verdicts", documents=len(documents), s="s" if len(documents) > 1 else ""),

@@ -12,6 +12,7 @@ from analysis.register.frames import published_behind, records
 from analysis.topics.chart_parts import RegisterChart, row_by_row, written
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
+from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(suffix="%")
 WON, LOST = "Points won", "Points not won"
@@ -42,10 +43,7 @@ def printed_shares(programme: str = "") -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         last = records(rows.sort_values("period_end"))[-1]
-        return (
-            f"{last['inadequate']} of {last['units']} delivery units reported on from "
-            f"{last['window']} were rated Inadequate, {text(last['value'])}%"
-        )
+        return sentence("inspection.printed_shares_title", last=last)
 
     return RegisterChart(
         **written("inspection-inadequate"),
@@ -86,11 +84,11 @@ def ratings(programme: str = "") -> Chart:
 
     return Chart(
         **written("inspection-ratings"),
-        finding=lambda rows: (
-            f"Of {text(rows['value'].sum())} ratings of delivery units that are held, "
-            f"{text(rows.loc[rows['part'] == 'Inadequate', 'value'].sum())} are Inadequate and "
-            f"{text(rows.loc[~rows['part'].isin(inspection.RATINGS[:2]), 'value'].sum())} better "
-            "than Requires improvement"
+        finding=lambda rows: sentence(
+            "inspection.ratings_title",
+            rows=rows,
+            inadequate=rows.loc[rows["part"] == "Inadequate", "value"].sum(),
+            good=rows.loc[~rows["part"].isin(inspection.RATINGS[:2]), "value"].sum(),
         ),
         alt=lambda rows: f"Stacked bars. {told(rows)}.",
         sources=_reports(points),
@@ -116,12 +114,7 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         narrowest = (rows["high"] - rows["low"]).min()
-        return (
-            f"From {text(rows['value'].min())}% to {text(rows['value'].max())}% of a region's "
-            f"units held are rated Inadequate, on {text(rows['units'].min())} to "
-            f"{text(rows['units'].max())} units each; no interval is narrower than "
-            f"{text(narrowest)} points"
-        )
+        return sentence("inspection.regions_title", rows=rows, narrowest=narrowest)
 
     return Chart(
         **written("inspection-regions", programme=programme),
@@ -143,11 +136,12 @@ def scores() -> Chart:
 
     return Chart(
         **written("inspection-scores", programme=inspection.UNITS_2021),
-        finding=lambda rows: (
-            f"The {len(rows) // 2} total scores held run from "
-            f"{text(rows.loc[rows['part'] == WON, 'value'].min())} to "
-            f"{text(rows.loc[rows['part'] == WON, 'value'].max())} of {HIGHEST} points; how the "
-            "other units of the programme scored is not held"
+        finding=lambda rows: sentence(
+            "inspection.scores_title",
+            pairs=len(rows) // 2,
+            least_won=rows.loc[rows["part"] == WON, "value"].min(),
+            most_won=rows.loc[rows["part"] == WON, "value"].max(),
+            possible=HIGHEST,
         ),
         alt=lambda rows: row_by_row(
             f"Bars of {HIGHEST} points, in points won and not won.",
@@ -168,10 +162,8 @@ def vacancies() -> Chart:
 
     return Chart(
         **written("inspection-vacancies"),
-        finding=lambda rows: (
-            f"In {len(rows)} inspections with a printed rate, {text(rows['value'].min())}% to "
-            f"{text(rows['value'].max())}% of probation officer posts were vacant, among units "
-            f"rated {joined(sorted(set(rows['rating'])))}"
+        finding=lambda rows: sentence(
+            "inspection.vacancies_title", rows=rows, ratings=sorted(set(rows["rating"]))
         ),
         alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'])}%"),
         sources=_reports(points),
@@ -191,10 +183,7 @@ def services() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         first = [r for r in records(rows) if r["round"] == "First"]
         middle = next(r for r in first if r["rating"] == inspection.RATINGS[1])
-        return (
-            f"{middle['services']} of {middle['of']} divisions and "
-            "companies required improvement in the first round of the programme of 2018"
-        )
+        return sentence("inspection.services_title", middle=middle)
 
     return RegisterChart(
         **written("inspection-services", programme=inspection.SERVICES),

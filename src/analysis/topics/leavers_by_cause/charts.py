@@ -17,6 +17,7 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
+from analysis.topics.wording import sentence
 
 
 def causes(date: str = leaving.LATEST) -> Chart:
@@ -26,10 +27,7 @@ def causes(date: str = leaving.LATEST) -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         first = records(rows)[0]
-        return (
-            f"{text(first['value'], 1)} in 100 HMPPS staff left by {first['cause'].lower()} in the "
-            f"year to {spoken(date)}, {text(first['share'])}% of all who left"
-        )
+        return sentence("leavers_by_cause.causes_title", first=first, date=date)
 
     return RegisterChart(
         **written(
@@ -70,10 +68,7 @@ def flows() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         whole = rows[rows["series"] == "Leavers"]
         fewer = int((whole["net"] < 0).sum())
-        return (
-            f"HMPPS had more leavers than entrants in {fewer} of the {len(whole)} years held "
-            "without a transfer of staff"
-        )
+        return sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole)
 
     return RegisterChart(
         **written("hmpps-entrants-and-leavers", whole=WHOLE),

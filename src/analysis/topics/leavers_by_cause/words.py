@@ -1,12 +1,12 @@
 """Sentences of notebook 15, made of the numbers they state."""
 
 from analysis.core.numbers import text
-from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
+from analysis.topics.wording import sentence
 
 WHOLE = (
     "Everybody employed by HMPPS and by the agency before it, so nothing here is a rate of "
@@ -28,10 +28,7 @@ def causes(date: str) -> str:
         if moved
         else ""
     )
-    return (
-        f"Of 100 HMPPS staff, prisons and probation together, in the year to {spoken(date)} left "
-        f"by {joined(told)}.{apart}"
-    )
+    return sentence("leavers_by_cause.causes", date=date, told=told, apart=apart)
 
 
 def years() -> str:
@@ -43,13 +40,7 @@ def years() -> str:
     apart = joined(
         f"{r['year']} ({r['transfer'].lower()})" for r in records(rows[rows["transfer"] != ""])
     )
-    return (
-        f"Years kept apart, because staff came into HMPPS by transfer: {apart}. Between the last "
-        f"two years without one, {one['year']} and {two['year']}, the leaving rate of HMPPS staff "
-        f"changed by a factor of {text(made.value, 2)} (exact test of the ratio, "
-        f"{text(made.low, 2)} to {text(made.high, 2)}), staff at the "
-        f"{one['base_kind']} standing for the first. The interval is chance alone."
-    )
+    return sentence("leavers_by_cause.years", apart=apart, one=one, two=two, made=made)
 
 
 def ages() -> str:
@@ -61,11 +52,7 @@ def ages() -> str:
         for band in first
         if band not in ("period_end", "date")
     ]
-    return (
-        f"Staff of HMPPS, prisons and probation together, by age at {first['date']} and at "
-        f"{last['date']}: {joined(told)}. Staff of the Trusts and of the companies came in "
-        "between, so the mix did not move by leaving and joining alone."
-    )
+    return sentence("leavers_by_cause.ages", first=first, last=last, told=told)
 
 
 def life_tables() -> str:
@@ -75,7 +62,5 @@ def life_tables() -> str:
     return (
         f"A life table can be made of {joined(able)}."
         if able
-        else f"None of the {len(rows)} publications prints leavers and staff in the same bands of "
-        "age or of length of service, so no life table is made of them. Entrants and leavers in "
-        "total do not say who left: the same totals agree with any order of leaving."
+        else sentence("leavers_by_cause.life_tables", rows=rows)
     )

@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
-from analysis.core.periods import spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
 from analysis.topics.monthly_trend import data as monthly
+from analysis.topics.wording import sentence
 
 
 def by_month() -> Chart:
@@ -30,12 +30,7 @@ def by_month() -> Chart:
         held = rows[rows["kind"] == "inferred"]
         first, end = last.rows.iloc[0], held.iloc[-1]
         moved = end["value"] - first["value"]
-        return (
-            f"Staff in probation grades stood at {text(end['value'])} in "
-            f"{spoken_month(end['period_end'])}, {text(abs(moved))} "
-            f"{'more' if moved > 0 else 'fewer'} than at the start of the last unbroken stretch "
-            f"in {spoken_month(first['period_end'])}"
-        )
+        return sentence("monthly_trend.by_month_title", end=end, moved=moved, first=first)
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         held, ahead = rows[rows["kind"] == "inferred"], rows[rows["kind"] == "forecast"]
@@ -47,16 +42,14 @@ def by_month() -> Chart:
     return RegisterChart(
         **written("monthly-probation-grades", newest=monthly.newest()),
         finding=finding,
-        alt=lambda rows: (
-            "A line by month in "
-            + str(len(runs))
-            + " stretches, with nothing drawn across the breaks. "
-            + joined(
+        alt=lambda rows: sentence(
+            "monthly_trend.by_month_alt",
+            runs=str(len(runs)),
+            told=(
                 f"{s.name}: from {text(s.rows['value'].iloc[0])} to "
                 f"{text(s.rows['value'].iloc[-1])}"
                 for s in runs
-            )
-            + "."
+            ),
         ),
         points=points,
         draw=draw,

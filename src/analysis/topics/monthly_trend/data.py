@@ -15,6 +15,7 @@ from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.monthly_backtest import MODEL, backtest, scores
 from analysis.stats.time_series.monthly_trend import Trend, fit_trend
+from analysis.topics.wording import sentence
 
 SCORE_HEADINGS = {
     "stretch": "Stretch",
@@ -113,11 +114,7 @@ def newest() -> str:
         first, month = (
             spoken_month(rows["period_end"].iloc[i]) for i in (0, moves.index(move) + 1)
         )
-        said.append(
-            f"The {'rise' if move > 0 else 'fall'} of {text(abs(move))} in {month} is the largest "
-            f"move from one month to the next since {first}, and nothing that is held explains it: "
-            "it may be a change of who is counted."
-        )
+        said.append(sentence("monthly_trend.newest", move=move, month=month, first=first))
     return " ".join(said)
 
 

@@ -1,10 +1,10 @@
 """Sentences of the notebook on the monthly trend, computed from its back-test."""
 
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.stats.time_series.monthly_backtest import NAIVE
 from analysis.stats.time_series.monthly_trend import DRIFT
 from analysis.topics.monthly_trend import data
+from analysis.topics.wording import sentence
 
 
 def answer() -> str:
@@ -12,15 +12,9 @@ def answer() -> str:
     good = [name for name, yes in data.shown().items() if yes]
     last = data.stretches()[-1].name
     if last in good:
-        return (
-            f"From {last} the model was nearer than both simple forecasts, so its forecast is "
-            "shown below with its interval."
-        )
+        return sentence("monthly_trend.answer", last=last)
     where = f" It did so only from {joined(good)}." if good else ""
-    return (
-        "In the latest stretch the model was no nearer than saying that the next months will "
-        f"be as the last one was.{where} So no forecast of it is shown."
-    )
+    return sentence("monthly_trend.answer_not_shown", where=where)
 
 
 def drift_and_coverage(ahead: int = 12) -> str:
@@ -31,18 +25,19 @@ def drift_and_coverage(ahead: int = 12) -> str:
     for name in far.index.unique("stretch"):
         drift, still = far.loc[(name, DRIFT)], far.loc[(name, NAIVE)]
         lines.append(
-            f"- {name}: {ahead} month{'s' * (ahead > 1)} ahead a random walk with drift missed by "
-            f"{text(drift['error'])} full-time equivalent on average, the last month repeated by "
-            f"{text(still['error'])}; {text(drift['coverage'])}% of {text(drift['forecasts'])} "
-            "outcomes lay inside the 95% limits of the drift."
+            sentence(
+                "monthly_trend.drift_and_coverage",
+                name=name,
+                ahead=ahead,
+                plural="s" * (ahead > 1),
+                drift=drift,
+                still=still,
+            )
         )
     return "\n".join(
         [
             *lines,
             "",
-            "The forecasts of a stretch overlap: a stretch holds only a few separate "
-            "years, and the outcomes of neighbouring months are nearly the same. "
-            "A coverage of 80 or of 100% in them therefore does not refute one of 95%, and does "
-            "not show it.",
+            sentence("monthly_trend.coverage_overlaps"),
         ]
     )

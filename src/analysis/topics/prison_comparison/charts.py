@@ -9,7 +9,7 @@ from analysis.charts import marks
 from analysis.charts.marks.hollow import hollow
 from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
-from analysis.core.periods import financial_year, spoken_month
+from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
@@ -22,6 +22,7 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
+from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(1, suffix="%")
 WHOLE = marks.Number(0, suffix="%")
@@ -44,11 +45,7 @@ def twin() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         periods = records(rows[rows["whole"]].drop_duplicates("when"))
         widest = max(periods, key=lambda r: r["difference"])
-        return (
-            f"Prison officers left at a higher rate than probation officers in all {len(periods)} "
-            f"periods of whole years, by {text(widest['difference'], 1)} points at most "
-            f"({widest['when']})"
-        )
+        return sentence("prison_comparison.twin_title", periods=periods, widest=widest)
 
     return RegisterChart(
         **written("leaving-rate-probation-and-prison"),
@@ -82,10 +79,8 @@ def cohorts() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         whole = rows[~rows["censored"]]
         last, first = records(whole)[-1], records(whole)[0]
-        return (
-            f"{text(last['value'])}% of prison officers who joined in {last['cohort']} left within "
-            f"two years, {text(first['value'])}% of those of {first['cohort']}; the last "
-            f"{len(rows) - len(whole)} were counted too soon"
+        return sentence(
+            "prison_comparison.cohorts_title", last=last, first=first, apart=len(rows) - len(whole)
         )
 
     def say(r: dict[str, Any]) -> str:
@@ -128,9 +123,12 @@ def experience() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         old = rows[rows["category"] == service_bands.OLD].set_index("period_end")["value"]
         first, last = str(old.index.min()), str(old.index.max())
-        return (
-            f"{text(old[last])}% of prison officers had ten years of service or more in "
-            f"{spoken_month(last)}, {text(old[first])}% in {spoken_month(first)}"
+        return sentence(
+            "prison_comparison.experience_title",
+            last_share=old[last],
+            last=last,
+            first_share=old[first],
+            first=first,
         )
 
     return RegisterChart(
@@ -161,10 +159,7 @@ def police() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         early = rows["band"].isin(["under 1 year", "1 to under 2 years"])
         share = 100 * rows.loc[early, "count"].sum() / rows["count"].sum()
-        return (
-            f"{text(share)}% of police officers who left in {_financial(rows)} had under two years "
-            "of service; how many of those in post do is not in this source"
-        )
+        return sentence("prison_comparison.police_title", share=share, year=_financial(rows))
 
     return RegisterChart(
         **written("police-leavers-by-service", year=_financial(points)),
@@ -187,10 +182,12 @@ def simulated() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         inside = ((rows["low"] <= rows["truth"]) & (rows["truth"] <= rows["high"])).all()
         at = rows[rows["years"] == 3.0].iloc[0]
-        return (
-            f"Simulation: the life table gives back {text(at['value'])}% still there after three "
-            f"years where {text(at['truth'])}% was put in"
-            + (", inside its interval throughout" if inside else ", outside its interval in places")
+        return sentence(
+            "prison_comparison.simulated_title",
+            at=at,
+            where=", inside its interval throughout"
+            if inside
+            else ", outside its interval in places",
         )
 
     def draw(ax: Any, rows: pd.DataFrame) -> None:

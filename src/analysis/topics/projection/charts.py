@@ -10,7 +10,6 @@ from analysis.charts.style import palette
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.core.wording import joined
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
 from analysis.topics.chart_parts import RegisterChart, row_by_row, written
@@ -18,6 +17,7 @@ from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
+from analysis.topics.wording import sentence
 
 
 def _run(scenario: str | Scenario) -> Run:
@@ -59,10 +59,12 @@ def fan(scenario: str | Scenario = "") -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         last = rows.iloc[-1]
-        return (
-            f"In {_percent(run.closing.never)} of paths the gap does not close within "
-            f"{_years(run)} years; by {end} half of them lie between {text(last['low50'], -2)} "
-            f"and {text(last['high50'], -2)} officers"
+        return sentence(
+            "projection.fan_title",
+            never=_percent(run.closing.never),
+            years=_years(run),
+            end=end,
+            last=last,
         )
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
@@ -79,22 +81,20 @@ def fan(scenario: str | Scenario = "") -> Chart:
     return RegisterChart(
         **written("projection", start=spoken(run.start), scenario=run.scenario.name),
         finding=finding,
-        alt=lambda rows: (
-            f"A line that starts at {text(rows['median'].iloc[0])} officers, with a fan around "
-            f"it, and a line of the target, which starts at {text(published)} and "
-            + ("rises as supposed. " if moves else "stays there. ")
-            + joined(
+        alt=lambda rows: sentence(
+            "projection.fan_alt",
+            rows=rows,
+            published=published,
+            target_path="rises as supposed. " if moves else "stays there. ",
+            period_end=(
                 f"{spoken(r.period_end)}: middle {text(r.median, -1)}, half of paths "
                 f"{text(r.low50, -1)} to {text(r.high50, -1)}"
                 for r in rows_of(rows.iloc[8::16])
-            )
-            + "."
-            + (
-                f" A mark at {spoken(said['period_end'])}: the ministry's own forecast, about "
-                f"{said['shown']}."
-                if rows["ministry"].notna().any()
-                else ""
-            )
+            ),
+            shown=f" A mark at {spoken(said['period_end'])}: the ministry's own forecast, about "
+            f"{said['shown']}."
+            if rows["ministry"].notna().any()
+            else "",
         ),
         points=points,
         draw=draw,
@@ -122,9 +122,11 @@ def closing(scenario: str | Scenario = "") -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         five = run.closing.by(min(20, horizon))
-        return (
-            f"The gap closes within five years in {_percent(five)} of paths, and not within "
-            f"{_years(run)} years in {_percent(run.closing.never)}"
+        return sentence(
+            "projection.closing_title",
+            within=_percent(five),
+            years=_years(run),
+            never=_percent(run.closing.never),
         )
 
     return RegisterChart(
@@ -171,10 +173,7 @@ def backtest() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         year = rows[rows["quarters"] == 4].set_index("method")["value"]
-        return (
-            f"A year ahead the projection missed by {text(year['Projection'])} officers on "
-            f"average, saying that nothing moves by {text(year['Nothing moves'])}"
-        )
+        return sentence("projection.backtest_title", year=year, unmoved=year["Nothing moves"])
 
     return RegisterChart(
         **written("projection-backtest"),

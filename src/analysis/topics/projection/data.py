@@ -33,6 +33,7 @@ from analysis.topics.projection.scenarios import (
 )
 from analysis.topics.projection.stock import AREA, GRADE, quarter, quarter_end
 from analysis.topics.projection.trainees import LONG, SHORT, is_intake
+from analysis.topics.wording import sentence
 
 Floats = NDArray[np.float64]
 
@@ -123,8 +124,7 @@ def carry(
     needed = next(q for q in range(first + 1 - LONG, first + 5) if is_intake(q))
     if needed < oldest:
         return NotEnoughData(
-            "trainees who would qualify soon after this date started before the first year "
-            "whose starts are published.",
+            sentence("projection.carry"),
             f"starts back to {quarter_end(needed)}",
             f"starts from {quarter_end(oldest)}",
         )

@@ -16,6 +16,7 @@ from analysis.topics.projection.evidence import balance_years, gather, leaving_y
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
 from analysis.topics.projection.stock import AREA
 from analysis.topics.projection.trainees import TRAINEE
+from analysis.topics.wording import sentence
 
 # table -> column -> heading, for the notebook
 HEADINGS = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
@@ -53,30 +54,23 @@ def inputs() -> pd.DataFrame:
     add(
         "Leavers a year, % of officers in post",
         "leaving",
-        f"{text(level.shape)} leavers in {text(level.exposure)} years of work (Gamma, once a "
-        f"path): an effective size, the counts over {text(level.dispersion, 1)}; then each year "
-        f"is moved by about {text(100 * level.spread**0.5)}%",
+        sentence("projection.inputs_leaving", level=level, deviation=level.spread**0.5),
         drawn,
-        f"{len(leaving_years())} separate years since unification, "
-        f"{text(level.dispersion, 1)} times as spread as chance alone; leaves out moves to "
-        "other grades",
+        sentence("projection.inputs_leaving_says", years=len(leaving_years()), level=level),
     )
     drawn = [100 * float(v) for v in special.betaincinv(share.a, share.b, points)]
     add(
         "Officers gained per 100 trainees due in posts",
         "arriving",
-        f"what so few years leave open (Beta distribution with {text(share.a, 2)} and "
-        f"{text(share.b, 2)}), once a path",
+        sentence("projection.inputs_share", share=share),
         drawn,
-        f"{len(balance_years())} years, each one trial; holds withdrawal, promotion, hours and "
-        "posts not taken up, because no publication tells them apart",
+        sentence("projection.inputs_share_says", years=len(balance_years())),
     )
     years = ", ".join(text(v) for v in found.starts.values())
     add(
         "Trainees who start, a year",
         "starts",
-        "one of the published years at random; a promised year is the promise times how an "
-        "earlier promise was kept",
+        sentence("projection.inputs_starts"),
         [],
         f"published: {years}; half in each of two intakes",
     )
@@ -86,8 +80,7 @@ def inputs() -> pd.DataFrame:
         add(
             "People who join qualified, a year",
             "others",
-            f"what {text(few.shape, 1)} people in {text(few.exposure, 2)} years leave open "
-            "(Gamma distribution), once a path",
+            sentence("projection.inputs_qualified", few=few),
             drawn,
             "one published count",
         )

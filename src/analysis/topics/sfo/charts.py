@@ -23,6 +23,7 @@ from analysis.topics.sfo import (
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
+from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(suffix="%")
 
@@ -34,11 +35,7 @@ def three_counts() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         ends = records(rows[rows["series"] == last])
-        return (
-            f"Notifications of serious further offences went from {text(ends[0]['value'])} in "
-            f"{ends[0]['year']} to {text(ends[-1]['value'])} in {ends[-1]['year']}; no "
-            "convictions are held for those years"
-        )
+        return sentence("sfo.three_counts_title", ends=ends)
 
     return RegisterChart(
         **written("sfo-three-counts"),
@@ -65,11 +62,7 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         high = rows[(rows["level"] == risk.HIGH) & (rows["status"] == "final")]
         row = records(high)[-1]
-        return (
-            f"In {text(row['value'])}% of convictions notified in {row['year']} "
-            f"({text(row['count'])} of {text(row['total'])}) the highest risk level recorded "
-            "before was high or very high"
-        )
+        return sentence("sfo.risk_mix_title", row=row)
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         for index, level in enumerate(order):
@@ -104,19 +97,14 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         low, high = rows["value"].min(), rows["value"].max()
-        return (
-            f"Between {text(low, 2)} and {text(high, 2)} people were convicted of a serious "
-            f"further offence per 1,000 supervised{where}, {rows['name'].min()} to "
-            f"{rows['name'].max()}"
-        )
+        return sentence("sfo.rates_title", low=low, high=high, where=where, rows=rows)
 
     return RegisterChart(
         **written(
             "sfo-rate",
             where=where,
             months=months,
-            people="everyone supervised, people still in prison included; on those in the "
-            "community alone the rates are higher"
+            people=sentence("sfo.rates_everyone")
             if everyone
             else "people supervised in the community, not those still in prison",
         ),
@@ -169,11 +157,7 @@ def review_quality() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         ends = records(rows)
-        return (
-            f"The inspectorate rated {text(ends[-1]['value'])}% of the {ends[-1]['reviews']} "
-            f"reviews in its {ends[-1]['report'].lower()} good or outstanding, and "
-            f"{text(ends[0]['value'])}% of {ends[0]['reviews']} in its {ends[0]['report'].lower()}"
-        )
+        return sentence("sfo.review_quality_title", ends=ends)
 
     return RegisterChart(
         **written("sfo-review-quality"),

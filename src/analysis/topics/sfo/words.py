@@ -7,6 +7,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.sfo import conviction_rates, maturing, reviews, risk
+from analysis.topics.wording import sentence
 
 
 def _whose(category: str) -> str:
@@ -38,24 +39,23 @@ def mix(months: int) -> str:
             for r in _clear(rows)
         ]
         told.append(
-            f"From {years} the odds against medium risk moved by more than chance for "
-            f"{len(moved)} of {len(rows)} levels" + (f": {joined(moved)}." if moved else ".")
+            sentence(
+                "sfo.mix",
+                years=years,
+                moved=moved,
+                rows=rows,
+                which=f": {joined(moved)}." if moved else ".",
+            )
         )
-    return (
-        f"{' '.join(told)} All are odds among convictions for serious further offences, by the "
-        "highest level recorded before. How much hangs on the choice of years and on the "
-        "unknowns, for the share of high or very high since the break:"
-    )
+    return sentence("sfo.mix_all", told=" ".join(told))
 
 
 def choices(months: int) -> str:
     """Return which choices of years give a trend clear of no change."""
     rows = records(risk.high_share_sensitivity(months))
     clear = [r["choice"] for r in _clear(rows)]
-    return (
-        f"{len(clear)} of {len(rows)} choices give an odds ratio whose interval leaves out no "
-        f"change{': ' + joined(clear) if clear else ''}. Cases tried early need not have the mix "
-        "of all cases, so a year that is still maturing can pull a trend either way."
+    return sentence(
+        "sfo.choices", clear=clear, rows=rows, which=": " + joined(clear) if clear else ""
     )
 
 
@@ -68,11 +68,8 @@ def rates(category: str, months: int) -> str:
     verdict = "leaves out no change" if _clear([trend]) else "includes no change"
     ends = [records(rows)[i] for i in (0, -1)]
     waited = joined(f"at least {r['months']} months for {r['year']}" for r in ends)
-    return (
-        f"Convictions per 1,000 {_whose(category)}: {len(rows)} years fit. The trend is a rate "
-        f"ratio of {text(trend['value'], 3)} a year ({text(trend['low'], 3)} to "
-        f"{text(trend['high'], 3)}), whose interval {verdict}. Cases had {waited} to be tried; "
-        "less time lowers a rate by an amount that is not known. The caseload is taken as known."
+    return sentence(
+        "sfo.rates", whose=_whose(category), rows=rows, trend=trend, verdict=verdict, waited=waited
     )
 
 
@@ -81,12 +78,7 @@ def follow_up(category: str) -> str:
     rows = records(conviction_rates.equal_follow_up(category).dropna(subset=["value"]))
     told = "; ".join(f"{r['choice']}, {text(r['value'], 2)}" for r in rows)
     clear = _clear(rows)
-    return (
-        f"Factor by which the rate of convictions per 1,000 {_whose(category)} changes a year: "
-        f"{told}. {len(clear)} of {len(rows)} intervals leave out no change. The growth comes from "
-        "counts of two offences in 2007/08, so the raised rows show how much could hang on "
-        "unequal time and estimate nothing."
-    )
+    return sentence("sfo.follow_up", whose=_whose(category), told=told, clear=clear, rows=rows)
 
 
 def equal_age() -> str:
@@ -95,23 +87,11 @@ def equal_age() -> str:
     fair = records(rows[rows["reading"] == "at equal age"])
     clear = _clear(fair)
     told = joined(f"{r['category'].lower()} {r['from']} and {r['to']}" for r in clear)
-    return (
-        "Read within one edition, the newest year looks lower than the year before. At equal age "
-        f"{len(clear)} of {len(fair)} pairs of counts of convictions differ by more than chance"
-        + (f": {told}." if clear else ".")
-        + " A newest year that looks better is what an unfinished count looks like, whatever "
-        "happened in it."
-    )
+    return sentence("sfo.equal_age", clear=clear, fair=fair, which=f": {told}." if clear else ".")
 
 
 def review_change() -> str:
     """Return the difference between the first and the last report on reviews."""
     row = records(reviews.change_as_table())[0]
     verdict = "less than" if row["low"] <= 0 <= row["high"] else "more than"
-    return (
-        f"The share of serious further offence reviews rated good or outstanding differs between "
-        f"the first and the last report by {text(abs(row['value']), 1)} points, {verdict} chance "
-        "would explain if the reviews had been drawn at random. They were not, and the months "
-        "covered differ. These are ratings of reviews; they say nothing on how many offences "
-        "there were."
-    )
+    return sentence("sfo.review_change", row=row, verdict=verdict)

@@ -13,10 +13,10 @@ from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
-from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
 from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.wording import sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -139,19 +139,16 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         latest = whole[whole["period_end"] == whole["period_end"].max()]
         total, target = latest["value"].sum(), latest.set_index("part")["value"]["Target moved"]
         since, until = latest["span"].iloc[0].split(" to ")
-        return (
-            f"The shortfall {'rose' if total > 0 else 'fell'} by {text(abs(total))} between "
-            f"{since} and {until}, while the target {'rose' if target > 0 else 'fell'} by "
-            f"{text(abs(target))}"
+        return sentence(
+            "shortfall.what_moved_title", total=total, since=since, until=until, target=target
         )
 
     return RegisterChart(
         **written("shortfall-change", area=area),
         finding=finding,
-        alt=lambda rows: (
-            "Bars. "
-            + joined(f"{r['bar']}: {text(r['value'])}" for r in records(rows))
-            + ". Positive numbers widen the shortfall."
+        alt=lambda rows: sentence(
+            "shortfall.what_moved_alt",
+            told=(f"{r['bar']}: {text(r['value'])}" for r in records(rows)),
         ),
         points=points,
         draw=lambda ax, rows: marks.bars(
@@ -201,9 +198,8 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
 
     def finding(rows: pd.DataFrame) -> str:
         values = rows["value"]
-        return (
-            f"{len(rows)} numbers of {people} in post at {spoken(day)}, from {text(values.min())} "
-            f"to {text(values.max())}, depending on who counts and when"
+        return sentence(
+            "shortfall.counts_of_a_day_title", rows=rows, people=people, day=day, values=values
         )
 
     return RegisterChart(

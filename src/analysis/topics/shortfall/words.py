@@ -4,13 +4,13 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.citation.words import who
-from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import between
 from analysis.register.store import by_id
 from analysis.topics.shortfall.data import AREA, GRADE, by_date, change_in_parts, sensitivity
+from analysis.topics.wording import sentence
 
 NO_TARGET = (
     "No target for {people} in {area} is held, so no shortfall can be worked out: the annex "
@@ -36,11 +36,7 @@ def newest(area: str = AREA, grade: str = GRADE) -> str:
     if not len(whole):
         return NO_TARGET.format(people=people, area=area)
     last = records(whole)[-1]
-    said = (
-        f"At {last['date']}, {people} in {area} were **{text(last['shortfall'])} full-time "
-        f"equivalent short** of a target of {text(last['target'])}, {text(last['share'], 1)}% of "
-        "it, both as the annex on staffing against targets counts them."
-    )
+    said = sentence("shortfall.newest", last=last, people=people, area=area)
     qualities = {by_id(last[key])["quality"] for key in ("target_id", "staff_id")}
     if "weak" in qualities:
         said += " A part of it was read on a reworded copy; find the annex before relying on it."
@@ -55,10 +51,7 @@ def unheld(area: str = AREA, grade: str = GRADE) -> str:
     lacking = list(rows[rows["shortfall"].isna()]["date"])
     if not lacking:
         return ""
-    return (
-        f"For {joined(lacking)} the annex's own staff in post is not held, so the shortfall stays "
-        "empty: the bulletin's number is not put in its place."
-    )
+    return sentence("shortfall.unheld", lacking=lacking)
 
 
 def moved(area: str = AREA, grade: str = GRADE) -> str:
@@ -70,11 +63,7 @@ def moved(area: str = AREA, grade: str = GRADE) -> str:
     for step in steps:
         rose = "widened" if step["moved"] > 0 else "narrowed"
         target, staff = step["by_target"], step["by_staff"]
-        line = (
-            f"- Between {step['between']} the shortfall {rose} by {text(abs(step['moved']))}: the "
-            f"target {'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
-            f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}."
-        )
+        line = sentence("shortfall.moved", step=step, rose=rose, target=target, staff=staff)
         crossed = _breaks(step["since"], step["until"], area, grade)
         if crossed:
             line += f" It crosses declared breaks ({crossed}), so a part of it is recounting."
@@ -101,16 +90,11 @@ def spread(date: str, area: str = AREA, grade: str = GRADE) -> str:
     if not len(rows):
         return NO_TARGET.format(people=_people(grade), area=f"{area} at {spoken(date)}")
     if len(rows) < 2:
-        return (
-            f"Only one count of {_people(grade)} in {area} is held for {spoken(date)}, so nothing "
-            "is known of how much hangs on the count."
-        )
+        return sentence("shortfall.spread", people=_people(grade), area=area, date=date)
     own, others = _own(rows), rows["shortfall"]
     most = max(abs(value - own) for value in others)
-    return (
-        f"For {spoken(date)}, {len(rows)} counts of {_people(grade)} in {area} are held. The "
-        f"choice among them moves the difference from the target by up to {text(most)} full-time "
-        "equivalent. A citation must therefore name the publication and the edition."
+    return sentence(
+        "shortfall.spread_held", date=date, rows=rows, people=_people(grade), area=area, most=most
     )
 
 

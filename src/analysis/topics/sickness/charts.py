@@ -17,6 +17,7 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
+from analysis.topics.wording import sentence
 
 ONE = marks.Number(1)
 
@@ -32,11 +33,12 @@ def per_person() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         old = rows[rows["series"] == names[0]].set_index("period_end")["value"]
         new = ends(rows, names[1])[-1]
-        return (
-            f"The agency lost {text(old.max(), 1)} days a person to sickness in "
-            f"{financial_year(str(old.idxmax()))}, its highest held; "
-            f"{text(float(str(new['value'])), 1)} in the year to {spoken(str(new['period_end']))} "
-            "on a newer count"
+        return sentence(
+            "sickness.per_person_title",
+            old=old,
+            year=financial_year(str(old.idxmax())),
+            newest=float(str(new["value"])),
+            new=new,
         )
 
     return RegisterChart(
@@ -60,11 +62,7 @@ def trust_months() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         last = records(rows)[-1]
         same = records(rows[rows["month"] == last["month"]])
-        return (
-            f"Sickness of Probation Trust staff ran at {text(last['value'], 1)} days a year in "
-            f"{last['name']} {last['year']}, against {text(same[0]['value'], 1)} in "
-            f"{same[0]['name']} {same[0]['year']}; only {len(rows)} months are held"
-        )
+        return sentence("sickness.trust_months_title", last=last, same=same, rows=rows)
 
     return RegisterChart(
         **written("sickness-trust-months"),
@@ -86,11 +84,8 @@ def mental_health_share() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         before = records(rows[rows["period_end"] < str(system.at)])
         fewer = before[-1]["known"] < before[0]["known"]
-        return (
-            f"Mental ill health went from {text(before[0]['value'])}% to "
-            f"{text(before[-1]['value'])}% of prison officers' days lost between "
-            f"{before[0]['year']} and {before[-1]['year']}, while days of known cause "
-            f"{'fell' if fewer else 'rose'}"
+        return sentence(
+            "sickness.mental_health_share_title", before=before, fell="fell" if fewer else "rose"
         )
 
     return RegisterChart(
@@ -118,11 +113,7 @@ def long_absence() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         ends = {name: records(rows[rows["cause"] == name]) for name in kept}
         bones, mind = ends["Musculoskeletal system"], ends[sickness_causes.MENTAL]
-        return (
-            f"Long absences of prison officers for bones and muscles went from "
-            f"{text(bones[0]['value'])} to {text(bones[-1]['value'])}; for mental ill health from "
-            f"{text(mind[0]['value'])} to {text(mind[-1]['value'])}"
-        )
+        return sentence("sickness.long_absence_title", bones=bones, mind=mind)
 
     return RegisterChart(
         **written("sickness-long-absence"),

@@ -7,6 +7,7 @@ from analysis.register.frames import records
 from analysis.stats.results import Estimate
 from analysis.topics.sickness import causes
 from analysis.topics.sickness.data import like_months, per_person
+from analysis.topics.wording import sentence
 
 
 def per_person_range() -> str:
@@ -21,9 +22,7 @@ def per_person_range() -> str:
         lines.append(f"- {name}, days a person: {ends}.")
     return "\n".join(
         [
-            "The counts have different bases, so no line of this list continues another. They are "
-            "full counts of recorded absence: there is no sampling error, and what is not recorded "
-            "is not in them.",
+            sentence("sickness.per_person_range"),
             "",
             *lines,
         ]
@@ -34,11 +33,7 @@ def pairs() -> str:
     """Return in how many pairs of like months the later one is higher."""
     moved = [row["moved"] for row in records(like_months())]
     higher = sum(value > 0 for value in moved)
-    return (
-        f"In {higher} of {len(moved)} pairs the later month is higher. Pairs of two spring months "
-        "say that these months rose, not that the year did. A single month cannot be compared "
-        "with a figure for twelve months either."
-    )
+    return sentence("sickness.pairs", higher=higher, moved=moved)
 
 
 def mental_health(last: str) -> str:
@@ -55,13 +50,7 @@ def mental_health(last: str) -> str:
         return "Fewer than two years are held up to that date, so nothing can be compared."
     first, final = rows[0], rows[-1]
     change = 100 * (final["days"] - first["days"]) / first["days"]
-    return (
-        f"Among prison officers of bands 3 to 5, the share went from {text(first['value'], 1)}% in "
-        f"{first['year']} to {text(final['value'], 1)}% in {final['year']}, while the days of "
-        f"mental ill health themselves changed by {text(change, 1)}%: the days of all other causes "
-        "fell, and the number of officers with them. A rising share is therefore not, by itself, "
-        "more illness of this kind."
-    )
+    return sentence("sickness.mental_health", first=first, final=final, change=change)
 
 
 def trend(last: str) -> str:
@@ -69,8 +58,4 @@ def trend(last: str) -> str:
     found = causes.mental_health_trend(last)
     if not isinstance(found, Estimate):
         return f"No trend is given up to {financial_year(last)}: {found.reason}"
-    return (
-        f"Up to {financial_year(last)}, the odds of a lost day being one of mental ill health "
-        f"changed by a factor of {text(found.value, 3)} a year (95% interval {text(found.low, 3)} "
-        f"to {text(found.high, 3)}; 1 would be no change)."
-    )
+    return sentence("sickness.trend", year=financial_year(last), found=found)

@@ -4,12 +4,11 @@ import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
-from analysis.core.numbers import text
-from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.topics.chart_parts import largest_first, written
 from analysis.topics.sources.data import by_series
+from analysis.topics.wording import sentence
 
 
 def held() -> Chart:
@@ -25,10 +24,7 @@ def held() -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         total, top = rows["value"].sum(), records(rows.sort_values("value", ascending=False))
-        return (
-            f"{text(total)} figures are held beside the monthly returns, most of them on "
-            f"{joined(r['series'] for r in top[:3])}"
-        )
+        return sentence("sources.held_title", total=total, series=(r["series"] for r in top[:3]))
 
     return Chart(
         **written("figures-held"),

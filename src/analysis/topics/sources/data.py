@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.sources import all_sources
+from analysis.topics.wording import sentence
 
 KINDS = {
     "workforce-quarterly": "Workforce quarterly tables, read cell by cell",
@@ -79,11 +79,7 @@ def most(first: str, last: str) -> str:
     kind, series = (
         records(frame.sort_values("figures"))[-1] for frame in (kinds, by_series(first, last))
     )
-    return (
-        f"Of {text(kinds['figures'].sum())} figures for periods that end from {first} to {last}, "
-        f"most come from “{kind['kind']}” ({text(kind['figures'])}), and the largest series is "
-        f"{series['series']} ({text(series['figures'])}). Numbers held say nothing on quality."
-    )
+    return sentence("sources.most", kinds=kinds, first=first, last=last, kind=kind, series=series)
 
 
 def months_without() -> str:

@@ -16,6 +16,7 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, largest_first, written
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
+from analysis.topics.wording import sentence
 
 AREA = staff.AREA
 Row = dict[str, Any]
@@ -36,11 +37,7 @@ def monthly() -> Chart:
         one_count = chart_breaks(records(rows[rows["series"] == grades]))[-1].at
         since = records(rows[(rows["series"] == grades) & (rows["period_end"] >= str(one_count))])
         first, last = (f"{text(round(since[i]['value'], -2))}" for i in (0, -1))
-        return (
-            f"About {last} full-time equivalent staff were in probation grades in "
-            f"{spoken_month(since[-1]['period_end'])}, about {first} in "
-            f"{spoken_month(since[0]['period_end'])}, just after the last change of who is counted"
-        )
+        return sentence("staff_in_post.monthly_title", last=last, since=since, first=first)
 
     def ends(first: Row, last: Row) -> str:
         return (
@@ -51,10 +48,7 @@ def monthly() -> Chart:
     return RegisterChart(
         **written("staff-monthly", newest=months.newest()),
         finding=finding,
-        alt=lambda rows: (
-            "Line chart by month, broken where the service was reorganised. "
-            + _from_end_to_end(rows, ends)
-        ),
+        alt=lambda rows: sentence("staff_in_post.monthly_alt", told=_from_end_to_end(rows, ends)),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points)),
@@ -74,10 +68,11 @@ def officers(grade: str = "Probation officer") -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         newest = records(rows[rows["basis"] == "paid_staff"])  # one count, so both compare
-        return (
-            f"{people[0].upper()}{people[1:]}, England and Wales: {text(newest[-1]['value'])} in "
-            f"post at {spoken(newest[-1]['period_end'])}, {text(newest[0]['value'])} at "
-            f"{spoken(newest[0]['period_end'])}, as counted since 2024"
+        return sentence(
+            "staff_in_post.officers_title",
+            initial=people[0].upper(),
+            rest=people[1:],
+            newest=newest,
         )
 
     def ends(first: Row, last: Row) -> str:
@@ -90,9 +85,8 @@ def officers(grade: str = "Probation officer") -> Chart:
         **written("officers-in-post", whose=f"{people[0].upper()}{people[1:]}")
         | {"name": f"{slug(people).removeprefix('probation-')}-in-post"},
         finding=finding,
-        alt=lambda rows: (
-            f"Two lines that are not joined, {people} in post by quarter end. "
-            f"{_from_end_to_end(rows, ends)}."
+        alt=lambda rows: sentence(
+            "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
         ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", from_zero=False),
@@ -112,11 +106,7 @@ def divisions(date: str = "2016-06-30") -> Chart:
 
     def finding(rows: pd.DataFrame) -> str:
         ordered = records(rows.sort_values("value", ascending=False))
-        return (
-            f"{ordered[0]['area']} was the largest of {len(ordered)} divisions at {spoken(date)}, "
-            f"with {text(ordered[0]['value'])} staff in post; {ordered[-1]['area']} the smallest, "
-            f"with {text(ordered[-1]['value'])}"
-        )
+        return sentence("staff_in_post.divisions_title", ordered=ordered, date=date)
 
     return RegisterChart(
         **written("staff-by-division", day=spoken(date)),

@@ -6,6 +6,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.staff_in_post.data import june_2016, restated
+from analysis.topics.wording import sentence
 
 TRAINEES = (
     " Probation services officers include trainees, so their number falls when trainees qualify."
@@ -15,24 +16,16 @@ TRAINEES = (
 def totals() -> str:
     """Return how far apart the totals of one day lie, and why."""
     values = [row["value"] for row in records(june_2016())]
-    return (
-        f"The {len(values)} totals lie up to {text(max(values) - min(values), 0)} full-time "
-        "equivalent apart. By structure means everyone in a division, whatever the grade. By grade "
-        "means everyone in a probation grade, wherever they work. A comparison over time must keep "
-        "to one of them. All of them count the National Probation Service; the community "
-        "rehabilitation companies are in none."
-    )
+    return sentence("staff_in_post.totals", values=values, spread=max(values) - min(values))
 
 
 def panels(grade: str) -> str:
     """Return how the two lines of a grade may be read."""
     name = vocabulary.find("grade", grade)["grade"]
-    return (
-        f"The two lines on {who(name)} must not be read as one line: since the editions of 2024 "
-        "more posts count as probation officers and staff who were not paid on the day are left "
-        "out. Until June 2021 both count the National Probation Service, without the companies."
-        + TRAINEES
-        * (name == "Probation services officer")
+    return sentence(
+        "staff_in_post.panels",
+        people=who(name),
+        trainees=TRAINEES * (name == "Probation services officer"),
     )
 
 
@@ -46,7 +39,4 @@ def both_counts(grade: str) -> str:
         f"{text(abs(row['moved']))} {'more' if row['moved'] > 0 else 'fewer'} for {row['date']}"
         for row in rows
     )
-    return (
-        f"The newer count gives {said} ({people}, full-time equivalent). The difference is a "
-        "change of counting, not of staff."
-    )
+    return sentence("staff_in_post.both_counts", said=said, people=people)

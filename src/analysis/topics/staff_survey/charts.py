@@ -16,6 +16,7 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
+from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(digits=1, suffix="%")
 
@@ -27,10 +28,7 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
     def finding(drawn: pd.DataFrame) -> str:
         ends = {s: records(part)[-1] for s, part in drawn.groupby("series", sort=False)}
         mine = ends.pop(data.PROBATION)
-        said = (
-            f"In {mine['year']}, {text(mine['value'], 1)}% of respondents in the Probation Service "
-            f"said they {SAID[question]}"
-        )
+        said = sentence("staff_survey.over_time_title", mine=mine, said=SAID[question])
         other = ends.get("Civil Service")
         if other is None or other["year"] != mine["year"]:
             return said
@@ -86,11 +84,7 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
 
     def finding(drawn: pd.DataFrame) -> str:
         row = records(drawn)[-1]
-        return (
-            f"Between {bound_text(row['low'], 0, lower=True)}% and "
-            f"{bound_text(row['high'], 0, lower=False)}% of all staff of the Probation Service "
-            f"{SAID[question]} ({row['year']}): non-response leaves that open"
-        )
+        return sentence("staff_survey.bounds_title", row=row, said=SAID[question])
 
     return RegisterChart(
         **written("survey-bounds", said=SAID[question]),

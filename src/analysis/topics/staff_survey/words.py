@@ -1,10 +1,11 @@
 """Sentences of notebook 13, computed from the tables beside them."""
 
-from analysis.core.numbers import bound_text, text
+from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.staff_survey import data
+from analysis.topics.wording import sentence
 
 SAID = {
     "leave as soon as possible": "want to leave as soon as possible",
@@ -31,21 +32,13 @@ def latest(question: str, first: str = "2014", last: str = "2026") -> str:
     row = records(data.beside(question, first, last))[-1]
     civil = row["civil_service"]
     other = f", against {text(civil, 1)}% of respondents in the Civil Service" * (civil == civil)
-    return (
-        f"Of {WHO}, {text(row['value'], 1)}% said in {row['year']} that they {SAID[question]}"
-        f"{other}. {text(row['response'], 1)}% of the staff of the service took part, so among "
-        f"all its staff the share is at least {bound_text(row['low'], 1, lower=True)}% and at "
-        f"most {bound_text(row['high'], 1, lower=False)}%."
-    )
+    return sentence("staff_survey.latest", who=WHO, row=row, said=SAID[question], other=other)
 
 
 def allowed(question: str, first: str = "2014", last: str = "2026") -> str:
     """Say, year by year, what the response rate allows of all staff, as a list."""
     lines = [
-        f"- {r['year']}: {text(r['response'], 0)}% took part; {text(r['value'], 1)}% of "
-        f"respondents; among all staff {bound_text(r['low'], 1, lower=True)}% to "
-        f"{bound_text(r['high'], 1, lower=False)}%."
-        for r in records(data.beside(question, first, last))
+        sentence("staff_survey.allowed", r=r) for r in records(data.beside(question, first, last))
     ]
     head = f"Share of staff of the Probation Service who {SAID[question]}:"
     return "\n".join([RULE, "", head, "", *lines])
@@ -55,9 +48,8 @@ def against_half(question: str, first: str = "2014", last: str = "2026") -> str:
     """Say in how many years the bounds tell on which side of half the staff the share lies."""
     rows = data.beside(question, first, last)
     below, above = int((rows["high"] < 50).sum()), int((rows["low"] > 50).sum())
-    said = (
-        f"That fewer than half of all staff of the Probation Service {SAID[question]} is certain "
-        f"in {below} of {len(rows)} surveys, that more than half do in {above}"
+    said = sentence(
+        "staff_survey.against_half", said=SAID[question], below=below, rows=rows, above=above
     )
     if below + above == len(rows):
         return f"{said}."
@@ -67,10 +59,8 @@ def against_half(question: str, first: str = "2014", last: str = "2026") -> str:
 def against_civil_service(question: str, first: str = "2014", last: str = "2026") -> str:
     """Say in how many years the share among all staff is certain to differ."""
     certain, surveys = data.order_certain(question, first, last)
-    return (
-        f"In {certain} of {surveys} surveys do the bounds alone say whether more staff of the "
-        f"Probation Service than of the Civil Service {SAID[question]}; what is set side by side "
-        "is what respondents said."
+    return sentence(
+        "staff_survey.against_civil_service", certain=certain, surveys=surveys, said=SAID[question]
     )
 
 

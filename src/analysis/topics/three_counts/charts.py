@@ -9,6 +9,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
 from analysis.topics.three_counts import data, words
+from analysis.topics.wording import sentence
 
 
 def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:
@@ -24,16 +25,11 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
             ends = records(group.iloc[[0, -1]])
             values = joined(f"{r['period_end'][:7]} {text(r['value'])}" for r in ends)
             told.append(f"{series} ({text(len(group))} dates): {values}")
-        return (
-            "Lines, one a count, that nearly cover each other, cut at breaks. "
-            + "; ".join(told)
-            + "."
-        )
+        return sentence("three_counts.over_time_alt", told="; ".join(told))
 
     return RegisterChart(
         **written("hmpps-staff-counts", unit=data.UNITS[measure], staff=words.WHO),
-        finding=f"Official counts of HMPPS staff, prisons and probation together, agree within "
-        f"rounding in {text(agree)} of {text(compared)} comparisons",
+        finding=sentence("three_counts.over_time_title", agree=agree, compared=compared),
         alt=alt,
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series"),

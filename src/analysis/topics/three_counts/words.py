@@ -5,6 +5,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.three_counts import data
+from analysis.topics.wording import sentence
 
 WHO = "HMPPS staff, prisons and probation together"
 NOT_PROBATION = (
@@ -39,11 +40,7 @@ def widest(measure: str = "staff_in_post", first: str = "2010", last: str = "202
         return f"Of {WHO}, no two counts differ by more than rounding ({unit})."
     row = records(rows.loc[[rows["share"].abs().idxmax()]])[0]
     size = text(abs(row["share"]), 2)
-    return (
-        f"The counts of {WHO}, lie furthest apart on {row['when']}: {row['one']} "
-        f"{text(row['value'])} {unit}, {row['other']} {text(row['other_value'])}, which is "
-        f"{size}% of the first."
-    )
+    return sentence("three_counts.widest", who=WHO, row=row, unit=unit, size=size)
 
 
 def reasons(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> str:
@@ -66,10 +63,7 @@ def restated(measure: str = "staff_in_post", first: str = "2010", last: str = "2
         f"{r['when']} ({r['one']} {text(r['value'], 0)}, {r['other']} {text(r['other_value'], 0)})"
         for r in records(rows)
     )
-    return (
-        "Of several editions of a count the one nearest to the other count is compared. Newest "
-        f"edition against newest, these counts of {WHO}, differ too: {told} ({unit})."
-    )
+    return sentence("three_counts.restated", who=WHO, told=told, unit=unit)
 
 
 def found_by_itself() -> str:
@@ -80,8 +74,5 @@ def found_by_itself() -> str:
     told = [
         f"- {capital(r['count'])}, {r['when']}, {r['unit']}: {r['finding']}." for r in records(rows)
     ]
-    head = (
-        f"A comparison that names no date finds {text(len(rows))} pairs of responsibility levels "
-        f"of {WHO}, that one count seems to have exchanged:"
-    )
+    head = sentence("three_counts.found_by_itself", what=len(rows), who=WHO)
     return "\n".join([head, "", *told])

@@ -1,0 +1,88 @@
+"""Sentences of the topics: texts in ``words.toml`` beside the code, numbers filled in."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+
+from analysis.core.numbers import bound_text, text
+from analysis.core.periods import spoken, spoken_month
+from analysis.core.wording import joined
+
+# how `{name:form}` prints a value; the number in `{rate:percent1}` is that of decimals
+FORMS: dict[str, Callable[..., str]] = {
+    "": text,
+    "abs": lambda value, digits: text(abs(value), digits),
+    "percent": lambda value, digits: text(100 * value, digits),
+    "least": partial(bound_text, lower=True),
+    "most": partial(bound_text, lower=False),
+}
+PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
+    "": str,
+    "day": spoken,
+    "month": spoken_month,
+    "lower": str.lower,
+    "list": joined,
+    "count": lambda rows: str(len(rows)),
+}
+METHODS = ("min", "max", "sum")  # called where a path ends in them
+
+
+class _Sentence(Formatter):
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        """Walk a path such as ``rows.-1.value`` through lists, mappings, frames and attributes."""
+        first, *parts = field_name.split(".")
+        value = kwargs[first]
+        for part in parts:
+            if part.lstrip("-").isdigit():
+                value = value[int(part)]
+            elif isinstance(value, Mapping | pd.Series | pd.DataFrame) and part in value:
+                value = value[part]
+            else:
+                value = getattr(value, part)
+                value = value() if callable(value) and part in METHODS else value
+        return value, first
+
+    def format_field(self, value: Any, form: str) -> str:
+        if "|" in form:  # one word where the value is above zero, another where not
+            return form.split("|")[not value > 0]
+        name = form.rstrip("-0123456789")
+        if form == name:
+            return PLAIN_FORMS[form](value)
+        return FORMS[name](value, int(form[len(name) :]))
+
+
+def fill(template: str, /, **values: Any) -> str:
+    """Fill a sentence with values, printed by the forms of `FORMS` and `PLAIN_FORMS`.
+
+    Examples
+    --------
+    >>> fill("{row.staff:0} staff, {row.rate:1}% left by {day:day}", day="2016-06-30",
+    ...      row={"staff": 2390.4, "rate": 9.25})
+    '2,390 staff, 9.3% left by 30 June 2016'
+    """
+    return _Sentence().vformat(template, (), values)
+
+
+@cache
+def _texts(topic: str) -> dict[str, str]:
+    path = Path(__file__).parent / topic / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def sentence(name: str, /, **values: Any) -> str:
+    """Fill a sentence of a topic with values; line ends of the file are spaces.
+
+    Parameters
+    ----------
+    name : str
+        Topic and key: ``caseload.sizes`` is `sizes` of ``caseload/words.toml``.
+    **values
+        As in `fill`.
+    """
+    topic, key = name.split(".")
+    return fill(_texts(topic)[key].replace("\n", " "), **values)
