@@ -18,6 +18,8 @@ OFFERED = {
     "api/public.py check_claims": ASKED,
     "claims/weighing/other_figures.py _YEARS": "read by its module through another name",
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
+    "topics/wording.py get_field": "string.Formatter calls it",
+    "topics/wording.py format_field": "string.Formatter calls it",
     "stats/leaving/life_compare.py compare_rates": WAITS,
     "stats/leaving/life_compare.py compare_survival": WAITS,
     "stats/leaving/life_table.py leaver_shares": WAITS,
