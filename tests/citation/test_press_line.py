@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.citation import cite_figure
-from analysis.citation.citation import cite_row
+from analysis.citation.citation import cite_figure, cite_row
 from analysis.citation.press_line import HOW_READ, how_read, press_line, scope
 from analysis.cli.main import main
 from analysis.register.figure_rows import DERIVED, FIGURES, read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def hostile() -> Citation:
     """A citation whose place on the page holds everything that a format could trip over."""
     found = cite_shortfall("England and Wales", "Probation officer", "2023-06-30")
     row = found.inputs[0] | {"locator": r"Table {1}, 50% & \x of $5_a #2 ~ ^ <script> \"q\""}
-    return replace(found, inputs=(row,))
+    return found._replace(inputs=(row,))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.core import kept as module
+from analysis.core.errors import InputError
 from analysis.core.kept import kept
 
 
@@ -19,22 +20,29 @@ def made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_damaged_file_is_made_anew(made_of: Path) -> None:
-    kept("words", [made_of], lambda: {"a": 1})
-    (file,) = (made_of.parent / ".build").glob("words-*.json")
-    file.write_bytes(b"\xff")
-    assert kept("words", [made_of], lambda: {"a": 2}) == {"a": 2}
+    kept("words", [str(made_of)], lambda: {"a": 1})
+    (made_of.parent / ".build" / "words.json").write_bytes(b"\xff")
+    assert kept("words", [str(made_of)], lambda: {"a": 2}) == {"a": 2}
 
 
 def test_it_is_made_once_until_a_file_changes(made_of: Path) -> None:
-    assert kept("words", [made_of], lambda: {"a": ["b"]}) == {"a": ["b"]}
-    assert kept("words", [made_of], dict) == {"a": ["b"]}
+    assert kept("words", [str(made_of)], lambda: {"a": ["b"]}) == {"a": ["b"]}
+    assert kept("words", [str(made_of)], dict) == {"a": ["b"]}
     made_of.write_text("ab", encoding="utf-8")
-    assert kept("words", [made_of], dict) == {}
-    assert len(list((made_of.parent / ".build").glob("words-*.json"))) == 1
+    assert kept("words", [str(made_of)], dict) == {}
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(
     made_of: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "project_root", lambda: made_of)
-    assert kept("words", [made_of], lambda: 1) == 1
+    assert kept("words", [str(made_of)], lambda: 1) == 1
+
+
+def test_without_data_it_is_made_each_time(made_of: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise InputError("No folder with data/raw was found.")
+
+    monkeypatch.setattr(module, "project_root", nowhere)
+    assert kept("words", [str(made_of)], lambda: 1) == 1
+    assert not (made_of.parent / ".build").exists()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import analysis
-from analysis.citation import cite_figure
 from analysis.citation.change import cite_change
+from analysis.citation.citation import cite_figure
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register import frames

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import fragment_fromstring
 from playwright.sync_api import BrowserContext, Page, expect
 
-from analysis.citation import cite_figure
+from analysis.citation.citation import cite_figure
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.site.finder import chunk_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from analysis.citation import cite_figure
+from analysis.citation.citation import cite_figure
 from analysis.core.csv_tables import Row
 from analysis.site.finder import MONTHLY, chunk_of
 from analysis.site.packing import PLACE, as_json, filled, pattern

@@ -1,7 +1,5 @@
 """The citation of a change between two dates."""
 
-from dataclasses import replace
-
 from analysis.citation.choose import edition_of, family, find
 from analysis.citation.citation import Citation
 from analysis.citation.editions import describe
@@ -65,7 +63,7 @@ def cite_change(
         return in_parts(earlier, later)
     found = change_of(earlier, later, across=across)
     rest = [r for r in (*ends[0], *ends[1]) if r not in (earlier, later)]
-    return replace(found, editions=tuple(f"{r['period_end']}: {describe(r)}" for r in rest))
+    return found._replace(editions=tuple(f"{r['period_end']}: {describe(r)}" for r in rest))
 
 
 def change_between(earlier: list[Row], later: list[Row]) -> Citation:

@@ -1,6 +1,6 @@
 """The citation of a figure, published or derived."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.citation.words import amount, between, brief, described, sentence, value
 from analysis.core.csv_tables import Row
@@ -10,8 +10,7 @@ from analysis.register.store import by_id
 from analysis.vocabulary import publisher_of
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Everything a person needs to use a number and not be caught out by it.
 
     Attributes
@@ -49,7 +48,7 @@ class Citation:
     references: tuple[str, ...]
     caveats: tuple[str, ...]
     editions: tuple[str, ...]
-    inputs: tuple[Row, ...] = field(repr=False)
+    inputs: tuple[Row, ...]
     then_and_now: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     press_line: str = ""

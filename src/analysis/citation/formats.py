@@ -3,7 +3,6 @@
 import re
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 
 from analysis.citation.citation import Citation
 
@@ -71,7 +70,7 @@ def as_json(citations: Sequence[Citation]) -> str:
     """JSON with the input figures whole: one object, or a list where several were asked for."""
     import json
 
-    ready = [asdict(citation) for citation in citations]
+    ready = [citation._asdict() for citation in citations]
     return json.dumps(ready[0] if len(ready) == 1 else ready, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,7 +1,7 @@
 """Citations asked for by the name of a quantity and what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.choose import SeveralFitError, edition_of, family, find, one
@@ -30,8 +30,7 @@ OBEYED = {
 """The options that each way of asking obeys; another one is refused, never dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a quantity is asked about; blank or None where not said.
 
     Attributes
@@ -74,8 +73,8 @@ def refuse_unused(asked: Request, way: str) -> None:
     """
     written = {"since": "from", "until": "to", "mix": "mix-bases"}
     written["edition"] = asked.edition or "latest"
-    said = {name for name, value in asdict(asked).items() if value}
-    options = {n: "--" + written.get(n, n).replace("_", "-") for n in Request.__dataclass_fields__}
+    said = {name for name, value in asked._asdict().items() if value}
+    options = {n: "--" + written.get(n, n).replace("_", "-") for n in Request._fields}
     unused = [options[name] for name in options if name in said - OBEYED[way]]
     if unused:
         obeyed = ", ".join(options[name] for name in options if name in OBEYED[way])
@@ -188,7 +187,7 @@ def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
     row = next(iter(chains.values()))
     told = then_and_now(row)
     rest = tuple(describe(r) for r in others(row) if not any(r["figure_id"] in t for t in told))
-    return replace(cite_row(row), then_and_now=told, editions=rest)
+    return cite_row(row)._replace(then_and_now=told, editions=rest)
 
 
 def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citation:

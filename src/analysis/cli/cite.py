@@ -99,4 +99,4 @@ def citations(arguments: argparse.Namespace) -> list[Citation]:
 def _request(arguments: argparse.Namespace) -> Request:
     from analysis.citation.quantities import Request
 
-    return Request(**{name: getattr(arguments, name) for name in Request.__dataclass_fields__})
+    return Request(**{name: getattr(arguments, name) for name in Request._fields})

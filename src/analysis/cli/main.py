@@ -5,6 +5,7 @@ up does not wait for the packages that building needs.
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -85,6 +86,7 @@ def _laid_out(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 a check failed, 2 bad input."""
+    gc.set_threshold(50_000)  # nothing that a look-up loads is garbage before it ends
     words = list(sys.argv[1:] if arguments is None else arguments)
     verb = words[0] if words else ""
     if verb not in VERBS:

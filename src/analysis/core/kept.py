@@ -3,9 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
-from zlib import crc32
 
 from analysis.core.csv_tables import write_text
 from analysis.core.digests import Digests
@@ -15,30 +13,32 @@ from analysis.core.paths import project_root
 T = TypeVar("T")
 
 
-def kept(name: str, of: Iterable[Path], make: Callable[[], T]) -> T:
+def kept(name: str, of: Iterable[str], make: Callable[[], T]) -> T:
     """Return what `make` makes, or what it made before of the same files.
 
     Parameters
     ----------
     name : str
-    of : iterable of Path
-        The files it is made of; when one of them changes it is made anew.
+    of : iterable of str
+        The paths of the files it is made of; when one of them changes it is made anew.
     make : callable
         Its value is what JSON gives back: texts, lists and dictionaries by text.
     """
-    place = project_root() / ".build"
+    try:
+        place = project_root() / ".build"
+    except InputError:  # a package that is installed away from any data
+        return make()
     digests = Digests(place / f"digests-of-{name}.json")
-    contents = [digests.of(str(path)) for path in of]
+    contents = [digests.of(path) for path in of]
     with suppress(InputError):  # a folder that cannot be written
         digests.save()
-    path = place / f"{name}-{crc32(repr(contents).encode()):08x}.json"
+    path = place / f"{name}.json"
     with suppress(OSError, ValueError):
-        found: T = json.loads(path.read_bytes())
-        return found
+        made_of, found = json.loads(path.read_bytes())
+        if made_of == contents:
+            value: T = found
+            return value
     value = make()
-    with suppress(InputError, OSError):
-        write_text(path, json.dumps(value))
-        for old in place.glob(f"{name}-*.json"):
-            if old != path:
-                old.unlink()
+    with suppress(InputError):
+        write_text(path, json.dumps([contents, value]))
     return value

@@ -2,8 +2,8 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 MONTHS = {
     name: number
@@ -25,8 +25,7 @@ _TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
 KINDS = ("snapshot", "month", "quarter", "year_ending", "financial_year", "calendar_year", "span")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time that a figure is about.
 
     Attributes

@@ -6,10 +6,9 @@ target with the bulletin's staff) is refused unless asked for, and then labelled
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -27,8 +26,7 @@ BASIS = "targets_annex"
 PARTS = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """A shortfall with its working.
 
     Attributes

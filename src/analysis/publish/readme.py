@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from analysis.checks.coverage import table_markdown
-from analysis.citation import cite_shortfall
 from analysis.citation.formats import as_text
+from analysis.citation.shortfall import cite_shortfall
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import read

@@ -1,8 +1,7 @@
 """An answer: its sentence, then the lines on how it was read and what else is held."""
 
 import textwrap
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import REWORDED, how_read
@@ -21,8 +20,7 @@ _COMMAND = "Working and reference"  # on one line, so that it can be copied
 _MOST = 6  # other figures listed
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the register answers to a question.
 
     Attributes
@@ -61,7 +59,7 @@ class Answer:
     not_understood: tuple[str, ...] = ()
     command: str = ""
     refused: bool = False
-    figures: tuple[Row, ...] = field(default=(), repr=False)
+    figures: tuple[Row, ...] = ()
 
     def __str__(self) -> str:
         return self.format("text")
@@ -113,7 +111,7 @@ class Answer:
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as plain values."""
-        return asdict(self)
+        return self._asdict()
 
 
 def _laid_out(item: str, title: str) -> str:

@@ -1,7 +1,6 @@
 """Answer a question in plain words from the register."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from analysis import vocabulary
@@ -78,7 +77,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
     if (limit or reading.of("highest", "lowest")) and not of_places:
         said = "No figures of single places are held that could be set in order; of all: "
-        return replace(answer, text=f"{said}{answer.text}")
+        return answer._replace(text=f"{said}{answer.text}")
     return answer
 
 
@@ -164,8 +163,7 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
     same = first.get("measure", "") == second.get("measure", " ")
     unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
-    return replace(
-        one,
+    return one._replace(
         question=reading.text,
         text=f"{one.text}\n{other.text}{note}",
         read_as=(*one.read_as, *other.read_as),
@@ -187,7 +185,7 @@ def _elsewhere(reading: Reading) -> str:
 
 def _foretold(reading: Reading) -> Answer:
     """Answer "when will": no figure says so; a forecast that is held, then the newest figure."""
-    now = replace(reading, said=[s for s in reading.said if s.kind != "foretold"], periods=[])
+    now = reading.having(said=[s for s in reading.said if s.kind != "foretold"], periods=[])
     foreseen = FORESEEN.get(measures_of(now)[0], ())
     planned = [f for m in foreseen[:1] for f in fits(now.about_measure(m, grades=False))]
     answer = answer_of(now, fits(now))
@@ -197,7 +195,7 @@ def _foretold(reading: Reading) -> Answer:
     said += f" The newest figure: {answer.text}"
     if foreseen:
         said += "\nNotebook 08 (projection) works out several courses from stated assumptions."
-    return replace(answer, text=said, not_understood=tuple(reading.not_understood))
+    return answer._replace(text=said, not_understood=tuple(reading.not_understood))
 
 
 def _no_word(reading: Reading) -> str:

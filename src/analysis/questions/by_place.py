@@ -5,8 +5,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from analysis.citation.choose import family
 from analysis.citation.words import amount, brief, capital, noun, period
@@ -55,8 +55,7 @@ _MISSING = (*family("shortfall"), *family("shortfall_share"))
 _Group = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """What a question wants places to be above or below."""
 
     sense: str
@@ -69,7 +68,7 @@ class Threshold:
 
     def of_the_rest(self) -> Threshold:
         """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
-        return replace(self, sense=_OPPOSITE[self.sense], number=100 - self.number)
+        return self._replace(sense=_OPPOSITE[self.sense], number=100 - self.number)
 
 
 def threshold_of(reading: Reading) -> Threshold | None:
@@ -90,13 +89,13 @@ def by_place(reading: Reading) -> Answer | None:
     """
     limit = threshold_of(reading)
     if limit and limit.is_share:
-        reading = replace(reading, comparison="share")
+        reading = reading.having(comparison="share")
     units = bool(_UNITS.search(reading.text.lower()))
     if {s.words for s in reading.of("highest", "lowest")} & {"best", "worst"} and (
         measures_of(reading)[0].startswith(_MORE_IS_BETTER)
     ):
         turned = "lowest" if reading.comparison == "highest" else "highest"
-        reading = replace(reading, comparison=turned)
+        reading = reading.having(comparison=turned)
     found = _placed(reading)
     if not reading.periods and found:
         newest = max(int(f.row["period_end"][:4]) for f in found)
@@ -163,12 +162,12 @@ def _most_short(reading: Reading) -> Answer | None:
     if measures_of(reading)[0] not in _MISSING or reading.periods or not reading.grades:
         return None
     turned = "lowest" if reading.comparison == "highest" else "highest"
-    filled = replace(reading.about_measure("share_of_target_in_post"), comparison=turned)
+    filled = reading.about_measure("share_of_target_in_post").having(comparison=turned)
     printed = [f for f in _placed(filled) if f.row["area"] == f"Region with the {turned} share"]
     if not printed:
         return None
     answer = answer_of(filled, printed)
-    return replace(answer, text=f"{answer.text} The source does not name the region.")
+    return answer._replace(text=f"{answer.text} The source does not name the region.")
 
 
 def places_rated(reading: Reading) -> Answer | None:

@@ -1,6 +1,5 @@
 """Cite what a question in plain words means: the answer's figure, its working and reference."""
 
-from dataclasses import replace
 from datetime import date
 
 from analysis import vocabulary
@@ -46,7 +45,7 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
     pair = answer.command.removeprefix("workforce cite ").split()
     if len(pair) > 1 and not (asked.basis or asked.source or asked.edition):
         found = cite_pair(pair[0], pair[1], pair[2], mix=asked.mix or pair[0] == "change")
-        return replace(found, sentence=answer.text, read_as=answer.read_as)
+        return found._replace(sentence=answer.text, read_as=answer.read_as)
     row = answer.figure
     if asked.basis or asked.source or asked.edition:
         reading = read_question(text, today)
@@ -70,4 +69,4 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
         found = cite_shortfall_of(row)
     else:
         found = cite_row(row)
-    return replace(found, read_as=answer.read_as)
+    return found._replace(read_as=answer.read_as)

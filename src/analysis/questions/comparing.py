@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.citation.choose import family
@@ -198,7 +197,7 @@ def _net_change(reading: Reading) -> Answer | None:
     if not (found := changed(reading.about_measure("staff_in_post"))):
         return None
     said = "No count of those who left or joined over just this time is held; in all, "
-    return replace(found, text=f"{said}{found.text[0].lower()}{found.text[1:]}")
+    return found._replace(text=f"{said}{found.text[0].lower()}{found.text[1:]}")
 
 
 def _yearly(reading: Reading) -> bool:

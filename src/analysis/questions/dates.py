@@ -5,8 +5,8 @@ without a year is the last one that had ended on the day that the words are read
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from analysis.core.number_words import SMALL, in_words
 from analysis.core.periods import MONTHS, month_end
@@ -41,8 +41,7 @@ _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of days that a text names.
 
     Attributes

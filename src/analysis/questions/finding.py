@@ -1,7 +1,5 @@
 """Find the figures that a reading fits, the best first."""
 
-from dataclasses import replace
-
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
@@ -83,13 +81,13 @@ def _fits(
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     for less in _LESS:  # of no such grade or part: the nearest that is whole, and said so
         if not found and all(getattr(sought, kind) for kind in less):
-            wider = replace(sought, grades=[], categories=sought.categories)
-            wider = replace(wider, categories=[]) if "categories" in less else wider
-            wider = wider if "grades" in less else replace(wider, grades=sought.grades)
+            wider = sought._replace(grades=[], categories=sought.categories)
+            wider = wider._replace(categories=[]) if "categories" in less else wider
+            wider = wider if "grades" in less else wider._replace(grades=sought.grades)
             whole = (fit_of(row, wider) for row in rows)
             aside = tuple(_DROPPED[kind] for kind in less)
             found = [
-                replace(f, dropped=(*f.dropped, *aside))
+                f._replace(dropped=(*f.dropped, *aside))
                 for f in whole
                 if f is not None and ("categories" not in less or f.row["category"] in TOTALS)
             ]
@@ -109,7 +107,7 @@ def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
     old = f"{int(newest[:4]) - OLD}{newest[4:]}"
-    return [replace(f, cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
+    return [f._replace(cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
 
 
 def _candidates(

@@ -4,8 +4,8 @@ A figure that fits every word costs nothing; one that leaves a word aside costs 
 `_COST` says. Nothing is left aside in silence: `Fit.dropped` says which word it was.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
@@ -37,8 +37,7 @@ WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that ho
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A figure and how well a reading fits it.
 
     Attributes
@@ -56,8 +55,7 @@ class Fit:
     dropped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What a reading asks for, taken out of it once."""
 
     grades: list[str]

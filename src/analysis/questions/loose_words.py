@@ -4,13 +4,12 @@ The named events that date a question are data: kind ``moment`` in ``vocabulary/
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import known_words, meanings_at, short_words, words_of
+from analysis.questions.phrases import is_known, known_words, meanings_at, short_words, words_of
 
 _LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
@@ -26,20 +25,20 @@ _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected = [], {}
-    known = known_words()
     for typed in words_of(text):
         word = short_words().get(typed, typed)
-        if word in known | MONTHS.keys() | QUARTERS.keys() or not _MAY_SLIP.fullmatch(word):
+        dated = word in MONTHS or word in QUARTERS
+        if dated or not _MAY_SLIP.fullmatch(word) or is_known(word):
             words.append(word)
         elif len(parts := re.split("[-/]", word)) > 1 and not set(parts) & MONTHS.keys():
             words += parts
-        elif other := next((w for w in (word.removesuffix("s"), f"{word}s") if w in known), ""):
+        elif other := next((w for w in (word.removesuffix("s"), f"{word}s") if is_known(w)), ""):
             words.append(other)
         else:
             from rapidfuzz import fuzz, process
 
             near = process.extractOne(
-                word, sorted(known), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
+                word, sorted(known_words()), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
             )
             if near and near[0][0] == word[0]:
                 corrected[word] = near[0]
@@ -104,7 +103,7 @@ def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] |
     if words[at + 2 : at + 3] and _WHOLE_YEAR.fullmatch(words[at + 2]):
         return None
     read = read_stretch([*words[: at + 1], f"20{words[at + 1]}"], at, today)
-    return read and (replace(read[0], words=" ".join(words[at : at + 2])), 2)
+    return read and (read[0]._replace(words=" ".join(words[at : at + 2])), 2)
 
 
 def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
@@ -133,7 +132,7 @@ def _beginning(stretch: Stretch) -> Stretch:
     if stretch.kind != "moment":
         return stretch
     year, month, _ = map(int, stretch.since.split("-"))
-    return replace(stretch, until=month_end(year, month).isoformat())
+    return stretch._replace(until=month_end(year, month).isoformat())
 
 
 def _year_before(stretch: Stretch) -> Stretch:
@@ -148,7 +147,7 @@ def _in_a_question(stretch: Stretch) -> Stretch:
     """Read "two years ago" as that calendar year; a year to a month ends in that month."""
     if stretch.kind == "ago":
         year = stretch.since[:4]
-        return replace(stretch, since=f"{year}-01-01", until=f"{year}-12-31", kind="year")
+        return stretch._replace(since=f"{year}-01-01", until=f"{year}-12-31", kind="year")
     if stretch.kind.endswith(" ending"):
-        return replace(stretch, since=f"{stretch.until[:8]}01")
+        return stretch._replace(since=f"{stretch.until[:8]}01")
     return stretch

@@ -64,10 +64,10 @@ def measures_of(reading: Reading) -> list[str]:
 
 def _of_kinds(reading: Reading) -> list[str]:
     """Measures that are published of parts such as those named alone."""
-    known, of_parts = vocabulary.categories(), measures_of_parts()
-    kinds = {known[c]["kind"] for c in reading.categories if c in known}
+    abouts = [vocabulary.categories().get(c) for c in reading.categories]
+    kinds = {about["kind"] for about in abouts if about}
     named = reading.names("measure")
-    found = [name for kind in sorted(kinds) for name in of_parts.get(kind, ())]
+    found = [name for kind in sorted(kinds) for name in measures_of_parts().get(kind, ())]
     return [] if set(found) & set(named) else found
 
 

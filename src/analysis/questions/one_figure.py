@@ -1,6 +1,5 @@
 """The answer that one figure gives, or several of which the first is the one asked for."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from analysis import vocabulary
@@ -177,7 +176,7 @@ def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> An
         command=f"workforce cite {first.row['figure_id']}",
         figures=tuple(f.row for f in found),
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return made._replace(**more)  # type: ignore[arg-type]
 
 
 def cited(reading: Reading, shown: Citation, found: list[Fit], rows: tuple[Row, ...]) -> Answer:

@@ -19,7 +19,7 @@ _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county"
 _APART = ("default", "short", "unit", "part")  # kinds that are no meanings of a phrase
 Key = tuple[str, ...]
 Split = Callable[[str], list[str]]
-Table = dict[Key, tuple[tuple[str, tuple[str, ...]], ...]]
+Table = dict[str, str]
 
 
 def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
@@ -33,9 +33,10 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     Returns
     -------
     tuple of dict and dict
-        For each phrase, as its words, its meanings as (kind, names); and by kind the names of
-        each phrase that is no meaning: ``default``, ``short``, ``unit`` and ``part``. What is
-        listed in ``words.csv`` wins over names, names over words of measures.
+        For each phrase its meanings, one a line, kind and names separated by tabs: a text,
+        because of thousands a question needs a few; and by kind the names of each phrase that
+        is no meaning: ``default``, ``short``, ``unit`` and ``part``. What is listed in
+        ``words.csv`` wins over names, names over words of measures.
     """
 
     def key_of(phrase: str) -> Key:  # phrases of letters alone are split the quick way
@@ -67,7 +68,7 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
         if (form,) not in table
     }
     return {
-        key: tuple((kind, tuple(names)) for kind, names in kinds.items())
+        " ".join(key): "\n".join("\t".join([kind, *names]) for kind, names in kinds.items())
         for key, kinds in (hints | named | own).items()
     }, apart
 

@@ -5,13 +5,13 @@ categories need no entry there. The site reads with the same table, exported as 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
+from analysis.core.digests import files
 from analysis.core.kept import kept
 from analysis.core.number_words import SMALL
 from analysis.core.periods import MONTHS
@@ -44,8 +44,7 @@ class Meaning(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A phrase of the question and what it was read as.
 
     Attributes
@@ -61,8 +60,7 @@ class Said:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text in small letters, and where it stands."""
 
     word: str
@@ -93,25 +91,22 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _made() -> tuple[Table, dict[str, dict[str, str]], frozenset[str]]:
-    """The table, the phrases that are no meanings and all words: as kept, or made anew."""
+def _made() -> tuple[Table, dict[str, dict[str, str]], list[tuple[str, str, str]]]:
+    """The table, the phrases that are no meanings, parts of parts: as kept, or made anew."""
+    code = [__file__, f"{Path(__file__).parent}/phrase_table.py"]
+    of = [*code, *files(str(vocabulary.FOLDER), ("*.*", "measures/*.csv"))]
+    table, apart, parts = kept("phrases", of, lambda: (*made(words_of), _parts_of_parts()))
+    return table, apart, parts
 
-    def make() -> list[Any]:
-        table, apart = made(words_of)
-        return [{" ".join(key): meanings for key, meanings in table.items()}, apart]
 
-    code = [Path(__file__), Path(__file__).with_name("phrase_table.py")]
-    phrases, apart = kept("phrases", [*code, *sorted(vocabulary.FOLDER.rglob("*.*"))], make)
-    table = {
-        tuple(phrase.split(" ")): tuple((kind, tuple(names)) for kind, names in meanings)
-        for phrase, meanings in phrases.items()
-    }
-    return table, apart, frozenset(word for key in table for word in key)
+def _meanings(written: str) -> tuple[Meaning, ...]:
+    parts = (line.split("\t") for line in written.split("\n"))
+    return tuple(Meaning(kind, tuple(names)) for kind, *names in parts)
 
 
 def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     """Return every phrase, as its words, with what it may stand for."""
-    return {key: tuple(Meaning(*m) for m in meanings) for key, meanings in _made()[0].items()}
+    return {tuple(key.split(" ")): _meanings(written) for key, written in _made()[0].items()}
 
 
 def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
@@ -119,12 +114,13 @@ def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
     table = _made()[0]
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         key = tuple(words[at : at + size])
-        if meanings := table.get(key):
-            return tuple(Meaning(*m) for m in meanings), size
+        if written := table.get(" ".join(key)):
+            return _meanings(written), size
         numbers = [w for w in key if _NUMBER.fullmatch(w)]
-        if numbers and (meanings := table.get(tuple(NUMBER if w in numbers else w for w in key))):
+        pattern = " ".join(NUMBER if w in numbers else w for w in key)
+        if numbers and (written := table.get(pattern)):
             said = tuple(str(SMALL.get(n, n)) for n in numbers)
-            return tuple(Meaning(kind, _filled(names, said)) for kind, names in meanings), size
+            return tuple(Meaning(m.kind, _filled(m.names, said)) for m in _meanings(written)), size
     return (), 1
 
 
@@ -134,14 +130,23 @@ def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]
     return tuple(name for name in made if name in vocabulary.categories()) or tuple(made[:1])
 
 
+@lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""
+    return frozenset(word for phrase in _made()[0] for word in phrase.split(" "))
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word stands in some phrase, most of which are looked up at once."""
+    return word in _made()[0] or word in known_words()
+
+
+def parts_of_parts() -> list[tuple[str, str, str]]:
+    """Return the categories that cut another: (name, whole, part), part in small letters."""
     return _made()[2]
 
 
-@lru_cache(maxsize=1)
-def parts_of_parts() -> list[tuple[str, str, str]]:
-    """Return the categories that cut another: (name, whole, part), part in small letters."""
+def _parts_of_parts() -> list[tuple[str, str, str]]:
     cut = (name.partition(": ") for name in vocabulary.categories())
     return [
         ("".join(c), c[0], c[2].lower()) for c in cut if c[2] and not c[0].endswith("harassment")

@@ -7,8 +7,8 @@ for slips of the pen; what is still not known is named as not understood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from analysis import vocabulary
 from analysis.questions.dates import Stretch
@@ -17,7 +17,7 @@ from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words,
 from analysis.questions.phrases import (
     Meaning,
     Said,
-    known_words,
+    is_known,
     meanings_at,
     parts_of_parts,
     unit_words,
@@ -28,7 +28,6 @@ _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|propor
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 
 
-@dataclass(slots=True)
 class Reading:
     """How a question is read.
 
@@ -53,15 +52,22 @@ class Reading:
         Words of the table that stand in no phrase of it beside these.
     """
 
-    text: str
-    said: list[Said] = field(default_factory=list)
-    periods: list[Stretch] = field(default_factory=list)
-    comparison: str = ""
-    since: bool = False
-    units: tuple[str, list[str]] | None = None
-    corrected: dict[str, str] = field(default_factory=dict)
-    not_understood: list[str] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.said: list[Said] = []
+        self.periods: list[Stretch] = []
+        self.comparison = ""
+        self.since = False
+        self.units: tuple[str, list[str]] | None = None
+        self.corrected: dict[str, str] = {}
+        self.not_understood: list[str] = []
+        self.aside: list[str] = []
+
+    def having(self, **parts: Any) -> Reading:
+        """Return the same reading with some attributes replaced."""
+        other = Reading(self.text)
+        vars(other).update(vars(self), **parts)
+        return other
 
     def of(self, *kinds: str) -> list[Said]:
         """Return the phrases of some kinds."""
@@ -104,22 +110,22 @@ class Reading:
         """Return the same reading of one grade."""
         others = {s.words for s in self.of("grade") if grade not in s.names}
         kept = [s for s in self.said if s.kind != "grade" and s.words not in others]
-        return replace(self, said=[*kept, Said(grade, "grade", (grade,))])
+        return self.having(said=[*kept, Said(grade, "grade", (grade,))])
 
     def about_measure(self, measure: str, *, grades: bool = True) -> Reading:
         """Return the same reading of one measure."""
         apart = ("measure", "implied", "ratio", *(() if grades else ("grade",)))
         words = ", ".join(s.words for s in self.of("ratio", "measure", "implied"))
         kept = [s for s in self.said if s.kind not in apart]
-        return replace(self, said=[*kept, Said(words, "measure", (measure,))])
+        return self.having(said=[*kept, Said(words, "measure", (measure,))])
 
     def undated(self) -> Reading:
         """Return the same reading without its dates."""
-        return replace(self, periods=[], since=False)
+        return self.having(periods=[], since=False)
 
     def anywhere(self) -> Reading:
         """Return the same reading without its places."""
-        return replace(self, said=[s for s in self.said if s.kind != "area"])
+        return self.having(said=[s for s in self.said if s.kind != "area"])
 
     @property
     def areas(self) -> list[tuple[str, ...]]:
@@ -225,8 +231,7 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     for meaning in meanings:
         _take(" ".join(words[at : at + size]), meaning, found)
     if not meanings and not words[at].rstrip("%").isdigit():
-        known = words[at] in known_words()
-        (found.aside if known else found.not_understood).append(words[at])
+        (found.aside if is_known(words[at]) else found.not_understood).append(words[at])
     return size
 
 

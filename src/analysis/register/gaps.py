@@ -7,9 +7,8 @@ missing. Both name the table, edition and cell that would settle them
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
@@ -24,8 +23,7 @@ KNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One table that would settle something.
 
     Attributes
@@ -53,8 +51,7 @@ class Ask:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesGap:
+class SeriesGap(NamedTuple):
     """Dates of a series for which nothing is held.
 
     Attributes

@@ -63,8 +63,8 @@ def sources_of(folder: Path) -> Iterator[None]:
 
 def forget() -> None:
     """Read the records again at the next question."""
-    all_sources.cache_clear()
-    source.cache_clear()
+    for known in (all_sources, source, _as_they_stand):
+        known.cache_clear()
 
 
 def _folder() -> Path:
@@ -77,17 +77,24 @@ def all_sources() -> dict[str, Row]:
     return {row["source_id"]: row for row in read_sources(_folder())}
 
 
+@lru_cache(maxsize=1)
+def _as_they_stand() -> list[tuple[str, bytes]]:
+    """The content of each file of records, by folder."""
+    return [
+        (path.parent.name, path.read_bytes()) for path in sorted(_folder().glob("*/sources.csv"))
+    ]
+
+
 @lru_cache(maxsize=64)
 def source(source_id: str) -> Row:
     """Return one record, or raise InputError; only its own line is parsed."""
     mark = f"\n{source_id},".encode()
-    for path in sorted(_folder().glob("*/sources.csv")):
-        data = path.read_bytes()
+    for folder, data in _as_they_stand():
         at = data.find(mark)
         if at >= 0:
             line = next(csv.reader([data[at + 1 :].split(b"\n", 1)[0].decode("utf-8")]))
             if len(line) == len(COLUMNS):
-                return dict(zip(COLUMNS, line, strict=True)) | {"folder": path.parent.name}
+                return dict(zip(COLUMNS, line, strict=True)) | {"folder": folder}
     if source_id in all_sources():  # a record of several lines, or the first of its file
         return all_sources()[source_id]
     raise InputError(f"There is no source record {source_id!r} in data/raw/*/sources.csv.")

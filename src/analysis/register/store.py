@@ -122,11 +122,6 @@ _INPUTS = (
 )
 
 
-def _select(table: str, where: str, values: tuple[str, ...], folder: Path | None) -> list[Row]:
-    folder = folder or processed_dir()
-    return [row.copy() for row in _selected(table, where, values, folder, _stamp(folder))]
-
-
 @lru_cache(maxsize=512)  # an article asks for the same measures sentence after sentence
 def _selected(
     table: str,
@@ -156,12 +151,15 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
     folder : Path, optional
         Default ``data/processed``.
     """
+    folder = folder or processed_dir()
+    stamp = _stamp(folder)
     found: list[Row] = []
     for table in TABLES:
         for name in dict.fromkeys(names):
-            wanted = {"measure": name} | ({"area": area} if area else {})
-            where = " AND ".join(f"{column} = ?" for column in wanted)
-            found += _select(table, where, tuple(wanted.values()), folder)
+            where, values = (
+                ("measure = ? AND area = ?", (name, area)) if area else ("measure = ?", (name,))
+            )
+            found += map(dict.copy, _selected(table, where, values, folder, stamp))
     return found
 
 
@@ -183,7 +181,9 @@ def _names_in(
 def find_id(figure: str, folder: Path | None = None) -> Row | None:
     """Return one figure by its id, or None."""
     table = DERIVED if figure.startswith("derived.") else FIGURES
-    return next(iter(_select(table, "figure_id = ?", (figure,), folder)), None)
+    folder = folder or processed_dir()
+    found = _selected(table, "figure_id = ?", (figure,), folder, _stamp(folder))
+    return found[0].copy() if found else None
 
 
 def all_ids(folder: Path | None = None) -> list[str]:

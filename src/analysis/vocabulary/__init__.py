@@ -209,6 +209,9 @@ def basis(name: str, where: str = "") -> Record:
     raise _unknown("basis", name, list(bases()), where)
 
 
+_ALL = {"area": areas, "grade": grades, "category": categories, "basis": bases}
+
+
 def find(what: str, typed: str) -> Record:
     """Resolve a name that a person typed, upper and lower case alike.
 
@@ -223,14 +226,9 @@ def find(what: str, typed: str) -> Record:
     InputError
         With the nearest known names.
     """
-    tables = {
-        "area": (areas(), _spellings("area_spellings", "area_type", "area")),
-        "grade": (grades(), _spellings("grade_spellings", "", "grade")),
-        "category": (categories(), _spellings("category_spellings", "kind", "category")),
-        "measure": (measures() | derived_measures(), {}),
-        "basis": (bases(), {}),
-    }
-    known, spelt = tables[what]
+    known = _ALL[what]() if what in _ALL else measures() | derived_measures()
+    kinds = {"area": "area_type", "category": "kind", "grade": ""}
+    spelt = _spellings(f"{what}_spellings", kinds[what], what) if what in kinds else {}
     wanted = " ".join(typed.split()).lower()
     by_name = {k.lower(): k for k in known}
     if wanted in by_name:

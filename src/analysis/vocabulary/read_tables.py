@@ -5,6 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.core.kept import kept
+
 FOLDER = Path(__file__).parent
 Record = dict[str, str]
 
@@ -20,10 +22,15 @@ def records(name: str) -> list[Record]:
 @lru_cache(maxsize=32)
 def rules(name: str) -> dict[str, Any]:
     """Return the content of one of the TOML files of this folder, such as ``caveats``."""
-    import tomllib
+    path = FOLDER / f"{name}.toml"
 
-    with (FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    def read() -> dict[str, Any]:
+        import tomllib  # slow to load, and what is kept is not read again
+
+        with path.open("rb") as file:
+            return tomllib.load(file)
+
+    return kept(path.name, [str(path)], read)
 
 
 def columns(table: str) -> tuple[str, ...]:

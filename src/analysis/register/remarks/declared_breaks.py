@@ -1,10 +1,10 @@
 """The declared breaks in series (``vocabulary/breaks.toml``), read and checked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
@@ -22,8 +22,7 @@ _WORDS = ("id", "kind", "label", "text", "source", "at", "until", "edition_from"
 _KNOWN = {*_WORDS, *CONDITIONS, "grades", "grade_groups", "cuts"}
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesBreak:
+class SeriesBreak(NamedTuple):
     """One break, dated or tied to an edition.
 
     Attributes
@@ -51,7 +50,7 @@ class SeriesBreak:
     until: str = ""
     edition_from: str = ""
     cuts: bool = True
-    conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conditions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def concerns(self, about: Mapping[str, str]) -> bool:
         """Tell whether a figure is concerned; a column that is blank or absent may be."""
