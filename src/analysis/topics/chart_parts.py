@@ -17,6 +17,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
+from analysis.topics.wording import fill
 
 WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
 
@@ -48,7 +49,7 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
 
 
 def written(name: str, **values: object) -> dict[str, Any]:
-    """Return name, subtitle and caption of a chart, as ``chart_words.toml`` has them.
+    """Return name, subtitle, caption and alt text of a chart, as ``chart_words.toml`` has them.
 
     Parameters
     ----------
@@ -57,8 +58,20 @@ def written(name: str, **values: object) -> dict[str, Any]:
     **values
         What stands in place of ``{name}`` in its words.
     """
-    texts = WORDS["charts"][name].items()
-    told = {part: said.format(**WORDS["phrases"], **values) for part, said in texts}
+    texts = WORDS["charts"][name]
+    told: dict[str, Any] = {
+        part: texts[part].format(**WORDS["phrases"], **values) for part in ("subtitle", "caption")
+    }
+    if "alt" in texts:
+
+        def say(row: dict[str, Any]) -> str:
+            return fill(texts["each"], **row)
+
+        told["alt"] = (
+            series_by_series(texts["alt"], texts["by"], say)
+            if "by" in texts
+            else row_by_row(texts["alt"], say)
+        )
     return {"name": name, **told}
 
 

@@ -25,6 +25,7 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "": str,
     "day": spoken,
     "month": spoken_month,
+    "year": lambda iso: iso[:4],
     "lower": str.lower,
     "list": joined,
     "count": lambda rows: str(len(rows)),

@@ -73,10 +73,6 @@ def over_time() -> Chart:
     return RegisterChart(
         **written("leaving-rate", chance=chance),
         finding=finding,
-        alt=row_by_row(
-            "Line in stretches, broken where the count changed.",
-            lambda r: f"{r['when']} {text(r['value'], 1)}%",
-        ),
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
         breaks=breaks,

@@ -8,7 +8,7 @@ from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
-from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.chart_parts import RegisterChart, written
 from analysis.topics.wording import sentence
 
 
@@ -32,9 +32,6 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
             most=bound_text(ratio.high, 1, lower=False),
         ),
         finding=finding,
-        alt=row_by_row(
-            "Bars from the least to the most.", lambda r: f"{r['service']} {r['shown']}"
-        ),
         points=points,
         draw=draw,
         notes=("Shares of staff by length of service: read in a reworded copy.",),

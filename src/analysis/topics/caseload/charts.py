@@ -16,7 +16,6 @@ from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
     row_by_row,
-    series_by_series,
     written,
 )
 from analysis.topics.wording import sentence
@@ -106,7 +105,6 @@ def workload() -> Chart:
     return RegisterChart(
         **written("workload"),
         finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'], 1)}%"),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -138,9 +136,6 @@ def area_means() -> Chart:
     return RegisterChart(
         **written("caseload-area-means"),
         finding=finding,
-        alt=series_by_series(
-            "Two lines.", "series", lambda r: f"{r['year']} {text(r['value'], 1)}"
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=marks.Number(1)),
     )
@@ -157,9 +152,6 @@ def by_area(year: str = areas.YEAR) -> Chart:
         **written("caseload-areas", year=year, areas=text(unsized)),
         finding=lambda rows: sentence(
             "caseload.by_area_title", year=year, rows=rows, printed=printed
-        ),
-        alt=row_by_row(
-            "One dot for each area along one axis.", lambda r: f"{r['name']}: {text(r['value'], 1)}"
         ),
         points=points,
         draw=lambda ax, rows: marks.spread(

@@ -5,9 +5,8 @@ import pandas as pd
 from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.claims.results import verdict_labels
-from analysis.core.numbers import text
 from analysis.register.frames import records
-from analysis.topics.chart_parts import row_by_row, written
+from analysis.topics.chart_parts import written
 from analysis.topics.claims_checked import data as claims_overview
 from analysis.topics.wording import sentence
 
@@ -25,7 +24,6 @@ def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
     return Chart(
         **written("claims-verdicts", documents=len(documents), s="s" if len(documents) > 1 else ""),
         finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['verdict']}: {text(r['value'])}"),
         sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="verdict", sort=False),

@@ -32,10 +32,6 @@ def _reports(points: pd.DataFrame) -> tuple[Source, ...]:
     )
 
 
-def _limits(row: dict[str, float]) -> str:
-    return f"{text(row['value'])}%, interval {text(row['low'])} to {text(row['high'])}%"
-
-
 def printed_shares(programme: str = "") -> Chart:
     """Share of units rated Inadequate in the windows for which the inspectorate printed counts."""
     points = inspection.published(programme)
@@ -48,7 +44,6 @@ def printed_shares(programme: str = "") -> Chart:
     return RegisterChart(
         **written("inspection-inadequate"),
         finding=finding,
-        alt=row_by_row("Dots with intervals.", lambda r: f"{r['name']}: {_limits(r)}"),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT, sort=False),
     )
@@ -119,7 +114,6 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
     return Chart(
         **written("inspection-regions", programme=programme),
         finding=finding,
-        alt=row_by_row("Dots with intervals by region.", lambda r: f"{r['name']}: {_limits(r)}"),
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT),
@@ -165,7 +159,6 @@ def vacancies() -> Chart:
         finding=lambda rows: sentence(
             "inspection.vacancies_title", rows=rows, ratings=sorted(set(rows["rating"]))
         ),
-        alt=row_by_row("Bars.", lambda r: f"{r['name']} {text(r['value'])}%"),
         sources=_reports(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="name", fmt=PERCENT),
@@ -188,7 +181,6 @@ def services() -> Chart:
     return RegisterChart(
         **written("inspection-services", programme=inspection.SERVICES),
         finding=finding,
-        alt=row_by_row("Stacked bars.", lambda r: f"{r['bar']}, {r['rating']}: {r['services']}"),
         points=points,
         draw=lambda ax, rows: marks.stacked(
             ax, rows, category="bar", part="rating", order=parts, dark_first=True

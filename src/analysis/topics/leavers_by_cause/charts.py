@@ -11,8 +11,6 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
-    row_by_row,
-    series_by_series,
     written,
 )
 from analysis.topics.leavers_by_cause import data as leaving
@@ -38,12 +36,6 @@ def causes(date: str = leaving.LATEST) -> Chart:
             moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
         ),
         finding=finding,
-        alt=row_by_row(
-            "Dots with intervals.",
-            lambda r: (
-                f"{r['cause']} {text(r['value'], 2)}, {text(r['low'], 2)} to {text(r['high'], 2)}"
-            ),
-        ),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="cause", fmt=marks.Number(2)),
     )
@@ -73,11 +65,6 @@ def flows() -> Chart:
     return RegisterChart(
         **written("hmpps-entrants-and-leavers", whole=WHOLE),
         finding=finding,
-        alt=series_by_series(
-            "Two lines, cut where staff came in by transfer; years with a transfer are left out.",
-            "series",
-            lambda r: f"{r['year']} {text(r['value'])}",
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points[points["series"] == "Entrants"])),

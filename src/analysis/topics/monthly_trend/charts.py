@@ -10,7 +10,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
+from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
 from analysis.topics.monthly_trend import data as monthly
 from analysis.topics.wording import sentence
 
@@ -103,9 +103,6 @@ def backtest() -> Chart:
     return RegisterChart(
         **written("monthly-backtest"),
         finding=finding,
-        alt=row_by_row(
-            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['forecasts']} forecasts"
-        ),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

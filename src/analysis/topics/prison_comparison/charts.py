@@ -17,7 +17,6 @@ from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
     row_by_row,
-    series_by_series,
     written,
 )
 from analysis.topics.prison_comparison import data as prison_comparison
@@ -50,11 +49,6 @@ def twin() -> Chart:
     return RegisterChart(
         **written("leaving-rate-probation-and-prison"),
         finding=finding,
-        alt=series_by_series(
-            "Two lines, broken with the probation series.",
-            "series",
-            lambda r: f"{r['when']} {text(r['value'], 1)}%",
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
@@ -134,11 +128,6 @@ def experience() -> Chart:
     return RegisterChart(
         **written("prison-officers-by-service"),
         finding=finding,
-        alt=series_by_series(
-            "Three lines, each March.",
-            "category",
-            lambda r: f"{r['period_end'][:4]} {text(r['value'])}%",
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(
             ax,
@@ -164,12 +153,6 @@ def police() -> Chart:
     return RegisterChart(
         **written("police-leavers-by-service", year=_financial(points)),
         finding=finding,
-        alt=row_by_row(
-            "Dots with intervals, shortest service first.",
-            lambda r: (
-                f"{r['band']} {text(r['value'], 1)}% ({text(r['low'], 1)} to {text(r['high'], 1)})"
-            ),
-        ),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="band", fmt=PERCENT, sort=False),
     )

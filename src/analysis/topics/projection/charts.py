@@ -12,7 +12,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
-from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.chart_parts import RegisterChart, written
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
@@ -132,7 +132,6 @@ def closing(scenario: str | Scenario = "") -> Chart:
     return RegisterChart(
         **written("projection-closing", start=spoken(run.start), scenario=run.scenario.name),
         finding=finding,
-        alt=row_by_row("Columns.", lambda r: f"{r['year']}: {text(r['value'])}%"),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -178,9 +177,6 @@ def backtest() -> Chart:
     return RegisterChart(
         **written("projection-backtest"),
         finding=finding,
-        alt=row_by_row(
-            "Bars.", lambda r: f"{r['bar']}: {text(r['value'])} over {r['pairs']} pairs"
-        ),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,

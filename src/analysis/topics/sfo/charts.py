@@ -12,7 +12,6 @@ from analysis.register.remarks.breaks import breaks_for
 from analysis.topics.chart_parts import (
     RegisterChart,
     declared_break,
-    row_by_row,
     series_by_series,
     written,
 )
@@ -40,11 +39,6 @@ def three_counts() -> Chart:
     return RegisterChart(
         **written("sfo-three-counts"),
         finding=finding,
-        alt=series_by_series(
-            "Three lines that are not divided by one another, cut at breaks.",
-            "series",
-            lambda r: f"{r['year']} {text(r['value'])}",
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
@@ -109,13 +103,6 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
             else "people supervised in the community, not those still in prison",
         ),
         finding=finding,
-        alt=row_by_row(
-            "Dots with intervals.",
-            lambda r: (
-                f"{r['name']}: {text(r['value'], 2)}, interval {text(r['low'], 2)} to "
-                f"{text(r['high'], 2)}"
-            ),
-        ),
         points=points,
         draw=lambda ax, rows: marks.dots(
             ax, rows, category="name", fmt=marks.Number(2), sort=False
@@ -139,7 +126,6 @@ def maturing() -> Chart:
     return RegisterChart(
         **written("sfo-maturing"),
         finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
         points=points,
         draw=lambda ax, rows: marks.bars(
             ax,
@@ -162,13 +148,6 @@ def review_quality() -> Chart:
     return RegisterChart(
         **written("sfo-review-quality"),
         finding=finding,
-        alt=row_by_row(
-            "Dots with intervals.",
-            lambda r: (
-                f"{r['report']}: {r['least']} of {r['reviews']}, {text(r['value'])}%, interval "
-                f"{text(r['low'])} to {text(r['high'])}%"
-            ),
-        ),
         points=points,
         draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
     )

@@ -15,7 +15,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
-from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.chart_parts import RegisterChart, written
 from analysis.topics.wording import sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
@@ -210,7 +210,6 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
             whose=f"{people[0].upper()}{people[1:]}",
         ),
         finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'])}"),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
     )

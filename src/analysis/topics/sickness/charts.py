@@ -5,13 +5,12 @@ import pandas as pd
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
-from analysis.core.periods import financial_year, spoken
+from analysis.core.periods import financial_year
 from analysis.register.frames import records
 from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
     declared_break,
-    row_by_row,
     series_by_series,
     written,
 )
@@ -44,11 +43,6 @@ def per_person() -> Chart:
     return RegisterChart(
         **written("sickness-days"),
         finding=finding,
-        alt=series_by_series(
-            "Three lines of points, not joined to each other or across breaks.",
-            "series",
-            lambda r: f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}",
-        ),
         points=points,
         draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -67,9 +61,6 @@ def trust_months() -> Chart:
     return RegisterChart(
         **written("sickness-trust-months"),
         finding=finding,
-        alt=row_by_row(
-            "Line of the months held.", lambda r: f"{r['name']} {r['year']}: {text(r['value'], 1)}"
-        ),
         points=points,
         draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
         breaks=chart_breaks(records(points)),
@@ -91,10 +82,6 @@ def mental_health_share() -> Chart:
     return RegisterChart(
         **written("sickness-mental-health"),
         finding=finding,
-        alt=row_by_row(
-            "Line by financial year, cut where the staff system changed.",
-            lambda r: f"{r['year']}: {text(r['value'], 1)}%, {text(r['days'])} days",
-        ),
         points=points,
         draw=lambda ax, rows: marks.line(
             ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
@@ -141,7 +128,6 @@ def london_stress() -> Chart:
     return RegisterChart(
         **written("sickness-london-stress"),
         finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['span']}: {text(r['value'])} days"),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="span", sort=False),
     )

@@ -10,8 +10,6 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import (
     RegisterChart,
     chart_breaks,
-    row_by_row,
-    series_by_series,
     written,
 )
 from analysis.topics.staff_survey import data
@@ -38,11 +36,6 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
         **written("survey-leaving", said=SAID[question], missing=_not_held(points))
         | {"name": name},
         finding=finding,
-        alt=series_by_series(
-            "Lines, cut where the Probation Service was unified.",
-            "series",
-            lambda r: f"{r['year']} {text(r['value'], 1)}%",
-        ),
         points=points,
         draw=lambda ax, drawn: marks.lines(ax, drawn, series="series", x="middle", fmt=PERCENT),
         breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
@@ -89,10 +82,6 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
     return RegisterChart(
         **written("survey-bounds", said=SAID[question]),
         finding=finding,
-        alt=row_by_row(
-            "Floating bars, one a year.",
-            lambda r: f"{r['year']} {r['shown']}, {text(r['response'])}% took part",
-        ),
         points=points,
         draw=lambda ax, drawn: marks.ranges(ax, drawn, category="year"),
     )
