@@ -23,6 +23,7 @@ ANY = "*"
 COUNTRY = "England and Wales"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
 """Categories that mean the whole, as an empty one does."""
+_CHANGE = "change in "
 _BASES = {
     "shortfall": ("targets_annex",),
     "shortfall_share": ("targets_annex",),
@@ -75,17 +76,12 @@ def same_category(wanted: str, category: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).lower()
-
-
-@lru_cache(maxsize=1)
-def _told() -> dict[str, list[dict[str, Any]]]:
-    return vocabulary.rules("claim_measures")
+    return " ".join(text.lower().split())
 
 
 def entries() -> list[dict[str, Any]]:
     """Return the entries of ``claim_measures.toml`` in their order."""
-    return _told()["measure"]
+    return vocabulary.rules("claim_measures")["measure"]
 
 
 @lru_cache(maxsize=1)
@@ -131,14 +127,16 @@ def _wanted(claim: Claim, entry: dict[str, Any], category: str) -> Wanted:
 def meaning(claim: Claim) -> Meaning:
     """Say what a claim's words stand for in the register.
 
-    Words that are neither explained nor a measure's name are not an error: the
-    claim cannot be checked, and the nearest known names are given.
+    Words that are not known are no error: the nearest known names are given.
     """
     if unknown := _unknown_names(claim):
         return Meaning(None, unknown=unknown)
     category = _category(claim)
     words = _folded(claim.measure)
     entry = _by_words().get((words, claim.grade)) or _by_words().get((words, ""))
+    if entry is None and words.startswith(_CHANGE):
+        level = replace(claim, measure=words.removeprefix(_CHANGE))
+        return _change(meaning(level), start_of_change(claim))
     if entry is None:
         return _by_name(claim, category)
     direct = _wanted(claim, entry, category) if entry.get("measures") else None
@@ -157,9 +155,18 @@ def meaning(claim: Claim) -> Meaning:
     )
 
 
+def _change(of: Meaning, start: str) -> Meaning:
+    """How the change of what is meant is checked: as stated, or between two figures of it."""
+    if of.direct is None:
+        return of
+    stated = tuple(f"{m}_{end}" for m in of.direct.measures for end in ("change", "growth"))
+    direct = replace(of.direct, measures=stated)
+    return Meaning(direct, period_start=start, ask=of.ask, change_of=of.direct.measures)
+
+
 def _confused(measures: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
     held = set(measures)
-    return tuple((tuple(c["with"]), c["why"]) for c in _told()["confused"]
+    return tuple((tuple(c["with"]), c["why"]) for c in vocabulary.rules("claim_measures")["confused"]
                  if held & set(c["measures"]))  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.doubts import OLD, other_dates
 from analysis.claims.articles.figures_described import Described, described
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
-from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates_and_places import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling
 from analysis.claims.articles.wording.told_moments import WHOLE
@@ -58,6 +58,20 @@ def dated_plainly(moment: Moment | None, found: Statement) -> bool:
     return here and (told.owns(moment.start) or leads(told, moment))
 
 
+def undated(told: InText | None, moment: Moment | None) -> bool:
+    """Whether a number has no date, or no more than a year that another sentence names."""
+    if moment is None or moment.kind == "now":
+        return True
+    elsewhere = told is not None and moment not in told.moments
+    return elsewhere and moment.kind in ("year", "this_year", "last_year")
+
+
+def before_named(told: InText | None, end: str) -> bool:
+    """Whether a date lies before the one that the paragraph of a number named last."""
+    named = told.context.moment if told else None
+    return named is not None and (named.last if named.kind in WHOLE else named.first) > end
+
+
 def by_figures(
     found: Statement, claim: Claim, day: date, folder: Path | None
 ) -> tuple[Checked | None, Checked | None]:
@@ -70,7 +84,7 @@ def by_figures(
         read = statement(told, SpeechRule(series.measure, (), series.unit,
                                           falls=falling(series.measure)))  # fmt: skip
         tried = replace(claim, value=read.value, **series._asdict())
-        held = () if read.moment else (HELD,)
+        held = (HELD,) if undated(told, read.moment) else ()
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
         for moment in moments if precise else (read.moment, *held):
             checked = at_moment(tried, moment, day, folder)
@@ -79,7 +93,8 @@ def by_figures(
                 if dated and checked.verdict in ("wrong_period", "stale") and _lately(checked):
                     near = near or checked
                 continue
-            lately = date.fromisoformat(checked.claim.period_end) > day - OLD
+            end = checked.claim.period_end
+            lately = date.fromisoformat(end) > day - OLD and not before_named(told, end)
             if not one.conflict and (precise or moment not in (None, HELD) or lately):
                 return (checked if moment == read.moment else if_said_of(checked)), None
             if one.conflict and claim.comparator == "=":

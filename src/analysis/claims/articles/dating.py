@@ -72,6 +72,8 @@ def meant_date(
         return near["period_end"] if near else moment.last
     if moment.kind in ("last_year", "this_year") and _all_years(rows):
         return _year_told(rows, moment.kind, today) or moment.last
+    if moment.kind == "year" and any(r["period_kind"] == "calendar_year" for r in rows):
+        return moment.last
     inside = [r for r in rows if moment.first <= r["period_end"] <= moment.last]
     newest = newest_of(r for r in inside if known_on(r, today)) or newest_of(inside)
     return newest["period_end"] if newest else moment.last

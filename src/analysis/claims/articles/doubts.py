@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import speech
+from analysis.claims.articles.wording.speech import speech, verbs
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
@@ -42,6 +42,10 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "Whether it is said of the place named before was not understood."
     if not end and not now:
         return "No date is named."
+    if verdict == "not_held" and end > day.isoformat():
+        return "It is of a day to come."
+    if verdict == "not_held" and (other := _of_a_like_area(checked.claim, folder)):
+        return f"It may be of {other}, of which a figure is held."
     if left:
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
@@ -71,6 +75,8 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
     taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
     if found.rule and found.rule.near:
         taken += [m.span() for m in found.rule.near.finditer(told.own)]
+    for way in ("rose", "fell"):
+        taken += [m.span() for m in verbs(way).finditer(told.own)]
     tokens = tokens_of(told.own)
     words, at, left = [t.word for t in tokens], 0, []
     while at < len(tokens):
@@ -111,6 +117,16 @@ def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
     if not place or not wanted or place in (COUNTRY, claim.area):
         return False
     return bool(rows_of(replace(wanted, area=place, grade=ANY, category=ANY), folder))
+
+
+def _of_a_like_area(claim: Claim, folder: Path | None) -> str:
+    """An area whose name holds that of a claim, such as NPS London, with a figure of its date."""
+    wanted = meaning(claim).direct
+    if wanted is None or claim.area == COUNTRY:
+        return ""
+    like = [a for a in vocabulary.areas() if claim.area in a != claim.area]
+    rows = (row for area in like for row in rows_of(replace(wanted, area=area), folder))
+    return next((r["area"] for r in rows if r["period_end"] == claim.period_end), "")
 
 
 def of_another_size(checked: Checked, folder: Path | None) -> bool:

@@ -148,7 +148,7 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
     unit = stated_unit(told)
     conflicts = {
         "area": not _of_area(series.area, told, here),
-        "grade": not _of_grade(series, told, own, folder),
+        "grade": not _of_grade(series, told, own, here, folder),
         "unit": bool(unit) and series.unit in ("fte", "headcount") and series.unit != unit,
     }
     conflict = [name for name, found in conflicts.items() if found]
@@ -197,11 +197,12 @@ def _of_area(area: str, told: InText, here: Words) -> bool:
     if pattern := _EXTREME.get(area):
         return bool(re.search(pattern, told.own, re.IGNORECASE))
     if stated := told.name("areas"):
-        return area == stated
+        former = stated in area != COUNTRY and area in here.of("area")  # "NPS London"
+        return area == stated or former
     return area in (COUNTRY, told.place) or area in here.of("area")
 
 
-def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> bool:
+def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path | None) -> bool:
     grade, stated = series.grade, told.name("grades")
     if not grade or (stems_of(grade) - stems_of("officer")) & stems_of(
         series.measure.replace("_", " ")
@@ -210,6 +211,8 @@ def _of_grade(series: Series, told: InText, own: Words, folder: Path | None) -> 
     grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
         return grade in mine
+    if sum(n.kind == "grades" for n in told.names) == 1 and grade in here.of("grade"):
+        return True  # "all grades" are those of the probation grades or all staff
     if stated in grades:
         return grade == stated
     usually = usual_grades().get(series.measure, usual_grades()["*"])

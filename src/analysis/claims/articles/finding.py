@@ -173,6 +173,7 @@ def _of_paragraphs(
         last = context.moment or context.moment_before
         context = Context(
             before=context.last_rules,
+            checked_before=context.checked or context.checked_before,
             moment_before=last,
             area_before=context.area or context.area_before,
         )

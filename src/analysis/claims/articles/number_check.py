@@ -8,10 +8,13 @@ from analysis.claims.articles.by_figures import (
     AGREES,
     HELD,
     at_moment,
+    before_named,
     by_figures,
     dated_plainly,
     if_said_of,
+    undated,
 )
+from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.doubts import (
     OLD,
     UNSAFE,
@@ -26,12 +29,12 @@ from analysis.claims.articles.figures_described import (
 )
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import Context, Statement
-from analysis.claims.articles.reading import statements
+from analysis.claims.articles.reading import NOT_UNDERSTOOD, statements
 from analysis.claims.articles.wording.named_dates_and_places import Moment
 from analysis.claims.articles.wording.speech import speech
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.articles.worked_out import worked_out
+from analysis.claims.articles.worked_out import is_change, worked_out
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -74,6 +77,9 @@ def check_number(
     """
     if mixed := speech().who.search(sentence):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.", guesses=())
+    changing = is_change(found)
+    if changing and found.rule and not found.rule.falls:
+        found = replace(found, why=found.why or NOT_UNDERSTOOD, guesses=())
     claim = Claim(
         id="",
         document=name,
@@ -103,6 +109,11 @@ def check_number(
     fitting, near = (None, None) if mixed_up else by_figures(found, claim, day, folder)
     if fitting:
         return fitting
+    taken = said = None
+    if not mixed_up and not (checked and found.rule and not found.rule.falls):
+        taken, said = carried_over(found, claim, day, folder)
+    if taken:
+        return taken
     for guess in found.guesses:
         read = check_number(replace(guess, told=None), sentence, day, name, folder)
         precise = guess.unit == "percent" or telling(guess.value) or "~" in guess.comparator
@@ -111,6 +122,8 @@ def check_number(
             return read if "Holds if" in read.says else if_said_of(read)
     if near and not not_understood(found, near.claim):
         return near
+    if said:
+        return said
     if elided := _elided(found):
         read = check_number(replace(elided, told=found.told), sentence, day, name, folder)
         if read and read.verdict in ("differs", "wrong_period", "stale"):
@@ -131,6 +144,8 @@ def check_number(
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
+        if moment in (None, HELD) and before_named(found.told, tried.claim.period_end):
+            sure = False
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return if_said_of(tried)
     end = checked.claim.period_end
@@ -185,7 +200,7 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
 def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
     """What else the text says of area, grade and date; last, the newest date held."""
     several = any(moment != found.moment for _, _, moment in found.other_readings)
-    open_date = found.moment is None or several or found.moment.kind == "now"
+    open_date = several or undated(found.told, found.moment)
     return [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
 
 

@@ -26,15 +26,20 @@ _EXTREMES = (
 _RECORD = re.compile(
     r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
 )
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"\b(?:from|than|against|compared (?:with|to)|on(?= the)) (?:the )?$", re.IGNORECASE
 )
-_THAN_IN = re.compile(r"\bthan (?:in|at|on) (?:the end of )?$", re.IGNORECASE)
+THAN_IN = re.compile(r"\bthan (?:in|at|on) (?:the end of )?(?:the )?$", re.IGNORECASE)
 _WHEN = re.compile(r"(?:,? when|, at which)\b[^,;:]*")
-_PEOPLE = re.compile(r"\bheadcount\b|\bpeople (?:\w+ ){0,2}?(?:work|employ)", re.IGNORECASE)
-_AFTER = 25
+_PEOPLE = re.compile(
+    r"\bheadcount\b|\bcounted as (?:heads|people)\b|\bpeople (?:\w+ ){0,2}?(?:work|employ)|"
+    r"\bemploy(?:s|ed)?\b.* people\b",
+    re.IGNORECASE,
+)
+_AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
 _FULL_TIME = re.compile(r"full[- ]time equivalent|\bfte\b", re.IGNORECASE)
+_SHARES = ("percent", "points")
 _AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 
 
@@ -79,7 +84,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         "No date is named for what used to be." if _HABIT.search(told.sentence) else "",
         bool(_RECORD.search(part)),
         tuple(others)[1:],
-        bool(_COMPARED.search(told.said_before))
+        bool(COMPARED.search(told.said_before))
         or (moment is None and any(m.kind in RELATIVE for m in told.moments)),
         rule,
         told=told,
@@ -88,9 +93,9 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
 
 def stated_unit(told: InText) -> str:
     """Whether a number's own part says that people are counted; blank where it does not."""
-    part = told.sentence[told.begin : max(told.finish, told.number.end + _AFTER)]
-    own = told.sentence[told.begin : told.finish]
-    return "headcount" if _PEOPLE.search(part) else "fte" if _FULL_TIME.search(own) else ""
+    after = re.split(r"\d", told.sentence[told.finish : told.number.end + _AFTER])[0]
+    part = told.own + after
+    return "fte" if _FULL_TIME.search(part) else "headcount" if _PEOPLE.search(part) else ""
 
 
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
@@ -108,7 +113,7 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
 def leads(told: InText, moment: Moment) -> bool:
     """Whether a date stands before every number, and so is said of all of them."""
     first = told.sentence[: moment.start]
-    return not any(c.isdigit() for c in first) and not _COMPARED.search(told.said_before)
+    return not any(c.isdigit() for c in first) and not COMPARED.search(told.said_before)
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
@@ -120,11 +125,14 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         moments = [m for m in moments if m not in after]
     if rule.falls:  # "592 fewer than in June" is counted from June
         moments = [
-            replace(m, kind="since") if _THAN_IN.search(told.sentence[: m.start]) else m
+            replace(m, kind="since") if THAN_IN.search(told.sentence[: m.start]) else m
             for m in moments
         ]
-    continues = bool(CONTINUES.search(told.sentence)) or not any(
-        n.kind == "grades" for n in told.names
+    alike = [c for c in told.context.checked if (c.claim.unit in _SHARES) == (rule.unit in _SHARES)]
+    continues = (
+        bool(CONTINUES.search(told.sentence))
+        or not any(n.kind == "grades" for n in told.names)
+        or (bool(alike) and rule.unit != "pounds")
     )
     known = told.context.moment
     moment = moment_of(

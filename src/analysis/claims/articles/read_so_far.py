@@ -90,6 +90,10 @@ class Context:
         Last named before the paragraph; what "it" or "the region" may mean.
     checked : list of Checked
         Verdicts of the paragraph so far.
+    checked_before : list of Checked
+        Those of the paragraph before.
+    grade_since, area_since : str
+        Named first in the sentences since the last number.
     """
 
     sentence: str = ""
@@ -101,6 +105,9 @@ class Context:
     moment_before: Moment | None = None
     area_before: str = ""
     checked: list[Checked] = field(default_factory=list)
+    checked_before: list[Checked] = field(default_factory=list)
+    grade_since: str = ""
+    area_since: str = ""
 
     @property
     def counted(self) -> tuple[str, ...]:

@@ -96,6 +96,12 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
+    first = {n.kind: n.name for n in reversed(names)}
+    if numbers:
+        context.grade_since = context.area_since = ""
+    else:
+        context.grade_since = first.get("grades", context.grade_since)
+        context.area_since = first.get("areas", context.area_since)
     for name in names:
         if name.kind == "grades":
             context.grade = name.name
@@ -153,7 +159,7 @@ def _guessed(told: InText, small: bool) -> Statement:
     if number.unit == "percent":
         listed = listed or elided or bool(context.checked)
     elif elided:
-        enough = bool(guesses) and len(number.value) >= _DIGITS
+        enough = bool(guesses) and (len(number.value) >= _DIGITS or told.names_itself("areas"))
         listed = listed or enough or bool(_SAME_COUNT.search(sentence))
     why = NOT_UNDERSTOOD if listed else ""
     found = replace(guesses[0], guesses=tuple(guesses)) if guesses else bare

@@ -19,11 +19,23 @@ from analysis.claims.results import Checked
 from analysis.core.numbers import as_decimal, text
 
 _MORE = re.compile(
-    r"^\W*(?:[\w-]+ ){0,2}?(?:(?P<more>more|higher|up)|(?P<fewer>fewer|less|lower|down))\b",
+    r"^\W*(?:[\w-]+ ){0,2}?"
+    r"(?:(?P<more>more|higher|up|wider|larger|bigger|as (?:many|much|high|large) again)|"
+    r"(?P<fewer>fewer|less|lower|down|narrower|smaller))\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"^\s*(?:per cent |percent )?of (?:the|that|those|them|this|these|its|it|all|what|posts?)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|(?:rise|increase|growth|fall|drop|decrease|reduction|decline) of)"
+    r"(?: just| only)?\s*$",
+    re.IGNORECASE,
+)
+_THAN_NEEDED = re.compile(
+    r"[^.,;]{0,40}?\bthan (?:(?:is|was|are|were) )?"
+    r"(?:required|needed|planned|(?:the |its )?target|it|they)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"^\s*(?:[.,;)]|$)")
@@ -42,11 +54,11 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     """
     if found.told is None or found.unit == "pounds":
         return None
-    direction = _direction(found)
+    direction = direction_of(found)
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
-        ends = found.comparator == "~" and _CLAUSE_END.match(after)  # "…, roughly one in eleven."
+        ends = "~" in found.comparator and _CLAUSE_END.match(after)  # "…, roughly one in eleven."
         if found.told.number.unit == "percent" and (_SHARE.match(after) or ends):
             made += _shares(one, other)
         for value, working, unit in made:
@@ -67,7 +79,7 @@ def _of_something_else(found: Statement, *figures: Checked) -> bool:
     return all(not_understood(found, f.claim) for f in figures)
 
 
-def _direction(found: Statement) -> int:
+def direction_of(found: Statement) -> int:
     """1 where the words around a number say that something grew, -1 that it fell, else 0."""
     assert found.told
     if after := _MORE.match(found.told.sentence[found.told.number.end :]):
@@ -79,6 +91,15 @@ def _direction(found: Statement) -> int:
     return (
         way if last[way] >= 0 and not re.search(r"\d|\b(?:from|to)\s*$", before[last[way] :]) else 0
     )
+
+
+def is_change(found: Statement) -> bool:
+    """Whether a number is by how much something rose or fell: "fell by 153", "700 wider than"."""
+    if found.told is None or not direction_of(found):
+        return False
+    rest = found.told.sentence[found.told.number.end :]
+    after = _MORE.match(rest) and not _THAN_NEEDED.match(rest)
+    return bool(after or _BY.search(found.told.said_before))
 
 
 def _value(figure: Checked) -> Decimal:

@@ -40,10 +40,17 @@ class Change:
         """One line a step, each input with its figure id."""
         first, last = text(self.earlier["value"], 1), text(self.later["value"], 1)
         return (
-            input_line(self.earlier),
-            input_line(self.later),
+            _line(self.earlier),
+            _line(self.later),
             f"{first} to {last} is {text(self.value, 2)}",
         )
+
+
+def _line(row: Row) -> str:
+    """A figure of the working, printed or worked out, with its id."""
+    if "inputs" in row:
+        return f"{row['formula']} = {row['value']} [{row['figure_id']}]"
+    return input_line(row)
 
 
 def year_before(day: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from analysis.claims.meaning import COUNTRY
 from analysis.core.number_words import in_words
 from analysis.questions.dates import read_stretch
 from analysis.questions.phrases import Token, phrase_table, tokens_of
@@ -20,28 +21,36 @@ _BODIES = {
     "reading", "police",
 }  # fmt: skip
 """Single words that are names of something else in running text."""
-_MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
+MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
     "now": r"(now|today|currently|at present|this week|to date|latest)",
-    "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{_MANY}\s+years?",
-    "years_before": rf"{_MANY}\s+years?\s+(?:earlier|before)",
-    "months_before": rf"{_MANY}\s+months?\s+(?:earlier|before)",
-    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|month|day|date|time))",
+    "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{MANY}\s+years?",
+    "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
+    "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
+    "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
+    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time))",
     "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
 }
 _TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
 _CAPITAL = re.compile(r"\bthe capital\b(?!'s \w+ (?:city|force))", re.IGNORECASE)
+_AGENCY = re.compile(r"\bthe agency['’]s (?=(?:\w+ )?(?:staff|workforce|people)\b)", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\bnationally\b|\bnational (?:average|rate|figure|total|level|picture)\b|"
+    r"\bacross (?:the )?(?:whole )?(?:country|(?:probation )?service)\b|"
+    r"\b(?:country|nation) as a whole\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:will|shall|would|plan|aim)[^.]*\bby\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
 )
 _HALF = re.compile(r"\b(first|second) half of (?:the year )?$", re.IGNORECASE)
 _STRETCH = re.compile(
-    rf"{_MANY}\s+(year|month)s\s+(?:up\s+)?(?:to|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+)?$",
+    rf"{MANY}\s+(year|month)s\s+(?:up\s+)?(?:to|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_UNTIL = re.compile(r"\s+(?:and|to|until)\s+", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _NO_YEAR = re.compile(
     r"[,.]\d|\s*(?:%|per\s?cent|people|officers|staff|vacanc|posts|trainees|probation|"
     r"(?:more|fewer)\b(?!\s+than\s+(?:an?|one|two|three|four|five|half|£?\d))|cases|full)",
@@ -215,6 +224,8 @@ def names_in(text: str) -> list[Named]:
     """
     table, longest = _phrases()
     capital = [Named(*m.span(), "areas", "London") for m in _CAPITAL.finditer(text)]
+    capital += [Named(*m.span(), "areas", COUNTRY) for m in _COUNTRY.finditer(text)]
+    capital += [Named(*m.span(), "areas", "HMPPS") for m in _AGENCY.finditer(text)]
     tokens: list[Token] = tokens_of(text)
     words = [t.word for t in tokens]
     found, at = [], 0

@@ -8,13 +8,16 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 _CUT_AFTER = re.compile(
     r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
     r"and (?:among|in|the|at|for|by|we|they|he|she|it|there|i|will)|"
-    r"or|up from|down from|when|out of)\b|\s[-–]\s|"
+    r"or(?! (?:more|less|fewer|over|under|better|above|longer|higher|lower)\b)|"
+    r"up from|down from|when|where|out of)\b|\s[-–]\s|"
     r"\b(?:an?|the|its|their|our)\s+(?:\w+\s+){1,2}(?:of|to|by|at)\s*$",
     re.IGNORECASE,
 )
 _CUT_BEFORE = re.compile(
     r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s|"
-    r"\b(?:said|told|heard|announced|promised|reported|know)\b[^,;:]{0,40}?\bthat\b",
+    r"\b(?:said|says?|told|heard|announced|promised|reported|know|mention(?:ed)?|shows?|showed|found|"
+    r"admit(?:s|ted)?|reveal(?:s|ed)?|warn(?:s|ed)?|claim(?:s|ed)?|wonder|reasons?)\b"
+    r"[^,;:]{0,40}?\b(?:that|why)\b",
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
@@ -36,7 +39,11 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         short = len(text[begin : cut.start()].split()) <= _LABEL
         if cut[0][0] == ":" and cut.end() == number.sign_start and short:
             continue  # "Probation officers: 5,519."
-        begin = cut.start() if cut[0][0].isalpha() and not cut[0].endswith("that") else cut.end()
+        begin = (
+            cut.start()
+            if cut[0][0].isalpha() and not cut[0].endswith(("that", "why"))
+            else cut.end()
+        )
     if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
     after = _CUT_AFTER.search(text, number.end, finish)
@@ -102,7 +109,7 @@ def fits(
     rule: SpeechRule, number: Spoken, parts: tuple[str, str, str], wide: str, named: bool
 ) -> bool:
     """Whether a rule reads a number, by its own part and the sentences around it."""
-    if (number.unit or "count") not in rule.number:
+    if (number.unit or "count") not in rule.number or float(number.value) > rule.most:
         return False
     near = rule.near is None or any(rule.near.search(part) for part in parts)
     if not near or (rule.named and not named):

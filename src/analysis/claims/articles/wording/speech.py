@@ -25,6 +25,7 @@ class SpeechRule:
     category: str = ""
     named: bool = False
     grade_first: bool = False
+    most: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)

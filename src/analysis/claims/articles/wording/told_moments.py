@@ -8,7 +8,7 @@ from analysis.core.periods import month_end
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
-RELATIVE = ("before", "same", "months_before", "years_before")
+RELATIVE = ("before", "same", "same_month", "months_before", "years_before")
 """Moments that are counted from the one told before them."""
 
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
@@ -37,7 +37,7 @@ def moment_of(
     if found.kind not in RELATIVE:
         return found
     told = [m for m in moments if m.start < found.start and m.kind not in (*RELATIVE, *STARTS)]
-    return _counted_from(found, told[-1] if told else known or before)
+    return counted_from(found, told[-1] if told else known or before)
 
 
 def year_before(told: Moment) -> Moment:
@@ -46,10 +46,14 @@ def year_before(told: Moment) -> Moment:
     return Moment(told.start, told.end, first, last, told.kind)
 
 
-def _counted_from(found: Moment, told: Moment | None) -> Moment | None:
+def counted_from(found: Moment, told: Moment | None) -> Moment | None:
     """A moment such as "the year before", worked out from the one told before it."""
     if told is None or not told.last:
         return None
+    if found.kind == "same_month":
+        then = date.fromisoformat(told.last)
+        first, last = told.last[:8] + "01", month_end(then.year, then.month).isoformat()
+        return Moment(found.start, found.end, first, last, "month")
     months = {"same": 0, "before": 12}.get(found.kind, 0)
     if found.kind == "months_before":
         months = int(found.first)

@@ -1,0 +1,191 @@
+"""What a number that names no measure takes over from the number before it.
+
+"Among probation services officers it was 12.5 per cent" counts what the last number of its
+kind counted. Measure, category, grade, place and date are taken over, each only where its own
+part of the sentence, or a sentence since, names no other. "334 up on the end of 2023" is the
+change of what was counted, up to its date. Where the number before was not read, or a word is
+left over that no table knows, nothing is taken over.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.citation.choose import family
+from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
+from analysis.claims.articles.doubts import not_understood
+from analysis.claims.articles.number_scope import COMPARED, THAN_IN, leads, stated_unit, statement
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.named_dates_and_places import MANY, Moment
+from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.told_moments import STARTS, counted_from
+from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.articles.worked_out import direction_of
+from analysis.claims.comparing import MIRRORED
+from analysis.claims.meaning import meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
+from analysis.claims.weighing.other_figures import fits_figure, telling
+from analysis.core.number_words import in_words
+from analysis.register.store import names_in
+
+TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit", "other_edition")
+"""Verdicts other than agreement that a number which refers to the one before may get."""
+_REFERS = re.compile(
+    r"\b(?:it|they|(?:the|that|this|same|its) (?:\w+ )?"
+    r"(?:figure|number|total|count|rate|share|proportion|level|average))\b",
+    re.IGNORECASE,
+)
+BOUNDS = ("<", ">", "<=", ">=")
+_OR = re.compile(r"(?:\bor|[(])\s*$", re.IGNORECASE)
+_STRETCH = re.compile(
+    rf"\b(?:in|over|within|during) (?:(?:the|just) )?(?:(?:past|last) )?(?P<many>{MANY}|the) "
+    r"(?P<unit>years?|months?)\b(?! to)",
+    re.IGNORECASE,
+)
+
+
+def carried_over(
+    found: Statement, claim: Claim, day: date, folder: Path | None
+) -> tuple[Checked | None, Checked | None]:
+    """What a number is where it counts what was counted before it, and what it is said to be.
+
+    The first agrees with a figure; the second is a verdict of a number that does not.
+    """
+    told = found.told
+    if told is None:
+        return None, None
+    way = direction_of(found)
+    again = bool(_OR.search(told.said_before))
+    context = told.context
+    here = bool(context.checked)
+    last = next(iter(reversed(context.checked or context.checked_before)), None)
+    if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
+        read = _change(found, claim, last, way)
+    elif (
+        (topic := _topic(told))
+        and not way
+        and (found.comparator not in BOUNDS or _REFERS.search(told.own))
+    ):
+        read = _level(found, claim, topic, day, folder)
+    else:
+        return None, None
+    if read is None or not_understood(found, read):
+        return None, None
+    checked = check_claim(read, folder)
+    if checked.verdict in AGREES and (here or telling(claim.value)):
+        return if_said_of(checked), None
+    plainly = here and (way or _REFERS.search(told.own) or told.name("areas"))
+    return None, checked if plainly and checked.verdict in TOLD else None
+
+
+def _topic(told: InText) -> Checked | None:
+    """The last number of the paragraph of the same kind, unless it was not read."""
+    kind = told.number.unit or "count"
+    for one in reversed(told.context.checked or told.context.checked_before):
+        counted = one.claim.unit if one.claim.unit in ("percent", "pounds") else "count"
+        if counted == kind and not meaning(one.claim).change_of:
+            return one if one.verdict != "not_read" else None
+    return None
+
+
+def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
+    """Grade, place and category: own, else named since, else those of the number before."""
+    words, context = words_in(told.own), told.context
+    named = words.of("measure")
+    if named and not named & {measure, *family(measure)}:
+        return None
+    parts = words.of("category") & names_in("category", measure)
+    if len(parts) > 1:
+        return None
+    grade, area = told.name("grades"), told.name("areas")
+    return {
+        "grade": grade or context.grade_since or base.grade,
+        "area": area or context.area_since or base.area,
+        "category": next(iter(parts), base.category),
+    }
+
+
+def _level(
+    found: Statement, claim: Claim, topic: Checked, day: date, folder: Path | None
+) -> Claim | None:
+    told, base = found.told, topic.claim
+    assert told
+    direct = meaning(base).direct
+    scope = _scope(told, base, direct.measures[0] if direct else base.measure)
+    if scope is None:
+        return None
+    unit = stated_unit(told) if base.unit in ("fte", "headcount") else ""
+    read = replace(claim, **scope, measure=base.measure, unit=unit or base.unit)
+    compared = COMPARED.search(told.said_before)
+    own = statement(told, SpeechRule(base.measure, (), base.unit)).moment
+    here = own is not None and any(m.start == own.start for m in told.moments)
+    if own and here and (told.owns(own.start) or leads(told, own)):
+        return at_moment(read, own, day, folder).claim
+    if compared:  # "from 77 to 121 in three months"
+        start = _stretch_of(told.sentence, base.period_end)
+        return replace(read, period_end=start) if start else None
+    return replace(read, period_end=base.period_end, period_start=base.period_start)
+
+
+def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | None:
+    told, base = found.told, last.claim
+    assert told
+    meant = meaning(base)
+    if not (meant.direct and base.period_end):
+        return None
+    measure = (meant.change_of or meant.direct.measures)[0]
+    scope = _scope(told, base, measure)
+    start, end = _stretch(told, last)
+    if scope is None or not start:
+        return None
+    fell = way < 0 or (not way and base.value.startswith("-"))
+    value = f"-{found.value.lstrip('-')}" if fell else found.value.lstrip("-")
+    level = vocabulary.measures().get(measure, {}).get("unit", base.unit)
+    unit = "percent" if told.number.unit else level if base.unit == "percent" else base.unit
+    return replace(
+        claim,
+        **scope,
+        measure=f"change in {measure}",
+        unit=unit,
+        value=value,
+        comparator=MIRRORED[told.number.comparator] if fell else told.number.comparator,
+        period_start=start,
+        period_end=end,
+    )
+
+
+def _stretch(told: InText, last: Checked) -> tuple[str, str]:
+    """First and last day of a change: as its part of the sentence says, else as before."""
+    base = last.claim
+    stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
+    start = base.period_start or (stated[0]["period_start"] if stated else "")
+    start, end = start if meaning(base).change_of else "", base.period_end
+    mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
+    if not mine:
+        return _stretch_of(told.own, end) or start, end
+    one = mine[0]
+    than = THAN_IN.search(told.sentence[: one.start])
+    if one.kind in ("span", "between", "year_ending") and not than:
+        return one.first, one.last
+    if one.kind == "over":
+        return _stretch_of(told.sentence, end), end
+    start = _before(one, end) if not one.last else one.last
+    return (start, end) if start < end or one.kind in STARTS else ("", "")
+
+
+def _stretch_of(text: str, end: str) -> str:
+    """The day before a stretch that a text names, "in three months", up to its last day."""
+    if not (found := _STRETCH.search(text)):
+        return ""
+    many = str(in_words(found["many"].lower())) if found["many"].lower() != "the" else "1"
+    kind = "years_before" if found["unit"].lower().startswith("year") else "months_before"
+    return _before(Moment(0, 0, many, "", kind), end)
+
+
+def _before(moment: Moment, end: str) -> str:
+    counted = counted_from(moment, Moment(0, 0, end, end, "day"))
+    return counted.last if counted else ""

@@ -1,0 +1,80 @@
+"""What a number takes over from the one before it, and what its own sentence replaces."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+from analysis.claims.results import Checked
+
+
+def last(said: str, written_on: str) -> Checked:
+    return find_claims(said, written_on=date.fromisoformat(written_on)).checked[-1]
+
+
+RATE = "In the year to 30 September 2021 the leaving rate for probation officers was 6.9%. "
+VACANCIES = (
+    "The East of England had 277 probation vacancies in December 2023, counting all grades. "
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "grade", "area", "period_end", "verdict"),
+    [
+        # Each named anew is replaced; what is not named is taken over.
+        (RATE + "For probation services officers it was 8.4%.",
+         "leaving_rate", "Probation services officer", "England and Wales", "2021-09-30", "right"),
+        (VACANCIES + "In September it had been 274.",
+         "vacancies", "All probation grades", "East of England", "2023-09-30", "right"),
+        (VACANCIES + "The East Midlands, with 277, was not far behind.",
+         "vacancies", "All probation grades", "East Midlands", "2023-12-31", "differs"),
+    ],
+)  # fmt: skip
+def test_grade_place_and_date_are_each_replaced_where_the_sentence_names_its_own(
+    said: str, measure: str, grade: str, area: str, period_end: str, verdict: str
+) -> None:
+    found = last(said, "2024-03-22")
+    claim = found.claim
+    read = (claim.measure, claim.grade, claim.area, claim.period_end, found.verdict)
+    assert read == (measure, grade, area, period_end, verdict)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "start", "end", "verdict"),
+    [
+        ("There were 5,283 full-time equivalent probation officers at the end of December 2024. "
+         "That is 334 up on the end of 2023.",
+         "2025-02-21", "334", "2023-12-31", "2024-12-31", "right"),
+        ("There were 5,283 full-time equivalent probation officers at the end of December 2024. "
+         "Probation services officers are going faster. There were 988 fewer of them than a year "
+         "before.",
+         "2025-02-21", "-988", "2023-12-31", "2024-12-31", "right"),
+        ("London had 463 probation vacancies across all probation grades in December 2023, six more than in "
+         "September.",
+         "2024-04-02", "6", "2023-09-30", "2023-12-31", "right"),
+        # By more than the figures say: it is the change that differs, not the number of staff.
+        ("There were 5,283 full-time equivalent probation officers at the end of December 2024. "
+         "That is 434 up on the end of 2023.",
+         "2025-02-21", "434", "2023-12-31", "2024-12-31", "differs"),
+    ],
+)  # fmt: skip
+def test_a_change_is_of_what_was_counted_last_up_to_its_date(
+    said: str, written_on: str, value: str, start: str, end: str, verdict: str
+) -> None:
+    found = last(said, written_on)
+    claim = found.claim
+    assert (claim.value, claim.period_start, claim.period_end) == (value, start, end)
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # The number before it was not read, or a word of its own is in no table.
+        RATE
+        + "Goodwill among probation staff was 42 per cent. For senior probation officers it was 5.9%.",
+        RATE + "For left-handed probation services officers it was 9.1%.",
+    ],
+)
+def test_nothing_is_taken_over_where_something_was_not_understood(said: str) -> None:
+    assert last(said, "2021-12-14").verdict == "not_read"
