@@ -38,8 +38,8 @@ def test_a_sentence_that_is_not_written_is_an_error() -> None:
         ("0", 8755.5, "8,756"), ("1", -0.04, "0.0"), ("-2", 2345, "2,300"),
         ("abs1", -3.25, "3.3"), ("percent0", 0.285, "29"), ("least1", 2.889, "2.8"),
         ("most1", 2.81, "2.9"), ("day", "2016-06-30", "30 June 2016"),
-        ("month", "2016-06-30", "June 2016"), ("year", "2016-06-30", "2016"), ("lower", "Good", "good"),
-        ("list", ["a", "b", "c"], "a, b and c"), ("count", [7, 8], "2"),
+        ("month", "2016-06-30", "June 2016"), ("year", "2016-06-30", "2016"),
+        ("lower", "Good", "good"), ("list", ["a", "b", "c"], "a, b and c"), ("count", [7, 8], "2"),
         ("rose|fell", 1, "rose"), ("rose|fell", 0, "fell"), ("", 5, "5"),
     ],
 )  # fmt: skip
