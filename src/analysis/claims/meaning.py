@@ -79,9 +79,9 @@ def _folded(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def entries() -> list[dict[str, Any]]:
-    """Return the entries of ``claim_measures.toml`` in their order."""
-    return vocabulary.rules("claim_measures")["measure"]
+def entries(kind: str = "measure") -> list[dict[str, Any]]:
+    """Return the entries of ``claim_measures.toml``, of one kind, in their order."""
+    return list(vocabulary.rules("claim_measures")[kind])
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +166,7 @@ def _change(of: Meaning, start: str) -> Meaning:
 
 def _confused(measures: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
     held = set(measures)
-    return tuple((tuple(c["with"]), c["why"]) for c in vocabulary.rules("claim_measures")["confused"]
+    return tuple((tuple(c["with"]), c["why"]) for c in entries("confused")
                  if held & set(c["measures"]))  # fmt: skip
 
 

@@ -28,11 +28,12 @@ from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
+from analysis.claims.weighing.changes import year_before
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.core.number_words import in_words
 from analysis.register.store import names_in
 
-TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit", "other_edition")
+TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
 """Verdicts other than agreement that a number which refers to the one before may get."""
 _REFERS = re.compile(
     r"\b(?:it|they|(?:the|that|this|same|its) (?:\w+ )?"
@@ -56,40 +57,41 @@ def carried_over(
     The first agrees with a figure; the second is a verdict of a number that does not.
     """
     told = found.told
-    if told is None:
+    read = _read(found, claim, day, folder)
+    if told is None or read is None or not_understood(found, read):
         return None, None
-    way = direction_of(found)
-    again = bool(_OR.search(told.said_before))
-    context = told.context
-    here = bool(context.checked)
-    last = next(iter(reversed(context.checked or context.checked_before)), None)
-    if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
-        read = _change(found, claim, last, way)
-    elif (
-        (topic := _topic(told))
-        and not way
-        and (found.comparator not in BOUNDS or _REFERS.search(told.own))
-    ):
-        read = _level(found, claim, topic, day, folder)
-    else:
-        return None, None
-    if read is None or not_understood(found, read):
-        return None, None
-    checked = check_claim(read, folder)
-    if checked.verdict in AGREES and (here or telling(claim.value)):
+    checked, here = check_claim(read, folder), bool(told.context.checked)
+    sure = here or telling(claim.value) or told.number.kind == "none"
+    if checked.verdict in (*AGREES, "other_edition") and sure:
         return if_said_of(checked), None
-    plainly = here and (way or _REFERS.search(told.own) or told.name("areas"))
-    return None, checked if plainly and checked.verdict in TOLD else None
+    plainly = direction_of(found) or _REFERS.search(told.own) or told.name("areas")
+    sure = here and bool(plainly) and not found.compared
+    return None, checked if sure and checked.verdict in TOLD else None
 
 
-def _topic(told: InText) -> Checked | None:
-    """The last number of the paragraph of the same kind, unless it was not read."""
-    kind = told.number.unit or "count"
-    for one in reversed(told.context.checked or told.context.checked_before):
-        counted = one.claim.unit if one.claim.unit in ("percent", "pounds") else "count"
-        if counted == kind and not meaning(one.claim).change_of:
-            return one if one.verdict != "not_read" else None
-    return None
+def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Claim | None:
+    """A number as the change, the share or another value of what was counted before it."""
+    told = found.told
+    if told is None:
+        return None
+    way, again = direction_of(found), bool(_OR.search(told.said_before))
+    last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
+    if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
+        return _change(found, claim, last, way)
+    if last and again and told.number.unit == "percent":
+        topic = _share_of(last)
+    bound = found.comparator in BOUNDS and not _REFERS.search(told.own)
+    return None if way or bound or not topic else _level(found, claim, topic, day, folder)
+
+
+def _share_of(last: Checked) -> Checked | None:
+    """The share of what the last number counted, as "or 35 per cent" says: of a target."""
+    direct = meaning(last.claim).direct
+    share = f"{direct.measures[0]}_share" if direct else ""
+    known = share in vocabulary.measures() and last.verdict != "not_read"
+    return (
+        replace(last, claim=replace(last.claim, measure=share, unit="percent")) if known else None
+    )
 
 
 def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
@@ -121,13 +123,16 @@ def _level(
     unit = stated_unit(told) if base.unit in ("fte", "headcount") else ""
     read = replace(claim, **scope, measure=base.measure, unit=unit or base.unit)
     compared = COMPARED.search(told.said_before)
-    own = statement(told, SpeechRule(base.measure, (), base.unit)).moment
+    said = statement(told, SpeechRule(base.measure, (), base.unit))
+    if said.area.startswith("Region with"):
+        read = replace(read, area=said.area)
+    own = said.moment
     here = own is not None and any(m.start == own.start for m in told.moments)
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim
     if compared:  # "from 77 to 121 in three months"
-        start = _stretch_of(told.sentence, base.period_end)
-        return replace(read, period_end=start) if start else None
+        start = _stretch_of(told.sentence, base.period_end) or year_before(base.period_end)
+        return replace(read, period_end=start)
     return replace(read, period_end=base.period_end, period_start=base.period_start)
 
 

@@ -172,8 +172,7 @@ def _of_paragraphs(
     for at, paragraph in enumerate(paragraphs):
         last = context.moment or context.moment_before
         context = Context(
-            before=context.last_rules,
-            checked_before=context.checked or context.checked_before,
+            checked_before=context.so_far,
             moment_before=last,
             area_before=context.area or context.area_before,
         )

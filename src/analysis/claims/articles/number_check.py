@@ -32,8 +32,6 @@ from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.reading import NOT_UNDERSTOOD, statements
 from analysis.claims.articles.wording.named_dates_and_places import Moment
 from analysis.claims.articles.wording.speech import speech
-from analysis.claims.articles.wording.told_moments import WHOLE
-from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change, worked_out
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
@@ -76,10 +74,10 @@ def check_number(
     own words name no measure, and no figure of those named around it agrees.
     """
     if mixed := speech().who.search(sentence):
-        found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.", guesses=())
+        found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
-        found = replace(found, why=found.why or NOT_UNDERSTOOD, guesses=())
+        found = replace(found, why=found.why or NOT_UNDERSTOOD)
     claim = Claim(
         id="",
         document=name,
@@ -97,11 +95,7 @@ def check_number(
         unit=found.unit or "count",
         record="highest" if found.record else "",
     )
-    checked = (
-        at_moment(claim, found.moment, day, folder)
-        if found.rule and not found.guesses and not found.why
-        else None
-    )
+    checked = at_moment(claim, found.moment, day, folder) if found.rule and not found.why else None
     if checked and checked.verdict in AGREES:
         return _of_today(found, checked, day)
     # What a rule reads as another measure of the same figure is not that figure.
@@ -114,20 +108,10 @@ def check_number(
         taken, said = carried_over(found, claim, day, folder)
     if taken:
         return taken
-    for guess in found.guesses:
-        read = check_number(replace(guess, told=None), sentence, day, name, folder)
-        precise = guess.unit == "percent" or telling(guess.value) or "~" in guess.comparator
-        settles = ("right", "other_edition", *(AGREES if precise else ()))
-        if read and read.verdict in settles and not _of_another_measure(found, read):
-            return read if "Holds if" in read.says else if_said_of(read)
     if near and not not_understood(found, near.claim):
         return near
     if said:
         return said
-    if elided := _elided(found):
-        read = check_number(replace(elided, told=found.told), sentence, day, name, folder)
-        if read and read.verdict in ("differs", "wrong_period", "stale"):
-            return read
     if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
         by_words = statement(found.told, rule)
         read = check_number(by_words, sentence, day, name, folder)
@@ -136,7 +120,9 @@ def check_number(
     if not checked and not found.why:
         return None
     if found.why or not checked:
-        unit = named_unit(found.told, found.unit) if found.told else claim.unit
+        topic = found.told.topic if found.told and not found.unit else None
+        guessed = topic.claim.unit if topic else found.unit
+        unit = named_unit(found.told, guessed) if found.told else claim.unit
         claim = replace(claim, measure="", grade="", category="", unit=unit)
         return Checked(claim, "not_read", found.why, (), (), (), (), ())
     others = []
@@ -170,24 +156,6 @@ def check_number(
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
-
-
-def _elided(found: Statement) -> Statement | None:
-    """A number of what was counted before, in a place or of a grade and at a date of its own."""
-    told, guess = found.told, next(iter(found.guesses), None)
-    if not (told and guess and guess.rule in told.context.last_rules[:1]):
-        return None
-    whose = told.names_itself("areas") or told.names_itself("grades")
-    dates = [m for m in told.moments if m.kind in WHOLE]
-    one = len({(m.first, m.last) for m in dates}) == 1 == len(dates) and guess.moment in dates
-    return guess if whose and (one or dated_plainly(guess.moment, found)) else None
-
-
-def _of_another_measure(found: Statement, read: Checked) -> bool:
-    """Whether a number's own words name a measure, and not that of a guess."""
-    named = words_in(found.told.own).of("measure") if found.told else frozenset()
-    direct = meaning(read.claim).direct
-    return bool(named) and direct is not None and not named & set(direct.measures)
 
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:

@@ -105,7 +105,7 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
             if pattern.search(part) or pattern.search(before):
                 return f"Region with the {which} share"
     area = rule.area or told.name("areas")
-    if not area and re.search(r"\b(?:it|there)\b", part) and CONTINUES.search(told.sentence):
+    if not area and re.search(r"\b(?:it|its|there)\b", part, re.IGNORECASE):
         return told.context.area
     return area
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analysis.claims.articles.wording.named_dates_and_places import Moment, Named
 from analysis.claims.articles.wording.speech import SpeechRule
 from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 
 _PLACE = re.compile(r"\b(?:it|there|the (?:region|unit|area))\b", re.IGNORECASE)
@@ -38,8 +39,6 @@ class Statement:
         Whether another number is set against this one: "down from 8.3 per cent".
     rule : SpeechRule or None
         What read it.
-    guesses : tuple of Statement
-        What it may be where its own words name no measure; only agreement settles it.
     told : InText or None
         Where it stands.
     """
@@ -59,13 +58,7 @@ class Statement:
     other_readings: tuple[tuple[str, str, Moment | None], ...] = ()
     compared: bool = False
     rule: SpeechRule | None = None
-    guesses: tuple[Statement, ...] = ()
     told: InText | None = None
-
-    @property
-    def might_be(self) -> tuple[SpeechRule, ...]:
-        """The rules that read it, or may."""
-        return tuple(s.rule for s in self.guesses or (self,) if s.rule)
 
 
 @dataclass(slots=True)
@@ -82,8 +75,6 @@ class Context:
         The last date of the paragraph.
     grade, area : str
         Last named in the paragraph.
-    before : tuple of SpeechRule
-        What the paragraph before counted last.
     moment_before : Moment or None
         The last date of the paragraph before, from which "a year earlier" is counted.
     area_before : str
@@ -101,7 +92,6 @@ class Context:
     moment: Moment | None = None
     grade: str = ""
     area: str = ""
-    before: tuple[SpeechRule, ...] = ()
     moment_before: Moment | None = None
     area_before: str = ""
     checked: list[Checked] = field(default_factory=list)
@@ -112,13 +102,13 @@ class Context:
     @property
     def counted(self) -> tuple[str, ...]:
         """Measures of the last two numbers that were understood."""
-        read = [c.claim.measure for c in self.checked if c.verdict != "not_read"]
-        return (*read[:-3:-1], *(r.measure for r in self.last_rules))
+        read = [c.claim.measure for c in self.so_far if c.verdict != "not_read"]
+        return tuple(read[:-3:-1])
 
     @property
-    def last_rules(self) -> tuple[SpeechRule, ...]:
-        """The rules that read the last two numbers, or may."""
-        return tuple(r for s in self.statements[:-3:-1] for r in s.might_be) or self.before
+    def so_far(self) -> list[Checked]:
+        """Verdicts of the paragraph, else of the one before."""
+        return self.checked or self.checked_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +150,16 @@ class InText:
         return self.context.area or (
             self.context.area_before if _PLACE.search(self.sentence) else ""
         )
+
+    @property
+    def topic(self) -> Checked | None:
+        """The last number of the same kind in the paragraph, unless it was not read."""
+        kind = self.number.unit or "count"
+        for one in reversed(self.context.so_far):
+            counted = one.claim.unit if one.claim.unit in ("percent", "pounds") else "count"
+            if counted == kind and not meaning(one.claim).change_of:
+                return one if one.verdict != "not_read" else None
+        return None
 
     def owns(self, start: int) -> bool:
         """Whether a place in the sentence belongs to the number's own part."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from analysis import vocabulary
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import Context, InText, Statement
 from analysis.claims.articles.wording.named_dates_and_places import moments_in, names_in
@@ -22,11 +21,10 @@ from analysis.claims.articles.wording.number_parts import (
     no_claim,
     own_part,
 )
-from analysis.claims.articles.wording.speech import SpeechRule, rule_of_measure, speech
+from analysis.claims.articles.wording.speech import SpeechRule, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS
 from analysis.claims.meaning import COUNTRY
-from analysis.claims.weighing.other_figures import telling
 
 _NONE = re.compile(
     r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
@@ -44,7 +42,6 @@ _INSERTED = re.compile(
     r", (?:who|which|whose|where|the grade|the tier|(?:by|in) headcount)\b[^,;.\d]*,", re.IGNORECASE
 )
 _STAFF = re.compile(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b")
-_AS_SHARE = re.compile(r"(?:\bor|[(]) *$", re.IGNORECASE)
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
 _WORD_COUNTS = 12
@@ -89,7 +86,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         found = _one(numbers, InText(text, number, 0, 0, moments, mine, so_far))
         if found:
-            if found.measure or found.why or found.guesses:
+            if found.measure or found.why:
                 context.statements.append(found)
             yield found
     context.sentence = sentence
@@ -136,34 +133,23 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
 
 def _guessed(told: InText, small: bool) -> Statement:
     """A number whose own part names no measure, as one of what was counted before it, if any."""
-    sentence, number, context = told.sentence, told.number, told.context
-    last = dict.fromkeys(context.last_rules)
-    if number.unit == "percent" and _AS_SHARE.search(sentence[: number.sign_start]):
-        shares = [f"{rule.measure}_share" for rule in last]  # "2,390 short, or 35 per cent"
-        last |= {rule_of_measure(m): None for m in shares if m in vocabulary.measures()}
+    sentence, number, topic = told.sentence, told.number, told.topic
     bare = Statement(
         number.sign_start, number.end, number.value, number.unit, number.comparator, told=told
     )
-    if number.unit == "points" or (small and not any(map(_of_units, last))):
+    if number.unit == "points" or small:
         return bare
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
-    elided = bool(last) and (named or bool(_ELLIPSIS.search(said)))
-    possible = elided or telling(number.value)
-    if number.comparator in ("<", ">", "<=", ">="):
-        possible = False
-    kind = number.unit or "count"
-    guesses = [statement(told, r) for r in last if possible and kind in r.number]
+    elided = bool(topic) and (named or bool(_ELLIPSIS.search(said)))
     subject = bool(speech().subject.search(sentence))
-    listed = number.unit != "pounds" and not small and subject
+    listed = number.unit != "pounds" and subject
     if number.unit == "percent":
-        listed = listed or elided or bool(context.checked)
+        listed = listed or elided or bool(told.context.checked)
     elif elided:
-        enough = bool(guesses) and (len(number.value) >= _DIGITS or told.names_itself("areas"))
+        enough = len(number.value) >= _DIGITS or told.names_itself("areas")
         listed = listed or enough or bool(_SAME_COUNT.search(sentence))
-    why = NOT_UNDERSTOOD if listed else ""
-    found = replace(guesses[0], guesses=tuple(guesses)) if guesses else bare
-    return replace(found, why=why, told=told)
+    return replace(bare, why=NOT_UNDERSTOOD if listed else "")
 
 
 def without_insertions(sentence: str, number: Spoken) -> str:

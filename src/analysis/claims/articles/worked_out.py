@@ -110,7 +110,7 @@ def _value(figure: Checked) -> Decimal:
 def _changes(
     one: Checked, other: Checked, found: Statement, direction: int
 ) -> Iterator[tuple[Decimal, str, str]]:
-    same = all(getattr(one.claim, c) == getattr(other.claim, c) for c in ("area", "grade", "unit"))
+    same = _scope(one) == _scope(other)
     day = one.claim.period_end == other.claim.period_end
     if day and found.unit != "percent" and same and _measures(one) != _measures(other):
         size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
@@ -134,6 +134,12 @@ def _changes(
         yield 100 * size / was, f"{told} is {text(100 * (now - was) / was, 2)}%", "percent"
     else:
         yield size, f"{told} is {text(now - was)}", one.claim.unit
+
+
+def _scope(figure: Checked) -> tuple[str, ...]:
+    direct = meaning(figure.claim).direct
+    scope = (direct.area, direct.grade) if direct else (figure.claim.area, figure.claim.grade)
+    return (*scope, figure.claim.unit)
 
 
 def _measures(figure: Checked) -> tuple[str, ...]:

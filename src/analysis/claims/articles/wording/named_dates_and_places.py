@@ -27,6 +27,7 @@ _TOLD = {
     "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{MANY}\s+years?",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
     "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
+    "same_of": r"the\s+same\s+(?:quarter|period|month|date|point)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time))",
     "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
@@ -109,10 +110,12 @@ def moments_in(text: str, today: date) -> list[Moment]:
     dated = list(_spans(list(_dates(text, today)), text))
     for kind, pattern in _TOLD_PATTERNS.items():
         for m in pattern.finditer(text):
+            if kind == "same_of":
+                dated = [d for d in dated if not m.start() <= d.start < m.end()]
             if any(d.start < m.end() and m.start() < d.end for d in dated):
                 continue
             counted = kind in ("over", "years_before", "months_before")
-            many = str(in_words(m[1].lower())) if counted else ""
+            many = str(in_words(m[1].lower())) if counted else m[1] if kind == "same_of" else ""
             dated.append(Moment(m.start(), m.end(), many, "", kind))
     return sorted(dated, key=lambda m: m.start)
 

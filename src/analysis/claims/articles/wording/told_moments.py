@@ -8,7 +8,7 @@ from analysis.core.periods import month_end
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
-RELATIVE = ("before", "same", "same_month", "months_before", "years_before")
+RELATIVE = ("before", "same", "same_month", "same_of", "months_before", "years_before")
 """Moments that are counted from the one told before them."""
 
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
@@ -54,6 +54,10 @@ def counted_from(found: Moment, told: Moment | None) -> Moment | None:
         then = date.fromisoformat(told.last)
         first, last = told.last[:8] + "01", month_end(then.year, then.month).isoformat()
         return Moment(found.start, found.end, first, last, "month")
+    if found.kind == "same_of":
+        months = 12 * (int(told.last[:4]) - int(found.first))
+        first, last = (_months_earlier(day, months) for day in (told.first, told.last))
+        return Moment(found.start, found.end, first, last, told.kind)
     months = {"same": 0, "before": 12}.get(found.kind, 0)
     if found.kind == "months_before":
         months = int(found.first)
