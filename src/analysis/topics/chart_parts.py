@@ -1,14 +1,15 @@
 """What the charts of the catalogue share: words, source lines from records, alt texts from rows."""
 
 import tomllib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
+from analysis.charts import marks
 from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
@@ -75,15 +76,54 @@ def written(name: str, **values: object) -> dict[str, Any]:
     return {"name": name, **told}
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegisterChart(Chart):
-    """A chart whose sources are the publications behind its points, unless given."""
+def described_chart(
+    name: str,
+    points: pd.DataFrame,
+    finding: Callable[[pd.DataFrame], str] | str,
+    *,
+    named: str = "",
+    sources: tuple[Source, ...] = (),
+    draw: Callable[[Axes, pd.DataFrame], None] | None = None,
+    options: Mapping[str, Any] | None = None,
+    alt: Callable[[pd.DataFrame], str] | None = None,
+    breaks: tuple[Break, ...] = (),
+    notes: tuple[str, ...] = (),
+    **values: object,
+) -> Chart:
+    """Make a chart that ``chart_words.toml`` describes: its words, and the mark it is drawn with.
 
-    sources: tuple[Source, ...] = ()
+    Parameters
+    ----------
+    name, **values
+        As in `written`.
+    points, finding, alt, breaks, notes
+        As in `Chart`; the alt text where the table has none.
+    named : str, optional
+        Name of the chart, where it shares its words with another.
+    sources : tuple of Source, optional
+        Default: the publications behind the points.
+    draw : callable, optional
+        Draws, where the table names no mark.
+    options : mapping, optional
+        Arguments of the mark that depend on the points.
+    """
+    told = written(name, **values) | ({"alt": alt} if alt else {})
+    return Chart(
+        **told | ({"name": named} if named else {}),
+        finding=finding,
+        sources=sources or sources_of(points),
+        points=points,
+        draw=draw or _drawn(dict(WORDS["charts"][name]["drawn"]) | dict(options or {})),
+        breaks=breaks,
+        notes=notes,
+    )
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sources", self.sources or sources_of(self.points))
-        super().__post_init__()
+
+def _drawn(given: dict[str, Any]) -> Callable[[Axes, pd.DataFrame], None]:
+    mark = getattr(marks, given.pop("mark"))
+    if "number" in given:
+        given["fmt"] = marks.Number(**given.pop("number"))
+    return lambda ax, rows: mark(ax, rows, **given)
 
 
 def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.DataFrame], str]:

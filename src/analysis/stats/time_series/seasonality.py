@@ -13,13 +13,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    check_count,
-    check_level,
-    numbers_of,
-    row_labels,
-)
+from analysis.stats.checking import check_columns, check_count, check_level, numbers_of, row_labels
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 
 MONTHS = 12

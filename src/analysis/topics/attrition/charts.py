@@ -20,7 +20,7 @@ from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, row_by_row, written
+from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
 from analysis.topics.wording import sentence
 
 CLEAR = 0.05
@@ -36,10 +36,6 @@ def _interval(name: str, digits: int = 1, unit: str = "%") -> Callable[[dict[str
         return f"{r[name]} {text(r['value'], digits)}{unit}{limits}"
 
     return say
-
-
-def _dots(ax: Any, rows: pd.DataFrame, category: str) -> None:
-    marks.dots(ax, rows, category=category, fmt=PERCENT)
 
 
 def over_time() -> Chart:
@@ -70,13 +66,7 @@ def over_time() -> Chart:
         )
         return f"{said}; counted in the same way, {told}"
 
-    return RegisterChart(
-        **written("leaving-rate", chance=chance),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=PERCENT),
-        breaks=breaks,
-    )
+    return described_chart("leaving-rate", points, finding, breaks=breaks, chance=chance)
 
 
 def by_grade(date: str = attrition.YEAR) -> Chart:
@@ -90,12 +80,12 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
         low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
         return sentence("attrition.by_grade_title", low=low, day=day, officer=officer)
 
-    return RegisterChart(
-        **written("leaving-rate-by-grade", day=spoken(day)),
-        finding=finding,
+    return described_chart(
+        "leaving-rate-by-grade",
+        points,
+        finding,
         alt=row_by_row("Dots with intervals.", _interval("grade")),
-        points=points,
-        draw=lambda ax, rows: _dots(ax, rows, "grade"),
+        day=spoken(day),
     )
 
 
@@ -116,17 +106,17 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
         return sentence("attrition.by_division_title", bottom=bottom, top=top, chance=chance)
 
-    return RegisterChart(
-        **written("leaving-rate-by-division", day=spoken(day)),
-        finding=finding,
+    return described_chart(
+        "leaving-rate-by-division",
+        points,
+        finding,
         alt=lambda rows: (
             row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
             + f" Leavers per division: {text(rows['leavers'].min())} to "
             f"{text(rows['leavers'].max())}."
         ),
-        points=points,
-        draw=lambda ax, rows: _dots(ax, rows, "division"),
         notes=("Ten months of leavers over an average that begins at zero.",) * short,
+        day=spoken(day),
     )
 
 
@@ -149,12 +139,12 @@ def division_ratios() -> Chart:
         ordered = records(rows.sort_values("value", ascending=False))
         return sentence("attrition.division_ratios_title", first=first, ordered=ordered)
 
-    return RegisterChart(
-        **written("leaving-rate-ratios", base=base),
-        finding=finding,
+    return described_chart(
+        "leaving-rate-ratios",
+        points,
+        finding,
         alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=marks.Number(2, " ")),
+        base=base,
     )
 
 
@@ -178,12 +168,9 @@ def trainees_early() -> Chart:
             verdict="more than chance" if apart else "one that chance could explain",
         )
 
-    return RegisterChart(
-        **written("trainees-resigned-early"),
-        finding=finding,
+    return described_chart(
+        "trainees-resigned-early",
+        points,
+        finding,
         alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
-        points=points,
-        draw=lambda ax, rows: marks.dots(
-            ax, rows, category="name", fmt=marks.Number(1), sort=False
-        ),
     )

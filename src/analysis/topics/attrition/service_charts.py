@@ -1,14 +1,11 @@
 """Chart of the bounds on leaving rates by length of service."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
-from analysis.topics.chart_parts import RegisterChart, written
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.wording import sentence
 
 
@@ -21,18 +18,12 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     def finding(_: pd.DataFrame) -> str:
         return sentence("attrition.by_service_title", given=given)
 
-    def draw(ax: Any, rows: pd.DataFrame) -> None:
-        marks.ranges(ax, rows, category="service")
-
-    return RegisterChart(
-        **written(
-            "leaving-by-service",
-            when=service.when(),
-            least=bound_text(ratio.low, 1, lower=True),
-            most=bound_text(ratio.high, 1, lower=False),
-        ),
-        finding=finding,
-        points=points,
-        draw=draw,
+    return described_chart(
+        "leaving-by-service",
+        points,
+        finding,
         notes=("Shares of staff by length of service: read in a reworded copy.",),
+        when=service.when(),
+        least=bound_text(ratio.low, 1, lower=True),
+        most=bound_text(ratio.high, 1, lower=False),
     )

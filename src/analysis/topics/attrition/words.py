@@ -18,10 +18,7 @@ from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.attrition import service_words
 from analysis.topics.attrition.service import Assumptions
 from analysis.topics.prison_comparison import data as prison_comparison
-from analysis.topics.prison_comparison import (
-    life_table_simulation,
-    service_bands,
-)
+from analysis.topics.prison_comparison import life_table_simulation, service_bands
 from analysis.topics.wording import sentence
 
 CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"

@@ -12,12 +12,7 @@ from analysis.register.frames import records
 from analysis.topics.caseload import areas
 from analysis.topics.caseload import data as caseload
 from analysis.topics.caseload import workload as loads
-from analysis.topics.chart_parts import (
-    RegisterChart,
-    chart_breaks,
-    row_by_row,
-    written,
-)
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(1, suffix="%")
@@ -40,13 +35,8 @@ def over_time() -> Chart:
         marks.line(ax, rows, name="")
         marks.restated(ax, rows)
 
-    return RegisterChart(
-        **written("caseload"),
-        finding=finding,
-        alt=alt,
-        points=points,
-        draw=draw,
-        breaks=chart_breaks(records(points)),
+    return described_chart(
+        "caseload", points, finding, alt=alt, breaks=chart_breaks(records(points)), draw=draw
     )
 
 
@@ -65,26 +55,16 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
         last = records(rows)[-1]
         return sentence("caseload.per_officer_title", last=last, where=where, people=people)
 
-    return RegisterChart(
-        **written(
-            "people-per-practitioner" if whole else "people-per-probation-officer",
-            where=where,
-            people=people,
-            inside=inside,
-            ways="Staff are counted in two ways that do not compare. " if two_ways else "",
-        ),
-        finding=finding,
-        alt=row_by_row("Bars.", lambda r: f"{r['name']}: {text(r['value'], 1)}"),
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="name",
-            fmt=marks.Number(1),
-            sort=False,
-            highlight=list(rows.loc[rows["basis"] == "paid_staff", "name"]),
-        ),
+    return described_chart(
+        "people-per-practitioner" if whole else "people-per-probation-officer",
+        points,
+        finding,
         notes=("Grey and coloured bars count staff in different ways.",) * two_ways,
+        options={"highlight": list(points.loc[points["basis"] == "paid_staff", "name"])},
+        where=where,
+        people=people,
+        inside=inside,
+        ways="Staff are counted in two ways that do not compare. " if two_ways else "",
     )
 
 
@@ -102,18 +82,11 @@ def workload() -> Chart:
         limit = records(rows[rows["rule"]])[0]
         return sentence("caseload.workload_title", nation=nation, limit=limit)
 
-    return RegisterChart(
-        **written("workload"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="name",
-            fmt=PERCENT,
-            sort=False,
-            highlight=list(rows.loc[~rows["rule"], "name"]),
-        ),
+    return described_chart(
+        "workload",
+        points,
+        finding,
+        options={"highlight": list(points.loc[~points["rule"], "name"])},
     )
 
 
@@ -133,12 +106,7 @@ def area_means() -> Chart:
         last = rows[rows["year"] == rows["year"].max()].set_index("series")["value"]
         return sentence("caseload.area_means_title", rows=rows, last=last)
 
-    return RegisterChart(
-        **written("caseload-area-means"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=marks.Number(1)),
-    )
+    return described_chart("caseload-area-means", points, finding)
 
 
 def by_area(year: str = areas.YEAR) -> Chart:
@@ -148,15 +116,13 @@ def by_area(year: str = areas.YEAR) -> Chart:
     printed = records(areas.means().set_index("year").loc[[year]])[0]
     unsized = areas.without_size(year)
 
-    return RegisterChart(
-        **written("caseload-areas", year=year, areas=text(unsized)),
-        finding=lambda rows: sentence(
-            "caseload.by_area_title", year=year, rows=rows, printed=printed
-        ),
-        points=points,
-        draw=lambda ax, rows: marks.spread(
-            ax, rows, category="name", fmt=marks.Number(1), highlight=_ends(rows)
-        ),
+    return described_chart(
+        "caseload-areas",
+        points,
+        lambda rows: sentence("caseload.by_area_title", year=year, rows=rows, printed=printed),
+        options={"highlight": _ends(points)},
+        year=year,
+        areas=text(unsized),
     )
 
 

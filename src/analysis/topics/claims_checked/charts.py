@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.claims.results import verdict_labels
 from analysis.register.frames import records
-from analysis.topics.chart_parts import written
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.claims_checked import data as claims_overview
 from analysis.topics.wording import sentence
 
@@ -21,10 +20,11 @@ def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
         left = rows.loc[rows["verdict"].isin(labels), "value"].sum()
         return sentence("claims_checked.verdicts_title", left=left, rows=rows)
 
-    return Chart(
-        **written("claims-verdicts", documents=len(documents), s="s" if len(documents) > 1 else ""),
-        finding=finding,
+    return described_chart(
+        "claims-verdicts",
+        points,
+        finding,
         sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="verdict", sort=False),
+        documents=len(documents),
+        s="s" if len(documents) > 1 else "",
     )

@@ -9,7 +9,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.topics.chart_parts import RegisterChart, row_by_row, written
+from analysis.topics.chart_parts import described_chart, row_by_row
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 from analysis.topics.wording import sentence
@@ -41,12 +41,7 @@ def printed_shares(programme: str = "") -> Chart:
         last = records(rows.sort_values("period_end"))[-1]
         return sentence("inspection.printed_shares_title", last=last)
 
-    return RegisterChart(
-        **written("inspection-inadequate"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT, sort=False),
-    )
+    return described_chart("inspection-inadequate", points, finding)
 
 
 def ratings(programme: str = "") -> Chart:
@@ -77,9 +72,10 @@ def ratings(programme: str = "") -> Chart:
             bars.append(f"{bar}: {each}")
         return "; ".join(bars)
 
-    return Chart(
-        **written("inspection-ratings"),
-        finding=lambda rows: sentence(
+    return described_chart(
+        "inspection-ratings",
+        points,
+        lambda rows: sentence(
             "inspection.ratings_title",
             rows=rows,
             inadequate=rows.loc[rows["part"] == "Inadequate", "value"].sum(),
@@ -87,10 +83,7 @@ def ratings(programme: str = "") -> Chart:
         ),
         alt=lambda rows: f"Stacked bars. {told(rows)}.",
         sources=_reports(points),
-        points=points,
-        draw=lambda ax, rows: marks.stacked(
-            ax, rows, category="bar", part="part", order=parts, dark_first=True
-        ),
+        options={"order": parts},
     )
 
 
@@ -111,12 +104,8 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
         narrowest = (rows["high"] - rows["low"]).min()
         return sentence("inspection.regions_title", rows=rows, narrowest=narrowest)
 
-    return Chart(
-        **written("inspection-regions", programme=programme),
-        finding=finding,
-        sources=_reports(points),
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="name", fmt=PERCENT),
+    return described_chart(
+        "inspection-regions", points, finding, sources=_reports(points), programme=programme
     )
 
 
@@ -128,9 +117,10 @@ def scores() -> Chart:
     rest = rows.assign(part=LOST, value=HIGHEST - rows["value"])
     points = pd.concat([rows.assign(part=WON), rest], ignore_index=True)
 
-    return Chart(
-        **written("inspection-scores", programme=inspection.UNITS_2021),
-        finding=lambda rows: sentence(
+    return described_chart(
+        "inspection-scores",
+        points,
+        lambda rows: sentence(
             "inspection.scores_title",
             pairs=len(rows) // 2,
             least_won=rows.loc[rows["part"] == WON, "value"].min(),
@@ -142,10 +132,8 @@ def scores() -> Chart:
             lambda r: f"{r['name']}: {text(r['value'])}",
         )(rows[rows["part"] == WON]),
         sources=_reports(points),
-        points=points,
-        draw=lambda ax, rows: marks.stacked(
-            ax, rows, category="name", part="part", order=(WON, LOST), dark_first=True
-        ),
+        options={"order": (WON, LOST)},
+        programme=inspection.UNITS_2021,
     )
 
 
@@ -154,14 +142,13 @@ def vacancies() -> Chart:
     rows = single.vacancies()
     points = rows.assign(name=rows["unit"] + ", " + rows["year"] + ": " + rows["rating"])
 
-    return Chart(
-        **written("inspection-vacancies"),
-        finding=lambda rows: sentence(
+    return described_chart(
+        "inspection-vacancies",
+        points,
+        lambda rows: sentence(
             "inspection.vacancies_title", rows=rows, ratings=sorted(set(rows["rating"]))
         ),
         sources=_reports(points),
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="name", fmt=PERCENT),
     )
 
 
@@ -178,11 +165,10 @@ def services() -> Chart:
         middle = next(r for r in first if r["rating"] == inspection.RATINGS[1])
         return sentence("inspection.services_title", middle=middle)
 
-    return RegisterChart(
-        **written("inspection-services", programme=inspection.SERVICES),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.stacked(
-            ax, rows, category="bar", part="rating", order=parts, dark_first=True
-        ),
+    return described_chart(
+        "inspection-services",
+        points,
+        finding,
+        options={"order": parts},
+        programme=inspection.SERVICES,
     )

@@ -2,17 +2,12 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import (
-    RegisterChart,
-    chart_breaks,
-    written,
-)
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
 from analysis.topics.wording import sentence
@@ -27,17 +22,14 @@ def causes(date: str = leaving.LATEST) -> Chart:
         first = records(rows)[0]
         return sentence("leavers_by_cause.causes_title", first=first, date=date)
 
-    return RegisterChart(
-        **written(
-            "leavers-by-cause",
-            whole=WHOLE,
-            day=spoken(date),
-            base=points["base_kind"].iloc[0],
-            moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
-        ),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="cause", fmt=marks.Number(2)),
+    return described_chart(
+        "leavers-by-cause",
+        points,
+        finding,
+        whole=WHOLE,
+        day=spoken(date),
+        base=points["base_kind"].iloc[0],
+        moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
     )
 
 
@@ -62,11 +54,11 @@ def flows() -> Chart:
         fewer = int((whole["net"] < 0).sum())
         return sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole)
 
-    return RegisterChart(
-        **written("hmpps-entrants-and-leavers", whole=WHOLE),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
+    return described_chart(
+        "hmpps-entrants-and-leavers",
+        points,
+        finding,
         breaks=chart_breaks(records(points[points["series"] == "Entrants"])),
         notes=(f"Not drawn, because they hold a transfer of staff: {apart}.",),
+        whole=WHOLE,
     )

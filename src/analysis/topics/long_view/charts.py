@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, series_by_series, written
+from analysis.topics.chart_parts import described_chart, series_by_series
 from analysis.topics.long_view.data import stretches
 from analysis.topics.long_view.words import DIGITS
 
@@ -26,15 +25,14 @@ def cases(first: str = "1942", last: str = "2026") -> Chart:
             f"{two['period_end'][:4]}; later counts do not join on"
         )
 
-    return RegisterChart(
-        **written("long-view-cases"),
-        finding=finding,
+    return described_chart(
+        "long-view-cases",
+        points,
+        finding,
         alt=series_by_series(
             "Lines, one a stretch, none joined.",
             "series",
             lambda r: f"{r['period_end'][:4]} {text(r['value'], digits)}",
         ),
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         notes=("Lines differ in unit and in who is counted.",),
     )

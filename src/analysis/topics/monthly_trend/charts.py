@@ -10,7 +10,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.monthly_trend import data as monthly
 from analysis.topics.wording import sentence
 
@@ -39,9 +39,10 @@ def by_month() -> Chart:
             marks.band(ax, ahead, index=1)
             marks.line(ax, ahead, name="Forecast", index=1)
 
-    return RegisterChart(
-        **written("monthly-probation-grades", newest=monthly.newest()),
-        finding=finding,
+    return described_chart(
+        "monthly-probation-grades",
+        points,
+        finding,
         alt=lambda rows: sentence(
             "monthly_trend.by_month_alt",
             runs=str(len(runs)),
@@ -51,13 +52,13 @@ def by_month() -> Chart:
                 for s in runs
             ),
         ),
-        points=points,
-        draw=draw,
         breaks=chart_breaks(records(rows)),
         notes=(
             *([f"Not held, and joined over: {', '.join(missing)}."] * bool(missing)),
             "From June 2021 to March 2022 the returns print whole numbers.",
         ),
+        draw=draw,
+        newest=monthly.newest(),
     )
 
 
@@ -100,15 +101,9 @@ def backtest() -> Chart:
             told.append(f"{nearer} of {len(tried) - 1} in {stretch}")
         return f"Other methods nearer than the chosen trend: {joined(told)}"
 
-    return RegisterChart(
-        **written("monthly-backtest"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="bar",
-            sort=False,
-            highlight=[b for b in rows["bar"] if b.startswith("Chosen shape")],
-        ),
+    return described_chart(
+        "monthly-backtest",
+        points,
+        finding,
+        options={"highlight": [b for b in points["bar"] if b.startswith("Chosen shape")]},
     )

@@ -13,12 +13,7 @@ from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.topics.chart_parts import (
-    RegisterChart,
-    chart_breaks,
-    row_by_row,
-    written,
-)
+from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
 from analysis.topics.wording import sentence
@@ -46,11 +41,10 @@ def twin() -> Chart:
         widest = max(periods, key=lambda r: r["difference"])
         return sentence("prison_comparison.twin_title", periods=periods, widest=widest)
 
-    return RegisterChart(
-        **written("leaving-rate-probation-and-prison"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=PERCENT),
+    return described_chart(
+        "leaving-rate-probation-and-prison",
+        points,
+        finding,
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
         notes=("The breaks are those of the probation series.",),
     )
@@ -92,16 +86,14 @@ def cohorts() -> Chart:
             note="Hollow: counted before two years had passed for all, so it can only rise.",
         )
 
-    return RegisterChart(
-        **written(
-            "prison-officers-left-within-two-years",
-            smallest=smallest["cohort"],
-            joiners=text(smallest["joined"]),
-        ),
-        finding=finding,
+    return described_chart(
+        "prison-officers-left-within-two-years",
+        points,
+        finding,
         alt=row_by_row("Dots with intervals, one a year of joining.", say),
-        points=points,
         draw=draw,
+        smallest=smallest["cohort"],
+        joiners=text(smallest["joined"]),
     )
 
 
@@ -125,18 +117,12 @@ def experience() -> Chart:
             first=first,
         )
 
-    return RegisterChart(
-        **written("prison-officers-by-service"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(
-            ax,
-            rows,
-            series="category",
-            fmt=WHOLE,
-            order=(service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG),
-        ),
+    return described_chart(
+        "prison-officers-by-service",
+        points,
+        finding,
         breaks=changed,
+        options={"order": (service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG)},
     )
 
 
@@ -150,12 +136,7 @@ def police() -> Chart:
         share = 100 * rows.loc[early, "count"].sum() / rows["count"].sum()
         return sentence("prison_comparison.police_title", share=share, year=_financial(rows))
 
-    return RegisterChart(
-        **written("police-leavers-by-service", year=_financial(points)),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="band", fmt=PERCENT, sort=False),
-    )
+    return described_chart("police-leavers-by-service", points, finding, year=_financial(points))
 
 
 def simulated() -> Chart:
@@ -178,9 +159,10 @@ def simulated() -> Chart:
         marks.line(ax, rows, name="", x="years", y="truth", context=True)
         marks.line(ax, rows, name="Given back", x="years", fmt=WHOLE)
 
-    return RegisterChart(
-        **written("life-table-simulation"),
-        finding=finding,
+    return described_chart(
+        "life-table-simulation",
+        points,
+        finding,
         alt=lambda rows: (
             "A falling curve with a band. "
             + joined(
@@ -191,9 +173,8 @@ def simulated() -> Chart:
             )
             + ". Simulated, not observed."
         ),
-        points=points,
-        draw=draw,
         notes=("The thin grey line is what was put in.",),
+        draw=draw,
     )
 
 

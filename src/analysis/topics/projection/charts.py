@@ -12,7 +12,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
-from analysis.topics.chart_parts import RegisterChart, written
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
@@ -78,9 +78,10 @@ def fan(scenario: str | Scenario = "") -> Chart:
         if len(at):
             marks.line(ax, at, name="Ministry's forecast: about", y="ministry", index=2)
 
-    return RegisterChart(
-        **written("projection", start=spoken(run.start), scenario=run.scenario.name),
-        finding=finding,
+    return described_chart(
+        "projection",
+        points,
+        finding,
         alt=lambda rows: sentence(
             "projection.fan_alt",
             rows=rows,
@@ -96,12 +97,13 @@ def fan(scenario: str | Scenario = "") -> Chart:
             if rows["ministry"].notna().any()
             else "",
         ),
-        points=points,
-        draw=draw,
         notes=(
             "Dark band: half of the paths. Light band: 95 in 100.",
             f"The target after {spoken(run.start)} is supposed, not published.",
         ),
+        draw=draw,
+        start=spoken(run.start),
+        scenario=run.scenario.name,
     )
 
 
@@ -129,18 +131,8 @@ def closing(scenario: str | Scenario = "") -> Chart:
             never=_percent(run.closing.never),
         )
 
-    return RegisterChart(
-        **written("projection-closing", start=spoken(run.start), scenario=run.scenario.name),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="year",
-            sort=False,
-            fmt=marks.Number(0, suffix="%"),
-            highlight=("Later or never",),
-        ),
+    return described_chart(
+        "projection-closing", points, finding, start=spoken(run.start), scenario=run.scenario.name
     )
 
 
@@ -174,15 +166,9 @@ def backtest() -> Chart:
         year = rows[rows["quarters"] == 4].set_index("method")["value"]
         return sentence("projection.backtest_title", year=year, unmoved=year["Nothing moves"])
 
-    return RegisterChart(
-        **written("projection-backtest"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="bar",
-            sort=False,
-            highlight=[b for b in rows["bar"] if b.startswith("Projection")],
-        ),
+    return described_chart(
+        "projection-backtest",
+        points,
+        finding,
+        options={"highlight": [b for b in points["bar"] if b.startswith("Projection")]},
     )

@@ -9,16 +9,8 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import breaks_for
-from analysis.topics.chart_parts import (
-    RegisterChart,
-    declared_break,
-    series_by_series,
-    written,
-)
-from analysis.topics.sfo import (
-    conviction_rates,
-    risk,
-)
+from analysis.topics.chart_parts import declared_break, described_chart, series_by_series
+from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
@@ -36,11 +28,10 @@ def three_counts() -> Chart:
         ends = records(rows[rows["series"] == last])
         return sentence("sfo.three_counts_title", ends=ends)
 
-    return RegisterChart(
-        **written("sfo-three-counts"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series", x="middle"),
+    return described_chart(
+        "sfo-three-counts",
+        points,
+        finding,
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
     )
@@ -64,21 +55,21 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
             marks.whiskers(ax, part, x="year", index=index)
             marks.line(ax, part, name=level, x="year", index=index, fmt=PERCENT)
 
-    return RegisterChart(
-        **written("sfo-risk-levels", months=months),
-        finding=finding,
+    return described_chart(
+        "sfo-risk-levels",
+        points,
+        finding,
         alt=series_by_series(
             "Three lines by year, cut in February 2015.",
             "level",
             lambda r: f"{r['year']} {text(r['value'])}%",
             order,
         ),
-        points=points,
-        draw=draw,
-        # years as numbers: the rule stands before the first year of the new side
         breaks=tuple(
             Break(int(b.at[:4]) - 0.5, b.label) for b in breaks_for(measure="sfo_convictions")
         ),
+        draw=draw,
+        months=months,
     )
 
 
@@ -93,20 +84,15 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
         low, high = rows["value"].min(), rows["value"].max()
         return sentence("sfo.rates_title", low=low, high=high, where=where, rows=rows)
 
-    return RegisterChart(
-        **written(
-            "sfo-rate",
-            where=where,
-            months=months,
-            people=sentence("sfo.rates_everyone")
-            if everyone
-            else "people supervised in the community, not those still in prison",
-        ),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.dots(
-            ax, rows, category="name", fmt=marks.Number(2), sort=False
-        ),
+    return described_chart(
+        "sfo-rate",
+        points,
+        finding,
+        where=where,
+        months=months,
+        people=sentence("sfo.rates_everyone")
+        if everyone
+        else "people supervised in the community, not those still in prison",
     )
 
 
@@ -123,17 +109,11 @@ def maturing() -> Chart:
         ]
         return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
 
-    return RegisterChart(
-        **written("sfo-maturing"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="name",
-            sort=False,
-            highlight=[n for n in rows["name"] if "2007/08" in n],
-        ),
+    return described_chart(
+        "sfo-maturing",
+        points,
+        finding,
+        options={"highlight": [n for n in points["name"] if "2007/08" in n]},
     )
 
 
@@ -145,9 +125,4 @@ def review_quality() -> Chart:
         ends = records(rows)
         return sentence("sfo.review_quality_title", ends=ends)
 
-    return RegisterChart(
-        **written("sfo-review-quality"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.dots(ax, rows, category="report", fmt=PERCENT, sort=False),
-    )
+    return described_chart("sfo-review-quality", points, finding)

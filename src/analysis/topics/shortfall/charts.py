@@ -15,7 +15,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
-from analysis.topics.chart_parts import RegisterChart, written
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.wording import sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
@@ -68,28 +68,19 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         apart = f" Not to be compared: {_named(parted)}." if parted else ""
         return f"Stacked bars for {len(told)} dates. {'; '.join(told)}.{apart}"
 
-    return RegisterChart(
-        **written(
-            "shortfall",
-            whose=f"{people[0].upper()}{people[1:]}",
-            area=area,
-            apart="Dates on two sides of a dashed line are not of one series." * bool(parted),
-        ),
-        finding=finding,
+    return described_chart(
+        "shortfall",
+        points,
+        finding,
         alt=alt,
-        points=points,
-        draw=lambda ax, rows: marks.stacked(
-            ax,
-            rows,
-            category="date",
-            part="part",
-            order=("In post", "Short of target"),
-            apart=[spoken(end) for _, end in parted],
-        ),
         notes=(
             "Dates are those for which both parts are held on one basis.",
             *[f"Do not compare across a dashed line: {_named(parted)}."] * bool(parted),
         ),
+        options={"apart": [spoken(end) for _, end in parted]},
+        whose=f"{people[0].upper()}{people[1:]}",
+        area=area,
+        apart="Dates on two sides of a dashed line are not of one series." * bool(parted),
     )
 
 
@@ -143,26 +134,24 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
             "shortfall.what_moved_title", total=total, since=since, until=until, target=target
         )
 
-    return RegisterChart(
-        **written("shortfall-change", area=area),
-        finding=finding,
+    return described_chart(
+        "shortfall-change",
+        points,
+        finding,
         alt=lambda rows: sentence(
             "shortfall.what_moved_alt",
             told=(f"{r['bar']}: {text(r['value'])}" for r in records(rows)),
-        ),
-        points=points,
-        draw=lambda ax, rows: marks.bars(
-            ax,
-            rows,
-            category="bar",
-            sort=False,
-            fmt=_signed,
-            highlight=rows.loc[~rows["period_end"].isin(after_a_break), "bar"].tolist() or [""],
         ),
         notes=(
             "To the right: adds to the shortfall. To the left: takes from it.",
             *[f"Grey: not changes of one series: {_named(parted)}."] * bool(parted),
         ),
+        options={
+            "fmt": _signed,
+            "highlight": points.loc[~points["period_end"].isin(after_a_break), "bar"].tolist()
+            or [""],
+        },
+        area=area,
     )
 
 
@@ -202,14 +191,11 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
             "shortfall.counts_of_a_day_title", rows=rows, people=people, day=day, values=values
         )
 
-    return RegisterChart(
-        **written(
-            "staff-in-post-counts",
-            area=area,
-            day=spoken(day),
-            whose=f"{people[0].upper()}{people[1:]}",
-        ),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="name"),
+    return described_chart(
+        "staff-in-post-counts",
+        points,
+        finding,
+        area=area,
+        day=spoken(day),
+        whose=f"{people[0].upper()}{people[1:]}",
     )

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
@@ -12,7 +11,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import RegisterChart, largest_first, written
+from analysis.topics.chart_parts import described_chart, largest_first
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:
@@ -53,20 +52,17 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             title += f"; {none} of {len(rows)} regions showed none"
         return title
 
-    return RegisterChart(
-        **written(
-            "vacancies-by-region",
-            month=month,
-            caveat=caveat_text("regional-vacancies-are-means"),
-            latest=f"{month} is the latest month held with all {regions} regions."
-            * (day == whole[-1]),
-        ),
-        finding=finding,
+    return described_chart(
+        "vacancies-by-region",
+        points,
+        finding,
         alt=largest_first("Bars by region, most first.", "area"),
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="area", highlight=[own] if own else ()),
         notes=(
             "A region at or above target is drawn as 0.",
             *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
         ),
+        options={"highlight": [own] if own else ()},
+        month=month,
+        caveat=caveat_text("regional-vacancies-are-means"),
+        latest=f"{month} is the latest month held with all {regions} regions." * (day == whole[-1]),
     )

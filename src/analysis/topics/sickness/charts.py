@@ -8,11 +8,10 @@ from analysis.core.numbers import text
 from analysis.core.periods import financial_year
 from analysis.register.frames import records
 from analysis.topics.chart_parts import (
-    RegisterChart,
     chart_breaks,
     declared_break,
+    described_chart,
     series_by_series,
-    written,
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
@@ -40,13 +39,7 @@ def per_person() -> Chart:
             new=new,
         )
 
-    return RegisterChart(
-        **written("sickness-days"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series", fmt=ONE),
-        breaks=chart_breaks(records(points)),
-    )
+    return described_chart("sickness-days", points, finding, breaks=chart_breaks(records(points)))
 
 
 def trust_months() -> Chart:
@@ -58,12 +51,8 @@ def trust_months() -> Chart:
         same = records(rows[rows["month"] == last["month"]])
         return sentence("sickness.trust_months_title", last=last, same=same, rows=rows)
 
-    return RegisterChart(
-        **written("sickness-trust-months"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.line(ax, rows, name="", fmt=ONE),
-        breaks=chart_breaks(records(points)),
+    return described_chart(
+        "sickness-trust-months", points, finding, breaks=chart_breaks(records(points))
     )
 
 
@@ -79,13 +68,10 @@ def mental_health_share() -> Chart:
             "sickness.mental_health_share_title", before=before, fell="fell" if fewer else "rose"
         )
 
-    return RegisterChart(
-        **written("sickness-mental-health"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.line(
-            ax, rows, name="", fmt=marks.Number(1, suffix="%"), from_zero=True
-        ),
+    return described_chart(
+        "sickness-mental-health",
+        points,
+        finding,
         breaks=(system,),
         notes=("A comparator, not probation staff.",),
     )
@@ -102,15 +88,15 @@ def long_absence() -> Chart:
         bones, mind = ends["Musculoskeletal system"], ends[sickness_causes.MENTAL]
         return sentence("sickness.long_absence_title", bones=bones, mind=mind)
 
-    return RegisterChart(
-        **written("sickness-long-absence"),
-        finding=finding,
+    return described_chart(
+        "sickness-long-absence",
+        points,
+        finding,
         alt=series_by_series(
             "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
         ),
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="cause", order=kept),
         notes=("A comparator, not probation staff.",),
+        options={"order": kept},
     )
 
 
@@ -125,9 +111,4 @@ def london_stress() -> Chart:
             f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}"
         )
 
-    return RegisterChart(
-        **written("sickness-london-stress"),
-        finding=finding,
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="span", sort=False),
-    )
+    return described_chart("sickness-london-stress", points, finding)

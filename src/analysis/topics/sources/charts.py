@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
-from analysis.topics.chart_parts import largest_first, written
+from analysis.topics.chart_parts import described_chart, largest_first
 from analysis.topics.sources.data import by_series
 from analysis.topics.wording import sentence
 
@@ -26,9 +25,10 @@ def held() -> Chart:
         total, top = rows["value"].sum(), records(rows.sort_values("value", ascending=False))
         return sentence("sources.held_title", total=total, series=(r["series"] for r in top[:3]))
 
-    return Chart(
-        **written("figures-held"),
-        finding=finding,
+    return described_chart(
+        "figures-held",
+        points[["figure_id", "series", "years", "value"]],
+        finding,
         alt=largest_first("Bars by series.", "series"),
         sources=(
             Source(
@@ -37,6 +37,4 @@ def held() -> Chart:
                 licence="Counts of this suite; the figures keep the licences of their sources",
             ),
         ),
-        points=points[["figure_id", "series", "years", "value"]],
-        draw=lambda ax, rows: marks.bars(ax, rows, category="series"),
     )

@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.citation.words import who
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, largest_first, written
+from analysis.topics.chart_parts import chart_breaks, described_chart, largest_first
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
 from analysis.topics.wording import sentence
@@ -45,14 +44,14 @@ def monthly() -> Chart:
             f"{text(last['value'])} in {spoken_month(last['period_end'])}"
         )
 
-    return RegisterChart(
-        **written("staff-monthly", newest=months.newest()),
-        finding=finding,
+    return described_chart(
+        "staff-monthly",
+        points,
+        finding,
         alt=lambda rows: sentence("staff_in_post.monthly_alt", told=_from_end_to_end(rows, ends)),
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series"),
         breaks=chart_breaks(records(points)),
         notes=("Management information, not official statistics.",),
+        newest=months.newest(),
     )
 
 
@@ -81,17 +80,17 @@ def officers(grade: str = "Probation officer") -> Chart:
             f"{text(last['value'])} at {spoken(last['period_end'])}"
         )
 
-    return RegisterChart(
-        **written("officers-in-post", whose=f"{people[0].upper()}{people[1:]}")
-        | {"name": f"{slug(people).removeprefix('probation-')}-in-post"},
-        finding=finding,
+    return described_chart(
+        "officers-in-post",
+        points,
+        finding,
+        named=f"{slug(people).removeprefix('probation-')}-in-post",
         alt=lambda rows: sentence(
             "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
         ),
-        points=points,
-        draw=lambda ax, rows: marks.lines(ax, rows, series="series", from_zero=False),
         breaks=chart_breaks(records(points)),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
+        whose=f"{people[0].upper()}{people[1:]}",
     )
 
 
@@ -108,10 +107,10 @@ def divisions(date: str = "2016-06-30") -> Chart:
         ordered = records(rows.sort_values("value", ascending=False))
         return sentence("staff_in_post.divisions_title", ordered=ordered, date=date)
 
-    return RegisterChart(
-        **written("staff-by-division", day=spoken(date)),
-        finding=finding,
+    return described_chart(
+        "staff-by-division",
+        points,
+        finding,
         alt=largest_first("Bars by division.", "area"),
-        points=points,
-        draw=lambda ax, rows: marks.bars(ax, rows, category="area"),
+        day=spoken(date),
     )

@@ -7,11 +7,7 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text, text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import (
-    RegisterChart,
-    chart_breaks,
-    written,
-)
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
 from analysis.topics.wording import sentence
@@ -32,13 +28,14 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
             return said
         return f"{said}; in the Civil Service {text(other['value'], 1)}% did"
 
-    return RegisterChart(
-        **written("survey-leaving", said=SAID[question], missing=_not_held(points))
-        | {"name": name},
-        finding=finding,
-        points=points,
-        draw=lambda ax, drawn: marks.lines(ax, drawn, series="series", x="middle", fmt=PERCENT),
+    return described_chart(
+        "survey-leaving",
+        points,
+        finding,
+        named=name,
         breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
+        said=SAID[question],
+        missing=_not_held(points),
     )
 
 
@@ -79,9 +76,4 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
         row = records(drawn)[-1]
         return sentence("staff_survey.bounds_title", row=row, said=SAID[question])
 
-    return RegisterChart(
-        **written("survey-bounds", said=SAID[question]),
-        finding=finding,
-        points=points,
-        draw=lambda ax, drawn: marks.ranges(ax, drawn, category="year"),
-    )
+    return described_chart("survey-bounds", points, finding, said=SAID[question])

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.chart_parts import RegisterChart, chart_breaks, written
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.three_counts import data, words
 from analysis.topics.wording import sentence
 
@@ -27,11 +26,12 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
             told.append(f"{series} ({text(len(group))} dates): {values}")
         return sentence("three_counts.over_time_alt", told="; ".join(told))
 
-    return RegisterChart(
-        **written("hmpps-staff-counts", unit=data.UNITS[measure], staff=words.WHO),
-        finding=sentence("three_counts.over_time_title", agree=agree, compared=compared),
+    return described_chart(
+        "hmpps-staff-counts",
+        points,
+        sentence("three_counts.over_time_title", agree=agree, compared=compared),
         alt=alt,
-        points=points,
-        draw=lambda ax, drawn: marks.lines(ax, drawn, series="series"),
         breaks=chart_breaks(records(points)),
+        unit=data.UNITS[measure],
+        staff=words.WHO,
     )
