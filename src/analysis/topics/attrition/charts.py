@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Break, Chart
 from analysis.core.date_input import parse_date_option
 from analysis.core.numbers import text
@@ -24,7 +23,6 @@ from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_ro
 from analysis.topics.wording import sentence
 
 CLEAR = 0.05
-PERCENT = marks.Number(1, suffix="%")
 
 
 def _interval(name: str, digits: int = 1, unit: str = "%") -> Callable[[dict[str, Any]], str]:

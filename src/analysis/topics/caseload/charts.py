@@ -15,8 +15,6 @@ from analysis.topics.caseload import workload as loads
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.wording import sentence
 
-PERCENT = marks.Number(1, suffix="%")
-
 
 def over_time() -> Chart:
     """People under supervision, cut at every declared break, restated values marked."""

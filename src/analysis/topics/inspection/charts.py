@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart, Source
 from analysis.citation.press_line import QUOTED
 from analysis.core.errors import InputError
@@ -14,7 +13,6 @@ from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 from analysis.topics.wording import sentence
 
-PERCENT = marks.Number(suffix="%")
 WON, LOST = "Points won", "Points not won"
 HIGHEST = 27  # nine standards of 3 points: the full width of the chart
 

@@ -18,7 +18,6 @@ from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
 from analysis.topics.wording import sentence
 
-PERCENT = marks.Number(1, suffix="%")
 WHOLE = marks.Number(0, suffix="%")
 
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year
@@ -16,8 +15,6 @@ from analysis.topics.chart_parts import (
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
 from analysis.topics.wording import sentence
-
-ONE = marks.Number(1)
 
 
 def per_person() -> Chart:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text, text
 from analysis.core.wording import joined
@@ -11,8 +10,6 @@ from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
 from analysis.topics.wording import sentence
-
-PERCENT = marks.Number(digits=1, suffix="%")
 
 
 def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
