@@ -75,7 +75,7 @@ def ask(text: str, today: date | None = None) -> Answer:
         return _nothing(reading)
     answer = answer_of(reading, found)
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
-    if (limit or reading.of("highest", "lowest")) and not of_places:
+    if (limit or reading.of("highest", "lowest", "placed")) and not of_places:
         said = "No figures of single places are held that could be set in order; of all: "
         return answer._replace(text=f"{said}{answer.text}")
     return answer
@@ -92,7 +92,7 @@ def _both(reading: Reading, today: date | None) -> Answer | None:
         whole = {s.words for s in reading.said}
         if {s.words for s in (*left.said, *right.said)} != whole:
             continue
-        if join[0][0] in ",;" and _alike(left, right):
+        if join[0][0] in ",;" and (_alike(left, right) or _one_thing(left, right)):
             continue
         if not (bodies := _two_bodies(left, right, join[0])) and not _differ(left, right):
             continue
@@ -109,6 +109,12 @@ def _alike(left: Reading, right: Reading) -> bool:
     """Whether two readings may mean one measure: "work related stress, days lost"."""
     first, second = (set(r.names("measure", "implied")) for r in (left, right))
     return bool(first & second)
+
+
+def _one_thing(left: Reading, right: Reading) -> bool:
+    """Whether one reading says whom to count and the other what: "prison officers, turnover"."""
+    asked = _counts(left) or right.grades or _HOW_MANY.search(left.text)
+    return not asked and bool(right.of(*_WHAT))
 
 
 def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
@@ -177,10 +183,11 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
 
 def _elsewhere(reading: Reading) -> str:
     """A sentence on what others publish and nobody counts here; blank if none is asked for."""
-    return " ".join(
-        f"No figure of “{reading.typed(s.words)}” is held here; it is published in {s.names[0]}."
-        for s in reading.of("elsewhere")[:1]
-    )
+    for said in reading.of("elsewhere")[:1]:
+        named = said.names
+        where = f"it is published in {named[0]}" if named else "none is known elsewhere"
+        return f"No figure of “{reading.typed(said.words)}” is held here; {where}."
+    return ""
 
 
 def _foretold(reading: Reading) -> Answer:
@@ -205,7 +212,8 @@ def _no_word(reading: Reading) -> str:
     for word in reading.not_understood:
         near = [w for w in vocabulary.nearest(word, sorted(known_words()), 4) if w != word]
         lines.append(f"  {word}: in no table" + (f"; nearest: {', '.join(near)}" if near else ""))
-    head = f"{reading.text!r} does not say what to count."
+    unknown = ": not understood; it" if reading.not_understood else ""
+    head = f"{reading.text!r}{unknown} does not say what to count."
     lines.append(
         "  Name a measure, such as: staff in post, shortfall, leaving rate, sickness, caseload, "
         "rating."

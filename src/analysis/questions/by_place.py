@@ -41,13 +41,14 @@ _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
 )
 _PLACES = re.compile(
-    r"\b(?:(?:region|area|place|pdu|unit|division|office)s|which (?:region|area|pdu|unit|office))\b"
+    r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office)s|"
+    r"which (?:region|area|pdu|unit|office))\b"
 )
-_UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?)\b")
+_UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?|anywhere)\b")
 _NONE = re.compile(
     r"\bwhich (?:region|area|place|pdu|unit|division)s? (?:ha[sd]|have|with) (?:no|zero)\b"
 )
-_WHICH = re.compile(r"\b(?:which|where|list|name|what)\b")
+_WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
 _TODAY = "2021-06-26"  # ratings of the service of today
@@ -183,9 +184,12 @@ def places_rated(reading: Reading) -> Answer | None:
         row = fit.row
         inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
         is_kind = row.get("area_type") in (("delivery_unit",) if units else ("region", "division"))
-        if is_kind and inside and (within(row, when) if when else row["period_end"] >= _TODAY):
-            old = newest.get(row["area"])
-            if old is None or old.row["period_end"] < row["period_end"]:
+        from_day = when.since if when and reading.since else _TODAY
+        dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
+        if is_kind and inside and dated:
+            old = newest.get(row["area"], fit)
+            own = (reading.since and amount(row) in wanted, row["period_end"])  # "rated good since"
+            if own >= (reading.since and amount(old.row) in wanted, old.row["period_end"]):
                 newest[row["area"]] = fit
     if not newest:
         return None
@@ -194,6 +198,8 @@ def places_rated(reading: Reading) -> Answer | None:
     )
     kind = "delivery units" if units else "regions and divisions"
     said = f"in {reading.typed(when.words)}" if when else "at the newest inspection of each"
+    if when and reading.since:
+        said = f"since {reading.typed(when.words)}"
     names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
     text = (
         f"The probation inspectorate rated {len(passed)} of the {len(newest)} {kind} whose rating "

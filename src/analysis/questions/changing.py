@@ -7,12 +7,14 @@ from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.periods import month_end
+from analysis.core.numbers import as_decimal
+from analysis.core.periods import month_end, spoken
 from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows
 from analysis.questions.fitting import Fit, within
 from analysis.questions.one_figure import cited, made_of
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.source_errors import source_error
 from analysis.register.store import of_measures
@@ -120,6 +122,29 @@ def _months_before(day: str, months: int = 12, days: int = 7) -> str:
 
 def _bases(rows: list[Row], day: str) -> set[str]:
     return {r["basis"] for r in rows if r["period_end"].startswith(day)}
+
+
+def extreme(reading: Reading) -> Answer | None:
+    """The highest or lowest figure over time: "when did the caseload peak"."""
+    over_time = any("ever" in s.names for s in reading.said) or (
+        reading.of("highest", "lowest") and {"when", "ever", "record"} & set(words_of(reading.text))
+    )
+    found = fits(reading.undated()) if over_time and not reading.areas else []
+    if not found or found[0].dropped:
+        return None
+    alike: dict[tuple[str, ...], list[Fit]] = {}
+    for fit in found:
+        row = fit.row
+        if same([row], found[0].row) and row["period_kind"] == found[0].row["period_kind"]:
+            alike.setdefault((row["basis"], row["population"]), []).append(fit)
+    newest = found[0].row["population"]
+    counted = max(alike.values(), key=lambda f: (f[0].row["population"] == newest, len(f)))
+    sign = 1 if reading.comparison == "highest" else -1
+    first = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
+    days = sorted({f.row["period_end"] for f in counted})
+    said = f"That is the {reading.comparison} of the {len(days)} dates held of this count, from "
+    said += f"{spoken(days[0])} to {spoken(days[-1])}."
+    return made_of(reading, f"{press_line(first.row)} {said}", [first])
 
 
 def days_of(row: Row) -> int:

@@ -12,26 +12,28 @@ from analysis.core.errors import InputError
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import by_place, places_rated, threshold_of
-from analysis.questions.changing import A_YEAR, changed, days_of, same
+from analysis.questions.changing import A_YEAR, changed, days_of, extreme, same
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 
-_SPAN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all)\b", re.IGNORECASE)
 _ACTUAL = {  # what a target is a target of
     "trainee_target": "trainee_starts",
     "target_staffing": "staff_in_post",
     "unpaid_work_completed_target": "unpaid_work_completed_share",
 }
+_AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
 _FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    if found := places_rated(reading) or _beside_target(reading):
+    if found := places_rated(reading) or _beside_target(reading) or extreme(reading):
         return found
     if reading.of("ratio"):
         return cases_per_officer(reading)
@@ -213,6 +215,10 @@ def _share(reading: Reading) -> Answer | None:
     """A grade as a share of all staff, where both stand in one table."""
     from analysis.citation.share import share_of
 
+    if reading.grades == [_AGENCY] and "probation" in words_of(reading.text):
+        both = [fits(reading.about(body)) for body in (_SERVICE, _AGENCY)]
+        found = [f[0] for f in both if f and f[0].row["measure"] == "staff_in_post"]
+        return made_of(reading, " ".join(press_line(f.row) for f in found), found)
     if any(g.startswith("All Probation") for g in reading.grades):
         return None  # all staff are no share of themselves
     if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
@@ -224,7 +230,7 @@ def _share(reading: Reading) -> Answer | None:
         part = fit.row
         if fit.dropped or part["measure"] != "staff_in_post" or "inputs" in part:
             continue
-        for whole in (f.row for f in fits(reading.about("All Probation Service staff"))):
+        for whole in (f.row for f in fits(reading.about(_SERVICE))):
             try:
                 shown = share_of(part, whole)
             except InputError:

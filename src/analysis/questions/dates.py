@@ -35,8 +35,10 @@ _PARTS = {
     "end of": (10, 12), "christmas": (12, 12),
 }  # fmt: skip
 _PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
-_MONTHS_TO = re.compile(r"([a-z]{3,9})(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b")
-_APRIL, _CENTURY = 4, 100
+_MONTHS_TO = re.compile(
+    r"([a-z]{3,9})(?: ((?:19|20)\d\d))?(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b"
+)
+_APRIL, _CENTURY, _A_YEAR = 4, 100, 11  # months from the first of twelve to the last
 _VERBS = ("may", "march", "mar")  # also words of another kind
 _LEADS = ("in", "of", "to", "last", "since", "by", "ending")
 
@@ -165,10 +167,12 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
     rest = [*words[at + 1 : at + 6], *[""] * 5]
     word = words[at] if at < len(words) else ""
     if months := _MONTHS_TO.match(" ".join([word, *rest])):
-        first, last = _month(months[1]), _month(months[2])
-        between = at and words[at - 1] == "between"
-        if first and last and first <= last and (between or " and " not in months[0]):
-            year, used = int(months[3]), len(months[0].split())
+        first, last, year = _month(months[1]), _month(months[3]), int(months[4])
+        between, used = at and words[at - 1] == "between", len(months[0].split())
+        begun = int(months[2] or year)
+        if first and last and months[2] and 12 * (year - begun) + last - first == _A_YEAR:
+            return _of_month(begun, first)[0], _of_month(year, last)[1], used, "year ending"
+        if first and not months[2] and first <= last and (between or " and " not in months[0]):
             return _of_month(year, first)[0], _of_month(year, last)[1], used, "quarter"
     if month := _month(word):
         day = _DAY.fullmatch(rest[0])

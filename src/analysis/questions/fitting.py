@@ -26,7 +26,7 @@ _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
-_MOST_OF_A_YEAR = 180  # days
+_MOST_OF_A_YEAR, _A_FEW_YEARS = 180, 1100  # days
 _OTHER_LENGTHS = {
     "year ending": ("quarter", "month"),
     "financial year": ("quarter", "month"),
@@ -185,5 +185,7 @@ def within(row: Row, when: Stretch) -> bool:
         return row["period_end"] == when.until
     if when.kind.endswith("year") and row["period_kind"] == "span":  # most of the year lies in it
         first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])
+        if days_between(row["period_start"], row["period_end"]) > _A_FEW_YEARS:
+            return False  # ten years say little of one of them
         return first <= last and days_between(first, last) >= _MOST_OF_A_YEAR
     return when.since <= row["period_end"] <= when.until

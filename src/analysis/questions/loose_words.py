@@ -5,13 +5,14 @@ The named events that date a question are data: kind ``moment`` in ``vocabulary/
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
 from analysis.questions.phrases import is_known, known_words, meanings_at, short_words, words_of
 
-_LIKE_ENOUGH = 82  # per cent, by the ratio of rapidfuzz
+_LIKE_ENOUGH, _LONG = 82, 6  # per cent, by the ratio of rapidfuzz; letters
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
@@ -22,7 +23,7 @@ _TIMES = (*SINCE, "before", "during", "through", "until", "to", "by", "than")
 _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 
 
-def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
+def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected = [], {}
     for typed in words_of(text):
@@ -37,13 +38,31 @@ def spelt_words(text: str) -> tuple[list[str], dict[str, str]]:
         else:
             from rapidfuzz import fuzz, process
 
-            near = process.extractOne(
-                word, sorted(known_words()), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
-            )
-            if near and near[0][0] == word[0]:
-                corrected[word] = near[0]
+            alike = [w for w in sorted(known_words()) if _may_be(word, w)]
+            near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+            turned = [w for w in alike if sorted(w) == sorted(word)]  # letters changed round
+            if found := turned or ([near[0]] if near else []):
+                corrected[word] = found[0]
             words.append(corrected.get(word, word))
-    return words, corrected
+    return _with_full_years(words, today), corrected
+
+
+def _may_be(typed: str, word: str) -> bool:
+    """Whether a word may be another with a slip: of short words only with letters changed round."""
+    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1:
+        return False
+    return len(typed) >= _LONG or sorted(typed) == sorted(word)
+
+
+def _with_full_years(words: list[str], today: date) -> list[str]:
+    """``Dec 24``: in a question a number after a month is a year, from 2014 to this one."""
+    full = list(words)
+    for at, (month, short) in enumerate(pairwise(words), 1):
+        dated = month.split("-")[-1] in MONTHS and short.isdigit() and len(short) == _DIGITS
+        dated = dated and not _WHOLE_YEAR.fullmatch("".join(words[at + 1 : at + 2]))
+        if dated and _FIRST <= int(short) <= today.year % 100:
+            full[at] = f"20{short}"
+    return full
 
 
 def date_at(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
@@ -63,12 +82,7 @@ def date_at(words: list[str], at: int, today: date) -> tuple[Stretch, int] | Non
     tuple of Stretch and int, or None
         The date, and how many words it took.
     """
-    read = (
-        _short_year(words, at, today)
-        or _last_years(words, at, today)
-        or read_stretch(words, at, today)
-        or _moment(words, at)
-    )
+    read = _last_years(words, at, today) or read_stretch(words, at, today) or _moment(words, at)
     if read is None:
         return None
     stretch = _in_a_question(read[0])
@@ -92,18 +106,6 @@ def without_repeats(periods: list[Stretch]) -> list[Stretch]:
         for p in periods
         if p.kind != "moment" or not any(d.since <= p.until and p.since <= d.until for d in dates)
     ]
-
-
-def _short_year(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
-    """``Dec 24``: in a question a number after a month is a year, from 2014 to this one."""
-    if words[at] not in MONTHS or at + 1 >= len(words) or not words[at + 1].isdigit():
-        return None
-    if len(words[at + 1]) != _DIGITS or not _FIRST <= int(words[at + 1]) <= today.year % 100:
-        return None
-    if words[at + 2 : at + 3] and _WHOLE_YEAR.fullmatch(words[at + 2]):
-        return None
-    read = read_stretch([*words[: at + 1], f"20{words[at + 1]}"], at, today)
-    return read and (read[0]._replace(words=" ".join(words[at : at + 2])), 2)
 
 
 def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:

@@ -32,13 +32,16 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if of_another_body(row) and not (reading.grades or reading.areas):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
+    if reading.not_understood and not _named(reading):
+        unknown = _quoted(reading, reading.not_understood)
+        text = f"Not understood: {unknown}. Of the other words: {said}"
     if newer:
         text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
     missed = " ".join(filter(None, _asides(reading, found)))
     if newer:
-        left = ", ".join(f"“{reading.typed(w)}”" for w in _left_aside(reading, newer))
+        left = _quoted(reading, _left_aside(reading, newer))
         missed = f"Newer, but leaving {left} aside: {press_line(newer.row)} {missed}".strip()
     parts = [missed, text] if "category" in first.dropped else [text, missed]  # the whole is second
     return Answer(
@@ -56,15 +59,24 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     )
 
 
+def _named(reading: Reading) -> bool:
+    return bool(reading.of("measure", "ratio", "hint"))
+
+
+def _quoted(reading: Reading, words: list[str]) -> str:
+    return ", ".join(f"“{reading.typed(word)}”" for word in words)
+
+
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    ignored = [*reading.aside, *reading.not_understood]
-    unsaid = ignored if not reading.of(*_SAYS_WHAT) else []
-    said = ", ".join(f"“{reading.typed(word)}”" for word in unsaid)
+    why = "What is counted was chosen; " if not reading.of(*_SAYS_WHAT) else ""
+    aside = _quoted(reading, reading.aside)
+    unknown = _quoted(reading, reading.not_understood)
     return (
         missed(reading, found[0]),
         _unchanged(reading, found[0]),
         _of_other_unit(reading, found),
-        f"What is counted was chosen; {said} was left aside." if unsaid else "",
+        f"{why}{aside} was left aside." if aside else "",
+        f"Not understood: {unknown}." if unknown and _named(reading) else "",
     )
 
 
@@ -122,7 +134,7 @@ def missed(reading: Reading, fit: Fit) -> str:
     aside = _left_aside(reading, fit)
     if not aside:
         return ""
-    quoted = ", ".join(f"“{reading.typed(w)}”" for w in aside)
+    quoted = _quoted(reading, aside)
     after = "the nearest is below" if "category" in fit.dropped else "this is the nearest that is"
     said = f"Nothing is held that fits {quoted} with the other words; {after}."
     parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
@@ -200,8 +212,10 @@ def cases_per_officer(reading: Reading) -> Answer | None:
     readings = [reading.about_measure(measure) for measure in measures_of(reading)]
     for printed in readings:
         found = fits(printed)
-        if found and not found[0].dropped:
-            return answer_of(printed, found)
+        of_a_day = reading.period and reading.period.kind == "day"
+        kind = "snapshot" if of_a_day else found[0].row["period_kind"] if found else ""
+        if found and not found[0].dropped and found[0].row["period_kind"] == kind:
+            return answer_of(printed, found)  # what is printed of a year is not of one day
     printed = readings[0]
     found = fits(printed)
     cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]

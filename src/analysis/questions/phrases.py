@@ -21,12 +21,12 @@ KINDS = (
     "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment",
-    "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
+    "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
-_POSSESSIVE = re.compile(r"(s?)'s?$|(?<=^\d)s$")
+_ENDING = re.compile(r"(s?)'s?$|'(?:d|ll|m|re|ve)$|(?<=^\d)s$")
 
 
 class Meaning(NamedTuple):
@@ -69,14 +69,14 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Split a text into words: small letters, no punctuation, no possessive."""
+    """Split a text into words: small letters, no punctuation, no possessive or short verb."""
     plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     plain = plain.replace("’", "'").replace("–", "-")
     return [Token(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(plain)]
 
 
 def _word(found: str) -> str:
-    return "and" if found == "&" else _POSSESSIVE.sub(lambda end: end[1] or "", found)
+    return "and" if found == "&" else _ENDING.sub(lambda end: end[1] or "", found)
 
 
 def words_of(text: str) -> list[str]:
@@ -162,6 +162,12 @@ def short_words() -> dict[str, str]:
 def unit_words() -> dict[str, list[str]]:
     """Return the units that a word asks for, whatever phrase it stands in: ``rate``."""
     return {phrase: names.split("; ") for phrase, names in _made()[1]["unit"].items()}
+
+
+def asked_units(words: list[str]) -> tuple[str, list[str]] | None:
+    """Return the units asked for, by the first word of the table that a question holds."""
+    spaced = f" {' '.join(words)} "
+    return next(((w, units) for w, units in unit_words().items() if f" {w} " in spaced), None)
 
 
 @lru_cache(maxsize=1)

@@ -17,10 +17,10 @@ from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words,
 from analysis.questions.phrases import (
     Meaning,
     Said,
+    asked_units,
     is_known,
     meanings_at,
     parts_of_parts,
-    unit_words,
     words_of,
 )
 
@@ -193,17 +193,18 @@ def read_question(text: str, today: date | None = None) -> Reading:
     """
     today = today or date.today()
     found = Reading(text)
-    words, found.corrected = spelt_words(text)
-    found.units = _units(words)
+    words, found.corrected = spelt_words(text, today)
+    found.units = asked_units(words)
     at = 0
+    than = False
     while at < len(words):
         dated = date_at(words, at, today)
         if dated:
             stretch, used = dated
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            if stretch.kind == "years" or follows(SINCE, words, at):
-                found.since = True
+            found.since |= stretch.kind == "years" or follows(SINCE, words, at)
+            than |= follows(("than",), words, at, 2)
         else:
             used = _read_phrase(words, at, found)
         at += used
@@ -213,17 +214,13 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if found.of("each") and of_cases and found.grades and not other:
         said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
         found.said.append(Said(said, "ratio", ("cases-per-officer",)))
-    if len(found.periods) == 1 and found.of("latest") and set(words) & set(_AGAINST):
-        found.since = True  # "2021/22 vs now"
+    against = than or (found.of("latest") and set(words) & set(_AGAINST))
+    found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
+    if found.of("placed"):  # "vacancies by region"
+        found.comparison = found.comparison or "highest"
     if len(found.periods) > 1 or found.since:
         found.comparison = found.comparison or "change"
     return found
-
-
-def _units(words: list[str]) -> tuple[str, list[str]] | None:
-    """The units asked for, by the first word of the table that the question holds."""
-    spaced = f" {' '.join(words)} "
-    return next(((w, units) for w, units in unit_words().items() if f" {w} " in spaced), None)
 
 
 def _read_phrase(words: list[str], at: int, found: Reading) -> int:

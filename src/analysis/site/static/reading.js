@@ -15,6 +15,7 @@
   const against = ["vs", "versus", "v", "compared", "against", "than"];
   const ofSome = /regions|staff|officers|practitioners|people|share|proportion|many|%.*%/;
   const likeEnough = 82;
+  const long = 6;
   const shortest = 4;
   const longestPhrase = 12;
   const word = /[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]/g;
@@ -33,7 +34,7 @@
 
   function wordsOf(text) {
     const plain = text.toLowerCase().replaceAll("’", "'").replaceAll("–", "-");
-    return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$|(?<=^\d)s$/, "$1")));
+    return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$|'(?:d|ll|m|re|ve)$|(?<=^\d)s$/, "$1")));
   }
 
   // Per cent of letters two words share in order: the ratio of rapidfuzz.
@@ -57,11 +58,14 @@
     if (known.has(`${typed}s`)) return `${typed}s`;
     let best = "";
     let most = 0;
-    for (const candidate of sorted) {
-      const score = likeness(typed, candidate);
-      if (score >= likeEnough && score > most) [best, most] = [candidate, score];
+    const letters = (text) => [...text].sort().join("");
+    for (const candidate of sorted) { // of short words only with letters changed round
+      if (candidate[0] !== typed[0] || Math.abs(candidate.length - typed.length) > 1) continue;
+      const turned = letters(candidate) === letters(typed);
+      const score = turned ? 100 : likeness(typed, candidate);
+      if ((turned || typed.length >= long) && score >= likeEnough && score > most) [best, most] = [candidate, score];
     }
-    return best && best[0] === typed[0] ? best : typed;
+    return best || typed;
   }
 
   const ofMonth = (year, month, used) => ({ since: iso(year, month, 1), until: iso(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate()), used });
@@ -128,10 +132,14 @@
     const rest = [...words.slice(at + 1, at + 6), "", "", "", "", ""];
     const month = (text) => table().months[text.replace(/^\.+|\.+$/g, "")] || 0;
     const day = (text) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text);
-    const months = /^([a-z]{3,9})(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b/.exec([first, ...rest].join(" "));
+    const months = /^([a-z]{3,9})(?: ((?:19|20)\d\d))?(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b/.exec([first, ...rest].join(" "));
     const meant = months && (words[at - 1] === "between" || !months[0].includes(" and "));
-    if (meant && month(months[1]) && month(months[1]) <= month(months[2])) {
-      return { since: iso(months[3], month(months[1]), 1), until: ofMonth(Number(months[3]), month(months[2])).until, used: months[0].split(" ").length };
+    if (months && month(months[1]) && month(months[3])) {
+      const { until } = ofMonth(Number(months[4]), month(months[3]));
+      const used = months[0].split(" ").length;
+      const whole = 12 * (months[4] - months[2]) + month(months[3]) - month(months[1]) === 11;
+      if (months[2] && whole) return { since: `${until.slice(0, 8)}01`, until, used }; // twelve months
+      if (meant && !months[2] && month(months[1]) <= month(months[3])) return { since: iso(months[4], month(months[1]), 1), until, used };
     }
     if (month(first)) {
       if (day(rest[0]) && isYear(rest[1])) return ofDay(Number(rest[1]), month(first), Number(day(rest[0])[1]), 3);
@@ -176,10 +184,9 @@
   }
 
   // "Dec 24": in a question a number after a month is a year, from 2014 to this one.
-  function shortYear(words, at, today) {
-    const short = words[at + 1] || "";
-    if (!table().months[words[at]] || !/^\d\d$/.test(short) || short < "14" || short > today.slice(2, 4)) return null;
-    return isYear(words[at + 2] || "") ? null : ofMonth(Number(`20${short}`), table().months[words[at]], 2);
+  function withFullYears(words, today) {
+    const isShort = (short) => /^\d\d$/.test(short) && short >= "14" && short <= today.slice(2, 4);
+    return words.map((w, at) => (at && table().months[words[at - 1].split("-").pop()] && isShort(w) && !isYear(words[at + 1] || "") ? `20${w}` : w));
   }
 
   // What a phrase stands for; %d in the table is any number, in words or digits.
@@ -250,18 +257,20 @@
     prepare();
     const said = [];
     const made = { periods: [], since: false, unknown: [] };
-    const words = wordsOf(text).flatMap(corrected);
+    const words = withFullYears(wordsOf(text).flatMap(corrected), today);
+    let than = false;
     for (let at = 0; at < words.length;) {
       const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));
       const before = words[at - 1] === "and" && words.slice(at, at + 3).join(" ") === "the year before";
       const many = before ? "two" : lastYears && lastYears[1];
-      const dated = shortYear(words, at, today) || (many && years(many, today)) || stretchAt(words, at, today) || momentAt(words, at);
+      const dated = (many && years(many, today)) || stretchAt(words, at, today) || momentAt(words, at);
       if (dated) {
         const said = (list, reach) => words.slice(Math.max(0, at - reach), at).some((w) => list.includes(w));
         if (said(after, 4) || lastYears) {
           made.since = true;
           if (dated.moment) dated.until = ofMonth(...dated.since.split("-").slice(0, 2).map(Number)).until;
         } else if (said(["before", "prior"], 2)) Object.assign(dated, yearBefore(dated.since), { moment: true });
+        than ||= said(["than"], 2);
         made.periods.push(dated);
         at += dated.used;
         continue;
@@ -277,7 +286,8 @@
       } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
-    if (made.periods.length === 1 && said.some((s) => s.kind === "latest") && words.some((w) => against.includes(w))) made.since = true; // "2021/22 vs now"
+    const now = said.some((s) => s.kind === "latest") && words.some((w) => against.includes(w));
+    if (made.periods.length === 1 && (than || now)) made.since = true; // "2021/22 vs now", "than in 2021/22"
     const of = (kind) => said.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
     const dates = made.periods.filter((p) => !p.moment);
@@ -299,7 +309,7 @@
       measures,
       named: of("measure").map((s) => s.names),
       ratio: of("ratio").length > 0,
-      ranked: ["highest", "lowest"].find((kind) => of(kind).length) || "",
+      ranked: ["highest", "lowest"].find((kind) => of(kind).length) || (of("placed").length ? "highest" : ""),
       grades: names(narrow.length ? narrow : grades),
       areas: ownPlaces(of("area"), words),
       categories: narrowed(names(of("category")), text),
