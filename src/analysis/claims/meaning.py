@@ -15,7 +15,7 @@ from analysis.citation.choose import family
 from analysis.claims.reading import Claim, start_of_change
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.questions.phrases import phrase_table, words_of
+from analysis.questions.phrases import meanings_at, words_of
 from analysis.register.gaps import asks_of_series
 from analysis.register.store import names_in, of_measures
 
@@ -221,8 +221,10 @@ def _by_name(claim: Claim, category: str) -> Meaning:
 
 def _spoken(words: str) -> str:
     """The measure that words mean in a question, the likeliest one."""
-    meanings = phrase_table().get(tuple(words_of(words)), ())
-    return next((m.names[0] for m in meanings if m.kind == "measure"), "")
+    said = words_of(words)
+    meanings, size = meanings_at(said, 0)
+    named = (m.names[0] for m in meanings if m.kind == "measure" and size == len(said))
+    return next(named, "")
 
 
 def _only_grade(measures: tuple[str, ...]) -> str:
