@@ -41,6 +41,7 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 BOUNDS = ("<", ">", "<=", ">=")
+_THAT_YEAR = re.compile(r"\s+(?:of )?(?:that|the same) year\b", re.IGNORECASE)
 _OR = re.compile(r"(?:\bor|[(])\s*$", re.IGNORECASE)
 _STRETCH = re.compile(
     rf"\b(?:in|over|within|during) (?:(?:the|just) )?(?:(?:past|last) )?(?P<many>{MANY}|the) "
@@ -64,9 +65,11 @@ def carried_over(
     sure = here or telling(claim.value) or told.number.kind == "none"
     if checked.verdict in (*AGREES, "other_edition") and sure:
         return if_said_of(checked), None
-    plainly = direction_of(found) or _REFERS.search(told.own) or told.name("areas")
+    change = bool(meaning(read).change_of)
+    plainly = change or _REFERS.search(told.own) or told.name("areas")
     sure = here and bool(plainly) and not found.compared
-    return None, checked if sure and checked.verdict in TOLD else None
+    told_of = TOLD if change else (*TOLD, "not_held", "not_published")
+    return None, checked if sure and checked.verdict in told_of else None
 
 
 def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Claim | None:
@@ -128,6 +131,8 @@ def _level(
         read = replace(read, area=said.area)
     own = said.moment
     here = own is not None and any(m.start == own.start for m in told.moments)
+    if own and _THAT_YEAR.match(told.sentence, own.end):
+        own = replace(own, last=base.period_end[:4] + own.last[4:])
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim
     if compared:  # "from 77 to 121 in three months"

@@ -27,7 +27,7 @@ from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
 )
-from analysis.claims.articles.number_scope import statement
+from analysis.claims.articles.number_scope import COMPARED, statement
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.reading import NOT_UNDERSTOOD, statements
 from analysis.claims.articles.wording.named_dates_and_places import Moment
@@ -52,7 +52,9 @@ def check_sentence(
     pairs = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
-        context.checked += [checked] if checked else []
+        if checked:  # "6.3 per cent, against 8.3" goes on about the first
+            aside = bool(pairs) and found.told and COMPARED.search(found.told.said_before)
+            context.checked.insert(len(context.checked) - bool(aside), checked)
         pairs.append((found, checked))
     figures = [c for c in context.checked if c.verdict in (*AGREES, "other_edition")]
     made = []

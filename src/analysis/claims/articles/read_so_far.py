@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.claims.articles.wording.named_dates_and_places import Moment, Named
-from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.speech import SpeechRule, falling
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
@@ -157,7 +157,11 @@ class InText:
         kind = self.number.unit or "count"
         for one in reversed(self.context.so_far):
             counted = one.claim.unit if one.claim.unit in ("percent", "pounds") else "count"
-            if counted == kind and not meaning(one.claim).change_of:
+            meant = meaning(one.claim)
+            level = not (
+                meant.change_of or falling(meant.direct.measures[0] if meant.direct else "")
+            )
+            if counted == kind and level:
                 return one if one.verdict != "not_read" else None
         return None
 

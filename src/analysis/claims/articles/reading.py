@@ -41,6 +41,11 @@ _SAME_COUNT = re.compile(
 _INSERTED = re.compile(
     r", (?:who|which|whose|where|the grade|the tier|(?:by|in) headcount)\b[^,;.\d]*,", re.IGNORECASE
 )
+_ASIDE = re.compile(
+    r", (?:on average|in all|in total|altogether|overall|alone|however|too|we hear|"
+    r"as [^,;.\d]{3,40}|(?:he|she|it|they|inspectors|ministers) (?:say|says|said|add|adds|added|told \w+)),",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b")
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
@@ -160,7 +165,8 @@ def without_insertions(sentence: str, number: Spoken) -> str:
             return found[0]
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
-    return _INSERTED.sub(blanked, sentence)
+    apart = _ASIDE.sub(lambda found: found[0].replace(",", " "), sentence)
+    return _INSERTED.sub(blanked, apart)
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

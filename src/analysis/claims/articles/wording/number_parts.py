@@ -20,7 +20,7 @@ _CUT_BEFORE = re.compile(
     r"[^,;:]{0,40}?\b(?:that|why)\b",
     re.IGNORECASE,
 )
-_OF_THE = re.compile(r"\s+of\s+(?:the|all|its|their)\s+", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their)\s+)?", re.IGNORECASE)
 _LABEL = 3
 """Words before a colon that label a number: "Probation officers: 5,519."."""
 _HOURS = re.compile(r"\s*hours?\b", re.IGNORECASE)
