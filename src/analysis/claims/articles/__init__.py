@@ -1,6 +1,7 @@
 """Numeric statements found in the text of an article, read and checked.
 
-`documents` turns a file into paragraphs, `sentences` and `spoken_numbers` take the
-text apart, `named_dates_and_places` finds what it names with the reader of questions,
-`reading` says what each number is about, and `finding` joins them with the verdicts.
+`documents` turns a file into paragraphs, `wording` takes the text apart (sentences, numbers,
+dates, places and grades), `reading` says what each number is about by the rules of speech,
+`by_figures` by the figures that have its value, `carried_over` by the number before it, and
+`finding` joins them with the verdicts.
 """

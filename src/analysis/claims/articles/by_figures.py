@@ -11,7 +11,7 @@ from analysis.claims.articles.doubts import OLD, other_dates
 from analysis.claims.articles.figures_described import Described, described
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.named_dates_and_places import Moment
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.meaning import meaning

@@ -17,14 +17,14 @@ from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import COMPARED, THAN_IN, leads, stated_unit, statement
-from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.named_dates_and_places import MANY, Moment
+from analysis.claims.articles.read_so_far import InText, Statement, unit_of
+from analysis.claims.articles.wording.named_dates import MANY, Moment
 from analysis.claims.articles.wording.speech import SpeechRule
 from analysis.claims.articles.wording.told_moments import STARTS, counted_from
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
-from analysis.claims.meaning import meaning
+from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
@@ -67,7 +67,7 @@ def carried_over(
         return if_said_of(checked), None
     change = bool(meaning(read).change_of)
     plainly = change or _REFERS.search(told.own) or told.name("areas")
-    sure = here and bool(plainly) and not found.compared
+    sure = here and bool(plainly) and (change or not found.compared)
     told_of = TOLD if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 
@@ -106,10 +106,11 @@ def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     parts = words.of("category") & names_in("category", measure)
     if len(parts) > 1:
         return None
-    grade, area = told.name("grades"), told.name("areas")
+    grade, area = told.name("grades"), told.name("areas") or context.area_since
+    same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
     return {
         "grade": grade or context.grade_since or base.grade,
-        "area": area or context.area_since or base.area,
+        "area": base.area if same else area,
         "category": next(iter(parts), base.category),
     }
 
@@ -147,15 +148,16 @@ def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | 
     meant = meaning(base)
     if not (meant.direct and base.period_end):
         return None
+    own = [m for m in words_in(told.own).names.get("measure", ()) if m in vocabulary.measures()]
     measure = (meant.change_of or meant.direct.measures)[0]
+    measure = measure if not own or measure in own else own[0]
     scope = _scope(told, base, measure)
     start, end = _stretch(told, last)
     if scope is None or not start:
         return None
     fell = way < 0 or (not way and base.value.startswith("-"))
     value = f"-{found.value.lstrip('-')}" if fell else found.value.lstrip("-")
-    level = vocabulary.measures().get(measure, {}).get("unit", base.unit)
-    unit = "percent" if told.number.unit else level if base.unit == "percent" else base.unit
+    unit = "percent" if told.number.unit else unit_of(measure, base.unit)
     return replace(
         claim,
         **scope,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.claims.articles.wording.named_dates_and_places import Moment, moments_in
+from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row

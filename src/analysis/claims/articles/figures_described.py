@@ -170,7 +170,10 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
         return _SENTENCE
     if measure == "staff_in_post" and here.of("grade") and not here.of("measure", "implied"):
         return 2  # "probation services officers fell from 6,801 to 5,213"
-    if measure in here.of("implied") or (name & here.stems and name <= here.stems | wide.stems):
+    spread = bool(name & here.stems) and name <= here.stems | wide.stems
+    if spread and len(name) > 1 and name & own.stems:
+        return _SENTENCE
+    if measure in here.of("implied") | own.of("hint") or spread:
         return 2
     return int(measure in wide.of("measure", "implied") or measure in told.context.counted)
 

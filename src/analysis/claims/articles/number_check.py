@@ -30,9 +30,10 @@ from analysis.claims.articles.figures_described import (
 from analysis.claims.articles.number_scope import COMPARED, statement
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.reading import NOT_UNDERSTOOD, statements
-from analysis.claims.articles.wording.named_dates_and_places import Moment
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import speech
-from analysis.claims.articles.worked_out import is_change, worked_out
+from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -49,7 +50,7 @@ def check_sentence(
     sentence: str, day: date, context: Context, name: str, folder: Path | None
 ) -> list[tuple[Statement, Checked]]:
     """Read and check the numbers of a sentence, and add what they are to its context."""
-    pairs = []
+    pairs: list[tuple[Statement, Checked | None]] = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
@@ -60,7 +61,8 @@ def check_sentence(
     made = []
     for found, checked in pairs:
         if checked is None or checked.verdict not in AGREES:
-            checked = worked_out(found, figures) or checked
+            made_of = worked_out(found, figures) or part_of_whole(found, figures, folder)
+            checked = made_of or checked
         made += [(found, checked)] if checked else []
     return made
 
@@ -146,7 +148,7 @@ def check_number(
     kind = found.moment.kind if found.moment else ""
     old = next((c for m, c in others if m is None and c.verdict == "wrong_period"), None)
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
-    elsewhere = untold and checked.verdict in UNSAFE
+    elsewhere = untold and checked.verdict in UNSAFE and not _dated_by_topic(found, checked)
     if elsewhere and old and max(other_dates(old), default="9") < old.claim.period_end:
         return replace(old, verdict="stale")
     if not elsewhere and not found.area and of_another_size(checked, folder):
@@ -158,6 +160,15 @@ def check_number(
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+
+
+def _dated_by_topic(found: Statement, checked: Checked) -> bool:
+    """Whether the number before counts the same at the same date, which then is said of both."""
+    topic = found.told.topic if found.told else None
+    if topic is None or found.moment is None or found.moment.kind not in WHOLE:
+        return False
+    one, other = topic.claim, checked.claim
+    return (one.measure, one.period_end) == (other.measure, other.period_end)
 
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:

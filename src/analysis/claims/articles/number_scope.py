@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.named_dates_and_places import Moment, stretch_start
+from analysis.claims.articles.wording.named_dates import Moment, stretch_start
 from analysis.claims.articles.wording.speech import SpeechRule
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, moment_of, year_before
 from analysis.claims.comparing import MIRRORED

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from analysis.claims.articles.wording.named_dates_and_places import Moment, Named
+from analysis import vocabulary
+from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.articles.wording.named_places_and_grades import Named
 from analysis.claims.articles.wording.speech import SpeechRule, falling
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.meaning import meaning
@@ -13,6 +15,12 @@ from analysis.claims.results import Checked
 
 _PLACE = re.compile(r"\b(?:it|there|the (?:region|unit|area))\b", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\W*(?:(?:at|on|had|has|was|is|with|stood)\W+)*", re.IGNORECASE)
+
+
+def unit_of(measure: str, counted: str) -> str:
+    """The unit of what changed: that of the change where it is a count, else the measure's."""
+    known = vocabulary.measures().get(measure, {})
+    return counted if counted in ("fte", "headcount", "count") else known.get("unit", counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +161,21 @@ class InText:
 
     @property
     def topic(self) -> Checked | None:
-        """The last number of the same kind in the paragraph, unless it was not read."""
+        """The last number of the same kind in the paragraph, unless it was not read.
+
+        Where it is a change, what changed: "fell by 153, which leaves 5,283".
+        """
         kind = self.number.unit or "count"
         for one in reversed(self.context.so_far):
-            counted = one.claim.unit if one.claim.unit in ("percent", "pounds") else "count"
-            meant = meaning(one.claim)
-            level = not (
-                meant.change_of or falling(meant.direct.measures[0] if meant.direct else "")
-            )
-            if counted == kind and level:
-                return one if one.verdict != "not_read" else None
+            meant, claim = meaning(one.claim), one.claim
+            if meant.change_of:
+                level = meant.change_of[0]
+                claim = replace(claim, measure=level, unit=unit_of(level, claim.unit))
+            elif falling(meant.direct.measures[0] if meant.direct else ""):
+                continue
+            counted = claim.unit if claim.unit in ("percent", "pounds") else "count"
+            if counted == kind:
+                return replace(one, claim=claim) if one.verdict != "not_read" else None
         return None
 
     def owns(self, start: int) -> bool:

@@ -14,7 +14,8 @@ from datetime import date
 
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import Context, InText, Statement
-from analysis.claims.articles.wording.named_dates_and_places import moments_in, names_in
+from analysis.claims.articles.wording.named_dates import moments_in
+from analysis.claims.articles.wording.named_places_and_grades import names_in
 from analysis.claims.articles.wording.number_parts import (
     fits,
     followed_by_another_unit,
@@ -43,7 +44,12 @@ _INSERTED = re.compile(
 )
 _ASIDE = re.compile(
     r", (?:on average|in all|in total|altogether|overall|alone|however|too|we hear|"
-    r"as [^,;.\d]{3,40}|(?:he|she|it|they|inspectors|ministers) (?:say|says|said|add|adds|added|told \w+)),",
+    r"as [^,;.\d]{3,40}|(?:he|she|it|they|inspectors|ministers) (?:says?|said|adds?|added)),",
+    re.IGNORECASE,
+)
+_OF_SERVICE = re.compile(
+    r"(years?['’]?)( (?:of )?(?:service|experience|in (?:the )?(?:job|post|service|role)))"
+    r"( (?:or|and) (?:less|more|fewer|over|under))\b",
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b")
@@ -138,18 +144,18 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
 
 def _guessed(told: InText, small: bool) -> Statement:
     """A number whose own part names no measure, as one of what was counted before it, if any."""
-    sentence, number, topic = told.sentence, told.number, told.topic
+    sentence, number = told.sentence, told.number
     bare = Statement(
         number.sign_start, number.end, number.value, number.unit, number.comparator, told=told
     )
-    if number.unit == "points" or small:
+    if small:
         return bare
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
-    elided = bool(topic) and (named or bool(_ELLIPSIS.search(said)))
+    elided = bool(told.context.so_far) and (named or bool(_ELLIPSIS.search(said)))
     subject = bool(speech().subject.search(sentence))
     listed = number.unit != "pounds" and subject
-    if number.unit == "percent":
+    if number.unit in ("percent", "points"):
         listed = listed or elided or bool(told.context.checked)
     elif elided:
         enough = len(number.value) >= _DIGITS or told.names_itself("areas")
@@ -166,6 +172,7 @@ def without_insertions(sentence: str, number: Spoken) -> str:
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
     apart = _ASIDE.sub(lambda found: found[0].replace(",", " "), sentence)
+    apart = _OF_SERVICE.sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
     return _INSERTED.sub(blanked, apart)
 
 

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import verbs
+from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, compare
 from analysis.claims.meaning import meaning, same_category
+from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
+from analysis.register.store import names_in
 
 _MORE = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}?"
@@ -66,6 +71,34 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
             if agreement in AGREE and not _of_something_else(found, one, other):
                 return _verdict(found, (one, other), working, unit, agreement == EXACT)
     return None
+
+
+def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None) -> Checked | None:
+    """Return the verdict of a share that a part, which its words name, has of what was counted.
+
+    "It rated 24 units; more than half were inadequate": from both figures of the register.
+    """
+    if found.told is None or found.told.number.unit != "percent":
+        return None
+    named = words_in(found.told.own).of("category")
+    for one in reversed(figures):
+        direct = meaning(one.claim).direct
+        if direct is None or one.claim.unit == "percent":
+            continue
+        parts = named & names_in("category", *direct.measures, folder=folder)
+        ends = [_figure(one.claim, category, folder) for category in (*parts, "")]
+        if len(parts) == 1 and all(e.settled and as_decimal(e.settled[0].value) for e in ends):
+            part, whole = ends
+            for share, working, unit in _shares(part, whole):
+                agreement = compare(found.comparator, found.value, share)
+                if agreement in AGREE and not not_understood(found, part.claim):
+                    return _verdict(found, (part, whole), working, unit, agreement == EXACT)
+    return None
+
+
+def _figure(claim: Claim, category: str, folder: Path | None) -> Checked:
+    """The figure of one category of what a claim counts, at its date."""
+    return check_claim(replace(claim, category=category, value="0", comparator=">="), folder)
 
 
 def _of_something_else(found: Statement, *figures: Checked) -> bool:

@@ -85,7 +85,9 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
             if claim.unit == one["unit"] != "percent":
                 made.append(Change(one, other, difference, tuple(obstacles(one, other))))
                 continue
-            in_points = one["unit"] == "percent" and abs(as_decimal(claim.value)) < 10
+            in_points = one["unit"] == "percent" and (
+                abs(as_decimal(claim.value)) < 10 or " point" in claim.statement
+            )
             for size in (
                 [difference, 100 * difference / base] if in_points else [100 * difference / base]
             ):

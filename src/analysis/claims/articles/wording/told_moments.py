@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from analysis.claims.articles.wording.named_dates_and_places import Moment
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.core.periods import month_end
 

@@ -1,4 +1,4 @@
-"""Dates, areas and grades that a text names, read by the reader of questions.
+"""Dates that a text names, read by the reader of questions.
 
 To the dates of a question an article adds those that are counted from another: ``since
 2016``, ``in two years``, ``a year earlier``, ``the same month``.
@@ -8,19 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from analysis.claims.meaning import COUNTRY
 from analysis.core.number_words import in_words
+from analysis.core.periods import month_end
 from analysis.questions.dates import read_stretch
-from analysis.questions.phrases import Token, phrase_table, tokens_of
+from analysis.questions.phrases import tokens_of
 
-_KINDS = {"grade": "grades", "area": "areas"}
-_BODIES = {
-    "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
-    "reading", "police",
-}  # fmt: skip
-"""Single words that are names of something else in running text."""
 MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
     "now": r"(now|today|currently|at present|this week|to date|latest)",
@@ -32,15 +25,11 @@ _TOLD = {
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time))",
     "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
 }
-_TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
-_CAPITAL = re.compile(r"\bthe capital\b(?!'s \w+ (?:city|force))", re.IGNORECASE)
-_AGENCY = re.compile(r"\bthe agency['’]s (?=(?:\w+ )?(?:staff|workforce|people)\b)", re.IGNORECASE)
-_COUNTRY = re.compile(
-    r"\bnationally\b|\bnational (?:average|rate|figure|total|level|picture)\b|"
-    r"\bacross (?:the )?(?:whole )?(?:country|(?:probation )?service)\b|"
-    r"\b(?:country|nation) as a whole\b",
-    re.IGNORECASE,
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASON = re.compile(
+    rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
 )
+_TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
 _SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:will|shall|would|plan|aim)[^.]*\bby\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
@@ -57,16 +46,6 @@ _NO_YEAR = re.compile(
     r"(?:more|fewer)\b(?!\s+than\s+(?:an?|one|two|three|four|five|half|£?\d))|cases|full)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One area or grade named in a text: where, which kind, canonical name."""
-
-    start: int
-    end: int
-    kind: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +87,12 @@ def moments_in(text: str, today: date) -> list[Moment]:
     [('2025-09-30', 'month')]
     """
     dated = list(_spans(list(_dates(text, today)), text))
+    for m in _SEASON.finditer(text):
+        dated = [d for d in dated if not m.start() <= d.start < m.end()]
+        month = _SEASONS[m[2].lower()]
+        year = int(m[3] or today.year - (today.month <= month + 2 * (m[1].lower() == "last")))
+        last = stretch_end(year, month)
+        dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, pattern in _TOLD_PATTERNS.items():
         for m in pattern.finditer(text):
             if kind == "same_of":
@@ -154,6 +139,11 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         yield Moment(start, end, first, last, kind)
 
 
+def stretch_end(year: int, month: int) -> str:
+    """Last day of the three months that begin with a month."""
+    return month_end(*((year, month + 2) if month < 11 else (year + 1, month - 10))).isoformat()
+
+
 def stretch_start(last: str, months: int) -> str:
     """First day of a stretch of months that ends with a month."""
     year, month = divmod(int(last[:4]) * 12 + int(last[5:7]) - months, 12)
@@ -196,49 +186,3 @@ def _months_of_a_year(one: Moment, other: Moment) -> bool:
     return one.kind == other.kind == "month" and one.first[:4] == other.first[:4] and (
         one.first < other.first
     )  # fmt: skip
-
-
-def _gone(area: str) -> bool:
-    return area.endswith(" probation area") or area.startswith("LDU Cluster ")
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
-    """Every phrase of an area or a grade with the first name it stands for."""
-    table = {}
-    for key, meant in phrase_table().items():
-        if len(key) == 1 and key[0] in _BODIES:
-            continue
-        for meaning in meant:
-            if meaning.kind in _KINDS and meaning.names:
-                names = sorted(meaning.names, key=_gone)
-                table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
-                break
-    return table, max(map(len, table))
-
-
-def names_in(text: str) -> list[Named]:
-    """Find areas and grades, the longest phrase first; an area only where it is capitalised.
-
-    Examples
-    --------
-    >>> [n.name for n in names_in("London had 457 vacancies for probation officers")]
-    ['London', 'Probation officer']
-    """
-    table, longest = _phrases()
-    capital = [Named(*m.span(), "areas", "London") for m in _CAPITAL.finditer(text)]
-    capital += [Named(*m.span(), "areas", COUNTRY) for m in _COUNTRY.finditer(text)]
-    capital += [Named(*m.span(), "areas", "HMPPS") for m in _AGENCY.finditer(text)]
-    tokens: list[Token] = tokens_of(text)
-    words = [t.word for t in tokens]
-    found, at = [], 0
-    while at < len(tokens):
-        used = 1
-        for size in range(min(longest, len(tokens) - at), 0, -1):
-            meant = table.get(tuple(words[at : at + size]))
-            if meant and (meant[0] == "grades" or text[tokens[at].start].isupper()):
-                found.append(Named(tokens[at].start, tokens[at + size - 1].end, *meant))
-                used = size
-                break
-        at += used
-    return sorted([*found, *capital], key=lambda n: n.start)

@@ -1,0 +1,79 @@
+"""Areas and grades that a text names, read by the reader of questions."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.claims.meaning import COUNTRY
+from analysis.questions.phrases import Token, phrase_table, tokens_of
+
+_KINDS = {"grade": "grades", "area": "areas"}
+_BODIES = {
+    "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
+    "reading", "police",
+}  # fmt: skip
+"""Single words that are names of something else in running text."""
+_CAPITAL = re.compile(r"\bthe capital\b(?!'s \w+ (?:city|force))", re.IGNORECASE)
+_AGENCY = re.compile(r"\bthe agency['’]s (?=(?:\w+ )?(?:staff|workforce|people)\b)", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\bnationally\b|\bnational (?:average|rate|figure|total|level|picture)\b|"
+    r"\bacross (?:the )?(?:whole )?(?:country|(?:probation )?service)\b|"
+    r"\b(?:country|nation) as a whole\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One area or grade named in a text: where, which kind, canonical name."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+def _gone(area: str) -> bool:
+    return area.endswith(" probation area") or area.startswith("LDU Cluster ")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
+    """Every phrase of an area or a grade with the first name it stands for."""
+    table = {}
+    for key, meant in phrase_table().items():
+        if len(key) == 1 and key[0] in _BODIES:
+            continue
+        for meaning in meant:
+            if meaning.kind in _KINDS and meaning.names:
+                names = sorted(meaning.names, key=_gone)
+                table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
+                break
+    return table, max(map(len, table))
+
+
+def names_in(text: str) -> list[Named]:
+    """Find areas and grades, the longest phrase first; an area only where it is capitalised.
+
+    Examples
+    --------
+    >>> [n.name for n in names_in("London had 457 vacancies for probation officers")]
+    ['London', 'Probation officer']
+    """
+    table, longest = _phrases()
+    capital = [Named(*m.span(), "areas", "London") for m in _CAPITAL.finditer(text)]
+    capital += [Named(*m.span(), "areas", COUNTRY) for m in _COUNTRY.finditer(text)]
+    capital += [Named(*m.span(), "areas", "HMPPS") for m in _AGENCY.finditer(text)]
+    tokens: list[Token] = tokens_of(text)
+    words = [t.word for t in tokens]
+    found, at = [], 0
+    while at < len(tokens):
+        used = 1
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            meant = table.get(tuple(words[at : at + size]))
+            if meant and (meant[0] == "grades" or text[tokens[at].start].isupper()):
+                found.append(Named(tokens[at].start, tokens[at + size - 1].end, *meant))
+                used = size
+                break
+        at += used
+    return sorted([*found, *capital], key=lambda n: n.start)
