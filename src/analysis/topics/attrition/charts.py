@@ -72,16 +72,12 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
     day = parse_date_option(date).isoformat()
     rows = attrition.by_grade(day)
     points = rows[["figure_id", "grade", "period_end", "leavers", "staff", "value", "low", "high"]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        by = {r["grade"]: r for r in records(rows)}
-        low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
-        return sentence("attrition.by_grade_title", low=low, day=day, officer=officer)
-
+    by = {r["grade"]: r for r in records(points)}
+    low, officer = by["Probation bands 1 to 3"], by[attrition.GRADE]
     return described_chart(
         "leaving-rate-by-grade",
         points,
-        finding,
+        sentence("attrition.by_grade_title", low=low, day=day, officer=officer),
         alt=row_by_row("Dots with intervals.", _interval("grade")),
         day=spoken(day),
     )
@@ -95,19 +91,15 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         ["figure_id", "division", "period_end", "leavers", "staff", "value", "low", "high"]
     ]
     short = day == attrition.FIRST
-
-    def finding(rows: pd.DataFrame) -> str:
-        ordered = records(rows.sort_values("value", ascending=False))
-        top, bottom = ordered[0], ordered[-1]
-        test = attrition_divisions.same_rate((day,))
-        p = test.p_value if isinstance(test, Test) else 1.0
-        chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
-        return sentence("attrition.by_division_title", bottom=bottom, top=top, chance=chance)
-
+    ordered = records(points.sort_values("value", ascending=False))
+    top, bottom = ordered[0], ordered[-1]
+    test = attrition_divisions.same_rate((day,))
+    p = test.p_value if isinstance(test, Test) else 1.0
+    chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
     return described_chart(
         "leaving-rate-by-division",
         points,
-        finding,
+        sentence("attrition.by_division_title", bottom=bottom, top=top, chance=chance),
         alt=lambda rows: (
             row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
             + f" Leavers per division: {text(rows['leavers'].min())} to "
@@ -126,21 +118,17 @@ def division_ratios() -> Chart:
         figure_id=rows["ids"],
         name=[d + " = 1" * (d == base) for d in rows["division"]],
     )[["figure_id", "division", "name", "value", "low", "high", "p_value"]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        clear = rows[(rows["low"] > 1) | (rows["high"] < 1)]
-        first = (
-            f"None of the other divisions stands clear of {base}"
-            if clear.empty
-            else f"{joined(clear['division'])} stood clear of {base}"
-        )
-        ordered = records(rows.sort_values("value", ascending=False))
-        return sentence("attrition.division_ratios_title", first=first, ordered=ordered)
-
+    clear = points[(points["low"] > 1) | (points["high"] < 1)]
+    first = (
+        f"None of the other divisions stands clear of {base}"
+        if clear.empty
+        else f"{joined(clear['division'])} stood clear of {base}"
+    )
+    ordered = records(points.sort_values("value", ascending=False))
     return described_chart(
         "leaving-rate-ratios",
         points,
-        finding,
+        sentence("attrition.division_ratios_title", first=first, ordered=ordered),
         alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
         base=base,
     )
@@ -152,23 +140,19 @@ def trainees_early() -> Chart:
     points = rows.assign(
         name=[f"{r['period'].capitalize()}: {text(r['count'])}" for r in records(rows)]
     )[["figure_id", "name", "period", "count", "weeks", "value", "low", "high", "period_end"]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        first = records(rows)[0]
-        rest = rows.iloc[1:]
-        ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
-        apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
-        told = joined(f"{text(r['count'])} {r['period'].lower()}" for r in records(rows))
-        return sentence(
-            "attrition.trainees_early_title",
-            rows=rows,
-            told=told,
-            verdict="more than chance" if apart else "one that chance could explain",
-        )
-
+    first = records(points)[0]
+    rest = points.iloc[1:]
+    ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
+    apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
+    told = joined(f"{text(r['count'])} {r['period'].lower()}" for r in records(points))
     return described_chart(
         "trainees-resigned-early",
         points,
-        finding,
+        sentence(
+            "attrition.trainees_early_title",
+            rows=points,
+            told=told,
+            verdict="more than chance" if apart else "one that chance could explain",
+        ),
         alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
     )

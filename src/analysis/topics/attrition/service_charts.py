@@ -1,7 +1,5 @@
 """Chart of the bounds on leaving rates by length of service."""
 
-import pandas as pd
-
 from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
@@ -14,14 +12,10 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     points = service.rates(assumed)
     given = service.published()
     ratio = service.bounds(assumed).ratio
-
-    def finding(_: pd.DataFrame) -> str:
-        return sentence("attrition.by_service_title", given=given)
-
     return described_chart(
         "leaving-by-service",
         points,
-        finding,
+        sentence("attrition.by_service_title", given=given),
         notes=("Shares of staff by length of service: read in a reworded copy.",),
         when=service.when(),
         least=bound_text(ratio.low, 1, lower=True),

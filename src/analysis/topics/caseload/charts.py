@@ -19,10 +19,7 @@ from analysis.topics.wording import sentence
 def over_time() -> Chart:
     """People under supervision, cut at every declared break, restated values marked."""
     points = caseload.over_time()
-
-    def finding(rows: pd.DataFrame) -> str:
-        ends = records(rows)[-2:]
-        return sentence("caseload.over_time_title", ends=ends)
+    ends = records(points)[-2:]
 
     def alt(rows: pd.DataFrame) -> str:
         kept = [r for r in records(rows) if r["period_end"][5:] in ("12-31", "03-31")]
@@ -34,7 +31,12 @@ def over_time() -> Chart:
         marks.restated(ax, rows)
 
     return described_chart(
-        "caseload", points, finding, alt=alt, breaks=chart_breaks(records(points)), draw=draw
+        "caseload",
+        points,
+        sentence("caseload.over_time_title", ends=ends),
+        alt=alt,
+        breaks=chart_breaks(records(points)),
+        draw=draw,
     )
 
 
@@ -48,15 +50,11 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     two_ways = rows["basis"].nunique() > 1
     where = "" if category == caseload.ALL else " in the community"
     inside = "" if where else "people still in prison are in it, and "
-
-    def finding(rows: pd.DataFrame) -> str:
-        last = records(rows)[-1]
-        return sentence("caseload.per_officer_title", last=last, where=where, people=people)
-
+    last = records(points)[-1]
     return described_chart(
         "people-per-practitioner" if whole else "people-per-probation-officer",
         points,
-        finding,
+        sentence("caseload.per_officer_title", last=last, where=where, people=people),
         notes=("Grey and coloured bars count staff in different ways.",) * two_ways,
         options={"highlight": list(points.loc[points["basis"] == "paid_staff", "name"])},
         where=where,
@@ -74,16 +72,12 @@ def per_probation_officer() -> Chart:
 def workload() -> Chart:
     """Workload as a share of capacity as leaked or released, beside the level of policy."""
     points = loads.workload()
-
-    def finding(rows: pd.DataFrame) -> str:
-        nation = records(rows[(rows["area"] == areas.NATION) & ~rows["rule"]])
-        limit = records(rows[rows["rule"]])[0]
-        return sentence("caseload.workload_title", nation=nation, limit=limit)
-
+    nation = records(points[(points["area"] == areas.NATION) & ~points["rule"]])
+    limit = records(points[points["rule"]])[0]
     return described_chart(
         "workload",
         points,
-        finding,
+        sentence("caseload.workload_title", nation=nation, limit=limit),
         options={"highlight": list(points.loc[~points["rule"], "name"])},
     )
 
@@ -99,12 +93,10 @@ def area_means() -> Chart:
         ],
         ignore_index=True,
     )
-
-    def finding(rows: pd.DataFrame) -> str:
-        last = rows[rows["year"] == rows["year"].max()].set_index("series")["value"]
-        return sentence("caseload.area_means_title", rows=rows, last=last)
-
-    return described_chart("caseload-area-means", points, finding)
+    last = points[points["year"] == points["year"].max()].set_index("series")["value"]
+    return described_chart(
+        "caseload-area-means", points, sentence("caseload.area_means_title", rows=points, last=last)
+    )
 
 
 def by_area(year: str = areas.YEAR) -> Chart:

@@ -34,12 +34,10 @@ def printed_shares(programme: str = "") -> Chart:
     """Share of units rated Inadequate in the windows for which the inspectorate printed counts."""
     points = inspection.published(programme)
     points = points.assign(name=[f"{r['window']} ({r['units']})" for r in records(points)])
-
-    def finding(rows: pd.DataFrame) -> str:
-        last = records(rows.sort_values("period_end"))[-1]
-        return sentence("inspection.printed_shares_title", last=last)
-
-    return described_chart("inspection-inadequate", points, finding)
+    last = records(points.sort_values("period_end"))[-1]
+    return described_chart(
+        "inspection-inadequate", points, sentence("inspection.printed_shares_title", last=last)
+    )
 
 
 def ratings(programme: str = "") -> Chart:
@@ -97,13 +95,13 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
     points = rows.assign(
         name=[f"{r['region']} ({r['Inadequate']} of {r['units']})" for r in records(rows)]
     ).reset_index(drop=True)
-
-    def finding(rows: pd.DataFrame) -> str:
-        narrowest = (rows["high"] - rows["low"]).min()
-        return sentence("inspection.regions_title", rows=rows, narrowest=narrowest)
-
+    narrowest = (points["high"] - points["low"]).min()
     return described_chart(
-        "inspection-regions", points, finding, sources=_reports(points), programme=programme
+        "inspection-regions",
+        points,
+        sentence("inspection.regions_title", rows=points, narrowest=narrowest),
+        sources=_reports(points),
+        programme=programme,
     )
 
 
@@ -157,16 +155,12 @@ def services() -> Chart:
     points = rows.assign(value=rows["services"].astype(float), bar=bars)
     points = points[points.groupby("rating")["value"].transform("sum") > 0]
     parts = [r for r in inspection.RATINGS if (points["rating"] == r).any()]
-
-    def finding(rows: pd.DataFrame) -> str:
-        first = [r for r in records(rows) if r["round"] == "First"]
-        middle = next(r for r in first if r["rating"] == inspection.RATINGS[1])
-        return sentence("inspection.services_title", middle=middle)
-
+    first = [r for r in records(points) if r["round"] == "First"]
+    middle = next(r for r in first if r["rating"] == inspection.RATINGS[1])
     return described_chart(
         "inspection-services",
         points,
-        finding,
+        sentence("inspection.services_title", middle=middle),
         options={"order": parts},
         programme=inspection.SERVICES,
     )

@@ -17,15 +17,11 @@ def causes(date: str = leaving.LATEST) -> Chart:
     """Leaving rates of HMPPS staff by cause in one year, with intervals."""
     points = leaving.by_cause(date)
     moved = leaving.transfer(date)
-
-    def finding(rows: pd.DataFrame) -> str:
-        first = records(rows)[0]
-        return sentence("leavers_by_cause.causes_title", first=first, date=date)
-
+    first = records(points)[0]
     return described_chart(
         "leavers-by-cause",
         points,
-        finding,
+        sentence("leavers_by_cause.causes_title", first=first, date=date),
         whole=WHOLE,
         day=spoken(date),
         base=points["base_kind"].iloc[0],
@@ -48,16 +44,12 @@ def flows() -> Chart:
         ],
         ignore_index=True,
     )
-
-    def finding(rows: pd.DataFrame) -> str:
-        whole = rows[rows["series"] == "Leavers"]
-        fewer = int((whole["net"] < 0).sum())
-        return sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole)
-
+    whole = points[points["series"] == "Leavers"]
+    fewer = int((whole["net"] < 0).sum())
     return described_chart(
         "hmpps-entrants-and-leavers",
         points,
-        finding,
+        sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole),
         breaks=chart_breaks(records(points[points["series"] == "Entrants"])),
         notes=(f"Not drawn, because they hold a transfer of staff: {apart}.",),
         whole=WHOLE,

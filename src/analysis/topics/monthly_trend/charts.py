@@ -92,18 +92,14 @@ def backtest() -> Chart:
     points["bar"] = points["bar"].str[0].str.upper() + points["bar"].str[1:]
     points = points[["figure_id", "bar", "stretch", "method", "forecasts", "value", "mase"]]
     points = points.sort_values(["stretch", "value"]).reset_index(drop=True)
-
-    def finding(rows: pd.DataFrame) -> str:
-        told = []
-        for stretch, tried in rows.groupby("stretch"):
-            chosen = tried["bar"].str.startswith("Chosen shape")
-            nearer = int((tried["value"] < tried.loc[chosen, "value"].iloc[0]).sum())
-            told.append(f"{nearer} of {len(tried) - 1} in {stretch}")
-        return f"Other methods nearer than the chosen trend: {joined(told)}"
-
+    told = []
+    for stretch, tried in points.groupby("stretch"):
+        chosen = tried["bar"].str.startswith("Chosen shape")
+        nearer = int((tried["value"] < tried.loc[chosen, "value"].iloc[0]).sum())
+        told.append(f"{nearer} of {len(tried) - 1} in {stretch}")
     return described_chart(
         "monthly-backtest",
         points,
-        finding,
+        f"Other methods nearer than the chosen trend: {joined(told)}",
         options={"highlight": [b for b in points["bar"] if b.startswith("Chosen shape")]},
     )

@@ -34,16 +34,12 @@ def twin() -> Chart:
     points = pd.concat(frames, ignore_index=True)
     shown = ["figure_id", "series", "when", "period_end", "value", "difference", "whole", *about]
     points = points[shown]
-
-    def finding(rows: pd.DataFrame) -> str:
-        periods = records(rows[rows["whole"]].drop_duplicates("when"))
-        widest = max(periods, key=lambda r: r["difference"])
-        return sentence("prison_comparison.twin_title", periods=periods, widest=widest)
-
+    periods = records(points[points["whole"]].drop_duplicates("when"))
+    widest = max(periods, key=lambda r: r["difference"])
     return described_chart(
         "leaving-rate-probation-and-prison",
         points,
-        finding,
+        sentence("prison_comparison.twin_title", periods=periods, widest=widest),
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
         notes=("The breaks are those of the probation series.",),
     )
@@ -62,13 +58,8 @@ def cohorts() -> Chart:
     )[["figure_id", "name", "cohort", "joined", "left", "value", "low", "high", "censored"]]
 
     smallest = min(records(points), key=lambda r: r["joined"])
-
-    def finding(rows: pd.DataFrame) -> str:
-        whole = rows[~rows["censored"]]
-        last, first = records(whole)[-1], records(whole)[0]
-        return sentence(
-            "prison_comparison.cohorts_title", last=last, first=first, apart=len(rows) - len(whole)
-        )
+    whole = points[~points["censored"]]
+    last, first = records(whole)[-1], records(whole)[0]
 
     def say(r: dict[str, Any]) -> str:
         left = f"{r['cohort']} {text(r['value'], 1)}%"
@@ -88,7 +79,12 @@ def cohorts() -> Chart:
     return described_chart(
         "prison-officers-left-within-two-years",
         points,
-        finding,
+        sentence(
+            "prison_comparison.cohorts_title",
+            last=last,
+            first=first,
+            apart=len(points) - len(whole),
+        ),
         alt=row_by_row("Dots with intervals, one a year of joining.", say),
         draw=draw,
         smallest=smallest["cohort"],
@@ -104,22 +100,18 @@ def experience() -> Chart:
     older, newer = (sorted(rows.loc[rows["basis"] == b, "period_end"])
                     for b in ("bulletin", "paid_staff"))  # fmt: skip
     changed = _release(older[-1], newer[0])
-
-    def finding(rows: pd.DataFrame) -> str:
-        old = rows[rows["category"] == service_bands.OLD].set_index("period_end")["value"]
-        first, last = str(old.index.min()), str(old.index.max())
-        return sentence(
+    old = points[points["category"] == service_bands.OLD].set_index("period_end")["value"]
+    first, last = str(old.index.min()), str(old.index.max())
+    return described_chart(
+        "prison-officers-by-service",
+        points,
+        sentence(
             "prison_comparison.experience_title",
             last_share=old[last],
             last=last,
             first_share=old[first],
             first=first,
-        )
-
-    return described_chart(
-        "prison-officers-by-service",
-        points,
-        finding,
+        ),
         breaks=changed,
         options={"order": (service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG)},
     )
@@ -129,29 +121,21 @@ def police() -> Chart:
     """Police leavers by length of service as shares of all leavers, latest year."""
     rows = service_bands.police()
     points = rows[["figure_id", "band", "period_end", "count", "value", "low", "high"]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        early = rows["band"].isin(["under 1 year", "1 to under 2 years"])
-        share = 100 * rows.loc[early, "count"].sum() / rows["count"].sum()
-        return sentence("prison_comparison.police_title", share=share, year=_financial(rows))
-
-    return described_chart("police-leavers-by-service", points, finding, year=_financial(points))
+    early = points["band"].isin(["under 1 year", "1 to under 2 years"])
+    share = 100 * points.loc[early, "count"].sum() / points["count"].sum()
+    return described_chart(
+        "police-leavers-by-service",
+        points,
+        sentence("prison_comparison.police_title", share=share, year=_financial(points)),
+        year=_financial(points),
+    )
 
 
 def simulated() -> Chart:
     """Survival of a simulated service, put in and given back by the life table."""
     points = life_table_simulation.curve()
-
-    def finding(rows: pd.DataFrame) -> str:
-        inside = ((rows["low"] <= rows["truth"]) & (rows["truth"] <= rows["high"])).all()
-        at = rows[rows["years"] == 3.0].iloc[0]
-        return sentence(
-            "prison_comparison.simulated_title",
-            at=at,
-            where=", inside its interval throughout"
-            if inside
-            else ", outside its interval in places",
-        )
+    inside = ((points["low"] <= points["truth"]) & (points["truth"] <= points["high"])).all()
+    at = points[points["years"] == 3.0].iloc[0]
 
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.band(ax, rows, x="years")
@@ -161,7 +145,13 @@ def simulated() -> Chart:
     return described_chart(
         "life-table-simulation",
         points,
-        finding,
+        sentence(
+            "prison_comparison.simulated_title",
+            at=at,
+            where=", inside its interval throughout"
+            if inside
+            else ", outside its interval in places",
+        ),
         alt=lambda rows: (
             "A falling curve with a band. "
             + joined(

@@ -57,15 +57,7 @@ def fan(scenario: str | Scenario = "") -> Chart:
         # A supposed target is drawn, but its number is nobody's and is not printed.
         return text(value) if value == published else ""
 
-    def finding(rows: pd.DataFrame) -> str:
-        last = rows.iloc[-1]
-        return sentence(
-            "projection.fan_title",
-            never=_percent(run.closing.never),
-            years=_years(run),
-            end=end,
-            last=last,
-        )
+    last = points.iloc[-1]
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         marks.band(ax, rows, low="low95", high="high95")
@@ -81,7 +73,13 @@ def fan(scenario: str | Scenario = "") -> Chart:
     return described_chart(
         "projection",
         points,
-        finding,
+        sentence(
+            "projection.fan_title",
+            never=_percent(run.closing.never),
+            years=_years(run),
+            end=end,
+            last=last,
+        ),
         alt=lambda rows: sentence(
             "projection.fan_alt",
             rows=rows,
@@ -121,18 +119,18 @@ def closing(scenario: str | Scenario = "") -> Chart:
             "value": [100 * s for s in (*shares, run.closing.never)],
         }
     )
-
-    def finding(rows: pd.DataFrame) -> str:
-        five = run.closing.by(min(20, horizon))
-        return sentence(
+    five = run.closing.by(min(20, horizon))
+    return described_chart(
+        "projection-closing",
+        points,
+        sentence(
             "projection.closing_title",
             within=_percent(five),
             years=_years(run),
             never=_percent(run.closing.never),
-        )
-
-    return described_chart(
-        "projection-closing", points, finding, start=spoken(run.start), scenario=run.scenario.name
+        ),
+        start=spoken(run.start),
+        scenario=run.scenario.name,
     )
 
 
@@ -161,14 +159,10 @@ def backtest() -> Chart:
     ).sort_values(["quarters", "method"], ascending=[True, False])
     ahead = [f"{q} quarter{'s' if q > 1 else ''} ahead" for q in points["quarters"]]
     points["bar"] = [f"{m}, {a}" for m, a in zip(points["method"], ahead, strict=True)]
-
-    def finding(rows: pd.DataFrame) -> str:
-        year = rows[rows["quarters"] == 4].set_index("method")["value"]
-        return sentence("projection.backtest_title", year=year, unmoved=year["Nothing moves"])
-
+    year = points[points["quarters"] == 4].set_index("method")["value"]
     return described_chart(
         "projection-backtest",
         points,
-        finding,
+        sentence("projection.backtest_title", year=year, unmoved=year["Nothing moves"]),
         options={"highlight": [b for b in points["bar"] if b.startswith("Projection")]},
     )

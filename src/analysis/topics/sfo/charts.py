@@ -23,15 +23,11 @@ def three_counts() -> Chart:
     """Notifications, reviews and convictions, a line each, never divided by one another."""
     points = sfo.three_counts()
     last = "Notifications"
-
-    def finding(rows: pd.DataFrame) -> str:
-        ends = records(rows[rows["series"] == last])
-        return sentence("sfo.three_counts_title", ends=ends)
-
+    ends = records(points[points["series"] == last])
     return described_chart(
         "sfo-three-counts",
         points,
-        finding,
+        sentence("sfo.three_counts_title", ends=ends),
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
     )
@@ -43,11 +39,8 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     points = rows[rows["level"].isin([risk.HIGH, risk.MEDIUM, risk.LOW])]
     points = points.assign(count=points["value"], value=points["share"]).reset_index(drop=True)
     order = (risk.HIGH, risk.MEDIUM, risk.LOW)
-
-    def finding(rows: pd.DataFrame) -> str:
-        high = rows[(rows["level"] == risk.HIGH) & (rows["status"] == "final")]
-        row = records(high)[-1]
-        return sentence("sfo.risk_mix_title", row=row)
+    high = points[(points["level"] == risk.HIGH) & (points["status"] == "final")]
+    row = records(high)[-1]
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         for index, level in enumerate(order):
@@ -58,7 +51,7 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     return described_chart(
         "sfo-risk-levels",
         points,
-        finding,
+        sentence("sfo.risk_mix_title", row=row),
         alt=series_by_series(
             "Three lines by year, cut in February 2015.",
             "level",
@@ -79,15 +72,11 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
     everyone = category == risk.ALL
     where = "" if everyone else " in the community"
     points = rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])
-
-    def finding(rows: pd.DataFrame) -> str:
-        low, high = rows["value"].min(), rows["value"].max()
-        return sentence("sfo.rates_title", low=low, high=high, where=where, rows=rows)
-
+    low, high = points["value"].min(), points["value"].max()
     return described_chart(
         "sfo-rate",
         points,
-        finding,
+        sentence("sfo.rates_title", low=low, high=high, where=where, rows=points),
         where=where,
         months=months,
         people=sentence("sfo.rates_everyone")
@@ -99,20 +88,16 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
 def maturing() -> Chart:
     """Counts of one year that grew as cases came to trial."""
     points = sfo_maturing.maturing()
-
-    def finding(rows: pd.DataFrame) -> str:
-        twice = rows[rows["year"] == "2007/08"].sort_values(["category", "age"])
-        told = [
-            f"{str(category).lower()} from {text(group['value'].iloc[0])} to "
-            f"{text(group['value'].iloc[-1])}"
-            for category, group in twice.groupby("category")
-        ]
-        return f"A year later the convictions of 2007/08 had grown: {joined(told)}"
-
+    twice = points[points["year"] == "2007/08"].sort_values(["category", "age"])
+    told = [
+        f"{str(category).lower()} from {text(group['value'].iloc[0])} to "
+        f"{text(group['value'].iloc[-1])}"
+        for category, group in twice.groupby("category")
+    ]
     return described_chart(
         "sfo-maturing",
         points,
-        finding,
+        f"A year later the convictions of 2007/08 had grown: {joined(told)}",
         options={"highlight": [n for n in points["name"] if "2007/08" in n]},
     )
 
@@ -120,9 +105,7 @@ def maturing() -> Chart:
 def review_quality() -> Chart:
     """Share of reviews that the inspectorate rated Good or Outstanding."""
     points = sfo_reviews.quality()
-
-    def finding(rows: pd.DataFrame) -> str:
-        ends = records(rows)
-        return sentence("sfo.review_quality_title", ends=ends)
-
-    return described_chart("sfo-review-quality", points, finding)
+    ends = records(points)
+    return described_chart(
+        "sfo-review-quality", points, sentence("sfo.review_quality_title", ends=ends)
+    )

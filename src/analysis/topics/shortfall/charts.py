@@ -43,19 +43,16 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     share = dict(zip(shares["period_end"], shares["value"], strict=True))
     people = who(vocabulary.find("grade", grade)["grade"])
     parted = _parted(shortfalls)
-
-    def finding(rows: pd.DataFrame) -> str:
-        short = rows[rows["part"] == "Short of target"].set_index("period_end")["value"]
-        last = str(short.index[-1])
-        since = max((end for _, end in parted), default="")  # only these are of one series
-        most = str(short[short.index >= since].idxmax())
-        title = (
-            f"{people[0].upper()}{people[1:]} were {text(short[last])} "
-            f"({text(share[last])}%) short of target at {spoken(last)}"
-        )
-        if most != last:
-            title += f", against {text(short[most])} ({text(share[most])}%) at {spoken(most)}"
-        return title
+    short = points[points["part"] == "Short of target"].set_index("period_end")["value"]
+    last = str(short.index[-1])
+    since = max((end for _, end in parted), default="")  # only these are of one series
+    most = str(short[short.index >= since].idxmax())
+    title = (
+        f"{people[0].upper()}{people[1:]} were {text(short[last])} "
+        f"({text(share[last])}%) short of target at {spoken(last)}"
+    )
+    if most != last:
+        title += f", against {text(short[most])} ({text(share[most])}%) at {spoken(most)}"
 
     def alt(rows: pd.DataFrame) -> str:
         told = []
@@ -71,7 +68,7 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     return described_chart(
         "shortfall",
         points,
-        finding,
+        title,
         alt=alt,
         notes=(
             "Dates are those for which both parts are held on one basis.",
@@ -184,17 +181,13 @@ def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRA
         ]
     )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
     people = who(vocabulary.find("grade", grade)["grade"])
-
-    def finding(rows: pd.DataFrame) -> str:
-        values = rows["value"]
-        return sentence(
-            "shortfall.counts_of_a_day_title", rows=rows, people=people, day=day, values=values
-        )
-
+    values = points["value"]
     return described_chart(
         "staff-in-post-counts",
         points,
-        finding,
+        sentence(
+            "shortfall.counts_of_a_day_title", rows=points, people=people, day=day, values=values
+        ),
         area=area,
         day=spoken(day),
         whose=f"{people[0].upper()}{people[1:]}",

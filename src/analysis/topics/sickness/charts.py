@@ -25,31 +25,32 @@ def per_person() -> Chart:
     def ends(rows: pd.DataFrame, name: str) -> list[dict[str, object]]:
         return records(rows[rows["series"] == name])
 
-    def finding(rows: pd.DataFrame) -> str:
-        old = rows[rows["series"] == names[0]].set_index("period_end")["value"]
-        new = ends(rows, names[1])[-1]
-        return sentence(
+    old = points[points["series"] == names[0]].set_index("period_end")["value"]
+    new = ends(points, names[1])[-1]
+    return described_chart(
+        "sickness-days",
+        points,
+        sentence(
             "sickness.per_person_title",
             old=old,
             year=financial_year(str(old.idxmax())),
             newest=float(str(new["value"])),
             new=new,
-        )
-
-    return described_chart("sickness-days", points, finding, breaks=chart_breaks(records(points)))
+        ),
+        breaks=chart_breaks(records(points)),
+    )
 
 
 def trust_months() -> Chart:
     """The single months of the Trust era, as they follow each other."""
     points = sickness.trust_months()
-
-    def finding(rows: pd.DataFrame) -> str:
-        last = records(rows)[-1]
-        same = records(rows[rows["month"] == last["month"]])
-        return sentence("sickness.trust_months_title", last=last, same=same, rows=rows)
-
+    last = records(points)[-1]
+    same = records(points[points["month"] == last["month"]])
     return described_chart(
-        "sickness-trust-months", points, finding, breaks=chart_breaks(records(points))
+        "sickness-trust-months",
+        points,
+        sentence("sickness.trust_months_title", last=last, same=same, rows=points),
+        breaks=chart_breaks(records(points)),
     )
 
 
@@ -57,18 +58,14 @@ def mental_health_share() -> Chart:
     """Mental ill health as a share of prison officers' days lost with a known cause."""
     points = sickness_causes.mental_health_days()
     system = declared_break("human-resources-system")
-
-    def finding(rows: pd.DataFrame) -> str:
-        before = records(rows[rows["period_end"] < str(system.at)])
-        fewer = before[-1]["known"] < before[0]["known"]
-        return sentence(
-            "sickness.mental_health_share_title", before=before, fell="fell" if fewer else "rose"
-        )
-
+    before = records(points[points["period_end"] < str(system.at)])
+    fewer = before[-1]["known"] < before[0]["known"]
     return described_chart(
         "sickness-mental-health",
         points,
-        finding,
+        sentence(
+            "sickness.mental_health_share_title", before=before, fell="fell" if fewer else "rose"
+        ),
         breaks=(system,),
         notes=("A comparator, not probation staff.",),
     )
@@ -79,16 +76,12 @@ def long_absence() -> Chart:
     kept = list(sickness_causes.long_absence_trends()["cause"])[:4]
     rows = sickness_causes.long_absence()
     points = rows[rows["cause"].isin(kept)].reset_index(drop=True)
-
-    def finding(rows: pd.DataFrame) -> str:
-        ends = {name: records(rows[rows["cause"] == name]) for name in kept}
-        bones, mind = ends["Musculoskeletal system"], ends[sickness_causes.MENTAL]
-        return sentence("sickness.long_absence_title", bones=bones, mind=mind)
-
+    ends = {name: records(points[points["cause"] == name]) for name in kept}
+    bones, mind = ends["Musculoskeletal system"], ends[sickness_causes.MENTAL]
     return described_chart(
         "sickness-long-absence",
         points,
-        finding,
+        sentence("sickness.long_absence_title", bones=bones, mind=mind),
         alt=series_by_series(
             "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
         ),
@@ -100,12 +93,10 @@ def long_absence() -> Chart:
 def london_stress() -> Chart:
     """Working days lost to stress in London, with a last span of nine months."""
     points = sickness.london()
-
-    def finding(rows: pd.DataFrame) -> str:
-        year, part = records(rows)[-2:]
-        return (
-            f"London lost {text(part['value'])} working days to stress in nine months of "
-            f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}"
-        )
-
-    return described_chart("sickness-london-stress", points, finding)
+    year, part = records(points)[-2:]
+    return described_chart(
+        "sickness-london-stress",
+        points,
+        f"London lost {text(part['value'])} working days to stress in nine months of "
+        f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}",
+    )

@@ -1,7 +1,5 @@
 """The chart of what is held: figures by series and year."""
 
-import pandas as pd
-
 from analysis.charts.spec import Chart, Source
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
@@ -20,15 +18,11 @@ def held() -> Chart:
     points["figure_id"] = points["series"].map(ids)
     points["series"] = points["series"].str.replace("_", " ")
     points["years"] = points["series"].map(counts["years"])
-
-    def finding(rows: pd.DataFrame) -> str:
-        total, top = rows["value"].sum(), records(rows.sort_values("value", ascending=False))
-        return sentence("sources.held_title", total=total, series=(r["series"] for r in top[:3]))
-
+    total, top = points["value"].sum(), records(points.sort_values("value", ascending=False))
     return described_chart(
         "figures-held",
         points[["figure_id", "series", "years", "value"]],
-        finding,
+        sentence("sources.held_title", total=total, series=(r["series"] for r in top[:3])),
         alt=largest_first("Bars by series.", "series"),
         sources=(
             Source(

@@ -64,15 +64,7 @@ def officers(grade: str = "Probation officer") -> Chart:
     points = pd.concat(frames, ignore_index=True)
     points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
     points = points[["figure_id", "series", "period_end", "value", "kind", *staff.ABOUT]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        newest = records(rows[rows["basis"] == "paid_staff"])  # one count, so both compare
-        return sentence(
-            "staff_in_post.officers_title",
-            initial=people[0].upper(),
-            rest=people[1:],
-            newest=newest,
-        )
+    newest = records(points[points["basis"] == "paid_staff"])  # one count, so both compare
 
     def ends(first: Row, last: Row) -> str:
         return (
@@ -83,7 +75,12 @@ def officers(grade: str = "Probation officer") -> Chart:
     return described_chart(
         "officers-in-post",
         points,
-        finding,
+        sentence(
+            "staff_in_post.officers_title",
+            initial=people[0].upper(),
+            rest=people[1:],
+            newest=newest,
+        ),
         named=f"{slug(people).removeprefix('probation-')}-in-post",
         alt=lambda rows: sentence(
             "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
@@ -102,15 +99,11 @@ def services_officers() -> Chart:
 def divisions(date: str = "2016-06-30") -> Chart:
     """Staff in post by division of the National Probation Service."""
     points = staff.by_division(date)[["figure_id", "area", "period_end", "value", "basis"]]
-
-    def finding(rows: pd.DataFrame) -> str:
-        ordered = records(rows.sort_values("value", ascending=False))
-        return sentence("staff_in_post.divisions_title", ordered=ordered, date=date)
-
+    ordered = records(points.sort_values("value", ascending=False))
     return described_chart(
         "staff-by-division",
         points,
-        finding,
+        sentence("staff_in_post.divisions_title", ordered=ordered, date=date),
         alt=largest_first("Bars by division.", "area"),
         day=spoken(date),
     )

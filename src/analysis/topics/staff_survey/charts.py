@@ -68,9 +68,10 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
         f"{bound_text(r['low'], 0, lower=True)} to {bound_text(r['high'], 0, lower=False)}%"
         for r in records(points)
     ]
-
-    def finding(drawn: pd.DataFrame) -> str:
-        row = records(drawn)[-1]
-        return sentence("staff_survey.bounds_title", row=row, said=SAID[question])
-
-    return described_chart("survey-bounds", points, finding, said=SAID[question])
+    row = records(points)[-1]
+    return described_chart(
+        "survey-bounds",
+        points,
+        sentence("staff_survey.bounds_title", row=row, said=SAID[question]),
+        said=SAID[question],
+    )
