@@ -50,7 +50,7 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
 
 
 def written(name: str, **values: object) -> dict[str, Any]:
-    """Return name, subtitle, caption and alt text of a chart, as ``chart_words.toml`` has them.
+    """Return name, title, subtitle, caption and alt text, as far as ``chart_words.toml`` has them.
 
     Parameters
     ----------
@@ -59,10 +59,11 @@ def written(name: str, **values: object) -> dict[str, Any]:
     **values
         What stands in place of ``{name}`` in its words.
     """
-    texts = WORDS["charts"][name]
-    told: dict[str, Any] = {
-        part: texts[part].format(**WORDS["phrases"], **values) for part in ("subtitle", "caption")
-    }
+    texts, told = WORDS["charts"][name], dict[str, Any]()
+    given = WORDS["phrases"] | values
+    for part, named in (("finding", "title"), ("subtitle", "subtitle"), ("caption", "caption")):
+        if named in texts:
+            told[part] = fill(texts[named], **given)
     if "alt" in texts:
 
         def say(row: dict[str, Any]) -> str:
@@ -79,7 +80,7 @@ def written(name: str, **values: object) -> dict[str, Any]:
 def described_chart(
     name: str,
     points: pd.DataFrame,
-    finding: Callable[[pd.DataFrame], str] | str,
+    finding: str | Callable[[pd.DataFrame], str] = "",
     *,
     named: str = "",
     sources: tuple[Source, ...] = (),
@@ -97,7 +98,7 @@ def described_chart(
     name, **values
         As in `written`.
     points, finding, alt, breaks, notes
-        As in `Chart`; the alt text where the table has none.
+        As in `Chart`; title and alt text where the table has none.
     named : str, optional
         Name of the chart, where it shares its words with another.
     sources : tuple of Source, optional
@@ -107,10 +108,9 @@ def described_chart(
     options : mapping, optional
         Arguments of the mark that depend on the points.
     """
-    told = written(name, **values) | ({"alt": alt} if alt else {})
+    own = {"finding": finding, "alt": alt, "name": named}
     return Chart(
-        **told | ({"name": named} if named else {}),
-        finding=finding,
+        **written(name, points=points, **values) | {k: v for k, v in own.items() if v},
         sources=sources or sources_of(points),
         points=points,
         draw=draw or _drawn(dict(WORDS["charts"][name]["drawn"]) | dict(options or {})),

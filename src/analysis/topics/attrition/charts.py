@@ -99,7 +99,6 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     return described_chart(
         "leaving-rate-by-division",
         points,
-        sentence("attrition.by_division_title", bottom=bottom, top=top, chance=chance),
         alt=lambda rows: (
             row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
             + f" Leavers per division: {text(rows['leavers'].min())} to "
@@ -107,6 +106,9 @@ def by_division(date: str = attrition.YEAR) -> Chart:
         ),
         notes=("Ten months of leavers over an average that begins at zero.",) * short,
         day=spoken(day),
+        bottom=bottom,
+        top=top,
+        chance=chance,
     )
 
 
@@ -128,9 +130,10 @@ def division_ratios() -> Chart:
     return described_chart(
         "leaving-rate-ratios",
         points,
-        sentence("attrition.division_ratios_title", first=first, ordered=ordered),
         alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
         base=base,
+        first=first,
+        ordered=ordered,
     )
 
 
@@ -148,11 +151,7 @@ def trainees_early() -> Chart:
     return described_chart(
         "trainees-resigned-early",
         points,
-        sentence(
-            "attrition.trainees_early_title",
-            rows=points,
-            told=told,
-            verdict="more than chance" if apart else "one that chance could explain",
-        ),
         alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
+        told=told,
+        verdict="more than chance" if apart else "one that chance could explain",
     )

@@ -4,7 +4,6 @@ from analysis.charts.spec import Chart
 from analysis.core.numbers import bound_text
 from analysis.topics.attrition import service
 from analysis.topics.chart_parts import described_chart
-from analysis.topics.wording import sentence
 
 
 def by_service(assumed: service.Assumptions | None = None) -> Chart:
@@ -15,9 +14,9 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     return described_chart(
         "leaving-by-service",
         points,
-        sentence("attrition.by_service_title", given=given),
         notes=("Shares of staff by length of service: read in a reworded copy.",),
         when=service.when(),
         least=bound_text(ratio.low, 1, lower=True),
         most=bound_text(ratio.high, 1, lower=False),
+        given=given,
     )

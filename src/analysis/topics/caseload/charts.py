@@ -13,7 +13,6 @@ from analysis.topics.caseload import areas
 from analysis.topics.caseload import data as caseload
 from analysis.topics.caseload import workload as loads
 from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.wording import sentence
 
 
 def over_time() -> Chart:
@@ -31,12 +30,7 @@ def over_time() -> Chart:
         marks.restated(ax, rows)
 
     return described_chart(
-        "caseload",
-        points,
-        sentence("caseload.over_time_title", ends=ends),
-        alt=alt,
-        breaks=chart_breaks(records(points)),
-        draw=draw,
+        "caseload", points, alt=alt, breaks=chart_breaks(records(points)), draw=draw, ends=ends
     )
 
 
@@ -54,13 +48,13 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     return described_chart(
         "people-per-practitioner" if whole else "people-per-probation-officer",
         points,
-        sentence("caseload.per_officer_title", last=last, where=where, people=people),
         notes=("Grey and coloured bars count staff in different ways.",) * two_ways,
         options={"highlight": list(points.loc[points["basis"] == "paid_staff", "name"])},
         where=where,
         people=people,
         inside=inside,
         ways="Staff are counted in two ways that do not compare. " if two_ways else "",
+        last=last,
     )
 
 
@@ -77,8 +71,9 @@ def workload() -> Chart:
     return described_chart(
         "workload",
         points,
-        sentence("caseload.workload_title", nation=nation, limit=limit),
         options={"highlight": list(points.loc[~points["rule"], "name"])},
+        nation=nation,
+        limit=limit,
     )
 
 
@@ -94,9 +89,7 @@ def area_means() -> Chart:
         ignore_index=True,
     )
     last = points[points["year"] == points["year"].max()].set_index("series")["value"]
-    return described_chart(
-        "caseload-area-means", points, sentence("caseload.area_means_title", rows=points, last=last)
-    )
+    return described_chart("caseload-area-means", points, last=last)
 
 
 def by_area(year: str = areas.YEAR) -> Chart:
@@ -109,10 +102,10 @@ def by_area(year: str = areas.YEAR) -> Chart:
     return described_chart(
         "caseload-areas",
         points,
-        lambda rows: sentence("caseload.by_area_title", year=year, rows=rows, printed=printed),
         options={"highlight": _ends(points)},
         year=year,
         areas=text(unsized),
+        printed=printed,
     )
 
 

@@ -5,7 +5,6 @@ from analysis.claims.results import verdict_labels
 from analysis.register.frames import records
 from analysis.topics.chart_parts import described_chart
 from analysis.topics.claims_checked import data as claims_overview
-from analysis.topics.wording import sentence
 
 
 def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
@@ -17,8 +16,8 @@ def verdicts(outlet: str = claims_overview.EVERY) -> Chart:
     return described_chart(
         "claims-verdicts",
         points,
-        sentence("claims_checked.verdicts_title", left=left, rows=points),
         sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
         documents=len(documents),
         s="s" if len(documents) > 1 else "",
+        left=left,
     )

@@ -11,7 +11,6 @@ from analysis.register.frames import published_behind, records
 from analysis.topics.chart_parts import described_chart, row_by_row
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
-from analysis.topics.wording import sentence
 
 WON, LOST = "Points won", "Points not won"
 HIGHEST = 27  # nine standards of 3 points: the full width of the chart
@@ -35,9 +34,7 @@ def printed_shares(programme: str = "") -> Chart:
     points = inspection.published(programme)
     points = points.assign(name=[f"{r['window']} ({r['units']})" for r in records(points)])
     last = records(points.sort_values("period_end"))[-1]
-    return described_chart(
-        "inspection-inadequate", points, sentence("inspection.printed_shares_title", last=last)
-    )
+    return described_chart("inspection-inadequate", points, last=last)
 
 
 def ratings(programme: str = "") -> Chart:
@@ -71,15 +68,11 @@ def ratings(programme: str = "") -> Chart:
     return described_chart(
         "inspection-ratings",
         points,
-        lambda rows: sentence(
-            "inspection.ratings_title",
-            rows=rows,
-            inadequate=rows.loc[rows["part"] == "Inadequate", "value"].sum(),
-            good=rows.loc[~rows["part"].isin(inspection.RATINGS[:2]), "value"].sum(),
-        ),
         alt=lambda rows: f"Stacked bars. {told(rows)}.",
         sources=_reports(points),
         options={"order": parts},
+        inadequate=points.loc[points["part"] == "Inadequate", "value"].sum(),
+        good=points.loc[~points["part"].isin(inspection.RATINGS[:2]), "value"].sum(),
     )
 
 
@@ -99,9 +92,9 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
     return described_chart(
         "inspection-regions",
         points,
-        sentence("inspection.regions_title", rows=points, narrowest=narrowest),
         sources=_reports(points),
         programme=programme,
+        narrowest=narrowest,
     )
 
 
@@ -116,13 +109,6 @@ def scores() -> Chart:
     return described_chart(
         "inspection-scores",
         points,
-        lambda rows: sentence(
-            "inspection.scores_title",
-            pairs=len(rows) // 2,
-            least_won=rows.loc[rows["part"] == WON, "value"].min(),
-            most_won=rows.loc[rows["part"] == WON, "value"].max(),
-            possible=HIGHEST,
-        ),
         alt=lambda rows: row_by_row(
             f"Bars of {HIGHEST} points, in points won and not won.",
             lambda r: f"{r['name']}: {text(r['value'])}",
@@ -130,6 +116,10 @@ def scores() -> Chart:
         sources=_reports(points),
         options={"order": (WON, LOST)},
         programme=inspection.UNITS_2021,
+        pairs=len(points) // 2,
+        least_won=points.loc[points["part"] == WON, "value"].min(),
+        most_won=points.loc[points["part"] == WON, "value"].max(),
+        possible=HIGHEST,
     )
 
 
@@ -141,10 +131,8 @@ def vacancies() -> Chart:
     return described_chart(
         "inspection-vacancies",
         points,
-        lambda rows: sentence(
-            "inspection.vacancies_title", rows=rows, ratings=sorted(set(rows["rating"]))
-        ),
         sources=_reports(points),
+        ratings=sorted(set(points["rating"])),
     )
 
 
@@ -160,7 +148,7 @@ def services() -> Chart:
     return described_chart(
         "inspection-services",
         points,
-        sentence("inspection.services_title", middle=middle),
         options={"order": parts},
         programme=inspection.SERVICES,
+        middle=middle,
     )

@@ -21,11 +21,12 @@ def causes(date: str = leaving.LATEST) -> Chart:
     return described_chart(
         "leavers-by-cause",
         points,
-        sentence("leavers_by_cause.causes_title", first=first, date=date),
         whole=WHOLE,
         day=spoken(date),
         base=points["base_kind"].iloc[0],
         moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
+        first=first,
+        date=date,
     )
 
 

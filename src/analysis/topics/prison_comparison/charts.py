@@ -16,7 +16,6 @@ from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
-from analysis.topics.wording import sentence
 
 WHOLE = marks.Number(0, suffix="%")
 
@@ -39,9 +38,10 @@ def twin() -> Chart:
     return described_chart(
         "leaving-rate-probation-and-prison",
         points,
-        sentence("prison_comparison.twin_title", periods=periods, widest=widest),
         breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
         notes=("The breaks are those of the probation series.",),
+        periods=periods,
+        widest=widest,
     )
 
 
@@ -79,16 +79,13 @@ def cohorts() -> Chart:
     return described_chart(
         "prison-officers-left-within-two-years",
         points,
-        sentence(
-            "prison_comparison.cohorts_title",
-            last=last,
-            first=first,
-            apart=len(points) - len(whole),
-        ),
         alt=row_by_row("Dots with intervals, one a year of joining.", say),
         draw=draw,
         smallest=smallest["cohort"],
         joiners=text(smallest["joined"]),
+        last=last,
+        first=first,
+        apart=len(points) - len(whole),
     )
 
 
@@ -105,15 +102,12 @@ def experience() -> Chart:
     return described_chart(
         "prison-officers-by-service",
         points,
-        sentence(
-            "prison_comparison.experience_title",
-            last_share=old[last],
-            last=last,
-            first_share=old[first],
-            first=first,
-        ),
         breaks=changed,
         options={"order": (service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG)},
+        last_share=old[last],
+        last=last,
+        first_share=old[first],
+        first=first,
     )
 
 
@@ -124,10 +118,7 @@ def police() -> Chart:
     early = points["band"].isin(["under 1 year", "1 to under 2 years"])
     share = 100 * points.loc[early, "count"].sum() / points["count"].sum()
     return described_chart(
-        "police-leavers-by-service",
-        points,
-        sentence("prison_comparison.police_title", share=share, year=_financial(points)),
-        year=_financial(points),
+        "police-leavers-by-service", points, year=_financial(points), share=share
     )
 
 
@@ -145,13 +136,6 @@ def simulated() -> Chart:
     return described_chart(
         "life-table-simulation",
         points,
-        sentence(
-            "prison_comparison.simulated_title",
-            at=at,
-            where=", inside its interval throughout"
-            if inside
-            else ", outside its interval in places",
-        ),
         alt=lambda rows: (
             "A falling curve with a band. "
             + joined(
@@ -164,6 +148,8 @@ def simulated() -> Chart:
         ),
         notes=("The thin grey line is what was put in.",),
         draw=draw,
+        at=at,
+        where=", inside its interval throughout" if inside else ", outside its interval in places",
     )
 
 

@@ -73,13 +73,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
     return described_chart(
         "projection",
         points,
-        sentence(
-            "projection.fan_title",
-            never=_percent(run.closing.never),
-            years=_years(run),
-            end=end,
-            last=last,
-        ),
         alt=lambda rows: sentence(
             "projection.fan_alt",
             rows=rows,
@@ -102,6 +95,10 @@ def fan(scenario: str | Scenario = "") -> Chart:
         draw=draw,
         start=spoken(run.start),
         scenario=run.scenario.name,
+        never=_percent(run.closing.never),
+        years=_years(run),
+        end=end,
+        last=last,
     )
 
 
@@ -123,14 +120,11 @@ def closing(scenario: str | Scenario = "") -> Chart:
     return described_chart(
         "projection-closing",
         points,
-        sentence(
-            "projection.closing_title",
-            within=_percent(five),
-            years=_years(run),
-            never=_percent(run.closing.never),
-        ),
         start=spoken(run.start),
         scenario=run.scenario.name,
+        within=_percent(five),
+        years=_years(run),
+        never=_percent(run.closing.never),
     )
 
 
@@ -163,6 +157,7 @@ def backtest() -> Chart:
     return described_chart(
         "projection-backtest",
         points,
-        sentence("projection.backtest_title", year=year, unmoved=year["Nothing moves"]),
         options={"highlight": [b for b in points["bar"] if b.startswith("Projection")]},
+        year=year,
+        unmoved=year["Nothing moves"],
     )

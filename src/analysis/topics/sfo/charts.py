@@ -27,9 +27,9 @@ def three_counts() -> Chart:
     return described_chart(
         "sfo-three-counts",
         points,
-        sentence("sfo.three_counts_title", ends=ends),
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
+        ends=ends,
     )
 
 
@@ -51,7 +51,6 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     return described_chart(
         "sfo-risk-levels",
         points,
-        sentence("sfo.risk_mix_title", row=row),
         alt=series_by_series(
             "Three lines by year, cut in February 2015.",
             "level",
@@ -63,6 +62,7 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
         ),
         draw=draw,
         months=months,
+        row=row,
     )
 
 
@@ -76,12 +76,13 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
     return described_chart(
         "sfo-rate",
         points,
-        sentence("sfo.rates_title", low=low, high=high, where=where, rows=points),
         where=where,
         months=months,
         people=sentence("sfo.rates_everyone")
         if everyone
         else "people supervised in the community, not those still in prison",
+        low=low,
+        high=high,
     )
 
 
@@ -106,6 +107,4 @@ def review_quality() -> Chart:
     """Share of reviews that the inspectorate rated Good or Outstanding."""
     points = sfo_reviews.quality()
     ends = records(points)
-    return described_chart(
-        "sfo-review-quality", points, sentence("sfo.review_quality_title", ends=ends)
-    )
+    return described_chart("sfo-review-quality", points, ends=ends)

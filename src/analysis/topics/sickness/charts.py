@@ -14,7 +14,6 @@ from analysis.topics.chart_parts import (
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
-from analysis.topics.wording import sentence
 
 
 def per_person() -> Chart:
@@ -30,14 +29,11 @@ def per_person() -> Chart:
     return described_chart(
         "sickness-days",
         points,
-        sentence(
-            "sickness.per_person_title",
-            old=old,
-            year=financial_year(str(old.idxmax())),
-            newest=float(str(new["value"])),
-            new=new,
-        ),
         breaks=chart_breaks(records(points)),
+        old=old,
+        year=financial_year(str(old.idxmax())),
+        newest=float(str(new["value"])),
+        new=new,
     )
 
 
@@ -47,10 +43,7 @@ def trust_months() -> Chart:
     last = records(points)[-1]
     same = records(points[points["month"] == last["month"]])
     return described_chart(
-        "sickness-trust-months",
-        points,
-        sentence("sickness.trust_months_title", last=last, same=same, rows=points),
-        breaks=chart_breaks(records(points)),
+        "sickness-trust-months", points, breaks=chart_breaks(records(points)), last=last, same=same
     )
 
 
@@ -63,11 +56,10 @@ def mental_health_share() -> Chart:
     return described_chart(
         "sickness-mental-health",
         points,
-        sentence(
-            "sickness.mental_health_share_title", before=before, fell="fell" if fewer else "rose"
-        ),
         breaks=(system,),
         notes=("A comparator, not probation staff.",),
+        before=before,
+        fell="fell" if fewer else "rose",
     )
 
 
@@ -81,12 +73,13 @@ def long_absence() -> Chart:
     return described_chart(
         "sickness-long-absence",
         points,
-        sentence("sickness.long_absence_title", bones=bones, mind=mind),
         alt=series_by_series(
             "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
         ),
         notes=("A comparator, not probation staff.",),
         options={"order": kept},
+        bones=bones,
+        mind=mind,
     )
 
 

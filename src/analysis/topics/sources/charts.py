@@ -5,7 +5,6 @@ from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.topics.chart_parts import described_chart, largest_first
 from analysis.topics.sources.data import by_series
-from analysis.topics.wording import sentence
 
 
 def held() -> Chart:
@@ -22,7 +21,6 @@ def held() -> Chart:
     return described_chart(
         "figures-held",
         points[["figure_id", "series", "years", "value"]],
-        sentence("sources.held_title", total=total, series=(r["series"] for r in top[:3])),
         alt=largest_first("Bars by series.", "series"),
         sources=(
             Source(
@@ -31,4 +29,6 @@ def held() -> Chart:
                 licence="Counts of this suite; the figures keep the licences of their sources",
             ),
         ),
+        total=total,
+        series=(r["series"] for r in top[:3]),
     )

@@ -75,12 +75,6 @@ def officers(grade: str = "Probation officer") -> Chart:
     return described_chart(
         "officers-in-post",
         points,
-        sentence(
-            "staff_in_post.officers_title",
-            initial=people[0].upper(),
-            rest=people[1:],
-            newest=newest,
-        ),
         named=f"{slug(people).removeprefix('probation-')}-in-post",
         alt=lambda rows: sentence(
             "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
@@ -88,6 +82,9 @@ def officers(grade: str = "Probation officer") -> Chart:
         breaks=chart_breaks(records(points)),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
         whose=f"{people[0].upper()}{people[1:]}",
+        initial=people[0].upper(),
+        rest=people[1:],
+        newest=newest,
     )
 
 
@@ -103,7 +100,8 @@ def divisions(date: str = "2016-06-30") -> Chart:
     return described_chart(
         "staff-by-division",
         points,
-        sentence("staff_in_post.divisions_title", ordered=ordered, date=date),
         alt=largest_first("Bars by division.", "area"),
         day=spoken(date),
+        ordered=ordered,
+        date=date,
     )

@@ -69,9 +69,4 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
         for r in records(points)
     ]
     row = records(points)[-1]
-    return described_chart(
-        "survey-bounds",
-        points,
-        sentence("staff_survey.bounds_title", row=row, said=SAID[question]),
-        said=SAID[question],
-    )
+    return described_chart("survey-bounds", points, said=SAID[question], row=row)

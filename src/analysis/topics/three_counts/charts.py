@@ -29,9 +29,10 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
     return described_chart(
         "hmpps-staff-counts",
         points,
-        sentence("three_counts.over_time_title", agree=agree, compared=compared),
         alt=alt,
         breaks=chart_breaks(records(points)),
         unit=data.UNITS[measure],
         staff=words.WHO,
+        agree=agree,
+        compared=compared,
     )
