@@ -12,7 +12,6 @@ from analysis.core.paths import project_root
 
 ROOT = project_root()
 PACKAGE = ROOT / "src/analysis"
-WAITS = "tables of leavers and staff by length of service will need it; no edition is held yet"
 ASKED = "a reader's own notebook would call it"
 OFFERED = {
     "api/public.py check_claims": ASKED,
@@ -20,9 +19,6 @@ OFFERED = {
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "topics/wording.py get_field": "string.Formatter calls it",
     "topics/wording.py format_field": "string.Formatter calls it",
-    "stats/leaving/life_compare.py compare_rates": WAITS,
-    "stats/leaving/life_compare.py compare_survival": WAITS,
-    "stats/leaving/life_table.py leaver_shares": WAITS,
     "core/csv_tables.py write_table": "the tests write with it the tables that the package reads",
 }
 # What reads names from text: the catalogue's list of charts, and the templates of pages.

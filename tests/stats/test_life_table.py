@@ -18,7 +18,6 @@ from analysis.stats.leaving.life_table import (
     band_rates,
     cumulative_hazard,
     expected_service,
-    leaver_shares,
     survival,
     survival_curve,
 )
@@ -98,7 +97,6 @@ def test_no_leavers_at_all_still_gives_an_interval() -> None:
     served = certain(expected_service(table, 5))
     assert served.value == served.high == pytest.approx(5)
     assert served.low < 5
-    assert isinstance(leaver_shares(table)["0 to under 1 years"], NotEnoughData)
 
 
 def test_one_band_is_the_closed_form() -> None:
@@ -141,19 +139,6 @@ def test_expected_service_interval_agrees_with_a_bootstrap(table: BandTable) -> 
     served = certain(expected_service(table, 10))
     low, high = np.quantile(draws, [0.025, 0.975])
     assert (served.low, served.high) == pytest.approx((low, high), abs=0.06)
-
-
-def test_shares_of_leavers_from_the_police_table() -> None:
-    # Police officer leavers to March 2024 by band (written answer HL9084): no staff by band
-    # was published, so shares of leavers are all that can be said.
-    counts = [1495, 1082, 606, 484, 297, 674, 393, 749, 1028, 1289, 1139]
-    lower = [0, 1, 2, 3, 4, 5, 10, 15, 20, 25, 30]
-    table = read_bands(
-        pd.DataFrame({"lower": lower, "upper": [*lower[1:], None], "staff": 1.0, "leavers": counts})
-    )
-    shares = leaver_shares(table)
-    assert round(100 * certain(shares["0 to under 1 years"]).value, 1) == 16.2
-    assert sum(certain(s).value for s in shares.values()) == pytest.approx(1)
 
 
 def test_the_same_table_gives_identical_numbers(table: BandTable) -> None:

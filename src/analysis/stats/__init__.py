@@ -12,17 +12,13 @@ Rates and shares of several groups
     `rate_models` by group and year; `shrinkage`; `shares`, trend of a mix; `cohorts`, share of
     joiners who left within a window; `nonresponse`.
 Length of service
-    `bands`, the checked table of leavers and staff; `life_table`, rates, ``leaver_shares``,
-    survival and expected service of one year; `life_compare`, two years by ``compare_rates``
-    and ``compare_survival``; `experience`, the mix of staff from printed shares; `crude_bands`,
-    rates from three printed shares; `cutoffs` and `service_bounds`, what published points leave
-    open; `simulate`, a service whose rates are known.
+    `bands`, the checked table of leavers and staff; `life_table`, rates, survival and expected
+    service of one year; `experience`, the mix of staff from printed shares; `crude_bands`, rates
+    from three printed shares; `cutoffs` and `service_bounds`, what published points leave open;
+    `simulate`, a service whose rates are known.
 Time
     `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
     `projection_inputs`; `forecast_scores`.
 Shared by the above
     `checking`, `extra_variation`, `results`.
-
-What compares two band tables waits for real ones: no edition with leavers and staff by length
-of service is held. Whoever has such a table can use it as it stands.
 """

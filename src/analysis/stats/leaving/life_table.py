@@ -20,7 +20,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.stats.checking import check_level, check_positive
-from analysis.stats.intervals import gamma_limits, rate_interval, share_interval
+from analysis.stats.intervals import gamma_limits, rate_interval
 from analysis.stats.leaving.bands import BandTable
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
@@ -51,20 +51,6 @@ def band_rates(
         else:
             rates[name] = rate_interval(count, base, per=per, level=level)
     return rates
-
-
-def leaver_shares(
-    table: BandTable, *, level: float = DEFAULT_LEVEL
-) -> dict[str, Estimate | NotEnoughData]:
-    """Share of all leavers that fell in each band, exact binomial interval for each alone.
-
-    A share of leavers is not a risk of leaving: a band with many staff has many leavers.
-    """
-    total = table.leavers.sum()
-    return {
-        name: share_interval(count, total, level=level)
-        for name, count in zip(table.labels, table.leavers, strict=True)
-    }
 
 
 def survival(
