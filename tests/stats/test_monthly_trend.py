@@ -41,8 +41,6 @@ def test_bad_series_are_refused() -> None:
         fit_trend(np.append(walk(1), np.inf))
     with pytest.raises(InputError, match="does not move"):
         fit_trend(np.full(36, 11_216.0))
-    with pytest.raises(InputError, match="level"):
-        fit_trend(walk(1), level=95)
     with pytest.raises(InputError, match="every 0"):
         backtest(walk(1), every=0)
 
@@ -185,7 +183,7 @@ def test_a_drift_is_one_parameter_of_one_likelihood() -> None:
     assert apart == pytest.approx(gain[0], abs=0.05)
     chosen = fit_one(values, DRIFT)
     assert isinstance(chosen, Chosen)
-    told = forecast(values, chosen, 0.95)
+    told = forecast(values, chosen)
     assert told.forecast - values[-1] == pytest.approx(middle[0], rel=2e-3, abs=0.5)
     assert told.high - told.forecast == pytest.approx(half[0], rel=5e-3)
 

@@ -37,7 +37,7 @@ def test_bounds_have_no_middle() -> None:
 
 
 def test_limits_alone_are_scaled() -> None:
-    made = Estimate(0.1, 0.05, 0.2, 0.95, "x", numerator=10, base=100, p_value=0.3)
+    made = Estimate(0.1, 0.05, 0.2, "x", numerator=10, base=100, p_value=0.3)
     assert made.limits(100) == pytest.approx({"value": 10, "low": 5, "high": 20})
     assert made.as_row()["numerator"] == 10
 

@@ -56,7 +56,6 @@ def worked(
     steps: list[str],
     *,
     warnings: list[str] | None = None,
-    others: list[str] | None = None,
 ) -> Citation:
     """Assemble the citation of a number that this suite works out.
 
@@ -71,8 +70,6 @@ def worked(
         The arithmetic, after the input lines.
     warnings : list of str, optional
         Said before the caveats that apply by rule.
-    others : list of str, optional
-        Other values that could have been used.
     """
     inputs = published_inputs(*rows)
     rules = caveats_for(*(edition_of(r) for r in rows), *inputs)
@@ -84,7 +81,7 @@ def worked(
         working=(*lines_of(*rows), *steps),
         references=references_of(inputs),
         caveats=(*(warnings or []), *(c["text"] for c in rules)),
-        editions=tuple(others or []),
+        editions=(),
         inputs=inputs,
     )
 

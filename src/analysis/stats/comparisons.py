@@ -5,18 +5,13 @@ import math
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis.stats.checking import check_count, check_level, check_positive
+from analysis.stats.checking import check_count, check_positive
 from analysis.stats.intervals import share_interval
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
 
 def rate_ratio(
-    count: float,
-    exposure: float,
-    reference_count: float,
-    reference_exposure: float,
-    *,
-    level: float = DEFAULT_LEVEL,
+    count: float, exposure: float, reference_count: float, reference_exposure: float
 ) -> Estimate | NotEnoughData:
     """Exact conditional interval for the ratio of two Poisson rates.
 
@@ -30,8 +25,6 @@ def rate_ratio(
         Events and exposure of the group looked at.
     reference_count, reference_exposure : float
         The same for the group it is compared with.
-    level : float
-        Confidence level.
 
     Returns
     -------
@@ -45,7 +38,6 @@ def rate_ratio(
     InputError
         For a count that is not whole or an exposure that is not above zero.
     """
-    check_level(level)
     first = check_count(count, "The count")
     second = check_count(reference_count, "The reference count")
     base = check_positive(exposure, "The exposure")
@@ -53,7 +45,7 @@ def rate_ratio(
     total = first + second
     if total == 0:
         return NotEnoughData("neither group has an event.", "at least 1 event", "0")
-    share = share_interval(first, total, level=level)
+    share = share_interval(first, total)
     assert isinstance(share, Estimate)
     scale = reference_base / base
     even = base / (base + reference_base)
@@ -63,7 +55,6 @@ def rate_ratio(
         _odds(first / total) * scale,
         _odds(share.low) * scale,
         _odds(share.high) * scale,
-        level,
         "exact conditional rate ratio",
         numerator=first,
         base=base,
@@ -72,12 +63,7 @@ def rate_ratio(
 
 
 def share_difference(
-    successes: float,
-    total: float,
-    reference_successes: float,
-    reference_total: float,
-    *,
-    level: float = DEFAULT_LEVEL,
+    successes: float, total: float, reference_successes: float, reference_total: float
 ) -> Estimate | NotEnoughData:
     """First share minus second (Newcombe 1998, Statistics in Medicine 17, method 10).
 
@@ -85,8 +71,6 @@ def share_difference(
     ----------
     successes, total, reference_successes, reference_total : float
         Whole counts.
-    level : float
-        Confidence level.
 
     Returns
     -------
@@ -100,14 +84,14 @@ def share_difference(
     """
     pairs = (successes, total), (reference_successes, reference_total)
     for part, whole in pairs:
-        share = share_interval(part, whole, level=level)
+        share = share_interval(part, whole)
         if isinstance(share, NotEnoughData):
             return share
     low, high = confint_proportions_2indep(
-        *pairs[0], *pairs[1], method="newcomb", compare="diff", alpha=1.0 - level
+        *pairs[0], *pairs[1], method="newcomb", compare="diff", alpha=1.0 - DEFAULT_LEVEL
     )
     value = successes / total - reference_successes / reference_total
-    return Estimate(value, float(low), float(high), level, "Newcombe from Wilson limits")
+    return Estimate(value, float(low), float(high), "Newcombe from Wilson limits")
 
 
 def _odds(share: float) -> float:

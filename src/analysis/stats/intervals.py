@@ -87,7 +87,6 @@ def rate_interval(
         events * factor,
         low * factor,
         high * factor,
-        level,
         "exact Poisson (Garwood)",
         numerator=events,
         base=base,
@@ -159,11 +158,11 @@ def share_interval(
     # rounding may put an end that is the share itself, 0 or 1, on its wrong side
     low, high = proportion_confint(part, whole, 1.0 - level, short)
     ends = max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
-    return Estimate(share, *ends, level, name, numerator=part, base=whole)
+    return Estimate(share, *ends, name, numerator=part, base=whole)
 
 
 def finite_share_interval(
-    successes: float, sample: float, population: float, *, level: float = DEFAULT_LEVEL
+    successes: float, sample: float, population: float
 ) -> Estimate | NotEnoughData:
     """Interval for a share of a population of which a large part was sampled.
 
@@ -176,8 +175,6 @@ def finite_share_interval(
     ----------
     successes, sample, population : float
         Whole counts, none above the next.
-    level : float
-        Confidence level, covered on average over true shares.
 
     Returns
     -------
@@ -191,7 +188,6 @@ def finite_share_interval(
     """
     part, drawn = check_count(successes, "The part"), check_count(sample, "The sample")
     whole = check_count(population, "The population")
-    check_level(level)
     if not part <= drawn <= whole:
         raise InputError(
             f"A part ({part}) lies in its sample ({drawn}) and that in a population ({whole})."
@@ -202,10 +198,10 @@ def finite_share_interval(
     seen = stats.hypergeom(whole, possible, drawn)
     half = seen.pmf(part) / 2
     kept = possible[
-        np.minimum(seen.sf(part) + half, seen.cdf(part) - half) > (1.0 - level) / 2.0
+        np.minimum(seen.sf(part) + half, seen.cdf(part) - half) > (1.0 - DEFAULT_LEVEL) / 2.0
         if drawn < whole
         else slice(None)
     ]
     name = "hypergeometric, mid-p"
     ends = float(kept[0] / whole), float(kept[-1] / whole)
-    return Estimate(part / drawn, *ends, level, name, numerator=part, base=drawn)
+    return Estimate(part / drawn, *ends, name, numerator=part, base=drawn)

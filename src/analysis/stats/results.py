@@ -26,8 +26,6 @@ class Estimate:
     value, low, high : float
         Point estimate and interval, in the unit named by the function that made them.
         ``high`` may be infinite (a ratio to a count of zero).
-    level : float
-        Nominal coverage of the interval, between 0 and 1.
     method : str
         Name of the interval, enough to look it up.
     numerator, base : float, optional
@@ -41,7 +39,6 @@ class Estimate:
     value: float
     low: float
     high: float
-    level: float
     method: str
     numerator: float | None = None
     base: float | None = None

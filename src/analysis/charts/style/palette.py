@@ -80,10 +80,10 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
-def text_shade(colour: str, ratio: float = 4.5) -> str:
+def text_shade(colour: str) -> str:
     """Darken `colour` just enough for text on white (WCAG AA asks for 4.5:1)."""
     shade, share = colour, 0.0
-    while contrast(shade) < ratio:
+    while contrast(shade) < 4.5:
         share += 0.02
         shade = mix(colour, "#000000", share)
     return shade

@@ -15,7 +15,6 @@ from scipy import special, stats
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
-    check_level,
     check_positive,
     counts_of,
     numbers_of,
@@ -67,7 +66,6 @@ def fit_cohorts(
     *,
     window: float,
     time: str | None = None,
-    level: float = DEFAULT_LEVEL,
 ) -> CohortFit | NotEnoughData:
     """Model the share that left within ``window`` years of joining.
 
@@ -82,8 +80,6 @@ def fit_cohorts(
         Years within which leaving counts.
     time : str, optional
         Column of the year of joining as a number, for the trend; without it, no trend.
-    level : float
-        Confidence level.
 
     Returns
     -------
@@ -96,7 +92,6 @@ def fit_cohorts(
     InputError
         For an empty cohort, more leavers than joiners, a blank, or a name used twice.
     """
-    check_level(level)
     check_positive(window, "The window")
     check_columns(frame, ["cohort", "joined", "left", "followed", *([time] if time else [])])
     if len(frame) == 0:
@@ -121,7 +116,7 @@ def fit_cohorts(
     censored: dict[str, Bounds] = {}
     for name, size, number, done in zip(names, sizes, gone, whole, strict=True):
         if done:
-            share = share_interval(number, size, level=level)
+            share = share_interval(number, size)
             if isinstance(share, Estimate):
                 complete[name] = share
         else:
@@ -130,18 +125,18 @@ def fit_cohorts(
                 1.0,
                 "those seen to leave have left; nothing is assumed of the rest",
             )
-    typical, dispersion, rho = _typical(gone[whole], sizes[whole], level)
+    typical, dispersion, rho = _typical(gone[whole], sizes[whole])
     trend: Estimate | NotEnoughData = NotEnoughData(
         "no year of joining was given.", "a column of years", "none"
     )
     if time:
         years_joined = numbers_of(frame, time, labels)
-        trend = _trend(gone[whole], sizes[whole], years_joined[whole], level)
+        trend = _trend(gone[whole], sizes[whole], years_joined[whole])
     return CohortFit(complete, censored, typical, trend, dispersion, rho, window)
 
 
 def _typical(
-    left: np.ndarray, joined: np.ndarray, level: float
+    left: np.ndarray, joined: np.ndarray
 ) -> tuple[Estimate | NotEnoughData, Test | NotEnoughData, float | None]:
     refusal = _refuse(left, joined, LEAST_COHORTS)
     if refusal:
@@ -149,13 +144,12 @@ def _typical(
     common = left.sum() / joined.sum()
     dispersion = pearson_test(left, joined * common, 1, variance=joined * common * (1.0 - common))
     coefficients, covariance, _, rho = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
-    half = float(stats.t.isf((1 - level) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
+    half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
     middle = float(coefficients[0])
     estimate = Estimate(
         float(special.expit(middle)),
         float(special.expit(middle - half)),
         float(special.expit(middle + half)),
-        level,
         "extra-binomial regression (Williams), Student t",
         numerator=float(left.sum()),
         base=float(joined.sum()),
@@ -164,9 +158,7 @@ def _typical(
     return estimate, dispersion, rho
 
 
-def _trend(
-    left: np.ndarray, joined: np.ndarray, time: np.ndarray, level: float
-) -> Estimate | NotEnoughData:
+def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate | NotEnoughData:
     refusal = _refuse(left, joined, LEAST_COHORTS + 1)
     if refusal:
         return refusal
@@ -184,12 +176,11 @@ def _trend(
     coefficients, covariance, _, _ = fit_extra_binomial(left, joined, matrix)
     df = len(time) - 2
     slope, error = float(coefficients[1]), float(np.sqrt(covariance[1, 1]))
-    half = float(stats.t.isf((1 - level) / 2, df)) * error
+    half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, df)) * error
     return Estimate(
         float(np.exp(slope)),
         float(np.exp(slope - half)),
         float(np.exp(slope + half)),
-        level,
         "odds ratio per year, extra-binomial regression (Williams), Student t",
         p_value=float(2 * stats.t.sf(abs(slope) / error, df)),
     )

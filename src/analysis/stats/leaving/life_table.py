@@ -19,7 +19,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from analysis.stats.checking import check_level, check_positive
+from analysis.stats.checking import check_positive
 from analysis.stats.intervals import gamma_limits, rate_interval
 from analysis.stats.leaving.bands import BandTable
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
@@ -27,9 +27,7 @@ from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 HORIZONS = (1.0, 3.0, 5.0, 10.0)
 
 
-def band_rates(
-    table: BandTable, *, per: float = 1.0, level: float = DEFAULT_LEVEL
-) -> dict[str, Estimate | NotEnoughData]:
+def band_rates(table: BandTable, *, per: float = 1.0) -> dict[str, Estimate | NotEnoughData]:
     """Leaving rate of each band with its exact Poisson interval.
 
     Parameters
@@ -37,7 +35,6 @@ def band_rates(
     table : BandTable
     per : float
         100 for percent a year.
-    level : float
 
     Returns
     -------
@@ -49,13 +46,11 @@ def band_rates(
         if base == 0:
             rates[name] = _no_staff(name)
         else:
-            rates[name] = rate_interval(count, base, per=per, level=level)
+            rates[name] = rate_interval(count, base, per=per)
     return rates
 
 
-def survival(
-    table: BandTable, years: float, *, level: float = DEFAULT_LEVEL
-) -> Estimate | NotEnoughData:
+def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
     """Share of joiners who would still serve after ``years``, under the table's rates.
 
     Parameters
@@ -63,7 +58,6 @@ def survival(
     table : BandTable
     years : float
         Above zero.
-    level : float
 
     Returns
     -------
@@ -77,14 +71,13 @@ def survival(
     InputError
         If ``years`` is not above zero.
     """
-    hazard = cumulative_hazard(table, years, level=level)
+    hazard = cumulative_hazard(table, years)
     if isinstance(hazard, NotEnoughData):
         return hazard
     return Estimate(
         math.exp(-hazard.value),
         math.exp(-hazard.high),
         math.exp(-hazard.low),
-        level,
         "piecewise exponential; gamma interval (Fay-Feuer)",
         numerator=hazard.numerator,
         base=hazard.base,
@@ -93,20 +86,17 @@ def survival(
 
 
 def survival_curve(
-    table: BandTable, horizons: Sequence[float] = HORIZONS, *, level: float = DEFAULT_LEVEL
+    table: BandTable, horizons: Sequence[float] = HORIZONS
 ) -> dict[float, Estimate | NotEnoughData]:
     """``survival`` at each horizon."""
-    return {float(years): survival(table, years, level=level) for years in horizons}
+    return {float(years): survival(table, years) for years in horizons}
 
 
-def cumulative_hazard(
-    table: BandTable, years: float, *, level: float = DEFAULT_LEVEL
-) -> Estimate | NotEnoughData:
+def cumulative_hazard(table: BandTable, years: float) -> Estimate | NotEnoughData:
     """Sum of hazards up to ``years`` with the Fay-Feuer gamma interval.
 
     Parameters and errors as in ``survival``.
     """
-    check_level(level)
     check_positive(years, "The horizon")
     spent = time_in_bands(table, years)
     refusal = _refuse(table, years, spent)
@@ -116,7 +106,7 @@ def cumulative_hazard(
     weights = spent[used] / table.exposure[used]
     counts = table.leavers[used]
     value = float(weights @ counts)
-    low, high = gamma_limits(weights, counts, level)
+    low, high = gamma_limits(weights, counts, DEFAULT_LEVEL)
     note = ""
     if table.open_ended and years > table.lower[-1]:
         note = f"assumes one constant rate throughout {table.labels[-1]!r}"
@@ -124,7 +114,6 @@ def cumulative_hazard(
         value,
         low,
         high,
-        level,
         "gamma interval (Fay-Feuer)",
         numerator=float(counts.sum()),
         base=float(table.exposure[used].sum()),
@@ -132,9 +121,7 @@ def cumulative_hazard(
     )
 
 
-def expected_service(
-    table: BandTable, horizon: float, *, level: float = DEFAULT_LEVEL
-) -> Estimate | NotEnoughData:
+def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughData:
     """Mean years served within the first ``horizon`` years, under the table's rates.
 
     Parameters
@@ -143,7 +130,6 @@ def expected_service(
     horizon : float
         Years; service beyond it is not counted, which is what makes an open last band
         harmless when the horizon lies below it.
-    level : float
 
     Returns
     -------
@@ -156,7 +142,6 @@ def expected_service(
     InputError
         If ``horizon`` is not above zero.
     """
-    check_level(level)
     check_positive(horizon, "The horizon")
     spent = time_in_bands(table, horizon)
     refusal = _refuse(table, horizon, spent)
@@ -168,10 +153,10 @@ def expected_service(
     value, gradient = _restricted_mean(length, rates)
     variance = float(np.sum(gradient**2 * np.maximum(counts, 0.5) / exposure**2))
     share = value / horizon
-    z = float(stats.norm.isf((1.0 - level) / 2.0))
+    z = float(stats.norm.isf((1.0 - DEFAULT_LEVEL) / 2.0))
     if counts.sum() == 0:
         # Nobody left: the mean is the horizon itself and only a lower limit exists.
-        worst = rate_interval(0, float(exposure.sum()), level=level).high
+        worst = rate_interval(0, float(exposure.sum())).high
         low, high = _restricted_mean(length, np.full(len(length), worst))[0], horizon
     else:
         logit = math.log(share / (1.0 - share))
@@ -181,7 +166,7 @@ def expected_service(
     note = f"within {horizon:g} years of joining"
     if table.open_ended and horizon > table.lower[-1]:
         note += f"; assumes one constant rate throughout {table.labels[-1]!r}"
-    return Estimate(value, low, high, level, "piecewise exponential; delta on logit", note=note)
+    return Estimate(value, low, high, "piecewise exponential; delta on logit", note=note)
 
 
 def time_in_bands(table: BandTable, years: float) -> np.ndarray:

@@ -105,7 +105,6 @@ def heterogeneity_test(
     exposures: Sequence[float],
     *,
     simulations: int = SIMULATIONS,
-    seed: int = SEED,
 ) -> Test | NotEnoughData:
     """Test that groups share one rate: likelihood ratio, reference by Monte Carlo.
 
@@ -118,9 +117,8 @@ def heterogeneity_test(
     counts, exposures : sequence of float, length groups
         Events and exposure of each group.
     simulations : int
-        Draws from the reference distribution.
-    seed : int
-        Seed of those draws: the same data always give the same p-value.
+        Draws from the reference distribution, from one seed: the same data always give the same
+        p-value.
 
     Returns
     -------
@@ -145,7 +143,7 @@ def heterogeneity_test(
         return NotEnoughData("no group has an event.", "at least 1 event", "0")
     shares = bases / bases.sum()
     statistic = float(_likelihood_ratio(events[np.newaxis, :], shares)[0])
-    draws = np.random.default_rng(seed).multinomial(total, shares, size=simulations)
+    draws = np.random.default_rng(SEED).multinomial(total, shares, size=simulations)
     reference = _likelihood_ratio(draws.astype(float), shares)
     # The observed table counts as one of the draws, which keeps the test exact
     # (Besag and Clifford 1989, Biometrika 76).

@@ -45,15 +45,12 @@ class Funnel:
         when size explains all.
     between_sd : float
         Standard deviation between areas, in the unit of the ratio.
-    level : float
-        Coverage of the limits for one area at the common rate.
     """
 
     table: pd.DataFrame
     centre: float
     dispersion: float
     between_sd: float
-    level: float
 
 
 def funnel(
@@ -128,7 +125,7 @@ def funnel(
             "wide_position": _position(ratio, wide_low, wide_high),
         }
     )
-    return Funnel(table, target, dispersion, between, level)
+    return Funnel(table, target, dispersion, between)
 
 
 def funnel_limits(

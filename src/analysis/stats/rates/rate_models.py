@@ -18,7 +18,6 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
-    check_level,
     counts_of,
     positives_of,
     row_labels,
@@ -79,7 +78,6 @@ def fit_rates(
     trends: Sequence[str] = (),
     references: Mapping[str, str] | None = None,
     family: Family = "auto",
-    level: float = DEFAULT_LEVEL,
 ) -> RateFit | NotEnoughData:
     """Regress counts on factors and trends with ``log(exposure)`` as offset.
 
@@ -95,8 +93,6 @@ def fit_rates(
         Reference level of a factor; the first sorted level otherwise.
     family : {"auto", "poisson", "quasi-poisson"}
         ``auto`` follows the rule in the module's head.
-    level : float
-        Confidence level.
 
     Returns
     -------
@@ -110,7 +106,6 @@ def fit_rates(
     InputError
         For bad counts, exposures, columns or overlapping effects.
     """
-    check_level(level)
     check_columns(frame, [count, exposure, *factors, *trends])
     labels = row_labels(frame, list(factors) + list(trends))
     counts = counts_of(frame, count, labels)
@@ -159,13 +154,12 @@ def fit_rates(
     coefficients, covariance = np.asarray(result.params), plain * dispersion
     tail = stats.norm() if chosen == "poisson" else stats.t(cells - effects)
     errors = np.sqrt(np.diag(covariance))
-    reach = errors * tail.isf((1.0 - level) / 2.0)
+    reach = errors * tail.isf((1.0 - DEFAULT_LEVEL) / 2.0)
     ratios = {
         name: Estimate(
             float(np.exp(middle)),
             float(np.exp(middle - half)),
             float(np.exp(middle + half)),
-            level,
             f"{chosen} regression",
             p_value=float(2 * tail.sf(abs(middle) / error)),
         )

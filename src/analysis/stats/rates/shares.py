@@ -16,7 +16,6 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
     check_columns,
-    check_level,
     counts_of,
     numbers_of,
     row_labels,
@@ -63,7 +62,6 @@ def mix_trend(
     time: str = "time",
     category: str = "category",
     count: str = "count",
-    level: float = DEFAULT_LEVEL,
 ) -> MixTrend | NotEnoughData:
     """Fit a straight-line change of log-odds over time; binomial when there are two categories.
 
@@ -76,7 +74,6 @@ def mix_trend(
     time, category, count : str
         Columns: a number such as the year, a name, a whole count. Periods must have had equal
         time to mature; the function cannot know.
-    level : float
 
     Returns
     -------
@@ -89,7 +86,6 @@ def mix_trend(
         For a pair given twice or not given at all (a missing count is not a zero), an
         unknown reference, or a period without any event.
     """
-    check_level(level)
     table = _table(frame, time, category, count)
     if reference not in table.columns:
         raise InputError(f"Reference {reference!r} is not among {', '.join(table.columns)}.")
@@ -126,7 +122,7 @@ def mix_trend(
     if isinstance(dispersion, Test) and dispersion.p_value < TEST_SIZE:
         scale, spread = max(1.0, dispersion.ratio), stats.t(len(counts) - matrix.shape[1])
         method = "multinomial regression, over-dispersion allowed for"
-    quantile = float(spread.isf((1 - level) / 2))
+    quantile = float(spread.isf((1 - DEFAULT_LEVEL) / 2))
     errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
     ratios = {}
     for position, name in enumerate(others, matrix.shape[1] - len(others)):
@@ -135,7 +131,6 @@ def mix_trend(
             float(np.exp(middle)),
             float(np.exp(middle - quantile * error)),
             float(np.exp(middle + quantile * error)),
-            level,
             method,
             numerator=float(table[name].sum()),
             base=float(values.sum()),
@@ -152,7 +147,6 @@ def binomial_trend(
     successes: str,
     total: str,
     time: str = "time",
-    level: float = DEFAULT_LEVEL,
 ) -> Estimate | NotEnoughData:
     """Odds ratio per unit of time of a share, over-dispersion allowed for.
 
@@ -162,7 +156,6 @@ def binomial_trend(
         One row per period.
     successes, total, time : str
         Columns of whole counts and of the period as a number.
-    level : float
 
     Raises
     ------
@@ -182,7 +175,7 @@ def binomial_trend(
             "count": np.concatenate([part, whole - part]),
         }
     )
-    fit = mix_trend(long, reference="no", level=level)
+    fit = mix_trend(long, reference="no")
     return fit if isinstance(fit, NotEnoughData) else fit.odds_ratios["yes"]
 
 

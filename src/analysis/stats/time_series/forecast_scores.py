@@ -90,11 +90,11 @@ def last_value(values: Floats) -> float:
     return float(held[-1])
 
 
-def seasonal_value(values: Floats, horizon: int, season: int = 12) -> float:
-    """Value one season before the month forecast, or NaN where that is blank or unknown."""
+def seasonal_value(values: Floats, horizon: int) -> float:
+    """Value one year before the month forecast, or NaN where that is blank or unknown."""
     if horizon < 1:
         raise InputError(f"A forecast is at least one step ahead; found {horizon}.")
-    back = season - (horizon - 1) % season
+    back = 12 - (horizon - 1) % 12
     return float(values[-back]) if back <= len(values) else float("nan")
 
 

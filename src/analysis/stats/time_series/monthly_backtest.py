@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
-from analysis.stats.results import DEFAULT_LEVEL, NotEnoughData
+from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.forecast_scores import (
     last_value,
     naive_scale,
@@ -32,9 +32,7 @@ MODEL, NAIVE, SEASONAL = "chosen shape", "same as last month", "same as a year b
 _TIE = 1e-6
 
 
-def backtest(
-    values: Floats, *, every: int = 1, level: float = DEFAULT_LEVEL
-) -> pd.DataFrame | NotEnoughData:
+def backtest(values: Floats, *, every: int = 1) -> pd.DataFrame | NotEnoughData:
     """Forecast from each month with enough behind it, and set beside what happened.
 
     Parameters
@@ -44,8 +42,6 @@ def backtest(
     every : int
         Months after which the model is fitted, and its shape chosen, again. Between, it
         takes in the new months with the parameters it has.
-    level : float
-        Coverage of the intervals.
 
     Returns
     -------
@@ -64,7 +60,7 @@ def backtest(
             fits = {MODEL: choose(known)} | {name: fit_one(known, name) for name in BASELINES}
         if not np.isfinite(known[-1]):
             continue
-        trends = {n: forecast(known, c, level) for n, c in fits.items() if isinstance(c, Chosen)}
+        trends = {n: forecast(known, c) for n, c in fits.items() if isinstance(c, Chosen)}
         if len(trends) == len(fits):
             rows += _rows(values, origin, trends)
     if not rows:

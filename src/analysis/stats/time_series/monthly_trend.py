@@ -18,7 +18,6 @@ from statsmodels.tsa.arima.model import ARIMA
 from statsmodels.tsa.statespace.exponential_smoothing import ExponentialSmoothing
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_level
 from analysis.stats.results import DEFAULT_LEVEL, NotEnoughData
 from analysis.stats.time_series.forecast_scores import last_value, naive_scale
 
@@ -55,7 +54,6 @@ class Trend:
         Months with a value.
     forecast, low, high : ndarray, shape (LONGEST,)
         One to twelve months ahead, in the unit of the series.
-    level : float
     ljung_box : float
         p-value of the test of Ljung and Box (1978) that what the fit leaves over is not
         correlated over twelve months.
@@ -67,19 +65,16 @@ class Trend:
     forecast: Floats
     low: Floats
     high: Floats
-    level: float
     ljung_box: float
 
 
-def fit_trend(values: Floats, *, level: float = DEFAULT_LEVEL) -> Trend | NotEnoughData:
+def fit_trend(values: Floats) -> Trend | NotEnoughData:
     """Fit each shape to one unbroken stretch and keep the one with the lowest criterion.
 
     Parameters
     ----------
     values : ndarray, shape (months,)
         One value a calendar month in order, NaN where none is published.
-    level : float
-        Coverage of the interval of the forecast.
 
     Returns
     -------
@@ -91,10 +86,9 @@ def fit_trend(values: Floats, *, level: float = DEFAULT_LEVEL) -> Trend | NotEno
     InputError
         For an infinite value, or a series that never moves.
     """
-    check_level(level)
     values = np.asarray(values, dtype=float)
     chosen = choose(values)
-    return chosen if isinstance(chosen, NotEnoughData) else forecast(values, chosen, level)
+    return chosen if isinstance(chosen, NotEnoughData) else forecast(values, chosen)
 
 
 @dataclass(frozen=True)
@@ -146,7 +140,7 @@ def _chosen(values: Floats, names: tuple[str, ...]) -> Chosen | NotEnoughData:
     return Chosen(best, np.asarray(fits[best].params), unit, criterion)
 
 
-def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
+def forecast(values: Floats, chosen: Chosen) -> Trend:
     """Forecast with a chosen shape and its parameters, from the last month of `values`.
 
     The limits hold the uncertainty of the coming steps and of the drift, the drift's variance
@@ -163,7 +157,7 @@ def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
         variance = variance + np.arange(1, LONGEST + 1) ** 2 * turn**2 * named["sigma2"] / (
             months - 1
         )
-    half = float(stats.norm.isf((1 - level) / 2)) * np.sqrt(variance)
+    half = float(stats.norm.isf((1 - DEFAULT_LEVEL) / 2)) * np.sqrt(variance)
     left = np.asarray(filtered.resid)[1:]
     test = acorr_ljungbox(left[np.isfinite(left)], lags=[min(_LAGS, months // 3)])
     return Trend(
@@ -173,7 +167,6 @@ def forecast(values: Floats, chosen: Chosen, level: float) -> Trend:
         centre + chosen.unit * middle,
         centre + chosen.unit * (middle - half),
         centre + chosen.unit * (middle + half),
-        level,
         float(test["lb_pvalue"].iloc[0]),
     )
 

@@ -13,7 +13,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_count, check_level, numbers_of, row_labels
+from analysis.stats.checking import check_columns, check_count, numbers_of, row_labels
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 
 MONTHS = 12
@@ -40,16 +40,13 @@ class Seasonality:
     carry_over: float
 
 
-def seasonality(
-    frame: pd.DataFrame, *, level: float = DEFAULT_LEVEL
-) -> Seasonality | NotEnoughData:
+def seasonality(frame: pd.DataFrame) -> Seasonality | NotEnoughData:
     """Estimate calendar-month effects by least squares with a level per year.
 
     Parameters
     ----------
     frame : DataFrame
         One row a month: ``year``, ``month`` (1 to 12) and ``value``; months may be missing.
-    level : float
 
     Returns
     -------
@@ -61,7 +58,6 @@ def seasonality(
     InputError
         For a blank, a month outside 1-12, or a month given twice.
     """
-    check_level(level)
     check_columns(frame, ["year", "month", "value"])
     labels = row_labels(frame, ["year", "month"])
     if len(set(labels)) < len(labels):
@@ -88,13 +84,12 @@ def seasonality(
     found = fit.t_test(contrast)
     middle, errors = np.ravel(found.effect), np.ravel(found.sd)
     df = float(fit.df_resid)
-    half = stats.t.isf((1 - level) / 2, df) * errors
+    half = stats.t.isf((1 - DEFAULT_LEVEL) / 2, df) * errors
     effects = {
         i + 1: Estimate(
             float(middle[i]),
             float(middle[i] - half[i]),
             float(middle[i] + half[i]),
-            level,
             "least squares with a level per year",
             base=float(seen[i]),
         )
