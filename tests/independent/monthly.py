@@ -71,7 +71,7 @@ def ours() -> Found:
     closed = criteria(first.values[np.isfinite(first.values)])
     for shape in ("random walk", DRIFT):
         found[f"criterion, {shape}, {first.name}, gaps closed"] = closed[shape]
-    smooth = forecast(last.values, answered(fit_one(last.values, SMOOTHING)), 0.95).forecast
+    smooth = forecast(last.values, answered(fit_one(last.values, SMOOTHING))).forecast
     for ahead in (1, 12):
         name = f"exponential smoothing, {ahead} months ahead, {last.name}, FTE"
         found[name] = smooth[ahead - 1]
