@@ -31,6 +31,7 @@ from analysis.claims.verdicts import check_claim
 from analysis.claims.weighing.changes import year_before
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.core.number_words import in_words
+from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
@@ -66,10 +67,17 @@ def carried_over(
     if checked.verdict in (*AGREES, "other_edition") and sure:
         return if_said_of(checked), None
     change = bool(meaning(read).change_of)
-    plainly = change or _REFERS.search(told.own) or told.name("areas")
+    like = _REFERS.search(told.own) and _of_like_size(checked)
+    plainly = change or like or told.name("areas") or told.names_itself("grades")
     sure = here and bool(plainly) and (change or not found.compared)
     told_of = TOLD if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
+
+
+def _of_like_size(checked: Checked) -> bool:
+    """Whether a number may be another value of what is held, and not a change of it."""
+    held = abs(as_decimal(checked.settled[0].value)) if checked.settled else None
+    return held is None or held / 3 < abs(checked.claim.number) < held * 3
 
 
 def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Claim | None:

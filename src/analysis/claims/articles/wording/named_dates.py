@@ -20,10 +20,12 @@ _TOLD = {
     "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{MANY}\s+years?",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
     "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
-    "same_of": r"the\s+same\s+(?:quarter|period|month|date|point)\s+(?:of|in)\s+(20\d\d)",
+    "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time))",
-    "before": r"((?:the|a)\s+(?:year\s+(?:before|earlier)|previous\s+year))",
+    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier)|previous\s+year)|"
+    r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
+    "before_that": r"(the\s+year\s+before\s+that)",
 }
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
@@ -95,7 +97,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, pattern in _TOLD_PATTERNS.items():
         for m in pattern.finditer(text):
-            if kind == "same_of":
+            if kind in ("same_of", "before"):
                 dated = [d for d in dated if not m.start() <= d.start < m.end()]
             if any(d.start < m.end() and m.start() < d.end for d in dated):
                 continue

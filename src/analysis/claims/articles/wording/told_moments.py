@@ -1,5 +1,6 @@
 """Which of the dates of a sentence is said of a number."""
 
+from dataclasses import replace
 from datetime import date
 
 from analysis.claims.articles.wording.named_dates import Moment
@@ -8,7 +9,15 @@ from analysis.core.periods import month_end
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
-RELATIVE = ("before", "same", "same_month", "same_of", "months_before", "years_before")
+RELATIVE = (
+    "before",
+    "before_that",
+    "same",
+    "same_month",
+    "same_of",
+    "months_before",
+    "years_before",
+)
 """Moments that are counted from the one told before them."""
 
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
@@ -36,7 +45,11 @@ def moment_of(
     found = min(near, key=lambda m: abs(m.start - number.end))
     if found.kind not in RELATIVE:
         return found
-    told = [m for m in moments if m.start < found.start and m.kind not in (*RELATIVE, *STARTS)]
+    earlier = [m for m in moments if m.start < found.start]
+    if found.kind == "before_that":  # "770 the previous year, and 579 the year before that"
+        many = 1 + any(m.kind == "before" for m in earlier)
+        found = replace(found, first=str(many), kind="years_before")
+    told = [m for m in earlier if m.kind not in (*RELATIVE, *STARTS)]
     return counted_from(found, told[-1] if told else known or before)
 
 
