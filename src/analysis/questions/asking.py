@@ -10,6 +10,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer, line, would_hold
 from analysis.questions.by_place import threshold_of
+from analysis.questions.changing import of_one_date
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
 from analysis.questions.meant import FORESEEN, measures_of
@@ -169,6 +170,8 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
     same = first.get("measure", "") == second.get("measure", " ")
     unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
+    if unlike and (row := of_one_date(first, second)):
+        note += f" Of one date: {press_line(row)}"
     return one._replace(
         question=reading.text,
         text=f"{one.text}\n{other.text}{note}",
@@ -214,12 +217,9 @@ def _no_word(reading: Reading) -> str:
         lines.append(f"  {word}: in no table" + (f"; nearest: {', '.join(near)}" if near else ""))
     unknown = ": not understood; it" if reading.not_understood else ""
     head = f"{reading.text!r}{unknown} does not say what to count."
-    lines.append(
-        "  Name a measure, such as: staff in post, shortfall, leaving rate, sickness, caseload, "
-        "rating."
-    )
-    lines.append("  `workforce figures --list measure` prints all.")
-    return "\n".join([head, *lines])
+    such = "staff in post, shortfall, leaving rate, sickness, caseload, rating"
+    last = "  `workforce figures --list measure` prints all."
+    return "\n".join([head, *lines, f"  Name a measure, such as: {such}.", last])
 
 
 def _nothing(reading: Reading) -> Answer:

@@ -124,6 +124,15 @@ def _bases(rows: list[Row], day: str) -> set[str]:
     return {r["basis"] for r in rows if r["period_end"].startswith(day)}
 
 
+def of_one_date(one: Row, other: Row) -> Row | None:
+    """The figure of the newer of two quantities at the date of the older, where it is held."""
+    newer, older = sorted((one, other), key=lambda r: r["period_end"], reverse=True)
+    alike = ("period_end", "period_kind")
+    held = same(of_measures(*family(newer["measure"]), area=newer["area"]), newer)
+    found = [r for r in held if newer != older and all(r[k] == older[k] for k in alike)]
+    return min(found, key=lambda r: ("inputs" in r, r.get("quality", "") == "weak"), default=None)
+
+
 def extreme(reading: Reading) -> Answer | None:
     """The highest or lowest figure over time: "when did the caseload peak"."""
     over_time = any("ever" in s.names for s in reading.said) or (

@@ -70,6 +70,9 @@ def _beside_target(reading: Reading) -> Answer | None:
     """What came of a target, and the target: "did it meet its trainee target"."""
     actual = _ACTUAL.get(measures_of(reading)[0]) if reading.of("met") else None
     each = [fits(reading.about_measure(actual)), fits(reading)] if actual else []
+    if all(each) and each and not reading.periods:  # a target is met or not in its own year
+        of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
+        each[1] = of_year or each[1]
     found = [f[0] for f in each if f]
     text = " ".join(press_line(f.row) for f in found)
     return made_of(reading, text, found) if len(found) > 1 else None

@@ -120,6 +120,8 @@ def _candidates(
     if any(m.startswith("survey_") for m in measures[:1]):
         areas += SURVEYED
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades_named}
+    if "comparator" in groups and not places:
+        areas += ["Civil Service", "Ministry of Justice without agencies"]
     if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]

@@ -10,9 +10,18 @@ from itertools import pairwise
 from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import is_known, known_words, meanings_at, short_words, words_of
+from analysis.questions.phrases import (
+    is_known,
+    is_phrase,
+    known_words,
+    meanings_at,
+    short_words,
+    words_of,
+)
 
-_LIKE_ENOUGH, _LONG = 82, 6  # per cent, by the ratio of rapidfuzz; letters
+_LIKE_ENOUGH, _LONG, _SHORT = 82, 6, 3  # per cent, by the ratio of rapidfuzz; letters
+_VERB_ENDING = re.compile(r"(?:e|es|ed|ing)$")
+_ENDINGS = ("ed", "ing", "e", "es", "", "s")
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
@@ -33,7 +42,7 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
             words.append(word)
         elif len(parts := re.split("[-/]", word)) > 1 and not set(parts) & MONTHS.keys():
             words += parts
-        elif other := next((w for w in (word.removesuffix("s"), f"{word}s") if is_known(w)), ""):
+        elif other := _other_form(word):
             words.append(other)
         else:
             from rapidfuzz import fuzz, process
@@ -45,6 +54,16 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
                 corrected[word] = found[0]
             words.append(corrected.get(word, word))
     return _with_full_years(words, today), corrected
+
+
+def _other_form(word: str) -> str:
+    """Another form of a word that is known: "recruiting" for "recruited"; blank if none is."""
+    forms = [word.removesuffix("s"), f"{word}s"]
+    if known := next((form for form in forms if is_known(form)), ""):
+        return known
+    stem = _VERB_ENDING.sub("", word)
+    forms = [stem + end for end in _ENDINGS] if len(stem) > _SHORT else []
+    return next((form for form in forms if is_phrase(form)), "")
 
 
 def _may_be(typed: str, word: str) -> bool:

@@ -119,7 +119,8 @@ def _left_aside(reading: Reading, fit: Fit) -> list[str]:
         "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],
         "population": [s.words for s in reading.of("population")],
     }
-    kept = {s.words for s in reading.said if s.kind in words and s.kind not in fit.dropped}
+    told = words.keys() - {"measure", *fit.dropped}
+    kept = {s.words for s in reading.said if s.kind in told}
     aside = [w for kind in fit.dropped for w in words[kind] if kind == "part" or w not in kept]
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
     return list(dict.fromkeys(aside))

@@ -136,6 +136,11 @@ def known_words() -> frozenset[str]:
     return frozenset(word for phrase in _made()[0] for word in phrase.split(" "))
 
 
+def is_phrase(word: str) -> bool:
+    """Tell whether a word is a phrase by itself."""
+    return word in _made()[0]
+
+
 def is_known(word: str) -> bool:
     """Tell whether a word stands in some phrase, most of which are looked up at once."""
     return word in _made()[0] or word in known_words()

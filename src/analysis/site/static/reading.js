@@ -56,6 +56,9 @@
     if (pieces.length > 1 && !pieces.some((piece) => months[piece])) return pieces;
     if (typed.endsWith("s") && known.has(typed.slice(0, -1))) return typed.slice(0, -1);
     if (known.has(`${typed}s`)) return `${typed}s`;
+    const stem = typed.replace(/(?:e|es|ed|ing)$/, ""); // "recruiting" for "recruited"
+    const other = stem.length > 3 && ["ed", "ing", "e", "es", "", "s"].map((end) => stem + end).find((form) => Object.hasOwn(table().phrases, form));
+    if (other) return other;
     let best = "";
     let most = 0;
     const letters = (text) => [...text].sort().join("");
