@@ -1,8 +1,8 @@
 """Monthly returns of a month that nobody has seen, laid out from published figures.
 
 The agency's row is that of March 2026 as revised, from ``data/raw``, dated May 2026, with one
-administrative officer more, since a month whose figures are another's is refused. The two
-bodies beside it are made: their figures are shares of the agency's.
+person more in each grade and 1,000 pounds more in each cost, since a month whose figures are
+another's is refused. The two bodies beside it are made: their figures are shares of the agency's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,15 @@ PROVISIONAL = "moj-headcount-payroll-data-{}-2026-provisional"
 MINISTRY, COURTS, AGENCY = 2, 3, 4
 HEADCOUNTS = [i for i in LAYOUT["group"]["payroll"] if i.endswith("_hc")]
 COSTS = LAYOUT["group"]["costs"]
-ONE_MORE = [f"{what}_{unit}" for what in ("aoaa", "payroll", "all") for unit in ("hc", "fte")]
+GRADES = ("aoaa", "eo", "heo", "g67", "scs", "other")
+PAYBILL = ("salary", "allowances", "performance", "overtime", "pension", "insurance")
+WORKERS = ("cost_labour", "cost_consultants")
+MORE = (
+    {f"{what}_{unit}": 1 for what in GRADES for unit in ("hc", "fte")}
+    | {f"{what}_{unit}": len(GRADES) for what in ("payroll", "all") for unit in ("hc", "fte")}
+    | dict.fromkeys((*PAYBILL, *WORKERS), 1_000)
+    | {"paybill": 6_000, "cost_nonpayroll": 2_000, "cost_all": 8_000}
+)
 Change = Callable[[Sheet], Sheet]
 
 
@@ -55,13 +63,10 @@ def laid_out(stem: str, month: dt.date) -> Sheet:
     for row, name in names.items():
         set_cell(sheet, row, column("organisation"), name)
     if not stem.startswith(f"{month:%Y-%m}"):
-        for cell in (
-            sheet.cells[AGENCY, column(name)]
-            for name in ONE_MORE
-            if (AGENCY, column(name)) in sheet.cells
-        ):
-            if cell.kind == "number":  # shown as the file shows numbers, rounded
-                more = cell.value + 1  # type: ignore[operator]
+        for name, extra in MORE.items():
+            cell = sheet.get(AGENCY, column(name))
+            if cell is not None and cell.kind == "number":  # shown as the file shows it, rounded
+                more = cell.value + extra  # type: ignore[operator]
                 shown = numbers.text(more, len(cell.shown.partition(".")[2]))
                 set_cell(sheet, AGENCY, cell.column, more, shown)
     return sheet

@@ -197,8 +197,8 @@ def test_a_return_sent_again_under_the_next_month() -> None:
     assert doubt.id == "repeated:staff_in_post_headcount:mwmi-2025-05"
     assert doubt.refuse
     assert "28743 is to the digit the figure of 2025-03-28" in doubt.items[0]
-    one_moved = [*again[:-1], figure(5, "1003", grade="Grade 6/7")]
-    assert judge(one_moved, History(held)) == []
+    half_of_it = [*again[2:], figure(5, "28750", grade="AO/AA"), figure(5, "7760", grade="EO")]
+    assert judge(half_of_it, History(held)) == []
 
 
 def test_a_change_may_take_any_size_and_sign() -> None:
@@ -214,3 +214,46 @@ def test_a_declared_break_lifts_the_limit() -> None:
         for end, value in zip(dates, ["35900"] * 5 + ["45100"], strict=True)
     ]
     assert judge(rows[-1:], History(rows[:-1])) == []
+
+
+def test_full_time_equivalents_above_the_people_are_refused() -> None:
+    """Trainees of March 2025, the two columns in each other's place."""
+    of = {"grade": "Trainee probation officer", "area": "England and Wales"}
+    people = figure(3, "1406", measure="trainees_headcount", **of)
+    fte = figure(3, "1416", measure="trainees", unit="fte", **of)
+    assert kinds(judge([people, fte], History([]))) == {"fte-above-people": True}
+    right = [people | {"value": "1416"}, fte | {"value": "1406"}]
+    assert judge(right, History([])) == []
+
+
+def test_more_days_than_a_year_has_are_refused() -> None:
+    of = {"measure": "average_working_days_lost", "unit": "days", "grade": "Probation officer"}
+    assert kinds(judge([figure(6, "365.2", **of)], History([]))) == {"most": True}
+    held = History(series(["12.1", "12.3", "12.0"], **of))
+    assert kinds(judge([figure(4, "81.6", **of)], held)) == {"level": True}
+    assert judge([figure(4, "14.9", **of)], held) == []
+
+
+def test_costs_of_another_month_are_refused_where_the_staff_are_new() -> None:
+    costs = {"paybill_salary": "198817650", "paybill_pension": "71105009", "paybill_ni": "37561696"}
+    held = [
+        figure(3, value, measure=name, unit="pounds", grade="", period_kind="month")
+        for name, value in costs.items()
+    ]
+    again = [row | {"period_end": "2025-05-28", "source_id": "mwmi-2025-05"} for row in held]
+    for row in again:
+        row["figure_id"] = f"{row['measure']}.{row['source_id']}"
+    doubts = judge([*again, figure(5, "7720")], History([*held, figure(3, "7719")]))
+    assert {d.id for d in doubts} == {f"repeated:{name}:mwmi-2025-05" for name in costs}
+
+
+def test_a_short_series_is_judged_by_the_steps_of_its_kind() -> None:
+    """Six regions whose cases hardly move, at three dates."""
+    regions = ("London", "Wales", "North East", "North West", "South West", "East of England")
+    of = {"measure": "caseload", "unit": "count", "area_type": "region", "grade": ""}
+    held = History(
+        [row for a in regions for row in series(["20350", "20541", "20714"], area=a, **of)]
+    )
+    doubled = [figure(4, "41428", area="Wales", **of)]
+    assert kinds(judge(doubled, held)) == {"level": False}
+    assert judge(doubled, History(series(["20350", "20541", "20714"], area="Wales", **of))) == []

@@ -60,6 +60,14 @@ def test_an_area_of_one_kind_is_not_taken_for_another() -> None:
         vocabulary.area("London", "division", "Table 1!C27")
 
 
+def test_a_source_may_print_a_known_name_in_other_capitals() -> None:
+    assert vocabulary.area("KENT SURREY SUSSEX")["area"] == "Kent, Surrey and Sussex"
+    assert vocabulary.grade("PROBATION OFFICER")["grade"] == "Probation officer"
+    assert vocabulary.category("Attempted Murder")["category"] == "Attempted murder"
+    with pytest.raises(InputError, match="'KENT SURREY SUSEX' is not a known area"):
+        vocabulary.area("KENT SURREY SUSEX")
+
+
 def test_a_division_and_its_head_office_are_told_apart() -> None:
     name = "London Probation Service"
     kinds = {kind: vocabulary.area(name, kind)["area"] for kind in ("division", "unit")}

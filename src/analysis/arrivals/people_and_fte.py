@@ -17,11 +17,25 @@ _EDITION = ("source_id", "area", "period_end")
 Pair = tuple[Row, Row]
 
 
-def pairs(rows: list[Row]) -> list[Pair]:
+def pairs(rows: list[Row], measure: str = "staff_in_post") -> list[Pair]:
     """Return the figures that count the same staff as people and as full-time equivalents."""
-    fte = {_key(r, _PAIR): r for r in rows if r["measure"] == "staff_in_post"}
-    people = (r for r in rows if r["measure"] == "staff_in_post_headcount")
+    fte = {_key(r, _PAIR): r for r in rows if r["measure"] == measure}
+    people = (r for r in rows if r["measure"] == f"{measure}_headcount")
     return [(r, fte[_key(r, _PAIR)]) for r in people if _key(r, _PAIR) in fte]
+
+
+def more_than_people(rows: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield the full-time equivalents that are more than the people who work them."""
+    rule = limits()["people_per_fte"]
+    for measure in sorted({r["measure"] for r in rows if r["unit"] == "fte"}):
+        if measure in limits()["erratic"]:
+            continue
+        for people, fte in pairs(rows, measure):
+            if float(fte["value"]) > float(people["value"]) + rule["spare_fte"]:
+                yield (
+                    fte,
+                    f"full-time equivalents for {people['shown']} people ({people['locator']})",
+                )
 
 
 def equal(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:

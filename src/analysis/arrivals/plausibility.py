@@ -15,14 +15,16 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
-from analysis.arrivals.people_and_fte import equal, unlike_before
+from analysis.arrivals.parts_of_total import unlike_parts
+from analysis.arrivals.people_and_fte import equal, more_than_people, unlike_before
 from analysis.arrivals.repeated_figures import repeated
 from analysis.arrivals.series_history import History, by_chance, is_change, limits, step
+from analysis.arrivals.usual_range import outside_range
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
-DIMENSIONS = ("grade", "area", "category")
-_TABLE = ("measure", "basis", "period_kind", "period_end", "source_id")
+DIMENSIONS = ("grade", "area", "category", "measure")
+_TABLE = ("basis", "period_kind", "period_end", "source_id", "unit")
 
 
 @dataclass(slots=True)
@@ -62,8 +64,12 @@ class _Pair:
     @property
     def far(self) -> bool:
         """Whether the two differ by more than figures of one series commonly do."""
-        apart, least = limits()["exchanged"]["apart"], limits()["chance"]["least"]
-        return self.step_to(self) > math.log(apart) and self.moved >= least
+        return self.unlike_by(limits()["exchanged"]["apart"])
+
+    def unlike_by(self, factor: float) -> bool:
+        """Tell whether the two differ by a factor, and by more than a few."""
+        least = limits()["chance"]["least"]
+        return self.step_to(self) > math.log(factor) and self.moved >= least
 
     def step_to(self, other: _Pair) -> float:
         """Distance of this figure from the one that another is compared with."""
@@ -81,6 +87,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         What the register has besides them.
     """
     rules = limits()
+    arrived = [*arrived]
     rows = [
         r for r in arrived if r["value"] and r["unit"] in rules["judged_units"] and not is_change(r)
     ]
@@ -96,18 +103,10 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     beside = History(rows)  # what else arrives
     for row in rows:
         _judge_sign(row, history, doubt)
-        if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
-            continue
+        if float(row["value"]) > rules["most"].get(row["measure"], math.inf):
+            doubt("most", row, True, f"is more than {rules['most'][row['measure']]}")
         held = history.same_date(row)
-        if held is not None:
-            _judge_restated(row, held, doubt)
-            neighbours = [held]
-        else:
-            neighbours = history.neighbours(row)
-            if neighbours:
-                _judge_level(row, neighbours, history, doubt)
-            else:  # the other dates that arrive are all there is
-                _judge_level(row, beside.neighbours(row), beside, doubt, new=True)
+        neighbours = [held] if held else history.neighbours(row)
         nearest = min(neighbours, key=lambda n: step(float(row["value"]), float(n["value"])),
                       default=row)  # fmt: skip
         pair = _Pair(row, nearest, held is not None)
@@ -115,9 +114,24 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             pair.restated and pair.moved and float(row["value"]) >= rules["chance"]["least"]
         ):
             unlike.append(pair)
+        if held is None:
+            for refuse, words in outside_range(row, history):
+                doubt("range", row, refuse, words)
+        if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
+            continue
+        if held is not None:
+            _judge_restated(row, held, doubt)
+        elif neighbours:
+            _judge_level(row, neighbours, history, doubt)
+        else:  # the other dates that arrive are all there is
+            _judge_level(row, beside.neighbours(row), beside, doubt, new=True)
     _judge_exchanged(unlike, doubt)
     for row, words in equal(rows, history):
         doubt("equal", row, True, words)
+    for row, words in more_than_people(rows):
+        doubt("fte-above-people", row, True, words)
+    for row, kind, words in unlike_parts(arrived, history):
+        doubt(kind, row, False, words)
     for row, refuse, words in unlike_before(rows, history):
         doubt("people-per-fte", row, refuse, words)
     for row, other in repeated(rows, history):
@@ -136,7 +150,9 @@ def _judge_sign(row: Row, history: History, doubt: Any) -> None:
 def _judge_restated(row: Row, held: Row, doubt: Any) -> None:
     size = step(float(row["value"]), float(held["value"]))
     rule = limits()["restated"]
-    if size > math.log(rule["caution"]) and not by_chance(row, held) and not between(row, held):
+    moved = abs(float(row["value"]) - float(held["value"]))
+    near_enough = by_chance(row, held) if row["unit"] == "pounds" else moved < rule["least"]
+    if size > math.log(rule["caution"]) and not near_enough and not between(row, held):
         words = f"restates {held['shown']} [{held['figure_id']}]"
         doubt("restated", row, size > math.log(rule["refuse"]), words)
 
@@ -170,6 +186,10 @@ def _judge_exchanged(unlike: list[_Pair], doubt: Any) -> None:
     for own in DIMENSIONS:
         groups: dict[tuple[str, ...], list[_Pair]] = {}
         for pair in unlike:
+            # Two measures of one unit may be alike by nature, and flows of few people move freely.
+            flow = pair.row["unit"] != "pounds" and pair.row["period_kind"] != "snapshot"
+            if own == "measure" and (flow or not pair.unlike_by(rule["measures_apart"])):
+                continue
             key = tuple(pair.row[n] for n in (*_TABLE, *DIMENSIONS) if n != own)
             groups.setdefault(key, []).append(pair)
         for group in groups.values():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from analysis.arrivals.cover_and_notes import check_country, doubtful_notes
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.arrivals.identity import (
     HeldEdition,
@@ -31,11 +32,12 @@ LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source that a file becomes: its record and its rows."""
+    """One source that a file becomes: its record, its rows, and the notes to be looked at."""
 
     folder: str
     record: Row
     rows: list[RawRow]
+    doubtful_notes: list[str]
 
     @property
     def source_id(self) -> str:
@@ -83,6 +85,7 @@ def read(
         data = path.read_bytes()
         checksum = hashlib.sha256(data).hexdigest()
         layout, edition = recognise(workbook)
+        check_country(workbook, layout)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
@@ -102,6 +105,7 @@ def read(
         for *_, rows, _ in made:
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
+        notes = doubtful_notes(workbook, layout, [row for *_, rows, _ in made for row in rows])
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
     now = today or date.today()
@@ -144,7 +148,7 @@ def read(
             "layout": layout["id"],
             "note": note,
         }
-        sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows))
+        sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows, notes))
     return sources
 
 

@@ -21,7 +21,8 @@ _TITLE = re.compile(r"Table[ _]?\d")
 
 
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, Any]:
+def rules() -> dict[str, Any]:
+    """Return ``scale_words.toml``."""
     with (Path(__file__).parent / "scale_words.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -34,13 +35,13 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
     LayoutError
         Naming the sheet, the cell and the word.
     """
-    rules = _rules()
-    if layout["kind"] not in rules["kinds"]:
+    said = rules()
+    if layout["kind"] not in said["kinds"]:
         return
-    words = re.compile("|".join(rules["words"]), re.IGNORECASE)
-    titles = re.compile("|".join(rules["titles"]), re.IGNORECASE)
-    below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in rules["below"].items()}
-    known = [re.compile(p) for p in rules["known"].get(layout["id"], [])]
+    words = re.compile("|".join(said["words"]), re.IGNORECASE)
+    titles = re.compile("|".join(said["titles"]), re.IGNORECASE)
+    below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in said["below"].items()}
+    known = [re.compile(p) for p in said["known"].get(layout["id"], [])]
     for table in _tables(workbook, rows):
         above, notes = _around(workbook.sheet(table.sheet), table)
         for cell in (*above, *notes):
@@ -53,7 +54,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                     or _other_month(below["dated"].finditer(text), table.months)
                 )
             else:
-                found = words.search(text) or _other_unit(text, table.units, rules["units"])
+                found = words.search(text) or _other_unit(text, table.units, said["units"])
                 if _TITLE.match(text):
                     found = found or titles.search(text) or _other_place(text, table.areas)
             if found and not any(k.search(text) for k in known):
@@ -139,7 +140,7 @@ def _places() -> re.Pattern[str]:
     kinds = ("country", "region", "division")
     names = {"England", *(n for n, a in vocabulary.areas().items() if a["area_type"] in kinds)}
     choice = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(_rules()["place"].replace("{places}", choice), re.IGNORECASE)
+    return re.compile(rules()["place"].replace("{places}", choice), re.IGNORECASE)
 
 
 def _other_place(text: str, areas: set[str]) -> re.Match[str] | None:

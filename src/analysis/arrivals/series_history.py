@@ -13,6 +13,7 @@ from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
 SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
+KIND = ("measure", "area_type", "basis", "period_kind")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
 
 
@@ -21,6 +22,7 @@ class History:
 
     def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
         self._series: dict[tuple[str, ...], dict[str, Row]] = {}
+        self._kinds: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         without = frozenset(errors)
         for row in rows:
             if row["value"] and row["figure_id"] not in without:
@@ -28,6 +30,8 @@ class History:
 
     def add(self, row: Row) -> None:
         """Add a figure; of two for one date the one of the later edition stays."""
+        if _series(row) not in self._series:
+            self._kinds.setdefault(_kind(row), []).append(_series(row))
         dated = self._series.setdefault(_series(row), {})
         old = dated.get(_when(row))
         if old is None or (old["published_on"], old["source_id"]) <= (
@@ -57,18 +61,39 @@ class History:
         return [r for r in before + after if near(r, row) and not between(r, row)]
 
     def limit(self, row: Row) -> float:
-        """Return the largest step, as a logarithm, that the series' history leaves open."""
+        """Return the largest step, as a logarithm, that the series' history leaves open.
+
+        A series too short to teach is judged by the steps of those of its kind: the same
+        measure by region, by grade or by category.
+        """
         rule = limits()["level"]
-        joined = [(a, b) for a, b in pairwise(self.of(row)) if near(a, b) and not between(a, b)]
-        steps = [
-            step(float(a["value"]), float(b["value"])) for a, b in joined if not by_chance(a, b)
-        ]
-        if len(self.of(row)) <= rule["fewest_steps"]:
-            return math.log(float(rule["untaught"]))
+        own = self.of(row)
+        joined = _joined(own)
+        if len(own) <= rule["fewest_steps"]:
+            joined = [
+                pair
+                for key in self._kinds.get(_kind(row), [])
+                for pair in _joined([*self._series[key].values()])
+            ]
+            untaught = math.log(float(rule["untaught"]))
+            if len(joined) < rule["fewest_of_kind"]:
+                return untaught
+            return min(untaught, _largest(joined, rule))
         large = row["unit"] != "pounds" and float(row["value"]) >= rule["steady_least"]
         if large and len(joined) >= rule["steady_steps"]:
             rule = {"floor": rule["steady_floor"], "margin": rule["steady_margin"]}
-        return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
+        return _largest(joined, rule)
+
+
+def _joined(series: list[Row]) -> list[tuple[Row, Row]]:
+    """Return successive figures near enough and across no break."""
+    dated = sorted(series, key=_when)
+    return [(a, b) for a, b in pairwise(dated) if near(a, b) and not between(a, b)]
+
+
+def _largest(joined: list[tuple[Row, Row]], rule: Mapping[str, Any]) -> float:
+    steps = [step(float(a["value"]), float(b["value"])) for a, b in joined if not by_chance(a, b)]
+    return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
 
 
 @lru_cache(maxsize=1)
@@ -92,14 +117,18 @@ def by_chance(one: Row, other: Row) -> bool:
     """Tell whether two small numbers differ by no more than chance makes them."""
     rule = limits()["chance"]
     values = abs(float(one["value"])), abs(float(other["value"]))
-    if one["unit"] == "pounds":
-        return abs(values[0] - values[1]) < float(rule["pounds"])
+    if one["unit"] in rule:
+        return abs(values[0] - values[1]) < float(rule[one["unit"]])
     least = max(float(rule["least"]), float(rule["spread"]) * math.sqrt(max(values)))
     return abs(values[0] - values[1]) < least
 
 
 def _series(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in SERIES)
+
+
+def _kind(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in KIND)
 
 
 def _when(row: Row) -> str:

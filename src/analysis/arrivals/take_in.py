@@ -135,6 +135,11 @@ def take_in(
                 changes = compare(before, figures, publications)
                 new = [row for row in changes.new if row["source_id"] in arrived_ids]
                 doubts = judge(new, History(before, suspected()))
+                doubts += [
+                    Doubt(f"note:{s.record['publication']}:{s.source_id}", False, s.doubtful_notes)
+                    for s in sources
+                    if s.doubtful_notes
+                ]
                 open_doubts = settle(doubts, accept, reason, names)
                 tables, _ = stage_tables(tidied, made)
                 progress("checking")

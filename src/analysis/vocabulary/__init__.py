@@ -8,7 +8,16 @@ else stops the build and names the nearest known names.
 from functools import lru_cache
 
 from analysis.core.errors import InputError
-from analysis.vocabulary.read_tables import FOLDER, Record, columns, fixed_values, records, rules
+from analysis.vocabulary.read_tables import (
+    FOLDER,
+    Record,
+    columns,
+    fixed_values,
+    known_capitals,
+    nearest,
+    records,
+    rules,
+)
 
 __all__ = [
     "FOLDER", "TABLES", "Record", "area", "area_id", "areas", "bases", "basis", "categories",
@@ -107,16 +116,6 @@ def _spellings(name: str, kind: str, target: str) -> dict[tuple[str, str], str]:
     return {(r["spelling"], r.get(kind, "")): r[target] for r in records(name)}
 
 
-def nearest(name: str, known: list[str], most: int = 5) -> list[str]:
-    """Return the known names nearest to `name`, upper and lower case alike."""
-    import difflib
-
-    folded = {k.lower(): k for k in known}
-    close = difflib.get_close_matches(name.lower(), list(folded), n=most, cutoff=0.5)
-    inside = [k for k in folded if name.lower() in k]
-    return [folded[k] for k in dict.fromkeys(close + inside)][:most]
-
-
 def _unknown(what: str, name: str, known: list[str], where: str) -> InputError:
     near = nearest(name, known)
     hint = (
@@ -151,6 +150,7 @@ def area(name: str, area_type: str = "", where: str = "") -> Record:
         If the name is unknown, with the nearest known names.
     """
     spelt = _spellings("area_spellings", "area_type", "area")
+    name = known_capitals(name, spelt, areas())
     if (name, area_type) in spelt:
         return areas()[spelt[name, area_type]]
     found = areas().get(spelt.get((name, ""), name))
@@ -172,6 +172,7 @@ def area(name: str, area_type: str = "", where: str = "") -> Record:
 def grade(name: str, where: str = "") -> Record:
     """Return the grade that a spelling stands for, or raise InputError."""
     spelt = _spellings("grade_spellings", "", "grade")
+    name = known_capitals(name, spelt, grades())
     canonical = spelt.get((name, ""), name)
     if canonical in grades():
         return grades()[canonical]
@@ -181,6 +182,7 @@ def grade(name: str, where: str = "") -> Record:
 def category(name: str, kind: str = "", where: str = "") -> Record:
     """Return the category that a spelling stands for, or raise InputError."""
     spelt = _spellings("category_spellings", "kind", "category")
+    name = known_capitals(name, spelt, categories())
     if kind and (name, kind) in spelt:
         return categories()[spelt[name, kind]]
     if name in categories() and kind in ("", categories()[name]["kind"]):

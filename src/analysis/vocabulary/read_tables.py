@@ -41,3 +41,20 @@ def columns(table: str) -> tuple[str, ...]:
 def fixed_values(column: str) -> tuple[str, ...]:
     """Return the values that a column may have (``tables.toml``)."""
     return tuple(rules("tables")["values"][column])
+
+
+def known_capitals(name: str, spelt: dict[tuple[str, str], str], known: dict[str, Record]) -> str:
+    """Return the one known spelling that differs from an unknown name in capitals alone."""
+    spellings = {*known, *(spelling for spelling, _ in spelt)}
+    alike = [name] if name in spellings else [s for s in spellings if s.lower() == name.lower()]
+    return alike[0] if len(alike) == 1 else name
+
+
+def nearest(name: str, known: list[str], most: int = 5) -> list[str]:
+    """Return the known names nearest to `name`, upper and lower case alike."""
+    import difflib
+
+    folded = {k.lower(): k for k in known}
+    close = difflib.get_close_matches(name.lower(), list(folded), n=most, cutoff=0.5)
+    inside = [k for k in folded if name.lower() in k]
+    return [folded[k] for k in dict.fromkeys(close + inside)][:most]

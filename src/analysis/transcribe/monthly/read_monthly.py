@@ -28,11 +28,11 @@ from analysis.transcribe.monthly.bodies import (
 )
 from analysis.transcribe.monthly.dating import (
     date_sheet,
-    plain_name,
     status_in_name,
     status_note,
     status_of,
 )
+from analysis.transcribe.monthly.figure_sheets import figure_sheets
 from analysis.transcribe.monthly.headings import Heading, find_heading
 from analysis.transcribe.monthly.held import Figures, Held, read_held
 from analysis.transcribe.monthly.monthly_sums import (
@@ -77,7 +77,7 @@ def recognise(
         Naming the sheet, the cell, what was expected and what was found.
     """
     name = workbook.path.name
-    sheets = {n: workbook.sheet(n) for n in _figure_sheets(workbook, layout)}
+    sheets = {n: workbook.sheet(n) for n in figure_sheets(workbook, layout)}
     headings = {n: find_heading(sheet, name, layout) for n, sheet in sheets.items()}
     if held is None:
         held = read_held(layout["publication"], layout["body"][0]["area"])
@@ -144,18 +144,6 @@ def excuses(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition)
             body, workbook.sheet(month.sheet), workbook.path.name, month.end, month.heading, layout
         )
     ]
-
-
-def _figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[str]:
-    found = [n for n in workbook.visible if plain_name(n) not in layout["other_sheets"]]
-    if not found:
-        raise LayoutError(
-            workbook.path.name,
-            expected="a sheet of figures",
-            found=", ".join(map(repr, workbook.sheet_names[:6])),
-            todo="If this is a new layout, describe it in a layout file.",
-        )
-    return found
 
 
 def _sibling(

@@ -1,0 +1,72 @@
+"""Words on the sheets that no figure is read from: the cover, the notes, the definitions.
+
+What a cover's title says of another country refuses the file. A note that says that figures
+are missing, sampled or of something else is a caution: notes differ from edition to edition,
+and most of them change nothing.
+"""
+
+import re
+from collections.abc import Iterable
+
+from analysis.arrivals.scale_words import rules
+from analysis.core.errors import LayoutError
+from analysis.layouts import Layout
+from analysis.spreadsheets import Workbook
+from analysis.transcribe.rows import RawRow
+
+_TITLE_LINES = 3
+
+
+def check_country(workbook: Workbook, layout: Layout) -> None:
+    """Refuse a file whose cover names another country in its title.
+
+    Raises
+    ------
+    LayoutError
+        Naming the sheet, the cell and the country.
+    """
+    if layout["kind"] not in rules()["kinds"] or layout["kind"] == "records":
+        return
+    sheet = workbook.sheet(workbook.visible[0])
+    country = re.compile(rules()["country"], re.IGNORECASE)
+    for cell in [c for c in sheet.reading_order() if c.kind == "text"][:_TITLE_LINES]:
+        found = country.search(cell.label)
+        if found and "England" not in cell.label:
+            raise LayoutError(
+                workbook.path.name,
+                sheet=sheet.name,
+                cell=cell.address,
+                expected="a cover of England and Wales",
+                found=f"{found[0]!r} in {' '.join(cell.label.split())!r}",
+                todo="Look for the edition of England and Wales; this suite holds no other.",
+            )
+
+
+def doubtful_notes(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -> list[str]:
+    """Return the notes on other sheets that say what figures leave out or are instead.
+
+    Parameters
+    ----------
+    workbook : Workbook
+    layout : Layout
+    rows : iterable of RawRow
+        What was read of it.
+
+    Returns
+    -------
+    list of str
+        One line a note: its cell and its words.
+    """
+    if layout["kind"] not in rules()["kinds"] or layout["kind"] == "records":
+        return []
+    words = re.compile(rules()["note"], re.IGNORECASE | re.VERBOSE)
+    read = {row.sheet for row in rows}
+    lines = []
+    for name in workbook.visible:
+        if name in read:
+            continue
+        for cell in workbook.sheet(name).texts():
+            text = " ".join(cell.label.split())
+            if found := words.search(text):
+                lines.append(f"{name}!{cell.address}, {found[0]!r}: {text}")
+    return lines

@@ -1,0 +1,69 @@
+"""Figures of a month against the range of the twelve dates before.
+
+A long history of a cost holds so many steps that one more teaches nothing; the dates just
+before are what a newcomer compares with. A small grade is set against the steps of its own
+numbers of people, which move far less than chance would make them.
+"""
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis.arrivals.series_history import History, limits, near, step
+from analysis.core.csv_tables import Row
+from analysis.register.remarks.breaks import between
+
+
+def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
+    """Yield whether it refuses the file, and the words, of a figure outside its usual range.
+
+    Parameters
+    ----------
+    row : dict
+        A figure that arrives, with a value, for a date that its series does not have.
+    history : History
+        What the register has besides it.
+    """
+    rule = limits()["range"]
+    earlier = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
+    before = [r for r in earlier if near(r, row) and not between(r, row)][-rule["dates"] :]
+    if len(before) < rule["dates"]:
+        return
+    if margin := rule["margins"].get(row["measure"]):
+        yield from _far_from(row, before, float(margin))
+    elif row["measure"] in rule["small_measures"] and float(row["value"]) < rule["small"]:
+        yield from _sudden(row, earlier[-rule["small_dates"] :])
+
+
+def _far_from(row: Row, before: list[Row], margin: float) -> Iterator[tuple[bool, str]]:
+    value = float(row["value"])
+    ends = min(before, key=_value), max(before, key=_value)
+    end = ends[0] if value < _value(ends[0]) else ends[1]
+    if not _value(ends[0]) <= value <= _value(ends[1]) and _value(end) > 0 and value > 0:
+        size = step(value, _value(end))
+        if size > math.log(margin):
+            which = "least" if end is ends[0] else "most"
+            words = (
+                f"is a factor of {math.exp(size):,.3g} beyond the {which} of the {len(before)} "
+                f"dates before, {end['shown']} at {end['period_end']} [{end['figure_id']}]; the "
+                f"limit is {margin:g}"
+            )
+            yield size > math.log(margin * limits()["range"]["refuse"]), words
+
+
+def _sudden(row: Row, before: list[Row]) -> Iterator[tuple[bool, str]]:
+    rule = limits()["range"]
+    joined = [(a, b) for a, b in pairwise(before) if near(a, b) and not between(a, b)]
+    most = max((abs(_value(b) - _value(a)) for a, b in joined), default=0.0)
+    last = before[-1]
+    moved = abs(_value(row) - _value(last))
+    if moved > max(rule["small_least"], rule["small_margin"] * most):
+        words = (
+            f"moves by {moved:g} from {last['shown']} at {last['period_end']} "
+            f"[{last['figure_id']}]; the most of the {len(before)} dates before is {most:g}"
+        )
+        yield False, words
+
+
+def _value(row: Row) -> float:
+    return float(row["value"])

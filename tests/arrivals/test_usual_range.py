@@ -1,0 +1,69 @@
+"""Costs and a small grade against the twelve dates before, of the size that the returns give."""
+
+import pytest
+
+from analysis.arrivals.plausibility import judge
+from analysis.arrivals.series_history import History
+from analysis.core.csv_tables import Row
+
+from .test_plausibility import figure, kinds
+
+OVERTIME = [11.9, 12.4, 11.2, 12.0, 12.6, 11.8, 12.1, 12.7, 11.5, 12.3, 12.2, 12.9]  # £ million
+SENIOR = ["54", "54", "55", "55", "54", "53", "53", "54", "54", "53", "53", "53"]
+
+
+def month(number: int, value: str, **other: str) -> Row:
+    """A figure of HMPPS at the end of a month, counted from January 2025."""
+    year, of_year = 2025 + (number - 1) // 12, (number - 1) % 12 + 1
+    return figure(of_year, value, period_end=f"{year}-{of_year:02}-28", **other)
+
+
+def cost(number: int, millions: float, measure: str = "paybill_overtime") -> Row:
+    """A cost of a month."""
+    pounds = str(round(millions * 1_000_000))
+    return month(number, pounds, measure=measure, unit="pounds", grade="", period_kind="month")
+
+
+HELD = History(
+    [
+        *(cost(n, value) for n, value in enumerate(OVERTIME, 1)),
+        *(cost(n, 24.0 + n / 100, "paybill_allowances") for n in range(1, 13)),
+        *(month(n, value, grade="SCS") for n, value in enumerate(SENIOR, 1)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "expected"),
+    [
+        ([cost(13, 129.0)], {"range": True}),  # a digit too long
+        ([cost(13, 1.29)], {"range": True}),
+        ([cost(13, 17.0)], {"range": False}),
+        ([cost(13, 42.1, "paybill_allowances")], {"range": False}),  # 24.1 with digits swapped
+        ([month(13, "35", grade="SCS")], {"range": False}),  # 53 with digits swapped
+        (
+            [cost(13, 24.1), cost(13, 12.9, "paybill_allowances")],
+            {"range": False, "exchanged": True},
+        ),
+        ([cost(13, 13.4), cost(13, 24.2, "paybill_allowances")], {}),
+        ([month(13, "55", grade="SCS")], {}),
+    ],
+)
+def test_a_month_outside_the_range_of_the_year_before(
+    arrived: list[Row], expected: dict[str, bool]
+) -> None:
+    found = kinds(judge(arrived, HELD))
+    assert {k: found.get(k) for k in expected} == expected
+    assert expected or not found
+
+
+def test_the_words_name_the_end_of_the_range_and_its_date() -> None:
+    (doubt,) = judge([cost(13, 17.0)], HELD)
+    for said in ("17000000", "1.32 beyond the most", "12900000 at 2025-12-28", "limit is 1.25"):
+        assert said in doubt.items[0]
+
+
+def test_a_shorter_history_has_no_range() -> None:
+    assert (
+        judge([cost(12, 1.29)], History([cost(n, v) for n, v in enumerate(OVERTIME[:11], 1)])) == []
+    )
