@@ -17,7 +17,7 @@ from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import COMPARED, THAN_IN, leads, stated_unit, statement
-from analysis.claims.articles.read_so_far import InText, Statement, unit_of
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import MANY, Moment
 from analysis.claims.articles.wording.speech import SpeechRule
 from analysis.claims.articles.wording.told_moments import STARTS, counted_from
@@ -70,6 +70,9 @@ def carried_over(
     like = _REFERS.search(told.own) and _of_like_size(checked)
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     sure = here and bool(plainly) and (change or not found.compared)
+    if not sure and here and telling(claim.value):
+        unread = replace(claim, unit=read.unit)
+        return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     told_of = TOLD if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 

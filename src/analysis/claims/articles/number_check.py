@@ -28,8 +28,8 @@ from analysis.claims.articles.figures_described import (
     read_by_words,
 )
 from analysis.claims.articles.number_scope import COMPARED, statement
-from analysis.claims.articles.read_so_far import Context, Statement
-from analysis.claims.articles.reading import NOT_UNDERSTOOD, statements
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
+from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import speech
 from analysis.claims.articles.wording.told_moments import WHOLE

@@ -13,6 +13,7 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 
+NOT_UNDERSTOOD = "What this number counts was not understood."
 _PLACE = re.compile(r"\b(?:it|there|the (?:region|unit|area))\b", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\W*(?:(?:at|on|had|has|was|is|with|stood)\W+)*", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.claims.articles.number_scope import statement
-from analysis.claims.articles.read_so_far import Context, InText, Statement
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import names_in
 from analysis.claims.articles.wording.number_parts import (
@@ -24,7 +24,7 @@ from analysis.claims.articles.wording.number_parts import (
 )
 from analysis.claims.articles.wording.speech import SpeechRule, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
-from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS
+from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told
 from analysis.claims.meaning import COUNTRY
 
 _NONE = re.compile(
@@ -57,7 +57,6 @@ _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
 _WORD_COUNTS = 12
 """Counts in words up to this are read only where they count units rated or vacancies."""
-NOT_UNDERSTOOD = "What this number counts was not understood."
 
 
 def statements(sentence: str, today: date, context: Context) -> Iterator[Statement]:
@@ -73,7 +72,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     context : Context
         What its paragraph said before; changed.
     """
-    moments = moments_in(sentence, today)
+    moments = near_to_told(moments_in(sentence, today), sentence)
     numbers = [
         n
         for n in numbers_in(sentence)

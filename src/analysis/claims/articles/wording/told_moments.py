@@ -1,5 +1,6 @@
 """Which of the dates of a sentence is said of a number."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,9 @@ RELATIVE = (
 )
 """Moments that are counted from the one told before them."""
 
+_OF_YEAR = re.compile(r"\b(?:this|last|next|now)\b", re.IGNORECASE)
+_APART = 12
+"""Months from which a month named without its year is not the last one of that name."""
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
 """Moments that leave no doubt of the date."""
 
@@ -51,6 +55,25 @@ def moment_of(
         found = replace(found, first=str(many), kind="years_before")
     told = [m for m in earlier if m.kind not in (*RELATIVE, *STARTS)]
     return counted_from(found, told[-1] if told else known or before)
+
+
+def near_to_told(moments: list[Moment], text: str) -> list[Moment]:
+    """Moments, a month without its year moved next to the date before it in its sentence."""
+    found, told = [], None
+    for one in moments:
+        bare = one.kind in ("month", "since") and not (
+            text[: one.end][-2:].isdigit()
+            or _OF_YEAR.search(text, max(0, one.start - 9), one.end + 10)
+        )
+        if bare and told and told.last:
+            was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
+            years = (abs(then - was) + 6) // 12 if abs(then - was) >= _APART else 0
+            months = 12 * years if then > was else -12 * years
+            first, last = (_months_earlier(day, months) for day in (one.first, one.last))
+            one = replace(one, first=first, last=last)
+        told = told if one.kind in (*RELATIVE, *STARTS, "now") else one
+        found.append(one)
+    return found
 
 
 def year_before(told: Moment) -> Moment:
