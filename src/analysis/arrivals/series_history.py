@@ -70,10 +70,12 @@ class History:
         own = self.of(row)
         joined = _joined(own)
         if len(own) <= rule["fewest_steps"]:
+            least = abs(float(row["value"])) * rule["of_kind_least"]
             joined = [
                 pair
                 for key in self._kinds.get(_kind(row), [])
                 for pair in _joined([*self._series[key].values()])
+                if float(pair[0]["value"]) >= least
             ]
             untaught = math.log(float(rule["untaught"]))
             if len(joined) < rule["fewest_of_kind"]:

@@ -44,10 +44,10 @@ def fixed_values(column: str) -> tuple[str, ...]:
 
 
 def known_capitals(name: str, spelt: dict[tuple[str, str], str], known: dict[str, Record]) -> str:
-    """Return the one known spelling that differs from an unknown name in capitals alone."""
-    spellings = {*known, *(spelling for spelling, _ in spelt)}
-    alike = [name] if name in spellings else [s for s in spellings if s.lower() == name.lower()]
-    return alike[0] if len(alike) == 1 else name
+    """Return the known spelling that differs from an unknown name in capitals alone."""
+    means = {spelling: target for (spelling, _), target in spelt.items()} | {k: k for k in known}
+    alike = [name] if name in means else [s for s in means if s.lower() == name.lower()]
+    return alike[0] if len({means.get(s) for s in alike}) == 1 else name
 
 
 def nearest(name: str, known: list[str], most: int = 5) -> list[str]:
