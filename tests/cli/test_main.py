@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.cli.main import available, main
+from analysis.cli.main import VERBS, main
 from analysis.core.errors import InputError
 
 SHORTFALL = [
@@ -49,7 +49,7 @@ def test_an_unknown_verb_gets_the_nearest(capsys: pytest.CaptureFixture[str]) ->
     assert "Did you mean `workforce figures`?" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("verb", list(available()))
+@pytest.mark.parametrize("verb", list(VERBS))
 def test_every_verb_has_help_with_examples(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])

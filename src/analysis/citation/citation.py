@@ -129,45 +129,18 @@ def cite_figure(figure_id: str) -> Citation:
 
 def cite_row(row: Row) -> Citation:
     """Cite a row of the register, published or derived."""
-    if "inputs" in row:
-        return _cite_derived(row)
     from analysis.citation.editions import edition_note
     from analysis.citation.press_line import how_read, press_line
 
-    rows = (row,)
-    spoken = sentence(row)[:-1]
+    derived = "inputs" in row
+    inputs = tuple(by_id(i) for i in row["inputs"].split()) if derived else (row,)
+    origin = f"worked out from {attribution(inputs)}" if derived else attribution(inputs)
     return Citation(
         figure_id=row["figure_id"],
-        sentence=once(f"{spoken} ({attribution(rows)})."),
+        sentence=once(f"{sentence(row)[:-1]} ({origin})."),
         printed=value(row),
-        stored=row["value"] or row["flag"],
-        working=(f"As published: {input_line(row)}",),
-        references=references_of(rows),
-        caveats=tuple(c["text"] for c in caveats_for(row)),
-        editions=edition_note(row),
-        inputs=rows,
-        press_line=press_line(row),
-        how_read=how_read(row),
-    )
-
-
-def _cite_derived(row: Row) -> Citation:
-    from analysis.citation.editions import edition_note
-    from analysis.citation.press_line import how_read, press_line
-
-    inputs = tuple(by_id(i) for i in row["inputs"].split())
-    working = [input_line(i) for i in inputs]
-    if row["formula"] != "as printed":
-        working.append(f"{row['formula']} = {brief(row)} ({row['value']} unrounded)")
-    if row["low"]:
-        working.append(bounds_line(row))
-    spoken = sentence(row)[:-1]
-    return Citation(
-        figure_id=row["figure_id"],
-        sentence=once(f"{spoken} (worked out from {attribution(inputs)})."),
-        printed=value(row),
-        stored=row["value"],
-        working=tuple(working),
+        stored=row["value"] or row.get("flag", ""),
+        working=_working(row, inputs) if derived else (f"As published: {input_line(row)}",),
         references=references_of(inputs),
         caveats=tuple(c["text"] for c in caveats_for(row, *inputs)),
         editions=edition_note(row),
@@ -175,3 +148,11 @@ def _cite_derived(row: Row) -> Citation:
         press_line=press_line(row),
         how_read=how_read(row),
     )
+
+
+def _working(row: Row, inputs: tuple[Row, ...]) -> tuple[str, ...]:
+    """The published figures behind a derived one, its formula, and its bounds."""
+    working = [input_line(i) for i in inputs]
+    if row["formula"] != "as printed":
+        working.append(f"{row['formula']} = {brief(row)} ({row['value']} unrounded)")
+    return (*working, bounds_line(row)) if row["low"] else tuple(working)

@@ -1,14 +1,11 @@
 """``workforce cite``: a sentence ready to paste, the working, the reference, the caveat."""
 
-from __future__ import annotations
-
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from analysis.citation.citation import Citation
-    from analysis.citation.quantities import Request
+from analysis.citation.citation import Citation
+from analysis.citation.formats import render
+from analysis.citation.quantities import Request, cite_named
 
 DESCRIPTION = """\
 Cite a figure by its id, a quantity by its name, or ask in plain words. Of words, what was
@@ -77,26 +74,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the citations of what was asked for."""
-    from analysis.citation.formats import render
-
     sys.stdout.write(render(citations(arguments), arguments.format))
     return 0
 
 
 def citations(arguments: argparse.Namespace) -> list[Citation]:
     """Return one citation for each thing asked for."""
-    from analysis.citation.quantities import cite_named
-
-    asked = _request(arguments)
+    asked = Request(**{name: getattr(arguments, name) for name in Request._fields})
     found = cite_named(arguments.what, asked)
     if found is None:
         from analysis.questions.citing import cite_words
 
         found = [cite_words(" ".join(arguments.what), asked)]
     return found
-
-
-def _request(arguments: argparse.Namespace) -> Request:
-    from analysis.citation.quantities import Request
-
-    return Request(**{name: getattr(arguments, name) for name in Request._fields})

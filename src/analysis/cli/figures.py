@@ -1,11 +1,17 @@
 """``workforce figures``: look figures up."""
 
 import argparse
+import json
 import sys
 from typing import TextIO
 
+from analysis import vocabulary
+from analysis.citation.words import amount, described
 from analysis.core import terminal
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, format_table, spreadsheet_safe
+from analysis.register.figure_rows import COLUMNS, SERIES
+from analysis.register.lookup import look_up
+from analysis.register.remarks.source_errors import suspected
 
 DESCRIPTION = "Look figures up by series, measure, area, grade and date."
 EXAMPLES = """\
@@ -21,33 +27,21 @@ LISTS = ("series", "measure", "area", "grade", "category", "basis")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
+    add = parser.add_argument
     for name in LISTS:
-        parser.add_argument(f"--{name}", default="")
-    parser.add_argument(
-        "--from",
-        dest="since",
-        default="",
-        help="day, month or year that the period ends in or after",
-    )
-    parser.add_argument(
-        "--to",
-        dest="until",
-        default="",
-        help="day, month or year that the period ends in or before",
-    )
-    parser.add_argument(
-        "--date", default="", help="the period's end: 2023-06-30, 'June 2023' or 2023"
-    )
-    parser.add_argument("--source", default="", help="source id, such as wq-2016-06")
-    parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
-    parser.add_argument("--list", choices=LISTS, help="print the known names and stop")
-    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+        add(f"--{name}", default="")
+    ends = "day, month or year that the period ends in or"
+    add("--from", dest="since", default="", help=f"{ends} after")
+    add("--to", dest="until", default="", help=f"{ends} before")
+    add("--date", default="", help="the period's end: 2023-06-30, 'June 2023' or 2023")
+    add("--source", default="", help="source id, such as wq-2016-06")
+    add("--derived", action="store_true", help="add figures worked out from others")
+    add("--list", choices=LISTS, help="print the known names and stop")
+    add("--format", default="table", choices=("table", "csv", "json"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures that fit."""
-    from analysis.register.lookup import look_up
-
     if arguments.list:
         sys.stdout.write("\n".join(_listed(arguments.list)) + "\n")
         return 0
@@ -65,9 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def names(what: str) -> list[str]:
     """Return the known names of a kind."""
-    from analysis import vocabulary
-    from analysis.register.figure_rows import SERIES
-
     return {
         "series": lambda: list(SERIES),
         "measure": lambda: [*vocabulary.measures(), *vocabulary.derived_measures()],
@@ -82,33 +73,23 @@ def _listed(what: str) -> list[str]:
     """Names of a kind, a measure with the label that tells it from those of like name."""
     if what != "measure":
         return names(what)
-    from analysis.citation.words import described
-
     return [f"{name}  {described(name)['label']}" for name in names(what)]
 
 
 def as_csv(rows: list[Row], out: TextIO) -> None:
     """Write the rows as CSV, text made safe for spreadsheet programs."""
-    from analysis.core.csv_tables import format_table, spreadsheet_safe
-    from analysis.register.figure_rows import COLUMNS
-
     safe = [{k: spreadsheet_safe(v) for k, v in row.items()} for row in rows]
     out.write(format_table(safe, COLUMNS))
 
 
 def as_json(rows: list[Row], out: TextIO) -> None:
     """Write the rows as JSON, numbers as numbers."""
-    import json
-
     ready = [row | {"value": float(row["value"]) if row["value"] else None} for row in rows]
     out.write(json.dumps(ready, ensure_ascii=False, indent=1) + "\n")
 
 
 def as_table(rows: list[Row], out: TextIO) -> None:
     """Write the rows as a table for the terminal, ids in the last column."""
-    from analysis.citation.words import amount
-    from analysis.register.remarks.source_errors import suspected
-
     columns: list[tuple[str, list[str]]] = [
         ("period", [_period(r) for r in rows]),
         ("value", [amount(r) if r["value"] else f"[{r['flag']}]" for r in rows]),

@@ -53,19 +53,8 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=width() - 2)
 
 
-def available() -> dict[str, tuple[str, str]]:
-    """Return the verbs whose module is there."""
-    from importlib.util import find_spec
-
-    return {
-        verb: entry
-        for verb, entry in VERBS.items()
-        if find_spec(f"analysis.cli.{entry[0]}") is not None
-    }
-
-
 def _overview() -> argparse.ArgumentParser:
-    lines = "\n".join(f"  {verb:<10} {what}" for verb, (_, what) in available().items())
+    lines = "\n".join(f"  {verb:<10} {what}" for verb, (_, what) in VERBS.items())
     parser = argparse.ArgumentParser(
         prog="workforce",
         usage="workforce VERB [...]",
@@ -94,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if verb and not verb.startswith("-"):
             import difflib
 
-            near = difflib.get_close_matches(verb, list(available()), n=1)
+            near = difflib.get_close_matches(verb, list(VERBS), n=1)
             hint = f" Did you mean `workforce {near[0]}`?" if near else ""
             overview.exit(
                 2, f"workforce: there is no verb {verb!r}.{hint} See `workforce --help`.\n"

@@ -1,14 +1,18 @@
 """``workforce revisions``: the same figure in successive editions, and what moved."""
 
-from __future__ import annotations
-
 import argparse
+import json
 import sys
 import textwrap
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from analysis.register.restatements.revisions import Comparison
+from analysis import vocabulary
+from analysis.core.csv_tables import format_table
+from analysis.core.date_input import date_meant
+from analysis.core.numbers import text
+from analysis.core.periods import spoken
+from analysis.register.figure_rows import DERIVED, read
+from analysis.register.restatements.comparisons import declared
+from analysis.register.restatements.revisions import COLUMNS, Comparison, compare, select
 
 DESCRIPTION = (
     "List figures that have more than one value: in successive editions, in several\n"
@@ -37,10 +41,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparisons that were asked for."""
-    from analysis import vocabulary
-    from analysis.core.date_input import date_meant
-    from analysis.register.figure_rows import DERIVED, read
-    from analysis.register.restatements.revisions import COLUMNS, compare, select
 
     def named(what: str) -> str:
         typed = getattr(arguments, what)
@@ -56,12 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         asked = select(asked, measure=measure, area=area, grade=grade, date=day)
     shown = select(asked, moved_only=not arguments.all)
     if arguments.format == "csv":
-        from analysis.core.csv_tables import format_table
-
         sys.stdout.write(format_table([r for c in shown for r in c.rows], COLUMNS))
     elif arguments.format == "json":
-        import json
-
         found = [{"comparison": c.id, "kind": c.kind, "values": c.rows} for c in shown]
         sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     else:
@@ -70,14 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _table(shown: list[Comparison], asked: int) -> str:
-    from analysis.core.periods import spoken
-
     lines: list[str] = []
     for comparison in shown:
         first = comparison.rows[0]
         if comparison.kind == "declared":
-            from analysis.register.restatements.comparisons import declared
-
             rules = {r["id"]: r for r in declared()["comparison"]}
             heading = rules[comparison.id]["title"]
         else:
@@ -105,8 +97,6 @@ def _table(shown: list[Comparison], asked: int) -> str:
 
 
 def _label(row: dict[str, str]) -> str:
-    from analysis import vocabulary
-
     return vocabulary.measures().get(row["measure"], {}).get("label", row["measure"])
 
 
@@ -128,8 +118,6 @@ def _edition(title: str) -> str:
 
 
 def _line(row: dict[str, str], more: int) -> str:
-    from analysis.core.numbers import text
-
     digits = min(len(row["value"].partition(".")[2]), 2)
     moved = ""
     if row["difference"]:

@@ -27,15 +27,12 @@ _FEWEST = 2  # places that make a rank
 _LISTED = 6
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
 _KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
-_SENSES: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "at least": operator.ge, "at most": operator.le,
-    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"), operator.gt),
-    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), operator.lt),
-}  # fmt: skip
-_OPPOSITE = {
-    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"), "below"),
-    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), "above"),
-    "at least": "at most", "at most": "at least",
+_SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
+    "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
+    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"),
+                    (operator.gt, "below")),
+    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
+                    (operator.lt, "above")),
 }  # fmt: skip
 _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
@@ -65,11 +62,11 @@ class Threshold(NamedTuple):
 
     def passes(self, fit: Fit) -> bool:
         """Whether a figure lies on the side asked for."""
-        return _SENSES[self.sense](as_decimal(fit.row["value"]), self.number)
+        return _SENSES[self.sense][0](as_decimal(fit.row["value"]), self.number)
 
     def of_the_rest(self) -> Threshold:
         """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
-        return self._replace(sense=_OPPOSITE[self.sense], number=100 - self.number)
+        return self._replace(sense=_SENSES[self.sense][1], number=100 - self.number)
 
 
 def threshold_of(reading: Reading) -> Threshold | None:
