@@ -9,14 +9,15 @@ import pytest
 from analysis import vocabulary
 from analysis.core.periods import KINDS
 from analysis.publish.dictionary import dictionary
+from analysis.publish.fields import COLUMNS as TABLE_COLUMNS
 from analysis.publish.fields import terms
-from analysis.publish.reference_tables import BREAK_COLUMNS, break_lines, source_lines
+from analysis.publish.reference_tables import break_lines, source_lines
 from analysis.register.figure_rows import COLUMNS, FIGURES, read
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return dictionary(read(), {FIGURES: COLUMNS, "breaks.csv": BREAK_COLUMNS})
+    return dictionary(read(), {FIGURES: COLUMNS, "breaks.csv": TABLE_COLUMNS["breaks"]})
 
 
 def test_a_bar_in_a_definition_does_not_break_a_table(page: str) -> None:
@@ -32,7 +33,7 @@ def test_every_name_is_described(what: str, page: str) -> None:
 
 
 def test_every_column_and_term_is_described(page: str) -> None:
-    for column in {*COLUMNS, *BREAK_COLUMNS}:
+    for column in {*COLUMNS, *TABLE_COLUMNS["breaks"]}:
         assert f"| `{column}` |" in page
     assert set(terms()["period_kind"]) == set(KINDS)
     assert {a["area_type"] for a in vocabulary.areas().values()} <= set(terms()["area_type"])
@@ -53,5 +54,5 @@ def test_every_source_has_a_reference_and_its_count() -> None:
 
 def test_breaks_are_a_table_too() -> None:
     rows = list(break_lines())
-    assert all(tuple(row) == BREAK_COLUMNS for row in rows)
+    assert all(tuple(row) == TABLE_COLUMNS["breaks"] for row in rows)
     assert ("unification", "2021-06-26") in {(row["break_id"], row["at"]) for row in rows}

@@ -7,18 +7,16 @@ that the same data give the same file.
 import csv
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis import __version__
-from analysis.publish.fields import field
+from analysis.publish.fields import PACKAGE, field
 from analysis.register.sources import all_sources
 
 PROFILES = "https://datapackage.org/profiles/2.0"
-ABOUT = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
-TITLES, KEYS, LINKS = (ABOUT[part] for part in ("titles", "keys", "links"))
+TITLES, KEYS, LINKS, TARGETS = (PACKAGE[p] for p in ("titles", "keys", "links", "targets"))
 SCHEMA_VERSION = "2.0.0"  # of the columns; its changes stand in CHANGELOG.md
 
 
@@ -51,7 +49,10 @@ def schema(name: str, header: list[str]) -> dict[str, Any]:
         found["foreignKeys"] = [
             {
                 "fields": [column],
-                "reference": {"resource": table, "fields": [ABOUT["targets"].get(column, column)]},
+                "reference": {
+                    "resource": table,
+                    "fields": [TARGETS.get(column, column)],
+                },
             }
             for column, table in links.items()
         ]
@@ -118,7 +119,7 @@ def datapackage(tables: Mapping[str, Path]) -> str:
         "version": __version__,
         "schemaVersion": SCHEMA_VERSION,
         "keywords": ["probation", "workforce", "official statistics", "England and Wales"],
-        "licenses": ABOUT["licences"],
+        "licenses": PACKAGE["licences"],
         "sources": [{"title": publisher} for publisher in publishers],
         "resources": [resource(file, tables[file]) for file in sorted(tables)],
     }

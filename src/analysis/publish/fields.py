@@ -1,11 +1,16 @@
 """What the columns of the generated tables hold, for the data package and the dictionary."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import SERIES
 from analysis.register.restatements.comparisons import VERDICTS
+
+PACKAGE = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
+COLUMNS: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in PACKAGE["columns"].items()}
 
 
 def terms() -> dict[str, dict[str, str]]:

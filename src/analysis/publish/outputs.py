@@ -10,27 +10,10 @@ from analysis.derive.rows import input_rows
 from analysis.intake.tidied import Tidied
 from analysis.publish.datapackage import datapackage, header_of
 from analysis.publish.dictionary import dictionary
-from analysis.publish.reference_tables import (
-    BREAK_COLUMNS,
-    BREAK_SERIES_COLUMNS,
-    POPULATION_COLUMNS,
-    SOURCE_COLUMNS,
-    break_lines,
-    break_series_lines,
-    source_lines,
-)
-from analysis.publish.subject_tables import COLUMNS as SUBJECT_COLUMNS
+from analysis.publish.fields import COLUMNS
+from analysis.publish.reference_tables import break_lines, break_series_lines, source_lines
 from analysis.publish.subject_tables import by_subject
-from analysis.register.figure_rows import (
-    COLUMNS,
-    CORROBORATION,
-    CORROBORATION_COLUMNS,
-    DERIVED,
-    DERIVED_COLUMNS,
-    DERIVED_INPUT_COLUMNS,
-    DERIVED_INPUTS,
-    FIGURES,
-)
+from analysis.register import figure_rows
 from analysis.register.population import populations
 from analysis.register.restatements.revisions import COLUMNS as REVISION_COLUMNS
 from analysis.register.restatements.revisions import revision_lines
@@ -66,17 +49,21 @@ def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path
         write_pieces(folder / name, format_rows(rows, columns))
 
     figures = tidied.figures
-    write(FIGURES, figures, COLUMNS)
-    write(DERIVED, ({c: row[c] for c in DERIVED_COLUMNS} for row in derived), DERIVED_COLUMNS)
-    write(DERIVED_INPUTS, input_rows(derived), DERIVED_INPUT_COLUMNS)
-    write(CORROBORATION, tidied.corroboration, CORROBORATION_COLUMNS)
+    write(figure_rows.FIGURES, figures, figure_rows.COLUMNS)
+    write(
+        figure_rows.DERIVED,
+        ({c: row[c] for c in figure_rows.DERIVED_COLUMNS} for row in derived),
+        figure_rows.DERIVED_COLUMNS,
+    )
+    write(figure_rows.DERIVED_INPUTS, input_rows(derived), figure_rows.DERIVED_INPUT_COLUMNS)
+    write(figure_rows.CORROBORATION, tidied.corroboration, figure_rows.CORROBORATION_COLUMNS)
     for series, rows in by_subject(figures):
-        write(f"{series}.csv", rows, SUBJECT_COLUMNS)
+        write(f"{series}.csv", rows, COLUMNS["subjects"])
     write("revisions.csv", revision_lines(figures, derived), REVISION_COLUMNS)
-    write("sources.csv", source_lines(figures), SOURCE_COLUMNS)
-    write("breaks.csv", break_lines(), BREAK_COLUMNS)
-    write("break_series.csv", break_series_lines(), BREAK_SERIES_COLUMNS)
-    write("populations.csv", populations().values(), POPULATION_COLUMNS)
+    write("sources.csv", source_lines(figures), COLUMNS["sources"])
+    write("breaks.csv", break_lines(), COLUMNS["breaks"])
+    write("break_series.csv", break_series_lines(), COLUMNS["break_series"])
+    write("populations.csv", populations().values(), COLUMNS["populations"])
     write("coverage.csv", grid(figures), GRID_COLUMNS)
 
     package, page = folder / "datapackage.json", folder / "data-dictionary.md"

@@ -5,53 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from analysis.checks.coverage import source_kind
 from analysis.core.csv_tables import Row
+from analysis.publish.fields import COLUMNS
 from analysis.register.remarks.breaks import all_breaks
 from analysis.register.sources import all_sources, reference
-
-SOURCE_COLUMNS = (
-    "source_id",
-    "source_kind",
-    "title",
-    "publisher",
-    "edition",
-    "published_on",
-    "accessed_on",
-    "landing_page",
-    "address",
-    "sha256",
-    "licence",
-    "figures",
-    "reference",
-)
-BREAK_COLUMNS = (
-    "break_id",
-    "kind",
-    "at",
-    "until",
-    "edition_from",
-    "cuts",
-    "label",
-    "text",
-    "source",
-)
-BREAK_SERIES_COLUMNS = ("break_id", "condition", "name")
-POPULATION_COLUMNS = (
-    "population",
-    "label",
-    "said",
-    "whole_from",
-    "whole_until",
-    "not_included",
-    "staff",
-    "source",
-)
 
 
 def source_lines(figures: Iterable[Row]) -> Iterator[Row]:
     """Yield every source record with its ready-made reference and how many figures rest on it."""
     counts = Counter(row["source_id"] for row in figures)
     for source_id, record in sorted(all_sources().items()):
-        row = {column: record.get(column, "") for column in SOURCE_COLUMNS}
+        row = {column: record.get(column, "") for column in COLUMNS["sources"]}
         row |= {
             "source_kind": source_kind(record),
             "figures": str(counts[source_id]),
@@ -63,7 +26,7 @@ def source_lines(figures: Iterable[Row]) -> Iterator[Row]:
 def break_lines() -> Iterator[Row]:
     """Yield every declared break."""
     for b in all_breaks():
-        told = {column: getattr(b, column, "") for column in BREAK_COLUMNS}
+        told = {column: getattr(b, column, "") for column in COLUMNS["breaks"]}
         yield told | {"break_id": b.id, "cuts": "true" if b.cuts else "false"}
 
 

@@ -11,38 +11,9 @@ from itertools import groupby
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain
+from analysis.publish.fields import COLUMNS
 from analysis.register.rounding import interval
 
-COLUMNS = (
-    "period_end",
-    "period_start",
-    "period_kind",
-    "area_type",
-    "area",
-    "grade_group",
-    "grade",
-    "category_kind",
-    "category",
-    "measure",
-    "unit",
-    "value",
-    "low",
-    "high",
-    "flag",
-    "status",
-    "basis",
-    "population",
-    "bound",
-    "is_current",
-    "quality",
-    "inferred",
-    "edition",
-    "published_on",
-    "source_id",
-    "locator",
-    "figure_id",
-    "note",
-)
 NOISE = Decimal("1e-9")  # a cell that shows every digit it holds is not rounded
 WHOLE = ("headcount", "count", "rating", "score")
 
@@ -77,7 +48,7 @@ def tidy_row(row: Row) -> Row:
         "low": low,
         "high": high,
     }
-    return {column: wide[column] for column in COLUMNS}
+    return {column: wide[column] for column in COLUMNS["subjects"]}
 
 
 def by_subject(figures: Iterable[Row]) -> Iterator[tuple[str, Iterator[Row]]]:

@@ -10,34 +10,12 @@ from typing import Any
 
 # marks in a pattern, none of which can occur in a text
 PLACE, VALUE, WHEN, CAPITAL_WHEN, EDITION = "\u0001", "\u0002", "\u0003", "\u0004", "\u0005"
-# column -> how it is stored: as it stands, or as an index into a table of its own
-COLUMNS = {
-    "head": True,
-    "time": True,
-    "tail": True,
-    "measure": True,
-    "area": True,
-    "grade": True,
-    "category": True,
-    "period": True,
-    "end": True,
-    "value": False,
-    "number": False,
-    "unit": True,
-    "flag": True,
-    "status": True,
-    "basis": True,
-    "source": True,
-    "sheet": True,
-    "cell": False,
-    "quality": True,
-    "population": True,
-    "current": True,
-    "credited": True,
-    "pattern": True,
-    "caveats": True,
-    "group": False,
-}
+COLUMNS = (
+    "head", "time", "tail", "measure", "area", "grade", "category", "period", "end", "value",
+    "number", "unit", "flag", "status", "basis", "source", "sheet", "cell", "quality",
+    "population", "current", "credited", "pattern", "caveats", "group",
+)  # fmt: skip
+AS_THEY_STAND = ("value", "number", "cell", "group")  # the others are indices into their tables
 
 
 def pattern(sentence: str, value: str, when: str, edition: str) -> str:
@@ -68,7 +46,7 @@ class Chunk:
     """The records of one script file."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[Any, int]] = {c: {} for c, shared in COLUMNS.items() if shared}
+        self.tables: dict[str, dict[Any, int]] = {c: {} for c in COLUMNS if c not in AS_THEY_STAND}
         self.columns: dict[str, list[Any]] = {c: [] for c in COLUMNS}
         self.position: dict[str, int] = {}
         self.more: dict[int, dict[str, Any]] = {}
@@ -80,7 +58,7 @@ class Chunk:
         sheet, _, cell = record.pop("place").rpartition("!")
         number_of = {"number": number, "unit": unit, "sheet": sheet, "cell": cell, "group": 0}
         for name, item in (record | number_of | {"head": head, "time": time, "tail": tail}).items():
-            if COLUMNS[name]:
+            if name in self.tables:
                 table = self.tables[name]
                 self.columns[name].append(table.setdefault(item, len(table)))
             else:

@@ -114,23 +114,11 @@ def tables(root: Path) -> list[dict[str, Any]]:
     ]
 
 
-# what the methodology page says of a model, in its order
-OF_A_MODEL = {
-    "question": "Question",
-    "data": "Data",
-    "model": "Model",
-    "formula": "Formula",
-    "assumptions": "Assumptions",
-    "checks": "Checks done",
-    "changes": "What would change the answer",
-}
-
-
 def models() -> list[dict[str, Any]]:
-    """The models of the notebooks, each with every field of `OF_A_MODEL` under its heading."""
+    """The models of the notebooks, each field under its heading; one that lacks is an error."""
     told = tomllib.loads(Path(__file__).with_name("models.toml").read_text(encoding="utf-8"))
     return [
-        m | {"told": [(heading, m[field]) for field, heading in OF_A_MODEL.items()]}
+        m | {"told": [(heading, m[field]) for field, heading in told["headings"].items()]}
         for m in told["model"]
     ]
 
