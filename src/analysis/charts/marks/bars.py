@@ -6,14 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.marks.categories import (
-    category_axis,
-    outlined,
-    shade,
-    value_text,
-    why_blank,
-    zero_line,
-)
+from analysis.charts.marks import categories
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
@@ -55,19 +48,19 @@ def bars(
         [*points[category].astype(str)],
         values_of(points, "value"),
     )
-    category_axis(ax, names)
+    categories.category_axis(ax, names)
     notes = record(ax)
     notes.kind = "across"
     for row, (name, length, outline) in enumerate(
-        zip(names, lengths, outlined(ax, points), strict=True)
+        zip(names, lengths, categories.outlined(ax, points), strict=True)
     ):
         if not np.isfinite(length):
-            why = why_blank(points.iloc[row])
-            value_text(ax, 0, row, why, palette.SECOND_INK, fontstyle="italic")
+            why = categories.why_blank(points.iloc[row])
+            categories.value_text(ax, 0, row, why, palette.SECOND_INK, fontstyle="italic")
             continue
-        colour = shade(name, highlight)
+        colour = categories.shade(name, highlight)
         face = palette.tint(colour) if outline else colour
         ax.barh(row, length, height=0.66, color=face, edgecolor=colour, linewidth=1.0, zorder=3)
-        value_text(ax, float(length), row, shown(length), palette.INK)
+        categories.value_text(ax, float(length), row, shown(length), palette.INK)
     notes.widen((min(0.0, float(np.nanmin(lengths))), max(0.0, float(np.nanmax(lengths)))))
-    zero_line(ax)
+    categories.zero_line(ax)

@@ -6,15 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.marks.categories import (
-    INTERVAL_NOTE,
-    category_axis,
-    interval,
-    shade,
-    value_text,
-    why_blank,
-    with_interval,
-)
+from analysis.charts.marks import categories
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
@@ -50,24 +42,31 @@ def dots(
     if not np.isfinite(values).any():
         raise InputError("None of the dots has a value that could be drawn.")
     lows, highs = values_of(points, "low"), values_of(points, "high")
-    category_axis(ax, names)
+    categories.category_axis(ax, names)
     notes = record(ax)
     notes.kind, notes.formatter = "dots", shown
     for row, name in enumerate(names):
         if not np.isfinite(values[row]):
             left = float(np.nanmin(lows))
-            why = why_blank(points.iloc[row])
-            value_text(ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic")
+            why = categories.why_blank(points.iloc[row])
+            categories.value_text(
+                ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic"
+            )
             continue
-        colour = shade(name, highlight)
+        colour = categories.shade(name, highlight)
         if np.isfinite(lows[row] + highs[row]):
-            interval(ax, [lows[row], highs[row]], row, palette.mix(colour, "#FFFFFF", 0.3), notes)
+            categories.interval(
+                ax, [lows[row], highs[row]], row, palette.mix(colour, "#FFFFFF", 0.3), notes
+            )
         (dot,) = ax.plot([values[row]], [row], "o", color=colour, zorder=5)
         dot.set_markersize(3.3 * notes.line_width)
         dot.set_clip_on(False)
         edge, said = float(values[row]), shown(values[row])
         if highs[row] > lows[row]:
-            edge, said = float(highs[row]), with_interval(shown, edge, lows[row], highs[row])
-            notes.note(INTERVAL_NOTE.format(interval_is))
-        value_text(ax, edge, row, said, palette.INK, "right")
+            edge, said = (
+                float(highs[row]),
+                categories.with_interval(shown, edge, lows[row], highs[row]),
+            )
+            notes.note(categories.INTERVAL_NOTE.format(interval_is))
+        categories.value_text(ax, edge, row, said, palette.INK, "right")
     notes.widen((float(np.nanmin([lows, values])), float(np.nanmax([highs, values]))))

@@ -12,13 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    check_number,
-    check_positive,
-    counts_of,
-    numbers_of,
-)
+from analysis.stats import checking
 
 # Two edges closer than this (about nine hours) are the same edge.
 TOUCH = 1e-3
@@ -84,11 +78,15 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
         Naming the band: a blank or negative number, leavers without staff, an edge out of
         order, a hole, an overlap, an open band that is not the last, a first edge above 0.
     """
-    check_columns(frame, ["lower", "upper", "leavers", "staff", *([label] if label else [])])
-    check_positive(years, "The length of the period")
+    checking.check_columns(
+        frame, ["lower", "upper", "leavers", "staff", *([label] if label else [])]
+    )
+    checking.check_positive(years, "The length of the period")
     if len(frame) == 0:
         raise InputError("The band table has no rows.")
-    starts = [check_number(v, f"lower of band {i}") for i, v in enumerate(frame["lower"], 1)]
+    starts = [
+        checking.check_number(v, f"lower of band {i}") for i, v in enumerate(frame["lower"], 1)
+    ]
     ordered = frame.iloc[np.argsort(starts, kind="stable")]
     low = np.sort(np.array(starts))
     high = ordered["upper"].astype(float).fillna(math.inf).to_numpy()
@@ -100,8 +98,8 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
     )
     _check_edges(low, high, names)
     called = [f"band {name!r}" for name in names]
-    gone = counts_of(ordered, "leavers", called)
-    base = numbers_of(ordered, "staff", called)
+    gone = checking.counts_of(ordered, "leavers", called)
+    base = checking.numbers_of(ordered, "staff", called)
     for name, count, number in zip(names, gone, base, strict=True):
         if number < 0:
             raise InputError(f"staff of band {name!r} is negative ({number:g}).")

@@ -13,13 +13,7 @@ import pandas as pd
 from scipy import special, stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    check_positive,
-    counts_of,
-    numbers_of,
-    row_labels,
-)
+from analysis.stats.checking import check_columns, check_positive, counts_of, numbers_of, row_labels
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.dispersion import pearson_test
 from analysis.stats.rates.extra_variation import fit_extra_binomial

@@ -14,13 +14,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    check_level,
-    check_positive,
-    numbers_of,
-    positives_of,
-)
+from analysis.stats import checking
 from analysis.stats.results import NotEnoughData
 
 LEAST_AREAS = 5
@@ -86,14 +80,14 @@ def funnel(
     InputError
         Naming the area: a blank, a negative count, no exposure, or a name given twice.
     """
-    check_level(level)
-    check_columns(frame, [area, count, exposure])
+    checking.check_level(level)
+    checking.check_columns(frame, [area, count, exposure])
     names = [str(value) for value in frame[area]]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise InputError(f"Area {', '.join(twice)} is given more than once.")
-    bases = positives_of(frame, exposure, names)
-    counts = numbers_of(frame, count, names)
+    bases = checking.positives_of(frame, exposure, names)
+    counts = checking.numbers_of(frame, count, names)
     for name, number in zip(names, counts, strict=True):
         if number < 0:
             raise InputError(f"{count} of {name} is negative ({number:g}).")
@@ -103,7 +97,7 @@ def funnel(
         return NotEnoughData("no area has an event.", "at least 1 event", "0")
     ratio = counts / bases
     weighted = float(counts.sum() / bases.sum())
-    target = weighted if centre is None else check_positive(centre, "The centre")
+    target = weighted if centre is None else checking.check_positive(centre, "The centre")
     low, high = funnel_limits(target, bases, level)
     error = np.sqrt(target / bases)
     dispersion, between = _spread((ratio - target) / error, error)

@@ -16,13 +16,7 @@ import statsmodels.api as sm
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    counts_of,
-    positives_of,
-    row_labels,
-    settled,
-)
+from analysis.stats.checking import check_columns, counts_of, positives_of, row_labels, settled
 from analysis.stats.rates.dispersion import dean_test, pearson_test
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 

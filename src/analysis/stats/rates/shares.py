@@ -14,13 +14,7 @@ import statsmodels.api as sm
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import (
-    check_columns,
-    counts_of,
-    numbers_of,
-    row_labels,
-    settled,
-)
+from analysis.stats.checking import check_columns, counts_of, numbers_of, row_labels, settled
 from analysis.stats.rates.dispersion import pearson_test
 from analysis.stats.rates.rate_models import TEST_SIZE
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test

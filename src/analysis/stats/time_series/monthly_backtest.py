@@ -8,22 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.stats.results import NotEnoughData
-from analysis.stats.time_series.forecast_scores import (
-    last_value,
-    naive_scale,
-    score,
-    seasonal_value,
-)
-from analysis.stats.time_series.monthly_trend import (
-    BASELINES,
-    LEAST_MONTHS,
-    LONGEST,
-    Chosen,
-    Trend,
-    choose,
-    fit_one,
-    forecast,
-)
+from analysis.stats.time_series import forecast_scores, monthly_trend
 
 Floats = NDArray[np.float64]
 
@@ -53,39 +38,47 @@ def backtest(values: Floats, *, every: int = 1) -> pd.DataFrame | NotEnoughData:
     if every < 1:
         raise InputError(f"A model is refitted after a month or more; found every {every}.")
     rows: list[dict[str, Any]] = []
-    fits: dict[str, Chosen | NotEnoughData] = {}
-    for origin in range(LEAST_MONTHS - 1, len(values) - 1):
+    fits: dict[str, monthly_trend.Chosen | NotEnoughData] = {}
+    for origin in range(monthly_trend.LEAST_MONTHS - 1, len(values) - 1):
         known = values[: origin + 1]
-        if not fits or (origin + 1 - LEAST_MONTHS) % every == 0:
-            fits = {MODEL: choose(known)} | {name: fit_one(known, name) for name in BASELINES}
+        if not fits or (origin + 1 - monthly_trend.LEAST_MONTHS) % every == 0:
+            fits = {MODEL: monthly_trend.choose(known)} | {
+                name: monthly_trend.fit_one(known, name) for name in monthly_trend.BASELINES
+            }
         if not np.isfinite(known[-1]):
             continue
-        trends = {n: forecast(known, c) for n, c in fits.items() if isinstance(c, Chosen)}
+        trends = {
+            n: monthly_trend.forecast(known, c)
+            for n, c in fits.items()
+            if isinstance(c, monthly_trend.Chosen)
+        }
         if len(trends) == len(fits):
             rows += _rows(values, origin, trends)
     if not rows:
         return NotEnoughData(
             "no month of the stretch has enough before it and a value after it.",
-            f"{LEAST_MONTHS} months with a value and a later one",
+            f"{monthly_trend.LEAST_MONTHS} months with a value and a later one",
             f"{int(np.isfinite(values).sum())} months in all",
         )
     return pd.DataFrame(rows)
 
 
-def _rows(values: Floats, origin: int, trends: dict[str, Trend]) -> list[dict[str, Any]]:
+def _rows(
+    values: Floats, origin: int, trends: dict[str, monthly_trend.Trend]
+) -> list[dict[str, Any]]:
     """Set the forecasts of every method from one month beside what happened."""
     known, rows, blank = values[: origin + 1], [], float("nan")
-    about: dict[str, Any] = {"origin": origin, "scale": naive_scale(known)}
-    for ahead in range(1, min(LONGEST, len(values) - 1 - origin) + 1):
+    about: dict[str, Any] = {"origin": origin, "scale": forecast_scores.naive_scale(known)}
+    for ahead in range(1, min(monthly_trend.LONGEST, len(values) - 1 - origin) + 1):
         at, actual = ahead - 1, float(values[origin + ahead])
-        season = seasonal_value(known, ahead)
+        season = forecast_scores.seasonal_value(known, ahead)
         if not np.isfinite(actual + season):
             continue
         told = [
             (name, t.forecast[at], t.low[at], t.high[at], t.shape) for name, t in trends.items()
         ]
         told += [
-            (NAIVE, last_value(known), blank, blank, NAIVE),
+            (NAIVE, forecast_scores.last_value(known), blank, blank, NAIVE),
             (SEASONAL, season, blank, blank, SEASONAL),
         ]
         rows += [
@@ -108,7 +101,7 @@ def scores(tried: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for (horizon, method), part in tried.groupby(["horizon", "method"], sort=True):
-        found = score(part)
+        found = forecast_scores.score(part)
         assert not isinstance(found, NotEnoughData)
         rows.append(
             {

@@ -15,14 +15,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.intervals import rate_interval
-from analysis.stats.leaving.cutoffs import (
-    Stayed,
-    mean_hazard_bounds,
-    part_bounds,
-    rate_bounds,
-    survival_bounds,
-    yearly_leaving_bounds,
-)
+from analysis.stats.leaving import cutoffs
 from analysis.stats.results import Bounds
 
 AREA, GRADE, TRAINEE = "England and Wales", "Probation officer", "Trainee probation officer"
@@ -46,14 +39,14 @@ def retention() -> pd.DataFrame:
         Columns question, low, high (percent), assumes.
     """
     row = retained()
-    said = Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
+    said = cutoffs.Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
     bounds = {
-        f"Stayed {years:g} year{'s' * (years != 1)}": survival_bounds([said], years)
+        f"Stayed {years:g} year{'s' * (years != 1)}": cutoffs.survival_bounds([said], years)
         for years in (1.0, 2.0, STAYED_YEARS, 10.0)
     }
-    bounds["Mean yearly rate of leaving over the four years"] = mean_hazard_bounds(said)
-    bounds["Share of those left who leave in a year, if alike in all four"] = yearly_leaving_bounds(
-        said
+    bounds["Mean yearly rate of leaving over the four years"] = cutoffs.mean_hazard_bounds(said)
+    bounds["Share of those left who leave in a year, if alike in all four"] = (
+        cutoffs.yearly_leaving_bounds(said)
     )
     return pd.DataFrame(
         [
@@ -102,7 +95,7 @@ def over_four_years() -> tuple[pd.DataFrame, Bounds]:
     )
     shown = pd.DataFrame(rows, columns=["what", "period_end", "value", "ids"])
     most = float(shown["value"].iloc[1:].max())
-    found = rate_bounds(count["value"], count["value"], most)
+    found = cutoffs.rate_bounds(count["value"], count["value"], most)
     shown = shown.assign(when=[spoken(day) for day in shown["period_end"]])
     return shown, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
@@ -146,7 +139,7 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
     rows = early()
     starts = figures(measure="trainee_starts", grade=TRAINEE, period_kind="span", area=AREA)
     starts = starts[starts["period_end"] < "2023-10"].nlargest(1, "value")
-    found = part_bounds(rows["count"].sum(), starts["value"].iloc[0])
+    found = cutoffs.part_bounds(rows["count"].sum(), starts["value"].iloc[0])
     return starts, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
 

@@ -19,18 +19,8 @@ from analysis.stats.time_series.projection import (
     qualifiers,
 )
 from analysis.stats.time_series.projection_inputs import draw_year_shares
+from analysis.topics.projection import scenarios
 from analysis.topics.projection.evidence import Evidence, gather, leaving_years
-from analysis.topics.projection.scenarios import (
-    HIGHEST,
-    LOWEST,
-    PROMISED,
-    PUBLISHED,
-    SCENARIOS,
-    Scenario,
-    own_number,
-    target_path,
-    targets,
-)
 from analysis.topics.projection.stock import AREA, GRADE, quarter, quarter_end
 from analysis.topics.projection.trainees import LONG, SHORT, is_intake
 from analysis.topics.wording import sentence
@@ -44,7 +34,7 @@ YEARS, PATHS, SEED = 10, 4000, 2026
 class Run:
     """A projection with its target and what it rests on."""
 
-    scenario: Scenario
+    scenario: scenarios.Scenario
     start: str
     projection: Projection
     target: Floats
@@ -72,7 +62,10 @@ def ministry() -> dict[str, Any]:
 
 @lru_cache(maxsize=16)
 def run(
-    scenario: Scenario = SCENARIOS[0], years: int = YEARS, paths: int = PATHS, seed: int = SEED
+    scenario: scenarios.Scenario = scenarios.SCENARIOS[0],
+    years: int = YEARS,
+    paths: int = PATHS,
+    seed: int = SEED,
 ) -> Run | NotEnoughData:
     """Project officers in post from the latest shortfall on the annex's basis.
 
@@ -97,8 +90,10 @@ def run(
     made = carry(both[staff_id], start["period_end"], evidence, scenario, years * 4, paths, rng)
     if isinstance(made, NotEnoughData):
         return made
-    target = target_path(both[target_id], start["period_end"], scenario, years * 4, paths, rng)
-    ids = (staff_id, target_id, *targets()["figure_id"], *evidence.figure_ids)
+    target = scenarios.target_path(
+        both[target_id], start["period_end"], scenario, years * 4, paths, rng
+    )
+    ids = (staff_id, target_id, *scenarios.targets()["figure_id"], *evidence.figure_ids)
     return Run(
         scenario,
         start["period_end"],
@@ -113,7 +108,7 @@ def carry(
     stock: float,
     start: str,
     evidence: Evidence,
-    scenario: Scenario,
+    scenario: scenarios.Scenario,
     quarters: int,
     paths: int,
     rng: np.random.Generator,
@@ -130,7 +125,7 @@ def carry(
         )
     people = _intakes_ahead(evidence, scenario, first, quarters, paths, rng)
     done = qualifiers(people, rng.random(paths), quarters, short=SHORT, long=LONG)
-    share = own_number(scenario.arriving, "arriving")
+    share = scenarios.own_number(scenario.arriving, "arriving")
     if share is not None:
         arriving = np.full((paths, years), share / 100)
     elif evidence.shares:
@@ -148,13 +143,17 @@ def carry(
 
 
 def _leaving(
-    evidence: Evidence, scenario: Scenario, rng: np.random.Generator, paths: int, years: int
+    evidence: Evidence,
+    scenario: scenarios.Scenario,
+    rng: np.random.Generator,
+    paths: int,
+    years: int,
 ) -> Floats:
     given = scenario.leaving
-    if given in (LOWEST, HIGHEST):
+    if given in (scenarios.LOWEST, scenarios.HIGHEST):
         rates = leaving_years()["rate"]
-        given = float(rates.min() if given == LOWEST else rates.max())
-    fixed = own_number(given, "leaving")
+        given = float(rates.min() if given == scenarios.LOWEST else rates.max())
+    fixed = scenarios.own_number(given, "leaving")
     if fixed is None:
         return evidence.leaving.draw(rng, paths, years)
     return np.full((paths, years), fixed / 100)
@@ -162,7 +161,7 @@ def _leaving(
 
 def _intakes_ahead(
     evidence: Evidence,
-    scenario: Scenario,
+    scenario: scenarios.Scenario,
     first: int,
     quarters: int,
     paths: int,
@@ -172,7 +171,10 @@ def _intakes_ahead(
     known = {quarter(end): people for end, people in evidence.starts.items()}
     promised = {quarter(end): people for end, people in evidence.promised.items()}
     kept = np.array([known[q] / promised[q] for q in promised if q in known] or [1.0])
-    if isinstance(scenario.starts, str) and scenario.starts not in (PUBLISHED, PROMISED):
+    if isinstance(scenario.starts, str) and scenario.starts not in (
+        scenarios.PUBLISHED,
+        scenarios.PROMISED,
+    ):
         raise InputError(f"A scenario cannot take starts {scenario.starts!r}; see `Scenario`.")
     found: dict[int, Floats] = {}
     for march in range(min(known), first + quarters + 4, 4):
@@ -180,7 +182,7 @@ def _intakes_ahead(
             people = np.full(paths, known[march])
         elif not isinstance(scenario.starts, str):
             people = np.full(paths, float(scenario.starts))
-        elif promised and (march in promised or scenario.starts == PROMISED):
+        elif promised and (march in promised or scenario.starts == scenarios.PROMISED):
             promise = promised.get(march, promised[max(promised)])
             people = promise * rng.choice(kept, size=paths)
         else:

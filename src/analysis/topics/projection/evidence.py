@@ -15,19 +15,9 @@ from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, rows_of
 from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
-from analysis.stats.time_series.projection_inputs import (
-    UncertainShare,
-    YearlyRate,
-    share_of_years,
-    yearly_rate,
-)
+from analysis.stats.time_series import projection_inputs
+from analysis.topics.projection import trainees
 from analysis.topics.projection.stock import AREA, GRADE, a_year_before, comparable, stock_at
-from analysis.topics.projection.trainees import (
-    completions,
-    promised_years,
-    qualified_joiners,
-    start_years,
-)
 
 
 @lru_cache(maxsize=1)
@@ -94,13 +84,13 @@ def balance_years(until: str = "") -> pd.DataFrame:
         period_end, basis, change, leavers, arrived, completed, share (may lie outside 0
         to 1), figure_id.
     """
-    starts = start_years(until)
+    starts = trainees.start_years(until)
     by_year = dict(zip(starts["period_end"], starts["value"], strict=True))
-    others = qualified_joiners(until)
+    others = trainees.qualified_joiners(until)
     a_year = 0.0 if others is None else others["value"] / others["years"]
     found = []
     for row in rows_of(leaving_years(until)):
-        completed = completions(by_year, row.period_end)
+        completed = trainees.completions(by_year, row.period_end)
         pairs = [
             (first, last)
             for last in sorted(stock_at(row.period_end), key=lambda s: s.basis != row.basis)
@@ -148,10 +138,10 @@ class Evidence:
         Figure ids by input.
     """
 
-    leaving: YearlyRate
-    arriving: UncertainShare
+    leaving: projection_inputs.YearlyRate
+    arriving: projection_inputs.UncertainShare
     shares: tuple[float, ...]
-    others: YearlyRate | None
+    others: projection_inputs.YearlyRate | None
     starts: dict[str, float]
     promised: dict[str, float]
     ids: dict[str, tuple[str, ...]]
@@ -176,13 +166,13 @@ def gather(until: str = "") -> Evidence | NotEnoughData:
             date.fromisoformat(until)
         except ValueError:
             raise InputError(f"{until!r} is not an ISO date.") from None
-    leaving, starts = leaving_years(until), start_years(until)
+    leaving, starts = leaving_years(until), trainees.start_years(until)
     if leaving.empty:
         return NotEnoughData("no leaving rate since unification.", "at least 1 year", "0")
     if starts.empty:
         return NotEnoughData("no year of trainee starts is published.", "at least 1 year", "0")
-    balance, promised = balance_years(until), promised_years(until)
-    others = qualified_joiners(until)
+    balance, promised = balance_years(until), trainees.promised_years(until)
+    others = trainees.qualified_joiners(until)
     ids = {
         "leaving": tuple(leaving["figure_id"]),
         "starts": (*starts["figure_id"], *promised["figure_id"]),
@@ -192,9 +182,11 @@ def gather(until: str = "") -> Evidence | NotEnoughData:
     shares = tuple(min(max(s, 0.0), 1.0) for s in balance["share"])
     return Evidence(
         shares=shares,
-        leaving=yearly_rate(list(leaving["leavers"]), list(leaving["base"])),
-        arriving=share_of_years(shares),
-        others=yearly_rate([others["value"]], [others["years"]]) if others else None,
+        leaving=projection_inputs.yearly_rate(list(leaving["leavers"]), list(leaving["base"])),
+        arriving=projection_inputs.share_of_years(shares),
+        others=projection_inputs.yearly_rate([others["value"]], [others["years"]])
+        if others
+        else None,
         starts=dict(zip(starts["period_end"], starts["value"], strict=True)),
         promised=dict(zip(promised["period_end"], promised["value"], strict=True)),
         ids=ids,
