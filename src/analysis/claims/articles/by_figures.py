@@ -1,6 +1,5 @@
 """What a number is by the figures that have its value, and the dates it is tried at."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from analysis.claims.articles.figures_described import Described, described
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, falling
+from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
@@ -24,7 +23,6 @@ from analysis.core.periods import spoken
 AGREES = ("right", "rounds", "within_bound")
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
-_FROM = re.compile(r"\b(?:from|since|after|before)\s+$", re.IGNORECASE)
 _LATELY = timedelta(days=1100)
 """How far the figure of another date that a number fits may lie from the date named."""
 
@@ -52,7 +50,7 @@ def dated_plainly(moment: Moment | None, found: Statement) -> bool:
     told = found.told
     if told is None or moment is None or moment.kind not in WHOLE:
         return False
-    if _FROM.search(told.sentence, 0, moment.start):
+    if pattern("from_or_since").search(told.sentence, 0, moment.start):
         return False
     here = any(m.start == moment.start and m.kind == moment.kind for m in told.moments)
     return here and (told.owns(moment.start) or leads(told, moment))

@@ -16,10 +16,10 @@ from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
-from analysis.claims.articles.number_scope import COMPARED, THAN_IN, leads, stated_unit, statement
+from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import MANY, Moment
-from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import STARTS, counted_from
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
@@ -36,14 +36,7 @@ from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
 """Verdicts other than agreement that a number which refers to the one before may get."""
-_REFERS = re.compile(
-    r"\b(?:it|they|(?:the|that|this|same|its) (?:\w+ )?"
-    r"(?:figure|number|total|count|rate|share|proportion|level|average))\b",
-    re.IGNORECASE,
-)
 BOUNDS = ("<", ">", "<=", ">=")
-_THAT_YEAR = re.compile(r"\s+(?:of )?(?:that|the same) year\b", re.IGNORECASE)
-_OR = re.compile(r"(?:\bor|[(])\s*$", re.IGNORECASE)
 _STRETCH = re.compile(
     rf"\b(?:in|over|within|during) (?:(?:the|just) )?(?:(?:past|last) )?(?P<many>{MANY}|the) "
     r"(?P<unit>years?|months?)\b(?! to)",
@@ -67,7 +60,7 @@ def carried_over(
     if checked.verdict in (*AGREES, "other_edition") and sure:
         return if_said_of(checked), None
     change = bool(meaning(read).change_of)
-    like = _REFERS.search(told.own) and _of_like_size(checked)
+    like = pattern("refers").search(told.own) and _of_like_size(checked)
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     sure = here and bool(plainly) and (change or not found.compared)
     if not sure and here and telling(claim.value):
@@ -88,13 +81,13 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
     told = found.told
     if told is None:
         return None
-    way, again = direction_of(found), bool(_OR.search(told.said_before))
+    way, again = direction_of(found), bool(pattern("or_share").search(told.said_before))
     last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
     if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
         return _change(found, claim, last, way)
     if last and again and told.number.unit == "percent":
         topic = _share_of(last)
-    bound = found.comparator in BOUNDS and not _REFERS.search(told.own)
+    bound = found.comparator in BOUNDS and not pattern("refers").search(told.own)
     return None if way or bound or not topic else _level(found, claim, topic, day, folder)
 
 
@@ -137,13 +130,13 @@ def _level(
         return None
     unit = stated_unit(told) if base.unit in ("fte", "headcount") else ""
     read = replace(claim, **scope, measure=base.measure, unit=unit or base.unit)
-    compared = COMPARED.search(told.said_before)
+    compared = pattern("compared").search(told.said_before)
     said = statement(told, SpeechRule(base.measure, (), base.unit))
     if said.area.startswith("Region with"):
         read = replace(read, area=said.area)
     own = said.moment
     here = own is not None and any(m.start == own.start for m in told.moments)
-    if own and _THAT_YEAR.match(told.sentence, own.end):
+    if own and pattern("that_year").match(told.sentence, own.end):
         own = replace(own, last=base.period_end[:4] + own.last[4:])
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim
@@ -191,7 +184,7 @@ def _stretch(told: InText, last: Checked) -> tuple[str, str]:
     if not mine:
         return _stretch_of(told.own, end) or start, end
     one = mine[0]
-    than = THAN_IN.search(told.sentence[: one.start])
+    than = pattern("than_in").search(told.sentence[: one.start])
     if one.kind in ("span", "between", "year_ending") and not than:
         return one.first, one.last
     if one.kind == "over":

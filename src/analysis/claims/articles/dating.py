@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
@@ -16,12 +17,6 @@ _YEARS = ("financial_year", "year_ending", "calendar_year", "span")
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
-_WRITTEN = re.compile(
-    r"\b(?:published|posted|updated|date|dated|bulletin|issued|press release)\b", re.IGNORECASE
-)
-_STATED = re.compile(r"\d,?\d{2}|%|\bper cent\b", re.IGNORECASE)
-
-
 def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, int]:
     """The day on which an article says it was written, and the paragraph that says so.
 
@@ -30,13 +25,13 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
     """
     numbered = list(enumerate(paragraphs))
     for at, line in [*numbered[:6], *numbered[-2:]]:
-        labelled = bool(_WRITTEN.search(line[:40]))
+        labelled = bool(pattern("written_on").search(line[:40]))
         if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
             continue
         for moment in moments_in(line, today):
             day = line[moment.start : moment.end]
             if moment.kind == "day" and re.search(r"(?:19|20)\d\d", day):
-                if _STATED.search(line.replace(day, "")):
+                if pattern("stated").search(line.replace(day, "")):
                     break  # "At 30 June 2023 probation officers were 2,390 short"
                 return date.fromisoformat(moment.last), at
     return None, -1

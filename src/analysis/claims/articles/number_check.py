@@ -27,20 +27,17 @@ from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
 )
-from analysis.claims.articles.number_scope import COMPARED, statement
+from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import speech
+from analysis.claims.articles.wording.speech import pattern, speech
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
-from analysis.claims.meaning import COUNTRY, meaning
+from analysis.claims.meaning import COUNTRY
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
-from analysis.claims.weighing.changes import year_before
-from analysis.claims.weighing.newest import rows_of
-from analysis.claims.weighing.other_figures import fits_figure, telling
+from analysis.claims.weighing.other_figures import telling
 
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
@@ -54,7 +51,9 @@ def check_sentence(
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
-            aside = bool(pairs) and found.told and COMPARED.search(found.told.said_before)
+            aside = (
+                bool(pairs) and found.told and pattern("compared").search(found.told.said_before)
+            )
             context.checked.insert(len(context.checked) - bool(aside), checked)
         pairs.append((found, checked))
     figures = [c for c in context.checked if c.verdict in (*AGREES, "other_edition")]
@@ -138,13 +137,6 @@ def check_number(
             sure = False
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return if_said_of(tried)
-    end = checked.claim.period_end
-    if found.compared and end:  # "down from 8.3 per cent" is said of what was before
-        dated = found.moment is not None and telling(claim.value)
-        fitting_days = _dates_that_fit(checked.claim, folder) if dated else []
-        earlier = [d for d in fitting_days if d < end]
-        if before := _agreeing(checked.claim, [*earlier, year_before(end)], folder):
-            return if_said_of(before)
     kind = found.moment.kind if found.moment else ""
     old = next((c for m, c in others if m is None and c.verdict == "wrong_period"), None)
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
@@ -183,16 +175,3 @@ def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
     several = any(moment != found.moment for _, _, moment in found.other_readings)
     open_date = several or undated(found.told, found.moment)
     return [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
-
-
-def _dates_that_fit(claim: Claim, folder: Path | None) -> list[str]:
-    """Ends of the periods of what is counted whose figure a number fits, the newest first."""
-    wanted = meaning(claim).direct
-    rows = rows_of(wanted, folder) if wanted else []
-    return sorted({r["period_end"] for r in rows if fits_figure(claim, r)}, reverse=True)
-
-
-def _agreeing(claim: Claim, dates: list[str], folder: Path | None) -> Checked | None:
-    """The verdict at the first of some dates at which a figure agrees."""
-    tried = (check_claim(replace(claim, period_end=day), folder) for day in dates)
-    return next((checked for checked in tried if checked.verdict in AGREES), None)

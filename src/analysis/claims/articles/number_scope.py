@@ -5,40 +5,12 @@ from dataclasses import replace
 
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment, stretch_start
-from analysis.claims.articles.wording.speech import SpeechRule
+from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, moment_of, year_before
 from analysis.claims.comparing import MIRRORED
 
-CONTINUES = re.compile(
-    r"^[\"“‘']?(?:(?:one|two|three|six|\d+) (?:years?|months?) (?:before|earlier)|"
-    r"that|this|it|they|these|those|but|and|of these|of those|of them|of whom|the same|"
-    r"there|another|some|in some|only|among)\b",
-    re.IGNORECASE,
-)
-_HABIT = re.compile(r"\b(?:used to|once|in those days|back then|would have)\b", re.IGNORECASE)
-_SOME_REGION = re.compile(r"\b(?:regions?|areas?|parts of|rang(?:es|ed|ing))\b", re.I)
-_LOWEST = r"\b(?:as (?:low|little) as|lowest|worst|rang(?:es|ed|ing) from *$)"
-_HIGHEST = r"\b(?:as high as|highest|best|rang(?:es|ed|ing) from \S+ to *$)"
-_EXTREMES = (
-    ("lowest", re.compile(_LOWEST, re.IGNORECASE)),
-    ("highest", re.compile(_HIGHEST, re.IGNORECASE)),
-)
-_RECORD = re.compile(
-    r"\b(?:record|highest|lowest|most|fewest)\b(?:[^.]{0,30}\b(?:ever|since|on record)\b)?", re.I
-)
-COMPARED = re.compile(
-    r"\b(?:from|than|against|compared (?:with|to)|on(?= the)) (?:the )?$", re.IGNORECASE
-)
-THAN_IN = re.compile(r"\bthan (?:in|at|on) (?:the end of )?(?:the )?$", re.IGNORECASE)
-_WHEN = re.compile(r"(?:,? when|, at which)\b[^,;:]*")
-_PEOPLE = re.compile(
-    r"\bheadcount\b|\bcounted as (?:heads|people)\b|\bpeople (?:\w+ ){0,2}?(?:work|employ)|"
-    r"\bemploy(?:s|ed)?\b.* people\b",
-    re.IGNORECASE,
-)
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
-_FULL_TIME = re.compile(r"full[- ]time equivalent|\bfte\b", re.IGNORECASE)
 _SHARES = ("percent", "points")
 _AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 
@@ -81,10 +53,10 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         "" if by_place else grade,
         rule.category,
         moment,
-        "No date is named for what used to be." if _HABIT.search(told.sentence) else "",
-        bool(_RECORD.search(part)),
+        "No date is named for what used to be." if pattern("habit").search(told.sentence) else "",
+        bool(pattern("record").search(part)),
         tuple(others)[1:],
-        bool(COMPARED.search(told.said_before))
+        bool(pattern("compared").search(told.said_before))
         or (moment is None and any(m.kind in RELATIVE for m in told.moments)),
         rule,
         told=told,
@@ -95,14 +67,20 @@ def stated_unit(told: InText) -> str:
     """Whether a number's own part says that people are counted; blank where it does not."""
     after = re.split(r"\d", told.sentence[told.finish : told.number.end + _AFTER])[0]
     part = told.own + after
-    return "fte" if _FULL_TIME.search(part) else "headcount" if _PEOPLE.search(part) else ""
+    return (
+        "fte"
+        if pattern("full_time").search(part)
+        else "headcount"
+        if pattern("people_counted").search(part)
+        else ""
+    )
 
 
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
         before = told.said_before[-30:]
-        for which, pattern in _EXTREMES if _SOME_REGION.search(told.sentence) else ():
-            if pattern.search(part) or pattern.search(before):
+        for which in ("lowest", "highest") if pattern("some_region").search(told.sentence) else ():
+            if pattern(which).search(part) or pattern(which).search(before):
                 return f"Region with the {which} share"
     area = rule.area or told.name("areas")
     if not area and re.search(r"\b(?:it|its|there)\b", part, re.IGNORECASE):
@@ -113,7 +91,7 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
 def leads(told: InText, moment: Moment) -> bool:
     """Whether a date stands before every number, and so is said of all of them."""
     first = told.sentence[: moment.start]
-    return not any(c.isdigit() for c in first) and not COMPARED.search(told.said_before)
+    return not any(c.isdigit() for c in first) and not pattern("compared").search(told.said_before)
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
@@ -125,12 +103,12 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         moments = [m for m in moments if m not in after]
     if rule.falls:  # "592 fewer than in June" is counted from June
         moments = [
-            replace(m, kind="since") if THAN_IN.search(told.sentence[: m.start]) else m
+            replace(m, kind="since") if pattern("than_in").search(told.sentence[: m.start]) else m
             for m in moments
         ]
     alike = [c for c in told.context.checked if (c.claim.unit in _SHARES) == (rule.unit in _SHARES)]
     continues = (
-        bool(CONTINUES.search(told.sentence))
+        bool(pattern("continues").search(told.sentence))
         or not any(n.kind == "grades" for n in told.names)
         or (bool(alike) and rule.unit != "pounds")
     )
@@ -142,7 +120,11 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         start = stretch_start(moment.last, int(after[0].first))
         moment = replace(moment, first=start, kind="span")
     here = moment is not None and any(m.start == moment.start for m in moments)
-    if moment and here and (told.owns(moment.start) or _WHEN.fullmatch(before[moment.end :])):
+    if (
+        moment
+        and here
+        and (told.owns(moment.start) or pattern("when").fullmatch(before[moment.end :]))
+    ):
         return moment, (moment,)
     whole = [m for m in told.moments if m.kind in WHOLE]
     if moment and here and len(whole) == len(told.moments) == 1 and leads(told, moment):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from analysis import vocabulary
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.named_places_and_grades import Named
-from analysis.claims.articles.wording.speech import SpeechRule, falling
+from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 
 NOT_UNDERSTOOD = "What this number counts was not understood."
-_PLACE = re.compile(r"\b(?:it|there|the (?:region|unit|area))\b", re.IGNORECASE)
-_DIRECTLY = re.compile(r"\W*(?:(?:at|on|had|has|was|is|with|stood)\W+)*", re.IGNORECASE)
 
 
 def unit_of(measure: str, counted: str) -> str:
@@ -157,7 +154,7 @@ class InText:
     def place(self) -> str:
         """The area that the paragraph, or "it" of a later one, may be about."""
         return self.context.area or (
-            self.context.area_before if _PLACE.search(self.sentence) else ""
+            self.context.area_before if pattern("place_meant").search(self.sentence) else ""
         )
 
     @property
@@ -192,7 +189,7 @@ class InText:
         mine = [n for n in self.names if n.kind == kind]
         own = [n for n in mine if self.owns(n.start)]
         for n in own if kind == "areas" else ():  # "London at 126.8 per cent and Wales at"
-            if _DIRECTLY.fullmatch(self.sentence, n.end, self.number.sign_start):
+            if pattern("directly").fullmatch(self.sentence, n.end, self.number.sign_start):
                 return n.name
         if own:
             return min(own, key=lambda n: abs(n.start - self.number.end)).name

@@ -22,37 +22,11 @@ from analysis.claims.articles.wording.number_parts import (
     no_claim,
     own_part,
 )
-from analysis.claims.articles.wording.speech import SpeechRule, speech
+from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told
 from analysis.claims.meaning import COUNTRY
 
-_NONE = re.compile(
-    r"\b(?P<none>none|no (?=(?:probation )?(?:vacancies|officer vacancies|unfilled|gaps)))\b", re.I
-)
-_ELLIPSIS = re.compile(
-    r"(?:^|\b(?:from|with|to|against|than|and|or|was|were|is|are|had|has|have|at|now|only|just|the|on)|"
-    r"[,;:–—(]) *$",
-    re.IGNORECASE,
-)
-_SAME_COUNT = re.compile(
-    r"\b(?:it|(?:the|that) (?:figure|number|total|count|rate)) (?:was|stood|is|had been|has)\b",
-    re.IGNORECASE,
-)
-_INSERTED = re.compile(
-    r", (?:who|which|whose|where|the grade|the tier|(?:by|in) headcount)\b[^,;.\d]*,", re.IGNORECASE
-)
-_ASIDE = re.compile(
-    r", (?:on average|in all|in total|altogether|overall|alone|however|too|we hear|"
-    r"as [^,;.\d]{3,40}|(?:he|she|it|they|inspectors|ministers) (?:says?|said|adds?|added)),",
-    re.IGNORECASE,
-)
-_OF_SERVICE = re.compile(
-    r"(years?['’]?)( (?:of )?(?:service|experience|in (?:the )?(?:job|post|service|role)))"
-    r"( (?:or|and) (?:less|more|fewer|over|under))\b",
-    re.IGNORECASE,
-)
-_STAFF = re.compile(r"\b(?:officers|staff|practitioners|in post|employ(?:s|ed)?)\b")
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
 _WORD_COUNTS = 12
@@ -80,7 +54,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     ]
     numbers += [
         Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
-        for m in _NONE.finditer(sentence)
+        for m in pattern("none_of").finditer(sentence)
     ]
     told = speech()
     if told.other_bodies.search(sentence) and not told.subject.search(sentence):
@@ -129,7 +103,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     elif no_claim(sentence, number, before, after):
         return None
     small = number.kind in ("words", "none") and float(number.value) <= _WORD_COUNTS
-    here = told.names_itself("grades") or bool(_STAFF.search(before + after))
+    here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
     # A pattern may begin or end at the number, which stands between its two sides.
     verb = sentence[number.start : number.end] if number.kind == "multiple" else ""
     for text in (sentence, f"{context.sentence} {sentence}"):
@@ -151,14 +125,14 @@ def _guessed(told: InText, small: bool) -> Statement:
         return bare
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
-    elided = bool(told.context.so_far) and (named or bool(_ELLIPSIS.search(said)))
+    elided = bool(told.context.so_far) and (named or bool(pattern("elided").search(said)))
     subject = bool(speech().subject.search(sentence))
     listed = number.unit != "pounds" and subject
     if number.unit in ("percent", "points"):
         listed = listed or elided or bool(told.context.checked)
     elif elided:
         enough = len(number.value) >= _DIGITS or told.names_itself("areas")
-        listed = listed or enough or bool(_SAME_COUNT.search(sentence))
+        listed = listed or enough or bool(pattern("same_count").search(sentence))
     return replace(bare, why=NOT_UNDERSTOOD if listed else "")
 
 
@@ -170,9 +144,9 @@ def without_insertions(sentence: str, number: Spoken) -> str:
             return found[0]
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
-    apart = _ASIDE.sub(lambda found: found[0].replace(",", " "), sentence)
-    apart = _OF_SERVICE.sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
-    return _INSERTED.sub(blanked, apart)
+    apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), sentence)
+    apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
+    return pattern("inserted").sub(blanked, apart)
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import verbs
+from analysis.claims.articles.wording.speech import pattern, verbs
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, compare
 from analysis.claims.meaning import meaning, same_category
@@ -23,27 +23,6 @@ from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
 from analysis.register.store import names_in
 
-_MORE = re.compile(
-    r"^\W*(?:[\w-]+ ){0,2}?"
-    r"(?:(?P<more>more|higher|up|wider|larger|bigger|as (?:many|much|high|large) again)|"
-    r"(?P<fewer>fewer|less|lower|down|narrower|smaller))\b",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    r"^\s*(?:per cent |percent )?of (?:the|that|those|them|this|these|its|it|all|what|posts?)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"\b(?:by|(?:rise|increase|growth|fall|drop|decrease|reduction|decline) of)"
-    r"(?: just| only)?\s*$",
-    re.IGNORECASE,
-)
-_THAN_NEEDED = re.compile(
-    r"[^.,;]{0,40}?\bthan (?:(?:is|was|are|were) )?"
-    r"(?:required|needed|planned|(?:the |its )?target|it|they)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"^\s*(?:[.,;)]|$)")
 _REACH = 60
 """Characters before a number within which a verb says which way it moved."""
 
@@ -63,8 +42,10 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
-        ends = "~" in found.comparator and _CLAUSE_END.match(after)  # "…, roughly one in eleven."
-        if found.told.number.unit == "percent" and (_SHARE.match(after) or ends):
+        ends = "~" in found.comparator and pattern("clause_end").match(
+            after
+        )  # "…, roughly one in eleven."
+        if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
             made += _shares(one, other)
         for value, working, unit in made:
             agreement = compare(found.comparator, found.value.lstrip("-"), value)
@@ -115,7 +96,7 @@ def _of_something_else(found: Statement, *figures: Checked) -> bool:
 def direction_of(found: Statement) -> int:
     """1 where the words around a number say that something grew, -1 that it fell, else 0."""
     assert found.told
-    if after := _MORE.match(found.told.sentence[found.told.number.end :]):
+    if after := pattern("more_or_fewer").match(found.told.sentence[found.told.number.end :]):
         return 1 if after["more"] else -1
     before = found.told.said_before[-_REACH:]
     last = {way: max((m.start() for m in verb.finditer(before)), default=-1)
@@ -131,8 +112,8 @@ def is_change(found: Statement) -> bool:
     if found.told is None or not direction_of(found):
         return False
     rest = found.told.sentence[found.told.number.end :]
-    after = _MORE.match(rest) and not _THAN_NEEDED.match(rest)
-    return bool(after or _BY.search(found.told.said_before))
+    after = pattern("more_or_fewer").match(rest) and not pattern("than_needed").match(rest)
+    return bool(after or pattern("by_how_much").search(found.told.said_before))
 
 
 def _value(figure: Checked) -> Decimal:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.claims.articles.wording.speech import pattern
 from analysis.core.number_words import in_words
 from analysis.core.periods import month_end
 from analysis.questions.dates import read_stretch
@@ -32,20 +33,8 @@ _SEASON = re.compile(
     rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
 )
 _TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
-_SINCE = re.compile(r"\bsince\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
-_BY = re.compile(
-    r"\b(?:will|shall|would|plan|aim)[^.]*\bby\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
-)
-_HALF = re.compile(r"\b(first|second) half of (?:the year )?$", re.IGNORECASE)
 _STRETCH = re.compile(
     rf"{MANY}\s+(year|month)s\s+(?:up\s+)?(?:to|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(r"\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
-_NO_YEAR = re.compile(
-    r"[,.]\d|\s*(?:%|per\s?cent|people|officers|staff|vacanc|posts|trainees|probation|"
-    r"(?:more|fewer)\b(?!\s+than\s+(?:an?|one|two|three|four|five|half|£?\d))|cases|full)",
     re.IGNORECASE,
 )
 
@@ -95,8 +84,8 @@ def moments_in(text: str, today: date) -> list[Moment]:
         year = int(m[3] or today.year - (today.month <= month + 2 * (m[1].lower() == "last")))
         last = stretch_end(year, month)
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
-    for kind, pattern in _TOLD_PATTERNS.items():
-        for m in pattern.finditer(text):
+    for kind, told in _TOLD_PATTERNS.items():
+        for m in told.finditer(text):
             if kind in ("same_of", "before"):
                 dated = [d for d in dated if not m.start() <= d.start < m.end()]
             if any(d.start < m.end() and m.start() < d.end for d in dated):
@@ -121,12 +110,12 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
             continue  # "may" and "march" are verbs as well
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
-                               or _NO_YEAR.match(text, end)):  # fmt: skip
+                               or pattern("no_year").match(text, end)):  # fmt: skip
             continue
-        if since := _SINCE.search(text, 0, start):
+        if since := pattern("since").search(text, 0, start):
             start, kind = since.start(), "since"
         first, last = stretch.since, stretch.until
-        half = _HALF.search(text, 0, start)
+        half = pattern("half_year").search(text, 0, start)
         if half and first[:4] == last[:4] != "":
             start, kind = half.start(), "span"
             first, last = _half(first, last, half[1].lower())
@@ -134,7 +123,11 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
             first = stretch_start(last, months)
-        coming = kind == "month" and not _named_year(text[start:end]) and _BY.search(text, 0, start)
+        coming = (
+            kind == "month"
+            and not _named_year(text[start:end])
+            and pattern("promised_by").search(text, 0, start)
+        )
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
         kind = "span" if kind == "quarter ending" else kind.replace(" ", "_")
@@ -168,11 +161,11 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         one, *others = dated[at : at + 2]
         whole = ("year", "month", "financial_year")
         if others and one.kind in whole and others[0].kind in whole and (
-            _FROM.search(text, 0, one.start)
+            pattern("from_date").search(text, 0, one.start)
             and (_named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
-            and _UNTIL.fullmatch(text, one.end, others[0].start)
+            and pattern("until_date").fullmatch(text, one.end, others[0].start)
         ):  # fmt: skip
-            start = _FROM.search(text, 0, one.start)
+            start = pattern("from_date").search(text, 0, one.start)
             assert start
             years = one.kind == others[0].kind == "financial_year"
             first, kind = (one.last, "between") if years else (one.first, "span")

@@ -1,9 +1,9 @@
 """Areas and grades that a text names, read by the reader of questions."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import COUNTRY
 from analysis.questions.phrases import Token, phrase_table, tokens_of
 
@@ -13,14 +13,6 @@ _BODIES = {
     "reading", "police",
 }  # fmt: skip
 """Single words that are names of something else in running text."""
-_CAPITAL = re.compile(r"\bthe capital\b(?!'s \w+ (?:city|force))", re.IGNORECASE)
-_AGENCY = re.compile(r"\bthe agency['’]s (?=(?:\w+ )?(?:staff|workforce|people)\b)", re.IGNORECASE)
-_COUNTRY = re.compile(
-    r"\bnationally\b|\bnational (?:average|rate|figure|total|level|picture)\b|"
-    r"\bacross (?:the )?(?:whole )?(?:country|(?:probation )?service)\b|"
-    r"\b(?:country|nation) as a whole\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +53,9 @@ def names_in(text: str) -> list[Named]:
     ['London', 'Probation officer']
     """
     table, longest = _phrases()
-    capital = [Named(*m.span(), "areas", "London") for m in _CAPITAL.finditer(text)]
-    capital += [Named(*m.span(), "areas", COUNTRY) for m in _COUNTRY.finditer(text)]
-    capital += [Named(*m.span(), "areas", "HMPPS") for m in _AGENCY.finditer(text)]
+    capital = [Named(*m.span(), "areas", "London") for m in pattern("the_capital").finditer(text)]
+    capital += [Named(*m.span(), "areas", COUNTRY) for m in pattern("the_country").finditer(text)]
+    capital += [Named(*m.span(), "areas", "HMPPS") for m in pattern("the_agency").finditer(text)]
     tokens: list[Token] = tokens_of(text)
     words = [t.word for t in tokens]
     found, at = [], 0

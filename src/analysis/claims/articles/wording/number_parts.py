@@ -2,40 +2,24 @@
 
 import re
 
-from analysis.claims.articles.wording.speech import SpeechRule, speech
+from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 
-_CUT_AFTER = re.compile(
-    r"[,;:—–(]|\b(?:against|while|whereas|although|but|compared|than (?:the|a|its)|"
-    r"and (?:among|in|the|at|for|by|we|they|he|she|it|there|i|will)|"
-    r"or(?! (?:more|less|fewer|over|under|better|above|longer|higher|lower)\b)|"
-    r"up from|down from|when|where|out of)\b|\s[-–]\s|"
-    r"\b(?:an?|the|its|their|our)\s+(?:\w+\s+){1,2}(?:of|to|by|at)\s*$",
-    re.IGNORECASE,
-)
-_CUT_BEFORE = re.compile(
-    r"[,;:—–)]\s|\b(?:while|whereas|although|but|than the)\b|\s[-–]\s|"
-    r"\b(?:said|says?|told|heard|announced|promised|reported|know|mention(?:ed)?|shows?|showed|found|"
-    r"admit(?:s|ted)?|reveal(?:s|ed)?|warn(?:s|ed)?|claim(?:s|ed)?|wonder|reasons?)\b"
-    r"[^,;:]{0,40}?\b(?:that|why)\b",
-    re.IGNORECASE,
-)
-_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their)\s+)?", re.IGNORECASE)
 _LABEL = 3
 """Words before a colon that label a number: "Probation officers: 5,519."."""
-_HOURS = re.compile(r"\s*hours?\b", re.IGNORECASE)
 _LARGE, _THOUSANDS = 13, 1000
-_WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
-_JOINED = re.compile(r"\band\s*$", re.IGNORECASE)
 
 
 def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
     """Text before and after a number that belongs to it, and where that begins and ends."""
-    whole = next((o for o in others if _OF_THE.fullmatch(text, number.end, o.sign_start)), None)
+    whole = next(
+        (o for o in others if pattern("of_the_whole").fullmatch(text, number.end, o.sign_start)),
+        None,
+    )
     others = [o for o in others if o is not whole]  # "ten of the 17 units were rated"
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
-    for cut in _CUT_BEFORE.finditer(text, begin, number.sign_start):
+    for cut in pattern("cut_before").finditer(text, begin, number.sign_start):
         short = len(text[begin : cut.start()].split()) <= _LABEL
         if cut[0][0] == ":" and cut.end() == number.sign_start and short:
             continue  # "Probation officers: 5,519."
@@ -44,10 +28,12 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
             if cut[0][0].isalpha() and not cut[0].endswith(("that", "why"))
             else cut.end()
         )
-    if begin and (joined := _JOINED.search(text, begin, number.sign_start)):
+    if begin and (joined := pattern("joined_by_and").search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
-    after = _CUT_AFTER.search(text, number.end, finish)
-    if after and (_WORD.search(text, begin, number.sign_start) or after.start() > number.end + 1):
+    after = pattern("cut_after").search(text, number.end, finish)
+    if after and (
+        pattern("word").search(text, begin, number.sign_start) or after.start() > number.end + 1
+    ):
         finish = after.start()
     elif after:  # between two commas: "The gap, 1,555, has narrowed"
         begin = max((o.end for o in others if o.end <= number.start), default=0)
@@ -101,7 +87,7 @@ def followed_by_another_unit(text: str, number: Spoken) -> bool:
     if not large and not number.unit and told.few_not_follows.match(after):
         return True
     return bool(told.not_follows.search(after)) and not (
-        float(number.value) >= _THOUSANDS and _HOURS.match(after)
+        float(number.value) >= _THOUSANDS and pattern("hours").match(after)
     )
 
 

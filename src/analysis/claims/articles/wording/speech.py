@@ -68,6 +68,12 @@ def speech() -> Speech:
     return Speech(rules, plain, common, *(re.compile(text, re.IGNORECASE) for text in must))
 
 
+@lru_cache(maxsize=64)
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the words around a number, by its name in ``claim_speech.toml``."""
+    return re.compile(vocabulary.rules("claim_speech")["patterns"][name], re.IGNORECASE)
+
+
 def rule_of_measure(name: str) -> SpeechRule:
     """A rule that reads every number of a kind as one of a measure."""
     unit = vocabulary.measures()[name]["unit"]

@@ -1,10 +1,10 @@
 """Which of the dates of a sentence is said of a number."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.core.periods import month_end
 
@@ -21,7 +21,6 @@ RELATIVE = (
 )
 """Moments that are counted from the one told before them."""
 
-_OF_YEAR = re.compile(r"\b(?:this|last|next|now)\b", re.IGNORECASE)
 _APART = 12
 """Months from which a month named without its year is not the last one of that name."""
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
@@ -63,7 +62,7 @@ def near_to_told(moments: list[Moment], text: str) -> list[Moment]:
     for one in moments:
         bare = one.kind in ("month", "since") and not (
             text[: one.end][-2:].isdigit()
-            or _OF_YEAR.search(text, max(0, one.start - 9), one.end + 10)
+            or pattern("of_year").search(text, max(0, one.start - 9), one.end + 10)
         )
         if bare and told and told.last:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
