@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.any_chart.forms import all_forms
-from analysis.any_chart.make import chart
+from analysis.any_chart.make import chart, settle
+from analysis.any_chart.selection import select
 from analysis.charts.spec import Chart
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import DERIVED, FIGURES, read
@@ -47,9 +48,8 @@ def selections() -> list[Drawn]:
         lacking = [f for f in FORMS if forms[f] < EACH_FORM]
         if len(found) >= LEAST and not lacking:
             break
-        made = chart(chosen)
-        form = made.name.rpartition("-")[2]
+        _, form = settle(select(chosen))
         if len(found) < LEAST - len(lacking) or form in lacking:
             forms[form] += 1
-            found.append(Drawn(chosen, form, made))
+            found.append(Drawn(chosen, form, chart(chosen)))
     return found

@@ -7,8 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+
+import pytest
+
+from analysis.cli.main import main
+from analysis.register import sources as records
 
 MEMORY = 1_500_000_000
 SECONDS = 60
@@ -90,6 +97,17 @@ def ingest(
             said.append(file.read().decode("utf-8", "replace"))
     unit = 1 if sys.platform == "darwin" else 1024
     return Ran(int(code), *said, int(peak) * unit, float(seconds))
+
+
+def ingest_here(root: Path, *arguments: str | Path) -> Ran:
+    """Run ``workforce ingest`` in this process, where neither memory nor time is measured."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("WORKFORCE_HOME", str(root))
+        records.forget()
+        code = main(["ingest", *map(os.fspath, arguments)])
+    records.forget()
+    return Ran(code, out.getvalue(), err.getvalue(), 0, 0.0)
 
 
 def state(root: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ from .general import Change, Changer, outcome
 from .mutants import put, text
 
 LAYOUT = "workforce-quarterly-accessible"
-CHANGES = 540
+CHANGES = 300
 EDITION = "30 June  2016"
 
 
