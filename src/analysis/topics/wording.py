@@ -60,13 +60,15 @@ class _Sentence(Formatter):
 def fill(template: str, /, **values: Any) -> str:
     """Fill a sentence with values, printed by the forms of `FORMS` and `PLAIN_FORMS`.
 
+    Line ends of the template are spaces of the sentence.
+
     Examples
     --------
     >>> fill("{row.staff:0} staff, {row.rate:1}% left by {day:day}", day="2016-06-30",
     ...      row={"staff": 2390.4, "rate": 9.25})
     '2,390 staff, 9.3% left by 30 June 2016'
     """
-    return _Sentence().vformat(template, (), values)
+    return _Sentence().vformat(template.strip().replace("\n", " "), (), values)
 
 
 @cache
@@ -76,7 +78,7 @@ def _texts(topic: str) -> dict[str, str]:
 
 
 def sentence(name: str, /, **values: Any) -> str:
-    """Fill a sentence of a topic with values; line ends of the file are spaces.
+    """Fill a sentence of a topic with values.
 
     Parameters
     ----------
@@ -86,4 +88,4 @@ def sentence(name: str, /, **values: Any) -> str:
         As in `fill`.
     """
     topic, key = name.split(".")
-    return fill(_texts(topic)[key].replace("\n", " "), **values)
+    return fill(_texts(topic)[key], **values)

@@ -16,10 +16,13 @@ from analysis.topics.projection.evidence import balance_years, gather, leaving_y
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
 from analysis.topics.projection.stock import AREA
 from analysis.topics.projection.trainees import TRAINEE
-from analysis.topics.wording import sentence
+from analysis.topics.wording import fill
 
-# table -> column -> heading, for the notebook
-HEADINGS = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
+# table -> column -> heading, for the notebook; and the words of each input
+HEADINGS, INPUTS = (
+    tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("headings.toml", "inputs.toml")
+)
 
 
 def inputs() -> pd.DataFrame:
@@ -32,59 +35,31 @@ def inputs() -> pd.DataFrame:
         where drawn from a list), figures (how many), says, figure_id.
     """
     found = answered(gather())
-    rows = []
-
-    def add(name: str, key: str, shape: str, spread: list[float], says: str) -> None:
-        ids = found.ids[key]
-        limits = [text(v, 1) for v in spread] or ["", "", ""]
-        rows.append(
-            {
-                "input": name,
-                "distribution": shape,
-                **dict(zip(("middle", "low", "high"), limits, strict=True)),
-                "figures": len(set(ids)),
-                "says": says,
-                "figure_id": "; ".join(ids),
-            }
-        )
-
-    level, share = found.leaving, found.arriving
+    level, share, few = found.leaving, found.arriving, found.others
     points = (0.5, 0.025, 0.975)
-    drawn = [100 * float(v) for v in special.gammaincinv(level.shape, points) / level.exposure]
-    add(
-        "Leavers a year, % of officers in post",
-        "leaving",
-        sentence("projection.inputs_leaving", level=level, deviation=level.spread**0.5),
-        drawn,
-        sentence("projection.inputs_leaving_says", years=len(leaving_years()), level=level),
-    )
-    drawn = [100 * float(v) for v in special.betaincinv(share.a, share.b, points)]
-    add(
-        "Officers gained per 100 trainees due in posts",
-        "arriving",
-        sentence("projection.inputs_share", share=share),
-        drawn,
-        sentence("projection.inputs_share_says", years=len(balance_years())),
-    )
-    years = ", ".join(text(v) for v in found.starts.values())
-    add(
-        "Trainees who start, a year",
-        "starts",
-        sentence("projection.inputs_starts"),
-        [],
-        f"published: {years}; half in each of two intakes",
-    )
-    if found.others is not None:
-        few = found.others
-        drawn = [float(v) for v in special.gammaincinv(few.shape, points) / few.exposure]
-        add(
-            "People who join qualified, a year",
-            "others",
-            sentence("projection.inputs_qualified", few=few),
-            drawn,
-            "one published count",
-        )
-    return pd.DataFrame(rows)
+    drawn = {
+        "leaving": 100 * (special.gammaincinv(level.shape, points) / level.exposure),
+        "arriving": 100 * special.betaincinv(share.a, share.b, points),
+        "starts": (),
+    }
+    if few is not None:
+        drawn["others"] = special.gammaincinv(few.shape, points) / few.exposure
+    values = {
+        "found": found,
+        "left": leaving_years(),
+        "balance": balance_years(),
+        "deviation": level.spread**0.5,
+        "starts": ", ".join(map(text, found.starts.values())),
+    }
+    rows = []
+    for key, spread in drawn.items():
+        told = {part: fill(said, **values) for part, said in INPUTS[key].items()}
+        limits = [text(float(v), 1) for v in spread] or ["", "", ""]
+        told |= dict(zip(("middle", "low", "high"), limits, strict=True))
+        ids = found.ids[key]
+        rows.append(told | {"figures": len(set(ids)), "figure_id": "; ".join(ids)})
+    columns = "input distribution middle low high figures says figure_id"
+    return pd.DataFrame(rows)[columns.split()]
 
 
 def early_resignations() -> pd.DataFrame:
