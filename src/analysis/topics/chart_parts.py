@@ -174,13 +174,14 @@ def series_by_series(
     return alt
 
 
-def chart_breaks(rows: Iterable[Row]) -> tuple[Break, ...]:
+def chart_breaks(rows: Iterable[Row] | pd.DataFrame) -> tuple[Break, ...]:
     """Return the dated breaks within a series as the charts draw them.
 
     Breaks of one day, or under one label, are drawn once.
     """
     found: dict[str, Break] = {}
-    ordered = sorted(rows, key=lambda r: r["period_end"])
+    each = records(rows) if isinstance(rows, pd.DataFrame) else rows
+    ordered = sorted(each, key=lambda r: r["period_end"])
     for row in ordered:
         for b in breaks_for(
             measure=row["measure"],

@@ -45,7 +45,7 @@ def over_time() -> Chart:
         b.edition_from: b for pair in pairwise(records(points)) for b in edition_breaks(*pair)
     }
     breaks = (
-        *chart_breaks(records(points)),
+        *chart_breaks(points),
         *(Break(day_of.fromisoformat(at), b.label) for at, b in sorted(edition.items())),
     )
 

@@ -30,7 +30,7 @@ def over_time() -> Chart:
         marks.restated(ax, rows)
 
     return described_chart(
-        "caseload", points, alt=alt, breaks=chart_breaks(records(points)), draw=draw, ends=ends
+        "caseload", points, alt=alt, breaks=chart_breaks(points), draw=draw, ends=ends
     )
 
 

@@ -51,7 +51,7 @@ def flows() -> Chart:
         "hmpps-entrants-and-leavers",
         points,
         sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole),
-        breaks=chart_breaks(records(points[points["series"] == "Entrants"])),
+        breaks=chart_breaks(points[points["series"] == "Entrants"]),
         notes=(f"Not drawn, because they hold a transfer of staff: {apart}.",),
         whole=WHOLE,
     )

@@ -7,7 +7,6 @@ from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.wording import joined
-from analysis.register.frames import records
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import chart_breaks, described_chart
@@ -52,7 +51,7 @@ def by_month() -> Chart:
                 for s in runs
             ),
         ),
-        breaks=chart_breaks(records(rows)),
+        breaks=chart_breaks(rows),
         notes=(
             *([f"Not held, and joined over: {', '.join(missing)}."] * bool(missing)),
             "From June 2021 to March 2022 the returns print whole numbers.",

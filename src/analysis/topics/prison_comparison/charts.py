@@ -38,7 +38,7 @@ def twin() -> Chart:
     return described_chart(
         "leaving-rate-probation-and-prison",
         points,
-        breaks=chart_breaks(records(points[points["series"] == "Probation officers"])),
+        breaks=chart_breaks(points[points["series"] == "Probation officers"]),
         notes=("The breaks are those of the probation series.",),
         periods=periods,
         widest=widest,

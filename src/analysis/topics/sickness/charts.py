@@ -29,7 +29,7 @@ def per_person() -> Chart:
     return described_chart(
         "sickness-days",
         points,
-        breaks=chart_breaks(records(points)),
+        breaks=chart_breaks(points),
         old=old,
         year=financial_year(str(old.idxmax())),
         newest=float(str(new["value"])),
@@ -43,7 +43,7 @@ def trust_months() -> Chart:
     last = records(points)[-1]
     same = records(points[points["month"] == last["month"]])
     return described_chart(
-        "sickness-trust-months", points, breaks=chart_breaks(records(points)), last=last, same=same
+        "sickness-trust-months", points, breaks=chart_breaks(points), last=last, same=same
     )
 
 

@@ -33,7 +33,7 @@ def monthly() -> Chart:
     _, grades = dict.fromkeys(points["series"])
 
     def finding(rows: pd.DataFrame) -> str:
-        one_count = chart_breaks(records(rows[rows["series"] == grades]))[-1].at
+        one_count = chart_breaks(rows[rows["series"] == grades])[-1].at
         since = records(rows[(rows["series"] == grades) & (rows["period_end"] >= str(one_count))])
         first, last = (f"{text(round(since[i]['value'], -2))}" for i in (0, -1))
         return sentence("staff_in_post.monthly_title", last=last, since=since, first=first)
@@ -49,7 +49,7 @@ def monthly() -> Chart:
         points,
         finding,
         alt=lambda rows: sentence("staff_in_post.monthly_alt", told=_from_end_to_end(rows, ends)),
-        breaks=chart_breaks(records(points)),
+        breaks=chart_breaks(points),
         notes=("Management information, not official statistics.",),
         newest=months.newest(),
     )
@@ -79,7 +79,7 @@ def officers(grade: str = "Probation officer") -> Chart:
         alt=lambda rows: sentence(
             "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
         ),
-        breaks=chart_breaks(records(points)),
+        breaks=chart_breaks(points),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
         whose=f"{people[0].upper()}{people[1:]}",
         initial=people[0].upper(),

@@ -30,7 +30,7 @@ def _over_time(name: str, question: str, bodies: list[str], first: str, last: st
         points,
         finding,
         named=name,
-        breaks=chart_breaks(records(points[points["series"] == data.PROBATION])),
+        breaks=chart_breaks(points[points["series"] == data.PROBATION]),
         said=SAID[question],
         missing=_not_held(points),
     )

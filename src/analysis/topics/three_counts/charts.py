@@ -30,7 +30,7 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
         "hmpps-staff-counts",
         points,
         alt=alt,
-        breaks=chart_breaks(records(points)),
+        breaks=chart_breaks(points),
         unit=data.UNITS[measure],
         staff=words.WHO,
         agree=agree,
