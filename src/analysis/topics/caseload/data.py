@@ -47,22 +47,22 @@ def over_time(category: str = ALL) -> pd.DataFrame:
         date was not restated), first_id, edition, and what breaks are asked with.
         Where two editions differ, figure_id names both.
     """
-    kept = []
-    for day, editions in _editions(category).groupby("period_end", sort=True):
-        first, last = records(editions)[0], records(editions)[-1]
-        moved = first["value"] != last["value"]
-        kept.append(
-            {
-                **{c: last[c] for c in ("period_end", "value", "edition", *ABOUT)},
-                "figure_id": f"{first['figure_id']};{last['figure_id']}"
-                if moved
-                else last["figure_id"],
-                "date": spoken(str(day)),
-                "first_value": first["value"] if moved else float("nan"),
-                "first_id": first["figure_id"],
-            }
+    editions = _editions(category).groupby("period_end")
+    first, last = (
+        part.set_index("period_end", drop=False) for part in (editions.head(1), editions.tail(1))
+    )
+    moved = first["value"] != last["value"]
+    both = first["figure_id"] + ";" + last["figure_id"]
+    return (
+        last[["period_end", "value", "edition", *ABOUT]]
+        .assign(
+            figure_id=both.where(moved, last["figure_id"]),
+            date=[*map(spoken, last["period_end"])],
+            first_value=first["value"].where(moved),
+            first_id=first["figure_id"],
         )
-    return pd.DataFrame(kept)
+        .reset_index(drop=True)
+    )
 
 
 def breaks() -> pd.DataFrame:
@@ -163,30 +163,24 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
         counted), people, staff, value, low, high: the ends of what rounding of staff
         leaves open, not a chance interval.
     """
-    people = {row["period_end"]: row for row in records(over_time(category))}
-    rows = []
-    for staff in records(_staff(grade)):
-        day = staff["period_end"]
-        if day not in people:
-            continue
-        supervised = people[day]["value"]
-        rows.append(
-            {
-                "figure_id": f"{people[day]['figure_id']};{staff['figure_id']}",
-                "date": spoken(day),
-                "period_end": day,
-                "basis": staff["basis"],
-                "count": COUNTS[staff["basis"]],
-                "people": supervised,
-                "staff": staff["value"],
-                "value": supervised / staff["value"],
-                "low": supervised / staff["high"],
-                "high": supervised / staff["low"],
-            }
-        )
-    if not rows:
+    both = _staff(grade).merge(over_time(category), on="period_end", suffixes=("", "_people"))
+    if both.empty:
         raise InputError(f"No date has both people supervised and {grade} in post.")
-    return pd.DataFrame(rows)
+    people = both["value_people"]
+    return pd.DataFrame(
+        {
+            "figure_id": both["figure_id_people"] + ";" + both["figure_id"],
+            "date": both["date"],
+            "period_end": both["period_end"],
+            "basis": both["basis"],
+            "count": both["basis"].map(COUNTS),
+            "people": people,
+            "staff": both["value"],
+            "value": people / both["value"],
+            "low": people / both["high"],
+            "high": people / both["low"],
+        }
+    )
 
 
 def numbers() -> dict[str, float]:

@@ -208,19 +208,17 @@ def services() -> pd.DataFrame:
     ends = sorted(set(rows["period_end"]))
     rounds = dict(zip(ends, ("First", "Second"), strict=True))
     totals = rows.groupby("period_end")["value"].sum()
-    made = []
-    for row in records(rows):
-        part, whole = int(row["value"]), int(totals[row["period_end"]])
-        made.append(
-            {
-                "round": rounds[row["period_end"]],
-                "rating": row["category"],
-                "services": part,
-                "of": whole,
-                **_share(part, whole),
-                "figure_id": row["figure_id"],
-            }
-        )
+    made = [
+        {
+            "round": rounds[row["period_end"]],
+            "rating": row["category"],
+            "services": int(row["value"]),
+            "of": int(totals[row["period_end"]]),
+            **_share(int(row["value"]), int(totals[row["period_end"]])),
+            "figure_id": row["figure_id"],
+        }
+        for row in records(rows)
+    ]
     frame = pd.DataFrame(made)
     return frame.sort_values(
         ["round", "rating"], key=lambda c: c.map(RATINGS.index) if c.name == "rating" else c

@@ -5,8 +5,6 @@ probation officers, and have what probation officers lack: cohorts by year of jo
 Bands of service are in `analysis.topics.prison_comparison.service_bands`.
 """
 
-from datetime import date
-
 import pandas as pd
 
 from analysis.core.errors import InputError
@@ -72,26 +70,22 @@ def cohorts() -> pd.DataFrame:
         Columns cohort, joined, left, followed (years from the last joiner to the day of
         counting), ended (year of joining), ids.
     """
-    found = []
-    joined = figures(measure="joiners", source_id=COHORTS)
+    joined = figures(measure="joiners", source_id=COHORTS).set_index("category", drop=False)
     left = figures(measure="left_within_two_years", source_id=COHORTS).set_index("category")
-    for row in records(joined):
-        name = row["category"]
-        last = date.fromisoformat(row["period_end"])
-        gone = left.loc[name]
-        days = (date.fromisoformat(COUNTED) - last).days
-        found.append(
-            {
-                "cohort": name.removeprefix("joining cohort "),
-                "joined": row["value"],
-                "left": gone["value"],
-                "followed": days / 365.25,
-                "ended": float(last.year) + (last.month - 3) / 12,
-                "period_end": row["period_end"],
-                "ids": f"{gone['figure_id']}; {row['figure_id']}",
-            }
-        )
-    return pd.DataFrame(found).sort_values("period_end").reset_index(drop=True)
+    last = pd.to_datetime(joined["period_end"])
+    found = pd.DataFrame(
+        {
+            "cohort": joined["category"].str.removeprefix("joining cohort "),
+            "joined": joined["value"],
+            "left": left["value"],
+            "followed": (pd.Timestamp(COUNTED) - last).dt.days / 365.25,
+            "ended": last.dt.year + (last.dt.month - 3) / 12,
+            "period_end": joined["period_end"],
+            "ids": left["figure_id"] + "; " + joined["figure_id"],
+        },
+        index=joined.index,
+    )
+    return found.sort_values("period_end").reset_index(drop=True)
 
 
 def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:

@@ -4,7 +4,6 @@ Causes are in `analysis.topics.sickness.causes`.
 """
 
 from calendar import month_name
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -85,23 +84,22 @@ def like_months() -> pd.DataFrame:
         Columns figure_id (both), month, since, until, before, value, moved, low, high;
         the last two are what rounding leaves open.
     """
-    rows = []
-    for name, group in trust_months().groupby("name", sort=False):
-        ordered = records(group)
-        for one, two in pairwise(ordered):
-            if two["year"] == one["year"] + 1:
-                rows.append(
-                    {
-                        "figure_id": f"{one['figure_id']};{two['figure_id']}",
-                        "month": name,
-                        "since": str(one["year"]),
-                        "until": str(two["year"]),
-                        "before": one["value"],
-                        "value": two["value"],
-                        "moved": two["value"] - one["value"],
-                    }
-                )
-    frame = pd.DataFrame(rows).sort_values(["since", "month"]).reset_index(drop=True)
+    every = trust_months()
+    before = every.groupby("name").shift()
+    rows = every[before["year"] == every["year"] - 1]
+    before = before.loc[rows.index]
+    frame = pd.DataFrame(
+        {
+            "figure_id": before["figure_id"] + ";" + rows["figure_id"],
+            "month": rows["name"],
+            "since": [str(year - 1) for year in rows["year"]],
+            "until": rows["year"].astype(str),
+            "before": before["value"],
+            "value": rows["value"],
+            "moved": rows["value"] - before["value"],
+        }
+    )
+    frame = frame.sort_values(["since", "month"]).reset_index(drop=True)
     return frame.assign(low=frame["moved"] - 0.1, high=frame["moved"] + 0.1)
 
 
