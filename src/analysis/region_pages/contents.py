@@ -122,9 +122,9 @@ def region(typed: str) -> str:
     return found["area"]
 
 
-@lru_cache(maxsize=2)
-def _register(folder: Path | None) -> tuple[Row, ...]:
-    return (*read(FIGURES, folder), *read(DERIVED, folder))
+@lru_cache(maxsize=1)
+def _register() -> tuple[Row, ...]:
+    return (*read(FIGURES), *read(DERIVED))
 
 
 def entry(row: Row) -> Entry:
@@ -183,15 +183,13 @@ def _section(wanted: dict[str, Any], own: list[Row], units: list[Row]) -> Sectio
     )
 
 
-def sheet_of(typed: str, folder: Path | None = None) -> Sheet:
+def sheet_of(typed: str) -> Sheet:
     """Gather the sheet of a region.
 
     Parameters
     ----------
     typed : str
         The region, as a person types it.
-    folder : Path, optional
-        Of the register; default ``data/processed``.
 
     Raises
     ------
@@ -202,7 +200,7 @@ def sheet_of(typed: str, folder: Path | None = None) -> Sheet:
     areas = vocabulary.areas()
     own, units, before = [], [], []
     divisions = tuple(_data("history.toml")[name])
-    for row in _register(folder):
+    for row in _register():
         about = areas[row["area"]]
         if row["area"] == name:
             own.append(row)

@@ -26,6 +26,7 @@ LAST_BEFORE_SYSTEM = "2016-03-31"
 # Days are put together to weeks before a trend is fitted: the spread between years sets
 # the interval, so the unit does not matter, and the fit settles better on smaller counts.
 WORKING_WEEK = 5
+MANY = 100  # people absent for a cause in a year, from which its trend is looked at
 _SHARE = ("figure_id", "year", "period_end", "days", "value", "known", "known_low", "known_high")
 
 
@@ -189,14 +190,11 @@ def long_absence() -> pd.DataFrame:
     )[["figure_id", "cause", "year", "period_end", "value", "all", "low", "high", *ABOUT]]
 
 
-def long_absence_trends(least: int = 100) -> pd.DataFrame:
+def long_absence_trends() -> pd.DataFrame:
     """Odds ratio a year of each larger cause among all long absences.
 
-    Parameters
-    ----------
-    least : int
-        Only causes with at least this many people every year: with counts rounded to
-        10, smaller ones move by their rounding.
+    Causes with at least `MANY` people every year: with counts rounded to 10, smaller ones move
+    by their rounding.
 
     Returns
     -------
@@ -205,7 +203,7 @@ def long_absence_trends(least: int = 100) -> pd.DataFrame:
     """
     rows = []
     for cause, group in long_absence().groupby("cause"):
-        if group["value"].min() < least:
+        if group["value"].min() < MANY:
             continue
         frame = group.assign(time=group["period_end"].str[:4].astype(int))
         trend = binomial_trend(frame, successes="value", total="all")
