@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.charts import marks
-from analysis.charts.marks.hollow import hollow
+from analysis.charts.marks.dots import hollow
 from analysis.charts.record import record
 from analysis.charts.style import palette
 from analysis.core.errors import InputError

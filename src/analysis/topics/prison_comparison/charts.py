@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import marks
-from analysis.charts.marks.hollow import hollow
+from analysis.charts.marks.dots import hollow
 from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year
