@@ -12,7 +12,6 @@ from analysis.core.errors import InputError
 from analysis.stats.intervals import (
     finite_share_interval,
     gamma_limits,
-    poisson_interval,
     rate_interval,
     share_interval,
 )
@@ -24,7 +23,7 @@ TRIALS = 4000
 def test_full_time_equivalents_are_not_counts() -> None:
     # Leavers of 2003/04 were published as 751.1 full-time equivalents.
     with pytest.raises(InputError, match="full-time equivalents"):
-        poisson_interval(751.1)
+        rate_interval(751.1)
 
 
 def test_a_rate_without_a_base_is_refused() -> None:
@@ -48,7 +47,7 @@ def test_a_zero_total_is_not_enough_data() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 10, 79, 2357])
 def test_garwood_limits_leave_half_of_alpha_in_each_tail(count: int) -> None:
-    estimate = poisson_interval(count)
+    estimate = rate_interval(count)
     assert stats.poisson.cdf(count, estimate.high) == pytest.approx(0.025, abs=1e-10)
     if count:
         assert stats.poisson.sf(count - 1, estimate.low) == pytest.approx(0.025, abs=1e-10)
@@ -59,7 +58,7 @@ def test_garwood_limits_leave_half_of_alpha_in_each_tail(count: int) -> None:
 def test_gamma_limits_are_the_exact_ones_when_there_is_one_cell() -> None:
     for count in (0, 4, 60):
         low, high = gamma_limits(np.array([0.01]), np.array([float(count)]), 0.95)
-        exact = poisson_interval(count)
+        exact = rate_interval(count)
         assert (low, high) == pytest.approx((exact.low * 0.01, exact.high * 0.01), abs=1e-12)
 
 
@@ -92,7 +91,7 @@ def test_shares_mirror_and_the_exact_limits_hold_the_share(pair: tuple[int, int]
 def test_garwood_covers_at_least_its_level_and_is_not_absurdly_wide(mean: float) -> None:
     counts = np.arange(0, int(mean + 12 * np.sqrt(mean) + 20))
     weights = stats.poisson.pmf(counts, mean)
-    limits = np.array([(one.low, one.high) for one in map(poisson_interval, counts)])
+    limits = np.array([(one.low, one.high) for one in map(rate_interval, counts)])
     held = (limits[:, 0] <= mean) & (mean <= limits[:, 1])
     assert weights[held].sum() >= 0.95
     width = float(weights @ (limits[:, 1] - limits[:, 0]))

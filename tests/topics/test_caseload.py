@@ -6,7 +6,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
-from analysis.stats.intervals import poisson_interval
+from analysis.stats.intervals import rate_interval
 from analysis.topics.caseload import areas, words, workload
 from analysis.topics.caseload import data as caseload
 from analysis.topics.catalogue import chart
@@ -104,7 +104,7 @@ def test_limits_narrow_with_size_and_agree_with_exact_ones() -> None:
     values = areas.ratios()["value"]
     beyond = 0
     for ratio in values:
-        own = poisson_interval(round(ratio * managers), level=0.998)
+        own = rate_interval(round(ratio * managers), level=0.998)
         beyond += not own.low <= values.mean() * managers <= own.high
     assert abs(beyond - int(rows["outside"].iloc[-1])) <= 1
 

@@ -14,7 +14,7 @@ LEVEL = 0.95
 
 def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
     """Exact interval for the mean of a Poisson count (Garwood, 1936)."""
-    from analysis.stats.intervals import poisson_interval as exact
+    from analysis.stats.intervals import rate_interval as exact
 
     found = exact(count, level=level)
     return found.low, found.high

@@ -22,37 +22,8 @@ METHODS = {
 }
 
 
-def poisson_interval(count: float, level: float = DEFAULT_LEVEL) -> Estimate:
-    """Exact interval for the mean behind a count.
-
-    Parameters
-    ----------
-    count : float
-        Whole, non-negative number of events.
-    level : float
-        Confidence level.
-
-    Returns
-    -------
-    Estimate
-        In events. Coverage is at least ``level`` (Garwood 1936).
-
-    Raises
-    ------
-    InputError
-        If the count is blank, negative or not whole.
-
-    Examples
-    --------
-    >>> estimate = poisson_interval(10)
-    >>> round(estimate.low, 3), round(estimate.high, 3)
-    (4.795, 18.39)
-    """
-    return rate_interval(count, 1.0, level=level)
-
-
 def rate_interval(
-    count: float, exposure: float, *, per: float = 1.0, level: float = DEFAULT_LEVEL
+    count: float, exposure: float = 1.0, *, per: float = 1.0, level: float = DEFAULT_LEVEL
 ) -> Estimate:
     """Exact Poisson interval for a rate, the exposure taken as known.
 
@@ -61,7 +32,8 @@ def rate_interval(
     count : float
         Events, for instance leavers in twelve months.
     exposure : float
-        Person-years, for instance average staff over the twelve months.
+        Person-years, for instance average staff over the twelve months; 1 for the mean behind
+        the count itself.
     per : float
         Unit of the answer: 100 for percent a year.
     level : float
@@ -70,12 +42,18 @@ def rate_interval(
     Returns
     -------
     Estimate
-        Events per ``per`` units of exposure.
+        Events per ``per`` units of exposure. Coverage is at least ``level`` (Garwood 1936).
 
     Raises
     ------
     InputError
         For a count that is not whole or an exposure that is not above zero.
+
+    Examples
+    --------
+    >>> estimate = rate_interval(10)
+    >>> round(estimate.low, 3), round(estimate.high, 3)
+    (4.795, 18.39)
     """
     events = check_count(count, "The count")
     base = check_positive(exposure, "The exposure")

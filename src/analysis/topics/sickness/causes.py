@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import figures, records
-from analysis.stats.intervals import poisson_interval, share_interval
+from analysis.stats.intervals import rate_interval, share_interval
 from analysis.stats.rates.shares import binomial_trend
 from analysis.stats.results import Bounds, Estimate, NotEnoughData
 
@@ -86,7 +86,7 @@ def mental_health_people() -> pd.DataFrame:
     printed = dict(zip(shares["period_end"], records(shares), strict=True))
     rows = []
     for row in records(people.sort_values("period_end")):
-        count, share = poisson_interval(row["value"]), printed.get(row["period_end"])
+        count, share = rate_interval(row["value"]), printed.get(row["period_end"])
         line = {
             "figure_id": row["figure_id"],
             "year": financial_year(row["period_end"]),
@@ -180,7 +180,7 @@ def long_absence() -> pd.DataFrame:
     rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
     total = rows[rows["category"] == ""].set_index("period_end")["value"]
     parts = rows[rows["category"] != ""].sort_values(["category", "period_end"])
-    limits = [poisson_interval(value) for value in parts["value"]]
+    limits = [rate_interval(value) for value in parts["value"]]
     return parts.assign(
         cause=parts["category"],
         year=[financial_year(end) for end in parts["period_end"]],
