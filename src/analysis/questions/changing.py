@@ -29,6 +29,8 @@ def changed(reading: Reading) -> Answer | None:
 
     Up to the newest figure where one date is named, over the newest twelve months where none is.
     """
+    if reading.comparison == "change" and reading.of("share"):
+        reading = reading.having(units=None)  # a rise of numbers is told in per cent as well
     ends = sorted(reading.periods, key=lambda p: p.until)
     a_year = ("a year ago",) if reading.since else ("a year ago", "year")
     if len(ends) == 1 and ends[0].words.endswith(a_year):

@@ -25,6 +25,9 @@ _ENDINGS = ("ed", "ing", "e", "es", "", "s")
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
+_LED_YEAR = re.compile(r"(pre|post|since)-((?:19|20)\d\d)")
+_LEADS = {"pre": "before", "post": "after", "since": "since"}
+_YEARS_APART = re.compile(r"((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 SINCE = ("since", "after", "following")
 _BEFORE = ("before", "prior")
@@ -38,7 +41,9 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     for typed in words_of(text):
         word = short_words().get(typed, typed)
         dated = word in MONTHS or word in QUARTERS
-        if dated or not _MAY_SLIP.fullmatch(word) or is_known(word):
+        if spread := _spread(word):
+            words += spread
+        elif dated or not _MAY_SLIP.fullmatch(word) or is_known(word):
             words.append(word)
         elif len(parts := re.split("[-/]", word)) > 1 and not set(parts) & MONTHS.keys():
             words += parts
@@ -54,6 +59,16 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
                 corrected[word] = found[0]
             words.append(corrected.get(word, word))
     return _with_full_years(words, today), corrected
+
+
+def _spread(word: str) -> list[str]:
+    """``2018-2020`` and ``pre-2021`` as several words; none where it is one: ``2019-20``."""
+    if (lead := _LED_YEAR.fullmatch(word)) is not None:
+        return [_LEADS[lead[1]], lead[2]]
+    years = _YEARS_APART.fullmatch(word)
+    if years is None or int(years[2][-2:]) == (int(years[1]) + 1) % 100:
+        return []
+    return [years[1], "to", years[2] if len(years[2]) > _DIGITS else f"{years[1][:2]}{years[2]}"]
 
 
 def _other_form(word: str) -> str:

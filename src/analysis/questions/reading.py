@@ -235,7 +235,8 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
 def _take(words: str, meaning: Meaning, found: Reading) -> None:
     if meaning.kind == "noise":
         return
-    if meaning.kind in ("change", "share", "highest", "lowest"):
+    rise_in_percent = meaning.kind == "share" and found.comparison == "change"
+    if meaning.kind in ("change", "share", "highest", "lowest") and not rise_in_percent:
         found.comparison = meaning.kind
     kind = meaning.kind
     if found.said and found.said[-1].kind == "outside" and kind in ("area", "grade", "category"):

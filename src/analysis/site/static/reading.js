@@ -51,6 +51,12 @@
   function corrected(typed) {
     const { months, short } = table();
     if (Object.hasOwn(short, typed)) return short[typed];
+    const led = /^(pre|post|since)-((?:19|20)\d\d)$/.exec(typed);
+    if (led) return [{ pre: "before", post: "after", since: "since" }[led[1]], led[2]];
+    const apart = /^((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)$/.exec(typed); // "2018-2020"
+    if (apart && Number(apart[2].slice(-2)) !== (Number(apart[1]) + 1) % 100) {
+      return [apart[1], "to", apart[2].length > 2 ? apart[2] : apart[1].slice(0, 2) + apart[2]];
+    }
     if (known.has(typed) || months[typed] || ordinals[typed] || typed.length < shortest || /\d/.test(typed)) return typed;
     const pieces = typed.split(/[-/]/); // "ill-health"
     if (pieces.length > 1 && !pieces.some((piece) => months[piece])) return pieces;
