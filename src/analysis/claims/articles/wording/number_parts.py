@@ -1,7 +1,5 @@
 """The part of a sentence that belongs to a number, and whether a rule reads it."""
 
-import re
-
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 
@@ -43,41 +41,15 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
 
 def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
-    told = speech()
-    figure = text[number.start : number.end]
-    if number.kind == "part" and re.search(
-        r"\b(?:year|month|hour|day)s?\s+and\s*$", text[: number.start]
-    ):
-        return True
-    rated = re.match(
-        r"\s+(?:of (?:them|these|those) )?(?:was |were |has been |have been |is )?"
-        r"(?:rated\b|[\"'‘“]?(?:good|outstanding|inadequate|requir))",
-        text[number.end :],
-        re.IGNORECASE,
+    told, figure = speech(), text[number.start : number.end]
+    left = text[max(0, number.start - 25) : number.start]
+    shape = f"{left}⟦{figure}⟧{text[number.end : number.end + 40]}"
+    return bool(
+        pattern("apart").search(shape)
+        or followed_by_another_unit(text, number)
+        or told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start])
+        or told.not_near.search(f"{before} {figure} {after}")
     )
-    if number.kind == "words" and figure.lower() in ("one", "a", "an") and not rated:
-        return True
-    if figure.startswith("0") and len(figure) > 1 and not figure.startswith("0."):
-        return True
-    if (
-        re.fullmatch(r"\d{1,2}\.[0-5]\d", figure)
-        and re.search(r"\b(?:at|from|until|by|before)\s*$", text[: number.start])
-        and re.match(r"\s*(?:on|yesterday|today|[ap]\.?m|,|\.|$)", text[number.end :])
-    ):
-        return True  # a time of day
-    if followed_by_another_unit(text, number):
-        return True
-    if told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start]):
-        return True
-    if figure.isdigit() and (
-        re.match(r"\s*\d{2,4}\s+\d", text[number.end :])
-        or re.search(r"\d\s$", text[: number.start])
-    ):
-        return True  # a telephone number
-    between = re.search(r",\s*$", text[: number.start]) and re.match(r"\s*,", text[number.end :])
-    if between and number.unit == "" and len(figure) <= 2:
-        return True  # an age between commas
-    return bool(told.not_near.search(f"{before} {figure} {after}"))
 
 
 def followed_by_another_unit(text: str, number: Spoken) -> bool:
