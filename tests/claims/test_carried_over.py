@@ -49,8 +49,8 @@ def test_grade_place_and_date_are_each_replaced_where_the_sentence_names_its_own
          "Probation services officers are going faster. There were 988 fewer of them than a year "
          "before.",
          "2025-02-21", "-988", "2023-12-31", "2024-12-31", "right"),
-        ("London had 463 probation vacancies across all probation grades in December 2023, six more than in "
-         "September.",
+        ("London had 463 vacancies across all probation grades in December 2023, six more than "
+         "in September.",
          "2024-04-02", "6", "2023-09-30", "2023-12-31", "right"),
         # By more than the figures say: it is the change that differs, not the number of staff.
         ("There were 5,283 full-time equivalent probation officers at the end of December 2024. "
@@ -71,10 +71,36 @@ def test_a_change_is_of_what_was_counted_last_up_to_its_date(
     "said",
     [
         # The number before it was not read, or a word of its own is in no table.
-        RATE
-        + "Goodwill among probation staff was 42 per cent. For senior probation officers it was 5.9%.",
+        RATE + "Goodwill among probation staff was 42%. For senior probation officers it was 5.9%.",
         RATE + "For left-handed probation services officers it was 9.1%.",
     ],
 )
 def test_nothing_is_taken_over_where_something_was_not_understood(said: str) -> None:
     assert last(said, "2021-12-14").verdict == "not_read"
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # A share of what was just counted; a year before, and the one before that; a season; a
+        # month whose year stands beside it.
+        ("Between February 2024 and February 2025 inspectors rated 24 probation delivery units. "
+         "Ten were found to require improvement, and more than half were inadequate.",
+         "2026-02-12", [("24", "right"), ("10", "right"), ("50", "rounds")]),
+        ("Serious further offences climbed to 872 in 2024/25. The previous year there had been "
+         "770, and the year before that 579.",
+         "2025-12-08", [("872", "right"), ("770", "right"), ("579", "right")]),
+        ("Ten of the twelve probation regions were running above their capacity this autumn.",
+         "2025-12-05", [("10", "right")]),
+        ("Probation vacancies in London rose to 463 in December 2023, from 457 in September.",
+         "2026-03-10", [("463", "right"), ("457", "right")]),
+        # How much worse it is counts no vacancies.
+        ("In March 2025 probation was 1,479 officers short. That makes it 76 worse.",
+         "2025-12-08", [("1479", "right")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_number_before_is_read_with_it(
+    said: str, written_on: str, expected: list[tuple[str, str]]
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    assert [(c.claim.value, c.verdict) for c in found if c.verdict != "not_read"] == expected

@@ -13,7 +13,7 @@ from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
-from analysis.claims.meaning import meaning
+from analysis.claims.meaning import TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
@@ -93,7 +93,9 @@ def by_figures(
                 continue
             end = checked.claim.period_end
             lately = date.fromisoformat(end) > day - OLD and not before_named(told, end)
-            if not one.conflict and (precise or moment not in (None, HELD) or lately):
+            share = claim.unit == "percent" and not before_named(told, end)
+            part = share and one.plain and series.category not in TOTALS
+            if not one.conflict and (precise or moment not in (None, HELD) or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None
             if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)

@@ -66,7 +66,7 @@ def carried_over(
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
-    told_of = TOLD if change else (*TOLD, "not_held", "not_published")
+    told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 
 

@@ -11,7 +11,6 @@ from analysis.claims.comparing import MIRRORED
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
-_SHARES = ("percent", "points")
 _AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 
 
@@ -106,11 +105,11 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
             replace(m, kind="since") if pattern("than_in").search(told.sentence[: m.start]) else m
             for m in moments
         ]
-    alike = [c for c in told.context.checked if (c.claim.unit in _SHARES) == (rule.unit in _SHARES)]
+    read = any(c.verdict != "not_read" for c in told.context.checked)
     continues = (
         bool(pattern("continues").search(told.sentence))
         or not any(n.kind == "grades" for n in told.names)
-        or (bool(alike) and rule.unit != "pounds")
+        or (read and rule.unit != "pounds")
     )
     known = told.context.moment
     moment = moment_of(

@@ -18,6 +18,9 @@ _MOST_WORDS = 0.6
 """Part of the words of a label or category that a sentence that means it uses."""
 
 
+_FORMS = {"spent": "spend", "paid": "pay", "taught": "teach"}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the phrases of a text may stand for, by kind, and the beginnings of its words."""
@@ -38,7 +41,8 @@ class Words:
 def stems_of(text: str) -> frozenset[str]:
     """Beginnings of the words of a text that tell one measure or category from another."""
     common = speech().common
-    return frozenset(w[:_LETTERS] for w in words_of(text) if len(w) > 3 and w not in common)
+    words = (_FORMS.get(w, w) for w in words_of(text))
+    return frozenset(w[:_LETTERS] for w in words if len(w) > 3 and w not in common)
 
 
 @lru_cache(maxsize=512)
