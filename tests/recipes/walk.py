@@ -118,7 +118,7 @@ class Walk:
         return os.environ | {
             "WORKFORCE_HOME": str(self.root),
             "PYTHONPATH": str(self.root / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # else each command compiles the copy anew
         }
 
 
