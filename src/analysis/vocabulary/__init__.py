@@ -150,39 +150,39 @@ def area(name: str, area_type: str = "", where: str = "") -> Record:
         If the name is unknown, with the nearest known names.
     """
     spelt = _spellings("area_spellings", "area_type", "area")
-    name = known_capitals(name, spelt, areas())
     if (name, area_type) in spelt:
         return areas()[spelt[name, area_type]]
     found = areas().get(spelt.get((name, ""), name))
     if found and area_type in ("", found["area_type"]):
         return found
     if found:
-        place = f"{where}: " if where else ""
         raise InputError(
-            f"{place}{name!r} is known as a {found['area_type']}, not as a {area_type}. If the "
+            f"{f'{where}: ' if where else ''}{name!r} is known as a {found['area_type']}, not as a {area_type}. If the "
             "source means another area, give its spelling in area_spellings.csv."
         )
     if not area_type:
         hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
         if len(hits) == 1:
             return areas()[hits.pop()]
+    if (known := known_capitals(name, spelt, areas())) != name:
+        return area(known, area_type, where)
     raise _unknown("area", name, list(areas()), where)
 
 
 def grade(name: str, where: str = "") -> Record:
     """Return the grade that a spelling stands for, or raise InputError."""
     spelt = _spellings("grade_spellings", "", "grade")
-    name = known_capitals(name, spelt, grades())
     canonical = spelt.get((name, ""), name)
     if canonical in grades():
         return grades()[canonical]
+    if (known := known_capitals(name, spelt, grades())) != name:
+        return grade(known, where)
     raise _unknown("grade", name, list(grades()), where)
 
 
 def category(name: str, kind: str = "", where: str = "") -> Record:
     """Return the category that a spelling stands for, or raise InputError."""
     spelt = _spellings("category_spellings", "kind", "category")
-    name = known_capitals(name, spelt, categories())
     if kind and (name, kind) in spelt:
         return categories()[spelt[name, kind]]
     if name in categories() and kind in ("", categories()[name]["kind"]):
@@ -194,6 +194,8 @@ def category(name: str, kind: str = "", where: str = "") -> Record:
     }
     if len(hits) == 1:
         return categories()[hits.pop()]
+    if (known := known_capitals(name, spelt, categories())) != name:
+        return category(known, kind, where)
     raise _unknown("category", name, list(categories()), where)
 
 
