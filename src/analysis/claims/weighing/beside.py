@@ -71,20 +71,17 @@ class Beside:
                 )
         if published:
             return published
-        if comparable:
+        unlike = [c for c in made if c.obstacles and _agreement(self.claim, c.value) in AGREE]
+        if comparable and not unlike:
             self._show(comparable[0])
             self.settled.append(self._settled(comparable[0], NO))
             change = comparable[0]
             return "differs", f"Worked out it is {text(change.value, 2)}: {_ends(change)}."
-        if made:
-            self._show(made[0])
-            return (
-                "not_comparable",
-                f"The two ends are not counted alike: {_ends(made[0])}. "
-                + " ".join(
-                    dict.fromkeys(o if o.endswith(".") else f"{o}." for o in made[0].obstacles)
-                ),
-            )
+        for change in (unlike or made)[:1]:
+            self._show(change)
+            why = dict.fromkeys(o if o.endswith(".") else f"{o}." for o in change.obstacles)
+            said = f"The two ends are not counted alike: {_ends(change)}. {' '.join(why)}"
+            return "not_comparable", said
         return None
 
     def _stated_change(self) -> tuple[str, str] | None:
