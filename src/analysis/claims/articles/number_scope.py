@@ -27,7 +27,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
     area, grade = _area(told, rule, part), told.name("grades")
     usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
-    last = context.statements[-1].grade if context.statements else ""
+    last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last
     if area == _AGENCY and not by_place:
         area, grade = "", _AGENCY_STAFF

@@ -75,8 +75,6 @@ class Context:
     ----------
     sentence : str
         The sentence before, of the same paragraph or its heading.
-    statements : list of Statement
-        What was read in the paragraph.
     moment : Moment or None
         The last date of the paragraph.
     grade, area : str
@@ -94,7 +92,6 @@ class Context:
     """
 
     sentence: str = ""
-    statements: list[Statement] = field(default_factory=list)
     moment: Moment | None = None
     grade: str = ""
     area: str = ""

@@ -64,14 +64,10 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     names = names_in(sentence)
     for number in numbers:
         text = without_insertions(sentence, number)
-        so_far = replace(
-            context, statements=list(context.statements), checked=list(context.checked)
-        )
+        so_far = replace(context, checked=list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         found = _one(numbers, InText(text, number, 0, 0, moments, mine, so_far))
         if found:
-            if found.measure or found.why:
-                context.statements.append(found)
             yield found
     context.sentence = sentence
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
