@@ -157,8 +157,8 @@ def area(name: str, area_type: str = "", where: str = "") -> Record:
         return found
     if found:
         raise InputError(
-            f"{f'{where}: ' if where else ''}{name!r} is known as a {found['area_type']}, not as a {area_type}. If the "
-            "source means another area, give its spelling in area_spellings.csv."
+            f"{where and where + ': '}{name!r} is known as a {found['area_type']}, not as a "
+            f"{area_type}. If another area is meant, give its spelling in area_spellings.csv."
         )
     if not area_type:
         hits = {canonical for (spelling, _), canonical in spelt.items() if spelling == name}
