@@ -61,20 +61,21 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         numbers = []
     numbers = [n for n in numbers if not followed_by_another_unit(sentence, n)]
     numbers.sort(key=lambda n: n.start)
-    names = names_in(sentence)
+    names, read = names_in(sentence), False
     for number in numbers:
         text = without_insertions(sentence, number)
         so_far = replace(context, checked=list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         found = _one(numbers, InText(text, number, 0, 0, moments, mine, so_far))
         if found:
+            read = True
             yield found
     context.sentence = sentence
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
     first = {n.kind: n.name for n in reversed(names)}
-    if numbers:
+    if read:
         context.grade_since = context.area_since = ""
     else:
         context.grade_since = first.get("grades", context.grade_since)
