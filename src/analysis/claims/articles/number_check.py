@@ -76,7 +76,8 @@ def check_number(
     the number is not read rather than wrong. None where it is of another subject: its
     own words name no measure, and no figure of those named around it agrees.
     """
-    if mixed := speech().who.search(sentence):
+    own = found.told.own if found.told else sentence
+    if mixed := speech().who.search(sentence) or pattern("together").search(own):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
