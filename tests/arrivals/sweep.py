@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.arrivals.series_history import History, by_chance, is_change, step
+from analysis.arrivals.plausibility.series_history import History, by_chance, is_change, step
 from analysis.core.csv_tables import Row
 
 DIMENSIONS = ("grade", "area", "category")

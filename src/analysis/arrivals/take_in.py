@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare
-from analysis.arrivals.plausibility import Doubt, judge
+from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
-from analysis.arrivals.series_history import History
 from analysis.arrivals.settle import lines, settle, with_reasons
 from analysis.arrivals.story import tell
 from analysis.core.atomic_write import write_whole

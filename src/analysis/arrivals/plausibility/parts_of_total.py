@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from analysis import vocabulary
-from analysis.arrivals.series_history import History, limits, near
+from analysis.arrivals.plausibility.series_history import History, limits, near
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from statistics import median
 
-from analysis.arrivals.series_history import HALF, History, limits, near
+from analysis.arrivals.plausibility.series_history import HALF, History, limits, near
 from analysis.core.csv_tables import Row
 
 _PAIR = ("area", "grade", "category", "basis", "period_end", "source_id")

@@ -6,11 +6,10 @@ The total is the caseload of March 2026; the regions are twelfths of it.
 import pytest
 
 from analysis import vocabulary
-from analysis.arrivals.plausibility import judge
-from analysis.arrivals.series_history import History
+from analysis.arrivals.plausibility import History, judge
 from analysis.core.csv_tables import Row
 
-from .test_plausibility import figure, kinds
+from .test_judge import figure, kinds
 
 REGIONS = sorted(n for n, a in vocabulary.areas().items() if a["area_type"] == "region")
 TOTAL = 258_332

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.arrivals.plausibility import Doubt, judge
-from analysis.arrivals.series_history import History
+from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.core.csv_tables import Row
 
 # Staff of HMPPS by grade and the paybill's salaries, as the returns printed them.

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from analysis.arrivals.plausibility import judge
-from analysis.arrivals.series_history import History
+from analysis.arrivals.plausibility import History, judge
 from analysis.core.csv_tables import Row
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import read

@@ -2,11 +2,10 @@
 
 import pytest
 
-from analysis.arrivals.plausibility import judge
-from analysis.arrivals.series_history import History
+from analysis.arrivals.plausibility import History, judge
 from analysis.core.csv_tables import Row
 
-from .test_plausibility import figure, kinds
+from .test_judge import figure, kinds
 
 OVERTIME = [11.9, 12.4, 11.2, 12.0, 12.6, 11.8, 12.1, 12.7, 11.5, 12.3, 12.2, 12.9]  # £ million
 SENIOR = ["54", "54", "55", "55", "54", "53", "53", "54", "54", "53", "53", "53"]

@@ -100,8 +100,8 @@ def _largest(joined: list[tuple[Row, Row]], rule: Mapping[str, Any]) -> float:
 
 @lru_cache(maxsize=1)
 def limits() -> dict[str, Any]:
-    """Return ``plausibility.toml``."""
-    with (Path(__file__).parent / "plausibility.toml").open("rb") as file:
+    """Return ``limits.toml``."""
+    with (Path(__file__).parent / "limits.toml").open("rb") as file:
         return tomllib.load(file)
 
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.arrivals.series_history import History, limits, near, step
+from analysis.arrivals.plausibility.series_history import History, limits, near, step
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 

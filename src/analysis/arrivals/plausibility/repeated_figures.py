@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analysis.arrivals.series_history import History, limits, near
+from analysis.arrivals.plausibility.series_history import History, limits, near
 from analysis.core.csv_tables import Row
 
 _TOGETHER = ("source_id", "unit", "basis", "period_kind", "period_end")

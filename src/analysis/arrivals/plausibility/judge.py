@@ -15,11 +15,17 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
-from analysis.arrivals.parts_of_total import unlike_parts
-from analysis.arrivals.people_and_fte import equal, more_than_people, unlike_before
-from analysis.arrivals.repeated_figures import repeated
-from analysis.arrivals.series_history import History, by_chance, is_change, limits, step
-from analysis.arrivals.usual_range import outside_range
+from analysis.arrivals.plausibility.parts_of_total import unlike_parts
+from analysis.arrivals.plausibility.people_and_fte import equal, more_than_people, unlike_before
+from analysis.arrivals.plausibility.repeated_figures import repeated
+from analysis.arrivals.plausibility.series_history import (
+    History,
+    by_chance,
+    is_change,
+    limits,
+    step,
+)
+from analysis.arrivals.plausibility.usual_range import outside_range
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
