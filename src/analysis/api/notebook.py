@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable, Mapping
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
+from analysis.citation.formats import as_markdown
 from analysis.core.numbers import bound_text, text
+from analysis.register.frames import published_behind
+from analysis.register.sources import reference, source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +43,6 @@ def show(chart: Chart, size: str = "wide") -> None:
 
 def _indexed(png: bytes) -> bytes:
     """Store a picture with a palette: a third of the size, no difference to the eye."""
-    import io
-
     from PIL import Image as Picture
 
     small = io.BytesIO()
@@ -111,17 +114,12 @@ def cite(what: Any) -> None:
     """Display a citation as Markdown."""
     from IPython.display import Markdown, display
 
-    from analysis.citation.formats import as_markdown
-
     display(Markdown(as_markdown(what)), metadata={"figure_ids": what.figure_id})
 
 
 def sources(ids: Iterable[str]) -> None:
     """Display the references behind figure ids, each source once."""
     from IPython.display import Markdown, display
-
-    from analysis.register.frames import published_behind
-    from analysis.register.sources import reference, source
 
     ids = list(ids)
     rows = published_behind(ids)
@@ -135,8 +133,6 @@ def checked(numbers: Mapping[str, float | int | str]) -> None:
 
     This is the one cell of a notebook that is compared on every run.
     """
-    import sys
-
     lines = []
     for name in sorted(numbers):
         value = numbers[name]

@@ -1,5 +1,6 @@
 """The citation of a change between two dates."""
 
+from analysis import vocabulary
 from analysis.citation.choose import edition_of, family, find
 from analysis.citation.citation import Citation
 from analysis.citation.editions import describe
@@ -42,8 +43,6 @@ def cite_change(
     InputError
         If a value is missing, or the two do not compare, saying why.
     """
-    from analysis import vocabulary
-
     measures = family(vocabulary.find("measure", measure)["measure"])
     ends = [
         [

@@ -1,5 +1,6 @@
 """Print citations as text, markdown, JSON, BibTeX or CSL-JSON."""
 
+import json
 import re
 import textwrap
 from collections.abc import Callable, Sequence
@@ -68,8 +69,6 @@ def as_markdown(citation: Citation) -> str:
 
 def as_json(citations: Sequence[Citation]) -> str:
     """JSON with the input figures whole: one object, or a list where several were asked for."""
-    import json
-
     ready = [citation._asdict() for citation in citations]
     return json.dumps(ready[0] if len(ready) == 1 else ready, ensure_ascii=False, indent=2) + "\n"
 

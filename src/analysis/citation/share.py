@@ -1,5 +1,6 @@
 """Citations of ratios: a part of a whole, and cases for each member of staff."""
 
+from analysis import vocabulary
 from analysis.citation.choose import edition_of, find, one
 from analysis.citation.citation import Citation
 from analysis.citation.words import amount, capital, counted, noun, period, value, who
@@ -103,8 +104,6 @@ def cite_share(
     InputError
         If nothing says what the whole is, or either does not fit exactly one figure.
     """
-    from analysis import vocabulary
-
     if not of_area and of_grade is None and of_category is None:
         raise InputError("Say what the whole is: --of-grade, --of-area or --of-category.")
     name = vocabulary.find("measure", measure)["measure"]

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+
 if TYPE_CHECKING:
     from analysis.charts.spec import Chart
-    from analysis.core.csv_tables import Row
 
 DESCRIPTION = """\
 Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources, and
@@ -59,8 +61,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export one chart, or list them."""
-    from analysis.core.errors import InputError
-
     if arguments.list:
         sys.stdout.write(listed())
         return 0
@@ -103,7 +103,6 @@ def listed() -> str:
 
 
 def _named(arguments: argparse.Namespace) -> Chart:
-    from analysis.core.errors import InputError
     from analysis.topics.catalogue import chart
 
     options: dict[str, str] = {"date": arguments.date} if arguments.date else {}

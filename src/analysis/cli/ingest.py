@@ -6,6 +6,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from analysis.core.errors import InputError
+from analysis.core.periods import is_iso
+from analysis.core.terminal import visible
+
 DESCRIPTION = """\
 Transcribe original files, tidy them with everything held, check, and write.
 A file of an unknown layout, or one that fails a check, changes nothing."""
@@ -34,10 +38,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Take the files in and print what changed."""
-    from analysis.core.errors import InputError
-    from analysis.core.periods import is_iso
-    from analysis.core.terminal import visible
-
     if arguments.draft:
         from analysis.arrivals.draft import draft
 

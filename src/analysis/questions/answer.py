@@ -1,5 +1,6 @@
 """An answer: its sentence, then the lines on how it was read and what else is held."""
 
+import json
 import textwrap
 from typing import Any, NamedTuple
 
@@ -89,8 +90,6 @@ class Answer(NamedTuple):
             If there is no such form.
         """
         if form == "json":
-            import json
-
             return json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n"
         if form == "markdown":
             from analysis.citation.formats import escaped

@@ -10,13 +10,13 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer, line, would_hold
 from analysis.questions.by_place import threshold_of
-from analysis.questions.changing import of_one_date
-from analysis.questions.finding import fits
+from analysis.questions.finding import fits, of_one_date
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
 from analysis.questions.meant import FORESEEN, measures_of
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import Said, words_of
+from analysis.questions.phrases import Said, known_words, words_of
 from analysis.questions.reading import Reading, read_question
+from analysis.register.store import of_measures
 
 _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
@@ -64,8 +64,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     if reading.compares or limit or reading.categories:
         from analysis.questions import comparing
 
-        special = comparing.compared(reading)
-        if special:
+        if special := comparing.compared(reading):
             return special
     found = fits(reading)
     for period in reading.periods[1:]:  # of two dates that which is held
@@ -187,8 +186,7 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
 def _elsewhere(reading: Reading) -> str:
     """A sentence on what others publish and nobody counts here; blank if none is asked for."""
     for said in reading.of("elsewhere")[:1]:
-        named = said.names
-        where = f"it is published in {named[0]}" if named else "none is known elsewhere"
+        where = f"it is published in {said.names[0]}" if said.names else "none is known elsewhere"
         return f"No figure of “{reading.typed(said.words)}” is held here; {where}."
     return ""
 
@@ -209,8 +207,6 @@ def _foretold(reading: Reading) -> Answer:
 
 
 def _no_word(reading: Reading) -> str:
-    from analysis.questions.phrases import known_words
-
     lines = []
     for word in reading.not_understood:
         near = [w for w in vocabulary.nearest(word, sorted(known_words()), 4) if w != word]
@@ -224,8 +220,6 @@ def _no_word(reading: Reading) -> str:
 
 def _nothing(reading: Reading) -> Answer:
     """Nothing of the measure fits at all: say what was searched and what there is."""
-    from analysis.register.store import of_measures
-
     measures = measures_of(reading)
     label = (vocabulary.measures() | vocabulary.derived_measures())[measures[0]]["label"]
     places = [place for named in reading.areas for place in named]

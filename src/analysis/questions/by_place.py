@@ -194,9 +194,8 @@ def places_rated(reading: Reading) -> Answer | None:
         (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
     )
     kind = "delivery units" if units else "regions and divisions"
-    said = f"in {reading.typed(when.words)}" if when else "at the newest inspection of each"
-    if when and reading.since:
-        said = f"since {reading.typed(when.words)}"
+    lead = "since" if reading.since else "in"
+    said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
     text = (
         f"The probation inspectorate rated {len(passed)} of the {len(newest)} {kind} whose rating "

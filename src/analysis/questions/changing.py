@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from analysis.citation.change import change_between
-from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -11,7 +10,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.periods import month_end, spoken
 from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
-from analysis.questions.finding import fits, nearest_rows
+from analysis.questions.finding import fits, nearest_rows, same
 from analysis.questions.fitting import Fit, within
 from analysis.questions.one_figure import cited, made_of
 from analysis.questions.phrases import words_of
@@ -126,15 +125,6 @@ def _bases(rows: list[Row], day: str) -> set[str]:
     return {r["basis"] for r in rows if r["period_end"].startswith(day)}
 
 
-def of_one_date(one: Row, other: Row) -> Row | None:
-    """The figure of the newer of two quantities at the date of the older, where it is held."""
-    newer, older = sorted((one, other), key=lambda r: r["period_end"], reverse=True)
-    alike = ("period_end", "period_kind")
-    held = same(of_measures(*family(newer["measure"]), area=newer["area"]), newer)
-    found = [r for r in held if newer != older and all(r[k] == older[k] for k in alike)]
-    return min(found, key=lambda r: ("inputs" in r, r.get("quality", "") == "weak"), default=None)
-
-
 def extreme(reading: Reading) -> Answer | None:
     """The highest or lowest figure over time: "when did the caseload peak"."""
     over_time = any("ever" in s.names for s in reading.said) or (
@@ -153,23 +143,11 @@ def extreme(reading: Reading) -> Answer | None:
     sign = 1 if reading.comparison == "highest" else -1
     first = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
     days = sorted({f.row["period_end"] for f in counted})
-    said = f"That is the {reading.comparison} of the {len(days)} dates held of this count, from "
-    said += f"{spoken(days[0])} to {spoken(days[-1])}."
-    return made_of(reading, f"{press_line(first.row)} {said}", [first])
+    said = f"{press_line(first.row)} That is the {reading.comparison} of the {len(days)} dates "
+    said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
+    return made_of(reading, said, [first])
 
 
 def days_of(row: Row) -> int:
     """Count the days of a figure's period; 0 for a day."""
     return days_between(row["period_start"] or row["period_end"], row["period_end"])
-
-
-def same(rows: list[Row], first: Row) -> list[Row]:
-    """Return the figures of the quantity of another: its measure, place, grade, part and unit."""
-    keys = ("area", "grade", "category", "unit")
-    return [
-        r
-        for r in rows
-        if r["value"]
-        and r["measure"] in family(first["measure"])
-        and all(r[k] == first[k] for k in keys)
-    ]

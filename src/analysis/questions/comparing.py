@@ -12,8 +12,8 @@ from analysis.core.errors import InputError
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import by_place, places_rated, threshold_of
-from analysis.questions.changing import A_YEAR, changed, days_of, extreme, same
-from analysis.questions.finding import fits
+from analysis.questions.changing import A_YEAR, changed, days_of, extreme
+from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
@@ -57,10 +57,8 @@ def compared(reading: Reading) -> Answer | None:
         return found
     if len(reading.periods) > 1 and (found := changed(reading)):
         return found
-    if reading.comparison in ways:
-        found = ways[reading.comparison](reading)
-        if found:
-            return found
+    if reading.comparison in ways and (found := ways[reading.comparison](reading)):
+        return found
     return (
         _side_by_side(reading) or _each(reading) or _net_change(reading) or _at_each_date(reading)
     )
@@ -87,7 +85,11 @@ def _side_by_side(reading: Reading) -> Answer | None:
     else:
         return None
     found = [f[0] for f in each if f]
-    if len(found) < 2 or any(f.dropped for f in found) or len({_id(f) for f in found}) < 2:
+    if (
+        len(found) < 2
+        or any(f.dropped for f in found)
+        or len({f.row["figure_id"] for f in found}) < 2
+    ):
         return None
     text = " ".join(press_line(f.row) for f in found)
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
@@ -105,7 +107,7 @@ def _at_each_date(reading: Reading) -> Answer | None:
             break
         alike = [next((f for f in h if _alike(f.row, first.row)), first) for h in held[1:]]
         found = [first, *alike]
-        if len({_id(f) for f in found}) == len(found):
+        if len({f.row["figure_id"] for f in found}) == len(found):
             text = " ".join(press_line(f.row) for f in found)
             if len({(f.row["basis"], f.row["population"]) for f in found}) > 1:
                 text += " The figures are not counted alike."
@@ -118,7 +120,7 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
     alike = family(each[0][0].row["measure"]) if each and each[0] else []
     found = [next((f for f in fit if f.row["measure"] in alike), fit[0]) for fit in each if fit]
     others = any(set(f.dropped) - {"date"} for f in found)
-    if others or len({_id(f) for f in found}) < 2 or found[0].dropped:
+    if others or len({f.row["figure_id"] for f in found}) < 2 or found[0].dropped:
         return None
     text = [press_line(f.row) for f in found]
     for number, fit in enumerate(found[: len(reading.periods)]):
@@ -131,10 +133,6 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
 def _alike(row: Row, first: Row) -> bool:
     """Whether two figures are of one quantity, and of as long a time."""
     return bool(same([row], first)) and abs(days_of(row) - days_of(first)) <= _A_FEW
-
-
-def _id(fit: Fit) -> str:
-    return fit.row["figure_id"]
 
 
 def _over_the_whole(reading: Reading) -> Answer | None:

@@ -9,15 +9,8 @@ from itertools import pairwise
 
 from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end
+from analysis.questions import phrases
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
-from analysis.questions.phrases import (
-    is_known,
-    is_phrase,
-    known_words,
-    meanings_at,
-    short_words,
-    words_of,
-)
 
 _LIKE_ENOUGH, _LONG, _SHORT = 82, 6, 3  # per cent, by the ratio of rapidfuzz; letters
 _VERB_ENDING = re.compile(r"(?:e|es|ed|ing)$")
@@ -38,12 +31,12 @@ _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected = [], {}
-    for typed in words_of(text):
-        word = short_words().get(typed, typed)
+    for typed in phrases.words_of(text):
+        word = phrases.short_words().get(typed, typed)
         dated = word in MONTHS or word in QUARTERS
         if spread := _spread(word):
             words += spread
-        elif dated or not _MAY_SLIP.fullmatch(word) or is_known(word):
+        elif dated or not _MAY_SLIP.fullmatch(word) or phrases.is_known(word):
             words.append(word)
         elif len(parts := re.split("[-/]", word)) > 1 and not set(parts) & MONTHS.keys():
             words += parts
@@ -52,7 +45,7 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
         else:
             from rapidfuzz import fuzz, process
 
-            alike = [w for w in sorted(known_words()) if _may_be(word, w)]
+            alike = [w for w in sorted(phrases.known_words()) if _may_be(word, w)]
             near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
             turned = [w for w in alike if sorted(w) == sorted(word)]  # letters changed round
             if found := turned or ([near[0]] if near else []):
@@ -74,11 +67,11 @@ def _spread(word: str) -> list[str]:
 def _other_form(word: str) -> str:
     """Another form of a word that is known: "recruiting" for "recruited"; blank if none is."""
     forms = [word.removesuffix("s"), f"{word}s"]
-    if known := next((form for form in forms if is_known(form)), ""):
+    if known := next((form for form in forms if phrases.is_known(form)), ""):
         return known
     stem = _VERB_ENDING.sub("", word)
     forms = [stem + end for end in _ENDINGS] if len(stem) > _SHORT else []
-    return next((form for form in forms if is_phrase(form)), "")
+    return next((form for form in forms if phrases.is_phrase(form)), "")
 
 
 def _may_be(typed: str, word: str) -> bool:
@@ -154,7 +147,7 @@ def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] |
 
 def _moment(words: list[str], at: int) -> tuple[Stretch, int] | None:
     """A named event, such as "unification", as the days that the table gives it."""
-    meanings, size = meanings_at(words, at)
+    meanings, size = phrases.meanings_at(words, at)
     for meaning in meanings:  # "covid" is a cause of sickness too, unless "since" or so precedes
         dated = len(meanings) == 1 or (words[at - 1 : at] and words[at - 1] in _TIMES)
         if meaning.kind == "moment" and dated:

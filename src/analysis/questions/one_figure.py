@@ -21,7 +21,8 @@ _UNITS = {
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
 _YEARS = 10  # a figure of another unit that is older still is not named
-_SAYS_WHAT = ("measure", "implied", "ratio", "bare", "hint")
+_NAMED = ("measure", "ratio", "hint")
+_SAYS_WHAT = (*_NAMED, "implied", "bare")
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -32,7 +33,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if of_another_body(row) and not (reading.grades or reading.areas):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
-    if reading.not_understood and not _named(reading):
+    if reading.not_understood and not reading.of(*_NAMED):
         unknown = _quoted(reading, reading.not_understood)
         text = f"Not understood: {unknown}. Of the other words: {said}"
     if newer:
@@ -59,10 +60,6 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     )
 
 
-def _named(reading: Reading) -> bool:
-    return bool(reading.of("measure", "ratio", "hint"))
-
-
 def _quoted(reading: Reading, words: list[str]) -> str:
     return ", ".join(f"“{reading.typed(word)}”" for word in words)
 
@@ -76,7 +73,7 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         _unchanged(reading, found[0]),
         _of_other_unit(reading, found),
         f"{why}{aside} was left aside." if aside else "",
-        f"Not understood: {unknown}." if unknown and _named(reading) else "",
+        f"Not understood: {unknown}." if unknown and reading.of(*_NAMED) else "",
     )
 
 

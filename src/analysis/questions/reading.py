@@ -11,18 +11,10 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
+from analysis.questions import phrases
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
 from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words, without_repeats
-from analysis.questions.phrases import (
-    Meaning,
-    Said,
-    asked_units,
-    is_known,
-    meanings_at,
-    parts_of_parts,
-    words_of,
-)
 
 _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
@@ -54,7 +46,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.said: list[Said] = []
+        self.said: list[phrases.Said] = []
         self.periods: list[Stretch] = []
         self.comparison = ""
         self.since = False
@@ -69,7 +61,7 @@ class Reading:
         vars(other).update(vars(self), **parts)
         return other
 
-    def of(self, *kinds: str) -> list[Said]:
+    def of(self, *kinds: str) -> list[phrases.Said]:
         """Return the phrases of some kinds."""
         return [s for s in self.said if s.kind in kinds]
 
@@ -98,7 +90,7 @@ class Reading:
         """The likeliest name of each grade that the question names."""
         return list(dict.fromkeys(s.names[0] for s in self._grades()))
 
-    def _grades(self) -> list[Said]:
+    def _grades(self) -> list[phrases.Said]:
         said = self.of("grade")
         narrow = [s for s in said if not s.names[0].startswith("All ")]
         groups = {vocabulary.grades()[s.names[0]]["group"] for s in narrow}
@@ -110,14 +102,14 @@ class Reading:
         """Return the same reading of one grade."""
         others = {s.words for s in self.of("grade") if grade not in s.names}
         kept = [s for s in self.said if s.kind != "grade" and s.words not in others]
-        return self.having(said=[*kept, Said(grade, "grade", (grade,))])
+        return self.having(said=[*kept, phrases.Said(grade, "grade", (grade,))])
 
     def about_measure(self, measure: str, *, grades: bool = True) -> Reading:
         """Return the same reading of one measure."""
         apart = ("measure", "implied", "ratio", *(() if grades else ("grade",)))
         words = ", ".join(s.words for s in self.of("ratio", "measure", "implied"))
         kept = [s for s in self.said if s.kind not in apart]
-        return self.having(said=[*kept, Said(words, "measure", (measure,))])
+        return self.having(said=[*kept, phrases.Said(words, "measure", (measure,))])
 
     def undated(self) -> Reading:
         """Return the same reading without its dates."""
@@ -134,7 +126,7 @@ class Reading:
         A place that only says where another lies, "Leeds in Yorkshire", is not one of its own.
         """
         said = list(dict.fromkeys(s.names for s in self.of("area")))
-        if set(words_of(self.text)) & {"and", "or", *_AGAINST}:
+        if set(phrases.words_of(self.text)) & {"and", "or", *_AGAINST}:
             return said
         return [
             place
@@ -154,7 +146,7 @@ class Reading:
             named = [name for name in named if "of capacity" not in name]
         narrow = [
             (whole not in named, both)
-            for both, whole, part in parts_of_parts()
+            for both, whole, part in phrases.parts_of_parts()
             if whole in [*named, "All supervision"]
             and (part.capitalize() in named or re.search(rf"\b{re.escape(part)}\b", text))
         ]
@@ -163,7 +155,7 @@ class Reading:
     @property
     def of_probation(self) -> bool:
         """Whether "probation" is said, and neither a grade nor a place is named."""
-        return "probation" in words_of(self.text) and not self.grades and not self.areas
+        return "probation" in phrases.words_of(self.text) and not self.grades and not self.areas
 
     @property
     def period(self) -> Stretch | None:
@@ -194,7 +186,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     today = today or date.today()
     found = Reading(text)
     words, found.corrected = spelt_words(text, today)
-    found.units = asked_units(words)
+    found.units = phrases.asked_units(words)
     at = 0
     than = False
     while at < len(words):
@@ -213,7 +205,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     of_cases = found.of("care") or found.measures[:1] == ["caseload"]
     if found.of("each") and of_cases and found.grades and not other:
         said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
-        found.said.append(Said(said, "ratio", ("cases-per-officer",)))
+        found.said.append(phrases.Said(said, "ratio", ("cases-per-officer",)))
     against = than or (found.of("latest") and set(words) & set(_AGAINST))
     found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
@@ -224,15 +216,15 @@ def read_question(text: str, today: date | None = None) -> Reading:
 
 
 def _read_phrase(words: list[str], at: int, found: Reading) -> int:
-    meanings, size = meanings_at(words, at)
+    meanings, size = phrases.meanings_at(words, at)
     for meaning in meanings:
         _take(" ".join(words[at : at + size]), meaning, found)
     if not meanings and not words[at].rstrip("%").isdigit():
-        (found.aside if is_known(words[at]) else found.not_understood).append(words[at])
+        (found.aside if phrases.is_known(words[at]) else found.not_understood).append(words[at])
     return size
 
 
-def _take(words: str, meaning: Meaning, found: Reading) -> None:
+def _take(words: str, meaning: phrases.Meaning, found: Reading) -> None:
     if meaning.kind == "noise":
         return
     rise_in_percent = meaning.kind == "share" and found.comparison == "change"
@@ -241,6 +233,6 @@ def _take(words: str, meaning: Meaning, found: Reading) -> None:
     kind = meaning.kind
     if found.said and found.said[-1].kind == "outside" and kind in ("area", "grade", "category"):
         kind = "without"  # "outside London" is not of London
-    said = Said(words, kind, meaning.names)
+    said = phrases.Said(words, kind, meaning.names)
     if said not in found.said:
         found.said.append(said)
