@@ -20,6 +20,7 @@ from analysis.topics.projection.evidence import balance_years, gather, leaving_y
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, model_share
 from analysis.topics.projection.stock import comparable, in_post, quarter, quarter_end, stock_at
 from analysis.topics.projection.trainees import completions, intakes, qualified_joiners, start_years
+from analysis.topics.staff_in_post.data import quarterly
 
 
 def made(scenario: Scenario) -> Run:
@@ -189,3 +190,14 @@ def test_the_ministrys_forecast_is_a_mark_beside_the_fan() -> None:
     assert (mark["period_end"], mark["ministry"]) == ("2027-09-30", 6500)
     assert projection.ministry()["figure_id"] in made.figure_ids()
     assert "the ministry's own forecast, about 6,500" in made.alt_text()
+
+
+def test_the_quarter_ends_are_those_of_the_staff_in_post_notebook() -> None:
+    """Of several implied numbers of one date both take that of the newest edition."""
+    held = in_post()
+    bulletin = held[held["basis"] == "bulletin"].set_index("period_end")["value"]
+    drawn = quarterly().set_index("period_end")["value"]
+    both = bulletin.index.intersection(drawn.index)
+    assert len(both) > 20
+    assert bulletin[both].tolist() == drawn[both].tolist()
+    assert (drawn["2021-03-31"], drawn["2022-06-30"]) == (3539, 4542)

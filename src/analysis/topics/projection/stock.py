@@ -33,11 +33,13 @@ def in_post() -> pd.DataFrame:
     -------
     pandas.DataFrame
         figure_id, basis, period_end, value, edition, kind. A printed number is preferred to
-        one that a later edition implies, and of several implied ones the last is taken.
+        one that a later edition implies, and of several implied ones that of the newest
+        edition is taken.
     """
     about = {"area": AREA, "grade": GRADE, "category": "", "basis": BASES}
     printed = figures(measure="staff_in_post", quality="primary", **about)
     implied = derived(measure="implied_staff_in_post", **about)
+    implied = implied[implied["is_current"] == "true"]
     implied = implied.assign(edition=implied["note"].str.removeprefix("inferred from "))
     rows = pd.concat([printed.assign(kind="printed"), implied.assign(kind="implied")])
     rows = rows.sort_values(["basis", "period_end", "kind", "figure_id"])

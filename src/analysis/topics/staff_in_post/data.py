@@ -51,8 +51,8 @@ def monthly() -> pd.DataFrame:
 def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.DataFrame:
     """Quarter-end staff in post on one basis, implied values where none is printed.
 
-    A printed value is kept before an implied one; among implied values the one that
-    the nearest later edition gives.
+    A printed value is kept before an implied one; of several implied values the one that the
+    newest edition gives, as everywhere in the suite.
 
     Returns
     -------
@@ -62,14 +62,10 @@ def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.D
     about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
     printed = figures(measure="staff_in_post", **about).assign(kind="printed")
     implied = derived(measure="implied_staff_in_post", **about).assign(kind="implied")
+    implied = implied[implied["is_current"] == "true"]
     implied["edition"] = implied["note"].str.removeprefix("inferred from ")
     rows = pd.concat([printed, implied], ignore_index=True)
-    # the later date stands at the end of an implied figure's id
-    rows["order"] = [
-        "" if kind == "printed" else name.rsplit("-from-", 1)[1]
-        for kind, name in zip(rows["kind"], rows["figure_id"], strict=True)
-    ]
-    rows = rows.sort_values(["period_end", "order", "figure_id"])
+    rows = rows.sort_values(["period_end", "kind", "figure_id"], ascending=[True, False, True])
     rows = rows.groupby("period_end").head(1).reset_index(drop=True)
     return rows[["figure_id", "period_end", "value", "kind", "edition", *ABOUT]]
 
