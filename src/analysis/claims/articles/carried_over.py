@@ -16,11 +16,16 @@ from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
-from analysis.claims.articles.number_scope import leads, stated_unit, statement
+from analysis.claims.articles.number_scope import leads, months_named, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
-from analysis.claims.articles.wording.named_dates import MANY, Moment
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
-from analysis.claims.articles.wording.told_moments import STARTS, counted_from
+from analysis.claims.articles.wording.told_moments import (
+    STARTS,
+    WHOLE,
+    counted_from,
+    months_earlier,
+)
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
@@ -28,20 +33,14 @@ from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
-from analysis.claims.weighing.changes import year_before
 from analysis.claims.weighing.other_figures import fits_figure, telling
-from analysis.core.number_words import in_words
 from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
 """Verdicts other than agreement that a number which refers to the one before may get."""
+_MISSING = ("shortfall", "vacancies", "vacancies_count", "target_staffing")
 BOUNDS = ("<", ">", "<=", ">=")
-_STRETCH = re.compile(
-    rf"\b(?:in|over|within|during) (?:(?:the|just) )?(?:(?:past|last) )?(?P<many>{MANY}|the) "
-    r"(?P<unit>years?|months?)\b(?! to)",
-    re.IGNORECASE,
-)
 
 
 def carried_over(
@@ -141,8 +140,8 @@ def _level(
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim
     if compared:  # "from 77 to 121 in three months"
-        start = _stretch_of(told.sentence, base.period_end) or year_before(base.period_end)
-        return replace(read, period_end=start)
+        months = next((int(m.first) for m in told.moments if m.kind == "over"), 12)
+        return replace(read, period_end=months_earlier(base.period_end, months))
     return replace(read, period_end=base.period_end, period_start=base.period_start)
 
 
@@ -152,8 +151,11 @@ def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | 
     meant = meaning(base)
     if not (meant.direct and base.period_end):
         return None
-    own = [m for m in words_in(told.own).names.get("measure", ()) if m in vocabulary.measures()]
     measure = (meant.change_of or meant.direct.measures)[0]
+    clause = words_in(re.split(r"\d", told.said_before)[-1])
+    own = [m for m in words_in(told.own).names.get("measure", ()) if m in vocabulary.measures()]
+    if clause.of("grade") and not clause.of("measure") and measure in _MISSING:
+        own = ["staff_in_post"]  # it is the officers that fell, and not how many are missing
     measure = measure if not own or measure in own else own[0]
     scope = _scope(told, base, measure)
     start, end = _stretch(told, last)
@@ -180,26 +182,19 @@ def _stretch(told: InText, last: Checked) -> tuple[str, str]:
     stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
     start = base.period_start or (stated[0]["period_start"] if stated else "")
     start, end = start if meaning(base).change_of else "", base.period_end
+    led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
+    end = led[0] if led and led[0] > end else end
+    if months := months_named(told, change=True):
+        return months_earlier(end, months), end
     mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
     if not mine:
-        return _stretch_of(told.own, end) or start, end
+        return start, end
     one = mine[0]
     than = pattern("than_in").search(told.sentence[: one.start])
     if one.kind in ("span", "between", "year_ending") and not than:
         return one.first, one.last
-    if one.kind == "over":
-        return _stretch_of(told.sentence, end), end
     start = _before(one, end) if not one.last else one.last
     return (start, end) if start < end or one.kind in STARTS else ("", "")
-
-
-def _stretch_of(text: str, end: str) -> str:
-    """The day before a stretch that a text names, "in three months", up to its last day."""
-    if not (found := _STRETCH.search(text)):
-        return ""
-    many = str(in_words(found["many"].lower())) if found["many"].lower() != "the" else "1"
-    kind = "years_before" if found["unit"].lower().startswith("year") else "months_before"
-    return _before(Moment(0, 0, many, "", kind), end)
 
 
 def _before(moment: Moment, end: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.told_moments import months_earlier
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
@@ -103,8 +104,7 @@ def start_of(moment: Moment | None, period_end: str) -> str:
     if moment is None or not period_end:
         return ""
     if moment.kind == "over":
-        earlier = f"{int(period_end[:4]) - int(moment.first)}{period_end[4:]}"
-        return earlier.replace("-02-29", "-02-28")
+        return months_earlier(period_end, int(moment.first))
     if moment.kind in ("between", "span", "year_ending"):
         return moment.first
     if moment.kind != "since":

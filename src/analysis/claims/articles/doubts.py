@@ -40,7 +40,7 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     left = not_understood(found, checked.claim)
     if told and not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
-    if not end and not now:
+    if not end and (not now or verdict == "not_held"):
         return "No date is named."
     if verdict == "not_held" and end > day.isoformat():
         return "It is of a day to come."

@@ -134,7 +134,7 @@ def described(told: InText, folder: Path | None) -> list[Described]:
 
 
 def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
-    own, here, wide = map(words_in, (told.own, told.sentence, told.context.sentence))
+    own, here, wide = map(words_in, (told.own, told.sentence[: told.until], told.context.sentence))
     precise = telling(told.number.value)
     measure = _measure_named(series.measure, told, own, here, wide)
     part = _part_named(series, own, here, wide, precise, folder)
@@ -142,8 +142,9 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
         return None
     if not precise and measure < _SENTENCE and part < 2:
         return None
+    mine = own.of("measure", "implied")
     another = own.of("measure") - {series.measure} and not (
-        series.measure in here.of("measure", "implied") or own.cover(label_stems()[series.measure])
+        series.measure in mine or own.cover(label_stems()[series.measure])
     )
     unit = stated_unit(told)
     conflicts = {

@@ -27,18 +27,20 @@ from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
 )
-from analysis.claims.articles.number_scope import statement
+from analysis.claims.articles.number_scope import months_named, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech
-from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.wording.told_moments import WHOLE, months_earlier
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
-from analysis.claims.meaning import COUNTRY
+from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
 from analysis.claims.weighing.other_figures import telling
 
+OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
@@ -69,7 +71,30 @@ def check_sentence(
 def check_number(
     found: Statement, sentence: str, day: date, name: str, folder: Path | None
 ) -> Checked | None:
-    """Check a number that was read in a sentence, at the date and scope that it is said of.
+    """Check a number that was read in a sentence, and that its figure covers the time it names."""
+    checked = _of_any_length(found, sentence, day, name, folder)
+    if checked is None or checked.verdict == "not_read":
+        return checked
+    claim, end = checked.claim, checked.claim.period_end
+    changed = meaning(claim).change_of
+    if changed and claim.period_start and claim.period_start >= end:
+        return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
+    months = months_named(found.told, bool(changed)) if found.told else 0
+    ids = {i for s in checked.settled for i in s.figure_ids}
+    kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
+    if not months or not end or not (changed or kinds - {"snapshot", "month"}):
+        return checked
+    again = check_claim(replace(claim, period_start=months_earlier(end, months)), folder)
+    if checked.verdict in AGREES and again.verdict not in (*AGREES, *OF_OTHER_DATES):
+        says = f"The number is of another length of time than is named. {checked.says}"
+        return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
+    return again if checked.verdict in AGREES or changed else checked
+
+
+def _of_any_length(
+    found: Statement, sentence: str, day: date, name: str, folder: Path | None
+) -> Checked | None:
+    """Check a number at the date and scope that it is said of.
 
     What the text does not say of the number itself (a date, grade or place told elsewhere)
     is tried both ways. Where one agrees, the verdict says what it supposes; where none does,
@@ -101,7 +126,12 @@ def check_number(
     )
     checked = at_moment(claim, found.moment, day, folder) if found.rule and not found.why else None
     if checked and checked.verdict in AGREES:
-        return _of_today(found, checked, day)
+        undated_chance = found.moment is None and not telling(claim.value)
+        left = not_understood(found, checked.claim) if undated_chance else []
+        if not left:
+            return _of_today(found, checked, day)
+        says = f"No date is named. Not understood: {', '.join(left)}. {checked.says}"
+        return replace(checked, verdict="not_read", says=says)
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
     fitting, near = (None, None) if mixed_up else by_figures(found, claim, day, folder)

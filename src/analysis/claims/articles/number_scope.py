@@ -11,6 +11,7 @@ from analysis.claims.comparing import MIRRORED
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
+_BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
 _AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 
 
@@ -93,6 +94,20 @@ def leads(told: InText, moment: Moment) -> bool:
     return not any(c.isdigit() for c in first) and not pattern("compared").search(told.said_before)
 
 
+def months_named(told: InText, change: bool) -> int:
+    """Length in months of the time that is said of a number, "in a year"; 0 where none is.
+
+    Of a change, also how long before "139 fewer than a year earlier" counts from.
+    """
+    lengths = [m for m in told.moments if m.kind == "over"]
+    own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
+    after = [m for m in told.moments if told.number.end < m.start < told.until]
+    since = [m for m in after if m.kind in _BEFORE]
+    if change and since and not own:
+        return int(since[0].first or 1) * _BEFORE[since[0].kind]
+    return int(own[0].first) if own else 0
+
+
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
     moments, before = told.moments, told.said_before
@@ -128,7 +143,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     whole = [m for m in told.moments if m.kind in WHOLE]
     if moment and here and len(whole) == len(told.moments) == 1 and leads(told, moment):
         return moment, (moment,)  # the one date of the sentence
-    dates = (moment, None, *moments, known)
-    if moment and moment.last and re.search(r"\bfrom\s*$", before):
-        dates = (*dates, year_before(moment))  # "from 5,908 to 5,213 in the same year"
-    return moment, dates
+    if here and moment and moment.last and re.search(r"\bfrom\s*$", before):
+        moment = year_before(moment)  # "from 5,908 to 5,213 in the same year"
+        return moment, (moment,)
+    return moment, (moment, None, *moments, known)

@@ -124,6 +124,8 @@ class InText:
     number : Spoken
     begin, finish : int
         Where its own part of the sentence begins and ends.
+    until : int
+        Where the clause of the next number begins.
     moments : list of Moment
     names : list of Named
     context : Context
@@ -133,6 +135,7 @@ class InText:
     number: Spoken
     begin: int
     finish: int
+    until: int
     moments: list[Moment]
     names: list[Named]
     context: Context

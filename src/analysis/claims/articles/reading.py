@@ -66,7 +66,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         text = without_insertions(sentence, number)
         so_far = replace(context, checked=list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
-        found = _one(numbers, InText(text, number, 0, 0, moments, mine, so_far))
+        found = _one(numbers, InText(text, number, 0, 0, 0, moments, mine, so_far))
         if found:
             read = True
             yield found
@@ -92,7 +92,10 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     sentence, number, context = told.sentence, told.number, told.context
     others = [n for n in numbers if n is not number]
     before, after, begin, finish = own_part(sentence, number, others)
-    told = replace(told, begin=begin, finish=finish)
+    later = min((n.sign_start for n in others if n.start >= number.end), default=0)
+    apart = pattern("next_clause").search(sentence, number.end, later)
+    until = apart.start() if apart else len(sentence)
+    told = replace(told, begin=begin, finish=finish, until=until)
     if number.kind == "none":
         before, after = _clause(sentence, number.start)
         if not re.search(r"\b(?:rated|inadequate|good)\b", before + after, re.IGNORECASE):

@@ -18,7 +18,11 @@ from analysis.questions.phrases import tokens_of
 MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
     "now": r"(now|today|currently|at present|this week|to date|latest)",
-    "over": rf"(?:in|over|within|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?{MANY}\s+years?",
+    "over": r"(?:(?:in|over|within|during|across|throughout)\s+(?:(?:the|just|only)\s+)?"
+    rf"(?:(?:past|last|first)\s+)?(?:(?:{MANY}|half\s+a)\s+)?(year|month|quarter|decade)s?"
+    r"(?!\s+(?:(?:up\s+)?to(?!\s+(?:\w+\s+)?\d)|end(?:ed|ing)|before|earlier|of|ago|20\d\d))"
+    r"|(annual|quarterly|year-on-year)(?=\s+(?:\w+\s+)?(?:rise|fall|drop|increase|decrease|decline"
+    r"|reduction|growth|loss|gain|change)\b))",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
     "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
     "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
@@ -28,6 +32,8 @@ _TOLD = {
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
     "before_that": r"(the\s+year\s+before\s+that)",
 }
+_MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
+           "decade": 120}  # fmt: skip
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
@@ -48,7 +54,7 @@ class Moment:
     start, end : int
         Where it stands.
     first, last : str
-        ISO dates; of ``over`` and the like, `first` is the number of years or months.
+        ISO dates; of ``over`` and the like, `first` is the number of months or years.
     kind : str
         That of a date of a question with ``_`` for spaces, or ``span``, ``since``, or a key
         of `_TOLD`.
@@ -91,7 +97,11 @@ def moments_in(text: str, today: date) -> list[Moment]:
             if any(d.start < m.end() and m.start() < d.end for d in dated):
                 continue
             counted = kind in ("over", "years_before", "months_before")
-            many = str(in_words(m[1].lower())) if counted else m[1] if kind == "same_of" else ""
+            many = m[1] if kind == "same_of" else ""
+            if counted:
+                size = _MONTHS[(m[2] or m[3]).lower()] if kind == "over" else 1
+                size = 6 if "half" in m[0].lower() else size
+                many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))
     return sorted(dated, key=lambda m: m.start)
 

@@ -17,6 +17,8 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     others = [o for o in others if o is not whole]  # "ten of the 17 units were rated"
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
+    if another := pattern("and_another").search(text, number.end, finish):
+        finish = another.start()  # "rose by 533 and that of probation officers fell by 844"
     for cut in pattern("cut_before").finditer(text, begin, number.sign_start):
         short = len(text[begin : cut.start()].split()) <= _LABEL
         if cut[0][0] == ":" and cut.end() == number.sign_start and short:

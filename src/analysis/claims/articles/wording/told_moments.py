@@ -68,7 +68,7 @@ def near_to_told(moments: list[Moment], text: str) -> list[Moment]:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
             years = (abs(then - was) + 6) // 12 if abs(then - was) >= _APART else 0
             months = 12 * years if then > was else -12 * years
-            first, last = (_months_earlier(day, months) for day in (one.first, one.last))
+            first, last = (months_earlier(day, months) for day in (one.first, one.last))
             one = replace(one, first=first, last=last)
         told = told if one.kind in (*RELATIVE, *STARTS, "now") else one
         found.append(one)
@@ -77,7 +77,7 @@ def near_to_told(moments: list[Moment], text: str) -> list[Moment]:
 
 def year_before(told: Moment) -> Moment:
     """The same moment a year before."""
-    first, last = (_months_earlier(day, 12) for day in (told.first, told.last))
+    first, last = (months_earlier(day, 12) for day in (told.first, told.last))
     return Moment(told.start, told.end, first, last, told.kind)
 
 
@@ -91,18 +91,18 @@ def counted_from(found: Moment, told: Moment | None) -> Moment | None:
         return Moment(found.start, found.end, first, last, "month")
     if found.kind == "same_of":
         months = 12 * (int(told.last[:4]) - int(found.first))
-        first, last = (_months_earlier(day, months) for day in (told.first, told.last))
+        first, last = (months_earlier(day, months) for day in (told.first, told.last))
         return Moment(found.start, found.end, first, last, told.kind)
     months = {"same": 0, "before": 12}.get(found.kind, 0)
     if found.kind == "months_before":
         months = int(found.first)
     elif found.kind == "years_before":
         months = 12 * int(found.first)
-    first, last = (_months_earlier(day, months) for day in (told.first, told.last))
+    first, last = (months_earlier(day, months) for day in (told.first, told.last))
     return Moment(found.start, found.end, first, last, told.kind)
 
 
-def _months_earlier(day: str, months: int) -> str:
+def months_earlier(day: str, months: int) -> str:
     """The same day some months before; the last day of a month stays the last."""
     if not day or not months:
         return day

@@ -1,0 +1,86 @@
+"""Real figures said of something else: of another clause, length of time, grade, place or date."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+
+
+def verdicts(said: str, written_on: str) -> list[tuple[str, str]]:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    return [(c.claim.value, c.verdict) for c in found if c.verdict != "not_read"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # 45 joined and 33 left; 541 joined and 644 left.
+        ("In the twelve months to June 2016 33 people joined the Welsh probation division and 45 "
+         "left.", "2019-10-04", "33"),
+        ("In the twelve months to June 2016 33 people joined the Welsh probation division and 45 "
+         "left.", "2019-10-04", "45"),
+        ("In the year to June 2016 the National Probation Service took on 644 people; 541 left "
+         "it.", "2016-10-01", "644"),
+        # 533 and -844 are the other way round.
+        ("In the year to June 2024 the number of probation services officers rose by 533 and that "
+         "of probation officers fell by 844.", "2024-11-20", "-533"),
+        # Four of the first six were inadequate, and the number names no date.
+        ("Probation is unwell. Of the first six areas to be inspected since we were all put back "
+         "together, every one was inadequate.", "2022-12-05", "6"),
+        # 872 is the figure of 2024/25 itself.
+        ("Serious further offences by people on probation fell from 872 to 770 in 2024/25.",
+         "2025-12-08", "872"),
+    ],
+)  # fmt: skip
+def test_words_of_another_clause_never_make_a_number_agree(
+    said: str, written_on: str, value: str
+) -> None:
+    assert (value, "right") not in verdicts(said, written_on)
+
+
+STAFF_2024 = "There were 5,160 full-time equivalent probation officers in June 2024"
+STAFF_2025 = "There were 5,213 probation services officers in June 2025"
+AGAINST_2022_23 = (
+    "In 2023/24 some 543 probation trainees began, where there had been 1,514; that is a fall of "
+    "very nearly two-thirds."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # Each is the change of a quarter said of a year, or of a year said of a quarter.
+        (f"{STAFF_2024}, a fall of 178 in a year.", "2024-11-29", ("-178", "other_dates")),
+        (f"{STAFF_2024}. Within a quarter their number had risen by 533.", "2024-11-29",
+         ("533", "other_dates")),
+        (f"{STAFF_2025}, 40 fewer than a year earlier.", "2025-09-10", ("-40", "other_dates")),
+        (f"{STAFF_2025}, a quarterly fall of 694.", "2025-09-10", ("-694", "other_dates")),
+        # It was over ten years.
+        ("Over five years our probation pay has gone up by 11 per cent.", "2026-02-12",
+         ("11", "wrong_period")),
+        ("In three months 2,357 people left the Probation Service, the figures for June 2024 "
+         "show.", "2024-11-20", ("2357", "wrong_period")),
+        # 120 per cent is that of 2023.
+        ("Workload of probation officers averaged 120 per cent of capacity in the first six months "
+         "of 2024.", "2026-01-26", ("120", "differs")),
+        # A year named before does not make it the change of the quarter.
+        (f"{STAFF_2024}, a fall of 178 in a year. Probation services officers dropped by one in "
+         "eight to 5,908.", "2024-11-29", ("-12.5", "right")),
+        # What it is set against is that of the year before.
+        (AGAINST_2022_23, "2024-11-29", ("1514", "right")),
+        # The officers fell, and not how many of them are missing; and since the quarter before.
+        ("In June 2022 probation was 1,692 officers short of what it requires. By September, the "
+         "number of qualified officers had gone down again, by another 170 in three months.",
+         "2022-12-05", ("-170", "right")),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_is_that_of_the_figure(
+    said: str, written_on: str, expected: tuple[str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)
+
+
+def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
+    said = "Wales has 235 probation officers in the public service."
+    assert not verdicts(said, "2019-10-04")
