@@ -81,6 +81,47 @@ def test_a_length_of_time_is_that_of_the_figure(
     assert expected in verdicts(said, written_on)
 
 
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # Those who joined, said of those who left, and a target of those who started.
+        ("In the year to June 2016 541 left the National Probation Service while 644 came in.",
+         "2016-10-01", "644"),
+        ("The probation service promised to recruit 1,057 trainees in 2024/25, and took on 1,000.",
+         "2025-12-08", "1057"),
+        ("The probation service promised to recruit 1,057 trainees in 2024/25, and took on 1,000.",
+         "2025-12-08", "1000"),
+        ("In 2024/25 1,057 probation officers joined.", "2025-12-08", "1057"),
+        ("By March 2025 there were 1,057 probation officers in training.", "2025-12-08", "1057"),
+        # A part of what the figure counts, or more than it.
+        ("Probation staff lost 12.9 working days each to mental ill health in the year to June "
+         "2024.", "2024-11-20", "12.9"),
+        ("In the year to June 2025 6.3 per cent of new recruits to probation left.", "2025-09-10",
+         "6.3"),
+        ("At 30 June 2025 244,209 people were in prison or on probation.", "2025-09-10",
+         "244209"),
+        # What it is, said of how much it changed; and a rise said of a fall.
+        ("In the year to June 2025 probation officers' leaving rate rose by 6.3 per cent.",
+         "2025-09-10", "6.3"),
+        ("Serious further offences by people on probation rose by 872 in 2024/25.", "2025-12-08",
+         "872"),
+        ("In June 2025 there were 5,519 probation officers: 359 fewer than in June 2024.",
+         "2025-09-10", "-359"),
+        ("In June 2025 there were 5,519 probation officers, 359 more than in June 2023.",
+         "2025-09-10", "359"),
+        # Longer or shorter than the year of the figure, or of an unknown length.
+        *((f"{when} 2,357 people have left the Probation Service.", "2024-11-20", "2357")
+          for when in ("Since June 2022", "Since Christmas", "In 2024 so far", "Each quarter")),
+    ],
+)  # fmt: skip
+def test_a_figure_said_of_something_else_never_agrees(
+    said: str, written_on: str, value: str
+) -> None:
+    assert not {(value, v) for v in ("right", "rounds", "within_bound")} & set(
+        verdicts(said, written_on)
+    )
+
+
 def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
     said = "Wales has 235 probation officers in the public service."
     assert not verdicts(said, "2019-10-04")

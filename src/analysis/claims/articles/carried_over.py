@@ -16,7 +16,7 @@ from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
-from analysis.claims.articles.number_scope import leads, months_named, stated_unit, statement
+from analysis.claims.articles.number_scope import leads, start_named, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
@@ -184,8 +184,8 @@ def _stretch(told: InText, last: Checked) -> tuple[str, str]:
     start, end = start if meaning(base).change_of else "", base.period_end
     led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
     end = led[0] if led and led[0] > end else end
-    if months := months_named(told, change=True):
-        return months_earlier(end, months), end
+    if own := start_named(told, end, change=True):
+        return own, end
     mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
     if not mine:
         return start, end

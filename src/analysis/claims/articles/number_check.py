@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from analysis.claims.articles.agreement import of_what_is_said
 from analysis.claims.articles.by_figures import (
     AGREES,
     HELD,
@@ -27,20 +28,18 @@ from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
 )
-from analysis.claims.articles.number_scope import months_named, statement
+from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech
-from analysis.claims.articles.wording.told_moments import WHOLE, months_earlier
+from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
-from analysis.claims.meaning import COUNTRY, meaning
+from analysis.claims.meaning import COUNTRY
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
 from analysis.claims.weighing.other_figures import telling
 
-OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
@@ -52,6 +51,7 @@ def check_sentence(
     pairs: list[tuple[Statement, Checked | None]] = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
+        checked = of_what_is_said(found, checked, folder) if checked else None
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
             aside = (
                 bool(pairs) and found.told and pattern("compared").search(found.told.said_before)
@@ -69,29 +69,6 @@ def check_sentence(
 
 
 def check_number(
-    found: Statement, sentence: str, day: date, name: str, folder: Path | None
-) -> Checked | None:
-    """Check a number that was read in a sentence, and that its figure covers the time it names."""
-    checked = _of_any_length(found, sentence, day, name, folder)
-    if checked is None or checked.verdict == "not_read":
-        return checked
-    claim, end = checked.claim, checked.claim.period_end
-    changed = meaning(claim).change_of
-    if changed and claim.period_start and claim.period_start >= end:
-        return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
-    months = months_named(found.told, bool(changed)) if found.told else 0
-    ids = {i for s in checked.settled for i in s.figure_ids}
-    kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
-    if not months or not end or not (changed or kinds - {"snapshot", "month"}):
-        return checked
-    again = check_claim(replace(claim, period_start=months_earlier(end, months)), folder)
-    if checked.verdict in AGREES and again.verdict not in (*AGREES, *OF_OTHER_DATES):
-        says = f"The number is of another length of time than is named. {checked.says}"
-        return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
-    return again if checked.verdict in AGREES or changed else checked
-
-
-def _of_any_length(
     found: Statement, sentence: str, day: date, name: str, folder: Path | None
 ) -> Checked | None:
     """Check a number at the date and scope that it is said of.

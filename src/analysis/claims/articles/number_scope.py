@@ -3,10 +3,17 @@
 import re
 from dataclasses import replace
 
+from analysis.claims.articles.dating import start_of
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment, stretch_start
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
-from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, moment_of, year_before
+from analysis.claims.articles.wording.told_moments import (
+    RELATIVE,
+    WHOLE,
+    moment_of,
+    months_earlier,
+    year_before,
+)
 from analysis.claims.comparing import MIRRORED
 
 _AFTER = 34
@@ -94,18 +101,25 @@ def leads(told: InText, moment: Moment) -> bool:
     return not any(c.isdigit() for c in first) and not pattern("compared").search(told.said_before)
 
 
-def months_named(told: InText, change: bool) -> int:
-    """Length in months of the time that is said of a number, "in a year"; 0 where none is.
+def start_named(told: InText, end: str, *, change: bool) -> str:
+    """The day before the time that is said of a number, "in a year", up to a day; else blank.
 
-    Of a change, also how long before "139 fewer than a year earlier" counts from.
+    Of a change, also the day that "139 fewer than a year earlier" or "than in June" counts from.
     """
     lengths = [m for m in told.moments if m.kind == "over"]
     own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
-    after = [m for m in told.moments if told.number.end < m.start < told.until]
-    since = [m for m in after if m.kind in _BEFORE]
-    if change and since and not own:
-        return int(since[0].first or 1) * _BEFORE[since[0].kind]
-    return int(own[0].first) if own else 0
+    if own:
+        return months_earlier(end, int(own[0].first))
+    for m in told.moments:
+        after = told.number.end < m.start < told.until
+        if m.kind == "since" and (after or told.owns(m.start)) and m.last < end:
+            return start_of(m, end)
+        if change and after and m.kind in _BEFORE:
+            return months_earlier(end, int(m.first or 1) * _BEFORE[m.kind])
+        than = pattern("than_in").search(told.sentence[: m.start])
+        if change and after and than and m.kind in ("day", "month") and m.last < end:
+            return m.last
+    return ""
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:

@@ -144,14 +144,11 @@ def _days(one: str, other: str) -> int:
 
 def _agreement(claim: Claim, size: Decimal) -> str:
     """Compare a change; a claim of a fall may give its size without a sign."""
-    signs = {claim.value, claim.value.lstrip("-")}
     said = claim.statement.lower()
-    if any(word in said for word in ("fell", "fall", "drop", "down", "cut", "lower")):
-        signs.add(f"-{claim.value.lstrip('-')}")
-        if not any(word in said for word in ("rise", "rising", "rose", "up ", "increase", "more")):
-            signs.discard(claim.value.lstrip("-"))
-    found = [compare(claim.comparator, value, size) for value in signs]
-    return next((a for a in found if a in AGREE), NO)
+    falls = any(word in said for word in ("fell", "fall", "drop", "down", "cut", "lower"))
+    rises = any(word in said for word in ("rise", "rising", "rose", "up ", "increase", "more"))
+    fell = falls and not rises and not claim.value.startswith("-")
+    return compare(claim.comparator, f"-{claim.value}" if fell else claim.value, size)
 
 
 def _ends(change: Change) -> str:

@@ -1,7 +1,7 @@
 """The same number under another unit, scope, date or measure: what a claim may have mixed up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -105,6 +105,8 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
 def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
     rows = rows_of(wanted, folder)
     exact = [r for r in rows if not source_bound(r)]
+    if claim.comparator == "~" and telling(claim.value):
+        claim = replace(claim, comparator="=")
     lengths = {r["period_kind"] for r in rows if r["period_end"] == claim.period_end} - {"span"}
     fitting = [
         r for r in exact

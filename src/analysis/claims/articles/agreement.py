@@ -1,0 +1,74 @@
+"""What keeps a number from agreeing with the figure whose value it has.
+
+The words around it say another length of time than the figure's, count something else, such
+as those who joined where the figure is of those who left, or say by how much it changed.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.claims.articles.by_figures import AGREES
+from analysis.claims.articles.number_scope import start_named
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Statement
+from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.worked_out import is_change
+from analysis.claims.meaning import meaning
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import check_claim
+
+_OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+_CHANGES = ("_change", "_growth")
+_MISSING = ("shortfall", "vacanc")
+"""Beginnings of measures of what is missing: "2,390 fewer than it needs"."""
+
+
+def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> Checked:
+    """A verdict, changed where the words around the number do not fit the figures it rests on."""
+    told, claim, end = found.told, checked.claim, checked.claim.period_end
+    meant = meaning(claim)
+    if told is None or checked.verdict == "not_read" or not meant.direct:
+        return checked
+    changed, agrees = bool(meant.change_of), checked.verdict in AGREES
+    unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
+    if changed and claim.period_start and claim.period_start >= end:
+        return unread
+    measures = meant.direct.measures
+    if agrees and (contrary_words(told.own, measures) or _level_of_change(found, measures)):
+        return unread
+    ids = {i for s in checked.settled for i in s.figure_ids}
+    kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
+    if not end or not (changed or kinds - {"snapshot", "month"}):
+        return checked
+    if agrees and not changed and pattern("unknown_length").search(told.own):
+        return unread
+    start = start_named(told, end, change=changed)
+    if not start:
+        return checked
+    again = check_claim(replace(claim, period_start=start), folder)
+    if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
+        says = f"The number is of another length of time than is named. {checked.says}"
+        return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
+    return again if agrees or changed else checked
+
+
+def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:
+    """Whether a number by which something rose or fell was taken for what it rose to."""
+    return is_change(found) and not any(
+        m.endswith(_CHANGES) or m.removeprefix("computed_").startswith(_MISSING) for m in measures
+    )
+
+
+def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
+    """Whether words say that something else is counted than any of some measures."""
+    return any(words.search(text) and set(measures) & against for words, against in _contrary())
+
+
+@lru_cache(maxsize=1)
+def _contrary() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    listed = vocabulary.rules("claim_speech")["contrary"]
+    return tuple(
+        (re.compile(one["words"], re.IGNORECASE), frozenset(one["measures"])) for one in listed
+    )
