@@ -100,6 +100,14 @@ def test_a_length_of_time_is_that_of_the_figure(
          "6.3"),
         ("At 30 June 2025 244,209 people were in prison or on probation.", "2025-09-10",
          "244209"),
+        ("At the end of June 2025 244,209 women were on probation.", "2025-12-08", "244209"),
+        ("At the end of June 2024 238,646 offenders were in custody under probation supervision.",
+         "2024-11-29", "238646"),
+        ("In the year to September 2022 43 per cent of probation staff had five years' service or "
+         "more.", "2022-12-05", "43"),
+        # What is before "to" is not of the last day.
+        ("Between June 2023 and June 2025 probation services officers fell from 5,213 to 6,801.",
+         "2025-12-08", "5213"),
         # What it is, said of how much it changed; and a rise said of a fall.
         ("In the year to June 2025 probation officers' leaving rate rose by 6.3 per cent.",
          "2025-09-10", "6.3"),

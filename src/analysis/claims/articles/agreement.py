@@ -12,12 +12,14 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.by_figures import AGREES
 from analysis.claims.articles.number_scope import start_named
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Statement
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change
-from analysis.claims.meaning import meaning
+from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
+from analysis.register.store import names_in
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _CHANGES = ("_change", "_growth")
@@ -36,7 +38,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if changed and claim.period_start and claim.period_start >= end:
         return unread
     measures = meant.direct.measures
-    if agrees and (contrary_words(told.own, measures) or _level_of_change(found, measures)):
+    if contrary_words(told.own, measures) or (agrees and _of_a_part(told, meant.direct)):
+        return unread
+    if agrees and _level_of_change(found, measures):
         return unread
     ids = {i for s in checked.settled for i in s.figure_ids}
     kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
@@ -59,6 +63,15 @@ def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:
     return is_change(found) and not any(
         m.endswith(_CHANGES) or m.removeprefix("computed_").startswith(_MISSING) for m in measures
     )
+
+
+def _of_a_part(told: InText, meant: Wanted) -> bool:
+    """Whether a number's own part names a part, such as women, of what is counted whole."""
+    if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
+        return False  # "inspectors rated 17 units, and seven were inadequate"
+    held = names_in("category", *meant.measures) - set(TOTALS)
+    parts = held | {name.rpartition(": ")[2].capitalize() for name in held}
+    return bool(words_in(told.own).of("category") & parts)
 
 
 def contrary_words(text: str, measures: tuple[str, ...]) -> bool:

@@ -148,6 +148,11 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         start = stretch_start(moment.last, int(after[0].first))
         moment = replace(moment, first=start, kind="span")
     here = moment is not None and any(m.start == moment.start for m in moments)
+    own = moment is not None and told.number.end < moment.start < told.finish
+    if here and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
+        first = Moment(moment.start, moment.end, moment.first, moment.first, "day")
+        moment = first if moment.kind in ("span", "between") else year_before(moment)
+        return moment, (moment,)  # "from 5,908 to 5,213 in the same year"
     if (
         moment
         and here
@@ -157,7 +162,4 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     whole = [m for m in told.moments if m.kind in WHOLE]
     if moment and here and len(whole) == len(told.moments) == 1 and leads(told, moment):
         return moment, (moment,)  # the one date of the sentence
-    if here and moment and moment.last and re.search(r"\bfrom\s*$", before):
-        moment = year_before(moment)  # "from 5,908 to 5,213 in the same year"
-        return moment, (moment,)
     return moment, (moment, None, *moments, known)
