@@ -136,6 +136,13 @@ def with_a_note_of_scale(sheet: Sheet) -> Sheet:
     return row_inserted(in_thousands(sheet), 1, {1: "Costs are given in £ thousands."})
 
 
+def with_comments(sheet: Sheet) -> Sheet:
+    last = max(number for _, number in sheet.cells) + 1
+    set_cell(sheet, 1, last, "Comments")
+    set_cell(sheet, AGENCY, last, "Includes the pay award.")
+    return sheet
+
+
 def with_a_note_that_dates_the_figures(sheet: Sheet) -> Sheet:
     set_cell(sheet, AGENCY + 2, 1, "Note: figures are those of June.")
     return sheet

@@ -153,6 +153,7 @@ SAME_FIGURES: dict[str, Maker] = {
         "Data fields", "Organisations list", "Drop down lists"
     ),
     "sheets of words under any name": workbook("Contacts", "Sheet2"),
+    "a last column of comments": workbook(change=returns.with_comments),
     "year as text": workbook(change=returns.with_the_year_as_text),
     "strict Open XML": replaced(
         (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main"),

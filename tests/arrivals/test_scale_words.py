@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,14 +23,20 @@ ROWS = [
 ]  # fmt: skip
 
 
-def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column: int = 1) -> None:
+def check(
+    words: str,
+    row: int = 1,
+    layout: str = "workforce-quarterly",
+    column: int = 1,
+    kind: str = "tables",
+) -> None:
     """Check a sheet with one text over (under, beside) its figures."""
     sheet = Sheet("Table 1")
     sheet.put(text(row, column, words))
     book: Any = SimpleNamespace(
         path=Path("tables.xlsx"), sheet_names=["Table 1"], sheet=lambda name: sheet
     )
-    described: Any = {"id": layout, "kind": "tables"}
+    described: Any = {"id": layout, "kind": kind}
     rows: Any = ROWS
     check_scale_words(book, described, rows)
 
@@ -46,6 +53,9 @@ def check(words: str, row: int = 1, layout: str = "workforce-quarterly", column:
         ("Table 1: staff in post, permanent staff only", "permanent"),
         ("Leavers excluding retirements", "excluding"),
         ("Officers in training", "in training"),
+        ("Table 6: People supervised per 100,000 population", "per 100,000"),
+        ("Table 6: People starting supervision, by sex", "starting supervision"),
+        ("Table 1: Staff in post (FTE), operational staff, by region", "operational"),
         ("Staff in post, year to date", "year to date"),
         ("Staff in post, 12-month average", "12-month average"),
         ("Table 1: planned staff in post", "planned staff"),
@@ -122,6 +132,10 @@ def test_a_note_under_or_beside_the_figures_that_leaves_some_out_is_refused(
     "words",
     [
         "Headcounts are estimated from a sample of payrolls.",
+        "Figures for the agency were unavailable at the time and have been estimated.",
+        "Headcount figures this month include agency workers.",
+        "The tables count orders rather than people.",
+        "A draft for quality assurance, which must not be published.",
         "The paybill covers two months because April was not paid until May.",
         "Data for HM Prison and Probation Service carried forward from March 2026.",
         "Probation staff in Wales have been counted with HM Courts and Tribunals Service.",
@@ -176,3 +190,23 @@ def test_what_the_layout_knows_passes() -> None:
 )
 def test_plain_titles_pass(words: str) -> None:
     check(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Thousands, seasonally adjusted", "Thousands"),
+        ("Percent negative responses by organisation", "negative responses"),
+        ("£m", "£m"),
+    ],
+)
+def test_a_table_found_by_its_title_is_refused_for_words_of_scale(words: str, named: str) -> None:
+    with pytest.raises(LayoutError, match=re.escape(repr(named))):
+        check(words, kind="titled")
+
+
+@pytest.mark.parametrize(
+    "words", ["Cabinet Office (excluding agencies)", "Scotland", "Mean scores"]
+)
+def test_and_not_for_the_names_of_others(words: str) -> None:
+    check(words, kind="titled")

@@ -103,6 +103,7 @@ def cell(value: str, extra: str = "") -> str:
         ("t.csv", "a,b\n1,2\n".encode("utf-16"), "zero bytes.*UTF-16"),
         ("t.csv", b"caf\xe9 \x81,1\n", "neither UTF-8 nor cp1252"),
         ("t.csv", b'"open,1\n2,3\n', "not a well-formed CSV"),
+        ("t.csv", b"Year;Month;FTE\n2026;May;61422,70\n", "separated by semicolons"),
         ("t.csv", b"\n\n,,\n", "holds no values"),
     ],
 )

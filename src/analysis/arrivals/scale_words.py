@@ -36,9 +36,10 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         Naming the sheet, the cell and the word.
     """
     said = rules()
-    if layout["kind"] not in said["kinds"]:
+    titled = layout["kind"] in said["titled"]
+    if not titled and layout["kind"] not in said["kinds"]:
         return
-    words = re.compile("|".join(said["words"]), re.IGNORECASE)
+    words = re.compile("|".join(said["scale" if titled else "words"]), re.IGNORECASE)
     titles = re.compile("|".join(said["titles"]), re.IGNORECASE)
     below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in said["below"].items()}
     known = [re.compile(p) for p in said["known"].get(layout["id"], [])]
@@ -46,7 +47,9 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         above, notes = _around(workbook.sheet(table.sheet), table)
         for cell in (*above, *notes):
             text = " ".join(cell.label.split())
-            if cell in notes:
+            if titled:
+                found = words.search(text) if cell not in notes else None
+            elif cell in notes:
                 found = (
                     below["narrowed"].search(text)
                     or below["left_out"].search(text)

@@ -29,6 +29,12 @@ class CsvWorkbook(Workbook):
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
+        first = next((line for line in text.splitlines() if line.strip()), "")
+        if first.count(";") > first.count(","):
+            raise InputError(
+                f"{self.path.name} is separated by semicolons, with which a comma may be a "
+                "decimal point. Save it as CSV separated by commas."
+            )
         try:
             for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
                 for c, shown in enumerate(row, 1):

@@ -164,7 +164,7 @@ def test_a_large_steady_series_does_not_rise_by_a_tenth_in_a_month() -> None:
     held = History(figure(1, v, period_end=e, **of) for v, e in zip(months, ends, strict=True))
     march = of | {"period_end": "2026-03-28", "source_id": "mwmi-2026-03"}
     assert judge([figure(3, "65950", **march)], held) == []
-    assert kinds(judge([figure(3, "71985", **march)], held)) == {"level": False}
+    assert kinds(judge([figure(3, "71985", **march)], held)) == {"level": False, "range": False}
     short = History(held.rows()[-8:])
     assert judge([figure(3, "71985", **march)], short) == []
 
@@ -229,7 +229,7 @@ def test_more_days_than_a_year_has_are_refused() -> None:
     of = {"measure": "average_working_days_lost", "unit": "days", "grade": "Probation officer"}
     assert kinds(judge([figure(6, "365.2", **of)], History([]))) == {"most": True}
     held = History(series(["12.1", "12.3", "12.0"], **of))
-    assert kinds(judge([figure(4, "81.6", **of)], held)) == {"level": True}
+    assert kinds(judge([figure(4, "51.6", **of)], held)) == {"level": True}
     assert judge([figure(4, "14.9", **of)], held) == []
 
 
@@ -256,3 +256,25 @@ def test_a_short_series_is_judged_by_the_steps_of_its_kind() -> None:
     doubled = [figure(4, "41428", area="Wales", **of)]
     assert kinds(judge(doubled, held)) == {"level": False}
     assert judge(doubled, History(series(["20350", "20541", "20714"], area="Wales", **of))) == []
+
+
+@pytest.mark.parametrize(
+    ("arrived", "expected"),
+    [("0.118", {"fraction": True}), ("35.1", {"points": False}), ("12.6", {})],
+)
+def test_a_percentage_as_a_fraction_or_far_from_the_year_before(
+    arrived: str, expected: dict[str, bool]
+) -> None:
+    """Turnover of social workers in England, in per cent."""
+    of = {"measure": "turnover_rate", "unit": "percent", "grade": "Children's social workers"}
+    held = History(series(["15.4", "11.8", "11.4"], **of))
+    assert kinds(judge([figure(4, arrived, **of)], held)) == expected
+
+
+def test_two_quarters_under_each_others_date() -> None:
+    """The agency in September 2025 and the quarter before, as civil servants are counted."""
+    of = {"grade": "", "basis": "public_sector_employment"}
+    held = History(series(["69010", "69405"], **of))
+    crossed = [figure(2, "69790", source_id="pse-2025-09", **of), figure(3, "69405", **of)]
+    assert kinds(judge(crossed, held)) == {"dates": False}
+    assert judge([figure(3, "69790", **of)], held) == []

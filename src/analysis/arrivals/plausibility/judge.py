@@ -17,7 +17,8 @@ from scipy.optimize import linear_sum_assignment
 
 from analysis.arrivals.plausibility.parts_of_total import unlike_parts
 from analysis.arrivals.plausibility.people_and_fte import equal, more_than_people, unlike_before
-from analysis.arrivals.plausibility.repeated_figures import repeated
+from analysis.arrivals.plausibility.percentages import unlike_percentages
+from analysis.arrivals.plausibility.repeated_figures import exchanged_dates, repeated
 from analysis.arrivals.plausibility.series_history import (
     History,
     by_chance,
@@ -134,12 +135,17 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     _judge_exchanged(unlike, doubt)
     for row, words in equal(rows, history):
         doubt("equal", row, True, words)
+    percentages = [r for r in arrived if r["value"] and r["unit"] == "percent"]
+    for row, kind, refuse, words in unlike_percentages(percentages, history):
+        doubt(kind, row, refuse, words)
     for row, words in more_than_people(rows):
         doubt("fte-above-people", row, True, words)
     for row, kind, words in unlike_parts(arrived, history):
         doubt(kind, row, False, words)
     for row, refuse, words in unlike_before(rows, history):
         doubt("people-per-fte", row, refuse, words)
+    for row, words in exchanged_dates(rows, history):
+        doubt("dates", row, False, words)
     for row, other in repeated(rows, history):
         words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
         doubt("repeated", row, True, words)

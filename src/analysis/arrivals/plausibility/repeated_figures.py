@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analysis.arrivals.plausibility.series_history import History, limits, near
+from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near
 from analysis.core.csv_tables import Row
 
 _TOGETHER = ("source_id", "unit", "basis", "period_kind", "period_end")
@@ -36,6 +36,26 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]
         for block in blocks.values():
             found |= {row["figure_id"]: (row, other) for row, other in _alike(block, history, rule)}
     yield from found.values()
+
+
+def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield figures of a new date that are held of another date, which arrives changed."""
+    arrived = {(*(r[n] for n in SERIES), r["period_end"]): r for r in rows}
+    for row in rows:
+        if (
+            history.same_date(row) is None
+            and abs(float(row["value"])) >= limits()["dates"]["least"]
+        ):
+            for held in history.of(row):
+                other = arrived.get((*(row[n] for n in SERIES), held["period_end"]))
+                if _same(row, held) and other is not None and not _same(other, held):
+                    yield (
+                        row,
+                        (
+                            f"is held of {held['period_end']} [{held['figure_id']}], for which "
+                            f"{other['shown']} arrives ({other['locator']})"
+                        ),
+                    )
 
 
 def _alike(block: list[Row], history: History, rule: dict[str, float]) -> Iterator[tuple[Row, Row]]:

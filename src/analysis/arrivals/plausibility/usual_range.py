@@ -31,20 +31,23 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
         return
     if margin := rule["margins"].get(row["measure"]):
         yield from _far_from(row, before, float(margin))
-    elif row["measure"] in rule["small_measures"] and float(row["value"]) < rule["small"]:
+    elif row["measure"] in rule["staff"] and float(row["value"]) < rule["small"]:
         yield from _sudden(row, earlier[-rule["small_dates"] :])
+    elif row["measure"] in rule["staff"]:
+        yield from _far_from(row, before, float(rule["staff_margin"]))
 
 
 def _far_from(row: Row, before: list[Row], margin: float) -> Iterator[tuple[bool, str]]:
     value = float(row["value"])
     ends = min(before, key=_value), max(before, key=_value)
     end = ends[0] if value < _value(ends[0]) else ends[1]
-    if not _value(ends[0]) <= value <= _value(ends[1]) and _value(end) > 0 and value > 0:
+    if not _value(ends[0]) <= value <= _value(ends[1]) and _value(end) > 0 and value >= 0:
         size = step(value, _value(end))
         if size > math.log(margin):
             which = "least" if end is ends[0] else "most"
+            how = f"is a factor of {math.exp(size):,.3g} beyond" if value else "is far from"
             words = (
-                f"is a factor of {math.exp(size):,.3g} beyond the {which} of the {len(before)} "
+                f"{how} the {which} of the {len(before)} "
                 f"dates before, {end['shown']} at {end['period_end']} [{end['figure_id']}]; the "
                 f"limit is {margin:g}"
             )

@@ -57,6 +57,9 @@ def columns_of(generation: dict[str, Any], layout: dict[str, Any]) -> list[str]:
     return ids
 
 
+_OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
+
+
 def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
     """Find the heading of a sheet and the generation whose columns it has.
 
@@ -85,6 +88,8 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
         if depth not in by_depth:
             by_depth[depth] = _texts(sheet, row, depth)
         texts = by_depth[depth]
+        if len(texts) == len(ids) + 1 and normal(texts[-1]) in _OF_WORDS:
+            texts = texts[:-1]
         agreed = _agreement(ids, [normal(text) for text in texts], spelt)
         if agreed[1] == len(ids) == len(texts):
             return Heading(

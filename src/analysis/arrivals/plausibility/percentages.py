@@ -1,0 +1,37 @@
+"""Percentages against the other dates of their series: fractions in their place, and leaps."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis.arrivals.plausibility.series_history import History, is_change, limits
+from analysis.core.csv_tables import Row
+
+
+def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row, str, bool, str]]:
+    """Yield percentages that are a fraction, or move by more than their series ever did.
+
+    Yields
+    ------
+    row, kind, refuse, words
+        The figure; ``fraction`` or ``points``; whether it stops the file; what is wrong.
+    """
+    rule = limits()["percent"]
+    for row in rows:
+        if is_change(row) or row["measure"] in rule["changes"]:
+            continue
+        held = history.same_date(row)
+        near = [held] if held else history.neighbours(row)
+        if not near:
+            continue
+        value = float(row["value"])
+        other = min(near, key=lambda n: abs(float(n["value"]) - value))
+        beside = float(other["value"])
+        words = f"beside {other['shown']} at {other['period_end']} [{other['figure_id']}]"
+        small, large = sorted((abs(value), abs(beside)))
+        if 0 < small <= 1 and large >= rule["least"] and 0.5 < 100 * small / large < 2:
+            yield row, "fraction", True, f"is a fraction or a percentage, {words}"
+            continue
+        series = [float(r["value"]) for r in history.of(row)]
+        most = max((abs(b - a) for a, b in pairwise(series)), default=0.0)
+        if abs(value - beside) > max(rule["points"], rule["margin"] * most):
+            yield row, "points", False, f"moves by {abs(value - beside):.3g} points, {words}"
