@@ -29,7 +29,8 @@ _YEARS = 10  # figures older than so many years are not set beside the newest un
 _KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
 _SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
     "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
-    **dict.fromkeys(("above", "over", "more than", "exceeding", "higher than"),
+    **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
+                     "exceeded", "topped", "higher than"),
                     (operator.gt, "below")),
     **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
                     (operator.lt, "above")),
@@ -39,11 +40,12 @@ _THRESHOLD = re.compile(
 )
 _PLACES = re.compile(
     r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office)s|"
-    r"which (?:region|area|pdu|unit|office))\b"
+    r"which (?:\w+ )?(?:region|area|pdu|unit|division|office))\b"
 )
 _UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?|anywhere)\b")
 _NONE = re.compile(
-    r"\bwhich (?:region|area|place|pdu|unit|division)s? (?:ha[sd]|have|with) (?:no|zero)\b"
+    r"(?:region|area|place|pdu|unit|division)s?(?: \w+){0,3} (?:no|zero|nil|without|not a single)\b"
+    r"(?! (?:longer|more))"
 )
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
@@ -73,9 +75,11 @@ def threshold_of(reading: Reading) -> Threshold | None:
     """Read ``regions above 110 per cent``; None where no places or no number is named."""
     text = " ".join(reading.text.lower().split())
     found = _THRESHOLD.search(text)
+    if not _PLACES.search(text):
+        return None
     if _NONE.search(text):
         return Threshold("at most", Decimal(0), False)
-    if not found or not _PLACES.search(text):
+    if not found:
         return None
     return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))
 

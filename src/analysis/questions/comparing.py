@@ -8,17 +8,15 @@ from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, counted, described, noun, period
 from analysis.core.csv_tables import Row
-from analysis.core.errors import InputError
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.by_place import by_place, places_rated, threshold_of
-from analysis.questions.changing import A_YEAR, changed, days_of, extreme
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, cases_per_officer, cited, made_of
-from analysis.questions.phrases import words_of
+from analysis.questions.one_figure import answer_of, cases_per_officer, made_of
 from analysis.questions.reading import Reading
+from analysis.questions.working_out import A_YEAR, changed, days_of, extreme, share, share_of_known
 
 _SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all)\b", re.IGNORECASE)
 _ACTUAL = {  # what a target is a target of
@@ -26,20 +24,20 @@ _ACTUAL = {  # what a target is a target of
     "target_staffing": "staff_in_post",
     "unpaid_work_completed_target": "unpaid_work_completed_share",
 }
-_AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
 _FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    if found := places_rated(reading) or _beside_target(reading) or extreme(reading):
+    first = (places_rated, _beside_target, extreme, share_of_known)
+    if found := next((made for way in first if (made := way(reading))), None):
         return found
     if reading.of("ratio"):
         return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
         "change": changed,
-        "share": _share,
+        "share": share,
         "highest": by_place,
         "lowest": by_place,
     }
@@ -210,31 +208,3 @@ def _yearly(reading: Reading) -> bool:
 def _unlike(found: list[Fit]) -> str:
     unlike = len({(f.row["basis"], f.row["population"]) for f in found}) > 1
     return " The figures are not counted alike." if unlike else ""
-
-
-def _share(reading: Reading) -> Answer | None:
-    """A grade as a share of all staff, where both stand in one table."""
-    from analysis.citation.share import share_of
-
-    if reading.grades == [_AGENCY] and "probation" in words_of(reading.text):
-        both = [fits(reading.about(body)) for body in (_SERVICE, _AGENCY)]
-        found = [f[0] for f in both if f and f[0].row["measure"] == "staff_in_post"]
-        return made_of(reading, " ".join(press_line(f.row) for f in found), found)
-    if any(g.startswith("All Probation") for g in reading.grades):
-        return None  # all staff are no share of themselves
-    if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
-        return None
-    found = fits(reading)
-    if not found or found[0].row["measure"] != "staff_in_post" or not reading.grades:
-        return None
-    for fit in found[:40]:
-        part = fit.row
-        if fit.dropped or part["measure"] != "staff_in_post" or "inputs" in part:
-            continue
-        for whole in (f.row for f in fits(reading.about(_SERVICE))):
-            try:
-                shown = share_of(part, whole)
-            except InputError:
-                continue
-            return cited(reading, shown, [fit], shown.inputs)
-    return None

@@ -20,7 +20,13 @@ _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
 _LED_YEAR = re.compile(r"(pre|post|since)-((?:19|20)\d\d)")
 _LEADS = {"pre": "before", "post": "after", "since": "since"}
+_MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})[-']?((?:20)?\d\d)")
 _YEARS_APART = re.compile(r"((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)")
+_SHORT_YEARS = re.compile(
+    r"(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?"
+    r"(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)",
+    re.IGNORECASE,
+)
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 SINCE = ("since", "after", "following")
 _BEFORE = ("before", "prior")
@@ -31,7 +37,7 @@ _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected = [], {}
-    for typed in phrases.words_of(text):
+    for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
         word = phrases.short_words().get(typed, typed)
         dated = word in MONTHS or word in QUARTERS
         if spread := _spread(word):
@@ -54,10 +60,25 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     return _with_full_years(words, today), corrected
 
 
+def _in_full(found: re.Match[str]) -> str:
+    """``21/22`` for "21-22", ``2021/22`` for "2021-2" and "FY22"; anything else as written."""
+    led, century, short, second = found.groups()
+    year = int(short) if second else int(short) - 1
+    following = f"{(year + 1) % 100:02}"
+    if led and not second:
+        return f"20{year:02}/{following}"
+    if second == following or (century and second == following[1]):
+        return f"{century or ''}{short}/{following}"
+    return found[0]
+
+
 def _spread(word: str) -> list[str]:
     """``2018-2020`` and ``pre-2021`` as several words; none where it is one: ``2019-20``."""
     if (lead := _LED_YEAR.fullmatch(word)) is not None:
         return [_LEADS[lead[1]], lead[2]]
+    dated = _MONTH_AND_YEAR.fullmatch(word)
+    if dated and dated[1] in MONTHS:  # "jun23"
+        return [dated[1], dated[2]]
     years = _YEARS_APART.fullmatch(word)
     if years is None or int(years[2][-2:]) == (int(years[1]) + 1) % 100:
         return []

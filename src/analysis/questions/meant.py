@@ -74,8 +74,10 @@ def _of_kinds(reading: Reading) -> list[str]:
 def _of_parts(reading: Reading) -> list[Said]:
     """What the parts named are parts of, where people supervised are named: murders by them."""
     parts = {s.words for s in reading.of("category")}
-    supervised = [s.names[0] for s in reading.of("measure")] == ["caseload"]
     implied = [s for s in reading.of("implied") if s.words in parts]
+    named = reading.of("measure") or [s for s in reading.of("implied") if s not in implied]
+    supervised = [s.names[0] for s in named] == ["caseload"]
+    supervised = supervised and not any(c.startswith("All superv") for c in reading.categories)
     return [s for s in implied if supervised and "caseload" not in s.names]
 
 
@@ -120,7 +122,7 @@ def _measures_of(reading: Reading) -> list[str]:
         named_unit = any(n.startswith("PDU ") for names in reading.areas for n in names)
         if named_unit and reading.measures[0] == "units_rated":  # "Cumbria PDU grade"
             return ["overall_rating", *reading.measures]
-        return reading.measures if named else _voted(reading.of("implied"))
+        return reading.measures if named else _voted(_of_parts(reading) or reading.of("implied"))
     people = reading.of("bare") or (reading.of_probation and not reading.of("area"))
     if reading.of("grade") or (people and not reading.categories):
         return ["staff_in_post", "staff_in_post_count", "trainees", "staff_in_post_headcount",

@@ -10,6 +10,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, line, read_as, source_line, would_hold
+from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WIDER, Fit, is_of, of_another_body, within
 from analysis.questions.meant import measures_of
@@ -80,11 +81,16 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
 def _unchanged(reading: Reading, fit: Fit) -> str:
     """A sentence where a change since a date was asked for and one figure is given."""
     when = reading.period
-    if not reading.since or when is None:
+    if not reading.since or when is None or _begins(fit, when):
         return ""
     said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "
     older = fit.row["period_end"] < when.since
     return said + ("the newest figure is older still." if older else "this is the newest figure.")
+
+
+def _begins(fit: Fit, when: Stretch) -> bool:
+    """Whether a figure counts from a date on."""
+    return when.since <= fit.row["period_start"] <= when.until
 
 
 def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
@@ -125,7 +131,7 @@ def _left_aside(reading: Reading, fit: Fit) -> list[str]:
 
 def missed(reading: Reading, fit: Fit) -> str:
     """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
-    others = [p for p in reading.periods if not within(fit.row, p)]
+    others = [p for p in reading.periods if not (within(fit.row, p) or _begins(fit, p))]
     if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
         words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
         return f"No figure alike is held for {words}."

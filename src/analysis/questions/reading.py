@@ -71,9 +71,9 @@ class Reading:
 
     def typed(self, words: str) -> str:
         """Return words of the question as the person typed them."""
-        pattern = r"\W+".join(map(re.escape, words.split()))
+        pattern = r"\W+".join(filter(None, re.split(r"\W+", words)))
         found = re.search(pattern, self.text, re.IGNORECASE)
-        return found[0] if found else words
+        return found[0] if found and found[0] else words
 
     @property
     def measures(self) -> list[str]:

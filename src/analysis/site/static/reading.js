@@ -37,6 +37,18 @@
     return (plain.match(word) || []).map((w) => (w === "&" ? "and" : w.replace(/(s?)'s?$|'(?:d|ll|m|re|ve)$|(?<=^\d)s$/, "$1")));
   }
 
+  // "21/22" for "21-22", "2021/22" for "2021-2" and "FY22"; anything else as it is written.
+  function withWholeYears(text) {
+    const years = /(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)/gi;
+    return text.replaceAll("–", "-").replace(years, (all, led, century, short, second) => {
+      const year = second ? Number(short) : Number(short) - 1;
+      const following = String((year + 1) % 100).padStart(2, "0");
+      if (led && !second) return `20${String(year).padStart(2, "0")}/${following}`;
+      if (second === following || (century && second === following[1])) return `${century || ""}${short}/${following}`;
+      return all;
+    });
+  }
+
   // Per cent of letters two words share in order: the ratio of rapidfuzz.
   function likeness(one, other) {
     let row = new Array(other.length + 1).fill(0);
@@ -53,6 +65,8 @@
     if (Object.hasOwn(short, typed)) return short[typed];
     const led = /^(pre|post|since)-((?:19|20)\d\d)$/.exec(typed);
     if (led) return [{ pre: "before", post: "after", since: "since" }[led[1]], led[2]];
+    const dated = /^([a-z]{3,9})[-']?((?:20)?\d\d)$/.exec(typed); // "jun23"
+    if (dated && months[dated[1]]) return [dated[1], dated[2]];
     const apart = /^((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)$/.exec(typed); // "2018-2020"
     if (apart && Number(apart[2].slice(-2)) !== (Number(apart[1]) + 1) % 100) {
       return [apart[1], "to", apart[2].length > 2 ? apart[2] : apart[1].slice(0, 2) + apart[2]];
@@ -266,7 +280,7 @@
     prepare();
     const said = [];
     const made = { periods: [], since: false, unknown: [] };
-    const words = withFullYears(wordsOf(text).flatMap(corrected), today);
+    const words = withFullYears(wordsOf(withWholeYears(text)).flatMap(corrected), today);
     let than = false;
     for (let at = 0; at < words.length;) {
       const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));

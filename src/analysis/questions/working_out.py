@@ -1,18 +1,22 @@
-"""How much a number rose or fell: worked out of two figures, or as it was published."""
+"""What is worked out of several figures: a rise or fall, the highest over time, a share."""
 
 from datetime import date, timedelta
 
+from analysis import vocabulary
 from analysis.citation.change import change_between
+from analysis.citation.choose import edition_of
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal
+from analysis.core.numbers import as_decimal, text
 from analysis.core.periods import month_end, spoken
+from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows, same
 from analysis.questions.fitting import Fit, within
-from analysis.questions.one_figure import cited, made_of
+from analysis.questions.meant import measures_of
+from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.source_errors import source_error
@@ -20,6 +24,8 @@ from analysis.register.store import of_measures
 
 A_YEAR = 366  # days
 _YEARS = ("year", "financial year", "last year")
+_AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
+_OF_PEOPLE = ("sex", "ethnicity", "disability", "sexual_orientation", "religion")
 _MONTHS = {"year ending": 12, "quarter ending": 3}
 
 
@@ -151,3 +157,71 @@ def extreme(reading: Reading) -> Answer | None:
 def days_of(row: Row) -> int:
     """Count the days of a figure's period; 0 for a day."""
     return days_between(row["period_start"] or row["period_end"], row["period_end"])
+
+
+def share(reading: Reading) -> Answer | None:
+    """A grade as a share of all staff, where both stand in one table."""
+    from analysis.citation.share import share_of
+
+    if reading.grades == [_AGENCY] and "probation" in words_of(reading.text):
+        both = [fits(reading.about(body)) for body in (_SERVICE, _AGENCY)]
+        found = [f[0] for f in both if f and f[0].row["measure"] == "staff_in_post"]
+        return made_of(reading, " ".join(press_line(f.row) for f in found), found)
+    if any(g.startswith("All Probation") for g in reading.grades):
+        return None  # all staff are no share of themselves
+    if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
+        return None
+    found = fits(reading)
+    if not found or found[0].row["measure"] != "staff_in_post" or not reading.grades:
+        return None
+    for fit in found[:40]:
+        part = fit.row
+        if fit.dropped or part["measure"] != "staff_in_post" or "inputs" in part:
+            continue
+        for whole in (f.row for f in fits(reading.about(_SERVICE))):
+            try:
+                shown = share_of(part, whole)
+            except InputError:
+                continue
+            return cited(reading, shown, [fit], shown.inputs)
+    return None
+
+
+def share_of_known(reading: Reading) -> Answer | None:
+    """A group as a share of all of whom it is known, where its number is printed alone."""
+    kinds = {c: about["kind"] for c, about in vocabulary.categories().items()}
+    groups = [c for c in reading.categories if kinds.get(c) in _OF_PEOPLE]
+    as_share = reading.comparison == "share" or (reading.units and "percent" in reading.units[1])
+    if not groups or not as_share or "staff_in_post_headcount" not in measures_of(reading):
+        return None
+    rates = reading.about_measure("representation_rate")
+    if printed := [f for f in fits(rates) if f.row["value"] and not f.dropped]:
+        return answer_of(rates, printed)
+    counts = reading.about_measure("staff_in_post_headcount")
+    of_any = counts.about_measure("staff_in_post_headcount", grades=False)
+    found = [f for asked in (counts, of_any) for f in fits(asked) if f.row["category"] in groups]
+    if not found:
+        return None
+    part = max(found, key=lambda f: (-f.cost, f.row["period_end"])).row
+    alike = ("grade", "period_end", "period_kind")
+    known = {
+        r["category"]: r["value"]
+        for r in of_measures(part["measure"], area=part["area"])
+        if kinds.get(r["category"]) == kinds[part["category"]]
+        and not r["category"].endswith("unknown")
+        and all(r[k] == part[k] for k in alike)
+        and edition_of(r)["source_id"] == edition_of(part)["source_id"]
+    }
+    if len(known) == 1 or not all(known.values()):
+        return None
+    whole = sum(map(as_decimal, known.values()))
+    parts = joined([f"{as_decimal(n):,} {name}" for name, n in known.items()])
+    quoted = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
+    told = (
+        f"{press_line(part)} That is {text(100 * as_decimal(part['value']) / whole, 1)}% of the "
+        f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
+        f"out from {edition_of(part)['edition']})."
+    )
+    if part["grade"] not in (reading.grades or [part["grade"]]):
+        told = f"Nothing is held that fits {quoted} with the other words; the nearest: {told}"
+    return made_of(reading, told, [f for f in found if f.row is part])
