@@ -59,6 +59,10 @@ AGAINST_2022_23 = (
         # It was over ten years.
         ("Over five years our probation pay has gone up by 11 per cent.", "2026-02-12",
          ("11", "wrong_period")),
+        ("Each probation officer held, on average over the quarter to June, 35.2 cases.",
+         "2024-11-29", ("35.2", "wrong_period")),
+        ("In the first quarter of 2025 872 serious further offences by people on probation were "
+         "notified.", "2025-12-08", ("872", "wrong_period")),
         ("In three months 2,357 people left the Probation Service, the figures for June 2024 "
          "show.", "2024-11-20", ("2357", "wrong_period")),
         # 120 per cent is that of 2023.
@@ -105,6 +109,9 @@ def test_a_length_of_time_is_that_of_the_figure(
          "2024-11-29", "238646"),
         ("In the year to September 2022 43 per cent of probation staff had five years' service or "
          "more.", "2022-12-05", "43"),
+        ("Wales has 298 probation officers, and needs 235.", "2019-10-04", "235"),
+        ("There were 533 probation officers in June 2024.", "2024-11-20", "533"),
+        ("A probation trainee begins on £26,475 a month.", "2026-02-12", "26475"),
         # What is before "to" is not of the last day.
         ("Between June 2023 and June 2025 probation services officers fell from 5,213 to 6,801.",
          "2025-12-08", "5213"),
@@ -130,6 +137,32 @@ def test_a_figure_said_of_something_else_never_agrees(
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # Who issued a table is not whom it is of; both ends of a range have its unit.
+        ("The National Probation Service is losing people. Tables issued by the National Offender "
+         "Management Service show it with 8,756 full-time equivalent staff on 30 June, 126 down on "
+         "a year before. London's division had 1,215, having shed 93 in twelve months.",
+         "2016-09-01",
+         [("8756", "right"), ("-126", "right"), ("1215", "right"), ("-93", "right")]),
+        ("In September 2025, measured against target the probation regions lay between 67 and 90 "
+         "per cent of officers.", "2026-01-26", [("67", "right"), ("90", "right")]),
+        ("Senior probation officers, of whom there were 2,143 in June 2024, hold the rest "
+         "together.", "2024-11-29", [("2143", "differs")]),
+        ("In June 2022 there were 4,541 probation officers. It fell to 4,371 people in September.",
+         "2022-12-05", [("4541", "right"), ("4371", "wrong_unit")]),
+        ("In the year to June 2016 644 people left the National Probation Service, some 90 more "
+         "than in the previous twelve months.", "2016-09-01",
+         [("644", "right"), ("90", "rounds")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_other_words_is_read(
+    said: str, written_on: str, expected: list[tuple[str, str]]
+) -> None:
+    assert verdicts(said, written_on) == expected
+
+
 def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
-    said = "Wales has 235 probation officers in the public service."
+    said = "Wales has 236 probation officers in the public service."
     assert not verdicts(said, "2019-10-04")

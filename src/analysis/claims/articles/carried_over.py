@@ -60,6 +60,7 @@ def carried_over(
         return if_said_of(checked), None
     change = bool(meaning(read).change_of)
     like = pattern("refers").search(told.own) and _of_like_size(checked)
+    like = like or checked.verdict == "wrong_unit"
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     sure = here and bool(plainly) and (change or not found.compared)
     if not sure and here and telling(claim.value):

@@ -169,7 +169,8 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
     whole = here.cover(label_stems()[measure]) or (len(name) > 1 and name <= here.stems)
     if whole or measure in own.of("implied") | here.of("measure"):
         return _SENTENCE
-    if measure == "staff_in_post" and here.of("grade") and not here.of("measure", "implied"):
+    graded = here.of("grade") and not here.of("measure", "implied")
+    if graded and measure in ("staff_in_post", "staff_in_post_count"):
         return 2  # "probation services officers fell from 6,801 to 5,213"
     spread = bool(name & here.stems) and name <= here.stems | wide.stems
     if spread and len(name) > 1 and name & own.stems:

@@ -28,7 +28,8 @@ _TOLD = {
     "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time))",
-    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier)|previous\s+year)|"
+    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier)"
+    r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
     "before_that": r"(the\s+year\s+before\s+that)",
 }
@@ -140,7 +141,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         )
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
-        kind = "span" if kind == "quarter ending" else kind.replace(" ", "_")
+        quarter = kind == "quarter" and "q" in text[start:end].lower()  # not "the end of 2023"
+        kind = "span" if quarter or kind == "quarter ending" else kind.replace(" ", "_")
         yield Moment(start, end, first, last, kind)
 
 

@@ -6,7 +6,7 @@ were written, which set how far rounding may have moved it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis.core.number_words import LARGE, SMALL, in_words
@@ -57,6 +57,9 @@ _SIGN = re.compile(
 _BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
 _OF_A_POINT = re.compile(r"\s+an?\s+percentage\s+point", re.IGNORECASE)
 _POINTS = re.compile(r"\s*(?:an?\s+)?(?:percentage\s+)?points?\b")
+
+
+_RANGE = re.compile(r"\s+(?:and|to)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def numbers_in(text: str) -> list[Spoken]:
     [('1650', '', '<~'), ('20', 'percent', '~')]
     """
     small = text.lower()
-    found = []
+    found: list[Spoken] = []
     for match in _NUMBER.finditer(text):
         read = _value(match)
         if read is None:
@@ -176,5 +179,9 @@ def numbers_in(text: str) -> list[Spoken]:
             sign = "="  # "some 13.6 per cent" is as printed
         if kind == "part" and sign == "=":
             sign = "~"  # a third is said of what is near it
+        last = found[-1] if found and kind == "digits" and unit == "percent" else None
+        small_one = last and not last.unit and float(last.value) <= 100
+        if last and small_one and _RANGE.fullmatch(small, last.end, sign_start):
+            found[-1] = replace(last, unit=unit)  # "between 67 and 90 per cent"
         found.append(Spoken(start, end, value, unit, sign, kind, sign_start))
     return found
