@@ -113,6 +113,8 @@ def _alike(left: Reading, right: Reading) -> bool:
 
 def _one_thing(left: Reading, right: Reading) -> bool:
     """Whether one reading says whom to count and the other what: "prison officers, turnover"."""
+    if not _says_what(right) and (right.categories or right.grades):  # "median salary, women"
+        return not ((left.categories and right.categories) or (left.grades and right.grades))
     asked = _counts(left) or right.grades or _HOW_MANY.search(left.text)
     return not asked and bool(right.of(*_WHAT))
 

@@ -91,6 +91,8 @@ def _fits(
                 for f in whole
                 if f is not None and ("categories" not in less or f.row["category"] in TOTALS)
             ]
+    if not found and not (places or every_place):  # held of single places alone
+        return _fits(reading, measures, area, period, every_place=True)
     if not found:
         return []
     if not when:
@@ -165,7 +167,7 @@ def _rank_of(
 def _place_rank(row: Row, places: tuple[str, ...]) -> int:
     if places:
         order = [*places, *above(places)]
-        return order.index(row["area"])
+        return order.index(row["area"]) if row["area"] in order else 0  # a region as a part
     return 0 if row["area"] == COUNTRY else 1
 
 

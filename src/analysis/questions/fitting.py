@@ -22,6 +22,7 @@ SURVEYED = (
     "England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
     "Civil Service",
 )  # fmt: skip
+_AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
@@ -80,12 +81,15 @@ def _parents() -> dict[str, str]:
 def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
+    area, part = row["area"], row["category"]
+    if part.endswith(_AT_WORK):  # a region, printed as a part of all England
+        at_work = part.removesuffix(_AT_WORK).lower()
+        if place := next((p for p in places if p.lower() == at_work), ""):
+            area, part = place, ""
     cost = sum(costs[row["measure"]] for costs in sought.measures)
     dropped = ["measure"] if cost else []
     of_body = sought.body_only and row.get("population") in sought.populations
-    of_body = of_body or (
-        grades == ["All HMPPS staff"] and not row["grade"] and row["area"] == "HMPPS"
-    )
+    of_body = of_body or (grades == ["All HMPPS staff"] and not row["grade"] and area == "HMPPS")
     if grades and row["grade"] not in grades and not of_body:
         if row["grade"] and row["grade"] not in _WHOLE_GRADES:
             return None
@@ -96,25 +100,25 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             dropped.append("grade")
             cost += _COST["grade"] - 1
     if categories:
-        if row["category"] not in categories:
-            if row["category"] not in TOTALS:
+        if part not in categories:
+            if part not in TOTALS:
                 return None
             dropped.append("category")
             cost += _COST["category"]
-        elif aside := sum(not is_of(row, part) for part in sought.parts):
+        elif aside := sum(not is_of(row, named) for named in sought.parts):
             dropped.append("part")
             cost += aside
-    elif row["category"] not in TOTALS:
+    elif part not in TOTALS:
         of_all = row["measure"] in sought.whole
-        cost += _UNNAMED_PART if of_all else row["category"].startswith(("Female", "Male"))
+        cost += _UNNAMED_PART if of_all else part.startswith(("Female", "Male"))
     if places:
-        if row["area"] not in places:
-            if row["area"] not in above(places):
+        if area not in places:
+            if area not in above(places):
                 return None
             dropped.append("area")
-            far = row["area"] == COUNTRY and len(above(places)) > 1
+            far = area == COUNTRY and len(above(places)) > 1
             cost += _TWICE_REMOVED if far else _COST["area"]
-    elif row["area"] not in (*WHOLE, *(SURVEYED if grades else ())) and not sought.every_place:
+    elif area not in (*WHOLE, *(SURVEYED if grades else ())) and not sought.every_place:
         cost += 2
     if sought.populations and row.get("population") not in sought.populations:
         dropped.append("population")
