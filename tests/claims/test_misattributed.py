@@ -163,6 +163,11 @@ def test_what_is_said_in_other_words_is_read(
     assert verdicts(said, written_on) == expected
 
 
+def test_the_whole_of_which_some_are_counted_is_no_number_of_its_own() -> None:
+    said = "Ten of the twelve probation regions were over the limit of what their staff can do."
+    assert "12" not in dict(verdicts(said, "2025-12-08"))
+
+
 def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
     said = "Wales has 236 probation officers in the public service."
     assert not verdicts(said, "2019-10-04")

@@ -1,12 +1,12 @@
 """What a number is by the figures that have its value, and the dates it is tried at."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from analysis.citation.words import who
 from analysis.claims.articles.dating import meant_date, start_of
-from analysis.claims.articles.doubts import OLD, other_dates
+from analysis.claims.articles.doubts import OLD
 from analysis.claims.articles.figures_described import Described, described
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -23,8 +23,6 @@ from analysis.core.periods import spoken
 AGREES = ("right", "rounds", "within_bound")
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
-_LATELY = timedelta(days=1100)
-"""How far the figure of another date that a number fits may lie from the date named."""
 
 
 def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | None) -> Checked:
@@ -88,7 +86,7 @@ def by_figures(
             checked = at_moment(tried, moment, day, folder)
             if checked.verdict not in AGREES:
                 dated = precise and one.plain and not one.conflict and dated_plainly(moment, found)
-                if dated and checked.verdict in ("wrong_period", "stale") and _lately(checked):
+                if dated and checked.verdict in ("wrong_period", "stale"):
                     near = near or checked
                 continue
             end = checked.claim.period_end
@@ -100,12 +98,6 @@ def by_figures(
             if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)
     return None, near
-
-
-def _lately(checked: Checked) -> bool:
-    """Whether the figure of another date that a number fits is at most some years from it."""
-    end = date.fromisoformat(checked.claim.period_end)
-    return any(abs(date.fromisoformat(d) - end) < _LATELY for d in other_dates(checked))
 
 
 def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:

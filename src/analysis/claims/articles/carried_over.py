@@ -54,6 +54,10 @@ def carried_over(
     read = _read(found, claim, day, folder)
     if told is None or read is None or not_understood(found, read):
         return None, None
+    if told.topic and told.topic.claim.statement == claim.statement and (
+        pattern("whole_of").search(told.said_before)
+    ):  # fmt: skip
+        return None, None  # the twelve of "ten of the twelve"
     checked, here = check_claim(read, folder), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
     if checked.verdict in (*AGREES, "other_edition") and sure:

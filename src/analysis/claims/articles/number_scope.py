@@ -1,11 +1,10 @@
 """Whose number it is, where and when: what a text says of it, near by and elsewhere."""
 
 import re
-from dataclasses import replace
 
 from analysis.claims.articles.dating import start_of
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.named_dates import Moment, stretch_start
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
@@ -125,14 +124,13 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
     moments, before = told.moments, told.said_before
-    after: list[Moment] = []
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
-        after = [m for m in moments if m.kind in RELATIVE and m.start > told.number.start]
-        moments = [m for m in moments if m not in after]
-    if rule.falls:  # "592 fewer than in June" is counted from June
+        than, late = pattern("than_in"), told.number.start
         moments = [
-            replace(m, kind="since") if pattern("than_in").search(told.sentence[: m.start]) else m
+            m
             for m in moments
+            if not (m.kind in RELATIVE and m.start > late)
+            and not than.search(told.sentence[: m.start])
         ]
     read = any(c.verdict != "not_read" for c in told.context.checked)
     continues = (
@@ -144,9 +142,6 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     moment = moment_of(
         told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
     )
-    if rule.falls and moment and moment.last and after and after[0].kind == "months_before":
-        start = stretch_start(moment.last, int(after[0].first))
-        moment = replace(moment, first=start, kind="span")
     here = moment is not None and any(m.start == moment.start for m in moments)
     own = moment is not None and told.number.end < moment.start < told.finish
     if here and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
