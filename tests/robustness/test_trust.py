@@ -157,8 +157,8 @@ def test_a_notebook_shows_hostile_labels_as_text(monkeypatch: pytest.MonkeyPatch
     assert "&lt;script&gt;" in html
     record = dict.fromkeys(COLUMNS, "") | {"publisher": HOSTILE, "title": HOSTILE}
     rows = pd.DataFrame({"source_id": ["x"], "edition": [HOSTILE]})
-    monkeypatch.setattr("analysis.register.frames.published_behind", lambda ids: rows)
-    monkeypatch.setattr("analysis.register.sources.source", lambda source_id: record)
+    monkeypatch.setattr("analysis.api.notebook.published_behind", lambda ids: rows)
+    monkeypatch.setattr("analysis.api.notebook.source", lambda source_id: record)
     html = shown(lambda: notebook.sources(["x"]), monkeypatch)
     assert "<script" not in html
     assert "<img" not in html

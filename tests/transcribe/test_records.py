@@ -56,6 +56,8 @@ def test_a_workbook_without_figures_is_refused() -> None:
 def test_an_unknown_sheet_beside_the_figures_is_refused() -> None:
     vacancies = Sheet("Vacancies")
     put(vacancies, 1, 1, "Vacancies by body")
+    for column, number in enumerate((12, 30, 42), 2):  # one of words alone would be passed over
+        put(vacancies, 2, column, number)
     workbook = Release("x.ods", {"Data sheet": figures_sheet("three-rows"), "Vacancies": vacancies})
     assert refusal(workbook).sheet == "Vacancies"
 

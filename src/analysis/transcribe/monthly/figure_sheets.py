@@ -1,6 +1,5 @@
 """The sheets of a monthly release that hold figures, of all that are visible."""
 
-from collections import Counter
 from typing import Any
 
 from analysis.core.errors import LayoutError
@@ -36,9 +35,12 @@ def figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[str]:
 def _of_words(sheet: Sheet, layout: dict[str, Any]) -> bool:
     """Tell whether a sheet is empty or of words: undated, no body named, no row of numbers."""
     names = {normal(n) for body in layout["body"] for n in body["names"]}
-    numbers = Counter(c.row for c in sheet.reading_order() if c.kind == "number")
     return (
         months.month_in_text(sheet.name) is None
-        and max(numbers.values(), default=0) < _FEWEST_NUMBERS
+        and not any(_of_figures(sheet, row) for row in range(1, sheet.last_row + 1))
         and not any(normal(c.label) in names for c in sheet.texts())
     )
+
+
+def _of_figures(sheet: Sheet, row: int) -> bool:
+    return sum(cell.kind == "number" for cell in sheet.row_cells(row)) >= _FEWEST_NUMBERS
