@@ -12,9 +12,9 @@ from analysis.questions.answer import Answer, line, would_hold
 from analysis.questions.by_place import threshold_of
 from analysis.questions.finding import fits, of_one_date
 from analysis.questions.fitting import OF_NO_GRADE, of_another_body
-from analysis.questions.meant import FORESEEN, measures_of
+from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import Said, known_words, words_of
+from analysis.questions.phrases import Said, known_words, listed, words_of
 from analysis.questions.reading import Reading, read_question
 from analysis.register.store import of_measures
 
@@ -196,7 +196,7 @@ def _elsewhere(reading: Reading) -> str:
 def _foretold(reading: Reading) -> Answer:
     """Answer "when will": no figure says so; a forecast that is held, then the newest figure."""
     now = reading.having(said=[s for s in reading.said if s.kind != "foretold"], periods=[])
-    foreseen = FORESEEN.get(measures_of(now)[0], ())
+    foreseen = listed()["foreseen"].get(measures_of(now)[0], [])
     planned = [f for m in foreseen[:1] for f in fits(now.about_measure(m, grades=False))]
     answer = answer_of(now, fits(now))
     said = "No published figure says when."

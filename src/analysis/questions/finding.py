@@ -16,7 +16,7 @@ from analysis.questions.fitting import (
     fit_of,
 )
 from analysis.questions.meant import constraints_of, measures_of
-from analysis.questions.phrases import usual_grades
+from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
@@ -122,8 +122,10 @@ def _candidates(
     if any(m.startswith("survey_") for m in measures[:1]):
         areas += SURVEYED
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades_named}
-    if "comparator" in groups and not places:
-        areas += ["Civil Service", "Ministry of Justice without agencies"]
+    if "comparator" in groups:  # "England" in parts of it, where a region is asked for
+        areas += (
+            ["England"] if places else ["Civil Service", "Ministry of Justice without agencies"]
+        )
     if groups == {"probation"} and not places and not reading.of("population"):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
@@ -174,10 +176,11 @@ def _place_rank(row: Row, places: tuple[str, ...]) -> int:
 def _grade_rank(row: Row, reading: Reading) -> int:
     if reading.grades:
         return reading.grades.index(row["grade"]) if row["grade"] in reading.grades else 99
-    usual = usual_grades().get(row["measure"]) or usual_grades()["*"]
+    by_measure = listed()["default"]
+    usual = by_measure.get(row["measure"]) or by_measure["*"]
     if row["grade"] in usual:
         return usual.index(row["grade"])
-    return -1 if not row["grade"] and row["measure"] not in usual_grades() else len(usual)
+    return -1 if not row["grade"] and row["measure"] not in by_measure else len(usual)
 
 
 def _category_rank(row: Row, reading: Reading) -> int:

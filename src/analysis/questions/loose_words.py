@@ -36,9 +36,9 @@ _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
-    words, corrected = [], {}
+    words, corrected, listed = [], {}, phrases.listed()
     for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
-        word = phrases.short_words().get(typed, typed)
+        word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS
         if spread := _spread(word):
             words += spread

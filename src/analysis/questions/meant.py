@@ -4,7 +4,7 @@ import re
 
 from analysis import vocabulary
 from analysis.citation.choose import family
-from analysis.questions.phrases import Said, measures_of_parts, words_of
+from analysis.questions.phrases import Said, listed, words_of
 from analysis.questions.reading import Reading
 
 _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
@@ -12,26 +12,6 @@ _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
 _NAMED, _ALIKE, _HINT = 4, 2, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
 _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
-_SHORT = ("shortfall_share", "vacancy_rate")
-_AS_SHARE = {
-    "shortfall": _SHORT,
-    "vacancies": _SHORT,
-    "target_staffing": ("share_of_target_in_post",),
-    "share_of_target_in_post": ("share_of_target_in_post",),
-    "leavers": ("leaving_rate",),
-    "resignations": ("resignation_rate",),
-    "working_days_lost": ("mental_health_share_of_days_lost", "share_of_days_lost"),
-    "average_working_days_lost": ("mental_health_share_of_days_lost", "share_of_days_lost"),
-}
-
-
-FORESEEN = {  # what is published of the years to come
-    "shortfall": ("forecast_gap", "forecast_gap_count"),
-    "vacancies": ("forecast_gap", "forecast_gap_count"),
-    "staff_in_post": ("planned_staff_count", "forecast_staff_in_post"),
-    "target_staffing": ("planned_staff_count", "forecast_staff_in_post"),
-}
-
 
 # What is missing is published for regions and units as vacancies or as a share only.
 _OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
@@ -40,9 +20,12 @@ _OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancie
 def measures_of(reading: Reading) -> list[str]:
     """Return the measures that a reading may mean, the likeliest first."""
     found = _measures_of(reading)
+    if reading.grades == ["Children's social workers"]:  # what their statistics call the same
+        own = listed()["of_social_workers"]
+        found = list(dict.fromkeys([*(o for m in found for o in own.get(m, [])), *found]))
     more = _voted([*reading.of("hint"), *_of_parts(reading)])
     found = list(dict.fromkeys([*found, *_of_kinds(reading), *more]))
-    foreseen = FORESEEN.get(found[0], ()) if found else ()
+    foreseen = listed()["foreseen"].get(found[0], []) if found else []
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
     if reading.period:
@@ -67,7 +50,7 @@ def _of_kinds(reading: Reading) -> list[str]:
     abouts = [vocabulary.categories().get(c) for c in reading.categories]
     kinds = {about["kind"] for about in abouts if about}
     named = reading.names("measure")
-    found = [name for kind in sorted(kinds) for name in measures_of_parts().get(kind, ())]
+    found = [name for kind in sorted(kinds) for name in listed()["part"].get(kind, [])]
     return [] if set(found) & set(named) else found
 
 
@@ -92,7 +75,9 @@ def constraints_of(reading: Reading) -> list[dict[str, int]]:
     if len(told) < 2:  # with what the rules add to it
         told = [(_measures_of(reading), _NAMED)] if named else []
     if reading.comparison == "share":
-        told = [([*names, *_AS_SHARE.get(names[0], ())], weight) for names, weight in told]
+        told = [
+            ([*names, *listed()["as_share"].get(names[0], [])], weight) for names, weight in told
+        ]
     told += [(list(s.names), _HINT if len(s.names) < _RARE else 1) for s in hints]
     about = vocabulary.measures() | vocabulary.derived_measures()
     costs = []
@@ -109,7 +94,7 @@ def _measures_of(reading: Reading) -> list[str]:
         return list(_RATIOS)
     if reading.comparison == "share":
         heads = [s.names[0] for s in reading.of("measure")] or reading.measures[:1]
-        shares = [n for m in heads for n in _AS_SHARE.get(m, ())]
+        shares = [n for m in heads for n in listed()["as_share"].get(m, [])]
         if shares:
             return shares
     named = reading.of("measure")

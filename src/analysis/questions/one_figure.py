@@ -31,7 +31,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     first = found[0]
     row = first.row
     said = text = press_line(row)
-    if of_another_body(row) and not (reading.grades or reading.areas):
+    if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
     if reading.not_understood and not reading.of(*_NAMED):

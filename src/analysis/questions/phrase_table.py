@@ -16,7 +16,8 @@ _FIELD = re.compile(r"\{\w+\}")
 _ENDING = re.compile(r"(?:ed|ing|ments?)$")
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
-_APART = ("default", "short", "unit", "part")  # kinds that are no meanings of a phrase
+# kinds that are no meanings of a phrase
+_APART = ("default", "short", "unit", "part", "as_share", "foreseen", "of_social_workers")
 Key = tuple[str, ...]
 Split = Callable[[str], list[str]]
 Table = dict[str, str]
@@ -35,7 +36,7 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     tuple of dict and dict
         For each phrase its meanings, one a line, kind and names separated by tabs: a text,
         because of thousands a question needs a few; and by kind the names of each phrase that
-        is no meaning: ``default``, ``short``, ``unit`` and ``part``. What is listed in
+        is no meaning, such as ``default`` and ``short``. What is listed in
         ``words.csv`` wins over names, names over words of measures.
     """
 

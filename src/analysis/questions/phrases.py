@@ -20,7 +20,7 @@ from analysis.questions.phrase_table import NUMBER, Table, made
 KINDS = (
     "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
-    "unit", "outside", "population", "moment",
+    "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
@@ -158,32 +158,23 @@ def _parts_of_parts() -> list[tuple[str, str, str]]:
     ]
 
 
-def short_words() -> dict[str, str]:
-    """Return what each short form of a word stands for: ``yrs`` for ``years``."""
-    return _made()[1]["short"]
-
-
 @lru_cache(maxsize=1)
-def unit_words() -> dict[str, list[str]]:
-    """Return the units that a word asks for, whatever phrase it stands in: ``rate``."""
-    return {phrase: names.split("; ") for phrase, names in _made()[1]["unit"].items()}
+def listed() -> dict[str, dict[str, list[str]]]:
+    """Return what ``words.csv`` lists that is no meaning of a phrase: by kind, the names of each.
+
+    ``default``: by measure, the grades meant where none is named; ``part``: by kind of part,
+    measures published of such parts alone; ``short``: what a short form stands for; ``unit``:
+    the units that a word asks for; ``as_share``, ``foreseen``, ``of_social_workers``: by
+    measure, those published of it as a share, of the years to come, of social workers.
+    """
+    apart = _made()[1].items()
+    return {kind: {k: n.split("; ") for k, n in names.items()} for kind, names in apart}
 
 
 def asked_units(words: list[str]) -> tuple[str, list[str]] | None:
     """Return the units asked for, by the first word of the table that a question holds."""
     spaced = f" {' '.join(words)} "
-    return next(((w, units) for w, units in unit_words().items() if f" {w} " in spaced), None)
-
-
-@lru_cache(maxsize=1)
-def usual_grades() -> dict[str, list[str]]:
-    """Return, by measure, the grades that are meant where none is named, likeliest first."""
-    return {phrase: names.split("; ") for phrase, names in _made()[1]["default"].items()}
-
-
-def measures_of_parts() -> dict[str, list[str]]:
-    """Return, by kind of part, measures that are published of such parts alone."""
-    return {kind: names.split("; ") for kind, names in _made()[1]["part"].items()}
+    return next(((w, units) for w, units in listed()["unit"].items() if f" {w} " in spaced), None)
 
 
 def word_table() -> dict[str, Any]:
@@ -204,8 +195,8 @@ def word_table() -> dict[str, Any]:
             " ".join(key): [[m.kind, *m.names] for m in meanings]
             for key, meanings in sorted(phrase_table().items())
         },
-        "short": short_words(),
-        "usual_grades": usual_grades(),
+        "short": {short: names[0] for short, names in listed()["short"].items()},
+        "usual_grades": listed()["default"],
         "parents": {n: a["parent"] for n, a in vocabulary.areas().items() if a.get("parent")},
         "families": [list(f) for f in FAMILIES],
         "kinds": {name: about["kind"] for name, about in vocabulary.categories().items()},
@@ -213,5 +204,5 @@ def word_table() -> dict[str, Any]:
         "parts": parts_of_parts(),
         "months": MONTHS,
         "numbers": SMALL,
-        "units": [[word, units] for word, units in unit_words().items()],
+        "units": [[word, units] for word, units in listed()["unit"].items()],
     }

@@ -29,7 +29,7 @@ from analysis.claims.meaning import COUNTRY, TOTALS
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.numbers import half_unit
 from analysis.core.paths import processed_dir
-from analysis.questions.phrases import usual_grades
+from analysis.questions.phrases import listed
 from analysis.register.figure_rows import FIGURES
 from analysis.register.store import names_in, of_measures
 
@@ -220,5 +220,5 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return True  # "all grades" are those of the probation grades or all staff
     if stated in grades:
         return grade == stated
-    usually = usual_grades().get(series.measure, usual_grades()["*"])
+    usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     return not stated and (len(grades) == 1 or grade in (told.context.grade, *usually))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.questions.phrases import usual_grades
+from analysis.questions.phrases import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def rule_of_measure(name: str) -> SpeechRule:
     """A rule that reads every number of a kind as one of a measure."""
     unit = vocabulary.measures()[name]["unit"]
     kind = unit if unit in ("percent", "pounds") else "count"
-    grade = usual_grades().get(name, [""])[0]
+    grade = listed()["default"].get(name, [""])[0]
     return SpeechRule(name, (kind,), unit, grade=grade)
 
 
