@@ -6,6 +6,9 @@ import pytest
 
 from analysis.claims.articles.finding import find_claims
 
+STAFF_2024 = "There were 5,160 full-time equivalent probation officers in June 2024"
+STAFF_2025 = "There were 5,213 probation services officers in June 2025"
+
 
 def verdicts(said: str, written_on: str) -> list[tuple[str, str]]:
     found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
@@ -39,8 +42,6 @@ def test_words_of_another_clause_never_make_a_number_agree(
     assert (value, "right") not in verdicts(said, written_on)
 
 
-STAFF_2024 = "There were 5,160 full-time equivalent probation officers in June 2024"
-STAFF_2025 = "There were 5,213 probation services officers in June 2025"
 AGAINST_2022_23 = (
     "In 2023/24 some 543 probation trainees began, where there had been 1,514; that is a fall of "
     "very nearly two-thirds."
@@ -112,6 +113,12 @@ def test_a_length_of_time_is_that_of_the_figure(
         ("Wales has 298 probation officers, and needs 235.", "2019-10-04", "235"),
         ("There were 533 probation officers in June 2024.", "2024-11-20", "533"),
         ("A probation trainee begins on £26,475 a month.", "2026-02-12", "26475"),
+        # The date of the next number, an earlier one than is told, and a later one than is held.
+        ("In the year to June 2015, 644 people left the National Probation Service, and 553 in "
+         "the year to June 2016.", "2016-10-01", "644"),
+        ("London had 463 probation vacancies in December 2023. In the East of England it was "
+         "274.", "2024-03-10", "274"),
+        (f"{STAFF_2024}. Since then it has risen by 533.", "2024-11-20", "533"),
         # What is before "to" is not of the last day.
         ("Between June 2023 and June 2025 probation services officers fell from 5,213 to 6,801.",
          "2025-12-08", "5213"),

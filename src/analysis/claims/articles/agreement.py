@@ -42,6 +42,11 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread
     if agrees and _level_of_change(found, measures):
         return unread
+    topic = told.topic.claim if told.topic and not told.moments else claim
+    if agrees and topic.measure == claim.measure and topic.period_end > end:
+        return unread  # of an earlier date than the same was counted at before it
+    if agrees and changed and pattern("since_then").search(told.said_before):
+        return unread
     ids = {i for s in checked.settled for i in s.figure_ids}
     kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
     if not end or not (changed or kinds - {"snapshot", "month"}):
@@ -53,6 +58,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return checked
     again = check_claim(replace(claim, period_start=start), folder)
     if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
+        if changed:
+            return unread
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked

@@ -123,7 +123,9 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
-    moments, before = told.moments, told.said_before
+    before = told.said_before
+    near = [m for m in told.moments if m.start < told.until]  # not of the next number's clause
+    moments = near or told.moments
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
         than, late = pattern("than_in"), told.number.start
         moments = [
@@ -154,7 +156,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         and (told.owns(moment.start) or pattern("when").fullmatch(before[moment.end :]))
     ):
         return moment, (moment,)
-    whole = [m for m in told.moments if m.kind in WHOLE]
-    if moment and here and len(whole) == len(told.moments) == 1 and leads(told, moment):
+    whole = [m for m in moments if m.kind in WHOLE]
+    if moment and here and len(whole) == len(moments) == 1 and leads(told, moment):
         return moment, (moment,)  # the one date of the sentence
     return moment, (moment, None, *moments, known)
