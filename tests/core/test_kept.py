@@ -21,7 +21,7 @@ def made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_damaged_file_is_made_anew(made_of: Path) -> None:
     kept("words", [str(made_of)], lambda: {"a": 1})
-    (made_of.parent / ".build" / "words.json").write_bytes(b"\xff")
+    (made_of.parent / ".build" / "kept" / "words.json").write_bytes(b"\xff")
     assert kept("words", [str(made_of)], lambda: {"a": 2}) == {"a": 2}
 
 

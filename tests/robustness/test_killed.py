@@ -57,7 +57,7 @@ def state(root: Path) -> dict[str, str]:
 
 def leftovers(root: Path) -> list[str]:
     """What a killed process left in the working folder."""
-    made = ("lock", "manifest.json", "digests.json", "register-digests.json")
+    made = ("lock", "kept", "manifest.json", "digests.json", "register-digests.json")
     return [p.name for p in (root / ".build").iterdir() if p.name not in made]
 
 

@@ -1,4 +1,4 @@
-"""What is long in the making and often wanted, kept between runs beside the register's database."""
+"""What is long in the making and often wanted, kept between runs in the build folder."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ def kept(name: str, of: Iterable[str], make: Callable[[], T]) -> T:
         Its value is what JSON gives back: texts, lists and dictionaries by text.
     """
     try:
-        place = project_root() / ".build"
+        place = project_root() / ".build" / "kept"
     except InputError:  # a package that is installed away from any data
         return make()
     digests = Digests(place / f"digests-of-{name}.json")
