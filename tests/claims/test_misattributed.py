@@ -98,6 +98,9 @@ def test_a_length_of_time_is_that_of_the_figure(
          "2025-12-08", "1000"),
         ("In 2024/25 1,057 probation officers joined.", "2025-12-08", "1057"),
         ("By March 2025 there were 1,057 probation officers in training.", "2025-12-08", "1057"),
+        # The figure is of supervision before release and after it.
+        ("At 31 March 2026 148,984 people were under post-release supervision.", "2026-08-11",
+         "148984"),
         # A part of what the figure counts, or more than it.
         ("Probation staff lost 12.9 working days each to mental ill health in the year to June "
          "2024.", "2024-11-20", "12.9"),

@@ -38,7 +38,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if changed and claim.period_start and claim.period_start >= end:
         return unread
     measures = meant.direct.measures
-    if contrary_words(told.own, measures) or (agrees and _of_a_part(told, meant.direct)):
+    if contrary_words(told.own, measures):
+        return unread
+    if agrees and (_of_a_part(told, meant.direct) or _of_another_part(told, meant.direct)):
         return unread
     if agrees and _level_of_change(found, measures):
         return unread
@@ -79,6 +81,17 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
     held = names_in("category", *meant.measures) - set(TOTALS)
     parts = held | {name.rpartition(": ")[2].capitalize() for name in held}
     return bool(words_in(told.own).of("category") & parts)
+
+
+def _of_another_part(told: InText, meant: Wanted) -> bool:
+    """Whether a number's own part names another part in full, and not the one it was taken for."""
+
+    def named(category: str) -> bool:
+        label = re.escape(category.removeprefix("All ").casefold())
+        return bool(re.search(rf"(?<!\w){label}(?!\w)", told.own.casefold()))
+
+    held = {c for c in names_in("category", *meant.measures) if " " in c} - {meant.category}
+    return meant.category not in TOTALS and not named(meant.category) and any(map(named, held))
 
 
 def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
