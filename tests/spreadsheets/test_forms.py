@@ -95,3 +95,15 @@ def test_a_pound_sign_of_the_dos_code_page(tmp_path: Path) -> None:
 def test_a_raised_blank_is_no_note(originals: Path) -> None:
     path = originals / "civil-service-statistics" / "Civil_Service_Statistics_2010.xls"
     assert open_workbook(path).sheet("Table 6").label(31, 2) == "Median (£)"
+
+
+def test_a_note_with_semicolons_over_a_csv_does_not_make_it_one_of_semicolons(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Source: nDelius; as at 31 March 2026; provisional\nRegion,Cases\nWales,21536\n"
+    )
+    sheet = open_workbook(path).sheet("csv")
+    assert sheet.label(2, 1) == "Region"
+    assert [cell.value for cell in sheet.row_cells(3)] == ["Wales", 21536]

@@ -14,6 +14,7 @@ from analysis.spreadsheets.sheet import Sheet, Workbook
 _NUMBER = re.compile(
     r"(?a)^(?:-?£?|£-)(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]\d{1,2})?$"
 )
+_HEAD = 20_000  # characters that tell what separates the values
 _DOS_POUND = re.compile(rb"\x9c-?\d")
 
 
@@ -29,8 +30,8 @@ class CsvWorkbook(Workbook):
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
-        first = next((line for line in text.splitlines() if line.strip()), "")
-        if first.count(";") > first.count(","):
+        rows = [line for line in text[:_HEAD].splitlines() if line.strip()]
+        if 2 * sum(line.count(";") > line.count(",") for line in rows) > len(rows):
             raise InputError(
                 f"{self.path.name} is separated by semicolons, with which a comma may be a "
                 "decimal point. Save it as CSV separated by commas."

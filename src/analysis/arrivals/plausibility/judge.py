@@ -1,9 +1,8 @@
-"""Figures that arrive against those of the same series that the register has.
+"""Every rule asked of figures that arrive: what is doubtful of them, refusals first.
 
-Signs, levels, restatements, exchanged neighbours, people against full-time equivalents, and
-another date's figures again. The limits are learned from each series' own
-history; a declared break and a declared source error lift them. A doubt is a caution or a
-refusal by its size.
+Signs, levels, restatements and exchanged neighbours are judged here; the rules of the other
+modules are asked besides. The limits are learned from each series' own history; a declared
+break and a declared source error lift them. A doubt is a caution or a refusal by its size.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ class Doubt:
     Attributes
     ----------
     id : str
-        What ``--accept`` names: the kind of doubt, the measure and the source.
+        What ``--accept`` names: the kind of doubt, the measure or publication, the source.
     refuse : bool
         Whether it stops the file until it is accepted; else a caution.
     items : list of str
@@ -111,7 +110,12 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     for row in rows:
         _judge_sign(row, history, doubt)
         if float(row["value"]) > rules["most"].get(row["measure"], math.inf):
-            doubt("most", row, True, f"is more than {rules['most'][row['measure']]}")
+            doubt(
+                "most",
+                row,
+                True,
+                f"is more than the most for a person, {rules['most'][row['measure']]}",
+            )
         held = history.same_date(row)
         neighbours = [held] if held else history.neighbours(row)
         nearest = min(neighbours, key=lambda n: step(float(row["value"]), float(n["value"])),

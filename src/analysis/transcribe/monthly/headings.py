@@ -8,6 +8,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Sheet, address
 
+_OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
 _LAST_HEADING_ROW = 12
 WHAT_TO_DO = "If the release has a new layout, describe its columns in the layout file."
 
@@ -55,9 +56,6 @@ def columns_of(generation: dict[str, Any], layout: dict[str, Any]) -> list[str]:
     for name in generation["columns"]:
         ids += layout["group"][name[1:]] if name.startswith("@") else [name]
     return ids
-
-
-_OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
 
 
 def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
