@@ -97,6 +97,17 @@ def test_a_raised_blank_is_no_note(originals: Path) -> None:
     assert open_workbook(path).sheet("Table 6").label(31, 2) == "Median (£)"
 
 
+def test_a_csv_in_utf_16_is_read_by_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("Region,Cases\nWales,21536\nMôn,\n".encode("utf-16"))
+    sheet = open_workbook(path).sheet("csv")
+    assert [sheet.label(3, 1), *(cell.value for cell in sheet.row_cells(2))] == [
+        "Môn",
+        "Wales",
+        21536,
+    ]
+
+
 def test_a_note_with_semicolons_over_a_csv_does_not_make_it_one_of_semicolons(
     tmp_path: Path,
 ) -> None:

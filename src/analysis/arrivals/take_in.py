@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare
+from analysis.arrivals.edition_size import cut_short
 from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
 from analysis.arrivals.settle import lines, settle, with_reasons
@@ -139,6 +140,9 @@ def take_in(
                     for s in sources
                     if s.doubtful_notes
                 ]
+                for source in sources:
+                    measures = [row.measure for row in source.rows]
+                    doubts += cut_short(source.record, measures, held, raw)
                 open_doubts = settle(doubts, accept, reason, names)
                 tables, _ = stage_tables(tidied, made)
                 progress("checking")

@@ -1,5 +1,6 @@
-"""CSV releases: UTF-8 with or without a byte order mark, or cp1252."""
+"""CSV releases: UTF-8, UTF-16 with its byte order mark, or cp1252."""
 
+import codecs
 import csv
 import io
 import math
@@ -31,11 +32,12 @@ class CsvWorkbook(Workbook):
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
         rows = [line for line in text[:_HEAD].splitlines() if line.strip()]
-        if 2 * sum(line.count(";") > line.count(",") for line in rows) > len(rows):
-            raise InputError(
-                f"{self.path.name} is separated by semicolons, with which a comma may be a "
-                "decimal point. Save it as CSV separated by commas."
-            )
+        for mark, marks in ((";", "semicolons"), ("\t", "tabs")):
+            if 2 * sum(line.count(mark) > line.count(",") for line in rows) > len(rows):
+                raise InputError(
+                    f"{self.path.name} is separated by {marks}, with which a comma may be a "
+                    "decimal point. Save it as CSV separated by commas."
+                )
         try:
             for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
                 for c, shown in enumerate(row, 1):
@@ -61,6 +63,11 @@ def decode(data: bytes, name: str) -> str:
     a file that is neither is refused. A pound sign of the old MS-DOS code page is known
     by the digits after it.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{name} begins as UTF-16 text and is not ({error.reason}).") from None
     if b"\x00" in data:
         raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
     if _DOS_POUND.search(data) and b"\xa3" not in data and not _is_utf_8(data):

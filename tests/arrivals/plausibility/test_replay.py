@@ -6,15 +6,16 @@ import re
 
 import pytest
 
+from analysis.arrivals.edition_size import cut_short
 from analysis.arrivals.plausibility import History, judge
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import read
 from analysis.register.remarks.source_errors import suspected
 from analysis.register.sources import all_sources
 
 pytestmark = pytest.mark.slow
-_LISTED = re.compile(r"(?m)^- `([a-z-]+:[a-z_]+:[a-z0-9-]+)`, (refused|a caution): \S")
+_LISTED = re.compile(r"(?m)^- `([a-z-]+:[a-z_-]+:[a-z0-9-]+)`, (refused|a caution): \S")
 
 
 def in_order() -> list[list[Row]]:
@@ -40,6 +41,12 @@ def replayed() -> dict[str, bool]:
         for row in rows:
             if row["value"] and row["figure_id"] not in errors:
                 history.add(row)
+    raw, held = project_root() / "data" / "raw", [*all_sources().values()]
+    for record in held:
+        if record["layout"]:
+            rows = read_table(raw / record["folder"] / record["transcription"])
+            measures = [row["measure"] for row in rows]
+            found |= {d.id: d.refuse for d in cut_short(record, measures, held, raw)}
     return found
 
 

@@ -1,0 +1,41 @@
+"""An edition cut in half is cautioned; a return of staff without its costs is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.arrivals.edition_size import cut_short
+from analysis.core.csv_tables import Row, read_table
+from analysis.core.paths import project_root
+from analysis.register.sources import all_sources
+
+RAW = project_root() / "data" / "raw"
+
+
+def arriving(source_id: str) -> tuple[Row, list[str]]:
+    """A held edition's record and measures, under the name of one that is to come."""
+    record = all_sources()[source_id]
+    rows = read_table(RAW / record["folder"] / record["transcription"])
+    prefix = source_id.split("-")[0]
+    return {**record, "source_id": f"{prefix}-2030-01"}, [row["measure"] for row in rows]
+
+
+@pytest.mark.parametrize("source_id", ["csww-2025-09", "csps-2024-12", "pse-2025-06"])
+def test_half_of_an_edition_is_cautioned(source_id: str) -> None:
+    record, measures = arriving(source_id)
+    held = [*all_sources().values()]
+    (doubt,) = cut_short(record, measures[: len(measures) // 2], held, RAW)
+    assert not doubt.refuse
+    assert doubt.items[0].startswith(f"{len(measures[: len(measures) // 2]):,} numbers, after ")
+    assert cut_short(record, measures, held, RAW) == []
+
+
+def test_a_return_of_staff_without_costs_is_whole() -> None:
+    record, measures = arriving("mwmi-2026-04-provisional")
+    assert not any(m.startswith(("cost_", "paybill_")) for m in measures)
+    assert cut_short(record, measures, [*all_sources().values()], RAW) == []
+
+
+def test_the_first_edition_has_none_before_it() -> None:
+    record, measures = arriving("csww-2025-09")
+    assert cut_short(record, measures[:3], [], RAW) == []
