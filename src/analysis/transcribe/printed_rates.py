@@ -6,6 +6,7 @@ from decimal import Decimal
 from analysis.core.numbers import as_decimal
 
 HALF = Decimal("0.5")
+STRAY = Decimal("0.000001")  # what a sum of binary fractions strays by at most
 NOISE = Decimal("1e-9")  # what an unrounded rate strays from its quotient by at most, relatively
 MOST_DIGITS = 8  # a rate with more decimals than this was not rounded
 FRACTION, PERCENT = "fraction", "percent"

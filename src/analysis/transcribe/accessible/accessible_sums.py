@@ -12,8 +12,8 @@ from analysis.core.numbers import as_decimal
 from analysis.spreadsheets import address
 from analysis.transcribe.accessible.accessible_columns import Columns, ValueColumn
 from analysis.transcribe.accessible.accessible_rows import Entry
-from analysis.transcribe.annex.annex_sums import HALF, STRAY
 from analysis.transcribe.marked import Marked
+from analysis.transcribe.printed_rates import HALF, STRAY
 
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]

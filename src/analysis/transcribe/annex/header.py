@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import parse_day, parse_header
-from analysis.spreadsheets import Cell, Sheet, address
+from analysis.spreadsheets import Cell, Sheet
 from analysis.transcribe.labels import unnoted
+from analysis.transcribe.located import LocatedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,47 +25,30 @@ class TripletColumn:
 
 
 @dataclass(slots=True)
-class Header:
+class Header(LocatedTable):
     """A table's header and where its rows begin."""
 
-    where: str
-    sheet: Sheet
     row: int
     first_data_row: int
-    label_column: int
+    label_column: int = 0
     columns: list[TripletColumn] = field(default_factory=list)
 
-    def error(self, cell: str, expected: str, found: str) -> LayoutError:
-        """Build the error that names this table, its sheet and a cell."""
-        return LayoutError(
-            self.where,
-            sheet=self.sheet.name,
-            cell=cell,
-            expected=expected,
-            found=found,
-            todo="Compare the table with its layout file and correct the layout, "
-            "or report the cell if the table itself is wrong.",
-        )
+
+def header_mark(text: str) -> str:
+    """Return the first mark that stands in brackets in a header, or ''."""
+    found = re.search(r"\[[a-z]+\]|\([a-z]\)", text)
+    return found[0] if found else ""
 
 
 def find_header(sheet: Sheet, title: Cell, where: str, rule: dict[str, Any]) -> Header:
-    """Find the triplets below a title.
-
-    Parameters
-    ----------
-    sheet : Sheet
-    title : Cell
-    where : str
-        File and table, for errors.
-    rule : dict
-        The ``header`` part of the layout.
+    """Find the triplets below a title, by the ``header`` part of the layout.
 
     Raises
     ------
     LayoutError
         If there is no row of dates, or a date does not head the three measures in order.
     """
-    header = Header(where, sheet, title.row, title.row, 0)
+    header = Header(where, sheet, title.row, title.row)
     for row in range(title.row + 1, min(title.row + rule["within"], sheet.last_row) + 1):
         cells = sheet.row_cells(row)
         dated = [c for c in cells if _bare_date(c)]
@@ -79,15 +62,12 @@ def find_header(sheet: Sheet, title: Cell, where: str, rule: dict[str, Any]) -> 
             header.columns = [_flat_column(c, rule) for c in flat]
             break
     else:
-        raise header.error(
-            title.address,
-            f"a header with {rule['fewest_dates']} dates or more below the title",
-            "none",
-        )
+        wanted = f"a header with {rule['fewest_dates']} dates or more below the title"
+        raise header.error(title, wanted, "none")
     _check(header, rule)
     header.label_column = header.columns[0].number - 1
     if header.label_column < 1:
-        raise header.error(address(header.row, 1), "the units to the left of the dates", "a date")
+        raise header.error((header.row, 1), "the units to the left of the dates", "a date")
     return header
 
 
@@ -101,17 +81,15 @@ def _stacked(header: Header, dated: list[Cell], rule: dict[str, Any]) -> list[Tr
     made = []
     for cell in dated:
         day = parse_day(cell.label if cell.kind == "text" else cell.value)
-        for offset in range(len(rule["measures"])):
-            number = cell.column + offset
+        for number in range(cell.column, cell.column + len(rule["measures"])):
             text = unnoted(header.sheet.label(header.row + 1, number))
-            measure = _measure(text, rule)
-            mark = _mark(cell)
-            made.append(TripletColumn(number, day.isoformat() if day else "", measure, text, mark))
-    below = {c.column for c in header.sheet.row_cells(header.row + 1)}
-    over = [n for n in below if n > made[0].number and n not in {c.number for c in made}]
-    for number in over:
-        text = header.sheet.label(header.row + 1, number)
-        raise header.error(address(header.row + 1, number), "a date above the heading", repr(text))
+            date, mark = day.isoformat() if day else "", header_mark(cell.label)
+            made.append(TripletColumn(number, date, _measure(text, rule), text, mark))
+    under = {c.number for c in made}
+    for cell in header.sheet.row_cells(header.row + 1):
+        if cell.column > made[0].number and cell.column not in under:
+            text = header.sheet.label(*cell[:2])
+            raise header.error(cell, "a date above the heading", repr(text))
     return made
 
 
@@ -129,13 +107,9 @@ def _flat_column(cell: Cell, rule: dict[str, Any]) -> TripletColumn:
         left, count = re.subn(rf"^\W*{name}\b|\b{name}\W*$", "", rest, flags=re.IGNORECASE)
         period = parse_header(left.strip(" ,:;-")) if count == 1 else None
         if period is not None and period.kind == "snapshot":
-            return TripletColumn(cell.column, period.end, one["measure"], text, _mark(cell))
+            mark = header_mark(cell.label)
+            return TripletColumn(cell.column, period.end, one["measure"], text, mark)
     return TripletColumn(cell.column, "", "", text)
-
-
-def _mark(cell: Cell) -> str:
-    found = re.search(r"\[[a-z]+\]|\([a-z]\)", cell.label) if cell.kind == "text" else None
-    return found[0] if found else ""
 
 
 def _measure(text: str, rule: dict[str, Any]) -> str:
@@ -154,16 +128,15 @@ def _check(header: Header, rule: dict[str, Any]) -> None:
         triplet = header.columns[start : start + len(order)]
         for expected, column in zip(order, triplet, strict=False):
             if column.measure != expected:
-                row = header.first_data_row - 1
                 raise header.error(
-                    address(row, column.number),
+                    (header.first_data_row - 1, column.number),
                     f"the {expected.replace('_', ' ')} of the date",
                     repr(column.text) if column.text else "nothing",
                 )
         dates = {c.date for c in triplet}
         if len(triplet) != len(order) or len(dates) != 1 or dates & seen:
             raise header.error(
-                address(header.row, triplet[0].number),
+                (header.row, triplet[0].number),
                 "each date over its own three columns, once",
                 ", ".join(sorted(dates)),
             )

@@ -8,10 +8,8 @@ import re
 from typing import Any
 
 from analysis.spreadsheets import Cell, Sheet, address
-from analysis.transcribe.annex.header import Header, TripletColumn
+from analysis.transcribe.annex.header import Header, TripletColumn, header_mark
 from analysis.transcribe.labels import unnoted
-
-_MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
 
 
 def find_named(
@@ -37,7 +35,7 @@ def find_named(
     LayoutError
         With the wanted column that the nearest row has not, or has twice.
     """
-    best = Header(where, sheet, title.row, title.row, 0)
+    best = Header(where, sheet, title.row, title.row)
     most, problem = -1, (address(title.row + 1, 1), f"a header with {wanted[0]['id']!r}", "none")
     for row in range(title.row + 1, min(title.row + within, sheet.last_row) + 1):
         for depth in (1, 2):
@@ -48,7 +46,7 @@ def find_named(
             if count == len(wanted) and len(set(once)) == len(once):
                 best.row, best.first_data_row = row, row + depth
                 best.columns = sorted(
-                    (TripletColumn(h[0], "", i, unnoted(texts[h[0]]), _mark(texts[h[0]]))
+                    (TripletColumn(h[0], "", i, unnoted(texts[h[0]]), header_mark(texts[h[0]]))
                      for i, h in hits.items()),
                     key=lambda c: c.number,
                 )  # fmt: skip
@@ -89,18 +87,11 @@ def _fits(text: str, wanted: dict[str, Any]) -> bool:
     )
 
 
-def _mark(text: str) -> str:
-    found = _MARK.search(text)
-    return found[0] if found else ""
-
-
 def _check(header: Header, texts: dict[int, str]) -> None:
     """Refuse a heading to the right of the labels that is none of the wanted ones."""
     if header.label_column < 1:
-        raise header.error(address(header.row, 1), "labels to the left of the numbers", "none")
+        raise header.error((header.row, 1), "labels to the left of the numbers", "none")
     known = {c.number for c in header.columns}
     for number, text in texts.items():
         if number > header.label_column and number not in known:
-            raise header.error(
-                address(header.first_data_row - 1, number), "no other column", repr(text)
-            )
+            raise header.error((header.first_data_row - 1, number), "no other column", repr(text))
