@@ -17,7 +17,7 @@ from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import open_workbook
 from analysis.spreadsheets.addresses import column_number
-from analysis.transcribe.quarterly.read_classic import recognise, transcribe
+from analysis.transcribe.quarterly import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows

@@ -17,7 +17,7 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.quarterly.read_later import recognise as recognise_later
+from analysis.transcribe.quarterly import recognise as recognise_later
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 

@@ -22,7 +22,7 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import source
 from analysis.spreadsheets import Sheet, Workbook, open_workbook
-from analysis.transcribe.quarterly.read_classic import recognise, transcribe
+from analysis.transcribe.quarterly import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

@@ -19,7 +19,7 @@ from analysis.layouts import all_layouts
 from analysis.register.figure_rows import read
 from analysis.register.remarks.caveats import caveats_for
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.quarterly.read_classic import recognise, transcribe
+from analysis.transcribe.quarterly import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

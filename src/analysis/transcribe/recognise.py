@@ -10,17 +10,14 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import accessible, annex, monthly, titled_tables
-from analysis.transcribe import case_tables as cases
+from analysis.transcribe import accessible, annex, case_tables, monthly, quarterly, titled_tables
 from analysis.transcribe.editions import Edition
-from analysis.transcribe.quarterly import read_classic as classic
-from analysis.transcribe.quarterly import read_later as later
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
-    "cases": cases,
-    "tables": classic,
-    "later": later,
+    "cases": case_tables,
+    "tables": quarterly,
+    "later": quarterly,
     "records": monthly,
     "triplets": annex,
     "accessible": accessible,

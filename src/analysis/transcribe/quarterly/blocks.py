@@ -1,29 +1,17 @@
 """Read the rows of a located table and say what each number is about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from analysis.core.numbers import plain
-from analysis.spreadsheets import Cell, address
-from analysis.transcribe.quarterly.block_bounds import block_bounds
+from analysis.spreadsheets import Cell
 from analysis.transcribe.quarterly.classic_tables import Column, Found
+from analysis.transcribe.quarterly.row_bounds import block_bounds
 from analysis.transcribe.quarterly.symbol_marks import check_outside, status
 from analysis.transcribe.quarterly.totals import Line, check_sums
 from analysis.transcribe.rows import RawRow, dated, stands
 
 _DIMENSIONS = ("area_type", "area", "grade", "category")
-
-
-@dataclass(slots=True)
-class _Line:
-    """One row of a block: its labels and the dimensions they stand for."""
-
-    row: int
-    label: str
-    dimensions: dict[str, str]
-    aggregate: bool
-    measure: str = ""
 
 
 def read_table(found: Found, layout: dict[str, Any]) -> list[RawRow]:
@@ -45,60 +33,52 @@ def read_table(found: Found, layout: dict[str, Any]) -> list[RawRow]:
         lines: list[Line] = []
         for line in _lines(found, block):
             check_outside(found, layout, line.row)
-            pairs = []
             for column in found.columns:
                 cell = found.sheet.get(line.row, column.number)
                 if cell is not None:
                     row = _raw_row(found, block, line, column, cell, symbols)
                     row.status = status(found, layout, line.row, column)
-                    pairs.append((column, row))
-            lines.append((line.row, pairs, line.aggregate))
-            rows += [row for _, row in pairs]
+                    line.cells.append((column, row))
+            lines.append(line)
+            rows += [row for _, row in line.cells]
         if not block.get("compose"):  # its groups overlap: everyone has an age and a sex
             check_sums(found, lines, block.get("unequal", ()))
     return rows
 
 
-def _lines(found: Found, block: dict[str, Any]) -> Iterator[_Line]:
+def _lines(found: Found, block: dict[str, Any]) -> Iterator[Line]:
     """Walk the rows of a block from its first label to its last."""
     first, last = block_bounds(found, block)
     group, heading = "", ""
-    allowed = {block["first"], *block.get("continues", [])}
+    several = len(found.label_columns) > 1
     for row in range(first, last + 1):
         labels = [_label(found, block, row, c) for c in found.label_columns]
-        item = labels[-1]
-        above = labels[-2] if len(labels) > 1 else ""
-        filled = any(found.sheet.get(row, c.number) for c in found.columns)
-        if not filled:
+        places = [(row, c) for c in found.label_columns]
+        item, above = labels[-1], labels[-2] if several else ""
+        if not found.has_values(row):
             if block.get("headings") and above:
                 heading = above
             elif item:
-                raise found.error(
-                    address(row, found.label_columns[-1]), "numbers beside the label", repr(item)
-                )
+                raise found.error(places[-1], "numbers beside the label", repr(item))
             continue
+        if not above and not item:
+            raise found.error(places[0], "a label beside numbers", "none")
         if above and item:  # a group's name beside its first item
-            if above not in allowed and not block.get("compose"):
-                raise found.error(
-                    address(row, found.label_columns[-2]),
-                    f"the group {block['first']!r}",
-                    repr(above),
-                )
-            group = above if block.get("compose") else group
-            yield _item(found, block, row, item, group, heading)
-        elif item and len(labels) > 1:
+            if block.get("compose"):
+                group = above
+            elif above not in {block["first"], *block.get("continues", [])}:
+                raise found.error(places[-2], f"the group {block['first']!r}", repr(above))
+        elif item and several:
             if block.get("headings") and not heading:
-                raise found.error(address(row, 2), "a heading above the unit", repr(item))
-            yield _item(found, block, row, item, group, heading)
-        elif above or (item and len(labels) == 1):
-            name = above or item
-            total = _total(found, block, row, name, heading)
-            yield total or _item(found, block, row, name, group, heading)
-            heading = "" if total else heading
+                raise found.error((row, 2), "a heading above the unit", repr(item))
         else:
-            raise found.error(
-                address(row, found.label_columns[0]), "a label beside numbers", "none"
-            )
+            item = above or item
+            total = _total(found, block, row, item, heading)
+            if total:
+                yield total
+                heading = ""
+                continue
+        yield _item(found, block, row, item, group, heading)
 
 
 def _label(found: Found, block: dict[str, Any], row: int, column: int) -> str:
@@ -110,24 +90,22 @@ def _label(found: Found, block: dict[str, Any], row: int, column: int) -> str:
     for stray in found.spec.get("stray", []) + block.get("stray", []):
         if stray["row"] == label and stray["value"] == cell.value:
             return ""
-    raise found.error(cell.address, "a label", f"the {cell.kind} {cell.shown}")
+    raise found.error(cell, "a label", f"the {cell.kind} {cell.shown}")
 
 
-def _total(found: Found, block: dict[str, Any], row: int, name: str, heading: str) -> _Line | None:
-    for pattern, dimensions in block.get("totals", {}).items():
-        if pattern.format(heading=heading) != name:
-            continue
-        filled = {
-            k: v.format(heading=heading) if isinstance(v, str) else v for k, v in dimensions.items()
-        }
-        aggregate = bool(filled.pop("aggregate", True))
-        return _Line(row, name, _base(found) | filled, aggregate)
+def _total(found: Found, block: dict[str, Any], row: int, name: str, heading: str) -> Line | None:
+    totals = block.get("totals", {})
+    for pattern, dimensions in totals.items():
+        if pattern.format(heading=heading) == name:
+            filled = {
+                k: v.format(heading=heading) if isinstance(v, str) else v
+                for k, v in dimensions.items()
+            }
+            is_total = bool(filled.pop("aggregate", True))
+            return Line(row, name, _base(found) | filled, is_total)
     if block["last"] == name or (len(found.label_columns) > 1 and not block.get("headings")):
-        raise found.error(
-            address(row, found.label_columns[0]),
-            "a total declared in the layout: " + ", ".join(map(repr, block.get("totals", {}))),
-            repr(name),
-        )
+        expected = "a total declared in the layout: " + ", ".join(map(repr, totals))
+        raise found.error((row, found.label_columns[0]), expected, repr(name))
     return None
 
 
@@ -137,7 +115,7 @@ def _base(found: Found) -> dict[str, str]:
 
 def _item(
     found: Found, block: dict[str, Any], row: int, item: str, group: str, heading: str
-) -> _Line:
+) -> Line:
     dimensions = _base(found)
     kind = block["items"]
     if kind == "area":
@@ -147,60 +125,44 @@ def _item(
         dimensions["category"] = f"{group}: {item}"
     else:
         dimensions[kind] = item
-    measure = ""
-    for ending, rate in block.get("rates", {}).items():
-        if item.endswith(ending):
-            measure = rate
-    label = f"{group} / {item}" if group else f"{heading} / {item}" if heading else item
-    return _Line(row, label, dimensions, False, measure)
+    rates = [rate for end, rate in block.get("rates", {}).items() if item.endswith(end)]
+    label = " / ".join(filter(None, (group or heading, item)))
+    return Line(row, label, dimensions, measure=rates[-1] if rates else "")
 
 
 def _raw_row(
     found: Found,
     block: dict[str, Any],
-    line: _Line,
+    line: Line,
     column: Column,
     cell: Cell,
     symbols: dict[str, str],
 ) -> RawRow:
     dimensions = dict(line.dimensions)
-    aggregate = line.aggregate
-    if column.name:
-        target = found.spec["column_names"]
-        fixed = found.spec.get("total_columns", {}).get(column.name)
-        if not dimensions[target]:
-            dimensions[target] = fixed or column.name
-        aggregate = aggregate or fixed is not None
+    fixed = found.spec.get("total_columns", {}).get(column.name) if column.name else None
+    if column.name and not dimensions[found.spec["column_names"]]:
+        dimensions[found.spec["column_names"]] = fixed or column.name
     for special in block.get("cell", []):
         if special["row"] == line.label and special["column"] == column.name:
             dimensions |= {k: v for k, v in special.items() if k in _DIMENSIONS}
-    value, symbol = "", ""
-    if cell.kind == "number":
-        value = plain(cell.value)  # type: ignore[arg-type]
-    elif cell.kind == "text" and cell.label.strip() in symbols:
-        symbol = symbols[cell.label.strip()]
-    else:
-        known = ", ".join(repr(s) for s in symbols)
-        raise found.error(
-            cell.address,
-            f"a number or one of the symbols {known}",
-            f"the {cell.kind} {cell.shown!r}",
-        )
+    symbol = symbols.get(cell.label.strip(), "") if cell.kind == "text" else ""
+    if cell.kind != "number" and not symbol:
+        expected = "a number or one of the symbols " + ", ".join(map(repr, symbols))
+        raise found.error(cell, expected, f"the {cell.kind} {cell.shown!r}")
     unit = {"FTE": "fte", "Headcount": "headcount"}[found.spec["unit"]]
-    measure = line.measure or column.measure
     if line.measure:
         unit = "fraction"  # shares are stored as fractions and shown as per cent
-    elif measure == "leaving_rate":
+    elif column.measure == "leaving_rate":
         unit = "percent"
     return RawRow(
         **stands(found.spec["id"], found.sheet, cell),
         row_label=line.label,
         column_label=column.label,
-        measure=measure,
+        measure=line.measure or column.measure,
         unit=unit,
         **dimensions,
         **dated(column.period),
-        value=value,
+        value="" if symbol else plain(cell.value),  # type: ignore[arg-type]
         symbol=symbol,
-        aggregate="yes" if aggregate else "",
+        aggregate="yes" if line.is_total or fixed is not None else "",
     )

@@ -5,13 +5,14 @@ Positions come out of this module; what rows and columns mean is decided in
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, clean, parse_header, year_ending
-from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.spreadsheets import Cell, Sheet, Workbook
+from analysis.transcribe.located import LocatedTable
 from analysis.transcribe.table_titles import find_title
 
 FEWEST_PERIODS = 3
@@ -32,85 +33,45 @@ class Column:
 
 
 @dataclass(slots=True)
-class Found:
-    """A table located in a sheet."""
+class Found(LocatedTable):
+    """A table of the layout (`spec`), from its title to the last row that may be its own."""
 
     spec: dict[str, Any]
-    where: str
-    sheet: Sheet
     title: Cell
+    last_row: int
     header_row: int
     first_data_row: int
-    last_row: int
-    label_columns: list[int]
+    label_columns: list[int] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     noted: str = ""  # what notes below say of the whole table, once they have been read
 
-    def error(self, cell: str, expected: str, found: str) -> LayoutError:
-        """Build the error that names this table, its sheet and a cell."""
-        return LayoutError(
-            f"{self.where}, table {self.spec['id']}",
-            sheet=self.sheet.name,
-            cell=cell,
-            expected=expected,
-            found=found,
-            todo="Compare the table with its layout file and correct the layout, "
-            "or report the cell if the table itself is wrong.",
-        )
+    @property
+    def above_header(self) -> list[Cell]:
+        """Cells between the title and the header."""
+        rows = range(self.title.row + 1, self.header_row)
+        return [cell for row in rows for cell in self.sheet.row_cells(row)]
 
-    def check_latest(self, reference: date) -> None:
-        """Refuse a table whose last period is not the edition's."""
-        latest = max(column.period.end for column in self.columns)
-        if latest != reference.isoformat():
-            raise self.error(
-                address(self.header_row, self.columns[-1].number),
-                f"figures up to the edition's date, {reference}",
-                f"none later than {latest}",
-            )
+    def has_values(self, row: int) -> bool:
+        """Tell whether anything stands in a row under a header."""
+        return any(self.sheet.get(row, c.number) for c in self.columns)
 
 
-def located(sheet: Sheet, title: Cell, where: str, spec: dict[str, Any]) -> Found:
-    """Build the place of a table whose header is not yet known."""
-    last = last_row(sheet, title.row)
-    return Found(dict(spec), where, sheet, title, title.row, title.row, last, [])
-
-
-def find_table(
-    workbook: Workbook, where: str, spec: dict[str, Any], layout: dict[str, Any]
-) -> Found:
-    """Locate one table of a layout.
-
-    Parameters
-    ----------
-    workbook : Workbook
-    where : str
-        The edition, for error messages.
-    spec : dict
-        The table's entry in the layout.
-    layout : dict
+def find_title_of(workbook: Workbook, where: str, spec: dict[str, Any]) -> Found | None:
+    """Find a table by the words or the pattern of its title; its header is not yet known.
 
     Raises
     ------
     LayoutError
-        If the title, the unit or the header is not there, or is there twice.
+        If the title is there twice, or is not there and the table is not optional.
     """
-    name, title = f"{where}, table {spec['id']}", spec["title"]
-    place = find_title(workbook, name, lambda text: text.startswith(title), title)
-    assert place is not None
-    found = located(*place, where, spec)
-    kind = spec["columns"]
-    if kind == "labels":
-        _label_header(found)
-    else:
-        _period_header(found, layout if kind == "rates" else None)
-    if not found.label_columns:
-        raise found.error(
-            address(found.header_row, 1), "labels in columns B and C", "headers in their place"
-        )
-    _check_unit(found)
-    if spec.get("change"):
-        _change_column(found)
-    return found
+    where, title = f"{where}, table {spec['id']}", spec["title"]
+    like = spec.get("title_like")
+    fits = re.compile(like).search if like else lambda text: text.startswith(title)
+    place = find_title(workbook, where, fits, title, optional=spec.get("optional", False))
+    if place is None:
+        return None
+    sheet, cell = place
+    return Found(where, sheet, dict(spec), cell, last_row(sheet, cell.row), cell.row, cell.row)
 
 
 def last_row(sheet: Sheet, title_row: int) -> int:
@@ -124,60 +85,82 @@ def last_row(sheet: Sheet, title_row: int) -> int:
     return sheet.last_row
 
 
-def _period_header(found: Found, rates: dict[str, Any] | None) -> None:
-    sheet, spec = found.sheet, found.spec
-    for row in range(found.title.row + 1, found.last_row + 1):
-        cells = sheet.row_cells(row)
-        periods = [(c, parse_header(c.label if c.kind == "text" else c.value)) for c in cells]
-        dated = [(c, p) for c, p in periods if p is not None]
-        if len(dated) >= FEWEST_PERIODS:
-            break
+def read_header(found: Found, layout: dict[str, Any]) -> None:
+    """Fill in header row, label columns and value columns, and check the unit.
+
+    Raises
+    ------
+    LayoutError
+        If the unit or the header is not there, or a period is there twice.
+    """
+    kind = found.spec["columns"]
+    if kind == "labels":
+        _label_header(found)
     else:
+        _period_header(found, layout["rate_headers"] if kind == "rates" else {})
+    if not found.label_columns:
         raise found.error(
-            found.title.address, f"a header row with {FEWEST_PERIODS} dates or more below", "none"
+            (found.header_row, 1), "labels in columns B and C", "headers in their place"
         )
-    wrong = next((c for c, p in dated if p.kind != spec["period_kind"]), None)
-    if wrong is not None:
+    expected = found.spec["unit"]
+    if not any(cell.label.strip() == expected for cell in found.above_header):
+        texts = ", ".join(repr(c.label.strip()[:30]) for c in found.above_header) or "nothing"
         raise found.error(
-            wrong.address, f"a {spec['period_kind']} header", repr(" ".join(wrong.shown.split()))
+            (found.title.row + 1, 1), f"the unit {expected!r} above the header", texts
         )
-    repeated = [c for i, (c, p) in enumerate(dated) if p in [q for _, q in dated[:i]]]
-    if repeated:
-        raise found.error(repeated[0].address, "each period once", repr(repeated[0].shown))
-    found.header_row, found.first_data_row = row, row + 1
+    if found.spec.get("change"):
+        _change_column(found)
+
+
+def find_header_row(
+    found: Found, read: Callable[[Cell], tuple[Period, str] | None]
+) -> list[tuple[Cell, Period, str]]:
+    """Find the row with the fewest dates that a header has, and read its dated cells.
+
+    Raises
+    ------
+    LayoutError
+        If there is none.
+    """
+    for row in range(found.title.row + 1, found.last_row + 1):
+        cells = found.sheet.row_cells(row)
+        dated = [(c, *one) for c in cells if (one := read(c)) is not None]
+        if len(dated) >= FEWEST_PERIODS:
+            found.header_row, found.first_data_row = row, row + 1
+            return dated
+    raise found.error(
+        found.title, f"a header row with {FEWEST_PERIODS} dates or more below", "none"
+    )
+
+
+def _dated(cell: Cell) -> tuple[Period, str] | None:
+    period = parse_header(cell.label if cell.kind == "text" else cell.value)
+    return period and (period, clean(cell.label if cell.kind == "text" else cell.shown))
+
+
+def _period_header(found: Found, rate_headers: dict[str, str]) -> None:
+    spec, dated = found.spec, find_header_row(found, _dated)
+    for i, (cell, period, _) in enumerate(dated):
+        if period.kind != spec["period_kind"]:
+            text = repr(" ".join(cell.shown.split()))
+            raise found.error(cell, f"a {spec['period_kind']} header", text)
+        if period in [earlier for _, earlier, _ in dated[:i]]:
+            raise found.error(cell, "each period once", repr(cell.shown))
     found.label_columns = list(range(2, dated[0][0].column))
-    for cell, period in dated:
-        label = clean(cell.label if cell.kind == "text" else cell.shown)
-        if rates is None:
-            found.columns.append(
-                Column(cell.column, label, period, spec["measure"], marks_beside=True)
-            )
-        else:
-            found.columns += _rate_columns(found, cell, period, label, rates["rate_headers"])
-    if rates is not None:
-        found.first_data_row += 1
-
-
-def _rate_columns(
-    found: Found, cell: Cell, period: Period, label: str, headers: dict[str, str]
-) -> list[Column]:
-    """The triplet under one period: leavers, average staff, rate."""
-    columns, row = [], found.header_row + 1
-    for offset, (header, measure) in enumerate(headers.items()):
-        number = cell.column + offset
-        text = found.sheet.label(row, number)
-        if text != header:
-            raise found.error(address(row, number), repr(header), repr(text) if text else "nothing")
-        columns.append(
-            Column(
-                number,
-                f"{label} / {text}",
-                period,
-                measure,
-                marks_beside=offset == len(headers) - 1,
-            )
-        )
-    return columns
+    for cell, period, label in dated:
+        if not rate_headers:
+            column = Column(cell.column, label, period, spec["measure"], marks_beside=True)
+            found.columns.append(column)
+        # Under one period: leavers, average staff, rate.
+        for number, (header, measure) in enumerate(rate_headers.items(), cell.column):
+            text = found.sheet.label(found.first_data_row, number)
+            if text != header:
+                place = found.first_data_row, number
+                raise found.error(place, repr(header), repr(text) if text else "nothing")
+            column = Column(number, f"{label} / {text}", period, measure)
+            found.columns.append(column)
+        found.columns[-1].marks_beside = True
+    found.first_data_row += bool(rate_headers)
 
 
 def _label_header(found: Found) -> None:
@@ -186,38 +169,21 @@ def _label_header(found: Found) -> None:
     period = parse_header(title.removeprefix(spec["title"]).strip(" ,"))
     if period is None:
         raise found.error(
-            found.title.address, f"one date after {spec['title']!r} in the title", repr(title)
+            found.title, f"one date after {spec['title']!r} in the title", repr(title)
         )
     if spec["period_kind"] == "year_ending":
         period = year_ending(date.fromisoformat(period.end))
     for row in range(found.title.row + 1, found.last_row + 1):
-        labels = [" ".join(c.label.split()) for c in sheet.row_cells(row)]
-        if spec["header_has"] in labels:
+        cells = sheet.row_cells(row)
+        if spec["header_has"] in [" ".join(c.label.split()) for c in cells]:
             break
     else:
-        raise found.error(
-            found.title.address, f"a header row with {spec['header_has']!r} below", "none"
-        )
-    cells = sheet.row_cells(row)
+        raise found.error(found.title, f"a header row with {spec['header_has']!r} below", "none")
     found.header_row, found.first_data_row = row, row + 1
     found.label_columns = list(range(2, cells[0].column))
     for cell in cells:
         name = " ".join(cell.label.split())
         found.columns.append(Column(cell.column, name, period, spec["measure"], name=name))
-
-
-def _check_unit(found: Found) -> None:
-    expected = found.spec["unit"]
-    above = [
-        cell
-        for row in range(found.title.row + 1, found.header_row)
-        for cell in found.sheet.row_cells(row)
-    ]
-    if not any(cell.label.strip() == expected for cell in above):
-        texts = ", ".join(repr(c.label.strip()[:30]) for c in above) or "nothing"
-        raise found.error(
-            address(found.title.row + 1, 1), f"the unit {expected!r} above the header", texts
-        )
 
 
 def _change_column(found: Found) -> None:
@@ -233,7 +199,5 @@ def _change_column(found: Found) -> None:
             found.columns.append(Column(column, label, period, change["measure"]))
             return
     raise found.error(
-        address(found.header_row, last.number + 1),
-        f"a column headed {change['header']!r}",
-        "none",
+        (found.header_row, last.number + 1), f"a column headed {change['header']!r}", "none"
     )

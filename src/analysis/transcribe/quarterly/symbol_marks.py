@@ -22,31 +22,23 @@ def status(found: Found, layout: dict[str, Any], row: int, column: Column) -> st
     numbers = sorted(c.number for c in found.columns)
     start = next((n + 1 for n in numbers if n >= column.number and n + 1 not in numbers), 0)
     if column.marks_beside and start != column.number + 1:
-        return noted_status(found)
+        return _noted_status(found)
     end = next((n for n in numbers if n > start), found.sheet.last_column + 1)
     cells = [c for i in range(start, end) if (c := found.sheet.get(row, i)) is not None]
     if not cells:
-        return noted_status(found)
+        return _noted_status(found)
     if len(cells) > 1 or cells[0].label.strip() not in marks:
         raise _stranger(found, cells[-1], marks)
     return marks[cells[0].label.strip()]
 
 
-def noted_status(found: Found) -> str:
-    """Return what the notes say of the whole table, where the layout names such a note."""
-    if not found.noted:
-        found.noted = _noted(found)
+def _noted_status(found: Found) -> str:
+    """What the notes say of the whole table, where the layout names such a note."""
+    notes = found.spec.get("status_notes", {}) if not found.noted else {}
+    below = [c.label.strip() for c in found.sheet.texts() if c.row >= found.header_row and notes]
+    said = (meaning for start, meaning in notes.items() if any(t.startswith(start) for t in below))
+    found.noted = found.noted or str(next(said, "final"))
     return found.noted
-
-
-def _noted(found: Found) -> str:
-    for start, meaning in found.spec.get("status_notes", {}).items():
-        if any(
-            cell.row >= found.header_row and cell.label.strip().startswith(start)
-            for cell in found.sheet.texts()
-        ):
-            return str(meaning)
-    return "final"
 
 
 def check_outside(found: Found, layout: dict[str, Any], row: int) -> None:
@@ -56,12 +48,10 @@ def check_outside(found: Found, layout: dict[str, Any], row: int) -> None:
         if cell.column in numbers or cell.column <= found.label_columns[-1]:
             continue
         if cell.kind == "number":
-            raise found.error(cell.address, "a number only under a header", cell.shown)
+            raise found.error(cell, "a number only under a header", cell.shown)
         if cell.label.strip() not in layout["status_marks"]:
             raise _stranger(found, cell, layout["status_marks"])
 
 
 def _stranger(found: Found, cell: Cell, marks: dict[str, str]) -> Exception:
-    return found.error(
-        cell.address, "nothing or one of " + ", ".join(map(repr, marks)), repr(cell.shown)
-    )
+    return found.error(cell, "nothing or one of " + ", ".join(map(repr, marks)), repr(cell.shown))
