@@ -26,7 +26,8 @@ from analysis.claims.weighing.beside import Beside, beyond
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import plain, text
 
-FITS = ("right", "rounds", "within_bound", "other_edition")
+AGREES = ("right", "rounds", "within_bound")
+FITS = (*AGREES, "other_edition")
 """Verdicts of a number that a figure of its own measure, scope and date agrees with."""
 
 

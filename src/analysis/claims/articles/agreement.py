@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.by_figures import AGREES
 from analysis.claims.articles.number_scope import start_named
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import pattern
@@ -18,7 +17,7 @@ from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
+from analysis.claims.verdicts import AGREES, check_claim
 from analysis.register.store import names_in
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
@@ -37,12 +36,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
     if changed and claim.period_start and claim.period_start >= end:
         return unread
-    measures = meant.direct.measures
-    if contrary_words(told.own, measures):
-        return unread
-    if agrees and (_of_a_part(told, meant.direct) or _of_another_part(told, meant.direct)):
-        return unread
-    if agrees and _level_of_change(found, measures):
+    if said_otherwise(found, meant.direct, agrees=agrees):
         return unread
     topic = told.topic.claim if told.topic and not told.moments else claim
     if agrees and topic.measure == claim.measure and topic.period_end > end:
@@ -65,6 +59,18 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool) -> bool:
+    """Whether the words around a number count something else, a part, or a change of it."""
+    told = found.told
+    if told is None or contrary_words(told.own, meant.measures):
+        return told is not None
+    return agrees and (
+        _of_a_part(told, meant)
+        or _of_another_part(told, meant)
+        or _level_of_change(found, meant.measures)
+    )
 
 
 def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:

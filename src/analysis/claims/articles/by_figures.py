@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.citation.words import who
+from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.doubts import OLD
 from analysis.claims.articles.figures_described import Described, described
@@ -13,14 +14,14 @@ from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
-from analysis.claims.meaning import TOTALS, meaning
+from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
+from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import spoken
 
-AGREES = ("right", "rounds", "within_bound")
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
 
@@ -69,14 +70,21 @@ def before_named(told: InText | None, end: str) -> bool:
 
 
 def by_figures(
-    found: Statement, claim: Claim, day: date, folder: Path | None
+    found: Statement, claim: Claim, day: date, folder: Path | None, named: bool
 ) -> tuple[Checked | None, Checked | None]:
-    """What a number is by the figures that have its value, and what it nearly is."""
+    """What a number is by the figures that have its value, and what it nearly is.
+
+    Only by those whose very measure its own part names, where `named` asks for it.
+    """
     near = None
     told, precise = found.told, telling(claim.value)
     for one in described(told, folder) if told else ():
         assert told
         series = one.series
+        wanted = Wanted((series.measure,), "", "", series.category)
+        unsure = named and series.measure not in words_in(told.own).of("measure")
+        if unsure or said_otherwise(found, wanted, agrees=True):
+            continue
         read = statement(told, SpeechRule(series.measure, (), series.unit,
                                           falls=falling(series.measure)))  # fmt: skip
         tried = replace(claim, value=read.value, **series._asdict())

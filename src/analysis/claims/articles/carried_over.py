@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import family
-from analysis.claims.articles.by_figures import AGREES, at_moment, if_said_of
+from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import leads, start_named, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
@@ -32,7 +32,7 @@ from analysis.claims.comparing import MIRRORED
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import check_claim
+from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in
@@ -65,6 +65,7 @@ def carried_over(
     change = bool(meaning(read).change_of)
     like = pattern("refers").search(told.own) and _of_like_size(checked)
     like = like or checked.verdict == "wrong_unit"
+    like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     sure = here and bool(plainly) and (change or not found.compared)
     if not sure and here and telling(claim.value):

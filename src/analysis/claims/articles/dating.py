@@ -53,8 +53,10 @@ def meant_date(
         if measure:
             rows = [*rows, *rows_of(replace(meaning.direct, measures=measure), folder)]
     if moment is None or moment.kind in ("now", "since", "over"):
-        newest = newest_of(r for r in rows if known_on(r, today)) or newest_of(
-            r for r in rows if (r["period_start"] or r["period_end"]) <= today.isoformat()
+        newest = (
+            newest_of(r for r in rows if known_on(r, today))
+            or newest_of(r for r in rows if r["period_end"][:7] <= today.isoformat()[:7])
+            or newest_of(r for r in rows if r["period_start"] <= today.isoformat())
         )
         return newest["period_end"] if newest else ""
     if moment.kind == "held":  # published or not: a minister may speak before the publication

@@ -46,6 +46,8 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "It is of a day to come."
     if verdict == "not_held" and (other := _of_a_like_area(checked.claim, folder)):
         return f"It may be of {other}, of which a figure is held."
+    if verdict in ("not_held", "not_published") and _held_of_parts(checked.claim, folder):
+        return "It may be of a part, of which alone a figure is held."
     if left:
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
@@ -117,6 +119,12 @@ def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
     if not place or not wanted or place in (COUNTRY, claim.area):
         return False
     return bool(rows_of(replace(wanted, area=place, grade=ANY, category=ANY), folder))
+
+
+def _held_of_parts(claim: Claim, folder: Path | None) -> bool:
+    wanted = meaning(claim).direct
+    rows = rows_of(replace(wanted, category=ANY), folder) if wanted else []
+    return any(row["period_end"] == claim.period_end for row in rows)
 
 
 def _of_a_like_area(claim: Claim, folder: Path | None) -> str:

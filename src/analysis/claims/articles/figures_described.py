@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.claims.articles.number_scope import stated_unit
+from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stated_unit
 from analysis.claims.articles.read_so_far import InText
 from analysis.claims.articles.wording.speech import SpeechRule, rule_of_measure
 from analysis.claims.articles.wording.spoken_numbers import Spoken
@@ -148,7 +148,7 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
     )
     unit = stated_unit(told)
     conflicts = {
-        "area": not _of_area(series.area, told, here),
+        "area": not _of_area(series, told, here),
         "grade": not _of_grade(series, told, own, here, folder),
         "unit": bool(unit) and series.unit in ("fte", "headcount") and series.unit != unit,
     }
@@ -164,12 +164,12 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
 def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Words) -> int:
     """How near to a number its measure is named: 4 in its own part, to 1 before; else 0."""
     name = stems_of(measure.replace("_", " "))
-    if measure in own.of("measure"):
+    if {measure, measure.removesuffix("_count")} & own.of("measure"):
         return 4
     whole = here.cover(label_stems()[measure]) or (len(name) > 1 and name <= here.stems)
     if whole or measure in own.of("implied") | here.of("measure"):
         return _SENTENCE
-    graded = here.of("grade") and not here.of("measure", "implied")
+    graded = any(w.of("grade") and not w.of("measure", "implied") for w in (own, here))
     if graded and measure in ("staff_in_post", "staff_in_post_count"):
         return 2  # "probation services officers fell from 6,801 to 5,213"
     spread = bool(name & here.stems) and name <= here.stems | wide.stems
@@ -198,12 +198,14 @@ def _part_named(
     return 1 if nearly or series.category in wide.of("category") or wide.cover(stems) else -1
 
 
-def _of_area(area: str, told: InText, here: Words) -> bool:
+def _of_area(series: Series, told: InText, here: Words) -> bool:
+    area = series.area
     if pattern := _EXTREME.get(area):
         return bool(re.search(pattern, told.own, re.IGNORECASE))
     if stated := told.name("areas"):
-        former = stated in area != COUNTRY and area in here.of("area")  # "NPS London"
-        return area == stated or former
+        former = stated in area != COUNTRY and (area in here.of("area") or area[:4] == "NPS ")
+        agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
+        return area == stated or former or agency
     return area in (COUNTRY, told.place) or area in here.of("area")
 
 
@@ -221,4 +223,6 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
     if stated in grades:
         return grade == stated
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
+    if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
+        return grade in here.of("grade") or told.name("areas") == AGENCY
     return not stated and (len(grades) == 1 or grade in (told.context.grade, *usually))

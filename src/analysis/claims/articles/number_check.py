@@ -6,7 +6,6 @@ from pathlib import Path
 
 from analysis.claims.articles.agreement import of_what_is_said
 from analysis.claims.articles.by_figures import (
-    AGREES,
     HELD,
     at_moment,
     before_named,
@@ -38,6 +37,7 @@ from analysis.claims.articles.worked_out import is_change, part_of_whole, worked
 from analysis.claims.meaning import COUNTRY
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
+from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.other_figures import telling
 
 CHANGES = ("since", "over", "between")
@@ -111,7 +111,7 @@ def check_number(
         return replace(checked, verdict="not_read", says=says)
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
-    fitting, near = (None, None) if mixed_up else by_figures(found, claim, day, folder)
+    fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
     if fitting:
         return fitting
     taken = said = None

@@ -18,7 +18,7 @@ from analysis.claims.comparing import MIRRORED
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
 _BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
-_AGENCY, _AGENCY_STAFF = "HMPPS", "All HMPPS staff"
+AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 
 
 def statement(told: InText, rule: SpeechRule) -> Statement:
@@ -36,8 +36,8 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last
-    if area == _AGENCY and not by_place:
-        area, grade = "", _AGENCY_STAFF
+    if area == AGENCY and not by_place:
+        area, grade = "", AGENCY_STAFF
     unit = rule.unit
     if unit in ("fte", "headcount"):
         unit = stated_unit(told) or unit
@@ -159,4 +159,6 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     whole = [m for m in moments if m.kind in WHOLE]
     if moment and here and len(whole) == len(moments) == 1 and leads(told, moment):
         return moment, (moment,)  # the one date of the sentence
+    if moment and here and pattern("said_again").match(before, moment.end):
+        return moment, (moment,)  # "351 in that month, nearly 40 per cent of what it needs"
     return moment, (moment, None, *moments, known)

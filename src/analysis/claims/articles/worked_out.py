@@ -42,14 +42,14 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
-        ends = "~" in found.comparator and pattern("clause_end").match(
-            after
-        )  # "…, roughly one in eleven."
+        ends = found.told.number.kind == "part" and pattern("clause_end").match(after)
+        whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
         if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
-            made += _shares(one, other)
+            made += _shares(one, other, whole[1].replace(",", "") if whole else "")
         for value, working, unit in made:
             agreement = compare(found.comparator, found.value.lstrip("-"), value)
-            if agreement in AGREE and not _of_something_else(found, one, other):
+            alone = ends and pattern("said_again").search(found.told.said_before)
+            if agreement in AGREE and (alone or not _of_something_else(found, one, other)):
                 return _verdict(found, (one, other), working, unit, agreement == EXACT)
     return None
 
@@ -161,9 +161,10 @@ def _measures(figure: Checked) -> tuple[str, ...]:
     return direct.measures if direct else ()
 
 
-def _shares(one: Checked, other: Checked) -> Iterator[tuple[Decimal, str, str]]:
+def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Decimal, str, str]]:
     part, whole = sorted((one, other), key=_value)
-    alike = ("area", "unit", "period_end")
+    dated = () if named == whole.claim.value else ("period_end",)
+    alike = ("area", "unit", *dated)
     inside = whole.claim.grade in (part.claim.grade, "") or whole.claim.grade.startswith("All ")
     if (
         _value(whole)
