@@ -47,7 +47,7 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
                 f"Part and whole differ in {column.replace('_', ' ')}: {part[column]!r} and "
                 f"{whole[column]!r}."
             )
-    if part["unit"] not in ("fte", "headcount", "count", "days", "pounds"):
+    if part["unit"] not in ("fte", "headcount", "count", "days", "hours", "pounds"):
         raise InputError(f"A share of a number in {part['unit']} has no meaning.")
     if not (part["value"] and whole["value"]) or as_decimal(whole["value"]) == 0:
         raise InputError("The part or the whole has no published value, or the whole is 0.")

@@ -53,8 +53,8 @@ class Stretch(NamedTuple):
     words : str
         The words that said so.
     kind : str
-        ``day``, ``month``, ``quarter``, ``year``, ``financial year``, ``year ending``,
-        ``last year``, ``this year`` or ``ago`` (a day some years ago).
+        ``day``, ``month``, ``quarter``, ``year``, ``decade``, ``financial year``,
+        ``year ending``, ``last year``, ``this year`` or ``ago`` (a day some years ago).
     """
 
     since: str
@@ -218,7 +218,7 @@ def _of_numbers(words: list[str], at: int, today: date) -> Found:
     if iso_month := _ISO_MONTH.fullmatch(word):
         return *_of_month(int(iso_month[1]), int(iso_month[2])), 1, "month"
     if decade := _DECADE.fullmatch(word):
-        return f"{decade[1]}0-01-01", f"{decade[1]}9-12-31", 1, "year"
+        return f"{decade[1]}0-01-01", f"{decade[1]}9-12-31", 1, "decade"
     if _YEAR.fullmatch(word) and int(word) <= today.year + 10:
         return *_of_year(int(word)), 1, "year"
     return None

@@ -95,7 +95,7 @@ def _fits(
         return _fits(reading, measures, area, period, every_place=True)
     if not found:
         return []
-    if not when:
+    if not when and not reading.periods:
         found = _old_behind(found)
     cheapest = min(f.cost for f in found)
     near = [f for f in found if f.cost == cheapest]

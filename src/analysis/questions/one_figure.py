@@ -3,15 +3,14 @@
 from itertools import pairwise
 
 from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.citation.citation import Citation
-from analysis.citation.press_line import REWORDED, how_read, press_line, scope
-from analysis.citation.words import described, period
+from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.citation.words import described
 from analysis.core.csv_tables import Row
-from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.questions.answer import Answer, also_held, line, read_as, source_line, would_hold
+from analysis.questions.answer import Answer, also_held, read_as, source_line, would_hold
 from analysis.questions.dates import Stretch
-from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WIDER, Fit, is_of, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
@@ -23,7 +22,6 @@ _UNITS = {
 }  # fmt: skip
 _YEARS = 10  # a figure of another unit that is older still is not named
 _NAMED = ("measure", "ratio", "hint")
-_SAYS_WHAT = (*_NAMED, "implied", "bare")
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -34,11 +32,10 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
-    if reading.not_understood and not reading.of(*_NAMED):
-        unknown = _quoted(reading, reading.not_understood)
-        text = f"Not understood: {unknown}. Of the other words: {said}"
     if newer:
         text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
+    if not _is_named(reading, row) and (unheld := _unheld(reading, row)):
+        text = f"{unheld} Of the other words: {said}"
     if how_read(row) == REWORDED:
         text += "\nThis figure was read in a reworded copy only; find the original before using it."
     missed = " ".join(filter(None, _asides(reading, found)))
@@ -65,16 +62,30 @@ def _quoted(reading: Reading, words: list[str]) -> str:
     return ", ".join(f"“{reading.typed(word)}”" for word in words)
 
 
+def _is_named(reading: Reading, row: Row) -> bool:
+    """Whether a phrase says what the figure counts, and does not merely imply it."""
+    called = {alike for s in reading.of(*_NAMED) for name in s.names for alike in family(name)}
+    return row["measure"] in called or bool(reading.of("ratio"))
+
+
+def _unheld(reading: Reading, row: Row) -> str:
+    """Sentences on words in no table, in no phrase here, or that hint at what is not given."""
+    hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
+    said = {"Not understood: ": reading.not_understood,
+            "Nothing is held on ": [*reading.aside, *hints]}  # fmt: skip
+    return " ".join(f"{lead}{_quoted(reading, words)}." for lead, words in said.items() if words)
+
+
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    why = "What is counted was chosen; " if not reading.of(*_SAYS_WHAT) else ""
-    aside = _quoted(reading, reading.aside)
-    unknown = _quoted(reading, reading.not_understood)
+    named = _is_named(reading, found[0].row)
+    aside = _quoted(reading, reading.aside) if named else ""
+    unknown = _quoted(reading, reading.not_understood) if named else ""
     return (
         missed(reading, found[0]),
         _unchanged(reading, found[0]),
         _of_other_unit(reading, found),
-        f"{why}{aside} was left aside." if aside else "",
-        f"Not understood: {unknown}." if unknown and reading.of(*_NAMED) else "",
+        f"{aside} was left aside." if aside else "",
+        f"Not understood: {unknown}." if unknown else "",
     )
 
 
@@ -207,44 +218,3 @@ def cited(reading: Reading, shown: Citation, found: list[Fit], rows: tuple[Row, 
         command=f"workforce cite {shown.figure_id}",
         figures=rows,
     )
-
-
-def cases_per_officer(reading: Reading) -> Answer | None:
-    """People supervised for each officer: printed where it is, else of two totals of one day."""
-    from analysis.citation.share import NotOnePopulationError, cases_for
-
-    readings = [reading.about_measure(measure) for measure in measures_of(reading)]
-    for printed in readings:
-        found = fits(printed)
-        of_a_day = reading.period and reading.period.kind == "day"
-        kind = "snapshot" if of_a_day else found[0].row["period_kind"] if found else ""
-        if found and not found[0].dropped and found[0].row["period_kind"] == kind:
-            return answer_of(printed, found)  # what is printed of a year is not of one day
-    printed = readings[0]
-    found = fits(printed)
-    cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
-    staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
-    for one in cases:
-        for other in staff:
-            if one.row["period_end"] != other.row["period_end"] or (
-                other.row["grade"] not in (reading.grades or ["Probation officer"])
-            ):
-                continue
-            try:
-                shown = cases_for(one.row, other.row)
-            except NotOnePopulationError as refusal:
-                return made_of(reading, str(refusal), [other, one], refused=True,
-                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
-            except InputError:
-                continue
-            return cited(reading, shown, [other, one], shown.inputs)
-    alone = [f for f in staff if scope(f.row)]
-    if reading.periods and alone:
-        text = (
-            f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
-            f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
-        )
-        return made_of(reading, text, alone[:1], refused=True, command="")
-    if found:
-        return answer_of(printed, found)
-    return None

@@ -166,7 +166,12 @@ class Reading:
     def compares(self) -> bool:
         """Whether more than one figure may be asked for."""
         several = len(self.areas) > 1 or len(self.grades_named) > 1
-        return bool(self.comparison or self.of("ratio", "met") or several)
+        return bool(self.comparison or self.of("ratio", "met") or several or self.of_decade)
+
+    @property
+    def of_decade(self) -> bool:
+        """Whether a decade is named, "the 2010s"."""
+        return any(p.kind == "decade" for p in self.periods)
 
     @property
     def understood(self) -> bool:

@@ -67,8 +67,8 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
 def not_understood(found: Statement, claim: Claim) -> list[str]:
     """Words of a number's own part that its reading leaves out, in their order.
 
-    Words that stand in no table, and parts of what is counted (an offence, a cause, a
-    length of service) that the claim does not name.
+    Words that stand in no table, subjects of which nothing is held, and parts of what is
+    counted (an offence, a cause, a length of service) that the claim does not name.
     """
     told = found.told
     if told is None:
@@ -86,7 +86,8 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
         if not any(_within(token, taken) for token in tokens[at : at + size]):
             said = " ".join(words[at : at + size])
             names = {name for m in meanings for name in m.names}
-            apart = {m.kind for m in meanings} == {"category"} and not _named(claim, names)
+            kinds = {m.kind for m in meanings}
+            apart = kinds == {"elsewhere"} or (kinds == {"category"} and not _named(claim, names))
             known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
             if said in _POINTING or not (known or _plain(said)):
                 left.append(said)

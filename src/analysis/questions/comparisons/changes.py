@@ -1,22 +1,19 @@
-"""What is worked out of several figures: a rise or fall, the highest over time, a share."""
+"""What is worked out over time: a rise or fall, the highest and lowest of a series."""
 
 from datetime import date, timedelta
 
-from analysis import vocabulary
 from analysis.citation.change import change_between
-from analysis.citation.choose import edition_of
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal, text
+from analysis.core.numbers import as_decimal
 from analysis.core.periods import month_end, spoken
-from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_place import PLACES
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows, same
 from analysis.questions.fitting import Fit, within
-from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, cited, made_of
+from analysis.questions.one_figure import cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.source_errors import source_error
@@ -24,8 +21,6 @@ from analysis.register.store import of_measures
 
 A_YEAR = 366  # days
 _YEARS = ("year", "financial year", "last year")
-_AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
-_OF_PEOPLE = ("sex", "ethnicity", "disability", "sexual_orientation", "religion")
 _MONTHS = {"year ending": 12, "quarter ending": 3}
 
 
@@ -93,13 +88,13 @@ def _between(
 
 def _published(earlier: str, later: Row) -> list[Fit]:
     """The change from a day to a figure as it was published, in numbers and as a share."""
-    begun = (date.fromisoformat(earlier) + timedelta(days=1)).isoformat()
+    begun = (earlier, (date.fromisoformat(earlier) + timedelta(days=1)).isoformat())
     names = [f"{later['measure']}_{what}" for what in ("change", "growth")]
     alike = ("area", "grade", "category", "period_end")
     rows = [
         r
         for r in of_measures(*names, area=later["area"])
-        if r["period_start"] == begun and r["value"] and all(r[k] == later[k] for k in alike)
+        if r["period_start"] in begun and r["value"] and all(r[k] == later[k] for k in alike)
     ]
     each = {r["measure"]: r for r in reversed(rows)}
     return [Fit(each[name], 0, ()) for name in names if name in each]
@@ -133,11 +128,22 @@ def _bases(rows: list[Row], day: str) -> set[str]:
 
 def extreme(reading: Reading) -> Answer | None:
     """The highest or lowest figure over time: "when did the caseload peak"."""
+    spans = reading.since or reading.periods[1:] or reading.of_decade
     over_time = any("ever" in s.names for s in reading.said) or (
-        reading.of("highest", "lowest") and {"when", "ever", "record"} & set(words_of(reading.text))
+        reading.of("highest", "lowest")
+        and ({"when", "ever", "record"} & set(words_of(reading.text)) or spans)
+        and not PLACES.search(reading.text.lower())
     )
-    found = fits(reading.undated()) if over_time and not reading.areas else []
+    found = fits(reading.having(since=True)) if over_time and not reading.areas else []
     if not found or found[0].dropped:
+        return None
+    if spans:
+        first, last = min(p.since for p in reading.periods), max(p.until for p in reading.periods)
+        found = [
+            f for f in found
+            if first <= f.row["period_end"] and (reading.since or f.row["period_end"] <= last)
+        ]  # fmt: skip
+    if not found:
         return None
     alike: dict[tuple[str, ...], list[Fit]] = {}
     for fit in found:
@@ -147,81 +153,13 @@ def extreme(reading: Reading) -> Answer | None:
     newest = found[0].row["population"]
     counted = max(alike.values(), key=lambda f: (f[0].row["population"] == newest, len(f)))
     sign = 1 if reading.comparison == "highest" else -1
-    first = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
+    most = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
     days = sorted({f.row["period_end"] for f in counted})
-    said = f"{press_line(first.row)} That is the {reading.comparison} of the {len(days)} dates "
+    said = f"{press_line(most.row)} That is the {reading.comparison} of the {len(days)} dates "
     said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
-    return made_of(reading, said, [first])
+    return made_of(reading, said, [most])
 
 
 def days_of(row: Row) -> int:
     """Count the days of a figure's period; 0 for a day."""
     return days_between(row["period_start"] or row["period_end"], row["period_end"])
-
-
-def share(reading: Reading) -> Answer | None:
-    """A grade as a share of all staff, where both stand in one table."""
-    from analysis.citation.share import share_of
-
-    if reading.grades == [_AGENCY] and "probation" in words_of(reading.text):
-        both = [fits(reading.about(body)) for body in (_SERVICE, _AGENCY)]
-        found = [f[0] for f in both if f and f[0].row["measure"] == "staff_in_post"]
-        return made_of(reading, " ".join(press_line(f.row) for f in found), found)
-    if any(g.startswith("All Probation") for g in reading.grades):
-        return None  # all staff are no share of themselves
-    if measures_of(reading)[0] != "staff_in_post":  # posts filled are a share of the target
-        return None
-    found = fits(reading)
-    if not found or found[0].row["measure"] != "staff_in_post" or not reading.grades:
-        return None
-    for fit in found[:40]:
-        part = fit.row
-        if fit.dropped or part["measure"] != "staff_in_post" or "inputs" in part:
-            continue
-        for whole in (f.row for f in fits(reading.about(_SERVICE))):
-            try:
-                shown = share_of(part, whole)
-            except InputError:
-                continue
-            return cited(reading, shown, [fit], shown.inputs)
-    return None
-
-
-def share_of_known(reading: Reading) -> Answer | None:
-    """A group as a share of all of whom it is known, where its number is printed alone."""
-    kinds = {c: about["kind"] for c, about in vocabulary.categories().items()}
-    groups = [c for c in reading.categories if kinds.get(c) in _OF_PEOPLE]
-    as_share = reading.comparison == "share" or (reading.units and "percent" in reading.units[1])
-    if not groups or not as_share or "staff_in_post_headcount" not in measures_of(reading):
-        return None
-    rates = reading.about_measure("representation_rate")
-    if printed := [f for f in fits(rates) if f.row["value"] and not f.dropped]:
-        return answer_of(rates, printed)
-    counts = reading.about_measure("staff_in_post_headcount")
-    of_any = counts.about_measure("staff_in_post_headcount", grades=False)
-    found = [f for asked in (counts, of_any) for f in fits(asked) if f.row["category"] in groups]
-    if not found:
-        return None
-    part = max(found, key=lambda f: (-f.cost, f.row["period_end"])).row
-    alike = ("grade", "period_end", "period_kind")
-    known = {
-        r["category"]: r["value"]
-        for r in of_measures(part["measure"], area=part["area"])
-        if kinds.get(r["category"]) == kinds[part["category"]]
-        and not r["category"].endswith("unknown")
-        and all(r[k] == part[k] for k in alike)
-        and edition_of(r)["source_id"] == edition_of(part)["source_id"]
-    }
-    if len(known) == 1 or not all(known.values()):
-        return None
-    whole = sum(map(as_decimal, known.values()))
-    parts = joined([f"{as_decimal(n):,} {name}" for name, n in known.items()])
-    quoted = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
-    told = (
-        f"{press_line(part)} That is {text(100 * as_decimal(part['value']) / whole, 1)}% of the "
-        f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
-        f"out from {edition_of(part)['edition']})."
-    )
-    if part["grade"] not in (reading.grades or [part["grade"]]):
-        told = f"Nothing is held that fits {quoted} with the other words; the nearest: {told}"
-    return made_of(reading, told, [f for f in found if f.row is part])

@@ -10,13 +10,14 @@ from analysis.citation.words import brief, capital, counted, described, noun, pe
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.by_place import by_place, places_rated, threshold_of
+from analysis.questions.comparisons.by_place import by_place, places_rated, threshold_of
+from analysis.questions.comparisons.changes import A_YEAR, changed, days_of, extreme
+from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
 from analysis.questions.finding import fits, same
-from analysis.questions.fitting import Fit
+from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, cases_per_officer, made_of
+from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
-from analysis.questions.working_out import A_YEAR, changed, days_of, extreme, share, share_of_known
 
 _SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all)\b", re.IGNORECASE)
 _ACTUAL = {  # what a target is a target of
@@ -83,9 +84,12 @@ def _side_by_side(reading: Reading) -> Answer | None:
     else:
         return None
     found = [f[0] for f in each if f]
+    if len({f.row["measure"] for f in found}) > 1:
+        found = _of_one_quantity(each) or found
     if (
         len(found) < 2
         or any(f.dropped for f in found)
+        or (any(of_another_body(f.row) for f in found) and not reading.grades)
         or len({f.row["figure_id"] for f in found}) < 2
     ):
         return None
@@ -93,6 +97,17 @@ def _side_by_side(reading: Reading) -> Answer | None:
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return made_of(reading, text, found)
+
+
+def _of_one_quantity(each: list[list[Fit]]) -> list[Fit]:
+    """The first figure of each place that is of one measure, grade, part and date in all."""
+    alike = ("measure", "grade", "category", "period_end", "basis")
+    whole = [[f for f in found if not f.dropped] for found in each]
+    for first in whole[0]:
+        like = [[f for f in w if all(f.row[k] == first.row[k] for k in alike)] for w in whole]
+        if all(like):
+            return [f[0] for f in like]
+    return []
 
 
 def _at_each_date(reading: Reading) -> Answer | None:
@@ -152,18 +167,21 @@ def _over_the_whole(reading: Reading) -> Answer | None:
 
 def _each(reading: Reading) -> Answer | None:
     """Every figure of some years: recruits of each, or the staff of the same month of each."""
-    best = fits(reading.undated()) if reading.periods else []
+    best = fits(reading if reading.of_decade else reading.undated()) if reading.periods else []
     yearly = _yearly(reading)
-    if not best or best[0].dropped or not (reading.since or (yearly and reading.periods[1:])):
+    several = reading.periods[1:] or reading.of_decade
+    if not best or best[0].dropped or not (reading.since or (yearly and several)):
         return None
     first = best[0].row
     if first["period_kind"] == "snapshot" and not yearly:
         return None
     begun, last = reading.periods[0], reading.periods[-1].until
+    held = best if reading.of_decade else fits(reading.having(since=True))
+    cost = next((f.cost for f in held if f.row == first), best[0].cost)
     alike = [
         f
-        for f in best
-        if f.cost == best[0].cost
+        for f in held
+        if f.cost == cost
         and abs(days_of(f.row) - days_of(first)) <= _A_FEW
         and f.row["period_end" if yearly else "period_start"] >= begun.since
         and (reading.since or f.row["period_end"] <= last)
@@ -181,7 +199,8 @@ def _each(reading: Reading) -> Answer | None:
     told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
     what = capital(noun(found[-1].row)).rstrip(",")
     what += counted(found[-1].row, what)
-    since = "of the" if begun.kind == "years" else "since" if reading.since else "from"
+    since = "since" if reading.since else "from"
+    since = {"years": "of the", "decade": "in the"}.get(begun.kind, since)
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
     text = f"{what}, each figure held {since} {said}: {told}.{_unlike(found)}"
     return made_of(reading, text, found)
@@ -202,7 +221,7 @@ def _net_change(reading: Reading) -> Answer | None:
 
 
 def _yearly(reading: Reading) -> bool:
-    return bool(reading.of("yearly")) or any(p.kind == "years" for p in reading.periods)
+    return bool(reading.of("yearly")) or any(p.kind in ("years", "decade") for p in reading.periods)
 
 
 def _unlike(found: list[Fit]) -> str:

@@ -38,7 +38,7 @@ _SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and th
 _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
 )
-_PLACES = re.compile(
+PLACES = re.compile(
     r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office)s|"
     r"which (?:\w+ )?(?:region|area|pdu|unit|division|office))\b"
 )
@@ -75,7 +75,7 @@ def threshold_of(reading: Reading) -> Threshold | None:
     """Read ``regions above 110 per cent``; None where no places or no number is named."""
     text = " ".join(reading.text.lower().split())
     found = _THRESHOLD.search(text)
-    if not _PLACES.search(text):
+    if not PLACES.search(text):
         return None
     if _NONE.search(text):
         return Threshold("at most", Decimal(0), False)
@@ -176,7 +176,7 @@ def places_rated(reading: Reading) -> Answer | None:
     """Name the places whose inspection gave the rating asked for; None if it asks for none."""
     wanted = [c for c in reading.categories if c in _RATED]
     text = reading.text.lower()
-    if not (wanted and _WHICH.search(text) and _PLACES.search(text)):
+    if not (wanted and _WHICH.search(text) and PLACES.search(text)):
         return None
     units = bool(_UNITS.search(text))
     when = reading.period

@@ -1,0 +1,155 @@
+"""A part of a whole in per cent, and people supervised for each officer."""
+
+from decimal import Decimal
+from itertools import product
+
+from analysis import vocabulary
+from analysis.citation.choose import edition_of
+from analysis.citation.press_line import press_line, scope
+from analysis.citation.share import NotOnePopulationError, cases_for, share_of
+from analysis.citation.words import described, period
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.core.numbers import as_decimal, text
+from analysis.core.wording import joined
+from analysis.questions.answer import Answer, line
+from analysis.questions.finding import fits
+from analysis.questions.fitting import TOTALS
+from analysis.questions.meant import measures_of
+from analysis.questions.one_figure import answer_of, cited, made_of, missed
+from analysis.questions.phrases import words_of
+from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
+
+_AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
+_OF_PEOPLE = ("sex", "ethnicity", "disability", "sexual_orientation", "religion")
+_AT_ONCE = ("unit", "period_kind", "period_end", "basis")
+
+
+def share(reading: Reading) -> Answer | None:
+    """A part of a whole in per cent: a grade of all staff, a place of the country, a group."""
+    printed = fits(reading)
+    if printed and printed[0].row["unit"] == "percent" and not printed[0].dropped:
+        return None
+    part, whole = _part_and_whole(reading.having(comparison="", units=None))
+    found = [f for f in fits(part) if f.row["value"]] if whole else []
+    if not whole or not found or set(found[0].dropped) - {"date"}:
+        return None
+    if described(measures_of(part)[0])["unit"] == "percent":  # posts filled: of the target
+        return None
+    measure = found[0].row["measure"]
+    wholes = [f.row for f in fits(whole.undated().about_measure(measure)) if not f.dropped]
+    for fit in [f for f in found if f.cost == found[0].cost and f.row["measure"] == measure]:
+        for mix, other in product((False, True), wholes):
+            if fit.row["figure_id"] == other["figure_id"] or other["category"] not in TOTALS:
+                continue
+            if other["grade"] == _AGENCY and all(fit.row[k] == other[k] for k in _AT_ONCE):
+                of_all = f"The first is {_per_cent(fit.row, other['value'])}% of the second."
+                told = f"{press_line(fit.row)} {press_line(other)} {of_all}"
+                return made_of(reading, told, [fit])
+            try:
+                shown = share_of(fit.row, other, mix=mix)
+            except InputError:
+                continue
+            shown = shown._replace(sentence=f"{shown.sentence} {missed(reading, fit)}".strip())
+            return cited(reading, shown, [fit], shown.inputs)
+    return None
+
+
+def _per_cent(part: Row, whole: str | Decimal | int) -> str:
+    return text(100 * as_decimal(part["value"]) / as_decimal(whole), 1)
+
+
+def _part_and_whole(reading: Reading) -> tuple[Reading, Reading | None]:
+    """What a share is of, by what is named: a body, a group, a place, a grade."""
+    if _AGENCY in reading.grades and "probation" in words_of(reading.text):
+        return reading.about(_SERVICE), reading.about(_AGENCY)
+    if reading.categories:
+        return reading, reading.having(said=[s for s in reading.said if s.kind != "category"])
+    if reading.areas:
+        return reading, reading.anywhere()
+    if reading.grades and not any(g.startswith("All Probation") for g in reading.grades):
+        return reading, reading.about(_SERVICE)
+    return reading, None
+
+
+def share_of_known(reading: Reading) -> Answer | None:
+    """A group as a share of all of whom it is known, where its number is printed alone."""
+    kinds = {c: about["kind"] for c, about in vocabulary.categories().items()}
+    groups = [c for c in reading.categories if kinds.get(c) in _OF_PEOPLE]
+    as_share = reading.comparison == "share" or (reading.units and "percent" in reading.units[1])
+    measures = measures_of(reading)
+    if not groups or not as_share or "staff_in_post_headcount" not in measures:
+        return None
+    if measures[0] == "caseload":  # "women as a share of the people on probation"
+        return None
+    rates = reading.about_measure("representation_rate")
+    if printed := [f for f in fits(rates) if f.row["value"] and not f.dropped]:
+        return answer_of(rates, printed)
+    counts = reading.about_measure("staff_in_post_headcount")
+    of_any = counts.about_measure("staff_in_post_headcount", grades=False)
+    found = [f for asked in (counts, of_any) for f in fits(asked) if f.row["category"] in groups]
+    if not found:
+        return None
+    part = max(found, key=lambda f: (-f.cost, f.row["period_end"])).row
+    alike = ("grade", "period_end", "period_kind")
+    known = {
+        r["category"]: r["value"]
+        for r in of_measures(part["measure"], area=part["area"])
+        if kinds.get(r["category"]) == kinds[part["category"]]
+        and not r["category"].endswith("unknown")
+        and all(r[k] == part[k] for k in alike)
+        and edition_of(r)["source_id"] == edition_of(part)["source_id"]
+    }
+    if len(known) == 1 or not all(known.values()):
+        return None
+    whole = sum(map(as_decimal, known.values()))
+    parts = joined([f"{as_decimal(n):,} {name}" for name, n in known.items()])
+    quoted = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
+    told = (
+        f"{press_line(part)} That is {_per_cent(part, whole)}% of the "
+        f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
+        f"out from {edition_of(part)['edition']})."
+    )
+    if part["grade"] not in (reading.grades or [part["grade"]]):
+        told = f"Nothing is held that fits {quoted} with the other words; the nearest: {told}"
+    return made_of(reading, told, [f for f in found if f.row is part])
+
+
+def cases_per_officer(reading: Reading) -> Answer | None:
+    """People supervised for each officer: printed where it is, else of two totals of one day."""
+    readings = [reading.about_measure(measure) for measure in measures_of(reading)]
+    for printed in readings:
+        found = fits(printed)
+        of_a_day = reading.period and reading.period.kind == "day"
+        kind = "snapshot" if of_a_day else found[0].row["period_kind"] if found else ""
+        if found and not found[0].dropped and found[0].row["period_kind"] == kind:
+            return answer_of(printed, found)  # what is printed of a year is not of one day
+    printed = readings[0]
+    found = fits(printed)
+    cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
+    staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
+    for one in cases:
+        for other in staff:
+            if one.row["period_end"] != other.row["period_end"] or (
+                other.row["grade"] not in (reading.grades or ["Probation officer"])
+            ):
+                continue
+            try:
+                shown = cases_for(one.row, other.row)
+            except NotOnePopulationError as refusal:
+                return made_of(reading, str(refusal), [other, one], refused=True,
+                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
+            except InputError:
+                continue
+            return cited(reading, shown, [other, one], shown.inputs)
+    alone = [f for f in staff if scope(f.row)]
+    if reading.periods and alone:
+        text = (
+            f"Cases per officer {period(alone[0].row).words} is not worked out: the officers "
+            f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
+        )
+        return made_of(reading, text, alone[:1], refused=True, command="")
+    if found:
+        return answer_of(printed, found)
+    return None
