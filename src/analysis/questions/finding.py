@@ -11,6 +11,7 @@ from analysis.questions.fitting import (
     TOTALS,
     WHOLE,
     Fit,
+    Part,
     Sought,
     above,
     fit_of,
@@ -27,6 +28,7 @@ _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "ta
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
 _HALF_A_YEAR = 190  # days
+_STEM = 7  # letters that "resignation" and "resignations" share
 
 
 def fits(
@@ -75,14 +77,14 @@ def _fits(
         reading.of_probation,
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
-        [s.names for s in reading.of("category")],
+        _parts(reading),
         constraints_of(reading),
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     for less in _LESS:  # of no such grade or part: the nearest that is whole, and said so
         if not found and all(getattr(sought, kind) for kind in less):
             wider = sought._replace(grades=[], categories=sought.categories)
-            wider = wider._replace(categories=[]) if "categories" in less else wider
+            wider = wider._replace(categories=[], parts=[]) if "categories" in less else wider
             wider = wider if "grades" in less else wider._replace(grades=sought.grades)
             whole = (fit_of(row, wider) for row in rows)
             aside = tuple(_DROPPED[kind] for kind in less)
@@ -103,6 +105,15 @@ def _fits(
     near.sort(key=lambda f: _rank_of(f, reading, measures, places, when, newest))
     near = _copies_second(near, when)
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
+
+
+def _parts(reading: Reading) -> list[Part]:
+    named = {s.words: s.names for s in reading.of("measure")}
+    return [
+        Part(s.names, {m for m in named.get(s.words, ()) if s.names[0].lower()[:_STEM] in m})
+        for s in reading.of("category")
+        if set(s.names) & set(reading.categories)
+    ]
 
 
 def _old_behind(found: list[Fit]) -> list[Fit]:
@@ -146,6 +157,7 @@ def _rank_of(
     group = vocabulary.grades().get(row["grade"], {}).get("group", "")
     return (
         row.get("is_current", "true") in ("false", "0", "no"),
+        "date" in fit.dropped,
         not reading.grades and group in ("comparator",),
         min(age, 3),
         measures.index(family(row["measure"])[0]),

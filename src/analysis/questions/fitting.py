@@ -24,6 +24,7 @@ SURVEYED = (
 )  # fmt: skip
 _AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
+_BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
@@ -56,6 +57,13 @@ class Fit(NamedTuple):
     dropped: tuple[str, ...]
 
 
+class Part(NamedTuple):
+    """What a phrase that names a part may stand for, and the measures that it names by it."""
+
+    names: tuple[str, ...]
+    of: set[str]  # "resignations" is no part of the measure of that name
+
+
 class Sought(NamedTuple):
     """What a reading asks for, taken out of it once."""
 
@@ -69,7 +77,7 @@ class Sought(NamedTuple):
     of_probation: bool  # the word stands there, and no grade of another body
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
-    parts: list[tuple[str, ...]]  # for each phrase that names a part, what it may stand for
+    parts: list[Part]  # of each phrase that names one
     measures: list[dict[str, int]]  # for each phrase what every measure costs
 
 
@@ -89,7 +97,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     cost = sum(costs[row["measure"]] for costs in sought.measures)
     dropped = ["measure"] if cost else []
     of_body = sought.body_only and row.get("population") in sought.populations
-    of_body = of_body or (grades == ["All HMPPS staff"] and not row["grade"] and area == "HMPPS")
+    of_body = of_body or (bool(grades) and not row["grade"] and area == _BODIES.get(grades[0]))
     if grades and row["grade"] not in grades and not of_body:
         if row["grade"] and row["grade"] not in _WHOLE_GRADES:
             return None
@@ -99,15 +107,16 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
-    if categories:
-        if part not in categories:
-            if part not in TOTALS:
-                return None
-            dropped.append("category")
-            cost += _COST["category"]
-        elif aside := sum(not is_of(row, named) for named in sought.parts):
+    parts = [p.names for p in sought.parts if row["measure"] not in p.of]
+    if part in categories:
+        if aside := sum(not is_of(row, named) for named in parts):
             dropped.append("part")
             cost += aside
+    elif parts:
+        if part not in TOTALS:
+            return None
+        dropped.append("category")
+        cost += _COST["category"]
     elif part not in TOTALS:
         of_all = row["measure"] in sought.whole
         cost += _UNNAMED_PART if of_all else part.startswith(("Female", "Male"))

@@ -12,12 +12,14 @@ _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
 _PARTS = re.compile(r", | and | with ")
 _PART = 5  # letters of a word that may stand for a delivery unit or hint at a measure
 _PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
+_SPAN = re.compile(r"\b(\d{4})-(\d{4})\b")  # written out, as the years of a question are
 _FIELD = re.compile(r"\{\w+\}")
 _ENDING = re.compile(r"(?:ed|ing|ments?)$")
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 # kinds that are no meanings of a phrase
 _APART = ("default", "short", "unit", "part", "as_share", "foreseen", "of_social_workers")
+_ORDERS = {"highest", "lowest", "plan"}  # "the largest" is an order before it is a part
 Key = tuple[str, ...]
 Split = Callable[[str], list[str]]
 Table = dict[str, str]
@@ -42,7 +44,7 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
 
     def key_of(phrase: str) -> Key:  # phrases of letters alone are split the quick way
         plain = phrase.isascii() and phrase.replace(" ", "").isalpha()
-        return tuple(phrase.lower().split() if plain else split(phrase))
+        return tuple(phrase.lower().split() if plain else split(_SPAN.sub(r"\1 to \2", phrase)))
 
     named: dict[Key, dict[str, list[str]]] = {}
     for phrase, kind, name in _names(split):
@@ -61,6 +63,11 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     for key, kinds in own.items():  # "officer target" says whose target it is
         if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
             kinds.update(_grade_within(key, table))
+        called = " ".join(key).removesuffix("s")  # a part's own name always names it
+        of_key = named.get(key, {}).get("category", [])
+        parts = [c for c in of_key if c.lower().removesuffix("s") == called]
+        if parts and not _ORDERS & kinds.keys():
+            kinds["category"] = list(dict.fromkeys([*kinds.get("category", []), *parts]))
     hints = {
         (form,): {"hint": names}
         for word, names in _words_of_measures(split)
@@ -79,6 +86,7 @@ def _names(split: Split) -> Iterator[tuple[str, str, str]]:
     for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
         yield name.replace("_", " "), "measure", name
         yield about["label"].split(" (")[0], "measure", name
+        yield about["label"], "measure", name
     for grade in vocabulary.grades():
         for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s"):
             yield phrase, "grade", grade

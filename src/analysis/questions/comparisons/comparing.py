@@ -151,7 +151,8 @@ def _alike(row: Row, first: Row) -> bool:
 def _over_the_whole(reading: Reading) -> Answer | None:
     """One figure of all the time "between 2020 and 2023", where that is published."""
     first, last = sorted(reading.periods, key=lambda p: p.until)
-    if reading.of("change") or not _SPAN.search(reading.text):
+    days = first.kind == last.kind == "day"
+    if reading.of("change") or not (days or _SPAN.search(reading.text)):
         return None
     next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()
     found = [

@@ -60,8 +60,10 @@ def _alike(left: Reading, right: Reading) -> bool:
 
 def _one_thing(left: Reading, right: Reading) -> bool:
     """Whether one reading says whom to count and the other what: "prison officers, turnover"."""
-    if not _says_what(right) and (right.categories or right.grades):  # "median salary, women"
-        return not ((left.categories and right.categories) or (left.grades and right.grades))
+    more = _says_what(right, "category", "grade") if _says_what(left) else _says_what(right)
+    if not more and (right.categories or right.grades):  # "median salary, women"
+        parts = {s.words for s in left.of("category")} - {s.words for s in left.of("measure")}
+        return not ((parts and right.categories) or (left.grades and right.grades))
     asked = _counts(left) or right.grades or _HOW_MANY.search(left.text)
     return not asked and bool(right.of(*_WHAT))
 
@@ -95,9 +97,9 @@ def _counts(reading: Reading) -> bool:
     return bool(asked or reading.of(*_WHAT))
 
 
-def _says_what(reading: Reading) -> list[Said]:
+def _says_what(reading: Reading, *but: str) -> list[Said]:
     """The phrases that say what to count, other than those that name a part: "murders"."""
-    parts = {s.words for s in reading.of("category")}
+    parts = {s.words for s in reading.of(*(but or ("category",)))}
     return [s for s in reading.of(*_WHAT) if s.words not in parts]
 
 
