@@ -21,6 +21,8 @@ from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import spoken
+from analysis.questions.phrases import listed
+from analysis.register.store import names_in
 
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
@@ -106,6 +108,19 @@ def by_figures(
             if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)
     return None, near
+
+
+def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
+    """A number of a day to come as the forecast of what it counts, where one agrees."""
+    if found.rule is None or found.moment is None or found.moment.last <= day.isoformat():
+        return None
+    for measure in listed()["foreseen"].get(found.rule.measure, ()):
+        for grade in names_in("grade", measure, folder=folder):
+            tried = replace(claim, measure=measure, grade=grade)
+            checked = at_moment(tried, found.moment, day, folder)
+            if checked.verdict in AGREES:
+                return checked if grade == claim.grade else if_said_of(checked)
+    return None
 
 
 def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:

@@ -30,6 +30,11 @@ _BLOCKS = {
     *("section", "article", "header", "figcaption", "pre", "dt", "dd", "br", "ul", "ol", "table"),
 }
 _DATE_LINE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}),? (?:19|20)\d\d\s*$", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*[-*+•●▪>]\s+")
+_WRAPPED = 120
+"""Characters of the longest line of a text that is wrapped."""
+_NOTE = re.compile(r"((?:[a-z)”’\"]|20\d\d[-–/]\d\d)[.,])\d[\d,]*(?=\s+[A-Z“\"‘]|\s*$)")
+_NO_SPACE = re.compile(r"((?:[a-z\d%)][.?!]|^\d{1,3}\.))(?=[A-Z][a-z])")
 _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 
@@ -79,22 +84,32 @@ def paragraphs_of_file(path: Path) -> list[str]:
 def paragraphs_of_text(text: str, *, markdown: bool = False) -> list[str]:
     """Split plain text at blank lines; a line that ends in the middle of one is joined.
 
-    A last line that ends in a whole date without a full stop, as the line under a headline
-    does, is a paragraph of its own.
+    A line of a list, a last line that ends in a whole date without a full stop, as the line
+    under a headline does, and each line of a text that is not wrapped are paragraphs.
     """
-    made = []
-    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = block.split("\n")
-        if markdown:
-            lines = [_LINK.sub(r"\1", _MARKDOWN.sub("", line)).replace("**", "") for line in lines]
-        whole = lines[:-1] if len(lines) > 1 and _DATE_LINE.search(lines[-1]) else lines
-        made += [_one_line(" ".join(part)) for part in (whole, lines[len(whole) :])]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    wrapped = max(map(len, text.split("\n"))) <= _WRAPPED
+    made: list[str] = []
+    for block in re.split(r"\n\s*\n", text):
+        begun = False
+        for line in block.split("\n"):
+            apart = _ITEM.match(line) or _DATE_LINE.search(line) or not wrapped
+            plain = _LINK.sub(r"\1", _MARKDOWN.sub("", line)).replace("**", "")
+            plain = _one_line(plain if markdown else _ITEM.sub("", line))
+            if not plain:
+                continue
+            if begun and not apart:
+                made[-1] += f" {plain}"
+            else:
+                made.append(plain)
+            begun = True
     return [paragraph for paragraph in made if paragraph]
 
 
 def _one_line(text: str) -> str:
-    """One line without control characters, which could steer a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """One line without control characters, which could steer a terminal, nor note numbers."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return _NO_SPACE.sub(r"\1 ", _NOTE.sub(r"\1", line))
 
 
 def _limited(paragraphs: list[str], name: str) -> list[str]:

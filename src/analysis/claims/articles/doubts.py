@@ -46,6 +46,9 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "It is of a day to come."
     if verdict == "not_held" and (other := _of_a_like_area(checked.claim, folder)):
         return f"It may be of {other}, of which a figure is held."
+    elsewhere = found.rule and found.rule.sentence and not found.rule.sentence.search(sentence)
+    if elsewhere and verdict in ("not_held", "not_published"):
+        return "What it counts is named in another sentence."
     if verdict in ("not_held", "not_published") and _held_of_parts(checked.claim, folder):
         return "It may be of a part, of which alone a figure is held."
     if left:

@@ -177,7 +177,9 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
         return _SENTENCE
     if measure in here.of("implied") | own.of("hint") or spread:
         return 2
-    return int(measure in wide.of("measure", "implied") or measure in told.context.counted)
+    if measure in wide.of("measure", "implied") or measure in told.context.counted:
+        return 1
+    return int(measure in told.context.measures and telling(told.number.value))
 
 
 def _part_named(

@@ -11,6 +11,7 @@ from analysis.claims.articles.by_figures import (
     before_named,
     by_figures,
     dated_plainly,
+    foreseen,
     if_said_of,
     undated,
 )
@@ -112,6 +113,7 @@ def check_number(
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
+    fitting = fitting or foreseen(found, claim, day, folder)
     if fitting:
         return fitting
     taken = said = None
@@ -123,6 +125,8 @@ def check_number(
         return near
     if said:
         return said
+    if changing and found.told and found.told.context.checked and not found.moment:
+        found = replace(found, why=found.why or NOT_UNDERSTOOD)
     if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
         by_words = statement(found.told, rule)
         read = check_number(by_words, sentence, day, name, folder)

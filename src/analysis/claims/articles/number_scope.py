@@ -105,7 +105,10 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
 
     Of a change, also the day that "139 fewer than a year earlier" or "than in June" counts from.
     """
-    lengths = [m for m in told.moments if m.kind == "over"]
+    record = pattern("record_of")
+    lengths = [
+        m for m in told.moments if m.kind == "over" and not record.search(told.sentence[: m.start])
+    ]
     own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
     if own:
         return months_earlier(end, int(own[0].first))
@@ -124,7 +127,12 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
     before = told.said_before
-    near = [m for m in told.moments if m.start < told.until]  # not of the next number's clause
+    near = [
+        m
+        for m in told.moments
+        if m.start < told.until  # not of the next number's clause, nor of one set against another
+        and (told.owns(m.start) or not pattern("of_compared").search(told.sentence[: m.start]))
+    ]
     moments = near or told.moments
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
         than, late = pattern("than_in"), told.number.start

@@ -89,6 +89,8 @@ class Context:
         Those of the paragraph before.
     grade_since, area_since : str
         Named first in the sentences since the last number.
+    measures : set of str
+        Measures that the whole text has named so far.
     """
 
     sentence: str = ""
@@ -101,6 +103,7 @@ class Context:
     checked_before: list[Checked] = field(default_factory=list)
     grade_since: str = ""
     area_since: str = ""
+    measures: set[str] = field(default_factory=set)
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -196,4 +199,5 @@ class InText:
         earlier = [n for n in mine if n.start < self.number.start]
         if earlier:
             return earlier[-1].name
-        return mine[0].name if mine and kind == "grades" else ""
+        later = [n for n in mine if n.start < self.until]
+        return later[0].name if later and kind == "grades" else ""

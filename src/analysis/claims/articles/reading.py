@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
 from analysis.claims.articles.wording.named_dates import moments_in
-from analysis.claims.articles.wording.named_places_and_grades import names_in
+from analysis.claims.articles.wording.named_places_and_grades import Named, names_in
 from analysis.claims.articles.wording.number_parts import (
     fits,
     followed_by_another_unit,
@@ -25,8 +26,11 @@ from analysis.claims.articles.wording.number_parts import (
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told
-from analysis.claims.meaning import COUNTRY
+from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.meaning import COUNTRY, meaning
 
+_PERCENT = 200
+"""Numbers below this may be percentages."""
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
 _WORD_COUNTS = 12
@@ -60,17 +64,20 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     if told.other_bodies.search(sentence) and not told.subject.search(sentence):
         numbers = []
     numbers = [n for n in numbers if not followed_by_another_unit(sentence, n)]
-    numbers.sort(key=lambda n: n.start)
+    numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
     names, read = names_in(sentence), False
     for number in numbers:
-        text = without_insertions(sentence, number)
+        text = without_insertions(said_once(sentence, number, numbers), number)
         so_far = replace(context, checked=list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
-        found = _one(numbers, InText(text, number, 0, 0, 0, moments, mine, so_far))
+        mine = [n for n in mine if n not in _of_others(mine, number, numbers, sentence)]
+        others = [n for n in numbers if text[n.start : n.end] == sentence[n.start : n.end]]
+        found = _one(others, InText(text, number, 0, 0, 0, moments, mine, so_far))
         if found:
             read = True
             yield found
     context.sentence = sentence
+    context.measures |= words_in(sentence).of("measure")
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
@@ -136,6 +143,61 @@ def _guessed(told: InText, small: bool) -> Statement:
     return replace(bare, why=NOT_UNDERSTOOD if listed else "")
 
 
+def _with_units(numbers: list[Spoken], sentence: str, context: Context) -> list[Spoken]:
+    """Numbers, those percentages that leave it to the one before to say so: "8.3, up from 7.4"."""
+    levels = [
+        c.claim.unit
+        for c in context.checked
+        if not (meaning(c.claim).change_of or c.says.startswith("Worked out"))
+    ]
+    unit, made = levels[-1] if levels else "", []
+    for n in numbers:
+        bare = n.kind == "digits" and not n.unit and pattern("no_noun").match(sentence, n.end)
+        stated = "." in n.value or pattern("stands_at").search(sentence[: n.sign_start])
+        elided = unit == "percent" and bare and stated and float(n.value) < _PERCENT
+        n = replace(n, unit="percent") if elided else n
+        unit = "percent" if n.unit == "points" else n.unit
+        made.append(n)
+    return made
+
+
+def _of_others(
+    names: list[Named], number: Spoken, numbers: list[Spoken], sentence: str
+) -> list[Named]:
+    """Names of the other numbers of a list: "London and Wales, at 126 and 91 respectively"."""
+    listed: list[Spoken] = []
+    end = sentence.find("respectively")
+    for one in reversed([n for n in numbers if n.end <= end]):
+        if listed and not re.fullmatch(r",? ?(?:and )?", sentence[one.end : listed[0].sign_start]):
+            break
+        listed.insert(0, one)
+    for kind in ("areas", "grades") if number in listed else ():
+        told = [n for n in names if n.kind == kind and n.end <= listed[0].start][-len(listed) :]
+        if len(told) == len(listed):
+            return [n for n in names if n.kind == kind and n is not told[listed.index(number)]]
+    return []
+
+
+def said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
+    """The sentence with the other of two numbers that say the same, "192 (5.7%)", blanked."""
+    for one, other in pairwise(numbers):
+        if number not in (one, other) or one.unit == other.unit == "percent":
+            continue
+        between = pattern("said_twice").fullmatch(sentence, one.end, other.sign_start)
+        after = pattern("after_second").match(sentence, other.end)
+        if between and after:
+            gone = (
+                [(one.end, after.end())]
+                if number is one
+                else [(one.sign_start, other.sign_start), (after.end() - 1, after.end())]
+                if after[0]
+                else [(one.sign_start, other.sign_start)]
+            )
+            for start, end in gone:
+                sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
+    return sentence
+
+
 def without_insertions(sentence: str, number: Spoken) -> str:
     """The sentence with ", who include the trainees," blanked where the number is not in it."""
 
@@ -144,7 +206,9 @@ def without_insertions(sentence: str, number: Spoken) -> str:
             return found[0]
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
-    apart = pattern("publisher").sub(lambda found: " " * len(found[0]), sentence)
+    apart = sentence
+    for name in ("publisher", "abbreviation"):
+        apart = pattern(name).sub(lambda found: " " * len(found[0]), apart)
     apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), apart)
     apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
     return pattern("inserted").sub(blanked, apart)
