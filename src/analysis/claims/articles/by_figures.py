@@ -8,7 +8,7 @@ from analysis.citation.words import who
 from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of
 from analysis.claims.articles.doubts import OLD
-from analysis.claims.articles.figures_described import Described, described
+from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
@@ -19,7 +19,6 @@ from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
-from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
@@ -79,7 +78,8 @@ def by_figures(
     Only by those whose very measure its own part names, where `named` asks for it.
     """
     near = None
-    told, precise = found.told, telling(claim.value)
+    told = found.told
+    sure = told is not None and precise(told.number)
     for one in described(told, folder) if told else ():
         assert told
         series = one.series
@@ -92,18 +92,18 @@ def by_figures(
         tried = replace(claim, value=read.value, **series._asdict())
         held = (HELD,) if undated(told, read.moment) else ()
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
-        for moment in moments if precise else (read.moment, *held):
+        for moment in moments if sure else (read.moment, *held):
             checked = at_moment(tried, moment, day, folder)
             if checked.verdict not in AGREES:
-                dated = precise and one.plain and not one.conflict and dated_plainly(moment, found)
+                dated = sure and one.plain and not one.conflict and dated_plainly(moment, found)
                 if dated and checked.verdict in ("wrong_period", "stale"):
-                    near = near or checked
+                    near = near or replace(checked, verdict="wrong_period")
                 continue
             end = checked.claim.period_end
             lately = date.fromisoformat(end) > day - OLD and not before_named(told, end)
             share = claim.unit == "percent" and not before_named(told, end)
             part = share and one.plain and series.category not in TOTALS
-            if not one.conflict and (precise or moment not in (None, HELD) or lately or part):
+            if not one.conflict and (sure or moment not in (None, HELD) or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None
             if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)

@@ -124,6 +124,11 @@ def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
     return replace(rules[0], category=min(said)) if len(said) == 1 else rules[0]
 
 
+def precise(number: Spoken) -> bool:
+    """Whether a number has digits enough for its agreement not to be chance."""
+    return telling(number.value) and number.kind != "part"
+
+
 def described(told: InText, folder: Path | None) -> list[Described]:
     """Series that have the value of a number and that the words around it describe.
 
@@ -135,12 +140,12 @@ def described(told: InText, folder: Path | None) -> list[Described]:
 
 def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
     own, here, wide = map(words_in, (told.own, told.sentence[: told.until], told.context.sentence))
-    precise = telling(told.number.value)
+    sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
-    part = _part_named(series, own, here, wide, precise, folder)
+    part = _part_named(series, own, here, wide, sure, folder)
     if part < 0 or not (measure or part > 1):
         return None
-    if not precise and measure < _SENTENCE and part < 2:
+    if not sure and measure < _SENTENCE and part < 2:
         return None
     mine = own.of("measure", "implied")
     another = own.of("measure") - {series.measure} and not (
@@ -154,7 +159,7 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
     }
     conflict = [name for name, found in conflicts.items() if found]
     unnamed = conflict in (["area"], ["grade"]) and not told.name(f"{conflict[0]}s")
-    weak = bool(conflict) and (not precise or measure < _SENTENCE)
+    weak = bool(conflict) and (not sure or measure < _SENTENCE)
     if len(conflict) > 1 or unnamed or weak or (part < 2 and another):
         return None
     plain = measure >= _SENTENCE or part > 1
@@ -179,7 +184,7 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
         return 2
     if measure in wide.of("measure", "implied") or measure in told.context.counted:
         return 1
-    return int(measure in told.context.measures and telling(told.number.value))
+    return int(measure in told.context.named and precise(told.number))
 
 
 def _part_named(
@@ -226,5 +231,6 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return grade == stated
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
-        return grade in here.of("grade") or told.name("areas") == AGENCY
+        whole = {AGENCY, AGENCY_STAFF} & told.context.named and precise(told.number)
+        return grade in here.of("grade") or told.name("areas") == AGENCY or bool(whole)
     return not stated and (len(grades) == 1 or grade in (told.context.grade, *usually))

@@ -175,7 +175,7 @@ def _of_paragraphs(
             checked_before=context.so_far,
             moment_before=last,
             area_before=context.area or context.area_before,
-            measures=context.measures,
+            named=context.named,
         )
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:

@@ -124,7 +124,8 @@ def check_number(
     if near and not not_understood(found, near.claim):
         return near
     if said:
-        return said
+        late = said.verdict == "stale" and dated_plainly(found.moment, found)
+        return replace(said, verdict="wrong_period") if late else said
     if changing and found.told and found.told.context.checked and not found.moment:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
     if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
@@ -160,6 +161,8 @@ def check_number(
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")
+    if checked.verdict == "stale" and dated_plainly(found.moment, found):
+        checked = replace(checked, verdict="wrong_period")
     why = "The date is not said of this number itself." if elsewhere else (
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip

@@ -112,7 +112,7 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
     own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
     if own:
         return months_earlier(end, int(own[0].first))
-    for m in told.moments:
+    for m in sorted(told.moments, key=lambda m: m.start < told.number.start):
         after = told.number.end < m.start < told.until
         if m.kind == "since" and (after or told.owns(m.start)) and m.last < end:
             return start_of(m, end)

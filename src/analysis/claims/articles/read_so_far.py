@@ -89,8 +89,8 @@ class Context:
         Those of the paragraph before.
     grade_since, area_since : str
         Named first in the sentences since the last number.
-    measures : set of str
-        Measures that the whole text has named so far.
+    named : set of str
+        Measures and grades that the whole text has named so far.
     """
 
     sentence: str = ""
@@ -103,7 +103,7 @@ class Context:
     checked_before: list[Checked] = field(default_factory=list)
     grade_since: str = ""
     area_since: str = ""
-    measures: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     @property
     def counted(self) -> tuple[str, ...]:

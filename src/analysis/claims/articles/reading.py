@@ -77,7 +77,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             read = True
             yield found
     context.sentence = sentence
-    context.measures |= words_in(sentence).of("measure")
+    context.named |= words_in(sentence).of("measure", "grade") | {n.name for n in names}
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
@@ -181,7 +181,7 @@ def _of_others(
 def said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
     """The sentence with the other of two numbers that say the same, "192 (5.7%)", blanked."""
     for one, other in pairwise(numbers):
-        if number not in (one, other) or one.unit == other.unit == "percent":
+        if number not in (one, other) or one.unit == other.unit != "":
             continue
         between = pattern("said_twice").fullmatch(sentence, one.end, other.sign_start)
         after = pattern("after_second").match(sentence, other.end)

@@ -23,11 +23,12 @@ _TOLD = {
     r"(?!\s+(?:(?:up\s+)?to(?!\s+(?:\w+\s+)?\d)|end(?:ed|ing)|before|earlier|of|ago|20\d\d))"
     r"|(annual|quarterly|year-on-year)(?=\s+(?:\w+\s+)?(?:rise|fall|drop|increase|decrease|decline"
     r"|reduction|growth|loss|gain|change)\b))",
+    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months)"
+    r"|the\s+(?:twelve|12)\s+months\s+(?:before(?=,)|to\s+then))",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
     "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
     "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
-    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12) months))",
     "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier)"
     r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",

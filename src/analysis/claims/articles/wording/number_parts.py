@@ -21,8 +21,9 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         finish = another.start()  # "rose by 533 and that of probation officers fell by 844"
     for cut in pattern("cut_before").finditer(text, begin, number.sign_start):
         short = len(text[begin : cut.start()].split()) <= _LABEL
-        if cut[0][0] == ":" and cut.end() == number.sign_start and short:
-            continue  # "Probation officers: 5,519."
+        labels = cut[0][0] == ":" and cut.end() == number.sign_start
+        if short and (labels or (not begin and cut[0].strip() in ("–", "—", "-"))):
+            continue  # "Probation officers: 5,519.", "Cumbria – a reduction of 123"
         begin = (
             cut.start()
             if cut[0][0].isalpha() and not cut[0].endswith(("that", "why"))
@@ -37,6 +38,7 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         finish = after.start()
     elif after:  # between two commas: "The gap, 1,555, has narrowed"
         begin = max((o.end for o in others if o.end <= number.start), default=0)
+        begin = max(begin, text.rfind(";", 0, number.start) + 1)
         finish = after.start()
     return text[begin : number.sign_start], text[number.end : finish], begin, finish
 
