@@ -21,7 +21,7 @@ from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
-_YEARS_OF_COPY = 3  # a reworded copy stands behind a figure at most so many years older
+_YEARS_OF_COPY = 4  # a reworded copy stands behind a figure at most so many years older
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
 

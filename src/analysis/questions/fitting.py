@@ -99,7 +99,9 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (bool(grades) and not row["grade"] and area == _BODIES.get(grades[0]))
     if grades and row["grade"] not in grades and not of_body:
-        if row["grade"] and row["grade"] not in _WHOLE_GRADES:
+        about = vocabulary.grades().get(row["grade"], {})
+        of_staff = grades[0] in _WHOLE_GRADES and about.get("group") == "probation"
+        if row["grade"] and row["grade"] not in _WHOLE_GRADES and not of_staff:
             return None
         if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
             dropped.append("grade")
@@ -107,7 +109,11 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
-    parts = [p.names for p in sought.parts if row["measure"] not in p.of]
+    parts = [
+        p.names
+        for p in sought.parts
+        if row["measure"] not in p.of and not _in_name(row["measure"], p.names)
+    ]
     if part in categories:
         if aside := sum(not is_of(row, named) for named in parts):
             dropped.append("part")
@@ -146,6 +152,14 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     if not grades and not places and of_another_body(row):
         cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
+
+
+@lru_cache(maxsize=4096)
+def _in_name(measure: str, part: tuple[str, ...]) -> bool:
+    """Whether what a measure is called says a part already: hours outstanding, resignations."""
+    label = (vocabulary.measures() | vocabulary.derived_measures())[measure]["label"]
+    words = {w.removesuffix("s") for w in f"{label} {measure}".lower().replace("_", " ").split()}
+    return any({w.removesuffix("s") for w in name.lower().split()} <= words for name in part)
 
 
 def is_of(row: Row, part: tuple[str, ...]) -> bool:
@@ -198,6 +212,8 @@ def within(row: Row, when: Stretch) -> bool:
         return row["period_end"] == when.until
     if when.kind.endswith("year") and row["period_kind"] == "span":  # most of the year lies in it
         first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])
+        if (first, last) == (row["period_start"], row["period_end"]):
+            return True
         if days_between(row["period_start"], row["period_end"]) > _A_FEW_YEARS:
             return False  # ten years say little of one of them
         return first <= last and days_between(first, last) >= _MOST_OF_A_YEAR

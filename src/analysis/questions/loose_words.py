@@ -18,6 +18,8 @@ _ENDINGS = ("ed", "ing", "e", "es", "", "s")
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
+_PLUS = re.compile(r"(?<=\d)(?:\+| ?-?plus\b)")  # "60+", "50-plus"
+_CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d)", re.IGNORECASE)
 _LED_YEAR = re.compile(r"(pre|post|since)-((?:19|20)\d\d)")
 _LEADS = {"pre": "before", "post": "after", "since": "since"}
 _MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})[-']?((?:20)?\d\d)")
@@ -37,6 +39,7 @@ _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected, listed = [], {}, phrases.listed()
+    text = _CALENDAR.sub("", _PLUS.sub(" plus", text))
     for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
         word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS

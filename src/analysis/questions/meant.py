@@ -25,7 +25,8 @@ def measures_of(reading: Reading) -> list[str]:
         found = list(dict.fromkeys([*(o for m in found for o in own.get(m, [])), *found]))
     more = _voted([*reading.of("hint"), *_of_parts(reading)])
     found = list(dict.fromkeys([*found, *_of_kinds(reading), *more]))
-    foreseen = listed()["foreseen"].get(found[0], []) if found else []
+    firsts = [s.names[0] for s in reading.of("measure")] or found[:1]
+    foreseen = [name for first in firsts for name in listed()["foreseen"].get(first, [])]
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
     if reading.period:
@@ -38,6 +39,7 @@ def measures_of(reading: Reading) -> list[str]:
     if found and found[0].startswith("trainee"):
         first = [name for name in reading.names("plan") if name.startswith("trainee")]
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
+        found += ["staff_in_post"] if found[0] == "trainees" else []
     if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
     if reading.areas and found[:1] == ["target_staffing"]:

@@ -1,5 +1,6 @@
 """The answer that one figure gives, or several of which the first is the one asked for."""
 
+import re
 from itertools import pairwise
 
 from analysis import vocabulary
@@ -8,6 +9,7 @@ from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
+from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line, would_hold
 from analysis.questions.dates import Stretch
@@ -20,6 +22,7 @@ _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
+_LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _YEARS = 10  # a figure of another unit that is older still is not named
 _NAMED = ("measure", "ratio", "hint")
 
@@ -28,7 +31,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     """Make the answer of the figure that fits best."""
     first = found[0]
     row = first.row
-    said = text = press_line(row)
+    said = text = _in_millions(press_line(row), row)
     if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
         text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
@@ -56,6 +59,16 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
     )
+
+
+def _in_millions(said: str, row: Row) -> str:
+    """A sentence with a large sum of money also as it is spoken: £1.34 billion."""
+    found = re.search(r"£[\d,]+", said) if row["unit"] == "pounds" else None
+    pounds = int(found[0][1:].replace(",", "")) if found else 0
+    size, name = next((s for s in _LARGE_SUMS if pounds >= s[0]), (0, ""))
+    if found is None or not size:
+        return said
+    return said.replace(found[0], f"{found[0]} (£{plain(round_half_up(pounds / size, 2))} {name})")
 
 
 def _quoted(reading: Reading, words: list[str]) -> str:

@@ -13,6 +13,7 @@ _PARTS = re.compile(r", | and | with ")
 _PART = 5  # letters of a word that may stand for a delivery unit or hint at a measure
 _PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
 _SPAN = re.compile(r"\b(\d{4})-(\d{4})\b")  # written out, as the years of a question are
+_SHORTENED = 2  # words of a grade that is also called so without "staff"
 _FIELD = re.compile(r"\{\w+\}")
 _ENDING = re.compile(r"(?:ed|ing|ments?)$")
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
@@ -88,7 +89,8 @@ def _names(split: Split) -> Iterator[tuple[str, str, str]]:
         yield about["label"].split(" (")[0], "measure", name
         yield about["label"], "measure", name
     for grade in vocabulary.grades():
-        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s"):
+        short = grade.removesuffix(" staff") if len(grade.split()) > _SHORTENED else grade
+        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s", short):
             yield phrase, "grade", grade
     for area, about in vocabulary.areas().items():
         bare = _PREFIX.sub("", area).removesuffix(" (old region)")

@@ -6,6 +6,7 @@ categories need no entry there. The site reads with the same table, exported as 
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ KINDS = (
 )  # fmt: skip
 LONGEST = 12  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
+_ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
 _ENDING = re.compile(r"(s?)'s?$|'(?:d|ll|m|re|ve)$|(?<=^\d)s$")
 
@@ -114,6 +116,8 @@ def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
     table = _made()[0]
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         key = tuple(words[at : at + size])
+        if "a" in key and " ".join(key) not in table:  # "within a week" is within one
+            key = tuple("one" if pair in _ONE else pair[0] for pair in pairwise((*key, "")))
         if written := table.get(" ".join(key)):
             return _meanings(written), size
         numbers = [w for w in key if _NUMBER.fullmatch(w)]
@@ -126,6 +130,8 @@ def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
 
 def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
     """Put numbers into names; where none is in the vocabulary, the first says what was asked."""
+    if not any(NUMBER in name for name in names):
+        return names
     made = [name.replace(NUMBER, "{}").format(*numbers) for name in names]
     return tuple(name for name in made if name in vocabulary.categories()) or tuple(made[:1])
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
+from analysis.core.number_words import SMALL
 from analysis.questions import phrases
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
@@ -166,7 +167,8 @@ class Reading:
     def compares(self) -> bool:
         """Whether more than one figure may be asked for."""
         several = len(self.areas) > 1 or len(self.grades_named) > 1
-        return bool(self.comparison or self.of("ratio", "met") or several or self.of_decade)
+        lost = self.of("lost") and self.periods
+        return bool(self.comparison or self.of("ratio", "met") or several or lost or self.of_decade)
 
     @property
     def of_decade(self) -> bool:
@@ -224,7 +226,8 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     meanings, size = phrases.meanings_at(words, at)
     for meaning in meanings:
         _take(" ".join(words[at : at + size]), meaning, found)
-    if not meanings and not words[at].rstrip("%").isdigit():
+    is_number = words[at].rstrip("%").isdigit() or words[at] in SMALL
+    if not meanings and not is_number:
         (found.aside if phrases.is_known(words[at]) else found.not_understood).append(words[at])
     return size
 

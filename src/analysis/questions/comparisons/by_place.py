@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.citation.choose import family
-from analysis.citation.words import amount, brief, capital, noun, period
+from analysis.citation.words import brief, capital, noun, period
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTRY, Fit, above, within
+from analysis.questions.fitting import COUNTRY, Fit, above
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, made_of, missed
 from analysis.questions.reading import Reading
@@ -26,7 +26,12 @@ _RANKS = (
 _FEWEST = 2  # places that make a rank
 _LISTED = 6
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
-_KIND_OF_PLACE = {"region": "regions", "division": "divisions", "delivery_unit": "delivery units"}
+_KIND_OF_PLACE = {
+    "region": "regions", "division": "divisions", "delivery_unit": "delivery units",
+    "probation_area": "probation areas", "ldu_cluster": "local units", "unit": "local units",
+}  # fmt: skip
+_WIDE = (("region", "division"), ("probation_area",))
+_SMALL = (("delivery_unit",), ("ldu_cluster", "unit"))
 _SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
     "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
     **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
@@ -39,18 +44,15 @@ _THRESHOLD = re.compile(
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
 )
 PLACES = re.compile(
-    r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office)s|"
-    r"which (?:\w+ )?(?:region|area|pdu|unit|division|office))\b"
+    r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office|trust|patche?|borough)s|"
+    r"(?:which|any|what) (?:\w+ ){0,2}(?:region|area|pdu|unit|division|office|patch|borough))\b"
 )
-_UNITS = re.compile(r"\b(?:pdus?|(?:delivery )?units?|anywhere)\b")
+UNITS = re.compile(r"\b(?:pdus?|units?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b")
 _NONE = re.compile(
     r"(?:region|area|place|pdu|unit|division)s?(?: \w+){0,3} (?:no|zero|nil|without|not a single)\b"
     r"(?! (?:longer|more))"
 )
-_WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
-_RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
-_TODAY = "2021-06-26"  # ratings of the service of today
 _MISSING = (*family("shortfall"), *family("shortfall_share"))
 _Group = tuple[str, ...]
 
@@ -92,7 +94,7 @@ def by_place(reading: Reading) -> Answer | None:
     limit = threshold_of(reading)
     if limit and limit.is_share:
         reading = reading.having(comparison="share")
-    units = bool(_UNITS.search(reading.text.lower()))
+    units = bool(UNITS.search(reading.text.lower()))
     if {s.words for s in reading.of("highest", "lowest")} & {"best", "worst"} and (
         measures_of(reading)[0].startswith(_MORE_IS_BETTER)
     ):
@@ -108,6 +110,9 @@ def by_place(reading: Reading) -> Answer | None:
         return answer_of(reading, printed)
     if not units and not limit and (unnamed := _most_short(reading)):
         return unnamed
+    if units and reading.areas:
+        inside = {name for names in reading.areas for name in names}
+        found = [f for f in found if inside & set(above((f.row["area"],)))]
     key, group = _largest_group(found, units)
     other = ""
     if not group and reading.periods:
@@ -172,42 +177,6 @@ def _most_short(reading: Reading) -> Answer | None:
     return answer._replace(text=f"{answer.text} The source does not name the region.")
 
 
-def places_rated(reading: Reading) -> Answer | None:
-    """Name the places whose inspection gave the rating asked for; None if it asks for none."""
-    wanted = [c for c in reading.categories if c in _RATED]
-    text = reading.text.lower()
-    if not (wanted and _WHICH.search(text) and PLACES.search(text)):
-        return None
-    units = bool(_UNITS.search(text))
-    when = reading.period
-    newest: dict[str, Fit] = {}
-    for fit in fits(reading.anywhere().about_measure("overall_rating").undated(), every_place=True):
-        row = fit.row
-        inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
-        is_kind = row.get("area_type") in (("delivery_unit",) if units else ("region", "division"))
-        from_day = when.since if when and reading.since else _TODAY
-        dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
-        if is_kind and inside and dated:
-            old = newest.get(row["area"], fit)
-            own = (reading.since and amount(row) in wanted, row["period_end"])  # "rated good since"
-            if own >= (reading.since and amount(old.row) in wanted, old.row["period_end"]):
-                newest[row["area"]] = fit
-    if not newest:
-        return None
-    passed = sorted(
-        (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
-    )
-    kind = "delivery units" if units else "regions and divisions"
-    lead = "since" if reading.since else "in"
-    said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
-    names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
-    text = (
-        f"The probation inspectorate rated {len(passed)} of the {len(newest)} {kind} whose rating "
-        f"{said} is held “{' or '.join(wanted)}” overall{names}."
-    )
-    return made_of(reading, text, passed or list(newest.values()))
-
-
 def _placed(reading: Reading) -> list[Fit]:
     return [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
 
@@ -220,14 +189,19 @@ def _largest_group(
     found: list[Fit], units: bool, each_newest: bool = False
 ) -> tuple[_Group, list[Fit]]:
     """The figures of one measure, kind of place and date that best answer for most places."""
-    groups: dict[_Group, list[Fit]] = {}
     if each_newest := each_newest or units:
         found = sorted(found, key=lambda f: f.row["period_end"], reverse=True)
+    tried = (_group_of(found, kinds, each_newest) for kinds in (_SMALL if units else _WIDE))
+    return next((group for group in tried if group[1]), ((), []))
+
+
+def _group_of(
+    found: list[Fit], kinds: tuple[str, ...], each_newest: bool
+) -> tuple[_Group, list[Fit]]:
+    groups: dict[_Group, list[Fit]] = {}
     for fit in found:
         row, kind = fit.row, fit.row.get("area_type", "")
-        if kind not in _KIND_OF_PLACE or {"date", "category"} & set(fit.dropped):
-            continue
-        if units != (kind == "delivery_unit"):
+        if kind not in kinds or {"date", "category"} & set(fit.dropped):
             continue
         date = () if each_newest else (row["period_kind"], row["period_end"])
         key = (row["measure"], kind, row["grade"], row["category"], row["basis"], *date)

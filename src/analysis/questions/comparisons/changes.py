@@ -129,6 +129,8 @@ def _bases(rows: list[Row], day: str) -> set[str]:
 def extreme(reading: Reading) -> Answer | None:
     """The highest or lowest figure over time: "when did the caseload peak"."""
     spans = reading.since or reading.periods[1:] or reading.of_decade
+    if spans and reading.of("change"):  # "recovered since the low point"
+        return None
     over_time = any("ever" in s.names for s in reading.said) or (
         reading.of("highest", "lowest")
         and ({"when", "ever", "record"} & set(words_of(reading.text)) or spans)

@@ -10,8 +10,9 @@ from analysis.citation.words import brief, capital, counted, described, noun, pe
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import by_place, places_rated, threshold_of
+from analysis.questions.comparisons.by_place import by_place, threshold_of
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of, extreme
+from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit, of_another_body
@@ -19,12 +20,15 @@ from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
-_SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b", re.IGNORECASE
+)
 _ACTUAL = {  # what a target is a target of
     "trainee_target": "trainee_starts",
     "target_staffing": "staff_in_post",
     "unpaid_work_completed_target": "unpaid_work_completed_share",
 }
+_PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
@@ -65,8 +69,9 @@ def compared(reading: Reading) -> Answer | None:
 
 def _beside_target(reading: Reading) -> Answer | None:
     """What came of a target, and the target: "did it meet its trainee target"."""
-    actual = _ACTUAL.get(measures_of(reading)[0]) if reading.of("met") else None
-    each = [fits(reading.about_measure(actual)), fits(reading)] if actual else []
+    named = measures_of(reading)[0]
+    pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
+    each = [fits(reading.about_measure(name)) for pair in pairs[:1] for name in reversed(pair)]
     if all(each) and each and not reading.periods:  # a target is met or not in its own year
         of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
         each[1] = of_year or each[1]
@@ -114,7 +119,7 @@ def _at_each_date(reading: Reading) -> Answer | None:
     """The figure of each date named, where no change can be worked out."""
     each = [fits(reading, period=p) for p in reading.periods]
     each += [fits(reading.undated())] if reading.since else []
-    held = [[f for f in found if not f.dropped] for found in each]
+    held = [[f for f in found if not set(f.dropped) - {"measure"}] for found in each]
     for first in held[0] if len(held) > 1 else []:
         if first.cost > held[0][0].cost + 1:
             break
@@ -213,12 +218,17 @@ def _net_change(reading: Reading) -> Answer | None:
     as_rate = reading.units and "fte" not in reading.units[1]
     if series not in _FLOWS or as_rate or reading.categories:
         return None
-    if not (reading.since or reading.periods[1:]):
+    if not reading.periods or not (reading.since or reading.periods[1:] or reading.of("lost")):
         return None
-    if not (found := changed(reading.about_measure("staff_in_post"))):
+    if not reading.periods[1:] and not reading.since and "date" not in fits(reading)[0].dropped:
         return None
+    of_staff = reading.about_measure("staff_in_post").having(comparison="change")
+    if not (answer := changed(of_staff)):
+        of_change = [reading.about_measure(m) for m in _PRINTED]
+        held = [(r, f) for r in of_change if (f := fits(r)) and not f[0].dropped]
+        return answer_of(*held[0]) if held and not reading.since else None
     said = "No count of those who left or joined over just this time is held; in all, "
-    return found._replace(text=f"{said}{found.text[0].lower()}{found.text[1:]}")
+    return answer._replace(text=f"{said}{answer.text[0].lower()}{answer.text[1:]}")
 
 
 def _yearly(reading: Reading) -> bool:

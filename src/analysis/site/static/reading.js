@@ -40,7 +40,8 @@
   // "21/22" for "21-22", "2021/22" for "2021-2" and "FY22"; anything else as it is written.
   function withWholeYears(text) {
     const years = /(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)/gi;
-    return text.replaceAll("–", "-").replace(years, (all, led, century, short, second) => {
+    const plain = text.replace(/(?<=\d)(?:\+| ?-?plus\b)/g, " plus").replace(/\bcy ?(?=(?:19|20)\d\d)/gi, ""); // "60+", "CY2021"
+    return plain.replaceAll("–", "-").replace(years, (all, led, century, short, second) => {
       const year = second ? Number(short) : Number(short) - 1;
       const following = String((year + 1) % 100).padStart(2, "0");
       if (led && !second) return `20${String(year).padStart(2, "0")}/${following}`;
@@ -213,14 +214,18 @@
   }
 
   // What a phrase stands for; %d in the table is any number, in words or digits.
-  function meaningOf(words) {
+  function meaningOf(said) {
     const { phrases, numbers } = table();
+    if (Object.hasOwn(phrases, said.join(" "))) return phrases[said.join(" ")];
+    const units = ["week", "fortnight", "month", "year"]; // "within a week" is within one
+    const words = said.map((w, at) => (w === "a" && units.includes(said[at + 1]) ? "one" : w));
     if (Object.hasOwn(phrases, words.join(" "))) return phrases[words.join(" ")];
-    const said = words.filter((w) => /^\d{1,2}$/.test(w) || Object.hasOwn(numbers, w));
-    const general = words.map((w) => (said.includes(w) ? "%d" : w)).join(" ");
-    if (!said.length || !Object.hasOwn(phrases, general)) return null;
-    const filled = (name) => said.reduce((made, w) => made.replace("%d", numbers[w] ?? w), name);
+    const counted = words.filter((w) => /^\d{1,2}$/.test(w) || Object.hasOwn(numbers, w));
+    const general = words.map((w) => (counted.includes(w) ? "%d" : w)).join(" ");
+    if (!counted.length || !Object.hasOwn(phrases, general)) return null;
+    const filled = (name) => counted.reduce((made, w) => made.replace("%d", numbers[w] ?? w), name);
     return phrases[general].map(([kind, ...names]) => {
+      if (!names.some((name) => name.includes("%d"))) return [kind, ...names];
       const made = names.map(filled);
       const known = made.filter((name) => Object.hasOwn(table().kinds, name));
       return [kind, ...(known.length ? known : made.slice(0, 1))];
@@ -306,7 +311,7 @@
         for (const [kind, ...names] of meant) {
           if (kind !== "noise") said.push({ words: words.slice(at, at + size).join(" "), kind: outside && ["area", "grade", "category"].includes(kind) ? "without" : kind, names });
         }
-      } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at])) made.unknown.push(words[at]);
+      } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at]) && !Object.hasOwn(table().numbers, words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
     const now = said.some((s) => s.kind === "latest") && words.some((w) => against.includes(w));
