@@ -52,7 +52,9 @@ def carried_over(
     """
     told = found.told
     read = _read(found, claim, day, folder)
-    if told is None or read is None or not_understood(found, read):
+    left = set(not_understood(found, read)) if read else set()
+    shares = {"those", "these"} if found.unit == "percent" else set()  # "32 per cent of those"
+    if told is None or read is None or left - shares:
         return None, None
     if told.topic and told.topic.claim.statement == claim.statement and (
         pattern("whole_of").search(told.said_before)
@@ -67,10 +69,14 @@ def carried_over(
     like = like or checked.verdict == "wrong_unit"
     like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
-    sure = here and bool(plainly) and (change or not found.compared)
+    sure = here and bool(plainly) and (change or not found.compared) and not left
+    broken = "." in claim.value and read.unit in ("count", "headcount")
+    sure = sure and (change or checked.verdict != "differs" or not broken)
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
+    dated = change or any(told.owns(m.start) for m in told.moments)
+    sure = sure and (dated or checked.verdict not in ("wrong_period", "stale"))
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 

@@ -233,4 +233,6 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
         whole = {AGENCY, AGENCY_STAFF} & told.context.named and precise(told.number)
         return grade in here.of("grade") or told.name("areas") == AGENCY or bool(whole)
-    return not stated and (len(grades) == 1 or grade in (told.context.grade, *usually))
+    if len(grades) == 1 and not told.names_itself("grades"):
+        return True
+    return not stated and grade in (told.context.grade, *usually)

@@ -119,6 +119,8 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
         if change and after and m.kind in _BEFORE:
             return months_earlier(end, int(m.first or 1) * _BEFORE[m.kind])
         than = pattern("than_in").search(told.sentence[: m.start])
+        if change and after and than and m.kind == "ago":
+            return months_earlier(end, 12 * (int(end[:4]) - int(m.last[:4])))
         if change and after and than and m.kind in ("day", "month") and m.last < end:
             return m.last
     return ""
@@ -154,7 +156,8 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     )
     here = moment is not None and any(m.start == moment.start for m in moments)
     own = moment is not None and told.number.end < moment.start < told.finish
-    if here and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
+    said = here or (moment is known and rule.sentence)
+    if said and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
         first = Moment(moment.start, moment.end, moment.first, moment.first, "day")
         moment = first if moment.kind in ("span", "between") else year_before(moment)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"

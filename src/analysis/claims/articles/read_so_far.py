@@ -169,6 +169,8 @@ class InText:
         kind = self.number.unit or "count"
         for one in reversed(self.context.so_far):
             meant, claim = meaning(one.claim), one.claim
+            if meant.change_of and one.verdict == "not_read":
+                continue
             if meant.change_of:
                 level = meant.change_of[0]
                 claim = replace(claim, measure=level, unit=unit_of(level, claim.unit))

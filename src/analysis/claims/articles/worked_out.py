@@ -23,7 +23,7 @@ from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
 from analysis.register.store import names_in
 
-_REACH = 60
+_REACH = 75
 """Characters before a number within which a verb says which way it moved."""
 
 
@@ -50,7 +50,13 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
             agreement = compare(found.comparator, found.value.lstrip("-"), value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             if agreement in AGREE and (alone or not _of_something_else(found, one, other)):
-                return _verdict(found, (one, other), working, unit, agreement == EXACT)
+                code = "right" if agreement == EXACT else "rounds"
+                return _verdict(found, (one, other), working, unit, code)
+    here = [f for f in figures if f.settled and f.claim.statement == found.told.sentence][-2:]
+    plain = is_change(found) and pattern("clause_end").match(after)
+    for _, working, unit in _changes(*here, found, direction) if plain and len(here) == 2 else ():
+        if unit == found.told.number.unit and not _of_something_else(found, *here):
+            return _verdict(found, (here[0], here[1]), working, unit, "differs")
     return None
 
 
@@ -73,7 +79,8 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
             for share, working, unit in _shares(part, whole):
                 agreement = compare(found.comparator, found.value, share)
                 if agreement in AGREE and not not_understood(found, part.claim):
-                    return _verdict(found, (part, whole), working, unit, agreement == EXACT)
+                    code = "right" if agreement == EXACT else "rounds"
+                    return _verdict(found, (part, whole), working, unit, code)
     return None
 
 
@@ -102,9 +109,9 @@ def direction_of(found: Statement) -> int:
     last = {way: max((m.start() for m in verb.finditer(before)), default=-1)
             for way, verb in ((1, verbs("rose")), (-1, verbs("fell")))}  # fmt: skip
     way = max(last, key=lambda w: last[w])
-    return (
-        way if last[way] >= 0 and not re.search(r"\d|\b(?:from|to)\s*$", before[last[way] :]) else 0
-    )
+    again = pattern("and_by").search(before)  # "an increase of 303 since 2019 and of 342 since"
+    level = re.search(r"\d|\b(?:from|to)\s*$", before[last[way] :]) and not again
+    return way if last[way] >= 0 and not level else 0
 
 
 def is_change(found: Statement) -> bool:
@@ -180,14 +187,14 @@ def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Dec
 
 
 def _verdict(
-    found: Statement, figures: tuple[Checked, Checked], working: str, unit: str, exact: bool
+    found: Statement, figures: tuple[Checked, Checked], working: str, unit: str, code: str
 ) -> Checked:
     last = max(figures, key=lambda f: f.claim.period_end)
     claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
     return replace(
         last,
         claim=claim,
-        verdict="right" if exact else "rounds",
+        verdict=code,
         says=f"Worked out from two figures that the text gives: {working}.",
         settled=tuple(f.settled[0] for f in figures),
         evidence=tuple(e for f in figures for e in f.evidence),

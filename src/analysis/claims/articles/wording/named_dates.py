@@ -119,6 +119,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         stretch, used = read
         start, end, kind = tokens[at].start, tokens[at + used - 1].end, stretch.kind
         at += used
+        if text[end : end + 4] == " of " and text[start:end].lower() == "last year":
+            continue  # "in the last year of the trusts"
         if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
             continue  # "may" and "march" are verbs as well
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")

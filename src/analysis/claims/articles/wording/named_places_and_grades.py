@@ -25,6 +25,15 @@ class Named:
     name: str
 
 
+def _acts(one: Named, text: str) -> bool:
+    """Whether a body is named as who does something, and not as whose staff are counted."""
+    return (
+        text[one.start : one.end].lower() in ("hmpps", "noms")
+        and not pattern("in_the_agency").search(text, 0, one.start)
+        and not pattern("agency_counted").match(text, one.end)
+    )
+
+
 def _gone(area: str) -> bool:
     return area.endswith(" probation area") or area.startswith("LDU Cluster ")
 
@@ -64,7 +73,8 @@ def names_in(text: str) -> list[Named]:
         for size in range(min(longest, len(tokens) - at), 0, -1):
             meant = table.get(tuple(words[at : at + size]))
             if meant and (meant[0] == "grades" or text[tokens[at].start].isupper()):
-                found.append(Named(tokens[at].start, tokens[at + size - 1].end, *meant))
+                one = Named(tokens[at].start, tokens[at + size - 1].end, *meant)
+                found += [] if _acts(one, text) else [one]
                 used = size
                 break
         at += used
