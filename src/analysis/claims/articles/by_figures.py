@@ -1,7 +1,7 @@
 """What a number is by the figures that have its value, and the dates it is tried at."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.citation.words import who
@@ -23,6 +23,8 @@ from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
+_SOON = timedelta(days=45)
+"""How far past the day of a text the figure of its current month or quarter may end."""
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
 
@@ -100,7 +102,8 @@ def by_figures(
                     near = near or replace(checked, verdict="wrong_period")
                 continue
             end = checked.claim.period_end
-            lately = date.fromisoformat(end) > day - OLD and not before_named(told, end)
+            lately = day - OLD < date.fromisoformat(end) < day + _SOON
+            lately = lately and not before_named(told, end)
             share = claim.unit == "percent" and not before_named(told, end)
             part = share and one.plain and series.category not in TOTALS
             if not one.conflict and (sure or moment not in (None, HELD) or lately or part):

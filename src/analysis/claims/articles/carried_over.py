@@ -29,7 +29,7 @@ from analysis.claims.articles.wording.told_moments import (
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
-from analysis.claims.meaning import COUNTRY, meaning
+from analysis.claims.meaning import COUNTRY, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
@@ -77,6 +77,8 @@ def carried_over(
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     dated = change or any(told.owns(m.start) for m in told.moments)
     sure = sure and (dated or checked.verdict not in ("wrong_period", "stale"))
+    held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
+    sure = sure and (not read.grade or not held or read.grade in held)
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 

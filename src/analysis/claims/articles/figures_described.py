@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analysis import vocabulary
 from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stated_unit
 from analysis.claims.articles.read_so_far import InText
-from analysis.claims.articles.wording.speech import SpeechRule, rule_of_measure
+from analysis.claims.articles.wording.speech import SpeechRule, pattern, rule_of_measure
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.words_of_figures import (
     Words,
@@ -207,8 +207,8 @@ def _part_named(
 
 def _of_area(series: Series, told: InText, here: Words) -> bool:
     area = series.area
-    if pattern := _EXTREME.get(area):
-        return bool(re.search(pattern, told.own, re.IGNORECASE))
+    if extreme := _EXTREME.get(area):
+        return bool(re.search(extreme, told.own, re.IGNORECASE))
     if stated := told.name("areas"):
         former = stated in area != COUNTRY and (area in here.of("area") or area[:4] == "NPS ")
         agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
@@ -222,6 +222,8 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         series.measure.replace("_", " ")
     ):
         return True  # the trainees of "trainee places"
+    if pattern("all_grades").search(told.own) and not grade.startswith("All "):
+        return False
     grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
         return grade in mine

@@ -1,7 +1,7 @@
 """The verdict of one number of an article, whatever of its date and scope is told elsewhere."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.claims.articles.agreement import of_what_is_said
@@ -17,7 +17,6 @@ from analysis.claims.articles.by_figures import (
 )
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.doubts import (
-    OLD,
     UNSAFE,
     doubt,
     not_understood,
@@ -41,6 +40,8 @@ from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.other_figures import telling
 
+_NOW = timedelta(days=300)
+"""Age of a figure that is not that of "now" any more."""
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
@@ -180,7 +181,7 @@ def _dated_by_topic(found: Statement, checked: Checked) -> bool:
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     """A figure that fits what is said to be "now", unless it is too old to be so."""
-    old = date.fromisoformat(checked.claim.period_end) < day - OLD
+    old = date.fromisoformat(checked.claim.period_end) < day - _NOW
     now = found.moment is not None and found.moment.kind == "now"
     return replace(checked, verdict="stale") if now and old else checked
 

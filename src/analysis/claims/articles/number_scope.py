@@ -43,7 +43,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         unit = stated_unit(told) or unit
     moment, dates = _dates(told, rule)
     grades = (grade,) if told.name("grades") else (grade, rule.grade)
-    if re.search(r"\ball (?:posts|grades|staff|probation staff)\b", part, re.IGNORECASE):
+    if pattern("all_grades").search(part):
         grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if by_place else grades
     areas = (area,) if told.name("areas") else (area, context.area)

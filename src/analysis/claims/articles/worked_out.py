@@ -53,10 +53,12 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
                 code = "right" if agreement == EXACT else "rounds"
                 return _verdict(found, (one, other), working, unit, code)
     here = [f for f in figures if f.settled and f.claim.statement == found.told.sentence][-2:]
-    plain = is_change(found) and pattern("clause_end").match(after)
-    for _, working, unit in _changes(*here, found, direction) if plain and len(here) == 2 else ():
-        if unit == found.told.number.unit and not _of_something_else(found, *here):
-            return _verdict(found, (here[0], here[1]), working, unit, "differs")
+    if len(here) < 2 or not (is_change(found) and pattern("clause_end").match(after)):
+        return None
+    first, last = here
+    for _, working, unit in _changes(first, last, found, direction):
+        if unit == found.told.number.unit and not _of_something_else(found, first, last):
+            return _verdict(found, (first, last), working, unit, "differs")
     return None
 
 

@@ -54,7 +54,7 @@ def words_in(text: str) -> Words:
         meanings, size = meanings_at(words, at)
         for meaning in meanings:
             found.setdefault(meaning.kind, []).extend(meaning.names)
-        at += size
+        at += 1 if any(m.kind == "met" for m in meanings) else size  # "against a target" names it
     return Words({kind: tuple(names) for kind, names in found.items()}, stems_of(text))
 
 
