@@ -218,7 +218,8 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"
     if len(found.periods) > 1 or found.since:
-        found.comparison = found.comparison or "change"
+        risen = found.since and found.of("change")  # "since the low point of 2020"
+        found.comparison = "change" if risen else found.comparison or "change"
     return found
 
 

@@ -123,7 +123,7 @@ def by_place(reading: Reading) -> Answer | None:
         key, group = _largest_group(found, units, each_newest := True)
     if not group:
         return None
-    if key[1] == "division":
+    if key[1] == "division" and (other or not reading.periods):  # not of a year that has them
         other = " and ".join(filter(None, (other, "the regions of today")))
     if limit and limit.is_share and group[0].row["measure"] == "share_of_target_in_post":
         limit = limit.of_the_rest()  # "a fifth short" is less than four fifths in post

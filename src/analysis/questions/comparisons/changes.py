@@ -136,6 +136,7 @@ def extreme(reading: Reading) -> Answer | None:
         and ({"when", "ever", "record"} & set(words_of(reading.text)) or spans)
         and not PLACES.search(reading.text.lower())
     )
+    over_time = over_time and reading.comparison in ("highest", "lowest")
     found = fits(reading.having(since=True)) if over_time and not reading.areas else []
     if not found or found[0].dropped:
         return None
