@@ -71,7 +71,8 @@ def _beside_target(reading: Reading) -> Answer | None:
     """What came of a target, and the target: "did it meet its trainee target"."""
     named = measures_of(reading)[0]
     pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
-    each = [fits(reading.about_measure(name)) for pair in pairs[:1] for name in reversed(pair)]
+    done = reading.having(said=[s for s in reading.said if s.kind != "plan"])
+    each = [fits(done.about_measure(name)) for pair in pairs[:1] for name in reversed(pair)]
     if all(each) and each and not reading.periods:  # a target is met or not in its own year
         of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
         each[1] = of_year or each[1]
