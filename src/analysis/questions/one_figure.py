@@ -9,7 +9,7 @@ from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import plain, round_half_up
+from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line, would_hold
 from analysis.questions.dates import Stretch
@@ -63,8 +63,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
 
 def _in_millions(said: str, row: Row) -> str:
     """A sentence with a large sum of money also as it is spoken: £1.34 billion."""
-    found = re.search(r"£[\d,]+", said) if row["unit"] == "pounds" else None
-    pounds = int(found[0][1:].replace(",", "")) if found else 0
+    found = re.search(r"£\d[\d,]*(?:\.\d+)?", said) if row["unit"] == "pounds" else None
+    pounds = as_decimal(found[0][1:].replace(",", "")) if found else 0
     size, name = next((s for s in _LARGE_SUMS if pounds >= s[0]), (0, ""))
     if found is None or not size:
         return said

@@ -24,7 +24,7 @@ KINDS = (
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
 )  # fmt: skip
-LONGEST = 12  # words of a phrase
+LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")

@@ -17,7 +17,7 @@
   const likeEnough = 82;
   const long = 6;
   const shortest = 4;
-  const longestPhrase = 12;
+  const longestPhrase = 16;
   const word = /[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]/g;
   const iso = (year, month, day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   const isYear = (text) => /^(19|20)\d\d$/.test(text);
