@@ -97,16 +97,17 @@ def by_figures(
         for moment in moments if sure else (read.moment, *held):
             checked = at_moment(tried, moment, day, folder)
             if checked.verdict not in AGREES:
-                dated = sure and one.plain and not one.conflict and dated_plainly(moment, found)
-                if dated and checked.verdict in ("wrong_period", "stale"):
+                plain = sure and one.plain and not one.conflict and dated_plainly(moment, found)
+                if plain and checked.verdict in ("wrong_period", "stale"):
                     near = near or replace(checked, verdict="wrong_period")
                 continue
             end = checked.claim.period_end
             lately = day - OLD < date.fromisoformat(end) < day + _SOON
             lately = lately and not before_named(told, end)
+            dated = moment is not None and moment.kind not in ("held", "now")
             share = claim.unit == "percent" and not before_named(told, end)
             part = share and one.plain and series.category not in TOTALS
-            if not one.conflict and (sure or moment not in (None, HELD) or lately or part):
+            if not one.conflict and (sure or dated or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None
             if one.conflict and claim.comparator == "=":
                 near = near or _of_another(one, checked, found)

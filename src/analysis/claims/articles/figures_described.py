@@ -213,7 +213,7 @@ def _of_area(series: Series, told: InText, here: Words) -> bool:
         former = stated in area != COUNTRY and (area in here.of("area") or area[:4] == "NPS ")
         agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
         return area == stated or former or agency
-    return area in (COUNTRY, told.place) or area in here.of("area")
+    return area in (COUNTRY, told.place, f"NPS {told.place}") or area in here.of("area")
 
 
 def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path | None) -> bool:

@@ -116,7 +116,7 @@ def check_number(
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
     fitting = fitting or foreseen(found, claim, day, folder)
     if fitting:
-        return fitting
+        return _of_today(found, fitting, day)
     taken = said = None
     if not mixed_up and not (checked and found.rule and not found.rule.falls):
         taken, said = carried_over(found, claim, day, folder)
@@ -125,8 +125,7 @@ def check_number(
     if near and not not_understood(found, near.claim):
         return near
     if said:
-        late = said.verdict == "stale" and dated_plainly(found.moment, found)
-        return replace(said, verdict="wrong_period") if late else said
+        return _of_its_period(found, said)
     if changing and found.told and found.told.context.checked and not found.moment:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
     if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
@@ -162,8 +161,7 @@ def check_number(
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")
-    if checked.verdict == "stale" and dated_plainly(found.moment, found):
-        checked = replace(checked, verdict="wrong_period")
+    checked = _of_its_period(found, checked)
     why = "The date is not said of this number itself." if elsewhere else (
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip
@@ -184,6 +182,18 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     old = date.fromisoformat(checked.claim.period_end) < day - _NOW
     now = found.moment is not None and found.moment.kind == "now"
     return replace(checked, verdict="stale") if now and old else checked
+
+
+def _of_its_period(found: Statement, checked: Checked) -> Checked:
+    """The number of an earlier date is that of another period where its own part names one."""
+    told = found.told
+    own = told and any(m.kind in (*WHOLE, "year") and told.owns(m.start) for m in told.moments)
+    named = own or dated_plainly(found.moment, found)
+    return (
+        replace(checked, verdict="wrong_period")
+        if checked.verdict == "stale" and named
+        else checked
+    )
 
 
 def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:

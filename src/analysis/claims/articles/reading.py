@@ -63,7 +63,12 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     told = speech()
     if told.other_bodies.search(sentence) and not told.subject.search(sentence):
         numbers = []
-    numbers = [n for n in numbers if not followed_by_another_unit(sentence, n)]
+    numbers = [
+        n
+        for n in numbers
+        if not followed_by_another_unit(sentence, n)
+        and not told.not_precedes.search(sentence[max(0, n.sign_start - 25) : n.sign_start])
+    ]
     numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
     names, read = names_in(sentence), False
     for number in numbers:

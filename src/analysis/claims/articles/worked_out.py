@@ -23,6 +23,7 @@ from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
 from analysis.register.store import names_in
 
+_CODES = {EXACT: "right"}
 _REACH = 75
 """Characters before a number within which a verb says which way it moved."""
 
@@ -50,8 +51,7 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
             agreement = compare(found.comparator, found.value.lstrip("-"), value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             if agreement in AGREE and (alone or not _of_something_else(found, one, other)):
-                code = "right" if agreement == EXACT else "rounds"
-                return _verdict(found, (one, other), working, unit, code)
+                return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
     here = [f for f in figures if f.settled and f.claim.statement == found.told.sentence][-2:]
     if len(here) < 2 or not (is_change(found) and pattern("clause_end").match(after)):
         return None
@@ -81,8 +81,9 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
             for share, working, unit in _shares(part, whole):
                 agreement = compare(found.comparator, found.value, share)
                 if agreement in AGREE and not not_understood(found, part.claim):
-                    code = "right" if agreement == EXACT else "rounds"
-                    return _verdict(found, (part, whole), working, unit, code)
+                    return _verdict(
+                        found, (part, whole), working, unit, _CODES.get(agreement, "rounds")
+                    )
     return None
 
 

@@ -49,10 +49,7 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     left = text[max(0, number.start - 25) : number.start]
     shape = f"{left}⟦{figure}⟧{text[number.end : number.end + 40]}"
     return bool(
-        pattern("apart").search(shape)
-        or followed_by_another_unit(text, number)
-        or told.not_precedes.search(text[max(0, number.sign_start - 25) : number.sign_start])
-        or told.not_near.search(f"{before} {figure} {after}")
+        pattern("apart").search(shape) or told.not_near.search(f"{before} {figure} {after}")
     )
 
 

@@ -1,0 +1,136 @@
+"""Shapes of speech of real pages: numbers said twice, lists, forecasts, notes, bare percentages."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.documents import paragraphs_of_text
+from analysis.claims.articles.finding import find_claims
+
+
+def verdicts(said: str, written_on: str) -> list[tuple[str, str, str]]:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    return [(c.claim.value, c.claim.unit, c.verdict) for c in found]
+
+
+SEPTEMBER_2020 = (
+    "At 30 September 2020 the National Probation Service had 3,550 full-time equivalent (FTE) "
+    "band 4 probation officers, up 192 (5.7%) since 30 September 2019 but fewer (by 63 or 1.7%) "
+    "than at 30 June 2020. There were 2,888 FTE band 3 probation services officers: an increase "
+    "of 303 (11.7%) since 30 September 2019 and of 342 (13.4%) since 30 June 2020."
+)
+
+
+def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
+    expected = [
+        ("3550", "fte"), ("192", "fte"), ("5.7", "percent"), ("-63", "fte"), ("-1.7", "percent"),
+        ("2888", "fte"), ("303", "fte"), ("11.7", "percent"), ("342", "fte"), ("13.4", "percent"),
+    ]  # fmt: skip
+    found = verdicts(SEPTEMBER_2020, "2020-11-20")
+    assert found == [(value, unit, "right") for value, unit in expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # Names of a list go with its numbers in their order.
+        ("Probation officers work at 111.7 per cent of capacity. The fullest regions, London and "
+         "Yorkshire and the Humber, were at 126.8% and 117.8% respectively.", "2023-02-20",
+         ("126.8", "percent", "right")),
+        # A bare number is a percentage where the one before it is.
+        ("Among probation officers the leaving rate was 7.8 per cent in the year to September "
+         "2024; for probation services officers it stood at 12.1.", "2025-01-29",
+         ("12.1", "percent", "right")),
+        # A number of a day to come is a forecast.
+        ("The probation auditors say that it will still be at least 3,150 short in 2026-27.",
+         "2025-12-01", ("3150", "fte", "right")),
+        ("Ministers expect to have about 6,500 probation officers in September 2027.",
+         "2026-02-01", ("6500", "fte", "right")),
+        # The agency finds; it is not its staff that are counted.
+        ("HMPPS found in 2024 that it had underestimated the probation staff needed for sentence "
+         "management by about 34% (5,400 staff).", "2025-12-01", ("5400", "fte", "right")),
+        # The span of a record is no length of time of the number.
+        ("The leaving rate of probation services officers in the year to June 2023, 11.8 per cent, "
+         "was the highest in the past five years.", "2023-11-20", ("11.8", "percent", "right")),
+        # A date of a number that is set against another is not that of the next.
+        ("In December 2023 the probation region of the East of England had 277 vacancies, up from "
+         "274 in September; only London, on 463, had more.", "2024-08-21", ("463", "fte", "right")),
+        # A share of a number that is named after it.
+        ("In 2023/24 only 543 probation trainees started, little more than a third of the 1,514 of "
+         "the year before.", "2024-11-29", ("33.3", "percent", "rounds")),
+        # What the private companies employed.
+        ("On 30 June 2014 the National Probation Service had 8,300 full-time equivalent staff and "
+         "the companies 8,331.", "2015-06-22", ("8331", "fte", "right")),
+    ],
+)  # fmt: skip
+def test_shapes_of_speech_are_read(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # It is 13 per cent.
+        ("People on probation were charged with 872 serious further offences in 2024/25, against "
+         "770 the year before, a rise of a quarter.", "2025-12-08", ("25", "percent", "differs")),
+        # It was held until September only.
+        ("Stress cost probation in London 7,651 working days in 2022, and a further 6,399 in the "
+         "whole of 2023.", "2024-01-26", ("6399", "days", "wrong_period")),
+        # It was that of December 2023.
+        ("In probation in London there are 463 vacancies right now.", "2024-11-28",
+         ("463", "fte", "stale")),
+        # 12.6 per cent left the whole agency; "its" is that of the service.
+        ("One in eight of the Probation Service's staff left in the year to March 2022.",
+         "2022-08-01", ("12.5", "percent", "wrong_scope")),
+        # 68,084 were under post-release supervision.
+        ("The probation caseload on 31 March 2026 was 258,332. Of these, 148,984 were under "
+         "post-release supervision.", "2026-08-11", ("148984", "count", "wrong_scope")),
+    ],
+)  # fmt: skip
+def test_shapes_of_speech_that_figures_contradict(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # 59 cases was the average of those with more than 50.
+        ("The average probation practitioner had 59 cases in March 2022.", "2022-08-01", "59"),
+        # Targets of performance are no target of staff.
+        ("In 2024-25 the Probation Service met only 26% of its targets.", "2025-12-01", "26"),
+        # 41 per cent is that of probation officers.
+        ("Probation in Essex North had just 41 per cent of all the posts it should have.",
+         "2024-08-21", "41"),
+        # The grade of both is named after them, and is not that of the sentence before.
+        ("At 30 September 2020 there were 3,550 full-time equivalent probation officers. The rise "
+         "of 303 since September 2019, and of 342 since June, was in probation services officers.",
+         "2020-11-20", "342"),
+        # A figure of ten years to 2025 says nothing of 2020.
+        ("One in nine in probation now has a second job on top of the pay.", "2020-01-31", "11.1"),
+    ],
+)  # fmt: skip
+def test_no_verdict_where_the_words_are_of_something_else(
+    said: str, written_on: str, value: str
+) -> None:
+    assert {v for n, _, v in verdicts(said, written_on) if n == value} <= {"not_read"}
+
+
+def test_lists_notes_and_missing_spaces_of_a_page_are_apart() -> None:
+    page = (
+        "Staffing\n  • There were 235 probation officers\n  • The target was 298\n\n"
+        + "Of the rest nothing is known, although it was asked for more than once in the two years "
+        "before the report was published.3 It took long.\nThe next line is another paragraph.It "
+        "rose to 60% in 2018-19.4"
+    )
+    assert paragraphs_of_text(page) == [
+        "Staffing",
+        "There were 235 probation officers",
+        "The target was 298",
+        "Of the rest nothing is known, although it was asked for more than once in the two years "
+        "before the report was published. It took long.",
+        "The next line is another paragraph. It rose to 60% in 2018-19.",
+    ]
