@@ -8,12 +8,16 @@ break and a declared source error lift them. A doubt is a caution or a refusal b
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scipy.optimize import linear_sum_assignment
-
+from analysis.arrivals.plausibility.contradictions import (
+    part_people,
+    shown_as_percentages,
+    unlike_levels,
+)
+from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
 from analysis.arrivals.plausibility.parts_of_total import unlike_parts
 from analysis.arrivals.plausibility.people_and_fte import equal, more_than_people, unlike_before
 from analysis.arrivals.plausibility.percentages import unlike_percentages
@@ -28,9 +32,6 @@ from analysis.arrivals.plausibility.series_history import (
 from analysis.arrivals.plausibility.usual_range import outside_range
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
-
-DIMENSIONS = ("grade", "area", "category", "measure")
-_TABLE = ("basis", "period_kind", "period_end", "source_id", "unit")
 
 
 @dataclass(slots=True)
@@ -50,36 +51,6 @@ class Doubt:
     id: str
     refuse: bool
     items: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A figure that arrives and the one that it is compared with.
-
-    `restated` tells whether the two are of one date.
-    """
-
-    row: Row
-    near: Row
-    restated: bool
-
-    @property
-    def moved(self) -> float:
-        return abs(float(self.row["value"]) - float(self.near["value"]))
-
-    @property
-    def far(self) -> bool:
-        """Whether the two differ by more than figures of one series commonly do."""
-        return self.unlike_by(limits()["exchanged"]["apart"])
-
-    def unlike_by(self, factor: float) -> bool:
-        """Tell whether the two differ by a factor, and by more than a few."""
-        least = limits()["chance"]["least"]
-        return self.step_to(self) > math.log(factor) and self.moved >= least
-
-    def step_to(self, other: _Pair) -> float:
-        """Distance of this figure from the one that another is compared with."""
-        return step(float(self.row["value"]), float(other.near["value"]))
 
 
 def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
@@ -103,9 +74,9 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         name = f"{kind}:{row['measure']}:{row['source_id']}"
         found = doubts.setdefault(name, Doubt(name, False))
         found.refuse |= refuse
-        found.items.append(f"{row['locator']}, {_what(row)}: {row['shown']} {words}")
+        found.items.append(f"{row['locator']}, {what(row)}: {row['shown']} {words}")
 
-    unlike: list[_Pair] = []
+    unlike: list[Pair] = []
     beside = History(rows)  # what else arrives
     for row in rows:
         _judge_sign(row, history, doubt)
@@ -118,9 +89,13 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             )
         held = history.same_date(row)
         neighbours = [held] if held else history.neighbours(row)
-        nearest = min(neighbours, key=lambda n: step(float(row["value"]), float(n["value"])),
-                      default=row)  # fmt: skip
-        pair = _Pair(row, nearest, held is not None)
+        elsewhere = [] if history.of(row) else history.other_bases(row)
+        nearest = min(
+            neighbours or elsewhere,
+            key=lambda n: step(float(row["value"]), float(n["value"])),
+            default=row,
+        )
+        pair = Pair(row, nearest, held is not None)
         if pair.far or (
             pair.restated and pair.moved and float(row["value"]) >= rules["chance"]["least"]
         ):
@@ -134,12 +109,21 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             _judge_restated(row, held, doubt)
         elif neighbours:
             _judge_level(row, neighbours, history, doubt)
-        else:  # the other dates that arrive are all there is
+        else:  # the other dates that arrive and figures on other bases are all there is
             _judge_level(row, beside.neighbours(row), beside, doubt, new=True)
-    _judge_exchanged(unlike, doubt)
+            _judge_level(row, elsewhere, beside, doubt, new=True)
+    for row, refuse, words in exchanged(unlike):
+        doubt("exchanged", row, refuse, words)
     for row, words in equal(rows, history):
         doubt("equal", row, True, words)
-    percentages = [r for r in arrived if r["value"] and r["unit"] == "percent"]
+    valued = [r for r in arrived if r["value"]]
+    for row, words in part_people(rows, history):
+        doubt("part-people", row, True, words)
+    for row, words in shown_as_percentages(valued):
+        doubt("percent-sign", row, True, words)
+    for row, words in unlike_levels(valued, history):
+        doubt("change", row, False, words)
+    percentages = [r for r in valued if r["unit"] == "percent"]
     for row, kind, refuse, words in unlike_percentages(percentages, history):
         doubt(kind, row, refuse, words)
     for row, words in more_than_people(rows):
@@ -191,60 +175,3 @@ def _judge_level(
             f"differs by a factor of {math.exp(size):,.3g} from {nearest['shown']} at "
             f"{nearest['period_end']} [{nearest['figure_id']}]; the limit is {math.exp(limit):.3g}",
         )
-
-
-def _judge_exchanged(unlike: list[_Pair], doubt: Any) -> None:
-    """Assign figures that differ in one dimension to each other's neighbours at the least step.
-
-    A cycle is an exchange, or a shift by a row, if little of the steps is left.
-    """
-    rule = limits()["exchanged"]
-    for own in DIMENSIONS:
-        groups: dict[tuple[str, ...], list[_Pair]] = {}
-        for pair in unlike:
-            # Two measures of one unit may be alike by nature, and flows of few people move freely.
-            flow = pair.row["unit"] != "pounds" and pair.row["period_kind"] != "snapshot"
-            if own == "measure" and (flow or not pair.unlike_by(rule["measures_apart"])):
-                continue
-            key = tuple(pair.row[n] for n in (*_TABLE, *DIMENSIONS) if n != own)
-            groups.setdefault(key, []).append(pair)
-        for group in groups.values():
-            steps = [[one.step_to(other) for other in group] for one in group]
-            places = linear_sum_assignment(steps)[1].tolist() if len(group) > 1 else [0]
-            for cycle in _cycles(places):
-                sizes = [steps[i][i] for i in cycle]
-                left = sum(steps[i][places[i]] for i in cycle)
-                # Restated figures that are each other's to the digit are exchanged at any size.
-                exact = left == 0 and all(group[i].restated for i in cycle)
-                if not exact and (
-                    left > rule["fit"] * sum(sizes) or not all(group[i].far for i in cycle)
-                ):
-                    continue
-                sure = min(sizes) > math.log(rule["refuse"]) and not any(
-                    by_chance(group[i].row, group[i].near) for i in cycle
-                )
-                for i in cycle[:-1]:  # the last is named as the place of the one before
-                    row, place = group[i].row, group[places[i]]
-                    words = (
-                        f"fits in the place of {_what(place.row)} ({place.row['locator']}, "
-                        f"{place.row['shown']}): {place.near['shown']} there and "
-                        f"{group[i].near['shown']} here at {place.near['period_end']}"
-                    )
-                    doubt("exchanged", row, sure, words)
-
-
-def _cycles(places: list[int]) -> Iterator[list[int]]:
-    """Yield the cycles of a permutation that have two members or more."""
-    seen: set[int] = set()
-    for start in range(len(places)):
-        cycle = []
-        while start not in seen:
-            seen.add(start)
-            cycle.append(start)
-            start = places[start]
-        if len(cycle) > 1:
-            yield cycle
-
-
-def _what(row: Row) -> str:
-    return ", ".join(filter(None, (row["measure"], row["area"], row["grade"], row["category"])))

@@ -23,6 +23,7 @@ class History:
     def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
         self._series: dict[tuple[str, ...], dict[str, Row]] = {}
         self._kinds: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._bases: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         without = frozenset(errors)
         for row in rows:
             if row["value"] and row["figure_id"] not in without:
@@ -32,6 +33,7 @@ class History:
         """Add a figure; of two for one date the one of the later edition stays."""
         if _series(row) not in self._series:
             self._kinds.setdefault(_kind(row), []).append(_series(row))
+            self._bases.setdefault(_any_basis(row), set()).add(_series(row))
         dated = self._series.setdefault(_series(row), {})
         old = dated.get(_when(row))
         if old is None or (old["published_on"], old["source_id"]) <= (
@@ -59,6 +61,16 @@ class History:
         before = [r for r in series if r["period_end"] < row["period_end"]][-1:]
         after = [r for r in series if r["period_end"] > row["period_end"]][:1]
         return [r for r in before + after if near(r, row) and not between(r, row)]
+
+    def other_bases(self, row: Row) -> list[Row]:
+        """Return official figures of the same thing and population on other bases, near in time."""
+        found = [
+            figure
+            for key in self._bases.get(_any_basis(row), ())
+            for figure in self._series[key].values()
+            if figure["population"] == row["population"] and figure["quality"] == "primary"
+        ]
+        return [r for r in found if near(r, row) and not between(r, row)]
 
     def limit(self, row: Row) -> float:
         """Return the largest step, as a logarithm, that the series' history leaves open.
@@ -127,6 +139,10 @@ def by_chance(one: Row, other: Row) -> bool:
 
 def _series(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in SERIES)
+
+
+def _any_basis(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in SERIES if name != "basis")
 
 
 def _kind(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""What speaks against a figure in its own table: unit, format, the levels it is between."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.arrivals.plausibility.series_history import History, is_change, limits
+from analysis.core.csv_tables import Row
+
+_LEVEL = ("area", "grade", "category", "basis")
+
+
+def part_people(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield people with a fraction, in a series that has had whole people alone."""
+    parts_of_people = {*limits()["erratic"], *limits()["parts_of_people"]}
+    for row in rows:
+        if row["unit"] == "headcount" and row["measure"] not in parts_of_people and not _whole(row):
+            before = history.of(row)
+            if before and all(map(_whole, before)):
+                yield row, "is no whole number of people, as every figure before it is"
+
+
+def shown_as_percentages(rows: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield figures that the file prints as percentages, and that are read as numbers."""
+    for row in rows:
+        if row["unit"] != "percent" and row["shown"].rstrip().endswith("%"):
+            yield row, f"is printed as a percentage, and would be read as {row['unit']}"
+
+
+def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield changes that are not the difference of the levels at both ends of their period.
+
+    The levels are those that arrive with them, else those of the register on the same basis.
+    """
+    allowed = limits()["changes"]["allowed"]
+    levels = {_level(r, r["period_end"]): r for r in (*history.rows(), *rows) if not is_change(r)}
+    for row in rows:
+        if not is_change(row) or not row["period_start"] or row["unit"] == "percent":
+            continue
+        measure = row["measure"].removesuffix("_change")
+        before = date.fromisoformat(row["period_start"]) - timedelta(days=1)
+        level = row | {"measure": measure}
+        end = levels.get(_level(level, row["period_end"]))
+        start = levels.get(_level(level, before.isoformat()))
+        if end is None or start is None:
+            continue
+        difference = float(end["value"]) - float(start["value"])
+        if abs(difference - float(row["value"])) > allowed:
+            words = (
+                f"is not the difference of {end['shown']} ({end['locator']}) and "
+                f"{start['shown']} ({start['locator']}), {difference:,.0f}"
+            )
+            yield row, words
+
+
+def _whole(row: Row) -> bool:
+    return float(row["value"]).is_integer()
+
+
+def _level(row: Row, day: str) -> tuple[str, ...]:
+    return row["measure"], day, *(row[name] for name in _LEVEL)
