@@ -55,6 +55,15 @@ def test_a_country_further_down_or_with_england_is_no_title() -> None:
         ("Convictions for 2020/21 are incomplete.", "are incomplete"),
         ("Staff of the division are left out because of a late return.", "are left out"),
         ("A draft for quality assurance.", "draft for"),
+        (
+            "From June 2026 people in custody before release are not counted.",
+            "are not counted",
+        ),
+        (
+            "All figures exclude staff of the Probation Service in London.",
+            "exclude staff of the Probation",
+        ),
+        ("No returns were received from two regions.", "No returns were"),
     ],
 )
 def test_a_note_that_says_what_figures_lack_is_told(note: str, named: str) -> None:

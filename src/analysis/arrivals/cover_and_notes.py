@@ -59,7 +59,8 @@ def doubtful_notes(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -
     """
     if layout["kind"] not in rules()["kinds"] or layout["kind"] == "records":
         return []
-    words = re.compile(rules()["note"], re.IGNORECASE | re.VERBOSE)
+    patterns = rules()["note"], rules()["below"]["left_out"]
+    words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
     read = {row.sheet for row in rows}
     lines = []
     for name in workbook.visible:
@@ -67,6 +68,6 @@ def doubtful_notes(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -
             continue
         for cell in workbook.sheet(name).texts():
             text = " ".join(cell.label.split())
-            if found := words.search(text):
+            if found := next(filter(None, (w.search(text) for w in words)), None):
                 lines.append(f"{name}!{cell.address}, {found[0]!r}: {text}")
     return lines

@@ -15,6 +15,7 @@ from analysis.arrivals.identity import (
     same_figures,
     with_address,
 )
+from analysis.arrivals.known_notes import NewNote, new_notes
 from analysis.arrivals.scale_words import check_scale_words
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -32,12 +33,17 @@ LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source that a file becomes: its record, its rows, and the notes to be looked at."""
+    """One source that a file becomes: its record, its rows, and the notes to be looked at.
+
+    `doubtful_notes` say that figures are missing or of something else; `new_notes` are all the
+    sentences that no edition before had.
+    """
 
     folder: str
     record: Row
     rows: list[RawRow]
     doubtful_notes: list[str]
+    new_notes: list[NewNote]
 
     @property
     def source_id(self) -> str:
@@ -106,6 +112,7 @@ def read(
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
         notes = doubtful_notes(workbook, layout, [row for *_, rows, _ in made for row in rows])
+        new = new_notes(workbook, raw / layout["publication"])
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
     now = today or date.today()
@@ -118,7 +125,7 @@ def read(
         if s.folder == layout["publication"]
         and s.record["transcription"].startswith(f"{month:%Y-%m}")
     ]
-    sources = []
+    sources: list[Source] = []
     for stem, source_id, title, rows, note in made:
         known = next((h for h in same if h["source_id"] == source_id), None)
         equal = same_figures(rows, editions)
@@ -148,7 +155,8 @@ def read(
             "layout": layout["id"],
             "note": note,
         }
-        sources.append(Source(layout["publication"], {c: record[c] for c in COLUMNS}, rows, notes))
+        kept, told = {c: record[c] for c in COLUMNS}, [] if sources else new
+        sources.append(Source(layout["publication"], kept, rows, notes, told))
     return sources
 
 

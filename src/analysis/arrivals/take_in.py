@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare
 from analysis.arrivals.edition_size import cut_short
+from analysis.arrivals.known_notes import FILE as KNOWN_NOTES
+from analysis.arrivals.known_notes import with_new
 from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
 from analysis.arrivals.settle import lines, settle, with_reasons
@@ -135,12 +137,8 @@ def take_in(
                 changes = compare(before, figures, publications)
                 new = [row for row in changes.new if row["source_id"] in arrived_ids]
                 doubts = judge(new, History(before, suspected()))
-                doubts += [
-                    Doubt(f"note:{s.record['publication']}:{s.source_id}", False, s.doubtful_notes)
-                    for s in sources
-                    if s.doubtful_notes
-                ]
                 for source in sources:
+                    doubts += _noted(source)
                     measures = [row.measure for row in source.rows]
                     doubts += cut_short(source.record, measures, held, raw)
                 open_doubts = settle(doubts, accept, reason, names)
@@ -160,6 +158,14 @@ def take_in(
                 mark_done(root, "tables")
                 forget()
     return Arrival(tuple(sources), changes, not trial, tuple(open_doubts))
+
+
+def _noted(source: Source) -> list[Doubt]:
+    """Return a caution with the notes of an edition that are to be read, if it has any."""
+    new = [f"{n.cell}, which no edition before has said: {n.text}" for n in source.new_notes]
+    items = [*source.doubtful_notes, *new]
+    name = f"note:{source.record['publication']}:{source.source_id}"
+    return [Doubt(name, False, items)] if items else []
 
 
 def _held_figures(root: Path) -> list[Row]:
@@ -201,6 +207,9 @@ def _raw_texts(raw: Path, held: list[Row], sources: list[Source]) -> dict[str, s
         new = {s.source_id: s.record for s in sources if s.folder == folder}
         records = {h["source_id"]: h for h in held if h["folder"] == folder} | new
         ordered = sorted(records.values(), key=lambda r: r["source_id"])
+        noted = [(n, s.source_id) for s in sources if s.folder == folder for n in s.new_notes]
+        if noted:
+            texts[f"{folder}/{KNOWN_NOTES}"] = with_new(raw / folder, noted)
         texts[f"{folder}/sources.csv"] = format_table(
             ({c: r[c] for c in SOURCE_COLUMNS} for r in ordered), SOURCE_COLUMNS
         )

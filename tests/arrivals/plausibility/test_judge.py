@@ -20,7 +20,8 @@ def figure(month: int, value: str, **other: str) -> Row:
         "area_type": "body", "area": "HMPPS", "grade": "EO", "category": "",
         "basis": "management_information", "period_kind": "snapshot", "period_start": "",
         "period_end": f"2025-{month:02}-28", "value": value, "shown": value, "edition": "",
-        "published_on": "", "source_id": f"mwmi-2025-{month:02}", "locator": f"csv!F{month}",
+        "published_on": "", "population": "hmpps_staff", "quality": "primary",
+        "source_id": f"mwmi-2025-{month:02}", "locator": f"csv!F{month}",
     } | other  # fmt: skip
     row["figure_id"] = ".".join((row["measure"], row["grade"], row["source_id"]))
     return row
@@ -55,9 +56,12 @@ def kinds(doubts: list[Doubt]) -> dict[str, bool]:
     [
         ([salary(7, "-252100300")], {"sign": True}),
         ([salary(7, "252100.30")], {"level": True}),  # in thousands of pounds
-        ([figure(7, "4.3")], {"level": True}),  # in thousands of people
+        ([figure(7, "4.3")], {"level": True, "part-people": True}),  # in thousands of people
         ([figure(7, "6100")], {"level": False}),  # a caution
-        ([figure(6, "4.302", source_id="mwmi-2025-06-2")], {"restated": True}),
+        (
+            [figure(6, "4.302", source_id="mwmi-2025-06-2")],
+            {"restated": True, "part-people": True},
+        ),
         ([figure(6, "6100", source_id="mwmi-2025-06-2")], {"restated": False}),
         ([figure(7, "4340"), figure(7, "691", grade="SEO/HEO"), salary(7, "252100300")], {}),
         ([figure(6, "4310", source_id="mwmi-2025-06-2")], {}),  # a publisher restates so
@@ -153,7 +157,7 @@ def test_headcounts_that_are_the_full_time_equivalents() -> None:
     fte = [figure(7, v, grade=g, measure="staff_in_post", unit="fte") for g, v in grades.items()]
     assert kinds(judge([*people, *fte], History(held))) == {}
     same = [figure(7, v, grade=g) for g, v in grades.items()]
-    assert kinds(judge([*same, *fte], History(held))) == {"equal": True}
+    assert kinds(judge([*same, *fte], History(held))) == {"equal": True, "part-people": True}
 
 
 def test_a_large_steady_series_does_not_rise_by_a_tenth_in_a_month() -> None:

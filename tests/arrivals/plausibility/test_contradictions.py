@@ -1,0 +1,67 @@
+"""Figures that their own table speaks against: part people, percentages, changes, other bases."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.arrivals.plausibility import History, judge
+from analysis.core.csv_tables import Row
+
+from .test_judge import HELD, figure, kinds, series
+
+# HMPPS in public sector employment, Table 9 of June 2025: full-time equivalents and their change.
+MARCH, JUNE, CHANGE = "64770", "64560", "-210"
+
+
+def quarter(change: str) -> list[Row]:
+    """The levels of two quarters and the change between them."""
+    common = {"measure": "staff_in_post", "unit": "fte", "grade": "All HMPPS staff"}
+    march = figure(3, MARCH, **common, period_end="2025-03-31")
+    june = figure(6, JUNE, **common, period_end="2025-06-30")
+    moved = figure(
+        6,
+        change,
+        **common | {"measure": "staff_in_post_change"},
+        period_kind="quarter",
+        period_start="2025-04-01",
+        period_end="2025-06-30",
+    )
+    return [march, june, moved]
+
+
+def test_half_a_person_is_refused_where_all_were_whole() -> None:
+    (doubt,) = judge([figure(7, "4320.5")], HELD)
+    assert (doubt.id.split(":")[0], doubt.refuse) == ("part-people", True)
+    assert "no whole number of people" in doubt.items[0]
+
+
+@pytest.mark.parametrize("held", [HELD, History(series(["4187.5", "4203", "4241.25"]))])
+def test_whole_people_and_series_of_part_people_are_not(held: History) -> None:
+    arrived = "4320" if held is HELD else "4250.5"
+    assert judge([figure(7 if held is HELD else 4, arrived)], held) == []
+
+
+def test_a_number_printed_as_a_percentage_is_refused() -> None:
+    (doubt,) = judge([figure(7, "4320", shown="432000.0%")], HELD)
+    assert (doubt.id.split(":")[0], doubt.refuse) == ("percent-sign", True)
+
+
+def test_a_change_with_the_wrong_sign_is_a_caution_with_both_levels() -> None:
+    (doubt,) = judge(quarter("210"), History([]))
+    assert doubt.id.startswith("change:staff_in_post_change:")
+    assert not doubt.refuse
+    assert "64770" in doubt.items[0]
+    assert "-210" in doubt.items[0]
+
+
+def test_the_published_change_is_the_difference() -> None:
+    assert judge(quarter(CHANGE), History([])) == []
+
+
+def test_a_series_that_begins_on_one_basis_is_set_against_the_others() -> None:
+    held = History([figure(5, "64561", grade="All HMPPS staff", basis="bulletin")])
+    new = figure(6, "15000", grade="All HMPPS staff", basis="paid_staff")
+    assert kinds(judge([new], held)) == {"level": False}
+    assert judge([new | {"value": "64779"}], held) == []
+    other_people = new | {"population": "probation_service_staff"}
+    assert judge([other_people], held) == []
