@@ -44,3 +44,25 @@ def test_a_headline_has_no_decimals_of_people() -> None:
     }  # fmt: skip
     story = tell(compare([], [new], {new["source_id"]: "m"}), ["July 2026"])
     assert ": 65,038 full-time equivalent (FTE) at 31 July 2026 [new]" in story
+
+
+def test_a_series_that_stops_is_named_though_the_edition_repeats_the_years_before() -> None:
+    """Social work of September 2026 whose national row is of another country, and is not read."""
+    before = [
+        r for r in read(FIGURES)
+        if r["source_id"] == "csww-2025-09" and r["measure"] == "staff_in_post" and r["value"]
+    ]  # fmt: skip
+    newest = max(r["period_end"] for r in before)
+    arrived = [
+        r | {"figure_id": f"{r['figure_id']}.new", "source_id": "csww-2026-09"} for r in before
+    ]
+    arrived += [
+        r | {"period_end": "2026-09-30", "figure_id": f"{r['figure_id']}.2026"}
+        for r in arrived
+        if r["period_end"] == newest and r["category"]
+    ]
+    publications = {"csww-2025-09": "csww", "csww-2026-09": "csww"}
+    changes = compare(before, [*before, *arrived], publications)
+    assert changes.began == []
+    national = ("staff_in_post", "England", "Children's social workers", "")
+    assert changes.ended == [(*national, "social_work_workforce")]

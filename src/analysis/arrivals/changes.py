@@ -96,14 +96,18 @@ def _series(
     known = {tuple(row[k] for k in SERIES_KEY) for row in old}
     now = {tuple(row[k] for k in SERIES_KEY) for row in new}
     changes.began += sorted(now - known)
-    start = min(row["period_end"] for row in new)
+    # An edition may repeat the dates before its own; what it goes on with tells what ended.
+    held = max((row["period_end"] for row in old), default="")
+    further = [row for row in new if row["period_end"] > held] or new
+    start = min(row["period_end"] for row in further)
     earlier = [row for row in old if row["period_end"] < start]
     if earlier:
         last = max(row["period_end"] for row in earlier)
         previous = {
             tuple(row[k] for k in SERIES_KEY) for row in earlier if row["period_end"] == last
         }
-        changes.ended += sorted(previous - now)
+        going_on = {tuple(row[k] for k in SERIES_KEY) for row in further}
+        changes.ended += sorted(previous - going_on)
 
 
 def _headlines(changes: Changes, before: list[Row]) -> None:

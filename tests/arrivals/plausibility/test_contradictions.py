@@ -46,6 +46,21 @@ def test_a_number_printed_as_a_percentage_is_refused() -> None:
     assert (doubt.id.split(":")[0], doubt.refuse) == ("percent-sign", True)
 
 
+def test_staff_suppressed_after_a_row_of_large_numbers_are_a_caution() -> None:
+    (doubt,) = judge([figure(7, "", shown="..", flag="suppressed")], HELD)
+    assert (doubt.id.split(":")[0], doubt.refuse) == ("without-value", False)
+    assert "(suppressed), after 6 dates with one, 4302 at 2025-06-28" in doubt.items[0]
+    small = History(series(["12", "14", "13", "12", "15", "14"], grade="SCS"))
+    assert judge([figure(7, "", grade="SCS", shown="~", flag="negligible")], small) == []
+
+
+def test_a_salary_is_no_cost_that_moves_by_chance() -> None:
+    pay = {"measure": "median_salary", "unit": "pounds", "grade": "SCS", "category": "Male"}
+    held = History(series(["97570", "98900", "100000"], **pay))
+    assert kinds(judge([figure(4, "12000", **pay)], held)) == {"level": True}
+    assert judge([figure(4, "108000", **pay)], held) == []
+
+
 def test_a_change_with_the_wrong_sign_is_a_caution_with_both_levels() -> None:
     (doubt,) = judge(quarter("210"), History([]))
     assert doubt.id.startswith("change:staff_in_post_change:")

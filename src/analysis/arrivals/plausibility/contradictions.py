@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from analysis.arrivals.plausibility.series_history import History, is_change, limits
+from analysis.arrivals.plausibility.series_history import History, is_change, limits, near
 from analysis.core.csv_tables import Row
+from analysis.register.remarks.breaks import between
 
 _LEVEL = ("area", "grade", "category", "basis")
 
@@ -24,6 +25,20 @@ def shown_as_percentages(rows: list[Row]) -> Iterator[tuple[Row, str]]:
     for row in rows:
         if row["unit"] != "percent" and row["shown"].rstrip().endswith("%"):
             yield row, f"is printed as a percentage, and would be read as {row['unit']}"
+
+
+def without_value(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield staff that arrive as a symbol, where every date before had a large number."""
+    rule = limits()["without_value"]
+    for row in rows:
+        if row["value"] or row["measure"] not in limits()["range"]["staff"]:
+            continue
+        before = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
+        if len(before) < rule["fewest"] or float(before[-1]["value"]) < rule["least"]:
+            continue
+        if near(before[-1], row) and not between(before[-1], row):
+            then = f"{before[-1]['shown']} at {before[-1]['period_end']}"
+            yield row, f"has no value ({row['flag']}), after {len(before)} dates with one, {then}"
 
 
 def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:

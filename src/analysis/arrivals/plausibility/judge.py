@@ -16,6 +16,7 @@ from analysis.arrivals.plausibility.contradictions import (
     part_people,
     shown_as_percentages,
     unlike_levels,
+    without_value,
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
 from analysis.arrivals.plausibility.parts_of_total import unlike_parts
@@ -121,6 +122,8 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         doubt("part-people", row, True, words)
     for row, words in shown_as_percentages(valued):
         doubt("percent-sign", row, True, words)
+    for row, words in without_value(arrived, history):
+        doubt("without-value", row, False, words)
     for row, words in unlike_levels(valued, history):
         doubt("change", row, False, words)
     percentages = [r for r in valued if r["unit"] == "percent"]

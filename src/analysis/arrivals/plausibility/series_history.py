@@ -131,8 +131,9 @@ def by_chance(one: Row, other: Row) -> bool:
     """Tell whether two small numbers differ by no more than chance makes them."""
     rule = limits()["chance"]
     values = abs(float(one["value"])), abs(float(other["value"]))
-    if one["unit"] in rule:
-        return abs(values[0] - values[1]) < float(rule[one["unit"]])
+    unit = "salaries" if one["measure"].endswith("_salary") else one["unit"]
+    if unit in rule:
+        return abs(values[0] - values[1]) < float(rule[unit])
     least = max(float(rule["least"]), float(rule["spread"]) * math.sqrt(max(values)))
     return abs(values[0] - values[1]) < least
 
