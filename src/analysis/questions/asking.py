@@ -51,7 +51,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     if (both := both_of(reading, today, ask)) is not None:
         return both
     limit = threshold_of(reading)
-    if reading.compares or limit or reading.categories:
+    if reading.compares or limit or reading.categories or reading.periods:
         from analysis.questions.comparisons import comparing
 
         if special := comparing.compared(reading):

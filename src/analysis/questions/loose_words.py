@@ -32,7 +32,7 @@ _SHORT_YEARS = re.compile(
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 SINCE = ("since", "after", "following")
 _BEFORE = ("before", "prior")
-_TIMES = (*SINCE, "before", "during", "through", "until", "to", "by", "than")
+_TIMES = (*SINCE, "before", "during", "until", "than")
 _REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
 
 

@@ -29,7 +29,7 @@ def measures_of(reading: Reading) -> list[str]:
     foreseen = [name for first in firsts for name in listed()["foreseen"].get(first, [])]
     if planned := [name for name in foreseen if name in reading.names("plan")]:
         return planned
-    if reading.period:
+    if reading.period or "Sentence management staff" in reading.grades:
         found = [*found, *foreseen]
     if found[:1] == ["starting_salary"] and reading.of("change") and not reading.periods[1:]:
         return ["pay_growth", *found]  # "how much have wages gone up"

@@ -22,6 +22,7 @@ _UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
+_LONG_AGO = 6  # the cost of a figure more than two years from the date asked for
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _YEARS = 10  # a figure of another unit that is older still is not named
 _NAMED = ("measure", "ratio", "hint")
@@ -45,7 +46,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if newer:
         left = _quoted(reading, _left_aside(reading, newer))
         missed = f"Newer, but leaving {left} aside: {press_line(newer.row)} {missed}".strip()
-    parts = [missed, text] if "category" in first.dropped else [text, missed]  # the whole is second
+    behind = "category" in first.dropped or ("date" in first.dropped and first.cost >= _LONG_AGO)
+    parts = [missed, text] if behind else [text, missed]
     return Answer(
         question=reading.text,
         text="\n".join(filter(None, parts)),
@@ -63,7 +65,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
 
 def _in_millions(said: str, row: Row) -> str:
     """A sentence with a large sum of money also as it is spoken: £1.34 billion."""
-    found = re.search(r"£\d[\d,]*(?:\.\d+)?", said) if row["unit"] == "pounds" else None
+    found = re.search(r"(?<!-)£\d[\d,]*\d(?:\.\d+)?", said) if row["unit"] == "pounds" else None
     pounds = as_decimal(found[0][1:].replace(",", "")) if found else 0
     size, name = next((s for s in _LARGE_SUMS if pounds >= s[0]), (0, ""))
     if found is None or not size:

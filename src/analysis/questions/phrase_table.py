@@ -60,6 +60,9 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
             apart[kind][phrase] = listed
         else:
             own.setdefault(key_of(phrase), {})[kind] = [n for n in listed.split("; ") if n]
+    for key, kinds in own.items():  # a county is also an old probation area
+        if "area" in kinds and key in named:
+            kinds["area"] += [n for n in named[key].get("area", ()) if n not in kinds["area"]]
     table = ChainMap(own, named)
     for key, kinds in own.items():  # "officer target" says whose target it is
         if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:

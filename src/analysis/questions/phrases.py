@@ -22,7 +22,7 @@ KINDS = (
     "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
-    "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part",
+    "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
 )  # fmt: skip
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")

@@ -167,8 +167,8 @@ class Reading:
     def compares(self) -> bool:
         """Whether more than one figure may be asked for."""
         several = len(self.areas) > 1 or len(self.grades_named) > 1
-        lost = self.of("lost") and self.periods
-        return bool(self.comparison or self.of("ratio", "met") or several or lost or self.of_decade)
+        several = several or bool(self.of("lost") and self.periods) or self.of_decade
+        return bool(self.comparison or self.of("ratio", "met", "split") or several)
 
     @property
     def of_decade(self) -> bool:

@@ -22,7 +22,7 @@ from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
 _AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
-_OF_PEOPLE = ("sex", "ethnicity", "disability", "sexual_orientation", "religion")
+_OF_PEOPLE = ("age", "sex", "ethnicity", "disability", "sexual_orientation", "religion")
 _AT_ONCE = ("unit", "period_kind", "period_end", "basis")
 
 

@@ -11,7 +11,7 @@
   const counts = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   const ordinals = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
   const after = ["since", "after", "following"];
-  const times = [...after, "before", "during", "through", "until", "to", "by", "than"];
+  const times = [...after, "before", "during", "until", "than"];
   const against = ["vs", "versus", "v", "compared", "against", "than"];
   const ofSome = /regions|staff|officers|practitioners|people|share|proportion|many|%.*%/;
   const likeEnough = 82;

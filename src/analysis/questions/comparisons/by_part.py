@@ -1,0 +1,86 @@
+"""A quantity by its parts, "sick days by cause", and a year's total of its four quarters."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from analysis import vocabulary
+from analysis.citation.words import brief, capital, noun, period
+from analysis.core.numbers import as_decimal, plain, text
+from analysis.core.wording import joined
+from analysis.questions.answer import Answer
+from analysis.questions.finding import fits, same
+from analysis.questions.fitting import Fit
+from analysis.questions.meant import measures_of
+from analysis.questions.one_figure import made_of, missed
+from analysis.questions.phrases import Said
+from analysis.questions.reading import Reading
+
+_ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
+_QUARTERS = 4
+
+
+def by_part(reading: Reading) -> Answer | None:
+    """Set the parts of a kind in order, "ethnic mix", "main cause"; None if none is asked for.
+
+    Of ages named by a limit, "over 50", those that lie beyond it, and all together.
+    """
+    kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
+    several = [s for s in reading.of("category") if len(s.names) > 1]
+    ages = [s for s in several if kinds.get(s.names[0]) == "age"]
+    for said in (*reading.of("split"), *ages):
+        kind = kinds[said.names[0]] if said in ages else said.names[0]
+        names = tuple(name for name in kinds if kinds[name] == kind)
+        asked = reading.having(said=[*reading.said, Said(said.words, "category", names)])
+        found = [f for f in fits(asked) if f.row["category"] in names and f.row["value"]]
+        if not (group := next(_groups(found), [])):
+            continue
+        first = group[0].row
+        what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(',')}, by "
+        if said in ages:
+            wanted = [f for f in group if f.row["category"] in said.names]
+            parts, all_ = (sum(as_decimal(f.row["value"]) for f in of) for of in (wanted, group))
+            total = f"{as_decimal(plain(parts)):,} in all"
+            if first["unit"] != "percent":
+                total += f", {text(100 * as_decimal(parts) / all_, 1)}% of those whose age is known"
+            told = f"{what}{kind}: {_told(wanted)}; {total}."
+        else:
+            turned = reading.comparison != "lowest"
+            group.sort(key=lambda f: as_decimal(f.row["value"]), reverse=turned)
+            told = f"{what}{kind.replace('_', ' ')}: {_told(group)}."
+            wanted = group
+        return made_of(reading, f"{told} {missed(asked, wanted[0])}".strip(), group)
+    return None
+
+
+def _told(group: list[Fit]) -> str:
+    return joined([f"{f.row['category']} ({brief(f.row)})" for f in group])
+
+
+def _groups(found: list[Fit]) -> Iterator[list[Fit]]:
+    """Figures that differ in their part alone, the best fitting and newest first."""
+    for fit in sorted(found, key=lambda f: (f.cost, -int(f.row["period_end"][:4]))):
+        alike = [f for f in found if all(f.row[k] == fit.row[k] for k in _ALIKE)]
+        newest = {f.row["category"]: f for f in reversed(alike)}
+        if len(newest) > 1:
+            yield list(newest.values())
+
+
+def of_quarters(reading: Reading) -> Answer | None:
+    """The total of a year of which the four quarters alone are published."""
+    when, measures = reading.period, measures_of(reading)[:1]
+    if when is None or not when.kind.endswith("year") or reading.since or not measures:
+        return None
+    found = fits(reading.about_measure(measures[0]))
+    whole = [f for f in found if not f.dropped and f.row["period_kind"] != "quarter"]
+    rows = [f.row for f in found if f.row["period_kind"] == "quarter" and f.row["value"]]
+    in_year = [r for r in rows if when.since < r["period_end"] <= when.until]
+    if whole or not in_year or in_year[0]["unit"] != "count":
+        return None
+    by_end = sorted(same(in_year, in_year[0]), key=lambda r: r["period_end"])
+    each = [next(of_day) for _, of_day in groupby(by_end, key=lambda r: r["period_end"])]
+    if len(each) != _QUARTERS:
+        return None
+    total = sum(as_decimal(r["value"]) for r in each)
+    parts = joined([f"{brief(r)} {period(r).words}" for r in each])
+    told = f"In {reading.typed(when.words)}, {noun(each[0])} was {total:,}, the sum of {parts}."
+    return made_of(reading, told, [f for f in found if f.row in each])
