@@ -9,6 +9,9 @@ from analysis.citation.places import templates, who
 
 NUMBER = "%d"  # stands for a number in a listed phrase, and in the names that it stands for
 _PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
+_LED = re.compile(r"^\W*(?:(?:the|of|in|who|for|by|at|number|headcount)\b\W*)+")
+_ENDS = ("the", "of", "in", "for", "by", "at", "to", "who", "that", "from", "and", "as")
+_SAYS_WHAT = 3  # words
 _PARTS = re.compile(r", | and | with ")
 _PART = 5  # letters of a word that may stand for a delivery unit or hint at a measure
 _PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
@@ -52,6 +55,7 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
         key = key_of(phrase)
         if key and name not in (names := named.setdefault(key, {}).setdefault(kind, [])):
             names.append(name)
+    named = {key: {"measure": m} for key, m in _of_sentences(split).items()} | named
     own: dict[Key, dict[str, list[str]]] = {}
     apart: dict[str, dict[str, str]] = {kind: {} for kind in _APART}
     for record in vocabulary.records("words"):
@@ -67,11 +71,12 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     for key, kinds in own.items():  # "officer target" says whose target it is
         if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
             kinds.update(_grade_within(key, table))
-        called = " ".join(key).removesuffix("s")  # a part's own name always names it
-        of_key = named.get(key, {}).get("category", [])
-        parts = [c for c in of_key if c.lower().removesuffix("s") == called]
-        if parts and not _ORDERS & kinds.keys():
-            kinds["category"] = list(dict.fromkeys([*kinds.get("category", []), *parts]))
+        called = " ".join(key).removesuffix("s")  # its own name always names a part or a grade
+        for kind in () if _ORDERS & kinds.keys() else ("grade", "category"):
+            of_key = named.get(key, {}).get(kind, [])
+            exact = [name for name in of_key if name.lower().removesuffix("s") == called]
+            if exact:
+                kinds[kind] = list(dict.fromkeys([*exact, *kinds.get(kind, [])]))
     hints = {
         (form,): {"hint": names}
         for word, names in _words_of_measures(split)
@@ -93,7 +98,14 @@ def _names(split: Split) -> Iterator[tuple[str, str, str]]:
         yield about["label"], "measure", name
     for grade in vocabulary.grades():
         short = grade.removesuffix(" staff") if len(grade.split()) > _SHORTENED else grade
-        for phrase in (grade, who(grade).rstrip(","), f"{grade.removesuffix('s')}s", short):
+        for phrase in (
+            grade,
+            who(grade).rstrip(","),
+            f"{grade.removesuffix('s')}s",
+            short,
+            grade.split(" (includes")[0],
+            who(grade).removeprefix("staff of "),
+        ):
             yield phrase, "grade", grade
     for area, about in vocabulary.areas().items():
         bare = _PREFIX.sub("", area).removesuffix(" (old region)")
@@ -122,6 +134,19 @@ def _parts_of_units(split: Split) -> Iterator[tuple[str, str, str]]:
     for word, named in words.items():
         if len(named) == 1 and len(word) >= _PART and word not in _PLAIN:
             yield word, "area", named[0]
+
+
+def _of_sentences(split: Split) -> dict[Key, list[str]]:
+    """What the sentences on a measure say between grade and place: "with a long-term absence"."""
+    found: dict[Key, list[str]] = {}
+    for name, sentence in templates().items():
+        for said in _FIELD.split(sentence["noun"]):
+            words = split(_LED.sub("", said))
+            while words and words[-1] in _ENDS:
+                words.pop()
+            if len(words) >= _SAYS_WHAT:
+                found.setdefault(tuple(words), []).append(name)
+    return found
 
 
 def _words_of_measures(split: Split) -> Iterator[tuple[str, list[str]]]:

@@ -38,7 +38,8 @@ def changed(reading: Reading) -> Answer | None:
     if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
         return None
     last = ends[-1] if len(ends) > 1 else None
-    found = fits(reading, period=last) if last else fits(reading.undated())
+    named = last or (ends[0] if ends and not reading.since else None)
+    found = fits(reading, period=named) if named else fits(reading.undated())
     if not found or "date" in found[0].dropped:
         return None
     rows = same([f.row for f in found], found[0].row)
@@ -158,6 +159,8 @@ def extreme(reading: Reading) -> Answer | None:
     sign = 1 if reading.comparison == "highest" else -1
     most = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
     days = sorted({f.row["period_end"] for f in counted})
+    if len(days) == 1:
+        return None
     said = f"{press_line(most.row)} That is the {reading.comparison} of the {len(days)} dates "
     said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
     return made_of(reading, said, [most])

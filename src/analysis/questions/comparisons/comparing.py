@@ -159,7 +159,8 @@ def _over_the_whole(reading: Reading) -> Answer | None:
     """One figure of all the time "between 2020 and 2023", where that is published."""
     first, last = sorted(reading.periods, key=lambda p: p.until)
     days = first.kind == last.kind == "day"
-    if reading.of("change") or not (days or _SPAN.search(reading.text)):
+    of_change = measures_of(reading)[0].endswith(("_change", "_growth"))
+    if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text)):
         return None
     next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()
     found = [
