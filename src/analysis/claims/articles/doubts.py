@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import speech, verbs
+from analysis.claims.articles.wording.speech import verbs, words_understood
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
@@ -106,7 +106,9 @@ def _within(token: Token, taken: list[tuple[int, int]]) -> bool:
 
 
 def _plain(word: str) -> bool:
-    return word in speech().plain or word in SMALL or word in LARGE or not word[0].isalpha()
+    return (
+        word in words_understood("words") or word in SMALL or word in LARGE or not word[0].isalpha()
+    )
 
 
 def _named(claim: Claim, names: set[str]) -> bool:

@@ -10,7 +10,7 @@ from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of
 from analysis.claims.articles.number_check import check_sentence
 from analysis.claims.articles.read_so_far import Context
 from analysis.claims.articles.wording.sentences import sentences
-from analysis.claims.articles.wording.speech import speech
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 
@@ -160,7 +160,7 @@ def _found(
     day = written_on or said or today
     dated_by = "the reader" if written_on else "the text" if said else "today"
     split = tuple(tuple(sentences(p)) for p in paragraphs)
-    of_subject = any(speech().whole_text.search(p) for p in paragraphs)
+    of_subject = any(pattern("subject.text").search(p) for p in paragraphs)
     claims = tuple(_of_paragraphs(split, day, at, name, folder)) if of_subject else ()
     return Article(name, day, dated_by, split, claims)
 

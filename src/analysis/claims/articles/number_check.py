@@ -31,7 +31,7 @@ from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import pattern, speech
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.meaning import COUNTRY
@@ -81,7 +81,7 @@ def check_number(
     own words name no measure, and no figure of those named around it agrees.
     """
     own = found.told.own if found.told else sentence
-    if mixed := speech().who.search(sentence) or pattern("together").search(own):
+    if mixed := pattern("understood.who").search(sentence) or pattern("together").search(own):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:

@@ -23,7 +23,7 @@ from analysis.claims.articles.wording.number_parts import (
     no_claim,
     own_part,
 )
-from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
+from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -60,14 +60,15 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
         for m in pattern("none_of").finditer(sentence)
     ]
-    told = speech()
-    if told.other_bodies.search(sentence) and not told.subject.search(sentence):
+    of_others = pattern("not_a_claim.bodies").search(sentence)
+    if of_others and not pattern("subject.words").search(sentence):
         numbers = []
+    precedes = pattern("not_a_claim.precedes")
     numbers = [
         n
         for n in numbers
         if not followed_by_another_unit(sentence, n)
-        and not told.not_precedes.search(sentence[max(0, n.sign_start - 25) : n.sign_start])
+        and not precedes.search(sentence[max(0, n.sign_start - 25) : n.sign_start])
     ]
     numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
     names, read = names_in(sentence), False
@@ -119,7 +120,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     # A pattern may begin or end at the number, which stands between its two sides.
     verb = sentence[number.start : number.end] if number.kind == "multiple" else ""
     for text in (sentence, f"{context.sentence} {sentence}"):
-        for rule in speech().rules:
+        for rule in speech_rules():
             if fits(rule, number, (before, after, verb), text, here) and (
                 not small or _of_units(rule) or number.unit == "points"
             ):
@@ -138,7 +139,7 @@ def _guessed(told: InText, small: bool) -> Statement:
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
     elided = bool(told.context.so_far) and (named or bool(pattern("elided").search(said)))
-    subject = bool(speech().subject.search(sentence))
+    subject = bool(pattern("subject.words").search(sentence))
     listed = number.unit != "pounds" and subject
     if number.unit in ("percent", "points"):
         listed = listed or elided or bool(told.context.checked)

@@ -1,6 +1,6 @@
 """The part of a sentence that belongs to a number, and whether a rule reads it."""
 
-from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech
+from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 
 _LABEL = 3
@@ -45,21 +45,22 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
 
 def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
-    told, figure = speech(), text[number.start : number.end]
+    figure = text[number.start : number.end]
     left = text[max(0, number.start - 25) : number.start]
     shape = f"{left}⟦{figure}⟧{text[number.end : number.end + 40]}"
     return bool(
-        pattern("apart").search(shape) or told.not_near.search(f"{before} {figure} {after}")
+        pattern("apart").search(shape)
+        or pattern("not_a_claim.near").search(f"{before} {figure} {after}")
     )
 
 
 def followed_by_another_unit(text: str, number: Spoken) -> bool:
     """Whether a number counts years, hours, "of us"; thousands of hours are counted as work."""
-    after, told = text[number.end : number.end + 40], speech()
+    after = text[number.end : number.end + 40]
     large = float(number.value) >= _LARGE
-    if not large and not number.unit and told.few_not_follows.match(after):
+    if not large and not number.unit and pattern("not_a_claim.few_follows").match(after):
         return True
-    return bool(told.not_follows.search(after)) and not (
+    return bool(pattern("not_a_claim.follows").search(after)) and not (
         float(number.value) >= _THOUSANDS and pattern("hours").match(after)
     )
 

@@ -28,26 +28,9 @@ class SpeechRule:
     most: float = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """All rules, and the patterns of what is no claim of the subject."""
-
-    rules: tuple[SpeechRule, ...]
-    plain: frozenset[str]
-    common: frozenset[str]
-    not_near: re.Pattern[str]
-    not_follows: re.Pattern[str]
-    few_not_follows: re.Pattern[str]
-    not_precedes: re.Pattern[str]
-    other_bodies: re.Pattern[str]
-    subject: re.Pattern[str]
-    whole_text: re.Pattern[str]
-    who: re.Pattern[str]
-
-
 @lru_cache(maxsize=1)
-def speech() -> Speech:
-    """Read the rules."""
+def speech_rules() -> tuple[SpeechRule, ...]:
+    """Read the rules in their order."""
     told = vocabulary.rules("claim_speech")
 
     def read(name: str, value: Any) -> Any:
@@ -59,19 +42,22 @@ def speech() -> Speech:
             value = value.replace("{" + verb + "}", rf"\b{forms}\b")
         return re.compile(value, re.IGNORECASE)
 
-    rules = tuple(SpeechRule(**{k: read(k, v) for k, v in rule.items()}) for rule in told["rule"])
-    near = rf"(?<!\w)(?:{'|'.join(told['not_a_claim']['near'])})"
-    apart, subject = told["not_a_claim"], told["subject"]
-    must = [near, apart["follows"], apart["few_follows"], apart["precedes"], apart["bodies"],
-            subject["words"], subject["text"], told["understood"]["who"]]  # fmt: skip
-    plain, common = (frozenset(told["understood"][key].split()) for key in ("words", "common"))
-    return Speech(rules, plain, common, *(re.compile(text, re.IGNORECASE) for text in must))
+    return tuple(SpeechRule(**{k: read(k, v) for k, v in rule.items()}) for rule in told["rule"])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)
+def words_understood(key: str) -> frozenset[str]:
+    """The words of a list of ``understood``: ``words`` or ``common``."""
+    return frozenset(vocabulary.rules("claim_speech")["understood"][key].split())
+
+
+@lru_cache(maxsize=128)
 def pattern(name: str) -> re.Pattern[str]:
-    """A pattern of the words around a number, by its name in ``claim_speech.toml``."""
-    return re.compile(vocabulary.rules("claim_speech")["patterns"][name], re.IGNORECASE)
+    """A pattern of the words around a number, by its name, and table, in ``claim_speech.toml``."""
+    table, _, key = name.rpartition(".")
+    found = vocabulary.rules("claim_speech")[table or "patterns"][key]
+    one = found if isinstance(found, str) else rf"(?<!\w)(?:{'|'.join(found)})"
+    return re.compile(one, re.IGNORECASE)
 
 
 def rule_of_measure(name: str) -> SpeechRule:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import vocabulary
-from analysis.claims.articles.wording.speech import speech
+from analysis.claims.articles.wording.speech import words_understood
 from analysis.questions.phrases import meanings_at, words_of
 
 _LETTERS = 5
@@ -40,7 +40,7 @@ class Words:
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
     """Beginnings of the words of a text that tell one measure or category from another."""
-    common = speech().common
+    common = words_understood("common")
     words = (_FORMS.get(w, w) for w in words_of(text))
     return frozenset(w[:_LETTERS] for w in words if len(w) > 3 and w not in common)
 
