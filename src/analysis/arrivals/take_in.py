@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from analysis.checks.finding import Check
 
 
+_SHOWN = 5  # findings of one check in a message
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What came of taking files in.
@@ -179,12 +182,18 @@ def _held_figures(root: Path) -> list[Row]:
 
 
 def _failure(failed: Sequence[Check], files: Sequence[Path]) -> CheckFailure:
-    names = ", ".join(p.name for p in files)
-    return CheckFailure(
-        f"{names}: {len(failed)} checks fail with it, the first: {failed[0].title}. "
-        "Nothing was written. `workforce check` explains the checks; a total that the "
-        "publisher itself has wrong is declared in the layout."
+    """Name the checks that fail, each with what it found first and how many more there are."""
+    lines = [f"{', '.join(p.name for p in files)}: checks fail with it. Nothing was written."]
+    for check in failed:
+        lines.append(f"  {check.title}")
+        unknown = [finding for finding in check.findings if not finding.known]
+        lines += [f"    {f.about}: {f.words}" for f in unknown[:_SHOWN]]
+        lines += [f"    and {len(unknown) - _SHOWN} more"] * (len(unknown) > _SHOWN)
+    lines.append(
+        "Compare the file with the published one. A total that the publisher itself has wrong is "
+        "declared in the layout, a difference between two publications in check_rules.toml."
     )
+    return CheckFailure("\n".join(lines))
 
 
 def _copy(raw: Path, staged: Path) -> None:

@@ -54,10 +54,15 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
             found=" and ".join(repr(layout["id"]) for layout, _ in found),
             todo="Tell the layouts apart in what they recognise a file by.",
         )
-    words = _words(workbook)
+    words, said = _words(workbook), _first_texts(workbook)
     text = workbook.file_format == "csv"
     nearest, refusal = max(
-        refusals, key=lambda pair: (_has_form(pair[0], text), _likeness(pair[0], words))
+        refusals,
+        key=lambda pair: (
+            _has_form(pair[0], text),
+            pair[0]["title"].lower() in said,
+            _likeness(pair[0], words),
+        ),
     )
     raise LayoutError(
         refusal.where,
@@ -92,6 +97,12 @@ def _words(workbook: Workbook) -> set[str]:
         for cell in workbook.sheet(name).texts():
             words.update(_WORD.findall(cell.label.lower()))
     return words
+
+
+def _first_texts(workbook: Workbook) -> str:
+    """Return what the first sheet says, where a publication names itself."""
+    texts = workbook.sheet(workbook.visible[0]).reading_order()
+    return " ".join(" ".join(cell.label.split()) for cell in texts).lower()
 
 
 def _has_form(layout: Layout, text: bool) -> bool:

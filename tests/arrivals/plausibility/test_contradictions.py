@@ -80,3 +80,37 @@ def test_a_series_that_begins_on_one_basis_is_set_against_the_others() -> None:
     assert judge([new | {"value": "64779"}], held) == []
     other_people = new | {"population": "probation_service_staff"}
     assert judge([other_people], held) == []
+
+
+def test_a_pay_gap_that_its_own_salaries_do_not_make_is_a_caution() -> None:
+    """HMPPS in Civil Service Statistics 2022, table 32: £32,870, £28,640 and 12.9% for EO."""
+    men = figure(3, "32870", measure="median_salary", unit="pounds", category="Male")
+    women = figure(3, "28640", measure="median_salary", unit="pounds", category="Female")
+    gap = figure(3, "12.9", measure="median_salary_difference", unit="percent")
+    assert judge([men, women, gap], History([])) == []
+    (doubt,) = judge([men, women, gap | {"value": "-0.45", "shown": "-0.45"}], History([]))
+    assert doubt.id.startswith("change:median_salary_difference:")
+    assert "is not what £32,870 of men and £28,640 of women make, 12.9%" in doubt.items[0]
+
+
+def test_a_share_of_more_than_all_is_refused() -> None:
+    rate = {"measure": "response_rate", "unit": "percent", "grade": "All HMPPS staff"}
+    held = History(series(["49.1", "52.3", "54.9"], **rate))
+    doubts = kinds(judge([figure(4, "154.9", **rate)], held))
+    assert doubts == {"above-all": True}
+
+
+def test_staff_restated_by_a_tenth_are_a_caution() -> None:
+    restated = figure(6, "4732", source_id="mwmi-2025-06-2")
+    assert kinds(judge([restated], HELD)) == {"restated": False}
+
+
+def test_a_row_that_is_last_years_in_every_measure_is_refused() -> None:
+    measures = ("leavers", "joiners", "vacant_posts", "agency_workers", "case_holders", "cases")
+    held = [
+        figure(month, str(1000 * n + month), measure=m, grade="")
+        for n, m in enumerate(measures, 1)
+        for month in range(1, 7)
+    ]
+    again = [figure(7, str(1000 * n + 6), measure=m, grade="") for n, m in enumerate(measures, 1)]
+    assert kinds(judge(again, History(held))) == {"repeated": True}

@@ -1,5 +1,6 @@
 """What speaks against a figure in its own table: unit, format, the levels it is between."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -65,6 +66,29 @@ def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]
                 f"{start['shown']} ({start['locator']}), {difference:,.0f}"
             )
             yield row, words
+
+
+def unlike_salaries(rows: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield differences of pay, in percent of men's, that those of men and women do not make."""
+    allowed = limits()["changes"]["points"]
+    levels = {_level(r, r["period_end"]): float(r["value"]) for r in rows}
+    for row in rows:
+        measure = row["measure"].removesuffix("_difference")
+        if measure == row["measure"] or row["unit"] != "percent":
+            continue
+        pay = {}
+        for sex in ("Male", "Female"):
+            part = re.sub(r"^(All)?", sex, row["category"], count=1)
+            level = row | {"measure": measure, "category": part}
+            pay[sex] = levels.get(_level(level, row["period_end"]))
+        men, women = pay["Male"], pay["Female"]
+        if men and women:
+            made = 100 * (men - women) / men
+            if abs(made - float(row["value"])) > allowed:
+                yield (
+                    row,
+                    f"is not what £{men:,.0f} of men and £{women:,.0f} of women make, {made:.1f}%",
+                )
 
 
 def _whole(row: Row) -> bool:

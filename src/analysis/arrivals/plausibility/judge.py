@@ -16,6 +16,7 @@ from analysis.arrivals.plausibility.contradictions import (
     part_people,
     shown_as_percentages,
     unlike_levels,
+    unlike_salaries,
     without_value,
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
@@ -124,7 +125,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         doubt("percent-sign", row, True, words)
     for row, words in without_value(arrived, history):
         doubt("without-value", row, False, words)
-    for row, words in unlike_levels(valued, history):
+    for row, words in (*unlike_levels(valued, history), *unlike_salaries(valued)):
         doubt("change", row, False, words)
     percentages = [r for r in valued if r["unit"] == "percent"]
     for row, kind, refuse, words in unlike_percentages(percentages, history):
@@ -155,7 +156,12 @@ def _judge_restated(row: Row, held: Row, doubt: Any) -> None:
     rule = limits()["restated"]
     moved = abs(float(row["value"]) - float(held["value"]))
     near_enough = by_chance(row, held) if row["unit"] == "pounds" else moved < rule["least"]
-    if size > math.log(rule["caution"]) and not near_enough and not between(row, held):
+    large = held["measure"] in limits()["range"]["staff"] and float(held["value"]) >= rule["large"]
+    if (
+        size > math.log(rule["large_caution" if large else "caution"])
+        and not near_enough
+        and not between(row, held)
+    ):
         words = f"restates {held['shown']} [{held['figure_id']}]"
         doubt("restated", row, size > math.log(rule["refuse"]), words)
 

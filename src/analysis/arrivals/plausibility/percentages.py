@@ -13,7 +13,8 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
     Yields
     ------
     row, kind, refuse, words
-        The figure; ``fraction`` or ``points``; whether it stops the file; what is wrong.
+        The figure; ``fraction``, ``above-all`` or ``points``; whether it stops the file; what
+        is wrong.
     """
     rule = limits()["percent"]
     for row in rows:
@@ -32,6 +33,9 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
             yield row, "fraction", True, f"is a fraction or a percentage, {words}"
             continue
         series = [float(r["value"]) for r in history.of(row)]
+        if value > rule["most"] >= max(series):
+            yield row, "above-all", True, f"is more than all, {words}"
+            continue
         most = max((abs(b - a) for a, b in pairwise(series)), default=0.0)
         if abs(value - beside) > max(rule["points"], rule["margin"] * most):
             yield row, "points", False, f"moves by {abs(value - beside):.3g} points, {words}"

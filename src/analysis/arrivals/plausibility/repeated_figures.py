@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near
 from analysis.core.csv_tables import Row
 
-_TOGETHER = ("source_id", "unit", "basis", "period_kind", "period_end")
+_TOGETHER = ("source_id", "basis", "period_kind", "period_end")
 
 
 def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]:
@@ -31,7 +31,9 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]
         blocks: dict[tuple[str, ...], list[Row]] = {}
         for row in new:
             if abs(float(row["value"])) >= rule["least"]:
-                together = *(row[name] for name in _TOGETHER), row[rule["of"]].partition("!")[0]
+                # Of a cell, its sheet.
+                names = (*_TOGETHER, *rule["of"])
+                together = tuple(row[name].partition("!")[0] for name in names)
                 blocks.setdefault(together, []).append(row)
         for block in blocks.values():
             found |= {row["figure_id"]: (row, other) for row, other in _alike(block, history, rule)}
