@@ -108,12 +108,13 @@ def _fits(
 
 
 def _parts(reading: Reading) -> list[Part]:
-    named = {s.words: s.names for s in reading.of("measure")}
-    return [
-        Part(s.names, {m for m in named.get(s.words, ()) if s.names[0].lower()[:_STEM] in m})
-        for s in reading.of("category")
-        if set(s.names) & set(reading.categories)
-    ]
+    named, told = {s.words: s.names for s in reading.of("measure")}, listed()["told"]
+    parts = []
+    for said in reading.of("category"):
+        own = {m for m in named.get(said.words, ()) if said.names[0].lower()[:_STEM] in m}
+        if set(said.names) & set(reading.categories):
+            parts.append(Part(said.names, own.union(*(told.get(n, ()) for n in said.names))))
+    return parts
 
 
 def _old_behind(found: list[Fit]) -> list[Fit]:

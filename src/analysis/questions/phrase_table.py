@@ -22,7 +22,9 @@ _ENDING = re.compile(r"(?:ed|ing|ments?)$")
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 # kinds that are no meanings of a phrase
-_APART = ("default", "short", "unit", "part", "as_share", "foreseen", "of_social_workers")
+_APART = (
+    "default", "short", "unit", "part", "told", "as_share", "foreseen", "of_social_workers",
+)  # fmt: skip
 _ORDERS = {"highest", "lowest", "plan"}  # "the largest" is an order before it is a part
 Key = tuple[str, ...]
 Split = Callable[[str], list[str]]

@@ -23,6 +23,7 @@ KINDS = (
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
+    "told",
 )  # fmt: skip
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -169,8 +170,8 @@ def listed() -> dict[str, dict[str, list[str]]]:
     """Return what ``words.csv`` lists that is no meaning of a phrase: by kind, the names of each.
 
     ``default``: by measure, the grades meant where none is named; ``part``: by kind of part,
-    measures published of such parts alone; ``short``: what a short form stands for; ``unit``:
-    the units that a word asks for; ``as_share``, ``foreseen``, ``of_social_workers``: by
+    measures published of such parts alone; ``told``: by part, measures that are of it as a
+    whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for; ``as_share``, ``foreseen``, ``of_social_workers``: by
     measure, those published of it as a share, of the years to come, of social workers.
     """
     apart = _made()[1].items()

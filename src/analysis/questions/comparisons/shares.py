@@ -79,7 +79,7 @@ def share_of_known(reading: Reading) -> Answer | None:
     groups = [c for c in reading.categories if kinds.get(c) in _OF_PEOPLE]
     as_share = reading.comparison == "share" or (reading.units and "percent" in reading.units[1])
     measures = measures_of(reading)
-    if not groups or not as_share or "staff_in_post_headcount" not in measures:
+    if not groups or not as_share or "staff_in_post_headcount" not in measures[:2]:
         return None
     if measures[0] == "caseload":  # "women as a share of the people on probation"
         return None
