@@ -109,6 +109,13 @@ def test_shapes_of_speech_that_figures_contradict(
         ("At 30 September 2020 there were 3,550 full-time equivalent probation officers. The rise "
          "of 303 since September 2019, and of 342 since June, was in probation services officers.",
          "2020-11-20", "342"),
+        # Each is a figure of what the text names elsewhere.
+        ("The leaving rate in probation is high.\n\nInflation was 11.8 per cent.", "2023-11-20",
+         "11.8"),
+        ("Probation workload is high. The reservoir stood at 111.7 per cent of its usual level.",
+         "2023-02-20", "111.7"),
+        ("In June 2024 the Probation Service had 5,160 full-time equivalent probation officers. "
+         "The firm employed 4,371.", "2024-11-29", "4371"),
         # A figure of ten years to 2025 says nothing of 2020.
         ("One in nine in probation now has a second job on top of the pay.", "2020-01-31", "11.1"),
     ],

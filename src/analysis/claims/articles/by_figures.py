@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.citation.words import who
 from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of
-from analysis.claims.articles.doubts import OLD
+from analysis.claims.articles.doubts import OLD, not_understood
 from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.number_scope import leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -101,6 +101,8 @@ def by_figures(
                 if plain and checked.verdict in ("wrong_period", "stale"):
                     near = near or replace(checked, verdict="wrong_period")
                 continue
+            if one.score == 1 and not_understood(found, checked.claim):
+                continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
             end = checked.claim.period_end
             lately = day - OLD < date.fromisoformat(end) < day + _SOON
             lately = lately and not before_named(told, end)

@@ -46,14 +46,8 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "It is of a day to come."
     if verdict == "not_held" and (other := _of_a_like_area(checked.claim, folder)):
         return f"It may be of {other}, of which a figure is held."
-    elsewhere = found.rule and found.rule.sentence and not found.rule.sentence.search(sentence)
-    if (elsewhere or _other_grade(found)) and verdict in ("not_held", "not_published"):
-        return "What it counts is named in another sentence."
-    if verdict in ("not_held", "not_published") and _held_of_parts(checked.claim, folder):
-        return "It may be of a part, of which alone a figure is held."
-    meant = meaning(checked.claim).direct
-    if verdict == "not_published" and meant and rows_of(meant, folder):
-        return "It is published of other dates."
+    if verdict in ("not_held", "not_published") and (why := _read_amiss(found, checked, folder)):
+        return why
     if left:
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
@@ -130,17 +124,17 @@ def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
     return bool(rows_of(replace(wanted, area=place, grade=ANY, category=ANY), folder))
 
 
-def _held_of_parts(claim: Claim, folder: Path | None) -> bool:
-    """Whether parts of what a claim counts are held of its date."""
-    wanted = meaning(claim).direct
-    rows = rows_of(replace(wanted, category=ANY), folder) if wanted else []
-    return any(row["period_end"] == claim.period_end for row in rows)
-
-
-def _other_grade(found: Statement) -> bool:
-    """Whether a number read as one of trainees is of staff of another grade."""
-    grade = found.rule.grade if found.rule else ""
-    return grade.startswith("Trainee") and found.grade != grade
+def _read_amiss(found: Statement, checked: Checked, folder: Path | None) -> str:
+    """Why a figure that is not held may be of something else than was read; blank if not."""
+    rule, claim, wanted = found.rule, checked.claim, meaning(checked.claim).direct
+    trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
+    if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
+        return "What it counts is named in another sentence."
+    parts = rows_of(replace(wanted, category=ANY), folder) if wanted else []
+    if any(row["period_end"] == claim.period_end for row in parts):
+        return "It may be of a part, of which alone a figure is held."
+    other_dates = checked.verdict == "not_published" and wanted and rows_of(wanted, folder)
+    return "It is published of other dates." if other_dates else ""
 
 
 def _of_a_like_area(claim: Claim, folder: Path | None) -> str:

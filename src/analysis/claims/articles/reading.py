@@ -187,20 +187,16 @@ def _of_others(
 def said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
     """The sentence with the other of two numbers that say the same, "192 (5.7%)", blanked."""
     for one, other in pairwise(numbers):
-        if number not in (one, other) or one.unit == other.unit != "":
-            continue
-        between = pattern("said_twice").fullmatch(sentence, one.end, other.sign_start)
         after = pattern("after_second").match(sentence, other.end)
-        if between and after:
-            gone = (
-                [(one.end, after.end())]
-                if number is one
-                else [(one.sign_start, other.sign_start), (after.end() - 1, after.end())]
-                if after[0]
-                else [(one.sign_start, other.sign_start)]
-            )
-            for start, end in gone:
-                sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
+        unlike = number in (one, other) and (one.unit != other.unit or not one.unit)
+        if (
+            unlike
+            and after
+            and pattern("said_twice").fullmatch(sentence, one.end, other.sign_start)
+        ):
+            start = one.end if number is one else one.sign_start
+            end = after.end() if number is one else other.sign_start
+            sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
     return sentence
 
 
@@ -212,9 +208,7 @@ def without_insertions(sentence: str, number: Spoken) -> str:
             return found[0]
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
-    apart = sentence
-    for name in ("publisher", "abbreviation"):
-        apart = pattern(name).sub(lambda found: " " * len(found[0]), apart)
+    apart = pattern("publisher").sub(lambda found: " " * len(found[0]), sentence)
     apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), apart)
     apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
     return pattern("inserted").sub(blanked, apart)
