@@ -20,6 +20,7 @@ class Marked:
     shown with one.
     """
 
+    cell: Cell
     value: str
     symbol: str
     status: str = "final"
@@ -52,16 +53,16 @@ def read_value(
     """
     if cell.kind == "number":
         percent = cell.shown.rstrip().endswith("%")
-        return Marked(plain(cell.value), "", percent_sign=percent)  # type: ignore[arg-type]
+        return Marked(cell, plain(cell.value), "", percent_sign=percent)  # type: ignore[arg-type]
     if cell.kind != "text":
         return None
     folded = " ".join(cell.label.split())
     text, marks = split_marks(unnoted(folded), status_marks)
     status = next((status_marks[m] for m in marks), "final")
     if text in symbols:
-        return Marked("", symbols[text], status, (text, *marks))
+        return Marked(cell, "", symbols[text], status, (text, *marks))
     number = _NUMBER.match(text)
     if number is None or text == folded:
         return None
     value = plain(number[1].replace(",", "") + number[2])
-    return Marked(value, "", status, marks, percent_sign=bool(number[3]))
+    return Marked(cell, value, "", status, marks, percent_sign=bool(number[3]))

@@ -6,14 +6,13 @@ together. Every column of the header must be one that the layout knows.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, spoken, year_ending
-from analysis.spreadsheets import Cell, address
-from analysis.transcribe.accessible.accessible_tables import Place
+from analysis.spreadsheets import Cell
+from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
 from analysis.transcribe.header_periods import find_period, header_text
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.marked import split_marks
@@ -22,69 +21,33 @@ DIMENSIONS = ("area", "area_type", "grade", "category")
 _WITHIN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
-    """One column of figures: where it is, and what its header and the layout say of it.
-
-    `rule` is the layout's entry for it, `name` what the header says besides its period,
-    `marks` what stands in brackets behind it and speaks for the whole column.
-    """
-
-    number: int
-    text: str
-    rule: Mapping[str, Any]
-    period: Period | None
-    name: str
-    marks: tuple[str, ...] = ()
-
-    @property
-    def measure(self) -> str:
-        """Measure, or '' for a column that is known and not kept."""
-        return str(self.rule.get("measure", ""))
-
-    @property
-    def about(self) -> tuple[object, ...]:
-        """What the column is about but for its period."""
-        return self.measure, self.name, *(self.rule.get(d, "") for d in DIMENSIONS)
-
-
-@dataclass(slots=True)
-class Columns:
-    """The header of a table: its row, dimension columns by role, value columns."""
-
-    place: Place
-    row: int
-    roles: dict[str, int] = field(default_factory=dict)
-    values: list[ValueColumn] = field(default_factory=list)
-
-    @property
-    def first_value(self) -> int:
-        """Number of the first column of figures."""
-        return min(c.number for c in self.values)
-
-
-def find_columns(place: Place, layout: Mapping[str, Any]) -> Columns:
-    """Find the header below the title.
+def read_header(table: AccessibleTable) -> None:
+    """Find the header below the title and fill in its row, dimension and value columns.
 
     Raises
     ------
     LayoutError
         If no row has all dimension columns of the layout and a column of figures, if
-        a header is unknown, or two say the same.
+        a header is unknown or two say the same, or if the table is of another unit.
     """
-    wanted = [c["role"] for c in place.spec["columns"] if not c.get("optional")]
-    best: tuple[int, int, list[str]] = (-1, place.title.row, [])
-    for row in range(place.title.row + 1, min(place.title.row + _WITHIN, place.last_row) + 1):
-        cells = place.sheet.row_cells(row)
-        roles = {r for c in cells if (r := _role(c, place.spec))}
+    wanted = [c["role"] for c in table.spec["columns"] if not c.get("optional")]
+    best: tuple[int, int, list[str]] = (-1, table.title.row, [])
+    for row in range(table.title.row + 1, min(table.title.row + _WITHIN, table.last_row) + 1):
+        cells = table.sheet.row_cells(row)
+        roles = {r for c in cells if (r := _role(c, table.spec))}
         missing = [r for r in wanted if r not in roles]
-        values = [c for c in cells if not _role(c, place.spec) and _value(c, place, layout)]
+        values = [c for c in cells if not _role(c, table.spec) and _value(c, table)]
         if not missing and values:
-            return _read_header(place, row, cells, layout)
+            table.header_row = row
+            _fill(table, cells)
+            _check_unit(table)
+            for column in table.values:
+                table.check_marks((row, column.number), column.marks)
+            return
         if len(cells) > 1 and len(roles) + len(values) > best[0]:
             best = len(roles) + len(values), row, missing
-    raise place.error(
-        address(best[1], 1),
+    raise table.error(
+        (best[1], 1),
         "a header below the title with "
         + (f"columns for {', '.join(wanted)} and " if wanted else "")
         + "at least one column of figures",
@@ -93,28 +56,20 @@ def find_columns(place: Place, layout: Mapping[str, Any]) -> Columns:
     )
 
 
-def _plain(cell: Cell, layout: Mapping[str, Any] | None = None) -> tuple[str, tuple[str, ...]]:
-    """Header text without notes, marks and remarks; and the marks."""
-    text = unnoted(header_text(cell))
-    if layout is None:
-        return re.sub(r"\s*(\[[a-z]+\]|\([a-z]\))", "", text), ()
-    remark = layout.get("header", {}).get("remarks", "")
-    text = " ".join(re.sub(remark, " ", text).split()) if remark else text
-    return split_marks(text, layout["status_marks"])
-
-
 def _role(cell: Cell, spec: Mapping[str, Any]) -> str:
     if cell.kind != "text":
         return ""
-    text = _plain(cell)[0]
+    text = re.sub(r"\s*(\[[a-z]+\]|\([a-z]\))", "", unnoted(header_text(cell)))
     fits = [c["role"] for c in spec["columns"] if re.fullmatch(c["header"], text, re.IGNORECASE)]
     return str(fits[0]) if fits else ""
 
 
-def _value(cell: Cell, place: Place, layout: Mapping[str, Any]) -> ValueColumn | None:
-    """Read a header as a column of figures, or return None."""
-    text, marks = _plain(cell, layout)
-    for rule in place.spec["values"]:
+def _value(cell: Cell, table: AccessibleTable) -> ValueColumn | None:
+    """Read a header, without its notes and remarks, as a column of figures, or return None."""
+    text, remark = unnoted(header_text(cell)), table.layout.get("header", {}).get("remarks", "")
+    text = " ".join(re.sub(remark, " ", text).split()) if remark else text
+    text, marks = split_marks(text, table.layout["status_marks"])
+    for rule in table.spec["values"]:
         if rule.get("whole"):
             if re.fullmatch(rule["header"], text, re.IGNORECASE):
                 return ValueColumn(cell.column, text, rule, None, text, marks)
@@ -123,7 +78,7 @@ def _value(cell: Cell, place: Place, layout: Mapping[str, Any]) -> ValueColumn |
         found = re.fullmatch(rule["header"], rest, re.IGNORECASE)
         if found is None or (period is None) != bool(rule.get("undated")):
             continue
-        period = as_declared(period, place.spec)
+        period = as_declared(period, table.spec)
         if period is None and not rule.get("undated"):
             return None
         name = rest if rule.get("names") else ""
@@ -140,8 +95,6 @@ def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None
     kind = spec["period_kind"]
     if period is None or period.kind == kind:
         return period
-    from datetime import date
-
     if period.kind == "year_ending" and kind == "financial_year" and period.end[5:] == "03-31":
         return Period(kind, period.start, period.end)
     if period.kind == "snapshot" and kind == "year_ending":
@@ -151,54 +104,66 @@ def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None
     return None
 
 
-def _read_header(place: Place, row: int, cells: list[Cell], layout: Mapping[str, Any]) -> Columns:
-    columns = Columns(place, row)
-    above = (c for r in range(place.title.row, row) for c in place.sheet.row_cells(r))
+def _fill(table: AccessibleTable, cells: list[Cell]) -> None:
+    rows = range(table.title.row, table.header_row)
+    above = (c for r in rows for c in table.sheet.row_cells(r))
     stray = next((c for c in above if c.kind == "number"), None)
     if stray is not None:
-        raise place.error(stray.address, "no numbers above the header", stray.shown)
+        raise table.error(stray, "no numbers above the header", stray.shown)
     for cell in cells:
-        role = _role(cell, place.spec)
-        column = None if role else _value(cell, place, layout)
+        role = _role(cell, table.spec)
+        column = None if role else _value(cell, table)
+        if role in table.roles:
+            raise table.error(cell, f"one column for {role}", "a second one")
         if role:
-            if role in columns.roles:
-                raise place.error(cell.address, f"one column for {role}", "a second one")
-            columns.roles[role] = cell.column
+            table.roles[role] = cell.column
         elif column is not None:
-            columns.values.append(column)
+            table.values.append(column)
         else:
-            known = [c["header"] for c in place.spec["columns"]]
-            known += [v["header"] for v in place.spec["values"]]
-            raise place.error(
-                cell.address,
-                "a header that the layout knows: " + "; ".join(map(repr, known)),
-                repr(header_text(cell)),
-            )
-    for role, number in columns.roles.items():
-        if number > columns.first_value:
-            raise place.error(
-                address(row, number), f"the {role} to the left of all figures", "it among them"
-            )
-    for error in _disorder(columns):
-        raise error
-    return columns
+            known = [c["header"] for kind in ("columns", "values") for c in table.spec[kind]]
+            expected = "a header that the layout knows: " + "; ".join(map(repr, known))
+            raise table.error(cell, expected, repr(header_text(cell)))
+    for role, number in table.roles.items():
+        if number > table.first_value:
+            place = table.header_row, number
+            raise table.error(place, f"the {role} to the left of all figures", "it among them")
+    _check_order(table)
 
 
-def _disorder(columns: Columns) -> Iterator[LayoutError]:
+def _check_order(table: AccessibleTable) -> None:
     """Refuse two headers that say the same, and periods that do not ascend."""
     last: dict[tuple[object, ...], ValueColumn] = {}
-    for column in columns.values:
-        before = last.get(column.about)
-        cell = address(columns.row, column.number)
+    for column in table.values:
+        about = column.measure, column.name, *(column.rule.get(d, "") for d in DIMENSIONS)
+        before, place = last.get(about), (table.header_row, column.number)
         if not column.measure and column.rule.get("keep") is False:
             continue
-        if before is not None and (column.period is None or before.period is None):
-            yield columns.place.error(cell, "each column once", repr(column.text))
-        elif before is not None and column.period.end <= before.period.end:  # type: ignore[union-attr]
-            yield columns.place.error(
-                cell,
-                f"a period after {spoken(before.period.end)}",  # type: ignore[union-attr]
-                repr(column.text),
-                "Check whether two headers changed places.",
-            )
-        last[column.about] = column
+        last[about] = column
+        if before is None:
+            continue
+        if column.period is None or before.period is None:
+            raise table.error(place, "each column once", repr(column.text))
+        if column.period.end <= before.period.end:
+            expected = f"a period after {spoken(before.period.end)}"
+            todo = "Check whether two headers changed places."
+            raise table.error(place, expected, repr(column.text), todo)
+
+
+def _check_unit(table: AccessibleTable) -> None:
+    """Refuse a table that speaks of another unit than its own, or of none.
+
+    Full-time equivalents and people look alike: where the layout has words for the unit
+    (``units``), the title, the header or a text between them must say it.
+    """
+    words, unit = table.layout.get("units", {}), table.spec.get("unit", "")
+    rows = range(table.title.row, table.header_row + 1)
+    texts = [c.label for row in rows for c in table.sheet.row_cells(row) if c.kind == "text"]
+    said = {u for u, pattern in words.items() if any(re.search(pattern, t) for t in texts)}
+    if unit in words and unit not in said:
+        raise table.error(
+            table.title,
+            f"a title or header that says the unit ({unit})",
+            f"one that says {' and '.join(sorted(said))}" if said else "one that says none",
+            "Look what the table counts; correct its unit and its measure in the layout, or "
+            "the words for units.",
+        )

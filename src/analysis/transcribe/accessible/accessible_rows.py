@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.spreadsheets import Cell, address
-from analysis.transcribe.accessible.accessible_cells import check_marks, read_cells
-from analysis.transcribe.accessible.accessible_columns import Columns, ValueColumn
+from analysis.spreadsheets import Cell
+from analysis.transcribe.accessible.accessible_cells import read_cells
+from analysis.transcribe.accessible.accessible_tables import AccessibleTable
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.marked import Marked, split_marks
-from analysis.transcribe.symbol_key import SymbolKey
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
@@ -38,7 +37,7 @@ class Entry:
     marks : tuple of str
         Marks in the labels; they speak for the whole row.
     cells : dict
-        Cell and its reading by column number.
+        Readings by column number.
     """
 
     row: int
@@ -48,7 +47,7 @@ class Entry:
     parent: str
     words: dict[str, str]
     marks: tuple[str, ...]
-    cells: dict[int, tuple[Cell, Marked]] = field(default_factory=dict)
+    cells: dict[int, Marked] = field(default_factory=dict)
 
     @property
     def kept(self) -> bool:
@@ -67,19 +66,8 @@ class Entry:
         return {n for one in named for n in ([one] if isinstance(one, str) else one)}
 
 
-def read_entries(
-    columns: Columns, layout: Mapping[str, Any], until: str, key: SymbolKey
-) -> list[Entry]:
+def read_entries(table: AccessibleTable) -> list[Entry]:
     """Read all rows of figures below the header.
-
-    Parameters
-    ----------
-    columns : Columns
-    layout : mapping
-    until : str
-        The edition's reference date; rules may hold from or to a date.
-    key : SymbolKey
-        The file's own explanation of its symbols.
 
     Raises
     ------
@@ -89,103 +77,93 @@ def read_entries(
     """
     entries: list[Entry] = []
     seen: dict[tuple[object, ...], int] = {}
-    for row, cells, labels, marks, heading in _data_rows(columns, layout):
+    for row, heading in _data_rows(table):
+        labels, marks = _labels(table, row)
         before = entries[-1] if entries and entries[-1].heading is heading else None
-        parent = _open_group(before)
-        entry = _match(columns, row, labels, marks, heading, parent, until)
-        check_marks(columns, address(row, 1), marks, key)
+        parent = str(before.rule.get("opens", before.parent)) if before else ""
+        entry = _match(table, row, labels, marks, heading, parent)
+        table.check_marks((row, 1), marks)
         same = (entry.heading["block"], entry.parent, *labels.items())
         if same in seen:
-            raise columns.place.error(
-                address(row, 1), "each row once", f"{entry.label!r} again, as in row {seen[same]}"
-            )
+            found = f"{entry.label!r} again, as in row {seen[same]}"
+            raise table.error((row, 1), "each row once", found)
         seen[same] = row
-        entry.cells = read_cells(columns, row, entry.label, cells, layout, key)
+        entry.cells = read_cells(table, row, entry.label)
         entries.append(entry)
-    _check_required(columns, entries)
+    used = {id(e.rule) for e in entries}
+    for rule in table.spec["row"]:
+        if rule.get("required") and id(rule) not in used:
+            expected = f"a row that fits {rule.get('match', {})}"
+            raise table.error((table.header_row + 1, 1), expected, "none in the table")
     return entries
 
 
-def _data_rows(
-    columns: Columns, layout: Mapping[str, Any]
-) -> Iterator[tuple[int, list[Cell], dict[str, str], tuple[str, ...], Mapping[str, Any]]]:
+def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Walk the rows to the foot of the table: figures, headings of blocks, blank rows."""
-    place, heading, ended = columns.place, NO_HEADING, False
+    heading, ended = NO_HEADING, False
     used: set[str] = set()
-    for row in range(columns.row + 1, place.last_row + 1):
-        cells = place.sheet.row_cells(row)
-        values = [c for c in cells if c.column >= columns.first_value]
+    for row in range(table.header_row + 1, table.last_row + 1):
+        cells = table.sheet.row_cells(row)
         if not cells:
             continue
-        if ended or not values:
-            stray = next((c for c in cells if c.kind == "number"), None)
-            if stray is not None:
-                raise place.error(stray.address, "no numbers below the table", stray.shown)
-            text = unnoted(" ".join(cells[0].label.split()))
-            ended = ended or bool(re.search(layout["sheets"]["foot"], text))
-            if ended:
-                continue
-            heading = _heading(columns, cells, text)
-            if heading["block"] in used:
-                raise place.error(cells[0].address, "each block once", repr(text))
-            used.add(heading["block"])
+        if not ended and cells[-1].column >= table.first_value:
+            yield row, heading
             continue
-        labels, marks = _labels(columns, row, layout)
-        yield row, values, labels, marks, heading
+        stray = next((c for c in cells if c.kind == "number"), None)
+        if stray is not None:
+            raise table.error(stray, "no numbers below the table", stray.shown)
+        text = unnoted(" ".join(cells[0].label.split()))
+        ended = ended or bool(re.search(table.layout["sheets"]["foot"], text))
+        if ended:
+            continue
+        heading = _heading(table, cells, text)
+        if heading["block"] in used:
+            raise table.error(cells[0], "each block once", repr(text))
+        used.add(heading["block"])
 
 
-def _heading(columns: Columns, cells: list[Cell], text: str) -> Mapping[str, Any]:
-    known = columns.place.spec.get("heading", [])
+def _heading(table: AccessibleTable, cells: list[Cell], text: str) -> Mapping[str, Any]:
+    known = table.spec.get("heading", [])
     fits = [h for h in known if re.fullmatch(h["pattern"], text, re.IGNORECASE)]
     if len(cells) == 1 and len(fits) == 1:
         return dict(fits[0])
-    raise columns.place.error(
-        cells[0].address,
-        "a row of figures, or one of the headings "
-        + (", ".join(repr(h["pattern"]) for h in known) or "(the layout has none)"),
-        repr(text),
-    )
+    patterns = ", ".join(repr(h["pattern"]) for h in known) or "(the layout has none)"
+    expected = f"a row of figures, or one of the headings {patterns}"
+    raise table.error(cells[0], expected, repr(text))
 
 
-def _labels(
-    columns: Columns, row: int, layout: Mapping[str, Any]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    place, labels, marks = columns.place, dict[str, str](), tuple[str, ...]()
-    may_be_blank = {c["role"] for c in place.spec["columns"] if c.get("blank")}
-    for role in dict.fromkeys(c["role"] for c in place.spec["columns"]):
-        if role not in columns.roles:
+def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str, ...]]:
+    labels, marks = dict[str, str](), tuple[str, ...]()
+    may_be_blank = {c["role"] for c in table.spec["columns"] if c.get("blank")}
+    for role in dict.fromkeys(c["role"] for c in table.spec["columns"]):
+        if role not in table.roles:
             continue
-        number = columns.roles[role]
-        label, found = split_marks(unnoted(place.sheet.label(row, number)), layout["status_marks"])
+        number = table.roles[role]
+        text = unnoted(table.sheet.label(row, number))
+        label, found = split_marks(text, table.layout["status_marks"])
         if not label and role not in may_be_blank:
-            raise place.error(address(row, number), f"a label for {role} beside figures", "none")
+            raise table.error((row, number), f"a label for {role} beside figures", "none")
         labels[role] = unnoted(label)
         marks += found
-    for number in range(1, columns.first_value):
-        cell = place.sheet.get(row, number)
-        if cell is not None and number not in columns.roles.values():
-            raise place.error(cell.address, "nothing under an empty header", repr(cell.shown))
+    for number in range(1, table.first_value):
+        cell = table.sheet.get(row, number)
+        if cell is not None and number not in table.roles.values():
+            raise table.error(cell, "nothing under an empty header", repr(cell.shown))
     return labels, marks
 
 
-def _open_group(before: Entry | None) -> str:
-    if before is None:
-        return ""
-    return str(before.rule.get("opens", before.parent))
-
-
 def _match(
-    columns: Columns,
+    table: AccessibleTable,
     row: int,
     labels: dict[str, str],
     marks: tuple[str, ...],
     heading: Mapping[str, Any],
     parent: str,
-    until: str,
 ) -> Entry:
     """Find the first rule that fits the row; a row outside an open group closes it."""
-    for rule in columns.place.spec["row"]:
-        if rule.get("under", parent) != parent and "under" in rule:
+    until = table.until
+    for rule in table.spec["row"]:
+        if rule.get("under", parent) != parent:
             continue
         if not rule.get("since", until) <= until <= rule.get("until", until):
             continue
@@ -198,28 +176,10 @@ def _match(
         else:
             inside = parent if "under" in rule else ""
             return Entry(row, rule, heading, labels, inside, words, marks)
-    raise columns.place.error(
-        address(row, min(columns.roles.values(), default=1)),
+    raise table.error(
+        (row, min(table.roles.values(), default=1)),
         "a row that the layout keeps or leaves out",
         repr(" / ".join(labels.values())) + (f" (under {parent!r})" if parent else ""),
         "Add the row to the table's rules in the layout file: say what it is, or that it is "
         "left out (keep = false).",
     )
-
-
-def _check_required(columns: Columns, entries: list[Entry]) -> None:
-    used = {id(e.rule) for e in entries}
-    for rule in columns.place.spec["row"]:
-        if rule.get("required") and id(rule) not in used:
-            raise columns.place.error(
-                address(columns.row + 1, 1),
-                f"a row that fits {rule.get('match', {})}",
-                "none in the table",
-            )
-
-
-def status_of(entry: Entry, column: ValueColumn, marked: Marked, marks: Mapping[str, str]) -> str:
-    """Return the status of one value: its own mark, else its row's, else its column's."""
-    if marked.status != "final":
-        return marked.status
-    return next((marks[m] for m in (*entry.marks, *column.marks)), "final")

@@ -1,25 +1,24 @@
-"""Totals of an accessible table against their parts, where the layout says they add.
+"""What an accessible table says twice: totals beside their parts, and percentage changes.
 
 Nothing is added that the layout does not declare: people may be counted once in each
 total, and such totals are smaller than their parts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from analysis.core.numbers import as_decimal
-from analysis.spreadsheets import address
-from analysis.transcribe.accessible.accessible_columns import Columns, ValueColumn
 from analysis.transcribe.accessible.accessible_rows import Entry
+from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
 from analysis.transcribe.marked import Marked
-from analysis.transcribe.printed_rates import HALF, STRAY
+from analysis.transcribe.printed_rates import FRACTION, HALF, PERCENT, STRAY, fits
 
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]
 
 
-def check_sums(columns: Columns, entries: list[Entry]) -> None:
+def check_sums(table: AccessibleTable, entries: list[Entry]) -> None:
     """Check every sum that the table's layout declares.
 
     Raises
@@ -27,96 +26,133 @@ def check_sums(columns: Columns, entries: list[Entry]) -> None:
     LayoutError
         At the first total that is missing, stands twice, or is not made by its parts.
     """
-    for rule in columns.place.spec.get("sum", []):
+    for rule in table.spec.get("sum", []):
         for parts, totals in _groups(rule, entries):
-            if len(totals) != 1 or not parts:
-                if rule.get("optional"):
-                    continue
+            if len(totals) == 1 and parts:
+                for column in table.values:
+                    _check_down(table, rule, column, parts, totals[0])
+            elif not rule.get("optional"):
                 first = (totals[1:] or parts or totals)[0]
-                raise columns.place.error(
-                    address(first.row, 1),
-                    f"one total and its parts ({rule['id']})",
-                    f"{len(totals)} totals and {len(parts)} parts",
-                )
-            for column in columns.values:
-                _check(columns, rule, column, parts, totals[0])
-    for name in {c.rule["total_of"] for c in columns.values if "total_of" in c.rule}:
+                expected = f"one total and its parts ({rule['id']})"
+                found = f"{len(totals)} totals and {len(parts)} parts"
+                raise table.error((first.row, 1), expected, found)
+    for column in (c for c in table.values if "total_of" in c.rule):
         for entry in entries:
-            _check_across(columns, entry, name)
+            _check_across(table, entry, column)
 
 
-def _check_across(columns: Columns, entry: Entry, name: str) -> None:
-    """Check a row's total column against the columns that it sums, one period at a time."""
-    for total in columns.values:
-        whole = entry.cells.get(total.number)
-        if total.rule.get("total_of") != name or whole is None or not whole[1].value:
-            continue
-        parts = [
-            entry.cells[c.number][1]
-            for c in columns.values
-            if c.rule.get("part_of") == name
-            and c.period == total.period
-            and c.number in entry.cells
-        ]
-        unit = total.rule.get("unit", columns.place.spec.get("unit", ""))
-        made, off, allowed = _difference(whole[1], parts, unit, False)
-        if parts and (off < -allowed or (off > allowed and all(p.value for p in parts))):
-            raise columns.place.error(
-                whole[0].address,
-                f"{total.text!r} of {entry.label!r} to be the sum of its columns, {made}",
-                f"{whole[0].shown} (stored as {whole[1].value})",
-                "Headers or columns may have moved.",
-            )
-
-
-def _difference(
-    total: Marked, parts: list[Marked], unit: str, rounded: bool
-) -> tuple[Decimal, Decimal, Decimal]:
-    """Sum of the parts, what the total is over it, and how far rounding may part them."""
-    values = [as_decimal(m.value) for m in parts if m.value]
-    printed, made = as_decimal(total.value), sum(values, Decimal(0))
-    allowed = STRAY
-    if (unit == "fte" or rounded) and not any(v % 1 for v in (printed, *values)):
-        allowed = HALF * (len(values) + 1)
-    return made, printed - made, allowed
-
-
-def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterator[Group]:
+def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterable[Group]:
     """Rows that differ along the axis of the sum alone."""
     axis = rule["axis"] if isinstance(rule["axis"], list) else [rule["axis"]]
     groups: dict[tuple[object, ...], Group] = {}
     for entry in entries:
         sides = [rule["id"] in entry.sums(side) for side in ("part_of", "total_of")]
-        if not any(sides):
-            continue
-        key: list[object] = [
-            value
-            for name, value in (("block", entry.heading["block"]), ("parent", entry.parent))
-            if name not in axis
-        ]
-        key += [(role, label) for role, label in entry.labels.items() if role not in axis]
-        parts, totals = groups.setdefault(tuple(key), ([], []))
-        (totals if sides[1] else parts).append(entry)
-    yield from groups.values()
+        if any(sides):
+            about = {"block": entry.heading["block"], "parent": entry.parent} | entry.labels
+            key = tuple((name, value) for name, value in about.items() if name not in axis)
+            parts, totals = groups.setdefault(key, ([], []))
+            (totals if sides[1] else parts).append(entry)
+    return groups.values()
 
 
-def _check(
-    columns: Columns, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry], total: Entry
+def _check_across(table: AccessibleTable, entry: Entry, total: ValueColumn) -> None:
+    """Check a row's total column against the columns that it sums, of the same period."""
+    parts = [
+        entry.cells[c.number]
+        for c in table.values
+        if c.rule.get("part_of") == total.rule["total_of"]
+        and c.period == total.period
+        and c.number in entry.cells
+    ]
+    if parts and total.number in entry.cells:
+        _check(
+            table,
+            entry.cells[total.number],
+            parts,
+            table.unit_of(total.rule) == "fte",
+            f"{total.text!r} of {entry.label!r} to be the sum of its columns",
+            "Headers or columns may have moved.",
+        )
+
+
+def _check_down(
+    table: AccessibleTable,
+    rule: Mapping[str, Any],
+    column: ValueColumn,
+    parts: list[Entry],
+    total: Entry,
 ) -> None:
-    unit = total.rule.get("unit", column.rule.get("unit", columns.place.spec.get("unit", "")))
+    unit = table.unit_of(total.rule, column.rule)
     measure = total.rule.get("measure", column.measure)
-    whole = total.cells.get(column.number)
     adds = measure in rule["measures"] if "measures" in rule else unit in _ADDITIVE
-    if not adds or whole is None or not whole[1].value:
-        return
-    cells = [e.cells[column.number][1] for e in parts if column.number in e.cells]
-    made, off, allowed = _difference(whole[1], cells, unit, bool(rule.get("rounded")))
-    hidden = any(not m.value for m in cells)  # suppressed parts can only add
-    if off < -allowed or (off > allowed and not hidden):
-        raise columns.place.error(
-            whole[0].address,
-            f"{total.label!r} to be the sum of its {len(parts)} parts, {made}",
-            f"{whole[0].shown} (stored as {whole[1].value})",
+    if adds and column.number in total.cells:
+        _check(
+            table,
+            total.cells[column.number],
+            [e.cells[column.number] for e in parts if column.number in e.cells],
+            unit == "fte" or bool(rule.get("rounded")),
+            f"{total.label!r} to be the sum of its {len(parts)} parts",
             "Columns or rows may have moved. A total that counts people once, and so is no sum, "
             "is declared as such in the layout.",
         )
+
+
+def _check(
+    table: AccessibleTable,
+    total: Marked,
+    parts: list[Marked],
+    rounded: bool,
+    expected: str,
+    todo: str,
+) -> None:
+    """Refuse a total that its parts do not make; suppressed parts can only add."""
+    if not total.value:
+        return
+    printed, values = as_decimal(total.value), [as_decimal(m.value) for m in parts if m.value]
+    made = sum(values, Decimal(0))
+    whole = not any(v % 1 for v in (printed, *values))
+    allowed = HALF * (len(values) + 1) if rounded and whole else STRAY
+    off = printed - made
+    if off < -allowed or (off > allowed and len(values) == len(parts)):
+        found = f"{total.cell.shown} (stored as {total.value})"
+        raise table.error(total.cell, f"{expected}, {made}", found, todo)
+
+
+def check_changes(table: AccessibleTable, entries: list[Entry]) -> None:
+    """Check columns of percentage change between the first and the last period of each row.
+
+    They are checked and not kept. A change is stored as a fraction or in points, one way in
+    the whole table. A symbol in its place says that a number compared was too small, and is
+    not questioned.
+
+    Raises
+    ------
+    LayoutError
+        At the first change that its numbers do not make, or that stands alone.
+    """
+    dated = sorted(
+        (c for c in table.values if c.period is not None and c.measure),
+        key=lambda c: c.period.end if c.period else "",
+    )
+    for column in (c for c in table.values if c.rule.get("change")):
+        ways = {FRACTION, PERCENT}
+        for entry in entries:
+            change = entry.cells.get(column.number)
+            if change is None:
+                place = entry.row, column.number
+                raise table.error(place, "a change or a symbol", "nothing")
+            if not change.value:
+                continue
+            compared = [entry.cells.get(c.number) for c in (dated[0], dated[-1])]
+            values = [m.value for m in compared if m is not None]
+            moved = ""
+            if len(values) == 2 and all(values):
+                moved = str(as_decimal(values[1]) - as_decimal(values[0]))
+                ways &= {w for w in ways if fits(change.value, moved, values[0], w)}
+            if not moved or not ways:
+                raise table.error(
+                    change.cell,
+                    f"the change from {' to '.join(values) or 'nothing'}",
+                    change.cell.shown,
+                    "Columns may have moved; compare the headings with the figures below them.",
+                )

@@ -8,38 +8,96 @@ new table of an edition is noticed.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from analysis.core.errors import LayoutError
+from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.labels import unnoted
+from analysis.transcribe.located import LocatedTable
+from analysis.transcribe.symbol_key import SymbolKey, read_key
 
 TITLE_WITHIN = 12
 _TITLE = re.compile(r"(?i)^table[ _]?\d+[a-z]?([._ ]\d+)*[:.,]? \S")
 
 
-@dataclass(slots=True)
-class Place:
-    """Where a table of the layout stands: from its title to the last row that may be its own."""
+@dataclass(frozen=True, slots=True)
+class ValueColumn:
+    """One column of figures: where it is, and what its header and the layout say of it.
 
-    where: str
+    `rule` is the layout's entry for it, `name` what the header says besides its period,
+    `marks` what stands in brackets behind it and speaks for the whole column.
+    """
+
+    number: int
+    text: str
+    rule: Mapping[str, Any]
+    period: Period | None
+    name: str
+    marks: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """Measure, or '' for a column that is known and not kept."""
+        return str(self.rule.get("measure", ""))
+
+
+@dataclass(slots=True)
+class AccessibleTable(LocatedTable):
+    """A table of the layout, from its title to the last row that may be its own.
+
+    Attributes
+    ----------
+    spec, layout : mapping
+        The table's entry, and the whole layout.
+    until : str
+        The edition's reference date.
+    key : SymbolKey
+        The file's own explanation of its symbols.
+    title : Cell
+    last_row : int
+    header_row : int
+    roles : dict
+        Number of the column of each dimension.
+    values : list of ValueColumn
+    """
+
     spec: Mapping[str, Any]
-    sheet: Sheet
+    layout: Mapping[str, Any]
+    until: str
+    key: SymbolKey
     title: Cell
     last_row: int
+    header_row: int = 0
+    roles: dict[str, int] = field(default_factory=dict)
+    values: list[ValueColumn] = field(default_factory=list)
 
-    def error(self, cell: str, expected: str, found: str, todo: str = "") -> LayoutError:
-        """Build the error that names the file, the table, its sheet and a cell."""
-        return LayoutError(
-            self.where,
-            sheet=self.sheet.name,
-            cell=cell,
-            expected=expected,
-            found=found,
-            todo=todo
-            or "Compare the table with its layout file and correct the layout, "
-            "or report the cell if the table itself is wrong.",
-        )
+    @property
+    def first_value(self) -> int:
+        """Number of the first column of figures."""
+        return min(c.number for c in self.values)
+
+    def unit_of(self, *rules: Mapping[str, Any]) -> str:
+        """Return the unit that the first of the rules, or else the table, declares."""
+        return next((str(r["unit"]) for r in (*rules, self.spec) if "unit" in r), "")
+
+    def check_marks(self, place: Cell | tuple[int, int], marks: tuple[str, ...]) -> None:
+        """Refuse a mark that the file explains otherwise than the layout, or not at all.
+
+        Raises
+        ------
+        LayoutError
+        """
+        for mark in marks:
+            difference = self.key.difference(mark)
+            if difference is not None:
+                raise self.error(
+                    place,
+                    *difference,
+                    "Symbols differ between files: read the file's own key, then correct the "
+                    "layout's symbols or its key.",
+                )
 
 
 @dataclass(slots=True)
@@ -48,7 +106,7 @@ class Contents:
 
     Attributes
     ----------
-    places : list of Place
+    tables : list of AccessibleTable
         In the layout's order.
     absent : list of str
         Ids of the optional tables that are not there.
@@ -56,21 +114,22 @@ class Contents:
         Sheets of figures, or further titles in one, of which the layout knows nothing.
     """
 
-    places: list[Place] = field(default_factory=list)
+    tables: list[AccessibleTable] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
 
-def find_tables(workbook: Workbook, where: str, layout: Mapping[str, Any]) -> Contents:
+def find_tables(workbook: Workbook, layout: Mapping[str, Any], reference: date) -> Contents:
     """Find every table of the layout in the sheets that a reader sees.
 
     Raises
     ------
     LayoutError
-        If a required table is not there, a table is there twice, or two tables of the
-        layout claim one title.
+        If a required table is not there, a table is there twice, two tables of the layout
+        claim one title, or there is none.
     """
-    rule = layout["sheets"]
+    where = f"{workbook.path.name} ({reference:%B %Y})"
+    rule, key = layout["sheets"], read_key(workbook, layout["key"])
     sheets = [workbook.sheet(n) for n in workbook.visible if not re.search(rule["other"], n)]
     titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
     left_out = rule.get("left_out", [])
@@ -91,21 +150,27 @@ def find_tables(workbook: Workbook, where: str, layout: Mapping[str, Any]) -> Co
                 or "none in " + ", ".join(repr(s.name) for s in sheets),
                 todo="If the table was renamed, correct its title in the layout file.",
             )
-        (sheet, title), other = hits[0], taken.get((hits[0][0].name, hits[0][1].row))
-        if other:
-            raise LayoutError(
-                place,
-                sheet=sheet.name,
-                cell=title.address,
-                expected="a title that one table of the layout claims",
-                found=f"{_text(title)!r}, which table {other} claims too",
-                todo="Tell the two tables apart by their titles in the layout file.",
-            )
-        taken[sheet.name, title.row] = spec["id"]
+        ((sheet, title),) = hits
         below = [c.row for s, c in titles if s is sheet and c.row > title.row]
         last = min(below, default=sheet.last_row + 1) - 1
-        contents.places.append(Place(place, spec, sheet, title, last))
-    contents.unknown = list(_unknown(sheets, titles, taken, rule))
+        table = AccessibleTable(place, sheet, spec, layout, reference.isoformat(), key, title, last)
+        if (sheet.name, title.row) in taken:
+            raise table.error(
+                title,
+                "a title that one table of the layout claims",
+                f"{_text(title)!r}, which table {taken[sheet.name, title.row]} claims too",
+                "Tell the two tables apart by their titles in the layout file.",
+            )
+        taken[sheet.name, title.row] = spec["id"]
+        contents.tables.append(table)
+    contents.unknown = list(_unknown(sheets, titles, taken, left_out))
+    if not contents.tables:
+        raise LayoutError(
+            where,
+            expected="at least one table of the layout",
+            found=", ".join(repr(s) for s, _ in contents.unknown) or "no sheet of figures",
+            todo="Correct the titles in the layout file, or draft a layout for the file.",
+        )
     return contents
 
 
@@ -133,9 +198,8 @@ def _unknown(
     sheets: list[Sheet],
     titles: list[tuple[Sheet, Cell]],
     taken: Mapping[tuple[str, int], str],
-    rule: Mapping[str, Any],
+    left_out: list[str],
 ) -> Iterator[tuple[str, str]]:
-    left_out = rule.get("left_out", [])
     for sheet in sheets:
         mine = [c for s, c in titles if s is sheet]
         first = min(sheet.texts(), key=lambda c: (c.row, c.column), default=None)

@@ -42,33 +42,25 @@ What a layout of this kind declares (patterns are regular expressions):
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period, spoken, year_ending
-from analysis.spreadsheets import Workbook, address
+from analysis.core.periods import Period, spoken
+from analysis.spreadsheets import Workbook
 from analysis.transcribe import editions
-from analysis.transcribe.accessible.accessible_cells import check_header_marks
-from analysis.transcribe.accessible.accessible_columns import (
-    DIMENSIONS,
-    Columns,
+from analysis.transcribe.accessible.accessible_columns import DIMENSIONS, as_declared, read_header
+from analysis.transcribe.accessible.accessible_rates import settle_scales
+from analysis.transcribe.accessible.accessible_rows import Entry, read_entries
+from analysis.transcribe.accessible.accessible_sums import check_changes, check_sums
+from analysis.transcribe.accessible.accessible_tables import (
+    AccessibleTable,
     ValueColumn,
-    as_declared,
-    find_columns,
+    find_tables,
 )
-from analysis.transcribe.accessible.accessible_rates import as_points, settle_scales
-from analysis.transcribe.accessible.accessible_rows import Entry, read_entries, status_of
-from analysis.transcribe.accessible.accessible_sums import check_sums
-from analysis.transcribe.accessible.accessible_tables import Contents, Place, find_tables
-from analysis.transcribe.accessible.accessible_units import check_unit
-from analysis.transcribe.accessible.printed_changes import check_changes
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow, dated, stands
-from analysis.transcribe.symbol_key import SymbolKey, read_key
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -108,18 +100,13 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     LayoutError
         At the first cell that the layout does not account for.
     """
-    contents = _contents(workbook, layout, edition)
-    key = read_key(workbook, layout["key"])
-    until = edition.reference_date.isoformat()
-    rows: list[RawRow] = []
-    for place in contents.places:
-        rows += _read_table(place, layout, until, key)
-    return rows
+    tables = find_tables(workbook, layout, edition.reference_date).tables
+    return [row for table in tables for row in _read_table(table)]
 
 
 def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[str]:
     """Say which tables of the layout the file lacks, and which of its own were not read."""
-    contents, said = _contents(workbook, layout, edition), []
+    contents, said = find_tables(workbook, layout, edition.reference_date), []
     if contents.absent:
         said.append(f"Tables of the layout that are not in it: {', '.join(contents.absent)}.")
     if contents.unknown:
@@ -128,42 +115,25 @@ def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> lis
     return said
 
 
-def _contents(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> Contents:
-    where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
-    contents = find_tables(workbook, where, layout)
-    if not contents.places:
-        raise LayoutError(
-            where,
-            expected="at least one table of the layout",
-            found=", ".join(repr(s) for s, _ in contents.unknown) or "no sheet of figures",
-            todo="Correct the titles in the layout file, or draft a layout for the file.",
-        )
-    return contents
-
-
-def _read_table(
-    place: Place, layout: Mapping[str, Any], until: str, key: SymbolKey
-) -> list[RawRow]:
-    columns = find_columns(place, layout)
-    check_unit(columns, layout)
-    check_header_marks(columns, key)
-    entries = read_entries(columns, layout, until, key)
-    check_sums(columns, entries)
-    scales = settle_scales(columns, entries)
-    check_changes(columns, entries)
+def _read_table(table: AccessibleTable) -> list[RawRow]:
+    read_header(table)
+    entries = read_entries(table)
+    check_sums(table, entries)
+    scales = settle_scales(table, entries)
+    check_changes(table, entries)
     rows = [
-        _raw_row(columns, entry, column, scales, layout, until)
+        _raw_row(table, entry, column, scales)
         for entry in entries
         if entry.kept
-        for column in columns.values
+        for column in table.values
         if column.measure and column.number in entry.cells
     ]
     if not rows:
-        raise place.error(place.title.address, "a row that the layout keeps", "none")
-    latest = max(r.period_end for r in rows)
-    if latest > until or (latest < until and place.spec.get("latest") != "earlier"):
-        raise place.error(
-            address(columns.row, columns.values[-1].number),
+        raise table.error(table.title, "a row that the layout keeps", "none")
+    latest, until = max(r.period_end for r in rows), table.until
+    if latest > until or (latest < until and table.spec.get("latest") != "earlier"):
+        raise table.error(
+            (table.header_row, table.values[-1].number),
             f"figures up to the edition's date, {spoken(until)}",
             f"{'some of' if latest > until else 'none later than'} {spoken(latest)}",
             "Compare the cover's date with the headers: one of them may be of another edition.",
@@ -172,22 +142,20 @@ def _read_table(
 
 
 def _raw_row(
-    columns: Columns,
-    entry: Entry,
-    column: ValueColumn,
-    scales: Mapping[str, str],
-    layout: Mapping[str, Any],
-    until: str,
+    table: AccessibleTable, entry: Entry, column: ValueColumn, scales: Mapping[str, str]
 ) -> RawRow:
-    spec, (cell, marked) = columns.place.spec, entry.cells[column.number]
-    period = column.period or _undated(columns, entry, until)
+    marked, marks = entry.cells[column.number], table.layout["status_marks"]
+    period = column.period or _undated(table, entry)
     measure = entry.rule.get("measure", column.measure)
-    unit = entry.rule.get("unit", column.rule.get("unit", spec.get("unit", "")))
-    if unit == "percent":
-        unit = as_points(marked, cell, scales[measure])
-    dimensions = _dimensions(spec, entry, column)
+    unit = table.unit_of(entry.rule, column.rule)
+    if unit == "percent" and (marked.cell.kind != "text" or not marked.percent_sign):
+        unit = scales[measure]  # text with a per cent sign is in points
+    status = marked.status  # its own mark, else its row's, else its column's
+    if status == "final":
+        status = next((marks[m] for m in (*entry.marks, *column.marks)), status)
+    dimensions = _dimensions(table.spec, entry, column)
     return RawRow(
-        **stands(spec["id"], columns.place.sheet, cell),
+        **stands(table.spec["id"], table.sheet, marked.cell),
         row_label=entry.label,
         column_label=column.text,
         measure=measure,
@@ -196,7 +164,7 @@ def _raw_row(
         **dated(period),
         value=marked.value,
         symbol=marked.symbol,
-        status=status_of(entry, column, marked, layout["status_marks"]),
+        status=status,
         aggregate="yes" if entry.rule.get("aggregate") or entry.sums("total_of") else "",
     )
 
@@ -214,21 +182,17 @@ def _dimensions(spec: Mapping[str, Any], entry: Entry, column: ValueColumn) -> d
     return found
 
 
-def _undated(columns: Columns, entry: Entry, until: str) -> Period:
+def _undated(table: AccessibleTable, entry: Entry) -> Period:
     """Period of a figure whose column has none: in its row, in the title, or the edition's."""
-    spec, place = columns.place.spec, columns.place
-    period: Period | None = None
+    spec, place = table.spec, table.title[:2]
     if "period" in entry.labels:
-        cell = address(entry.row, columns.roles["period"])
+        place = entry.row, table.roles["period"]
         period, rest = find_period(entry.labels["period"])
         period = as_declared(period, spec) if not rest else None
     elif spec.get("dated_by") == "edition":
-        cell, day = place.title.address, date.fromisoformat(until)
-        snapshot = Period("snapshot", "", until)
-        period = snapshot if spec["period_kind"] == "snapshot" else year_ending(day)
+        period = as_declared(Period("snapshot", "", table.until), spec)
     else:
-        cell = place.title.address
-        period = as_declared(find_period(unnoted(place.title.label))[0], spec)
+        period = as_declared(find_period(unnoted(table.title.label))[0], spec)
     if period is None:
-        raise place.error(cell, f"a period of the kind {spec['period_kind']!r}", "none")
+        raise table.error(place, f"a period of the kind {spec['period_kind']!r}", "none")
     return period

@@ -108,7 +108,7 @@ def _check_falling(header: Header, unit: Unit, names: list[str]) -> None:
     numbers = [as_decimal(v) for v in falling if v]
     if numbers != sorted(numbers, reverse=True):
         expected = " at least ".join(n.replace("_", " ") for n in names)
-        raise header.error(unit.cells["", names[0]][0], expected, ", ".join(falling))
+        raise header.error(unit.cells["", names[0]].cell, expected, ", ".join(falling))
 
 
 def _unit(header: Header, units: list[Unit], rule: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +25,12 @@ class Unit:
     label: str
     kind: str = "unit"  # unit, part (of the unit above or of `region`), aggregate or total
     region: str = ""
-    cells: dict[tuple[str, str], tuple[Cell, Marked]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Marked] = field(default_factory=dict)
 
     def value(self, measure: str, date: str = "") -> str:
         """Return a value as stored; '' for a symbol and where there is no cell."""
         found = self.cells.get((date, measure))
-        return found[1].value if found else ""
+        return found.value if found else ""
 
 
 def value_rows(header: Header, title: Cell, notes: Mapping[str, Any]) -> Iterator[int]:
@@ -93,15 +93,14 @@ def read_cells(
             beside, mark = columns.get(cell.column - 1), unnoted(cell.label.strip())
             if beside not in unit.cells or mark not in marks:
                 raise header.error(cell, "nothing, or a mark beside a value", repr(cell.shown))
-            value, marked = unit.cells[beside]
-            unit.cells[beside] = value, Marked(marked.value, marked.symbol, marks[mark])
+            unit.cells[beside] = replace(unit.cells[beside], status=marks[mark])
             continue
         read = read_value(cell, symbols, marks)
         if read is None or read.percent_sign:
             known = ", ".join(map(repr, [*symbols, *marks]))
             found = f"the {cell.kind} {cell.shown!r}"
             raise header.error(cell, f"a number, or one of {known}", found)
-        unit.cells[columns[cell.column]] = cell, read
+        unit.cells[columns[cell.column]] = read
     return unit
 
 
@@ -125,7 +124,7 @@ def check_row(header: Header, unit: Unit) -> None:
         in_post, target, difference = numbers = [as_decimal(v) for v in three]
         if abs(in_post - target - difference) > _rounding(numbers, 3):
             expected = f"staff in post less target for {unit.label}, {in_post - target}"
-            raise header.error(unit.cells[date, _TRIPLET[2]][0], expected, str(difference))
+            raise header.error(unit.cells[date, _TRIPLET[2]].cell, expected, str(difference))
 
 
 def check_sum(
@@ -151,7 +150,7 @@ def check_sum(
     """
     for column in header.columns:
         key = column.date, column.measure
-        given = [u.cells[key][1].value for u in parts if key in u.cells]
+        given = [u.cells[key].value for u in parts if key in u.cells]
         printed = total.value(column.measure, column.date)
         if not printed or not given or not all(given) or (counts and key[1] not in counts):
             continue  # suppressed or not available: the rest cannot be checked
@@ -159,7 +158,8 @@ def check_sum(
         allowed = 0 if counts else _rounding(values, len(values) + 1)
         if abs(sum(values) - as_decimal(printed)) > allowed:
             expected = f"{total.label!r} to be the sum of its {of}, {sum(values)}"
-            raise header.error(total.cells[key][0], expected, total.cells[key][0].shown)
+            cell = total.cells[key].cell
+            raise header.error(cell, expected, cell.shown)
 
 
 def _rounding(values: Sequence[Decimal], count: int) -> Decimal:
@@ -171,12 +171,12 @@ def raw_row(
     header: Header, unit: Unit, column: TripletColumn, layout: Mapping[str, Any], /, **about: str
 ) -> RawRow:
     """Return the row of one cell; a mark of its own counts before that of its column."""
-    cell, marked = unit.cells[column.date, column.measure]
+    marked = unit.cells[column.date, column.measure]
     status = marked.status
     if status == "final":
         status = layout["status_marks"].get(column.mark, status)
     return RawRow(
-        **stands(about.pop("table"), header.sheet, cell),
+        **stands(about.pop("table"), header.sheet, marked.cell),
         row_label=unit.label,
         value=marked.value,
         symbol=marked.symbol,
