@@ -8,20 +8,19 @@ import pytest
 
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell, Sheet
-from analysis.transcribe.monthly.bodies import (
-    BodyRow,
-    check_dates,
-    find_bodies,
-    provisional,
-    symbol_of,
-)
+from analysis.transcribe.monthly.bodies import BodyRow, check_bodies, find_bodies, symbol_of
 from analysis.transcribe.monthly.headings import find_heading
 
 from .monthly import LAYOUT, column_number, figures_sheet, put
 
 
 def read(sheet: Sheet, sibling: Sheet | None = None) -> list[BodyRow]:
-    return find_bodies(sheet, "a file", find_heading(sheet, "a file", LAYOUT), LAYOUT, sibling)
+    named = find_heading(sibling, "a file", LAYOUT) if sibling is not None else None
+    return find_bodies(find_heading(sheet, "a file", LAYOUT), named)
+
+
+def check_month(sheet: Sheet, month: dt.date) -> None:
+    check_bodies(find_heading(sheet, "a file", LAYOUT), read(sheet), month)
 
 
 def refusal(sheet: Sheet, sibling: Sheet | None = None) -> LayoutError:
@@ -68,8 +67,10 @@ def test_a_formula_error_is_refused_unless_the_layout_declares_its_cell(sheet: S
 def test_the_error_that_was_published_in_may_2012_is_declared(sheet: Sheet) -> None:
     heading = find_heading(sheet, "a file", LAYOUT)
     cell = Cell(10, 26, "#VALUE!", "#VALUE!", "error", "#VALUE!")
-    assert symbol_of(cell, "May 2012", heading, LAYOUT) == "not_available"
-    assert symbol_of(cell, "June 2012", heading, LAYOUT) == ""
+    sheet.name = "May 2012"
+    assert symbol_of(cell, heading) == "not_available"
+    sheet.name = "June 2012"
+    assert symbol_of(cell, heading) == ""
 
 
 def test_an_empty_total_is_refused(sheet: Sheet) -> None:
@@ -89,14 +90,14 @@ def test_a_number_where_the_type_of_body_belongs_is_refused(sheet: Sheet) -> Non
 
 def test_trusts_after_their_end_are_refused(sheet: Sheet) -> None:
     with pytest.raises(LayoutError, match="2014-05") as caught:
-        check_dates(read(sheet), sheet, "a file", dt.date(2014, 6, 30), LAYOUT)
+        check_month(sheet, dt.date(2014, 6, 30))
     assert caught.value.cell == "A8"
 
 
 def test_a_month_of_the_trusts_without_them_is_refused() -> None:
     sheet = figures_sheet("three-rows", trusts=False)
     with pytest.raises(LayoutError, match="none in May 2014"):
-        check_dates(read(sheet), sheet, "a file", dt.date(2014, 5, 31), LAYOUT)
+        check_month(sheet, dt.date(2014, 5, 31))
 
 
 def test_rows_of_a_nameless_sheet_are_refused_when_a_headcount_differs() -> None:
@@ -157,5 +158,5 @@ def test_the_comment_says_whether_the_trusts_were_validated(
     put(sheet, 7, column_number("three-rows", "comments"), comment)
     put(sheet, 8, column_number("three-rows", "comments"), comment)
     agency, trusts = read(sheet)
-    assert provisional(trusts) is is_provisional
-    assert not provisional(agency)
+    assert trusts.provisional is is_provisional
+    assert not agency.provisional

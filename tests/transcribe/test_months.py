@@ -16,7 +16,6 @@ from analysis.transcribe.monthly.months import (
     NAME,
     ROWS,
     SHEET,
-    Evidence,
     Undecided,
     decide,
     month_in_name,
@@ -49,8 +48,8 @@ def held(*months: tuple[dt.date, str]) -> Held:
     )
 
 
-def said(**places: dt.date) -> list[Evidence]:
-    return [Evidence(kind, month) for kind, month in places.items()]
+def said(**places: dt.date) -> dict[str, dt.date]:
+    return places
 
 
 # ------------------------------------------------------------------------ refusals
@@ -58,7 +57,7 @@ def said(**places: dt.date) -> list[Evidence]:
 
 def test_a_file_that_says_nothing_is_refused() -> None:
     with pytest.raises(Undecided, match="neither its content nor its name"):
-        decide([], MARCH_2018, NONE)
+        decide({}, MARCH_2018, NONE)
 
 
 @given(MONTHS, MONTHS)
@@ -101,7 +100,7 @@ def test_rows_and_sheet_that_differ_are_refused_without_a_third(
     if one != other:
         with pytest.raises(Undecided):
             decide(evidence, MARCH_2018, NONE)
-        backed = decide([*evidence, Evidence(NAME, other)], MARCH_2018, NONE)
+        backed = decide({**evidence, NAME: other}, MARCH_2018, NONE)
         assert backed.month == other
         assert "believed is" in backed.note
 

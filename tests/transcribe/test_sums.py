@@ -10,12 +10,7 @@ from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Sheet
 from analysis.transcribe.monthly.bodies import find_bodies
 from analysis.transcribe.monthly.headings import find_heading
-from analysis.transcribe.monthly.monthly_sums import (
-    check_body,
-    check_pairs,
-    check_sums,
-    formula_zeros,
-)
+from analysis.transcribe.monthly.monthly_sums import check_body, check_sums, formula_zeros
 
 from .monthly import LAYOUT, SEEN, column_number, figures_sheet, put
 
@@ -25,9 +20,9 @@ MARCH_2014 = dt.date(2014, 3, 31)
 def check(sheet: Sheet, month: dt.date = MARCH_2014) -> list[str]:
     excused: list[str] = []
     heading = find_heading(sheet, "a file", LAYOUT)
-    for body in find_bodies(sheet, "a file", heading, LAYOUT):
-        check_pairs(body, sheet, "a file", LAYOUT)
-        excused += check_sums(body, sheet, "a file", month, heading, LAYOUT)
+    for body in find_bodies(heading):
+        check_body(body)
+        excused += check_sums(body, month)
     return excused
 
 
@@ -106,10 +101,10 @@ def test_a_total_that_is_off_as_published_is_excused_only_where_declared() -> No
     sheet = figures_sheet("one-row-dated", "2021-06")
     june = dt.date(2021, 6, 30)
     heading = find_heading(sheet, "a file", LAYOUT)
-    body = find_bodies(sheet, "a file", heading, LAYOUT)[0]
+    body = find_bodies(heading)[0]
     assert body.number == 2
     with pytest.raises(LayoutError, match="cell AP2"):  # the layout declares AP6, its real place
-        check_sums(body, sheet, "a file", june, heading, LAYOUT)
+        check_sums(body, june)
 
 
 def test_the_agency_s_name_beside_a_smaller_body_s_figures_is_refused(sheet: Sheet) -> None:
@@ -117,28 +112,28 @@ def test_the_agency_s_name_beside_a_smaller_body_s_figures_is_refused(sheet: She
     put(sheet, 9, 1, "HM Courts and Tribunals Service")
     put(sheet, 9, 2, "Executive Agency")
     put(sheet, 9, column_number("three-rows", "payroll_hc"), 36936, "36,936")
-    agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
-    check_body(agency, sheet, "a file", heading, LAYOUT)  # as many people, and not more
+    agency = find_bodies(heading)[0]
+    check_body(agency)  # as many people, and not more
     put(sheet, 9, column_number("three-rows", "payroll_hc"), 60000, "60,000")
     with pytest.raises(LayoutError, match="no body with more people") as caught:
-        check_body(agency, sheet, "a file", heading, LAYOUT)
+        check_body(agency)
     assert caught.value.cell == "P9"
 
 
 def test_civil_servants_among_the_trusts_are_refused(sheet: Sheet) -> None:
     heading = find_heading(sheet, "a file", LAYOUT)
     put(sheet, 8, column_number("three-rows", "eo_hc"), 120)
-    trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
+    trusts = find_bodies(heading)[1]
     with pytest.raises(LayoutError, match="nobody of Probation Trusts"):
-        check_body(trusts, sheet, "a file", heading, LAYOUT)
+        check_body(trusts)
 
 
 def test_the_trusts_name_beside_a_small_body_s_figures_is_refused(sheet: Sheet) -> None:
     heading = find_heading(sheet, "a file", LAYOUT)
     put(sheet, 8, column_number("three-rows", "payroll_hc"), 391)
-    trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
+    trusts = find_bodies(heading)[1]
     with pytest.raises(LayoutError, match="10000 people or more"):
-        check_body(trusts, sheet, "a file", heading, LAYOUT)
+        check_body(trusts)
 
 
 @pytest.mark.parametrize("generation", sorted(SEEN))
@@ -156,16 +151,16 @@ def test_a_nought_that_adds_nothing_given_is_not_a_count(sheet: Sheet) -> None:
     for column in ("agency_hc", "interim_hc", "specialist_hc", "consultant_hc"):
         put(sheet, 7, column_number("three-rows", column), "(..)")
     put(sheet, 7, column_number("three-rows", "nonpayroll_hc"), 0, "0")
-    agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
-    assert formula_zeros(agency, heading, LAYOUT) == {"nonpayroll_hc"}
+    agency = find_bodies(heading)[0]
+    assert formula_zeros(agency) == {"nonpayroll_hc"}
 
 
 def test_noughts_that_add_up_to_nought_are_counts(sheet: Sheet) -> None:
     heading = find_heading(sheet, "a file", LAYOUT)
     for column in ("agency_hc", "interim_hc", "specialist_hc", "consultant_hc", "nonpayroll_hc"):
         put(sheet, 7, column_number("three-rows", column), 0, "0")
-    agency = find_bodies(sheet, "a file", heading, LAYOUT)[0]
-    assert formula_zeros(agency, heading, LAYOUT) == set()
+    agency = find_bodies(heading)[0]
+    assert formula_zeros(agency) == set()
 
 
 def test_a_nought_of_noughts_of_nothing_is_no_count_either(sheet: Sheet) -> None:
@@ -173,6 +168,6 @@ def test_a_nought_of_noughts_of_nothing_is_no_count_either(sheet: Sheet) -> None
     heading = find_heading(sheet, "a file", LAYOUT)
     for column in ("paybill", "cost_nonpayroll", "cost_all"):
         put(sheet, 8, column_number("three-rows", column), 0, "£0")
-    trusts = find_bodies(sheet, "a file", heading, LAYOUT)[1]
-    found = formula_zeros(trusts, heading, LAYOUT)
+    trusts = find_bodies(heading)[1]
+    found = formula_zeros(trusts)
     assert {"paybill", "cost_nonpayroll", "cost_all"} <= found

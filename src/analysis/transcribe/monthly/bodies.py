@@ -6,182 +6,201 @@ from datetime import date
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.spreadsheets import Cell, Sheet, address
+from analysis.spreadsheets import Cell
 from analysis.transcribe.monthly.headings import Heading, normal
-from analysis.transcribe.monthly.row_names import labels_of_sibling, row_labels, whose_return
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
     """One body's row: its description in the layout, where it is, and its cells by column id."""
 
+    heading: Heading
     body: dict[str, Any]
     number: int
     label: str
     cells: dict[str, Cell]
     comment: str
 
+    def numbers(self, ids: list[str]) -> list[Cell]:
+        """Return the cells of these columns that hold numbers."""
+        return [self.cells[i] for i in ids if i in self.cells and self.cells[i].kind == "number"]
 
-def find_bodies(
-    sheet: Sheet, where: str, heading: Heading, layout: dict[str, Any], sibling: Sheet | None = None
-) -> list[BodyRow]:
+    @property
+    def provisional(self) -> bool:
+        """Whether the comment beside the row calls its figures provisional."""
+        pattern = self.body.get("comment_provisional")
+        return bool(pattern and re.search(pattern, self.comment, re.IGNORECASE))
+
+
+def find_bodies(heading: Heading, sibling: Heading | None = None) -> list[BodyRow]:
     """Find the row of each body that the layout wants.
 
     Parameters
     ----------
-    sibling : Sheet, optional
-        For a sheet without names: the sheet of the same month that has them, row by row.
+    sibling : Heading, optional
+        For a sheet without names: that of the same month which has them, row by row.
 
     Raises
     ------
     LayoutError
         If a body that must be there is missing, or one stands twice.
     """
-    labels = row_labels(sheet, heading)
-    if sibling is not None:
-        labels = labels_of_sibling(sheet, where, heading, sibling, layout)
+    labels = _row_labels(heading) if sibling is None else _labels_of(heading, sibling)
     found: list[BodyRow] = []
-    for body in layout["body"]:
+    for body in heading.layout["body"]:
         names = {normal(n) for n in body["names"]}
         rows = [r for r, label in labels.items() if normal(label) in names]
         if len(rows) > 1:
-            raise LayoutError(
-                where,
-                sheet=sheet.name,
-                cell=address(rows[1], 1),
-                expected=f"one row for {body['area']}",
-                found=f"a second one ({labels[rows[1]]!r}, first in row {rows[0]})",
-                todo="Check the file; the same body cannot be counted twice.",
+            raise heading.error(
+                (rows[1], 1),
+                f"one row for {body['area']}",
+                f"a second one ({labels[rows[1]]!r}, first in row {rows[0]})",
+                "Check the file; the same body cannot be counted twice.",
             )
         if rows:
-            label = labels[rows[0]] if sibling is None else ""
-            found.append(_row(sheet, where, heading, layout, body, rows[0], label))
+            found.append(_row(heading, body, rows[0], labels[rows[0]] if sibling is None else ""))
         elif body.get("required"):
-            raise LayoutError(
-                where,
-                sheet=sheet.name,
-                cell=address(heading.first_data_row, 1),
-                expected=f"a row for {body['area']}, named "
-                + " or ".join(map(repr, body["names"])),
-                found=", ".join(repr(v) for v in list(labels.values())[:8]) or "no rows",
-                todo=whose_return(sheet, heading, layout),
+            raise heading.error(
+                (heading.first_data_row, 1),
+                f"a row for {body['area']}, named " + " or ".join(map(repr, body["names"])),
+                ", ".join(repr(v) for v in list(labels.values())[:8]) or "no rows",
+                _whose_return(heading),
             )
     return found
 
 
-def check_parent(
-    rows: list[BodyRow], sheet: Sheet, where: str, heading: Heading, layout: dict[str, Any]
-) -> None:
-    """Refuse rows of bodies that the column of parents gives to another department."""
-    if "parent" not in heading.columns:
-        return
-    own = {normal(name) for name in layout["parents"]}
-    for row in rows:
-        cell = sheet.get(row.number, heading.columns["parent"][0])
+def _row_labels(heading: Heading, column: str = "organisation") -> dict[int, str]:
+    """Names in a column by row; none where the sheet has no such column."""
+    if column not in heading.columns:
+        return {}
+    number, sheet = heading.columns[column][0], heading.sheet
+    rows = range(heading.first_data_row, sheet.last_row + 1)
+    return {row: label for row in rows if (label := sheet.label(row, number))}
+
+
+def _labels_of(heading: Heading, sibling: Heading) -> dict[int, str]:
+    """Name the rows of a nameless sheet by its sibling's.
+
+    The two sheets must give the same staff on the payroll in every row that both give, and
+    the agency's row must be among them.
+    """
+    labels, name = _row_labels(sibling), repr(sibling.sheet.name)
+    ids = [i for i in heading.layout["group"]["payroll"] if i.endswith("_hc")]
+    compared = 0
+    for row in labels:
+        for i in ids:
+            mine = heading.sheet.get(row, heading.columns[i][0])
+            theirs = sibling.sheet.get(row, sibling.columns[i][0])
+            if mine is None or theirs is None or theirs.kind != "number":
+                continue
+            if mine.value != theirs.value:
+                raise heading.error(
+                    mine,
+                    f"{theirs.shown} as in sheet {name}, whose names it lacks",
+                    repr(mine.shown),
+                    "The rows cannot be named; give the sheet names of bodies.",
+                )
+            compared += 1
+    if compared < len(ids):
+        expected = f"rows that can be named by sheet {name}"
+        raise heading.error("", expected, "nothing to compare", "Give the sheet names of bodies.")
+    return labels
+
+
+def _whose_return(heading: Heading) -> str:
+    """Say whose return it is where its column of parents names another department."""
+    own = {normal(name) for name in heading.layout["parents"]}
+    others = [p for p in _row_labels(heading, "parent").values() if normal(p) not in own]
+    if others:
+        names = " and ".join(list(dict.fromkeys(others))[:3])
+        return f"It is the return of {names}, not of {heading.layout['parents'][0]}."
+    return (
+        "Check that it is the department's own return. If the body was renamed, as the department "
+        "says, add the name to the layout."
+    )
+
+
+def check_bodies(heading: Heading, rows: list[BodyRow], month: date) -> None:
+    """Refuse rows of another department, and a sheet whose bodies are not those of `month`.
+
+    Raises
+    ------
+    LayoutError
+        If the column of parents names another department, if a body that existed in the month
+        is missing, or one is there that did not.
+    """
+    own = {normal(name) for name in heading.layout["parents"]}
+    for row in rows if "parent" in heading.columns else ():
+        cell = heading.sheet.get(row.number, heading.columns["parent"][0])
         if cell is not None and cell.label.strip() and normal(cell.label) not in own:
-            raise LayoutError(
-                where,
-                sheet=sheet.name,
-                cell=cell.address,
-                expected=f"{layout['parents'][0]} as the parent of {row.body['area']}",
-                found=repr(cell.shown[:60]),
-                todo="It is another department's return, or the names have moved; check the file.",
+            raise heading.error(
+                cell,
+                f"{heading.layout['parents'][0]} as the parent of {row.body['area']}",
+                repr(cell.shown[:60]),
+                "It is another department's return, or the names have moved; check the file.",
+            )
+    numbers = {row.body["id"]: row.number for row in rows}
+    for body in heading.layout["body"]:
+        first, last = body.get("from", ""), body.get("to", "9999-99")
+        number = numbers.get(body["id"])
+        if (number is not None) != (first <= f"{month:%Y-%m}" <= last):
+            span = f"from {first} to {last}" if first else "in every month"
+            raise heading.error(
+                (number, 1) if number else "",
+                f"a row for {body['area']} {span}, and in no other month",
+                f"{'one' if number else 'none'} in {month:%B %Y}",
+                "Check the month of the file, and the names of the body in the layout.",
             )
 
 
-def check_dates(
-    rows: list[BodyRow], sheet: Sheet, where: str, month: date, layout: dict[str, Any]
-) -> None:
-    """Refuse a sheet that lacks a body which existed in `month`, or has one that did not."""
-    have = {row.body["id"]: row for row in rows}
-    for body in layout["body"]:
-        first, last = body.get("from", ""), body.get("to", "9999-99")
-        row = have.get(body["id"])
-        if (row is not None) == (first <= f"{month:%Y-%m}" <= last):
-            continue
-        span = f"from {first} to {last}" if first else "in every month"
-        raise LayoutError(
-            where,
-            sheet=sheet.name,
-            cell=address(row.number, 1) if row else "",
-            expected=f"a row for {body['area']} {span}, and in no other month",
-            found=f"{'one' if row else 'none'} in {month:%B %Y}",
-            todo="Check the month of the file, and the names of the body in the layout.",
-        )
-
-
-def _row(
-    sheet: Sheet,
-    where: str,
-    heading: Heading,
-    layout: dict[str, Any],
-    body: dict[str, Any],
-    number: int,
-    label: str,
-) -> BodyRow:
+def _row(heading: Heading, body: dict[str, Any], number: int, label: str) -> BodyRow:
     cells: dict[str, Cell] = {}
     comments: list[str] = []
+    columns = heading.layout["column"]
     for i, (column, text) in heading.columns.items():
-        cell = sheet.get(number, column)
+        cell = heading.sheet.get(number, column)
         if cell is None or not cell.shown.strip():
             continue
-        spec = layout["column"][i]
-        if "measure" not in spec:
+        if "measure" not in columns[i]:
             if i == "comments":
                 comments.append(cell.shown)
             elif i in ("organisation_type", "parent") and cell.kind != "text":
-                raise _wrong(where, cell, sheet, f"a text under {text!r}")
+                raise _wrong(heading, cell, f"a text under {text!r}")
             continue
-        if cell.kind != "number" and not symbol_of(cell, sheet.name, heading, layout):
-            raise _wrong(where, cell, sheet, f"a number under {text!r}")
+        if cell.kind != "number" and not symbol_of(cell, heading):
+            raise _wrong(heading, cell, f"a number under {text!r}")
         cells[i] = cell
     for i, (column, text) in heading.columns.items():
-        if layout["column"][i].get("needed") and i not in cells:
-            raise LayoutError(
-                where,
-                sheet=sheet.name,
-                cell=address(number, column),
-                expected=f"a number under {text!r}",
-                found="an empty cell",
-                todo="Every body gives this total; check the file.",
-            )
+        if columns[i].get("needed") and i not in cells:
+            todo = "Every body gives this total; check the file."
+            place = number, column
+            raise heading.error(place, f"a number under {text!r}", "an empty cell", todo)
     after = max(column for column, _ in heading.columns.values())
-    for cell in sheet.row_cells(number):
+    for cell in heading.sheet.row_cells(number):
         if cell.column > after:
             if cell.kind != "text":
-                raise _wrong(where, cell, sheet, "nothing to the right of the last heading")
+                raise _wrong(heading, cell, "nothing to the right of the last heading")
             comments.append(cell.shown)
-    return BodyRow(body, number, label, cells, "\n".join(comments))
+    return BodyRow(heading, body, number, label, cells, "\n".join(comments))
 
 
-def symbol_of(cell: Cell, sheet: str, heading: Heading, layout: dict[str, Any]) -> str:
+def symbol_of(cell: Cell, heading: Heading) -> str:
     """Return the flag that a cell without a number stands for, or '' if it is unknown."""
     if cell.kind == "error":
-        for known in layout.get("exception", []):
-            if known.get("sheet") == sheet and cell.address in known.get("errors", {}):
-                return str(known["errors"][cell.address])
+        for known in heading.layout.get("exception", []):
+            errors = known.get("errors", {}) if known.get("sheet") == heading.sheet.name else {}
+            if cell.address in errors:
+                return str(errors[cell.address])
         return ""
     return str(heading.generation.get("symbols", {}).get(cell.shown.strip(), ""))
 
 
-def _wrong(where: str, cell: Cell, sheet: Sheet, expected: str) -> LayoutError:
+def _wrong(heading: Heading, cell: Cell, expected: str) -> LayoutError:
     todo = "If it is a new symbol, add it to the layout with its meaning."
     if any(ch.isdigit() for ch in cell.shown):
         todo = (
             "A number stored as text, with a mark, a sign of money or characters that cannot be "
             "seen. Turn it into a number in a spreadsheet program."
         )
-    return LayoutError(
-        where,
-        sheet=sheet.name,
-        cell=cell.address,
-        expected=expected,
-        found=ascii(cell.shown[:60]) if not cell.shown.isprintable() else repr(cell.shown[:60]),
-        todo=todo,
-    )
-
-
-def provisional(row: BodyRow) -> bool:
-    """Tell whether the comment beside the row calls its figures provisional."""
-    pattern = row.body.get("comment_provisional")
-    return bool(pattern and re.search(pattern, row.comment, re.IGNORECASE))
+    found = ascii(cell.shown[:60]) if not cell.shown.isprintable() else repr(cell.shown[:60])
+    return heading.error(cell, expected, found, todo)

@@ -1,4 +1,4 @@
-"""What a release says of its month and its status, place by place.
+"""What a release says of its month and its status, sheet by sheet and place by place.
 
 The weighing of what is found is in `months`.
 """
@@ -6,6 +6,7 @@ The weighing of what is found is in `months`.
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from analysis.core.errors import LayoutError
 from analysis.core.periods import month_end
@@ -13,22 +14,53 @@ from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.monthly import months
 from analysis.transcribe.monthly.headings import Heading, normal
 from analysis.transcribe.monthly.held import Figures, Held
-from analysis.transcribe.monthly.months import Decision, Evidence
+from analysis.transcribe.monthly.months import Decision
+
+_FEWEST_NUMBERS = 3  # in a row of figures
 
 
-def plain_name(sheet_name: str) -> str:
+def _plain_name(sheet_name: str) -> str:
     """Write a sheet's name as the layout compares it (``Cover_sheet`` is ``cover sheet``)."""
     return normal(sheet_name.replace("_", " "))
 
 
+def figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[Sheet]:
+    """Return the sheets that are neither known as others, empty nor of words.
+
+    Raises
+    ------
+    LayoutError
+        If none is left.
+    """
+    others = layout["other_sheets"]
+    named = [workbook.sheet(n) for n in workbook.visible if _plain_name(n) not in others]
+    names = {normal(n) for body in layout["body"] for n in body["names"]}
+    found = [sheet for sheet in named if not _is_of_words(sheet, names)] or named
+    if not found:
+        raise LayoutError(
+            workbook.path.name,
+            expected="a sheet of figures",
+            found=", ".join(map(repr, workbook.sheet_names[:6])),
+            todo="If this is a new layout, describe it in a layout file.",
+        )
+    return found
+
+
+def _is_of_words(sheet: Sheet, names: set[str]) -> bool:
+    """Tell whether a sheet is empty or of words: undated, no body named, no row of numbers."""
+    numbers = (
+        sum(cell.kind == "number" for cell in sheet.row_cells(row))
+        for row in range(1, sheet.last_row + 1)
+    )
+    return (
+        months.month_in_text(sheet.name) is None
+        and not any(count >= _FEWEST_NUMBERS for count in numbers)
+        and not any(normal(c.label) in names for c in sheet.texts())
+    )
+
+
 def date_sheet(
-    workbook: Workbook,
-    sheet: Sheet,
-    heading: Heading,
-    figures: Figures,
-    layout: dict[str, Any],
-    held: Held,
-    many: bool,
+    workbook: Workbook, heading: Heading, figures: Figures, held: Held, many: bool
 ) -> Decision:
     """Settle the month of one sheet of figures.
 
@@ -45,58 +77,48 @@ def date_sheet(
     LayoutError
         If nothing settles it.
     """
-    year_sheet = re.match(layout["year_sheet"]["pattern"], sheet.name)
+    layout, name = heading.layout, heading.sheet.name
+    year_sheet = re.match(layout["year_sheet"]["pattern"], name)
     if year_sheet:
         if int(year_sheet["to"]) != (int(year_sheet["from"]) + 1) % 100:
-            raise _undated(workbook, sheet, f"years that do not follow each other: {sheet.name!r}")
+            raise _undated(heading, f"years that do not follow each other: {name!r}")
         end = month_end(2000 + int(year_sheet["to"]), layout["year_sheet"]["month"])
         return Decision(end, year_costs=True)
-    evidence = []
-    for kind, month in (
-        (months.ROWS, _rows_month(workbook, sheet, heading)),
-        (months.SHEET, months.month_in_text(sheet.name)),
-        (months.COVER, None if many else _cover_month(workbook, layout)),
-        (months.LINK, None if many else _link_month(workbook, layout)),
-        (months.NAME, None if many else months.month_in_name(workbook.path.name)),
-    ):
-        if month is not None:
-            evidence.append(Evidence(kind, month))
+    said = {
+        months.ROWS: _rows_month(heading),
+        months.SHEET: months.month_in_text(name),
+        months.COVER: None if many else _cover_month(workbook, layout),
+        months.LINK: None if many else _link_month(workbook, layout),
+        months.NAME: None if many else months.month_in_name(workbook.path.name),
+    }
     try:
-        return months.decide(evidence, figures, held)
+        return months.decide({k: m for k, m in said.items() if m is not None}, figures, held)
     except months.Undecided as problem:
-        raise _undated(workbook, sheet, str(problem)) from None
+        raise _undated(heading, str(problem)) from None
 
 
-def _undated(workbook: Workbook, sheet: Sheet, found: str) -> LayoutError:
-    return LayoutError(
-        workbook.path.name,
-        sheet=sheet.name,
-        expected="one month that the file speaks of",
-        found=found,
-        todo="Find out which month the figures are of, and correct the file's name or cover.",
-    )
+def _undated(heading: Heading, found: str) -> LayoutError:
+    todo = "Find out which month the figures are of, and correct the file's name or cover."
+    return heading.error("", "one month that the file speaks of", found, todo)
 
 
-def _rows_month(workbook: Workbook, sheet: Sheet, heading: Heading) -> date | None:
+def _rows_month(heading: Heading) -> date | None:
+    """Return the month that the columns of year and month give beside every name."""
     if "month" not in heading.columns:
         return None
-    year_column, month_column = heading.columns["year"][0], heading.columns["month"][0]
-    name_column = heading.columns["organisation"][0]
-    found: date | None = None
+    sheet, found = heading.sheet, None
+    columns = [heading.columns[i][0] for i in ("organisation", "year", "month")]
     for row in range(heading.first_data_row, sheet.last_row + 1):
-        if not sheet.label(row, name_column):
+        name, year, month = (sheet.get(row, column) for column in columns)
+        if name is None or not name.label.strip():
             continue
-        year, month = sheet.get(row, year_column), sheet.get(row, month_column)
-        read = months.month_of_columns(year.value if year else None, month.value if month else None)
+        read = months.month_of_columns(year and year.value, month and month.value)
         if read is None or (found and read != found):
-            cell = year or month
-            raise LayoutError(
-                workbook.path.name,
-                sheet=sheet.name,
-                cell=cell.address if cell else f"A{row}",
-                expected=f"{found:%B %Y} as above" if found else "a year and a month",
-                found=" ".join(repr(c.shown) for c in (year, month) if c) or "nothing",
-                todo="All rows of a release are of one month; check the file.",
+            raise heading.error(
+                year or month or (row, 1),
+                f"{found:%B %Y} as above" if found else "a year and a month",
+                " ".join(repr(c.shown) for c in (year, month) if c) or "nothing",
+                "All rows of a release are of one month; check the file.",
             )
         found = read
     return found
@@ -104,7 +126,7 @@ def _rows_month(workbook: Workbook, sheet: Sheet, heading: Heading) -> date | No
 
 def _cover_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
     for name in workbook.visible:
-        if plain_name(name) != layout["cover"]["sheet"]:
+        if _plain_name(name) != layout["cover"]["sheet"]:
             continue
         sheet = workbook.sheet(name)
         for cell in sheet.reading_order():
@@ -116,8 +138,6 @@ def _cover_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
 
 
 def _link_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
-    from urllib.parse import unquote
-
     found = {
         month
         for name in workbook.hidden
@@ -126,9 +146,9 @@ def _link_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
-def status_of(workbook: Workbook, sheet: Sheet, layout: dict[str, Any]) -> str:
+def status_of(workbook: Workbook, heading: Heading) -> str:
     """Read the status: a note in the sheet, then its name, the cover, the file's name."""
-    rule = layout["status"]
+    sheet, layout, rule = heading.sheet, heading.layout, heading.layout["status"]
     # All texts in one search: one by one there are tens of thousands.
     words = "\n".join(cell.shown for cell in sheet.texts())
     if re.search(rule["content_provisional"], words, re.IGNORECASE):
@@ -136,7 +156,7 @@ def status_of(workbook: Workbook, sheet: Sheet, layout: dict[str, Any]) -> str:
     if re.search(rule["sheet_revised"], sheet.name, re.IGNORECASE):
         return "revised"
     for name in workbook.visible:
-        if plain_name(name) == layout["cover"]["sheet"] and any(
+        if _plain_name(name) == layout["cover"]["sheet"] and any(
             re.match(rule["cover_revised"], c.shown.strip(), re.IGNORECASE)
             for c in workbook.sheet(name).texts()
         ):
@@ -147,16 +167,7 @@ def status_of(workbook: Workbook, sheet: Sheet, layout: dict[str, Any]) -> str:
 def status_in_name(file_name: str, layout: dict[str, Any]) -> str:
     """Read the status in the file's own name."""
     words = re.sub(r"[_\-.]+", " ", file_name)
-    if re.search(layout["status"]["name_provisional"], words, re.IGNORECASE):
-        return "provisional"
-    return (
-        "revised" if re.search(layout["status"]["name_revised"], words, re.IGNORECASE) else "final"
-    )
-
-
-def status_note(status: str, name: str, layout: dict[str, Any]) -> list[str]:
-    """Say so where the file's name and its content differ about the status."""
-    named = status_in_name(name, layout)
-    if named not in ("final", status):
-        return [f"The file's name calls it {named}; its content says {status}, which is believed."]
-    return []
+    for status in ("provisional", "revised"):
+        if re.search(layout["status"][f"name_{status}"], words, re.IGNORECASE):
+            return status
+    return "final"

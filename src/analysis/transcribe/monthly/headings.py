@@ -1,35 +1,43 @@
 """Find the heading of a sheet of records, and which generation of the layout it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.spreadsheets import Sheet, address
+from analysis.spreadsheets import Sheet
+from analysis.transcribe.located import LocatedTable
 
 _OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
 _LAST_HEADING_ROW = 12
-WHAT_TO_DO = "If the release has a new layout, describe its columns in the layout file."
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+@dataclass(slots=True)
+class Heading(LocatedTable):
     """Where a sheet's columns are.
 
     Attributes
     ----------
-    generation : dict
-        Description of the generation, from the layout.
+    layout, generation : dict
+        The layout, and its description of the generation.
     row, first_data_row : int
     columns : dict
         Column number and printed heading by column id, in the sheet's order.
     """
 
-    generation: dict[str, Any]
-    row: int
-    first_data_row: int
-    columns: dict[str, tuple[int, str]]
+    layout: dict[str, Any]
+    row: int = 0
+    generation: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    todo = "If the release has a new layout, describe its columns in the layout file."
+
+    @property
+    def first_data_row(self) -> int:
+        """First row below the heading."""
+        return self.row + int(self.generation["header_rows"])
 
 
 @lru_cache(maxsize=4096)
@@ -66,40 +74,30 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
     LayoutError
         With the first column that differs from the nearest generation.
     """
-    row = _first_row(sheet)
-    if row == 0:
+    heading = Heading(where, sheet, layout, _first_row(sheet))
+    if heading.row == 0:
         first = sheet.row_cells(1)
-        raise LayoutError(
-            where,
-            sheet=sheet.name,
-            cell="A1",
-            expected="a heading row with 'Payroll staff ... Headcount'",
-            found=repr(first[0].shown[:60]) if first else "no such row",
-            todo=WHAT_TO_DO,
-        )
+        found = repr(first[0].shown[:60]) if first else "no such row"
+        raise heading.error("A1", "a heading row with 'Payroll staff ... Headcount'", found)
     spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
-    nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]] | None = None
+    nearest: tuple[int, int] = (0, 0)
     by_depth: dict[int, list[str]] = {}
     for generation in layout["generation"]:
         ids = columns_of(generation, layout)
         depth = generation["header_rows"]
         if depth not in by_depth:
-            by_depth[depth] = _texts(sheet, row, depth)
+            by_depth[depth] = _texts(sheet, heading.row, depth)
         texts = by_depth[depth]
         if len(texts) == len(ids) + 1 and normal(texts[-1]) in _OF_WORDS:
             texts = texts[:-1]
         agreed = _agreement(ids, [normal(text) for text in texts], spelt)
         if agreed[1] == len(ids) == len(texts):
-            return Heading(
-                generation,
-                row,
-                row + generation["header_rows"],
-                {i: (n, texts[n - 1]) for n, i in enumerate(ids, 1)},
-            )
-        if nearest is None or agreed > nearest[0]:
-            nearest = agreed, generation, ids, texts
-    assert nearest is not None
-    raise _difference(sheet, where, row, nearest, spelt, layout)
+            heading.generation = generation
+            heading.columns = {i: (n, texts[n - 1]) for n, i in enumerate(ids, 1)}
+            return heading
+        if not heading.generation or agreed > nearest:
+            nearest, heading.generation, nearest_ids, nearest_texts = agreed, generation, ids, texts
+    raise _difference(heading, nearest_ids, nearest_texts, spelt)
 
 
 def _first_row(sheet: Sheet) -> int:
@@ -145,27 +143,16 @@ def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> 
 
 
 def _difference(
-    sheet: Sheet,
-    where: str,
-    row: int,
-    nearest: tuple[tuple[int, int], dict[str, Any], list[str], list[str]],
-    spelt: dict[str, set[str]],
-    layout: dict[str, Any],
+    heading: Heading, ids: list[str], texts: list[str], spelt: dict[str, set[str]]
 ) -> LayoutError:
-    _, generation, ids, texts = nearest
-    for number in range(max(len(ids), len(texts))):
-        expected = ids[number] if number < len(ids) else ""
-        found = texts[number] if number < len(texts) else ""
-        if not expected or normal(found) not in spelt[expected]:
-            wanted = (
-                repr(layout["column"][expected]["headers"][0]) if expected else "no further column"
-            )
-            return LayoutError(
-                where,
-                sheet=sheet.name,
-                cell=address(row + generation["header_rows"] - 1, number + 1),
-                expected=f"the heading {wanted} (nearest generation: {generation['id']})",
-                found=repr(found) if found else "no heading",
-                todo=WHAT_TO_DO,
+    """Return the error of the first column that differs from the nearest generation."""
+    for number, (i, text) in enumerate(zip_longest(ids, texts, fillvalue=""), 1):
+        if not i or normal(text) not in spelt[i]:
+            wanted = repr(heading.layout["column"][i]["headers"][0]) if i else "no further column"
+            nearest = f"(nearest generation: {heading.generation['id']})"
+            return heading.error(
+                (heading.first_data_row - 1, number),
+                f"the heading {wanted} {nearest}",
+                repr(text) if text else "no heading",
             )
     raise AssertionError("the headings do not differ")

@@ -17,7 +17,7 @@ nothing settles it the file is refused.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,14 +33,6 @@ _WORDS = {
     NAME: "the file's name says",
 }
 _PREFIX = re.compile(r"^\d{4}-\d{2,4}__")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One place that speaks of the month; `month` is its last day."""
-
-    kind: str
-    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +106,13 @@ def month_of_link(path: str, pattern: str) -> date | None:
     return month_end(year, day.month)
 
 
-def decide(evidence: Sequence[Evidence], figures: Figures, held: Held) -> Decision:
+def decide(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
     """Weigh the evidence for the month of one sheet.
 
     Parameters
     ----------
-    evidence : sequence of Evidence
-        At most one of each kind.
+    said : mapping
+        Last day of the month that each kind of place says (``ROWS`` … ``NAME``).
     figures : dict
         The agency's staff in this file, to compare with what is held.
     held : Held
@@ -131,7 +123,6 @@ def decide(evidence: Sequence[Evidence], figures: Figures, held: Held) -> Decisi
     Undecided
         If nothing speaks of the month, or the places that do cannot be reconciled.
     """
-    said = {e.kind: e.month for e in evidence}
     strong = [said[k] for k in (ROWS, SHEET) if k in said]
     if strong:
         return _strong(strong, said)
@@ -140,7 +131,7 @@ def decide(evidence: Sequence[Evidence], figures: Figures, held: Held) -> Decisi
     return _nameless(said.get(NAME), figures, held)
 
 
-def _strong(strong: list[date], said: dict[str, date]) -> Decision:
+def _strong(strong: list[date], said: Mapping[str, date]) -> Decision:
     weak = [said[k] for k in (COVER, LINK, NAME) if k in said]
     if len(set(strong)) == 1:
         month = strong[0]
@@ -156,7 +147,7 @@ def _strong(strong: list[date], said: dict[str, date]) -> Decision:
     raise Undecided(_list(said))
 
 
-def _cover(said: dict[str, date], figures: Figures, held: Held) -> Decision:
+def _cover(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
     content = [said[k] for k in (COVER, LINK) if k in said]
     name = said.get(NAME)
     if len(set(content)) == 1:
@@ -223,7 +214,7 @@ def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
     )
 
 
-def _differing(month: date, said: dict[str, date]) -> str:
+def _differing(month: date, said: Mapping[str, date]) -> str:
     others = [f"{_WORDS[k]} {_words(m)}" for k, m in said.items() if m != month]
     if not others:
         return ""
@@ -232,7 +223,7 @@ def _differing(month: date, said: dict[str, date]) -> str:
     return f"{text[0].upper()}{text[1:]}; believed is {_words(month)}, as {' and '.join(agreed)}."
 
 
-def _list(said: dict[str, date]) -> str:
+def _list(said: Mapping[str, date]) -> str:
     return "; ".join(f"{_WORDS[k]} {_words(m)}" for k, m in said.items())
 
 

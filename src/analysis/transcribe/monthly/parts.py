@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.monthly.read_monthly import MonthlyEdition, excuses, transcribe
+from analysis.transcribe.monthly.monthly_sums import check_sums
+from analysis.transcribe.monthly.read_monthly import MonthlyEdition, transcribe
 from analysis.transcribe.monthly.versions import CURRENT, SUPERSEDED
 from analysis.transcribe.rows import RawRow
 
@@ -64,7 +65,7 @@ def parts(
                 f"{layout['prefix']}-{stem}",
                 _title(layout, edition, version, plain, number),
                 [r for r in rows if r.table == version],
-                _note(workbook, layout, edition, version),
+                _note(edition, version),
             )
         )
     return found
@@ -103,7 +104,7 @@ def _title(
     return f"{title} ({', '.join(kinds)})" if kinds else title
 
 
-def _note(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition, version: str) -> str:
+def _note(edition: MonthlyEdition, version: str) -> str:
     notes = [edition.note] if edition.note else []
     mine = [m for m in edition.months if m.version == version]
     if version == SUPERSEDED:
@@ -117,7 +118,7 @@ def _note(workbook: Workbook, layout: dict[str, Any], edition: MonthlyEdition, v
         for m in mine
         if m.heading.generation.get("names_from_sibling")
     ]
-    off = excuses(workbook, layout, edition) if version == CURRENT else []
-    if off:
+    off = [text for m in edition.months for body in m.bodies for text in check_sums(body, m.end)]
+    if off and version == CURRENT:
         notes.append("Totals that their parts do not add to, as published: " + "; ".join(off) + ".")
     return " ".join(notes)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from analysis.core.errors import LayoutError
 from analysis.transcribe.monthly.bodies import BodyRow
 from analysis.transcribe.monthly.headings import Heading
 from analysis.transcribe.monthly.months import Decision
@@ -20,7 +19,6 @@ CURRENT, SUPERSEDED = "records", "superseded"
 class Month:
     """One sheet of figures: its month, its columns, its rows of bodies."""
 
-    sheet: str
     heading: Heading
     bodies: tuple[BodyRow, ...]
     decision: Decision
@@ -28,12 +26,17 @@ class Month:
     version: str = CURRENT
 
     @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+        return self.heading.sheet.name
+
+    @property
     def end(self) -> date:
         """Last day of the month."""
         return self.decision.month
 
 
-def settle_versions(found: list[Month], name: str) -> list[Month]:
+def settle_versions(found: list[Month]) -> list[Month]:
     """Keep one sheet a month as current; the one that a revised sheet replaces is superseded."""
     by_month: dict[date, list[Month]] = {}
     for month in found:
@@ -43,12 +46,11 @@ def settle_versions(found: list[Month], name: str) -> list[Month]:
         same = by_month[month.end]
         revised = [m for m in same if m.status == "revised"]
         if len(same) > 2 or (len(same) == 2 and len(revised) != 1):
-            raise LayoutError(
-                name,
-                sheet=same[1].sheet,
-                expected=f"one sheet for {month.end:%B %Y}, or one more that is called revised",
-                found=", ".join(repr(m.sheet) for m in same),
-                todo="Say in the sheets' names which of them is the revised one.",
+            raise same[1].heading.error(
+                "",
+                f"one sheet for {month.end:%B %Y}, or one more that is called revised",
+                ", ".join(repr(m.sheet) for m in same),
+                "Say in the sheets' names which of them is the revised one.",
             )
         if len(same) == 2 and month is not revised[0]:
             month = replace(month, version=SUPERSEDED)
@@ -56,15 +58,14 @@ def settle_versions(found: list[Month], name: str) -> list[Month]:
     return kept
 
 
-def check_run(current: list[Month], name: str) -> None:
+def check_run(current: list[Month]) -> None:
     """Refuse a workbook of many months that has a gap: a sheet's name may be wrong."""
     run = sorted(current, key=lambda m: m.end)
     for earlier, later in pairwise(run):
         if (later.end.replace(day=1) - earlier.end).days != 1:
-            raise LayoutError(
-                name,
-                sheet=later.sheet,
-                expected=f"a sheet for the month after {earlier.end:%B %Y}",
-                found=f"{later.end:%B %Y} next",
-                todo="Workbooks of many months leave none out; check the sheets' names.",
+            raise later.heading.error(
+                "",
+                f"a sheet for the month after {earlier.end:%B %Y}",
+                f"{later.end:%B %Y} next",
+                "Workbooks of many months leave none out; check the sheets' names.",
             )
