@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, month_end, parse_month
-from analysis.spreadsheets import Workbook, address
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.titled_tables.find_tables import TitledTable
@@ -43,9 +41,7 @@ class Column:
     period: Period | None = None
 
 
-def columns_of(
-    workbook: Workbook, table: TitledTable, layout: Mapping[str, Any], codes: Mapping[str, str]
-) -> tuple[list[Column], list[str]]:
+def columns_of(table: TitledTable, codes: Mapping[str, str]) -> tuple[list[Column], list[str]]:
     """Return the columns of a table that are kept, and headers that no vocabulary knows.
 
     Raises
@@ -62,15 +58,13 @@ def columns_of(
         text = _header(table, number, codes)
         if not text or number <= max(table.labels.values()):
             continue
-        read = _read(workbook, table, number, text, layout)
+        read = _read(table, number, text)
         if read is None and _BARE_CODE.fullmatch(text):
-            raise LayoutError(
-                workbook.path.name,
-                sheet=table.sheet.name,
-                cell=address(table.headers[-1], number),
-                expected="the wording of a question, here or in a list of codes",
-                found=f"the code {text!r} alone, which moves between years",
-                todo="Take in the workbook of the same edition, which lists the wordings.",
+            raise table.error(
+                (table.headers[-1], number),
+                "the wording of a question, here or in a list of codes",
+                f"the code {text!r} alone, which moves between years",
+                "Take in the workbook of the same edition, which lists the wordings.",
             )
         if read is None:
             unknown.append(text)
@@ -98,15 +92,9 @@ def _header(table: TitledTable, column: int, codes: Mapping[str, str]) -> str:
     return " ".join(filter(None, parts))
 
 
-def _read(
-    workbook: Workbook, table: TitledTable, number: int, text: str, layout: Mapping[str, Any]
-) -> Column | None:
+def _read(table: TitledTable, number: int, text: str) -> Column | None:
     """Understand a header, or return None where an open vocabulary does not know it."""
-
-    def refuse(expected: str, found: str) -> LayoutError:
-        return table.error(workbook, table.headers[-1], number, expected, found)
-
-    rule = table.rule
+    rule, layout, place = table.rule, table.layout, (table.headers[-1], number)
     says: dict[str, Any] = {}
     period, rest = _take_period(text) if rule.get("period") == "column" else (None, text)
     whole = rest
@@ -127,12 +115,12 @@ def _read(
         if not hits:
             if group.get("optional"):
                 continue
-            raise refuse(f"a header that names {group['names']}", repr(text))
+            raise table.error(place, f"a header that names {group['names']}", repr(text))
         (start, end), value = hits[0]
         rest = rest[:start] + " " * (end - start) + rest[end:]
         if any(other["set"] != value["set"] for _, other in hits):
-            raise refuse(f"a header that names {group['names']} once", repr(text))
-        categories += [c for c in [value["set"].get("category", "")] if c]
+            raise table.error(place, f"a header that names {group['names']} once", repr(text))
+        categories += filter(None, [value["set"].get("category", "")])
         says |= value["set"]
     if len(categories) > 1:
         says["category"] = ", ".join(categories)
@@ -140,9 +128,11 @@ def _read(
         rest = re.sub(filler, " ", rest, flags=re.IGNORECASE)
     if re.search(r"[^\W_]", rest):
         left = " ".join(rest.split())
-        raise refuse("a header of known words", f"{text!r}, of which {left!r} is not known")
+        raise table.error(
+            place, "a header of known words", f"{text!r}, of which {left!r} is not known"
+        )
     if not period and rule.get("period") == "column" and not says.get("change"):
-        raise refuse("a header with a period", repr(text))
+        raise table.error(place, "a header with a period", repr(text))
     return Column(number, text, says, period)
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis.core.periods import Period, month_end, parse_day, parse_month
-from analysis.spreadsheets import Workbook
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.titled_tables.find_tables import TitledTable
 
@@ -34,7 +33,7 @@ def table_day(table: TitledTable) -> date | None:
     return None
 
 
-def row_period(workbook: Workbook, table: TitledTable, row: int, reference: date) -> Period:
+def row_period(table: TitledTable, row: int, reference: date) -> Period:
     """Return the period of a row: its own where the table says so, else the edition's.
 
     Raises
@@ -52,7 +51,7 @@ def row_period(workbook: Workbook, table: TitledTable, row: int, reference: date
     period = read_period(text, table.rule)
     if period is None:
         expected = "a period such as March 2016 or Apr 2013 - Mar 2014"
-        raise table.error(workbook, row, column, expected, repr(text))
+        raise table.error((row, column), expected, repr(text))
     return period
 
 

@@ -1,31 +1,30 @@
 """Find each table of a layout by its title, and the band of header rows above its numbers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
-from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
+from analysis.transcribe.located import LocatedTable
 
-WHAT_TO_DO = "Compare the file with its layout file and add the new wording there."
 TITLE_WITHIN = 12  # rows from the top of a sheet
 _NUMBERED = re.compile(r"(?i)^(table\s*)?[a-z]?\d+[a-z]?(\.\d+)?\s*[:.]?\s+(?=\D)|^table \w+:\s*")
 _NUMBER = re.compile(r"[-+]?£?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\s?%?")
 
 
 @dataclass(slots=True)
-class TitledTable:
+class TitledTable(LocatedTable):
     """One table found on a sheet.
 
     Attributes
     ----------
-    rule : mapping
-        Its description in the layout.
-    sheet : Sheet
+    layout, rule : mapping
+        The layout, and its description of the table.
     title : str
         As printed, without references to notes.
     context : list of str
@@ -38,8 +37,8 @@ class TitledTable:
         Column of each kind of label.
     """
 
+    layout: Mapping[str, Any]
     rule: Mapping[str, Any]
-    sheet: Sheet
     title: str
     context: list[str] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
@@ -47,13 +46,12 @@ class TitledTable:
     last: int = 0
     labels: dict[str, int] = field(default_factory=dict)
 
-    def error(
-        self, workbook: Workbook, row: int, column: int, expected: str, found: str
-    ) -> LayoutError:
-        """Build the error that names the file, the sheet and a cell of the table."""
-        place = {"sheet": self.sheet.name, "cell": address(row, column)}
-        where = workbook.path.name
-        return LayoutError(where, **place, expected=expected, found=found, todo=WHAT_TO_DO)
+    todo = "Compare the file with its layout file and add the new wording there."
+
+    @property
+    def rows(self) -> range:
+        """Rows of the body."""
+        return range(self.first, self.last + 1)
 
 
 def bare_title(text: str) -> str:
@@ -79,8 +77,15 @@ def parse_number(cell: Cell) -> str:
     return str(as_decimal(re.sub(r"[£,%\s+]", "", text)))
 
 
-def find_tables(workbook: Workbook, layout: Mapping[str, Any]) -> Iterator[TitledTable]:
-    """Yield the tables of a workbook that the layout describes, in the order of its sheets."""
+def find_tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTable]:
+    """Return the tables of a workbook that the layout describes, in the order of its sheets.
+
+    Raises
+    ------
+    LayoutError
+        If a table that stands once is there twice, or a required one is not there.
+    """
+    found: list[TitledTable] = []
     for name in workbook.visible:
         sheet = workbook.sheet(name)
         titles = _titles(sheet)
@@ -88,15 +93,40 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any]) -> Iterator[Title
             at, title = _place(rule, titles)
             if at is None:
                 continue
-            table = _read_band(TitledTable(rule, sheet, title), at, layout)
-            words = " | ".join([table.title, *table.context])
-            heads = " | ".join(c.label for r in table.headers for c in sheet.row_cells(r))
-            if not re.search(rule.get("header", ""), " ".join(heads.split()), re.IGNORECASE):
+            table = TitledTable(workbook.path.name, sheet, layout, rule, title)
+            _read_band(table, at)
+            if not _fits(table):
                 continue
-            wanted, unwanted = rule.get("context", ""), rule.get("not_context", "(?!)")
-            fits = re.search(wanted, words, re.IGNORECASE)
-            if table.first and fits and not re.search(unwanted, words, re.IGNORECASE):
-                yield table
+            earlier = next((t for t in found if t.rule is rule), None)
+            if earlier is not None and not rule.get("many"):
+                on = earlier.sheet.name
+                expected = f"one table {rule['id']!r}, which was found on {on!r}"
+                todo = "Tell the two apart by `context` in the layout."
+                raise table.error("", expected, repr(title), todo)
+            found.append(table)
+    ids = {table.rule["id"] for table in found}
+    for rule in layout["table"]:
+        if rule.get("required") and rule["id"] not in ids:
+            raise LayoutError(
+                workbook.path.name,
+                expected=f"a table titled {rule.get('title', rule['id'])!r}",
+                found="tables " + ", ".join(sorted(ids)) if ids else "no table of the layout",
+            )
+    return found
+
+
+def _fits(table: TitledTable) -> bool:
+    """Tell whether a table has a body, and the words in its header and context that it must."""
+    rule, cells = table.rule, [c for r in table.headers for c in table.sheet.row_cells(r)]
+    heads = " ".join(" | ".join(c.label for c in cells).split())
+    words = " | ".join([table.title, *table.context])
+    wanted, unwanted = rule.get("context", ""), rule.get("not_context", "(?!)")
+    return bool(
+        table.first
+        and re.search(rule.get("header", ""), heads, re.IGNORECASE)
+        and re.search(wanted, words, re.IGNORECASE)
+        and not re.search(unwanted, words, re.IGNORECASE)
+    )
 
 
 def _place(rule: Mapping[str, Any], titles: list[tuple[int, str]]) -> tuple[int | None, str]:
@@ -114,9 +144,9 @@ def _titles(sheet: Sheet) -> list[tuple[int, str]]:
     return [(row, text.strip()) for row, text in above + near if text.strip()]
 
 
-def _read_band(table: TitledTable, title_row: int, layout: Mapping[str, Any]) -> TitledTable:
+def _read_band(table: TitledTable, title_row: int) -> None:
     """Divide the rows below a title into context, header and body."""
-    sheet, symbols = table.sheet, layout["symbols"]
+    sheet, symbols = table.sheet, table.layout["symbols"]
     table.context += [" ".join(t.split()) for t in sheet.preamble]
     table.last = sheet.last_row
     for row in range(max(title_row, 1), sheet.last_row + 1):
@@ -128,28 +158,26 @@ def _read_band(table: TitledTable, title_row: int, layout: Mapping[str, Any]) ->
             table.context += [header_text(c) for c in cells]
         else:
             table.headers.append(row)
-    if table.first:
-        wanted = {**layout.get("labels", {}), **table.rule.get("labels", {})}
-        _find_labels(table, wanted, symbols)
-        beyond = max(table.labels.values(), default=0)
-        if not table.headers:  # one column of figures: its header stands alone in its row
-            table.headers = [
-                row
-                for row in range(title_row + 1, table.first)
-                if any(c.column > beyond and header_text(c) for c in sheet.row_cells(row))
-            ]
-    return table
+    if not table.first:
+        return
+    _find_labels(table)
+    beyond = max(table.labels.values(), default=0)
+    if not table.headers:  # one column of figures: its header stands alone in its row
+        table.headers = [
+            row
+            for row in range(title_row + 1, table.first)
+            if any(c.column > beyond and header_text(c) for c in sheet.row_cells(row))
+        ]
 
 
 def _is_data(cell: Cell, symbols: Mapping[str, str]) -> bool:
     return bool(parse_number(cell)) or cell.shown.strip() in symbols
 
 
-def _find_labels(
-    table: TitledTable, wanted: Mapping[str, list[str]], symbols: Mapping[str, str]
-) -> None:
+def _find_labels(table: TitledTable) -> None:
     """Place the label columns: by the header above them, or as the first column of texts."""
-    sheet = table.sheet
+    sheet, symbols = table.sheet, table.layout["symbols"]
+    wanted = {**table.layout.get("labels", {}), **table.rule.get("labels", {})}
     heads = [c for row in table.headers for c in sheet.row_cells(row)]
     for kind, patterns in wanted.items():
         for pattern in patterns:  # the first that fits counts
@@ -162,24 +190,3 @@ def _find_labels(
                  if c.kind == "text" and not _is_data(c, symbols)]  # fmt: skip
         if texts:  # a code may stand before the label of some rows
             table.labels["row"] = max(sorted(set(texts)), key=texts.count)
-
-
-def only_one(found: list[TitledTable], workbook: Workbook) -> None:
-    """Refuse a workbook in which a table that stands once was found twice.
-
-    Raises
-    ------
-    LayoutError
-    """
-    seen: dict[str, TitledTable] = {}
-    for table in found:
-        name = table.rule["id"]
-        if name in seen and not table.rule.get("many"):
-            raise LayoutError(
-                workbook.path.name,
-                sheet=table.sheet.name,
-                expected=f"one table {name!r}, which was found on {seen[name].sheet.name!r}",
-                found=repr(table.title),
-                todo="Tell the two apart by `context` in the layout.",
-            )
-        seen[name] = table

@@ -13,12 +13,7 @@ from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.titled_tables.column_words import columns_of
 from analysis.transcribe.titled_tables.dates import read_period, table_day
-from analysis.transcribe.titled_tables.find_tables import (
-    WHAT_TO_DO,
-    TitledTable,
-    find_tables,
-    only_one,
-)
+from analysis.transcribe.titled_tables.find_tables import TitledTable, find_tables
 from analysis.transcribe.titled_tables.table_rows import table_rows
 
 FRONT_SHEETS = 3
@@ -47,29 +42,12 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
                 expected=f"a file that speaks of {rule['speaks_of']}",
                 found=repr([t[:60] for t in front[:3]]),
             )
-    tables = _tables(workbook, layout)
+    tables = find_tables(workbook, layout)
     reference = _reference(workbook, layout, tables, front)
     label = rule.get("published", "(?!)")
-    published = next(
-        (day for t in front if re.search(label, t) and (day := parse_day(t))),
-        None,
-    )
-    issued = published.isoformat() if published else ""
+    days = (day for t in front if re.search(label, t) and (day := parse_day(t)))
+    issued = next((day.isoformat() for day in days), "")
     return Edition(layout["publication"], layout["id"], reference, issued)
-
-
-def _tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTable]:
-    found = list(find_tables(workbook, layout))
-    only_one(found, workbook)
-    held = {t.rule["id"] for t in found}
-    for rule in layout["table"]:
-        if rule.get("required") and rule["id"] not in held:
-            raise LayoutError(
-                workbook.path.name,
-                expected=f"a table titled {rule.get('title', rule['id'])!r}",
-                found="tables " + ", ".join(sorted(held)) if held else "no table of the layout",
-            )
-    return found
 
 
 def _reference(
@@ -79,15 +57,12 @@ def _reference(
     rule = layout["recognise"]
     days: set[date] = set()
     if rule["edition"] == "columns":
-        columns, _ = columns_of(workbook, tables[0], layout, {})
+        columns, _ = columns_of(tables[0], {})
         days = {max(date.fromisoformat(c.period.end) for c in columns if c.period)}
     elif rule["edition"] == "rows":
         table = tables[0]
         column = table.labels["period"]
-        read = (
-            read_period(table.sheet.label(r, column), table.rule)
-            for r in range(table.first, table.last + 1)
-        )
+        read = (read_period(table.sheet.label(r, column), table.rule) for r in table.rows)
         days = {max(date.fromisoformat(p.end) for p in read if p)}
     elif rule["edition"] == "tables":
         days = {day for t in tables if (day := table_day(t))}
@@ -106,7 +81,7 @@ def _reference(
             workbook.path.name,
             expected="one date of the edition in its tables or titles",
             found=", ".join(d.isoformat() for d in sorted(days)) or "none",
-            todo=WHAT_TO_DO,
+            todo=TitledTable.todo,
         )
     return days.pop()
 
@@ -160,8 +135,8 @@ def _read(
     rows: list[RawRow] = []
     unknown: list[str] = []
     codes = _codes(workbook, layout)
-    for table in _tables(workbook, layout):
-        columns, left_out = columns_of(workbook, table, layout, codes)
+    for table in find_tables(workbook, layout):
+        columns, left_out = columns_of(table, codes)
         unknown += [text for text in left_out if text not in unknown]
-        rows += table_rows(workbook, table, columns, layout, edition.reference_date)
+        rows += table_rows(table, columns, edition.reference_date)
     return rows, unknown

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.core.numbers import plain
 from analysis.core.periods import Period
-from analysis.spreadsheets import Cell, Workbook, address
+from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow, dated
@@ -31,13 +31,7 @@ def label_of(text: str) -> str:
     return _NOTE_DIGITS.sub("", unnoted(text)).strip()
 
 
-def table_rows(
-    workbook: Workbook,
-    table: TitledTable,
-    columns: list[Column],
-    layout: Mapping[str, Any],
-    reference: date,
-) -> Iterator[RawRow]:
+def table_rows(table: TitledTable, columns: list[Column], reference: date) -> Iterator[RawRow]:
     """Yield every number and symbol of the rows that the layout keeps.
 
     Raises
@@ -46,34 +40,34 @@ def table_rows(
         If a row that must be there is not, stands twice, or holds what is neither a
         number nor a symbol of the file.
     """
+    rules = [
+        rule for rule in table.layout["row"] if table.rule["id"] not in rule.get("absent_from", [])
+    ]
     seen: dict[tuple[int, tuple[str, ...]], int] = {}
     found: set[int] = set()
     fractions = _fractions(table, columns)
-    for number in range(table.first, table.last + 1):
+    for number in table.rows:
         labels = {k: label_of(table.sheet.label(number, c)) for k, c in table.labels.items()}
-        rule = _rule_of(labels, layout["row"], table)
-        if rule is None or not any(table.sheet.get(number, c.number) for c in columns):
+        index = next((i for i, rule in enumerate(rules) if _matches(rule, labels)), None)
+        if index is None or not any(table.sheet.get(number, c.number) for c in columns):
             continue
-        index = layout["row"].index(rule)
-        key = index, tuple(labels.values())
+        key, rule = (index, tuple(labels.values())), rules[index]
         if key in seen or (not rule.get("many") and index in found):
             first = seen.get(key, min(seen.values()))
             wanted = f"one row {list(labels.values())}, which row {first} is"
-            raise table.error(workbook, number, 1, wanted, "another")
+            raise table.error((number, 1), wanted, "another")
         seen[key] = number
         found.add(index)
-        period = row_period(workbook, table, number, reference)
+        period = row_period(table, number, reference)
         for column in columns:
             cell = table.sheet.get(number, column.number)
             if cell is not None and header_text(cell):
                 fixed = dict(table.rule) | _fixed(rule, labels) | column.says
-                yield _row(workbook, table, cell, column, fixed, labels, layout,
-                           column.period or period, fractions, columns)  # fmt: skip
-    missing = [r for i, r in enumerate(layout["row"])
-               if i not in found and r.get("required", True)
-               and table.rule["id"] not in r.get("absent_from", [])]  # fmt: skip
-    if missing:
-        raise table.error(workbook, table.first, 1, f"a row {missing[0]['match']}", "none")
+                fixed["period"] = _period(fixed, column.period or period, columns)
+                yield _row(table, cell, column, fixed, labels, fractions)
+    for index, rule in enumerate(rules):
+        if index not in found and rule.get("required", True):
+            raise table.error((table.first, 1), f"a row {rule['match']}", "none")
 
 
 def _fixed(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -81,16 +75,11 @@ def _fixed(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]
     return {k: rule[k].format(**labels) for k in _FIXED if k in rule}
 
 
-def _rule_of(
-    labels: Mapping[str, str], rules: list[dict[str, Any]], table: TitledTable
-) -> dict[str, Any] | None:
-    for rule in rules:
-        if all(
-            re.fullmatch(pattern, labels.get(kind, ""), re.IGNORECASE)
-            for kind, pattern in rule["match"].items()
-        ) and table.rule["id"] not in rule.get("absent_from", []):
-            return rule
-    return None
+def _matches(rule: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
+    return all(
+        re.fullmatch(pattern, labels.get(kind, ""), re.IGNORECASE)
+        for kind, pattern in rule["match"].items()
+    )
 
 
 def _fractions(table: TitledTable, columns: list[Column]) -> bool:
@@ -100,43 +89,35 @@ def _fractions(table: TitledTable, columns: list[Column]) -> bool:
     """
     if table.rule.get("scale") != "auto":
         return False
-    cells = [table.sheet.get(r, c.number)
-             for r in range(table.first, table.last + 1) for c in columns]  # fmt: skip
+    cells = [table.sheet.get(r, c.number) for r in table.rows for c in columns]
     stored = [c.value for c in cells if c is not None and c.kind == "number"]
     return bool(stored) and max(float(v) for v in stored) <= LARGEST_SHARE  # type: ignore[arg-type]
 
 
 def _row(
-    workbook: Workbook,
     table: TitledTable,
     cell: Cell,
     column: Column,
     fixed: Mapping[str, Any],
     labels: Mapping[str, str],
-    layout: Mapping[str, Any],
-    period: Period,
     fractions: bool,
-    columns: list[Column],
 ) -> RawRow:
-    shown = cell.shown.strip()
-    value, symbol = parse_number(cell), layout["symbols"].get(shown, "")
+    shown, symbols = cell.shown.strip(), table.layout["symbols"]
+    value, symbol = parse_number(cell), symbols.get(shown, "")
     if not value and not symbol:
-        raise table.error(workbook, cell.row, cell.column,
-                     "a number or one of " + ", ".join(layout["symbols"]), repr(shown))  # fmt: skip
+        raise table.error(cell, "a number or one of " + ", ".join(symbols), repr(shown))
     unit = fixed["unit"]
     if unit == "percent" and cell.kind == "number" and (fractions or shown.endswith("%")):
         unit = "fraction"
-    period = _period(fixed, period, columns)
-    category = ", ".join(dict.fromkeys(filter(None, (
-        column.says.get("category", ""), table.rule.get("category", ""),
-    ))))  # fmt: skip
+    own = column.says.get("category", ""), table.rule.get("category", "")
+    category = ", ".join(dict.fromkeys(filter(None, own)))
     return RawRow(
-        table=table.rule["id"], sheet=table.sheet.name, cell=address(cell.row, cell.column),
+        table=table.rule["id"], sheet=table.sheet.name, cell=cell.address,
         row_label=" / ".join(filter(None, labels.values())), column_label=column.text,
         measure=fixed["measure"] + fixed.get("suffix", ""), unit=unit,
         area_type=fixed["area_type"], area=fixed["area"], grade=fixed.get("grade", ""),
         category=category or fixed.get("category", ""),
-        **dated(period), value=plain(value) if value else "", shown=shown, symbol=symbol,
+        **dated(fixed["period"]), value=plain(value) if value else "", shown=shown, symbol=symbol,
     )  # fmt: skip
 
 
