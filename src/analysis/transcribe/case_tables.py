@@ -6,19 +6,36 @@ checked is that every row is whole, of one kind of period, and there once.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import plain
 from analysis.core.periods import Period
-from analysis.spreadsheets import Cell, Sheet, Workbook, address
+from analysis.spreadsheets import Cell, Workbook, address
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period, header_text
+from analysis.transcribe.located import LocatedTable
 from analysis.transcribe.rows import RawRow, dated, stands
 
 COLUMNS = ("area", "category", "sex", "period", "value")
-WHAT_TO_DO = "Compare the file with its layout file and correct the layout, or report the row."
+
+
+@dataclass(slots=True)
+class CaseList(LocatedTable):
+    """A list of cases; its heading stands in row `heading`, its table in the layout is `spec`."""
+
+    spec: dict[str, Any]
+    heading: int
+
+    todo = "Compare the file with its layout file and correct the layout, or report the row."
+
+    @property
+    def rows(self) -> list[int]:
+        """Rows below the heading that hold something."""
+        rows = range(self.heading + 1, self.sheet.last_row + 1)
+        return [r for r in rows if self.sheet.row_cells(r)]
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -29,34 +46,29 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     LayoutError
         Naming the first thing that differs.
     """
-    sheet, table, heading = _find(workbook, layout)
-    latest = max(
-        (_period(workbook, sheet, row, table) for row in _rows(sheet, heading)),
-        key=lambda p: p.end,
-        default=None,
-    )
-    if latest is None:
-        raise _error(workbook, sheet, address(heading + 1, 1), "a row below the heading", "none")
-    return Edition(layout["publication"], layout["id"], date.fromisoformat(latest.end), "")
+    cases = _find(workbook, layout)
+    latest = max((_period(cases, row).end for row in cases.rows), default="")
+    if not latest:
+        raise cases.error((cases.heading + 1, 1), "a row below the heading", "none")
+    return Edition(layout["publication"], layout["id"], date.fromisoformat(latest), "")
 
 
-def _find(workbook: Workbook, layout: dict[str, Any]) -> tuple[Sheet, dict[str, Any], int]:
+def _find(workbook: Workbook, layout: dict[str, Any]) -> CaseList:
     if workbook.file_format != "csv":
         raise LayoutError(
             workbook.path.name,
             expected="a comma-separated list",
             found=f"a workbook ({workbook.file_format})",
-            todo=WHAT_TO_DO,
+            todo=CaseList.todo,
         )
     sheet = workbook.sheet(workbook.sheet_names[0])
-    for table in layout["table"]:
-        row = int(table["notes"]) + 1
+    patterns = [layout["headings"][name] for name in COLUMNS]
+    for spec in layout["table"]:
+        row = int(spec["notes"]) + 1
         labels = [" ".join(sheet.label(row, n).split()) for n in range(1, len(COLUMNS) + 1)]
-        patterns = [layout["headings"][name] for name in COLUMNS]
-        if all(
-            re.fullmatch(p, label, re.IGNORECASE) for p, label in zip(patterns, labels, strict=True)
-        ):
-            return sheet, table, row
+        fits = (re.fullmatch(*pair, re.IGNORECASE) for pair in zip(patterns, labels, strict=True))
+        if all(fits):
+            return CaseList(workbook.path.name, sheet, spec, row)
     raise LayoutError(
         workbook.path.name,
         sheet=sheet.name,
@@ -67,24 +79,24 @@ def _find(workbook: Workbook, layout: dict[str, Any]) -> tuple[Sheet, dict[str, 
     )
 
 
-def _error(workbook: Workbook, sheet: Sheet, cell: str, expected: str, found: str) -> LayoutError:
-    place = {"sheet": sheet.name, "cell": cell}
-    return LayoutError(workbook.path.name, **place, expected=expected, found=found, todo=WHAT_TO_DO)
-
-
-def _rows(sheet: Sheet, heading: int) -> list[int]:
-    return [r for r in range(heading + 1, sheet.last_row + 1) if sheet.row_cells(r)]
-
-
-def _period(workbook: Workbook, sheet: Sheet, row: int, table: dict[str, Any]) -> Period:
-    cell = sheet.get(row, COLUMNS.index("period") + 1)
+def _period(cases: CaseList, row: int) -> Period:
+    column = COLUMNS.index("period") + 1
+    cell = cases.sheet.get(row, column)
     period, rest = find_period(header_text(cell)) if cell is not None else (None, "")
-    if period is None or rest or period.kind != table["period_kind"]:
-        raise _error(
-            workbook, sheet, address(row, COLUMNS.index("period") + 1),
-            f"a {table['period_kind']}", repr(cell.shown) if cell is not None else "nothing",
-        )  # fmt: skip
+    if period is None or rest or period.kind != cases.spec["period_kind"]:
+        found = repr(cell.shown) if cell is not None else "nothing"
+        raise cases.error((row, column), f"a {cases.spec['period_kind']}", found)
     return period
+
+
+def _count(cases: CaseList, row: int) -> Cell:
+    column = COLUMNS.index("value") + 1
+    cell = cases.sheet.get(row, column)
+    value = cell.value if cell is not None and cell.kind == "number" else None
+    if cell is None or not isinstance(value, (int, float)) or value % 1 or value < 0:
+        found = repr(cell.shown) if cell is not None else "nothing"
+        raise cases.error((row, column), "a number of people", found)
+    return cell
 
 
 def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[RawRow]:
@@ -95,30 +107,28 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     LayoutError
         At the first row that is not whole, or stands twice.
     """
-    sheet, table, heading = _find(workbook, layout)
+    cases = _find(workbook, layout)
     made: list[RawRow] = []
     seen: dict[tuple[str, ...], int] = {}
-    for row in _rows(sheet, heading):
-        period = _period(workbook, sheet, row, table)
-        area, kind, sex = (" ".join(sheet.label(row, n).split()) for n in (1, 2, 3))
+    for row in cases.rows:
+        period = _period(cases, row)
+        area, kind, sex = (" ".join(cases.sheet.label(row, n).split()) for n in (1, 2, 3))
         if not area or not kind:
-            raise _error(workbook, sheet, address(row, 1), "an area and a kind", "not both")
+            raise cases.error((row, 1), "an area and a kind", "not both")
         of = [s for s, pattern in layout["sexes"].items() if re.fullmatch(pattern, sex)]
         if len(of) != 1:
-            raise _error(workbook, sheet, address(row, 3), "male or female", repr(sex))
+            raise cases.error((row, 3), "male or female", repr(sex))
         key = area, kind, of[0], period.end
         if key in seen:
-            raise _error(
-                workbook, sheet, address(row, 1), "each row once", f"{key} as in row {seen[key]}"
-            )
+            raise cases.error((row, 1), "each row once", f"{key} as in row {seen[key]}")
         seen[key] = row
-        cell = _count(workbook, sheet, row)
+        cell = _count(cases, row)
         made.append(
             RawRow(
-                **stands(table["id"], sheet, cell),
+                **stands(cases.spec["id"], cases.sheet, cell),
                 row_label=f"{area} / {kind} / {sex}",
-                column_label=sheet.label(row, COLUMNS.index("period") + 1),
-                measure=table["measure"],
+                column_label=cases.sheet.label(row, COLUMNS.index("period") + 1),
+                measure=cases.spec["measure"],
                 unit="count",
                 area=area,
                 category=f"{kind}: {of[0]}",
@@ -127,15 +137,3 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
             )
         )
     return made
-
-
-def _count(workbook: Workbook, sheet: Sheet, row: int) -> Cell:
-    column = COLUMNS.index("value") + 1
-    cell = sheet.get(row, column)
-    whole = cell is not None and cell.kind == "number" and isinstance(cell.value, (int, float))
-    if cell is None or not whole or float(cell.value) % 1 or float(cell.value) < 0:  # type: ignore[arg-type]
-        raise _error(
-            workbook, sheet, address(row, column), "a number of people",
-            repr(cell.shown) if cell is not None else "nothing",
-        )  # fmt: skip
-    return cell

@@ -43,14 +43,14 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     LayoutError
         Naming the first thing that differs.
     """
-    rule, name = layout["recognise"], workbook.path.name
-    cover = next((n for n in workbook.visible if re.search(rule["sheet"], n)), "")
+    rule, visible = layout["recognise"], workbook.visible
+    cover = next((n for n in visible if re.search(rule["sheet"], n)), "")
+
+    def differs(sheet: str, expected: str, found: object) -> LayoutError:
+        return LayoutError(workbook.path.name, sheet=sheet, expected=expected, found=str(found))
+
     if not cover:
-        raise LayoutError(
-            name,
-            expected="a cover sheet",
-            found=", ".join(map(repr, workbook.sheet_names[:6])),
-        )
+        raise differs("", "a cover sheet", ", ".join(map(repr, workbook.sheet_names[:6])))
     sheet = workbook.sheet(cover)
     texts = sheet.words()
     wanted = [rule["subject"]] if isinstance(rule["subject"], str) else rule["subject"]
@@ -60,21 +60,16 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         re.search(w, together, re.MULTILINE) and any(re.search(w, t) for t in texts) for w in wanted
     )
     if not fits or any(re.search(rule.get("other_subject", "$^"), t) for t in texts):
-        raise LayoutError(
-            name,
-            sheet=cover,
-            expected=f"a cover that speaks of {rule['speaks_of']}",
-            found=repr(texts[:3]),
-        )
-    other = next((n for n in workbook.visible if re.search(rule.get("no_sheet", "$^"), n)), "")
+        raise differs(cover, f"a cover that speaks of {rule['speaks_of']}", texts[:3])
+    other = next((n for n in visible if re.search(rule.get("no_sheet", "$^"), n)), "")
     if other:
-        raise LayoutError(name, sheet=other, expected="no sheet of that name", found=repr(other))
-    day = told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
-    reference, published = parse_day(day), parse_day(told(sheet, rule["published"]))
+        raise differs(other, "no sheet of that name", repr(other))
+    day = _told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
+    reference, published = parse_day(day), parse_day(_told(sheet, rule["published"]))
     if "titled" in rule:
         reference = _titled(texts, rule["titled"])
     if reference is None:
-        raise LayoutError(name, sheet=cover, expected="the edition's date", found=repr(texts[:6]))
+        raise differs(cover, "the edition's date", texts[:6])
     issued = published.isoformat() if published else ""
     return Edition(layout["publication"], layout["id"], reference, issued)
 
@@ -92,7 +87,7 @@ def _last_day(text: str) -> date | None:
     return date.fromisoformat(period.end) if period else None
 
 
-def told(sheet: Sheet, pattern: str) -> str:
+def _told(sheet: Sheet, pattern: str) -> str:
     """Return the date that a label introduces: in its cell, to its right, or below it."""
     for cell in sheet.reading_order():
         if not re.search(pattern, cell.label.strip()):
