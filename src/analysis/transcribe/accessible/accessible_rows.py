@@ -7,14 +7,13 @@ group, and blocks of the same rows by the heading above them.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.spreadsheets import Cell
-from analysis.transcribe.accessible.accessible_cells import read_cells
 from analysis.transcribe.accessible.accessible_tables import AccessibleTable
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.marked import Marked, split_marks
+from analysis.transcribe.marked import Marked, read_value, split_marks
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
@@ -88,7 +87,7 @@ def read_entries(table: AccessibleTable) -> list[Entry]:
             found = f"{entry.label!r} again, as in row {seen[same]}"
             raise table.error((row, 1), "each row once", found)
         seen[same] = row
-        entry.cells = read_cells(table, row, entry.label)
+        entry.cells = _read_cells(table, row, entry.label)
         entries.append(entry)
     used = {id(e.rule) for e in entries}
     for rule in table.spec["row"]:
@@ -183,3 +182,39 @@ def _match(
         "Add the row to the table's rules in the layout file: say what it is, or that it is "
         "left out (keep = false).",
     )
+
+
+def _read_cells(table: AccessibleTable, row: int, label: str) -> dict[int, Marked]:
+    """Read the cells of one row by the number of their column, each against the file's key."""
+    found: dict[int, Marked] = {}
+    columns = {c.number: c for c in table.values}
+    marks = table.layout["status_marks"]
+    symbols = table.layout["symbols"] | table.spec.get("symbols", {})
+    for cell in table.sheet.row_cells(row):
+        if cell.column < table.first_value:
+            continue
+        if cell.column not in columns:
+            _read_beside(table, found, cell)
+            continue
+        marked = read_value(cell, symbols, marks)
+        if marked is None:
+            known = ", ".join(map(repr, [*symbols, *marks]))
+            read = f"the {cell.kind} {cell.shown!r}"
+            raise table.error(cell, f"a number, or one of {known}", read)
+        table.check_marks(cell, marked.marks)
+        found[cell.column] = marked
+    for number, column in columns.items():
+        if column.measure and number not in found and table.spec.get("blank") != "absent":
+            raise table.error((row, number), f"a number or a symbol for {label!r}", "nothing")
+    return found
+
+
+def _read_beside(table: AccessibleTable, found: dict[int, Marked], cell: Cell) -> None:
+    """Read a mark that stands in a column of its own to the right of its value."""
+    before, text = found.get(cell.column - 1), " ".join(cell.label.split())
+    marks = table.layout["status_marks"]
+    if before is None or text not in marks:
+        raise table.error(cell, "nothing, or a mark beside a value", repr(cell.shown))
+    table.check_marks(cell, (text,))
+    marked = replace(before, status=marks[text], marks=(*before.marks, text))
+    found[cell.column - 1] = marked

@@ -13,16 +13,10 @@ from typing import Any
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import Period, clean, month, parse_month
 from analysis.spreadsheets import Cell, Sheet
+from analysis.transcribe.annex import unit_rows
 from analysis.transcribe.annex.header import Header
 from analysis.transcribe.annex.named_header import find_named
-from analysis.transcribe.annex.units import (
-    Unit,
-    check_row,
-    check_sum,
-    raw_row,
-    read_cells,
-    value_rows,
-)
+from analysis.transcribe.annex.unit_rows import Unit
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.printed_rates import misfit, settle
 from analysis.transcribe.rows import RawRow, dated
@@ -60,12 +54,12 @@ def read_courses(
     header = find_named(sheet, title, where, spec["column"], layout["header"]["within"])
     units: list[Unit] = []
     periods: dict[int, Period] = {}
-    for row in value_rows(header, title, layout["notes"]):
+    for row in unit_rows.value_rows(header, title, layout["notes"]):
         label = unnoted(sheet.label(row, header.label_column))
         total = bool(re.match(spec["total"]["pattern"], label))
         unit = Unit(row, label, "total" if total else "unit")
-        units.append(read_cells(header, unit, layout, units))
-        check_row(header, unit)
+        units.append(unit_rows.read_cells(header, unit, layout, units))
+        unit_rows.check_row(header, unit)
         cell = sheet.get(row, header.label_column)
         period = intake(cell) if cell is not None else None
         if period is not None:
@@ -79,11 +73,11 @@ def read_courses(
     for unit in units:
         _check_falling(header, unit, spec["falling"])
         if unit.kind == "total":
-            check_sum(header, unit, intakes, "intakes", spec["falling"])
+            unit_rows.check_sum(header, unit, intakes, "intakes", spec["falling"])
     stored = {r["rate"]: _unit(header, units, r) for r in spec["rates"]}
     described = {c["id"]: c for c in spec["column"]}
     return [
-        raw_row(
+        unit_rows.raw_row(
             header,
             unit,
             column,

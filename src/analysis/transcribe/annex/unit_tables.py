@@ -14,16 +14,10 @@ from typing import Any
 
 from analysis.core.periods import Period, parse_day, spoken
 from analysis.spreadsheets import Cell, Sheet
+from analysis.transcribe.annex import unit_rows
 from analysis.transcribe.annex.header import Header, find_header
 from analysis.transcribe.annex.named_header import find_named
-from analysis.transcribe.annex.units import (
-    Unit,
-    check_row,
-    check_sum,
-    raw_row,
-    read_cells,
-    value_rows,
-)
+from analysis.transcribe.annex.unit_rows import Unit
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow, dated
 
@@ -49,26 +43,26 @@ def read_units(
     else:
         header = find_header(sheet, title, where, layout["header"])
         _check_latest(header, reference)
-    rows = list(value_rows(header, title, layout["notes"]))
+    rows = list(unit_rows.value_rows(header, title, layout["notes"]))
     if posts:
         _check_day(header, title, reference)
     units: list[Unit] = []
     for unit in (_posts if posts else _triplets)(header, rows, spec):
-        units.append(read_cells(header, unit, layout, units))
-        check_row(header, unit)
+        units.append(unit_rows.read_cells(header, unit, layout, units))
+        unit_rows.check_row(header, unit)
     totals = [u for u in units if u.kind == "total"]
     if len(totals) != 1:
         place = header.first_data_row, header.label_column
         labels = ", ".join(repr(u.label) for u in totals) or "none"
         raise header.error(place, "one row for the total of all units", labels)
-    check_sum(header, totals[0], [u for u in units if u.kind == "unit"])
+    unit_rows.check_sum(header, totals[0], [u for u in units if u.kind == "unit"])
     for part in units if posts else ():
         regions = [u for u in units if u.kind == "unit" and u.label == part.region]
         if part.kind == "part" and not regions:
             place = part.row, header.label_column
             raise header.error(place, f"a row for {part.region!r} as a whole", "none")
         for region in regions:
-            check_sum(header, region, [u for u in units if u.region == region.label])
+            unit_rows.check_sum(header, region, [u for u in units if u.region == region.label])
     kept = totals if spec.get("keep") == "total" else units
     return [row for unit in kept for row in _raw_rows(header, spec, unit, layout, reference)]
 
@@ -140,7 +134,7 @@ def _raw_rows(
             continue  # the difference is checked, and no figure of its own
         day = column.date or reference.isoformat()
         heading = f"{spoken(day)} / {column.text}" if column.date else column.text
-        yield raw_row(
+        yield unit_rows.raw_row(
             header,
             unit,
             column,

@@ -15,14 +15,8 @@ from analysis.core.periods import Period
 from analysis.core.periods import month as month_period
 from analysis.spreadsheets import Workbook
 from analysis.transcribe.editions import Edition
-from analysis.transcribe.monthly import months
+from analysis.transcribe.monthly import dating, months
 from analysis.transcribe.monthly.bodies import BodyRow, check_bodies, find_bodies, symbol_of
-from analysis.transcribe.monthly.dating import (
-    date_sheet,
-    figure_sheets,
-    status_in_name,
-    status_of,
-)
 from analysis.transcribe.monthly.headings import Heading, find_heading
 from analysis.transcribe.monthly.held import Figures, Held, read_held
 from analysis.transcribe.monthly.monthly_sums import check_body, check_sums, formula_zeros
@@ -62,22 +56,24 @@ def recognise(
         Naming the sheet, the cell, what was expected and what was found.
     """
     name = workbook.path.name
-    headings = [find_heading(s, name, layout) for s in figure_sheets(workbook, layout)]
+    headings = [find_heading(s, name, layout) for s in dating.figure_sheets(workbook, layout)]
     if held is None:
         held = read_held(layout["publication"], layout["body"][0]["area"])
     held = held.without(name)
     found: list[Month] = []
     for heading in headings:
         bodies = find_bodies(heading, _sibling(heading, headings))
-        decision = date_sheet(workbook, heading, _figures(bodies[0]), held, len(headings) > 1)
+        decision = dating.date_sheet(
+            workbook, heading, _figures(bodies[0]), held, len(headings) > 1
+        )
         check_bodies(heading, bodies, decision.month)
-        status = status_of(workbook, heading)
+        status = dating.status_of(workbook, heading)
         found.append(Month(heading, tuple(bodies), decision, status))
     found = settle_versions(found)
     current = [m for m in found if m.version == CURRENT]
     check_run(current)
     latest = max(current, key=lambda m: m.end)
-    named = status_in_name(name, layout)
+    named = dating.status_in_name(name, layout)
     status = latest.status if len(found) == 1 else named
     notes = [m.decision.note for m in found if m.decision.note]
     if named not in ("final", status):

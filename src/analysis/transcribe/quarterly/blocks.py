@@ -7,7 +7,6 @@ from analysis.core.numbers import plain
 from analysis.spreadsheets import Cell
 from analysis.transcribe.quarterly.classic_tables import Column, Found
 from analysis.transcribe.quarterly.row_bounds import block_bounds
-from analysis.transcribe.quarterly.symbol_marks import check_outside, status
 from analysis.transcribe.quarterly.totals import Line, check_sums
 from analysis.transcribe.rows import RawRow, dated, stands
 
@@ -32,12 +31,12 @@ def read_table(found: Found, layout: dict[str, Any]) -> list[RawRow]:
     for block in found.spec["block"]:
         lines: list[Line] = []
         for line in _lines(found, block):
-            check_outside(found, layout, line.row)
+            _check_outside(found, layout, line.row)
             for column in found.columns:
                 cell = found.sheet.get(line.row, column.number)
                 if cell is not None:
                     row = _raw_row(found, block, line, column, cell, symbols)
-                    row.status = status(found, layout, line.row, column)
+                    row.status = _status(found, layout, line.row, column)
                     line.cells.append((column, row))
             lines.append(line)
             rows += [row for _, row in line.cells]
@@ -166,3 +165,49 @@ def _raw_row(
         symbol=symbol,
         aggregate="yes" if line.is_total or fixed is not None else "",
     )
+
+
+def _status(found: Found, layout: dict[str, Any], row: int, column: Column) -> str:
+    """Return the status of a value: from the mark in its spacer, or from a declared note.
+
+    The spacer is whatever stands between the value's column and the next. A column
+    without one shares the next to its right: the mark after a leaving rate also
+    speaks for its leavers and average staff.
+    """
+    marks: dict[str, str] = layout["status_marks"]
+    numbers = sorted(c.number for c in found.columns)
+    start = next((n + 1 for n in numbers if n >= column.number and n + 1 not in numbers), 0)
+    if column.marks_beside and start != column.number + 1:
+        return _noted_status(found)
+    end = next((n for n in numbers if n > start), found.sheet.last_column + 1)
+    cells = [c for i in range(start, end) if (c := found.sheet.get(row, i)) is not None]
+    if not cells:
+        return _noted_status(found)
+    if len(cells) > 1 or cells[0].label.strip() not in marks:
+        raise _stranger(found, cells[-1], marks)
+    return marks[cells[0].label.strip()]
+
+
+def _noted_status(found: Found) -> str:
+    """What the notes say of the whole table, where the layout names such a note."""
+    notes = found.spec.get("status_notes", {}) if not found.noted else {}
+    below = [c.label.strip() for c in found.sheet.texts() if c.row >= found.header_row and notes]
+    said = (meaning for start, meaning in notes.items() if any(t.startswith(start) for t in below))
+    found.noted = found.noted or str(next(said, "final"))
+    return found.noted
+
+
+def _check_outside(found: Found, layout: dict[str, Any], row: int) -> None:
+    """Refuse whatever stands in a row under no header, marks excepted."""
+    numbers = {c.number for c in found.columns}
+    for cell in found.sheet.row_cells(row):
+        if cell.column in numbers or cell.column <= found.label_columns[-1]:
+            continue
+        if cell.kind == "number":
+            raise found.error(cell, "a number only under a header", cell.shown)
+        if cell.label.strip() not in layout["status_marks"]:
+            raise _stranger(found, cell, layout["status_marks"])
+
+
+def _stranger(found: Found, cell: Cell, marks: dict[str, str]) -> Exception:
+    return found.error(cell, "nothing or one of " + ", ".join(map(repr, marks)), repr(cell.shown))
