@@ -11,9 +11,8 @@ from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.numbers import agrees_with_printed, plain
 from analysis.intake.stated_changes import change_figures, read_changes
-from analysis.intake.tidied import Tidied, corroborating
+from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.register.figure_rows import KEY, figure_id
-from analysis.register.population import population_of
 from analysis.register.row_check import check_row
 
 PAGES = "pages"
@@ -74,40 +73,15 @@ def _page_figure(page: Row, records: dict[str, Row]) -> Row:
     where = f"{page['source_id']}, {page['place']} (entry {page['entry']})"
     if page["source_id"] not in records:
         raise InputError(f"{where}: there is no source record {page['source_id']!r}.")
-    measure = vocabulary.measure(page["measure"], where)
-    area = vocabulary.area(page["area"], "", where)
-    row = {
-        "figure_id": "",
-        "series": page["series"],
-        "measure": page["measure"],
-        "unit": measure["unit"],
-        "area_type": area["area_type"],
-        "area": area["area"],
-        "grade": vocabulary.grade(page["grade"], where)["grade"] if page["grade"] else "",
-        "category": (
-            vocabulary.category(page["category"], "", where)["category"] if page["category"] else ""
-        ),
-        "period_kind": page["period_kind"],
-        "period_start": page["period_start"],
-        "period_end": page["period_end"],
-        "value": plain(page["value"]) if page["value"] else "",
-        "flag": page["flag"],
-        "status": page["status"],
-        "basis": vocabulary.basis(page["basis"], where)["basis"],
-        "edition": page["edition"],
-        "published_on": page["edition_published_on"],
-        "source_id": page["source_id"],
-        "locator": page["place"],
-        "shown": page["shown"],
-        "quality": page["quality"],
-        "population": page["population"],
-        "bound": page["bound"] or "exact",
-        "is_current": "",
-        "superseded_by": "",
-        "inferred": page["inferred"],
-        "note": page["note"],
-    }
-    row["population"] = row["population"] or population_of(row, where)
+    row = register_row(
+        page,
+        where,
+        series=page["series"],
+        value=plain(page["value"]) if page["value"] else "",
+        published_on=page["edition_published_on"],
+        locator=page["place"],
+        bound=page["bound"] or "exact",
+    )
     check_row(row)
     row["figure_id"] = figure_id(row)
     return row

@@ -10,18 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analysis import vocabulary
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.paths import raw_dir
 from analysis.intake.page_figures import PAGES, ingest_pages
 from analysis.intake.same_edition import Editions, Said, check_repeated
-from analysis.intake.tidied import Tidied, corroborating
+from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
 from analysis.register.figure_rows import COLUMNS, CORROBORATION_COLUMNS, KEY, figure_id, sort_key
-from analysis.register.population import population_of
 from analysis.register.remarks.source_errors import suspected
 from analysis.register.row_check import check_row
 from analysis.register.row_table import RowTable, repeated_ids
@@ -165,48 +163,24 @@ def _close(one: Row, other: Row) -> bool:
 
 
 def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]) -> Row:
-    locator = f"{raw['sheet']}!{raw['cell']}"
-    where = f"{record['source_id']}, {locator}"
-    measure = vocabulary.measure(raw["measure"], where)
-    area = vocabulary.area(raw["area"], raw["area_type"], where)
+    locator, fraction = f"{raw['sheet']}!{raw['cell']}", raw["unit"] == "fraction"
     value = raw["value"]
-    if raw["unit"] == "fraction" and value:
-        value = plain(as_decimal(value) * 100)
-    row = {
-        "figure_id": "",
-        "series": measure["series"],
-        "measure": raw["measure"],
-        "unit": "percent" if raw["unit"] == "fraction" else raw["unit"],
-        "area_type": area["area_type"],
-        "area": area["area"],
-        "grade": vocabulary.grade(raw["grade"], where)["grade"] if raw["grade"] else "",
-        "category": (
-            vocabulary.category(raw["category"], table.get("category_kind", ""), where)["category"]
-            if raw["category"]
-            else ""
-        ),
-        "period_kind": raw["period_kind"],
-        "period_start": raw["period_start"],
-        "period_end": raw["period_end"],
-        "value": value,
-        "flag": raw["symbol"],
-        "status": raw["status"],
-        "basis": vocabulary.basis(table.get("basis") or _basis(layout, record), where)["basis"],
-        "edition": record["edition"],
-        "published_on": record["published_on"],
-        "source_id": record["source_id"],
-        "locator": locator,
-        "shown": raw["shown"],
-        "quality": "primary",
-        "population": layout.get("population", ""),
-        "bound": "exact",
-        "is_current": "",
-        "superseded_by": "",
-        "inferred": "",
-        "note": "",
-    }
-    row["population"] = row["population"] or population_of(row, where)
-    return row
+    return register_row(
+        raw,
+        f"{record['source_id']}, {locator}",
+        area_type=raw["area_type"],
+        category_kind=table.get("category_kind", ""),
+        unit="percent" if fraction else raw["unit"],
+        value=plain(as_decimal(value) * 100) if fraction and value else value,
+        flag=raw["symbol"],
+        basis=table.get("basis") or _basis(layout, record),
+        edition=record["edition"],
+        published_on=record["published_on"],
+        source_id=record["source_id"],
+        locator=locator,
+        quality="primary",
+        population=layout.get("population", ""),
+    )
 
 
 def _basis(layout: dict[str, Any], record: Row) -> str:

@@ -1,9 +1,12 @@
-"""What tidying gives: figures, further places that print them, stated changes."""
+"""What tidying gives: figures, further places that print them, stated changes; and its rows."""
 
 from dataclasses import dataclass, field
 
+from analysis import vocabulary
 from analysis.core.csv_tables import Row, Rows
 from analysis.intake.stated_changes import StatedChange
+from analysis.register.figure_rows import COLUMNS
+from analysis.register.population import population_of
 
 
 @dataclass(slots=True)
@@ -22,13 +25,42 @@ class Tidied:
     changes: list[StatedChange] = field(default_factory=list)
 
 
+def register_row(
+    said: Row, where: str, *, area_type: str = "", category_kind: str = "", **fields: str
+) -> Row:
+    """Make a row of the register of what a transcription says; its id is left blank.
+
+    Parameters
+    ----------
+    said : dict
+        The transcribed row, for the columns that it shares with the register.
+    where : str
+        Its place, for errors.
+    area_type, category_kind : str, optional
+        Kinds of area and category that the names may be of.
+    **fields
+        The other columns, and those that differ from what is transcribed.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or no rule says who is counted.
+    """
+    measure = vocabulary.measure(said["measure"], where)
+    area = vocabulary.area(said["area"], area_type, where)
+    row = {column: said.get(column, "") for column in COLUMNS}
+    row |= {"series": measure["series"], "unit": measure["unit"], "bound": "exact"} | fields
+    row |= {"area_type": area["area_type"], "area": area["area"]}
+    if said["grade"]:
+        row["grade"] = vocabulary.grade(said["grade"], where)["grade"]
+    if said["category"]:
+        row["category"] = vocabulary.category(said["category"], category_kind, where)["category"]
+    row["basis"] = vocabulary.basis(row["basis"], where)["basis"]
+    row["population"] = row["population"] or population_of(row, where)
+    return row
+
+
 def corroborating(kept: Row, row: Row) -> Row:
     """Return the row of ``corroboration.csv`` for a number that is printed once more."""
-    return {
-        "figure_id": kept["figure_id"],
-        "source_id": row["source_id"],
-        "locator": row["locator"],
-        "shown": row["shown"],
-        "quality": row["quality"],
-        "note": row["note"],
-    }
+    columns = ("source_id", "locator", "shown", "quality", "note")
+    return {"figure_id": kept["figure_id"]} | {column: row[column] for column in columns}
