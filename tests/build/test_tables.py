@@ -13,7 +13,7 @@ from analysis.core.errors import CheckFailure
 from analysis.core.paths import processed_dir, project_root, raw_dir
 from analysis.intake.raw_rows import tidy
 from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
-from analysis.register.retired_ids import retired_ids
+from analysis.register.store import retired_ids
 
 IDS = Path(__file__).with_name("known_ids.txt")
 

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.core.errors import CheckFailure
 from analysis.core.periods import KINDS
-from analysis.register.figure_rows import (
-    BOUNDS,
-    DERIVED_COLUMNS,
-    FLAGS,
-    QUALITIES,
-    SERIES,
-    STATUSES,
-    UNITS,
-)
+from analysis.register import figure_rows as contract
 from analysis.register.population import populations
 
 if TYPE_CHECKING:
@@ -42,9 +34,9 @@ def figures_schema() -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "figure_id": matches(_ID, unique=True),
-            "series": one_of(*SERIES),
+            "series": one_of(*contract.SERIES),
             "measure": matches(r"^[a-z0-9_]+$"),
-            "unit": one_of(*UNITS),
+            "unit": one_of(*contract.UNITS),
             "area_type": filled,
             "area": filled,
             "grade": matches(""),
@@ -53,17 +45,17 @@ def figures_schema() -> pa.DataFrameSchema:
             "period_start": matches(_DAY_OR_BLANK),
             "period_end": matches(_DAY),
             "value": matches(_NUMBER),
-            "flag": one_of("", *FLAGS),
-            "status": one_of(*STATUSES),
+            "flag": one_of("", *contract.FLAGS),
+            "status": one_of(*contract.STATUSES),
             "basis": filled,
             "edition": filled,
             "published_on": matches(_PUBLISHED),
             "source_id": filled,
             "locator": filled,
             "shown": filled,
-            "quality": one_of(*QUALITIES),
+            "quality": one_of(*contract.QUALITIES),
             "population": one_of(*populations()),
-            "bound": one_of(*BOUNDS),
+            "bound": one_of(*contract.BOUNDS),
             "is_current": one_of("true", "false"),
             "superseded_by": matches(r"^[a-z0-9.-]*$"),
             "inferred": matches(r"^([a-z]+(; [a-z]+)*)?$"),
@@ -107,9 +99,9 @@ def derived_schema() -> pa.DataFrameSchema:
         "bound_kind": r"^(|rounding|interval_95)$",
         "is_current": r"^(true|false)$",
         "population": f"^({'|'.join(populations())})$",
-        "bound": f"^({'|'.join(BOUNDS)})$",
-        "quality": f"^({'|'.join(QUALITIES)})$",
-        "status": f"^({'|'.join(STATUSES)})$",
+        "bound": f"^({'|'.join(contract.BOUNDS)})$",
+        "quality": f"^({'|'.join(contract.QUALITIES)})$",
+        "status": f"^({'|'.join(contract.STATUSES)})$",
     }
     return pa.DataFrameSchema(
         {
@@ -119,7 +111,7 @@ def derived_schema() -> pa.DataFrameSchema:
                 nullable=False,
                 unique=column == "figure_id",
             )
-            for column in DERIVED_COLUMNS
+            for column in contract.DERIVED_COLUMNS
         },
         strict=True,
         ordered=True,

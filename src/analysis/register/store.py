@@ -16,15 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, read_table
 from analysis.core.digests import Digests
 from analysis.core.errors import InputError
-from analysis.core.paths import processed_dir, project_root
+from analysis.core.paths import processed_dir, project_root, raw_dir
 from analysis.register.figure_rows import DERIVED, DERIVED_INPUTS, FIGURES
-from analysis.register.retired_ids import retired_ids
 
 TABLES = (FIGURES, DERIVED)
 FILES = (*TABLES, DERIVED_INPUTS)
+RETIRED_COLUMNS = ("figure_id", "successor", "reason")
 Stamp = tuple[tuple[int, int], ...]  # of each file: when written, size
 
 
@@ -192,6 +192,18 @@ def all_ids(folder: Path | None = None) -> list[str]:
     database = _opened(folder, _stamp(folder))
     queries = (f"SELECT figure_id FROM {Path(name).stem} ORDER BY rowid" for name in TABLES)
     return [row[0] for query in queries for row in database.execute(query)]
+
+
+@lru_cache(maxsize=1)
+def retired_ids() -> dict[str, Row]:
+    """Return the retired ids: successor (blank if there is none) and reason.
+
+    An id holds area, date and source, so a wrong date that is put right changes it. The old
+    id stays in ``data/raw/retired_ids.csv`` for ever and is never given to another figure.
+    """
+    path = raw_dir() / "retired_ids.csv"
+    rows = read_table(path, RETIRED_COLUMNS) if path.is_file() else []
+    return {row["figure_id"]: row for row in rows}
 
 
 def by_id(figure: str, folder: Path | None = None) -> Row:

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
 from analysis.spreadsheets.cell import Cell, Cells, Later
-from analysis.spreadsheets.cell_kinds import date_cell, number_cell
-from analysis.spreadsheets.number_format import BUILT_IN, is_date
+from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell
 from analysis.spreadsheets.sheet import Sheet, Workbook, protected
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from typing import Any
 from analysis.core.errors import InputError
 from analysis.spreadsheets.addresses import address
 from analysis.spreadsheets.cell import Cell, Cells, Later
-from analysis.spreadsheets.cell_kinds import date_cell, number_cell
-from analysis.spreadsheets.number_format import BUILT_IN, is_date
+from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.spreadsheets.xlsx_rows import (
     INLINE,

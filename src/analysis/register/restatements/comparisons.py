@@ -6,16 +6,17 @@ one figure differ, where that is known).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal
+from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.register.remarks.breaks import edition_breaks
 
+COLUMNS = vocabulary.columns("revisions")
 OPERATIONS = ("value", "sum", "difference", "share")
 VERDICTS = ("first", "same", "within_rounding", "approximate", "differs")
 NOISE = Decimal("1e-9")  # sums worked out in another order differ in the last binary digits
@@ -191,3 +192,45 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
             words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in breaks)]) + "."
         return str(rule["id"]), words
     return "", ""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Values of one figure, the first published first.
+
+    Attributes
+    ----------
+    id, kind : str
+        `kind` is ``editions`` (one figure) or ``declared`` (nearby figures).
+    rows : list of dict
+        One for each value, in the columns of ``revisions.csv``.
+    """
+
+    id: str
+    kind: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def differs(self) -> bool:
+        """Whether any value differs from the first by more than rounding."""
+        return any(row["verdict"] == "differs" for row in self.rows)
+
+
+def line_of(comparison: str, kind: str, what: str, row: Row, first: Row | None) -> Row:
+    """Make one row: a value, and how it stands to the first of its comparison."""
+    line = {column: row.get(column, "") for column in COLUMNS}
+    line |= {"comparison": comparison, "kind": kind, "what": what}
+    line["figure_ids"] = row["figure_id"]
+    if first is None:
+        return line | {"verdict": "first"}
+    moved = as_decimal(row["value"]) - as_decimal(first["value"])
+    base = as_decimal(first["value"])
+    line["difference"] = plain(short(moved))
+    line["difference_percent"] = plain(round_half_up(100 * moved / base, 2)) if base else ""
+    line["verdict"] = verdict(first, row)
+    return line
+
+
+def short(number: Decimal) -> Decimal:
+    """Ten significant digits: beyond them a difference only carries noise."""
+    return Decimal(f"{number:.10g}") if number else Decimal(0)

@@ -10,22 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
+from analysis.core.periods import year_ending
 from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
 from analysis.register.figure_rows import slug
 from analysis.register.remarks.breaks import edition_month
-from analysis.register.restatements.comparisons import (
-    asked_for,
-    declared,
-    member,
-    reason,
-    same_area,
-)
-from analysis.register.restatements.revision_rows import COLUMNS, Comparison, line_of, short
+from analysis.register.restatements import comparisons as rules
+from analysis.register.restatements.comparisons import COLUMNS, Comparison, line_of, short
 from analysis.register.rounding import interval
 from analysis.register.row_table import grouped
 
@@ -56,7 +52,7 @@ def _known(row: Row, start: str, implied: Row | None = None) -> Row:
     like = implied or row
     return {column: row.get(column, "") for column in VALUE_COLUMNS} | {
         "measure": STANDS_FOR.get(row["measure"], row["measure"]),
-        "area": same_area(row),
+        "area": rules.same_area(row),
         "period_start": start,
         "low": plain(low),
         "high": plain(high),
@@ -80,7 +76,11 @@ def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
         for row in derived:
             held = [i for i in row["inputs"].split() if i in origins]
             if row["measure"] in STANDS_FOR and held:
-                start = "" if row["period_kind"] == "snapshot" else _year_start(row["period_end"])
+                start = (
+                    ""
+                    if row["period_kind"] == "snapshot"
+                    else year_ending(date.fromisoformat(row["period_end"])).start
+                )
                 yield row, start, origins[held[-1]]
 
     times = Counter(_place(row, start) for row, start, _ in candidates())
@@ -91,7 +91,7 @@ def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
 
 def _place(row: Row, start: str) -> tuple[str, ...]:
     measure = STANDS_FOR.get(row["measure"], row["measure"])
-    return measure, same_area(row), row["grade"], row["category"], row["period_end"], start
+    return measure, rules.same_area(row), row["grade"], row["category"], row["period_end"], start
 
 
 def _origins(figures: Iterable[Row], wanted: Collection[str]) -> dict[str, Row]:
@@ -101,14 +101,6 @@ def _origins(figures: Iterable[Row], wanted: Collection[str]) -> dict[str, Row]:
         for row in figures
         if row["figure_id"] in wanted
     }
-
-
-def _year_start(end: str) -> str:
-    from datetime import date
-
-    from analysis.core.periods import year_ending
-
-    return year_ending(date.fromisoformat(end)).start
 
 
 def _order(row: Row) -> tuple[str, ...]:
@@ -149,7 +141,7 @@ def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
             line = line_of(name, "editions", "", row, first)
             if line["verdict"] == "differs":
                 implied = bool(row["derived"] or first["derived"])
-                line["reason"], line["why"] = reason(first, row, implied=implied)
+                line["reason"], line["why"] = rules.reason(first, row, implied=implied)
             comparison.rows.append(line)
         yield comparison
     yield from _declared(figures, derived)
@@ -163,10 +155,10 @@ def _origin(row: Row, known: dict[str, Row]) -> Row:
 
 def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
     found = []
-    rows = list(asked_for(chain(figures, derived)))
+    rows = list(rules.asked_for(chain(figures, derived)))
     known = _origins(figures, {i for row in rows for i in row.get("inputs", "").split()})
-    for rule in declared()["comparison"]:
-        members = [m for m in (member(r, rows) for r in rule["member"]) if m is not None]
+    for rule in rules.declared()["comparison"]:
+        members = [m for m in (rules.member(r, rows) for r in rule["member"]) if m is not None]
         if len(members) < 2:
             continue
         comparison = Comparison(rule["id"], "declared")

@@ -8,8 +8,8 @@ from analysis.spreadsheets import Workbook
 from analysis.transcribe.annex.courses import read_courses
 from analysis.transcribe.annex.unit_tables import read_units
 from analysis.transcribe.editions import Edition, recognise
+from analysis.transcribe.located import find_title
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.table_titles import find_title
 
 __all__ = ["recognise", "transcribe"]
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from analysis.spreadsheets import Workbook
 from analysis.transcribe.monthly.monthly_sums import check_sums
-from analysis.transcribe.monthly.read_monthly import MonthlyEdition, transcribe
-from analysis.transcribe.monthly.versions import CURRENT, SUPERSEDED
+from analysis.transcribe.monthly.read_monthly import CURRENT, SUPERSEDED, MonthlyEdition, transcribe
 from analysis.transcribe.rows import RawRow
 
 

@@ -6,8 +6,9 @@ number. A workbook may hold one month or many; of two sheets for one month the o
 called revised counts and the other is kept apart as superseded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from analysis.core.numbers import plain
@@ -20,8 +21,31 @@ from analysis.transcribe.monthly.bodies import BodyRow, check_bodies, find_bodie
 from analysis.transcribe.monthly.headings import Heading, find_heading
 from analysis.transcribe.monthly.held import Figures, Held, read_held
 from analysis.transcribe.monthly.monthly_sums import check_body, check_sums, formula_zeros
-from analysis.transcribe.monthly.versions import CURRENT, Month, check_run, settle_versions
+from analysis.transcribe.monthly.months import Decision
 from analysis.transcribe.rows import RawRow, dated, stands
+
+CURRENT, SUPERSEDED = "records", "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One sheet of figures: its month, its columns, its rows of bodies."""
+
+    heading: Heading
+    bodies: tuple[BodyRow, ...]
+    decision: Decision
+    status: str
+    version: str = CURRENT
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+        return self.heading.sheet.name
+
+    @property
+    def end(self) -> date:
+        """Last day of the month."""
+        return self.decision.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +93,9 @@ def recognise(
         check_bodies(heading, bodies, decision.month)
         status = dating.status_of(workbook, heading)
         found.append(Month(heading, tuple(bodies), decision, status))
-    found = settle_versions(found)
+    found = _settle_versions(found)
     current = [m for m in found if m.version == CURRENT]
-    check_run(current)
+    _check_run(current)
     latest = max(current, key=lambda m: m.end)
     named = dating.status_in_name(name, layout)
     status = latest.status if len(found) == 1 else named
@@ -108,6 +132,41 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
             check_body(body)
             rows += _body_rows(month, body)
     return rows
+
+
+def _settle_versions(found: list[Month]) -> list[Month]:
+    """Keep one sheet a month as current; the one that a revised sheet replaces is superseded."""
+    by_month: dict[date, list[Month]] = {}
+    for month in found:
+        by_month.setdefault(month.end, []).append(month)
+    kept: list[Month] = []
+    for month in found:
+        same = by_month[month.end]
+        revised = [m for m in same if m.status == "revised"]
+        if len(same) > 2 or (len(same) == 2 and len(revised) != 1):
+            raise same[1].heading.error(
+                "",
+                f"one sheet for {month.end:%B %Y}, or one more that is called revised",
+                ", ".join(repr(m.sheet) for m in same),
+                "Say in the sheets' names which of them is the revised one.",
+            )
+        if len(same) == 2 and month is not revised[0]:
+            month = replace(month, version=SUPERSEDED)
+        kept.append(month)
+    return kept
+
+
+def _check_run(current: list[Month]) -> None:
+    """Refuse a workbook of many months that has a gap: a sheet's name may be wrong."""
+    run = sorted(current, key=lambda m: m.end)
+    for earlier, later in pairwise(run):
+        if (later.end.replace(day=1) - earlier.end).days != 1:
+            raise later.heading.error(
+                "",
+                f"a sheet for the month after {earlier.end:%B %Y}",
+                f"{later.end:%B %Y} next",
+                "Workbooks of many months leave none out; check the sheets' names.",
+            )
 
 
 def _sibling(heading: Heading, headings: list[Heading]) -> Heading | None:

@@ -12,8 +12,7 @@ from typing import Any
 
 from analysis.core.periods import Period, clean, parse_header, year_ending
 from analysis.spreadsheets import Cell, Sheet, Workbook
-from analysis.transcribe.located import LocatedTable
-from analysis.transcribe.table_titles import find_title
+from analysis.transcribe.located import LocatedTable, find_title
 
 FEWEST_PERIODS = 3
 _FOOT = re.compile(r"(?i)(source|notes?( to table.*)?)\s*:")
