@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.core.errors import CheckFailure
@@ -15,104 +16,95 @@ if TYPE_CHECKING:
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _DAY_OR_BLANK = r"^(\d{4}-\d{2}-\d{2})?$"
-_PUBLISHED = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 _NUMBER = r"^(-?\d+(\.\d+)?)?$"
 _ID = r"^[a-z0-9.-]+$"
+_FILLED = r"^\S"
+
+
+def _one_of(*allowed: str) -> str:
+    return f"^({'|'.join(map(re.escape, allowed))})$"
 
 
 def figures_schema() -> pa.DataFrameSchema:
-    """Schema of ``figures.csv``, read as text; 27 columns in fixed order."""
+    """Schema of ``figures.csv``, read as text; columns in fixed order."""
     import pandera.pandas as pa
 
-    def matches(pattern: str, unique: bool = False) -> pa.Column:
-        return pa.Column(str, pa.Check.str_matches(pattern), nullable=False, unique=unique)
-
-    def one_of(*allowed: str) -> pa.Column:
-        return pa.Column(str, pa.Check.isin(list(allowed)), nullable=False)
-
-    filled = matches(r"^\S")
-    return pa.DataFrameSchema(
-        {
-            "figure_id": matches(_ID, unique=True),
-            "series": one_of(*contract.SERIES),
-            "measure": matches(r"^[a-z0-9_]+$"),
-            "unit": one_of(*contract.UNITS),
-            "area_type": filled,
-            "area": filled,
-            "grade": matches(""),
-            "category": matches(""),
-            "period_kind": one_of(*KINDS),
-            "period_start": matches(_DAY_OR_BLANK),
-            "period_end": matches(_DAY),
-            "value": matches(_NUMBER),
-            "flag": one_of("", *contract.FLAGS),
-            "status": one_of(*contract.STATUSES),
-            "basis": filled,
-            "edition": filled,
-            "published_on": matches(_PUBLISHED),
-            "source_id": filled,
-            "locator": filled,
-            "shown": filled,
-            "quality": one_of(*contract.QUALITIES),
-            "population": one_of(*populations()),
-            "bound": one_of(*contract.BOUNDS),
-            "is_current": one_of("true", "false"),
-            "superseded_by": matches(r"^[a-z0-9.-]*$"),
-            "inferred": matches(r"^([a-z]+(; [a-z]+)*)?$"),
-            "note": matches(""),
-        },
-        checks=[
-            pa.Check(
-                lambda f: (f["value"] == "") != (f["flag"] == ""),
-                error="a figure has a value or a flag, never both",
-            ),
-            pa.Check(
-                lambda f: (f["period_kind"] == "snapshot") == (f["period_start"] == ""),
-                error="only a snapshot has no start",
-            ),
-            pa.Check(
-                lambda f: f["period_start"] <= f["period_end"],
-                error="a period ends after it starts",
-            ),
-            pa.Check(
-                lambda f: (f["is_current"] == "true") == (f["superseded_by"] == ""),
-                error="a figure is current or says which one took its place",
-            ),
-        ],
-        strict=True,
-        ordered=True,
+    patterns = {
+        "figure_id": _ID,
+        "series": _one_of(*contract.SERIES),
+        "measure": r"^[a-z0-9_]+$",
+        "unit": _one_of(*contract.UNITS),
+        "period_kind": _one_of(*KINDS),
+        "period_start": _DAY_OR_BLANK,
+        "period_end": _DAY,
+        "value": _NUMBER,
+        "flag": _one_of("", *contract.FLAGS),
+        "status": _one_of(*contract.STATUSES),
+        "published_on": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
+        "quality": _one_of(*contract.QUALITIES),
+        "population": _one_of(*populations()),
+        "bound": _one_of(*contract.BOUNDS),
+        "is_current": _one_of("true", "false"),
+        "superseded_by": r"^[a-z0-9.-]*$",
+        "inferred": r"^([a-z]+(; [a-z]+)*)?$",
+    }
+    filled = ("area_type", "area", "basis", "edition", "source_id", "locator", "shown")
+    return _schema(
+        contract.COLUMNS,
+        patterns | dict.fromkeys(filled, _FILLED),
+        pa.Check(
+            lambda f: (f["value"] == "") != (f["flag"] == ""),
+            error="a figure has a value or a flag, never both",
+        ),
+        pa.Check(
+            lambda f: (f["period_kind"] == "snapshot") == (f["period_start"] == ""),
+            error="only a snapshot has no start",
+        ),
+        pa.Check(
+            lambda f: f["period_start"] <= f["period_end"],
+            error="a period ends after it starts",
+        ),
+        pa.Check(
+            lambda f: (f["is_current"] == "true") == (f["superseded_by"] == ""),
+            error="a figure is current or says which one took its place",
+        ),
     )
 
 
 def derived_schema() -> pa.DataFrameSchema:
-    """Schema of ``derived.csv``, read as text."""
-    import pandera.pandas as pa
-
+    """Schema of ``derived.csv``, read as text; columns in fixed order."""
     patterns = {
         "figure_id": _ID,
         "value": r"^-?\d+(\.\d+)?$",
         "low": _NUMBER,
         "high": _NUMBER,
-        "formula": r"^\S",
-        "edition": r"^\S",
+        "formula": _FILLED,
+        "edition": _FILLED,
         "period_start": _DAY_OR_BLANK,
-        "bound_kind": r"^(|rounding|interval_95)$",
-        "is_current": r"^(true|false)$",
-        "population": f"^({'|'.join(populations())})$",
-        "bound": f"^({'|'.join(contract.BOUNDS)})$",
-        "quality": f"^({'|'.join(contract.QUALITIES)})$",
-        "status": f"^({'|'.join(contract.STATUSES)})$",
+        "bound_kind": _one_of("", "rounding", "interval_95"),
+        "is_current": _one_of("true", "false"),
+        "population": _one_of(*populations()),
+        "bound": _one_of(*contract.BOUNDS),
+        "quality": _one_of(*contract.QUALITIES),
+        "status": _one_of(*contract.STATUSES),
     }
+    return _schema(contract.DERIVED_COLUMNS, patterns)
+
+
+def _schema(
+    columns: tuple[str, ...], patterns: dict[str, str], *checks: pa.Check
+) -> pa.DataFrameSchema:
+    """Columns of text that match their patterns, in this order; ids are unique."""
+    import pandera.pandas as pa
+
     return pa.DataFrameSchema(
         {
-            column: pa.Column(
-                str,
-                pa.Check.str_matches(patterns.get(column, "")),
-                nullable=False,
-                unique=column == "figure_id",
+            name: pa.Column(
+                str, pa.Check.str_matches(patterns.get(name, "")), unique=name == "figure_id"
             )
-            for column in contract.DERIVED_COLUMNS
+            for name in columns
         },
+        checks=list(checks),
         strict=True,
         ordered=True,
     )
