@@ -1,20 +1,17 @@
-"""Find a table in a workbook by its text: title, unit, header, last row.
+"""Find a table in a workbook by the text of its title, down to its last row.
 
-Positions come out of this module; what rows and columns mean is decided in
-`analysis.transcribe.quarterly.blocks`.
+Its header is read in `analysis.transcribe.quarterly.headers`; what rows and columns mean is
+decided in `analysis.transcribe.quarterly.blocks`.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from analysis.core.periods import Period, clean, parse_header, year_ending
+from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.located import LocatedTable, find_title
 
-FEWEST_PERIODS = 3
 _FOOT = re.compile(r"(?i)(source|notes?( to table.*)?)\s*:")
 _NEXT_TITLE = re.compile(r"Table \d")
 
@@ -82,121 +79,3 @@ def last_row(sheet: Sheet, title_row: int) -> int:
         ):
             return cell.row - 1
     return sheet.last_row
-
-
-def read_header(found: Found, layout: dict[str, Any]) -> None:
-    """Fill in header row, label columns and value columns, and check the unit.
-
-    Raises
-    ------
-    LayoutError
-        If the unit or the header is not there, or a period is there twice.
-    """
-    kind = found.spec["columns"]
-    if kind == "labels":
-        _label_header(found)
-    else:
-        _period_header(found, layout["rate_headers"] if kind == "rates" else {})
-    if not found.label_columns:
-        raise found.error(
-            (found.header_row, 1), "labels in columns B and C", "headers in their place"
-        )
-    expected = found.spec["unit"]
-    if not any(cell.label.strip() == expected for cell in found.above_header):
-        texts = ", ".join(repr(c.label.strip()[:30]) for c in found.above_header) or "nothing"
-        raise found.error(
-            (found.title.row + 1, 1), f"the unit {expected!r} above the header", texts
-        )
-    if found.spec.get("change"):
-        _change_column(found)
-
-
-def find_header_row(
-    found: Found, read: Callable[[Cell], tuple[Period, str] | None]
-) -> list[tuple[Cell, Period, str]]:
-    """Find the row with the fewest dates that a header has, and read its dated cells.
-
-    Raises
-    ------
-    LayoutError
-        If there is none.
-    """
-    for row in range(found.title.row + 1, found.last_row + 1):
-        cells = found.sheet.row_cells(row)
-        dated = [(c, *one) for c in cells if (one := read(c)) is not None]
-        if len(dated) >= FEWEST_PERIODS:
-            found.header_row, found.first_data_row = row, row + 1
-            return dated
-    raise found.error(
-        found.title, f"a header row with {FEWEST_PERIODS} dates or more below", "none"
-    )
-
-
-def _dated(cell: Cell) -> tuple[Period, str] | None:
-    period = parse_header(cell.label if cell.kind == "text" else cell.value)
-    return period and (period, clean(cell.label if cell.kind == "text" else cell.shown))
-
-
-def _period_header(found: Found, rate_headers: dict[str, str]) -> None:
-    spec, dated = found.spec, find_header_row(found, _dated)
-    for i, (cell, period, _) in enumerate(dated):
-        if period.kind != spec["period_kind"]:
-            text = repr(" ".join(cell.shown.split()))
-            raise found.error(cell, f"a {spec['period_kind']} header", text)
-        if period in [earlier for _, earlier, _ in dated[:i]]:
-            raise found.error(cell, "each period once", repr(cell.shown))
-    found.label_columns = list(range(2, dated[0][0].column))
-    for cell, period, label in dated:
-        if not rate_headers:
-            column = Column(cell.column, label, period, spec["measure"], marks_beside=True)
-            found.columns.append(column)
-        # Under one period: leavers, average staff, rate.
-        for number, (header, measure) in enumerate(rate_headers.items(), cell.column):
-            text = found.sheet.label(found.first_data_row, number)
-            if text != header:
-                place = found.first_data_row, number
-                raise found.error(place, repr(header), repr(text) if text else "nothing")
-            column = Column(number, f"{label} / {text}", period, measure)
-            found.columns.append(column)
-        found.columns[-1].marks_beside = True
-    found.first_data_row += bool(rate_headers)
-
-
-def _label_header(found: Found) -> None:
-    sheet, spec = found.sheet, found.spec
-    title = " ".join(found.title.label.split())
-    period = parse_header(title.removeprefix(spec["title"]).strip(" ,"))
-    if period is None:
-        raise found.error(
-            found.title, f"one date after {spec['title']!r} in the title", repr(title)
-        )
-    if spec["period_kind"] == "year_ending":
-        period = year_ending(date.fromisoformat(period.end))
-    for row in range(found.title.row + 1, found.last_row + 1):
-        cells = sheet.row_cells(row)
-        if spec["header_has"] in [" ".join(c.label.split()) for c in cells]:
-            break
-    else:
-        raise found.error(found.title, f"a header row with {spec['header_has']!r} below", "none")
-    found.header_row, found.first_data_row = row, row + 1
-    found.label_columns = list(range(2, cells[0].column))
-    for cell in cells:
-        name = " ".join(cell.label.split())
-        found.columns.append(Column(cell.column, name, period, spec["measure"], name=name))
-
-
-def _change_column(found: Found) -> None:
-    """The last column, "net change", whose header is split over two rows."""
-    change = found.spec["change"]
-    last = max(found.columns, key=lambda c: c.number)
-    latest = max(c.period.end for c in found.columns)
-    for column in range(last.number + 1, found.sheet.last_column + 1):
-        parts = [found.sheet.label(r, column) for r in (found.header_row - 1, found.header_row)]
-        label = " ".join(parts)
-        if re.fullmatch(change["header"], label):
-            period = year_ending(date.fromisoformat(latest))
-            found.columns.append(Column(column, label, period, change["measure"]))
-            return
-    raise found.error(
-        (found.header_row, last.number + 1), f"a column headed {change['header']!r}", "none"
-    )

@@ -17,8 +17,8 @@ from analysis.spreadsheets import Workbook
 from analysis.transcribe.editions import Edition, recognise
 from analysis.transcribe.printed_rates import misfit, settle
 from analysis.transcribe.quarterly.blocks import read_table
-from analysis.transcribe.quarterly.classic_tables import Found, find_title_of, read_header
-from analysis.transcribe.quarterly.later_header import read_later_header
+from analysis.transcribe.quarterly.classic_tables import Found, find_title_of
+from analysis.transcribe.quarterly.headers import read_header
 from analysis.transcribe.quarterly.row_bounds import refuse_strays
 from analysis.transcribe.rows import RawRow
 
@@ -35,13 +35,12 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
         edition has is not there, or if a cell is in two tables.
     """
     where = f"{Path(workbook.path).name} ({edition.reference_date:%B %Y})"
-    later = layout["kind"] == "later"
     rows: list[RawRow] = []
     for spec in layout["table"]:
         found = find_title_of(workbook, where, spec)
         if found is None:
             continue
-        (read_later_header if later else read_header)(found, layout)
+        read_header(found, layout)
         latest, reference = max(c.period.end for c in found.columns), edition.reference_date
         if latest != reference.isoformat():
             raise found.error(
@@ -50,9 +49,8 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
                 f"none later than {latest}",
             )
         refuse_strays(found, {*layout["symbols"], *spec.get("symbols", {})})
-        if later:
-            blocks = [_settled(found, block, f"{reference:%Y-%m}") for block in spec["block"]]
-            found.spec["block"] = blocks
+        month = f"{reference:%Y-%m}"
+        found.spec["block"] = [_settled(found, block, month) for block in spec["block"]]
         read = read_table(found, layout)
         if spec["columns"] == "triplets":
             _settle_rates(found, read, layout["triplet"][spec["triplet"]])
@@ -74,6 +72,8 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
 
 def _settled(found: Found, block: dict[str, Any], month: str) -> dict[str, Any]:
     """Replace the patterns of labels by the labels of this file, and kinds by its month's."""
+    if "first" in block:
+        return block
     first_row, first = _label(found, block["first_like"], found.first_data_row)
     _, last = _label(found, block["last_like"], first_row)
     settled = block | {"first": first, "last": last, "totals": {}}

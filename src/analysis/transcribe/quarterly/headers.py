@@ -1,21 +1,21 @@
-"""Find the header of a later classic table, its unit, and the columns of each period."""
+"""Find the header of a table, its unit, and the columns of each period."""
 
 import re
 from datetime import date
-from functools import partial
 from typing import Any
 
-from analysis.core.periods import Period, year_ending
+from analysis.core.periods import Period, clean, parse_header, year_ending
 from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import find_period, header_text
-from analysis.transcribe.quarterly.classic_tables import Column, Found, find_header_row
+from analysis.transcribe.quarterly.classic_tables import Column, Found
 
+FEWEST_PERIODS = 3
 _YEAR = re.compile(r"(?i)\b(12|twelve) months\b|\byear (ending|ended|to)\b")
 _UNIT = re.compile(r"(?i)\(?\b(fte|full[- ]time equivalent|headcount)\b\)?")
 _CHANGE = re.compile(r"(?i)\b(net )?change\b")
 
 
-def read_later_header(found: Found, layout: dict[str, Any]) -> None:
+def read_header(found: Found, layout: dict[str, Any]) -> None:
     """Fill in header row, label columns, value columns and unit of a located table.
 
     Raises
@@ -23,23 +23,33 @@ def read_later_header(found: Found, layout: dict[str, Any]) -> None:
     LayoutError
         If no row has dates enough, a period stands twice, or the unit is not said.
     """
-    dated = find_header_row(found, partial(_dated, found))
-    found.label_columns = list(range(2, dated[0][0].column)) or [1]
-    if dated[0][0].column < 2:
-        raise found.error((found.header_row, 1), "labels to the left of dates", "a date")
-    if found.spec["columns"] == "triplets":
-        _triplets(found, dated, layout["triplet"][found.spec["triplet"]])
+    if found.spec["columns"] == "labels":
+        _label_header(found)
     else:
-        for cell, period, rest in dated:
-            found.columns.append(
-                Column(cell.column, period.end, period, found.spec["measure"], marks_beside=True)
-            )
-            if rest and not _YEAR.fullmatch(rest):
-                raise found.error(cell, "a period and nothing else", repr(rest))
-    _check_order(found)
+        dated = _find_dates(found)
+        found.label_columns = list(range(2, dated[0][0].column)) or [1]
+        if dated[0][0].column < 2:
+            raise found.error((found.header_row, 1), "labels to the left of dates", "a date")
+        if found.spec["columns"] == "triplets":
+            _triplets(found, dated, layout["triplet"][found.spec["triplet"]])
+        else:
+            _periods(found, dated)
+        _check_order(found)
     _unit(found)
     if found.spec["columns"] == "periods":
         _change(found)
+
+
+def _find_dates(found: Found) -> list[tuple[Cell, Period, str]]:
+    """Find the header row, and return its cells with a date: their period and other words."""
+    for row in range(found.title.row + 1, found.last_row + 1):
+        cells = found.sheet.row_cells(row)
+        dated = [(cell, *read) for cell in cells if (read := _dated(found, cell)) is not None]
+        if len(dated) >= FEWEST_PERIODS:
+            found.header_row, found.first_data_row = row, row + 1
+            return dated
+    expected = f"a header row with {FEWEST_PERIODS} dates or more below"
+    raise found.error(found.title, expected, "none")
 
 
 def _dated(found: Found, cell: Cell) -> tuple[Period, str] | None:
@@ -58,30 +68,45 @@ def _dated(found: Found, cell: Cell) -> tuple[Period, str] | None:
     return period, re.sub(r"\s*(\[[a-z]+\]|\([a-z]\))\s*", " ", rest).strip()
 
 
+def _printed(cell: Cell) -> str:
+    return clean(cell.label if cell.kind == "text" else cell.shown)
+
+
+def _periods(found: Found, dated: list[tuple[Cell, Period, str]]) -> None:
+    for cell, period, rest in dated:
+        if rest and not _YEAR.fullmatch(rest):
+            raise found.error(cell, "a period and nothing else", repr(rest))
+        measure = found.spec["measure"]
+        column = Column(cell.column, _printed(cell), period, measure, marks_beside=True)
+        found.columns.append(column)
+
+
 def _triplets(
     found: Found, dated: list[tuple[Cell, Period, str]], names: list[dict[str, str]]
 ) -> None:
     """Three columns a period: dates over names, or each date with its name in one cell."""
     if any(rest and not _YEAR.fullmatch(rest) for _, _, rest in dated):
-        given = [(cell.column, period, rest) for cell, period, rest in dated]
+        given = [(cell.column, period, rest, _printed(cell)) for cell, period, rest in dated]
     else:
         found.first_data_row += 1
+        below = found.header_row + 1
         given = [
-            (number, period, found.sheet.label(found.header_row + 1, number))
+            (number, period, text, f"{_printed(cell)} / {text}")
             for cell, period, _ in dated
             for number in range(cell.column, cell.column + len(names))
+            for text in [found.sheet.label(below, number)]
         ]
-    for place, (number, period, text) in enumerate(given):
+    for place, (number, period, text, label) in enumerate(given):
         which = place % len(names)
         name, first = names[which], given[place - which][1]
         if not re.fullmatch(name["pattern"], text, re.IGNORECASE) or period != first:
             raise found.error(
                 (found.first_data_row - 1, number),
-                f"{name['measure'].replace('_', ' ')} of the year to {first.end}",
+                f"{name['measure'].replace('_', ' ')} of the year to {first.end}, headed like "
+                f"{name['pattern']!r}",
                 f"{text!r} of the year to {period.end}" if text else "nothing",
             )
         last = which == len(names) - 1
-        label = f"{period.end} / {text}"
         found.columns.append(Column(number, label, period, name["measure"], marks_beside=last))
     if len(given) % len(names):
         place_of = found.header_row, given[-1][0]
@@ -124,17 +149,45 @@ def _unit(found: Found) -> None:
             column.measure = wanted[unit]
 
 
+def _label_header(found: Found) -> None:
+    sheet, spec = found.sheet, found.spec
+    title = " ".join(found.title.label.split())
+    period = parse_header(title.removeprefix(spec["title"]).strip(" ,"))
+    if period is None:
+        raise found.error(
+            found.title, f"one date after {spec['title']!r} in the title", repr(title)
+        )
+    if spec["period_kind"] == "year_ending":
+        period = year_ending(date.fromisoformat(period.end))
+    for row in range(found.title.row + 1, found.last_row + 1):
+        cells = sheet.row_cells(row)
+        if spec["header_has"] in [" ".join(c.label.split()) for c in cells]:
+            break
+    else:
+        raise found.error(found.title, f"a header row with {spec['header_has']!r} below", "none")
+    found.header_row, found.first_data_row = row, row + 1
+    found.label_columns = list(range(2, cells[0].column))
+    for cell in cells:
+        name = " ".join(cell.label.split())
+        found.columns.append(Column(cell.column, name, period, spec["measure"], name=name))
+
+
 def _change(found: Found) -> None:
-    """Keep the column of net change over twelve months, where the table has one."""
-    last = max(c.number for c in found.columns)
+    """Keep the column of net change over twelve months, where the table has one.
+
+    A layout that gives its header (split over rows, as a pattern) asks for the column.
+    """
+    change = found.spec.get("change", {})
+    header, last = change.get("header"), max(c.number for c in found.columns)
     for number in range(last + 1, found.sheet.last_column + 1):
-        rows = range(found.title.row + 1, found.header_row + 1)
+        rows = (found.header_row - 1, found.header_row)
         text = " ".join(filter(None, (found.sheet.label(r, number) for r in rows)))
-        if not _CHANGE.search(text):
+        if not (re.fullmatch(header, text) if header else _CHANGE.search(text)):
             continue
-        change = found.spec.get("change")
-        if change is None or not _YEAR.search(text):
+        if not change or not _YEAR.search(text):
             raise found.error((found.header_row, number), "a change over 12 months", repr(text))
         period = year_ending(date.fromisoformat(found.columns[-1].period.end))
-        found.columns.append(Column(number, text, period, change))
+        found.columns.append(Column(number, text, period, change["measure"]))
         return
+    if header:
+        raise found.error((found.header_row, last + 1), f"a column headed {header!r}", "none")
