@@ -5,9 +5,8 @@ from typing import Any
 
 from analysis.core.numbers import plain
 from analysis.spreadsheets import Cell
+from analysis.transcribe.quarterly.block_rows import Line, block_bounds, check_sums
 from analysis.transcribe.quarterly.classic_tables import Column, Found
-from analysis.transcribe.quarterly.row_bounds import block_bounds
-from analysis.transcribe.quarterly.totals import Line, check_sums
 from analysis.transcribe.rows import RawRow, dated, stands
 
 _DIMENSIONS = ("area_type", "area", "grade", "category")

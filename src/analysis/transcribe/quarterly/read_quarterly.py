@@ -16,10 +16,10 @@ from analysis.core.numbers import as_decimal
 from analysis.spreadsheets import Workbook
 from analysis.transcribe.editions import Edition, recognise
 from analysis.transcribe.printed_rates import misfit, settle
+from analysis.transcribe.quarterly.block_rows import refuse_strays
 from analysis.transcribe.quarterly.blocks import read_table
 from analysis.transcribe.quarterly.classic_tables import Found, find_title_of
 from analysis.transcribe.quarterly.headers import read_header
-from analysis.transcribe.quarterly.row_bounds import refuse_strays
 from analysis.transcribe.rows import RawRow
 
 __all__ = ["recognise", "transcribe"]
