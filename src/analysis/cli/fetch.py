@@ -67,25 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
 
         sys.stdout.write("".join(f"- {line}\n" for line in due(date.today())))
         return 0
-    progress = Terminal()
+    options = {name: getattr(arguments, name) for name in ("to", "mirror", "dry_run")}
+    options["progress"] = Terminal()
     with _stopped_in_order():
         if arguments.latest:
-            got = fetch_latest(
-                arguments.latest,
-                edition=arguments.edition or "",
-                to=arguments.to,
-                mirror=arguments.mirror,
-                dry_run=arguments.dry_run,
-                progress=progress,
-            )
+            got = fetch_latest(arguments.latest, edition=arguments.edition or "", **options)
         else:
-            got = fetch_sources(
-                arguments.ids,
-                to=arguments.to,
-                mirror=arguments.mirror,
-                dry_run=arguments.dry_run,
-                progress=progress,
-            )
+            got = fetch_sources(arguments.ids, **options)
     for one in got:
         sys.stdout.write(_line(one))
     return 0

@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from analysis.core.errors import InputError
 from analysis.core.paths import cache_dir
@@ -35,32 +36,51 @@ def accepted_hashes(record: Mapping[str, str]) -> dict[str, str]:
     return accepted
 
 
-def fetch_sources(
-    ids: Sequence[str] = (),
-    *,
-    to: Path | str | None = None,
-    mirror: Path | str | None = None,
-    dry_run: bool = False,
-    policy: Policy | None = None,
-    progress: Quiet | None = None,
-    sources: Mapping[str, Mapping[str, str]] | None = None,
-) -> list[Fetched]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Where files come from and go to, the same for every way of asking for them.
+
+    Attributes
+    ----------
+    to : path, optional
+        Folder to write to, in place of the user's cache.
+    mirror : path, optional
+        Folder to copy from, in place of the publisher.
+    dry_run : bool
+        Only say what would be got.
+    policy, progress
+        Limits, and who is notified; the real publisher's and nobody.
+    sources : mapping
+        Records by id, in place of the project's.
+    """
+
+    to: Path | str | None = None
+    mirror: Path | str | None = None
+    dry_run: bool = False
+    policy: Policy = field(default_factory=publisher)
+    progress: Quiet = field(default_factory=Quiet)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=all_sources)
+
+    @property
+    def target(self) -> Path:
+        """Folder to write to."""
+        return Path(self.to) if self.to else cache_dir()
+
+    def copied(self, origin: Path, wanted: Fetched, accepted: Mapping[str, str]) -> Fetched:
+        """Copy a file from the mirror, within the limits."""
+        most = self.policy.largest_file
+        return copy(origin, wanted, accepted, largest=most, progress=self.progress)
+
+
+def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
     """Get the originals of source records.
 
     Parameters
     ----------
     ids : sequence of str, optional
         Source ids; all records that name a file if empty.
-    to : path, optional
-        Folder to write to, in place of the user's cache.
-    mirror : path, optional
-        Folder to copy from, in place of the publisher.
-    dry_run : bool, optional
-        Only say what would be got.
-    policy, progress : optional
-        Limits, and who is notified; the real publisher's and nobody.
-    sources : mapping, optional
-        Records by id, in place of the project's.
+    **options
+        As in `Options`.
 
     Returns
     -------
@@ -72,29 +92,28 @@ def fetch_sources(
     InputError
         Naming every file that could not be got; the others are in their place.
     """
-    records = all_sources() if sources is None else sources
+    given = Options(**options)
+    records = given.sources
     chosen = [_record(records, one) for one in ids] or [r for r in records.values() if r["file"]]
     if not chosen:
         raise InputError("No source record names a file, so there is nothing to fetch.")
-    target = Path(to) if to else cache_dir()
-    policy, progress = policy or publisher(), progress or Quiet()
-    origin = mirrors.folder(mirror) if mirror else None
+    origin = mirrors.folder(given.mirror) if given.mirror else None
     done: list[Fetched] = []
     failed: list[str] = []
     with ExitStack() as stack:
-        client = None if origin else stack.enter_context(Client(policy, progress))
+        client = None if origin else stack.enter_context(Client(given.policy, given.progress))
         for number, record in enumerate(chosen, 1):
             try:
-                done.append(_one(record, target, origin, client, policy, progress, dry_run))
+                done.append(_one(record, given, origin, client))
             except InputError as error:
-                progress.say(f"{record['source_id']}: not got")
+                given.progress.say(f"{record['source_id']}: not got")
                 failed.append(str(error))
                 left = len(chosen) - number
                 if left and (isinstance(error, Unreachable) or len(failed) == MOST_FAILURES):
                     failed.append(f"The {left} after it were not tried.")
                     break
     if failed:
-        there = f" {len(done)} of {len(chosen)} files are in {target}." if done else ""
+        there = f" {len(done)} of {len(chosen)} files are in {given.target}." if done else ""
         raise FetchError(" ".join(failed) + there)
     return done
 
@@ -122,36 +141,28 @@ def about(record: Mapping[str, str]) -> dict[str, str]:
 
 
 def _one(
-    record: Mapping[str, str],
-    target: Path,
-    origin: Path | None,
-    client: Client | None,
-    policy: Policy,
-    progress: Quiet,
-    dry_run: bool,
+    record: Mapping[str, str], given: Options, origin: Path | None, client: Client | None
 ) -> Fetched:
     accepted = accepted_hashes(record)
-    path = store.place(target, record["file"])
+    path = store.place(given.target, record["file"])
     size = int(record["size_bytes"]) if record["size_bytes"].isdecimal() else None
     wanted = Fetched(path, "would fetch", record["address"], size_bytes=size, about=about(record))
     if path.is_file():
         found = store.sha256(path)
         if found in accepted:
-            return Fetched(
-                path,
-                "already there",
-                record["address"],
-                found,
-                path.stat().st_size,
-                accepted[found],
-                about(record),
+            return replace(
+                wanted,
+                state="already there",
+                sha256=found,
+                size_bytes=path.stat().st_size,
+                matches=accepted[found],
             )
-        progress.say(f"{path.name}: not the file on record; it will be got again")
+        given.progress.say(f"{path.name}: not the file on record; it will be got again")
     found_at = mirrors.find(origin, record["file"], accepted) if origin else None
-    if dry_run:
+    if given.dry_run:
         return wanted
     if found_at:
-        return copy(found_at, wanted, accepted, largest=policy.largest_file, progress=progress)
+        return given.copied(found_at, wanted, accepted)
     if client is None:
         raise InputError("There is neither a mirror nor a connection to fetch from.")
     published = {known: what for known, what in accepted.items() if what == PUBLISHED}
