@@ -42,6 +42,11 @@ class Found(LocatedTable):
     noted: str = ""  # what notes below say of the whole table, once they have been read
 
     @property
+    def words_known(self) -> bool:
+        """Whether the layout gives the table's exact words, so that none but those are read."""
+        return "title_like" not in self.spec
+
+    @property
     def above_header(self) -> list[Cell]:
         """Cells between the title and the header."""
         rows = range(self.title.row + 1, self.header_row)

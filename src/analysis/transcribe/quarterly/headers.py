@@ -57,6 +57,11 @@ def _dated(found: Found, cell: Cell) -> tuple[Period, str] | None:
     period, rest = find_period(header_text(cell)) if cell.kind != "number" else (None, "")
     if period is None or period.kind not in ("snapshot", "year_ending"):
         return None
+    if (
+        found.words_known
+        and parse_header(cell.label if cell.kind == "text" else cell.value) is None
+    ):
+        return None
     if period.kind == "snapshot" and found.spec["period_kind"] == "year_ending":
         rows = range(found.title.row + 1, cell.row + 1)
         above = [found.title, *(c for r in rows for c in found.sheet.row_cells(r))]
@@ -127,10 +132,11 @@ def _check_order(found: Found) -> None:
 
 
 def _unit(found: Found) -> None:
-    """Take the unit from a cell of its own above the header, or from the title."""
+    """Take the unit from a cell of its own above the header, or from a title not known before."""
     above = [c.label for c in found.above_header if c.kind == "text"]
     texts = {_UNIT.findall(label)[0].lower() for label in above if _UNIT.fullmatch(label.strip())}
-    texts |= {t.lower() for t in _UNIT.findall(found.title.label)}
+    if not found.words_known:
+        texts |= {t.lower() for t in _UNIT.findall(found.title.label)}
     units = {"Headcount" if t == "headcount" else "FTE" for t in texts}
     wanted = found.spec.get("unit_measures", {})
     allowed = {found.spec["unit"]} if "unit" in found.spec else set(wanted)
@@ -139,8 +145,9 @@ def _unit(found: Found) -> None:
             return  # what a triplet counts is in its headings
         raise found.error(
             (found.title.row + 1, 1),
-            "the unit " + " or ".join(sorted(allowed)) + " above the header or in the title",
-            ", ".join(sorted(units)) or "none",
+            f"the unit {' or '.join(sorted(allowed))} above the header"
+            + ("" if found.words_known else " or in the title"),
+            ", ".join(sorted(units) or [repr(label.strip()[:30]) for label in above]) or "none",
         )
     (unit,) = units
     found.spec["unit"] = unit
