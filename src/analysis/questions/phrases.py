@@ -171,8 +171,9 @@ def listed() -> dict[str, dict[str, list[str]]]:
 
     ``default``: by measure, the grades meant where none is named; ``part``: by kind of part,
     measures published of such parts alone; ``told``: by part, measures that are of it as a
-    whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for; ``as_share``, ``foreseen``, ``of_social_workers``: by
-    measure, those published of it as a share, of the years to come, of social workers.
+    whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for;
+    ``as_share``, ``foreseen``, ``of_social_workers``: by measure, those published of it as a
+    share, of the years to come, of social workers.
     """
     apart = _made()[1].items()
     return {kind: {k: n.split("; ") for k, n in names.items()} for kind, names in apart}
