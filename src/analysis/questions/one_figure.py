@@ -86,8 +86,8 @@ def _is_named(reading: Reading, row: Row) -> bool:
 def _unheld(reading: Reading, row: Row) -> str:
     """Sentences on words in no table, in no phrase here, or that hint at what is not given."""
     hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
-    said = {"Not understood: ": reading.not_understood,
-            "Nothing is held on ": [*reading.aside, *hints]}  # fmt: skip
+    said = {"Not understood: ": reading.not_understood, "Left aside: ": reading.aside,
+            "Nothing is held with the other words on ": hints}  # fmt: skip
     return " ".join(f"{lead}{_quoted(reading, words)}." for lead, words in said.items() if words)
 
 
