@@ -31,9 +31,9 @@ _SHORT_YEARS = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 SINCE = ("since", "after", "following")
-_BEFORE = ("before", "prior")
+_BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
 _TIMES = (*SINCE, "before", "during", "until", "than")
-_REACH, _NEAR = 4, 2  # words from "since", from "before", to its date
+_REACH = 4  # words from "since" to its date
 
 
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
@@ -139,7 +139,7 @@ def date_at(words: list[str], at: int, today: date) -> tuple[Stretch, int] | Non
     stretch = _in_a_question(read[0])
     if follows(SINCE, words, at):
         stretch = _beginning(stretch)
-    elif follows(_BEFORE, words, at, _NEAR):
+    elif _BEFORE.search(" ".join(words[:at])):
         stretch = _year_before(stretch)
     return stretch, read[1]
 

@@ -297,7 +297,7 @@
         if (said(after, 4) || lastYears) {
           made.since = true;
           if (dated.moment) dated.until = ofMonth(...dated.since.split("-").slice(0, 2).map(Number)).until;
-        } else if (said(["before", "prior"], 2)) Object.assign(dated, yearBefore(dated.since), { moment: true });
+        } else if (/\b(?:before|prior)(?: (?:the|to|in|about))?$/.test(words.slice(0, at).join(" "))) Object.assign(dated, yearBefore(dated.since), { moment: true });
         than ||= said(["than"], 2);
         made.periods.push(dated);
         at += dated.used;
