@@ -136,7 +136,7 @@ def check_number(
     if not checked and not found.why:
         return None
     if found.why or not checked:
-        topic = found.told.topic if found.told and not found.unit else None
+        topic = found.told.topic if found.told and (changing or not found.unit) else None
         guessed = topic.claim.unit if topic else found.unit
         unit = named_unit(found.told, guessed) if found.told else claim.unit
         claim = replace(claim, measure="", grade="", category="", unit=unit)
