@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from analysis.arrivals import take_in
 from analysis.arrivals.known_notes import FILE, new_notes
+from analysis.arrivals.read_files import read
 from analysis.core.csv_tables import read_table
 from analysis.core.paths import project_root
+from analysis.register.sources import all_sources
 from analysis.spreadsheets import open_workbook
 from tests.robustness import writers
 
@@ -31,12 +34,11 @@ def noted(folder: Path, *notes: str) -> Path:
 def test_a_new_sentence_is_told_once_with_its_cell(tmp_path: Path) -> None:
     path = noted(tmp_path, "Costs are unaudited. " + NOTE, AGAIN, "Not a sentence.")
     with open_workbook(path) as workbook:
-        before = {note.text for note in new_notes(workbook, RAW / FOLDER)} - {NOTE}
-        found = new_notes(workbook, RAW / FOLDER)
-        assert new_notes(workbook, tmp_path) == []  # a publication without known notes
-    assert [(n.cell, n.text) for n in found if n.text not in before] == [
-        (f"May_2026!A{AGENCY + 3}", NOTE)
-    ]
+        found = {note.text: note.cell for note in new_notes(workbook, RAW / FOLDER, ())}
+        assert new_notes(workbook, tmp_path, ()) == []  # a publication without known notes
+    assert found[NOTE] == f"May_2026!A{AGENCY + 3}"
+    assert AGAIN not in found
+    assert "Not a sentence." not in found
 
 
 @pytest.mark.slow
@@ -49,12 +51,13 @@ def test_it_is_a_caution_and_known_from_then_on(project: Path, tmp_path: Path) -
     assert "mwmi-2026-05-provisional" in known.values()
     assert {r["digest"] for r in read_table(RAW / FOLDER / FILE)} < {*known}
     with open_workbook(noted(tmp_path, AGAIN)) as workbook:
-        assert new_notes(workbook, project / "data" / "raw" / FOLDER) == []
+        again = new_notes(workbook, project / "data" / "raw" / FOLDER, ())
+    assert AGAIN not in {note.text for note in again}
 
 
 @pytest.mark.slow
 def test_no_held_edition_says_anything_new(originals: Path) -> None:
-    paths = sorted((originals / FOLDER).glob("*"))[::6]
-    for path in paths:
-        with open_workbook(path) as workbook:
-            assert new_notes(workbook, RAW / FOLDER) == [], path.name
+    held = [*all_sources().values()]
+    for path in sorted((originals / FOLDER).glob("*"))[::6]:
+        sources = read(path, held, raw=RAW, today=date(2026, 11, 1))
+        assert [note for source in sources for note in source.new_notes] == [], path.name

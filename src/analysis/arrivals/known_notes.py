@@ -14,11 +14,14 @@ from pathlib import Path
 from analysis.core.csv_tables import Row, format_table, read_table
 from analysis.core.periods import MONTHS
 from analysis.spreadsheets import Workbook
+from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.transcribe.rows import RawRow
 
 FILE = "known_notes.csv"
 COLUMNS = ("digest", "source_id")
 _FEWEST_WORDS = 5  # fewer are a label
 _ENDS = re.compile(r"(?<=[.;])\s+")
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 _VARIES = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|[\d,.]*\d|[^a-z£% ]")
 
 
@@ -31,7 +34,7 @@ class NewNote:
     digest: str
 
 
-def new_notes(workbook: Workbook, folder: Path) -> list[NewNote]:
+def new_notes(workbook: Workbook, folder: Path, rows: Iterable[RawRow]) -> list[NewNote]:
     """Return the sentences of a file that are not in its publication's known notes, once each.
 
     Parameters
@@ -39,13 +42,22 @@ def new_notes(workbook: Workbook, folder: Path) -> list[NewNote]:
     workbook : Workbook
     folder : Path
         The publication's folder in ``data/raw``; without ``known_notes.csv`` nothing is new.
+    rows : iterable of RawRow
+        What was read of the file: the headings over its figures are no notes.
     """
     if not (folder / FILE).is_file():
         return []
     known = {row["digest"] for row in read_table(folder / FILE)}
+    first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
+    for row in rows:
+        if place := _CELL.fullmatch(row.cell):
+            column, number = (row.sheet, column_of(place[1])), int(place[2])
+            first[column] = min(number, first.get(column, number))
     found: dict[str, NewNote] = {}
     for name in workbook.visible:
         for cell in workbook.sheet(name).texts():
+            if cell.row < first.get((name, cell.column), 0):
+                continue
             for sentence in _ENDS.split(cell.label):
                 text = " ".join(sentence.split())
                 if len(text.split()) >= _FEWEST_WORDS and (digest := _digest(text)) not in known:

@@ -111,8 +111,9 @@ def read(
         for *_, rows, _ in made:
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
-        notes = doubtful_notes(workbook, layout, [row for *_, rows, _ in made for row in rows])
-        new = new_notes(workbook, raw / layout["publication"])
+        read = [row for *_, rows, _ in made for row in rows]
+        notes = doubtful_notes(workbook, layout, read)
+        new = new_notes(workbook, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
     now = today or date.today()
