@@ -101,6 +101,9 @@ def by_figures(
                 if plain and checked.verdict in ("wrong_period", "stale"):
                     near = near or replace(checked, verdict="wrong_period")
                 continue
+            elsewhere = moment != read.moment and not one.conflict
+            if elsewhere and before_named(told, checked.claim.period_end):
+                continue  # of a date before the one that the paragraph goes on about
             if one.score == 1 and not_understood(found, checked.claim):
                 continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
             end = checked.claim.period_end
