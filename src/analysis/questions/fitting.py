@@ -27,6 +27,7 @@ _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
+_LONG_AGO = 15  # years
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR, _A_FEW_YEARS = 180, 1100  # days
 _OTHER_LENGTHS = {
@@ -149,7 +150,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         cost += _NO_VALUE
     if sought.of_probation and row.get("population") in WIDER:
         cost += _WIDER_BODY
-    if not grades and not places and of_another_body(row):
+    if not grades and places in ((), ("England",)) and of_another_body(row):
         cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
 
@@ -174,7 +175,11 @@ _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed w
 def _too_far(row: Row, when: Stretch, *, placed: bool) -> int:
     """What it costs to be of another date: years away, a wider place of the date is nearer."""
     years = min(days_between(row["period_end"], d) for d in (when.since, when.until)) / 365
-    return next(cost for limit, cost in _FAR if years <= limit or (limit == OLD and not placed))
+    return next(
+        cost
+        for limit, cost in _FAR
+        if years <= limit or (limit == OLD < years <= _LONG_AGO and not placed)
+    )
 
 
 def _staffed(measure: str) -> bool:

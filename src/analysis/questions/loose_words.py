@@ -19,6 +19,7 @@ _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, ho
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
 _PLUS = re.compile(r"(?<=\d)(?:\+| ?-?plus\b)")  # "60+", "50-plus"
+_AGED = re.compile(r"\b(under|over)[ -](\d\d)s\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d)", re.IGNORECASE)
 _LED_YEAR = re.compile(r"(pre|post|since)-((?:19|20)\d\d)")
 _LEADS = {"pre": "before", "post": "after", "since": "since"}
@@ -39,7 +40,7 @@ _REACH = 4  # words from "since" to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected, listed = [], {}, phrases.listed()
-    text = _CALENDAR.sub("", _PLUS.sub(" plus", text))
+    text = _AGED.sub(r"\1 \2", _CALENDAR.sub("", _PLUS.sub(" plus", text)))
     for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
         word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS

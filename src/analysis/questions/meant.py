@@ -98,7 +98,9 @@ def _measures_of(reading: Reading) -> list[str]:
         heads = [s.names[0] for s in reading.of("measure")] or reading.measures[:1]
         shares = [n for m in heads for n in listed()["as_share"].get(m, [])]
         if shares:
-            return shares
+            about = vocabulary.measures()
+            own = [m for m in heads if m in about and about[m]["unit"] == "percent"]
+            return list(dict.fromkeys([*own, *shares]))
     named = reading.of("measure")
     if len(named) > 1:
         return _targets_of(named) or _voted(named, " ".join(words_of(reading.text)))

@@ -190,7 +190,8 @@ def _of_other_unit(reading: Reading, found: list[Fit]) -> str:
     said = ""
     if reading.of_probation and first.get("population") in WIDER:
         said = "Nothing nearer is held of probation alone. "
-    if not reading.units or first["unit"] in reading.units[1] or not first["value"]:
+    fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
+    if not reading.units or fits_unit or not first["value"]:
         return said.strip()
     word, units = reading.units
     said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "

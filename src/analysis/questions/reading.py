@@ -18,6 +18,7 @@ from analysis.questions.fitting import above
 from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words, without_repeats
 
 _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
+_THAN_A_NUMBER = re.compile(r"\b(?:than|over|above|below|under|exceed(?:s|ed)?) £?\d")
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 
 
@@ -168,7 +169,7 @@ class Reading:
         """Whether more than one figure may be asked for."""
         several = len(self.areas) > 1 or len(self.grades_named) > 1
         several = several or bool(self.of("lost") and self.periods) or self.of_decade
-        return bool(self.comparison or self.of("ratio", "met", "split") or several)
+        return bool(self.comparison or self.of("ratio", "met", "split", "series") or several)
 
     @property
     def of_decade(self) -> bool:
@@ -217,6 +218,8 @@ def read_question(text: str, today: date | None = None) -> Reading:
     found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"
+    if found.comparison == "change" and not found.periods and _THAN_A_NUMBER.search(text):
+        found.comparison = ""  # "is it bigger than 250,000"
     if len(found.periods) > 1 or found.since:
         risen = found.since and found.of("change")  # "since the low point of 2020"
         found.comparison = "change" if risen else found.comparison or "change"

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from analysis import vocabulary
 from analysis.citation.change import change_between
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
@@ -13,7 +14,8 @@ from analysis.questions.comparisons.by_place import PLACES
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows, same
 from analysis.questions.fitting import Fit, within
-from analysis.questions.one_figure import cited, made_of
+from analysis.questions.meant import measures_of
+from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.source_errors import source_error
@@ -41,14 +43,16 @@ def changed(reading: Reading) -> Answer | None:
     named = last or (ends[0] if ends and not reading.since else None)
     found = fits(reading, period=named) if named else fits(reading.undated())
     if not found or "date" in found[0].dropped:
-        return None
+        return _printed_alone(reading, found)
     rows = same([f.row for f in found], found[0].row)
     a_year_before = any("year before" in said.names for said in reading.of("change"))
     if len(ends) == 1 and (a_year_before or ends[0].kind in _MONTHS):
         # "growth in the year to June 2023", "fewer in June 2023 than a year earlier"
         newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
         months = 12 if a_year_before else _MONTHS[ends[0].kind]
-        return _over_months(reading, found, rows, newest, months) if newest else None
+        if not newest:
+            return _printed_alone(reading, found)
+        return _over_months(reading, found, rows, newest, months)
     if len(ends) == 1 and ends[0].kind in _YEARS and not reading.since:  # "the drop in 2024"
         days = sorted({r["period_end"] for r in rows if within(r, ends[0])}, reverse=True)
         made = (_over_months(reading, found, rows, day) for day in days)
@@ -67,6 +71,17 @@ def changed(reading: Reading) -> Answer | None:
         newest = max(r["period_end"] for r in later)
         later = [r for r in later if r["period_end"] == newest]
     return _between(reading, found, earlier, later) if earlier else None
+
+
+def _printed_alone(reading: Reading, found: list[Fit]) -> Answer | None:
+    """A change that is printed of a date of which the number itself is not held."""
+    for what in ("change", "growth") if found and not reading.periods[1:] else ():
+        name = f"{measures_of(reading)[0]}_{what}"
+        asked = reading.about_measure(name) if name in vocabulary.measures() else None
+        held = fits(asked.having(comparison="")) if asked else []
+        if asked and held and not held[0].dropped:
+            return answer_of(asked, held)
+    return None
 
 
 def _between(

@@ -15,6 +15,7 @@ from analysis.questions.comparisons.by_place import by_place, threshold_of
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of, extreme
 from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
+from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
@@ -31,6 +32,7 @@ _ACTUAL = {  # what a target is a target of
 }
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
+_ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
 _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
@@ -176,6 +178,8 @@ def _over_the_whole(reading: Reading) -> Answer | None:
 
 def _each(reading: Reading) -> Answer | None:
     """Every figure of some years: recruits of each, or the staff of the same month of each."""
+    if reading.of("series") and not reading.periods:
+        reading = reading.having(periods=[_ALL_DATES], since=True)
     best = fits(reading if reading.of_decade else reading.undated()) if reading.periods else []
     yearly = _yearly(reading)
     several = reading.periods[1:] or reading.of_decade
@@ -209,7 +213,7 @@ def _each(reading: Reading) -> Answer | None:
     what = capital(noun(found[-1].row)).rstrip(",")
     what += counted(found[-1].row, what)
     since = "since" if reading.since else "from"
-    since = {"years": "of the", "decade": "in the"}.get(begun.kind, since)
+    since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
     text = f"{what}, each figure held {since} {said}: {told}.{_unlike(found)}"
     return made_of(reading, text, found)
@@ -235,7 +239,9 @@ def _net_change(reading: Reading) -> Answer | None:
 
 
 def _yearly(reading: Reading) -> bool:
-    return bool(reading.of("yearly")) or any(p.kind in ("years", "decade") for p in reading.periods)
+    return bool(reading.of("yearly")) or any(
+        p.kind in ("years", "decade", "all") for p in reading.periods
+    )
 
 
 def _unlike(found: list[Fit]) -> str:

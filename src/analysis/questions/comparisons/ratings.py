@@ -13,6 +13,7 @@ from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
+_COUNT = re.compile(r"\b(?:how many|number of)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _COMPANY = "Community Rehabilitation Company"
 _TODAY = "2021-06-26"  # ratings of the service of today
@@ -22,7 +23,7 @@ def places_rated(reading: Reading) -> Answer | None:
     """Name the places whose inspection gave the rating asked for; None if it asks for none."""
     wanted = [c for c in reading.categories if c in _RATED]
     text = reading.text.lower()
-    asked = _WHICH.search(text) or ("how many" in text and _counted_nowhere(reading))
+    asked = _WHICH.search(text) or (_COUNT.search(text) and _counted_nowhere(reading))
     of_places = PLACES.search(text) or "All CRC staff" in reading.grades
     if not (wanted and asked and of_places):
         return None

@@ -1,7 +1,7 @@
 """Two questions in one, "how many officers and how many left": each half is answered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from analysis import vocabulary
@@ -36,8 +36,8 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
     for join in _JOINED.finditer(reading.text):
         halves = reading.text[: join.start()], reading.text[join.end() :]
         left, right = (read_question(half, today) for half in halves)
-        whole = {s.words for s in reading.said}
-        if {s.words for s in (*left.said, *right.said)} != whole:
+        parts = (*left.said, *right.said)
+        if _words_but_change(parts) != _words_but_change(reading.said):
             continue
         if join[0][0] in ",;" and (_alike(left, right) or _one_thing(left, right)):
             continue
@@ -50,6 +50,10 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if one.text != other.text:
             return _joined(reading, one, other)
     return None
+
+
+def _words_but_change(said: Iterable[Said]) -> set[str]:
+    return {s.words for s in said if s.kind != "change"}  # "worse than" is parted by its join
 
 
 def _alike(left: Reading, right: Reading) -> bool:
@@ -110,7 +114,7 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
     if bodies and not other.grades:
         words.append(_PROBATION)
-    if not _says_what(other) and (bodies or not other.grades):
+    if not _says_what(other) and (bodies or other.categories or not other.grades):
         words += [s.words for s in _says_what(one)]
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 
