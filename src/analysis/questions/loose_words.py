@@ -30,6 +30,7 @@ _SHORT_YEARS = re.compile(
     r"(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)",
     re.IGNORECASE,
 )
+_YEARS_OF = re.compile(r"(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 SINCE = ("since", "after", "following")
 _BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
@@ -41,6 +42,7 @@ def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected, listed = [], {}, phrases.listed()
     text = _AGED.sub(r"\1 \2", _CALENDAR.sub("", _PLUS.sub(" plus", text)))
+    text = _YEARS_OF.sub(r"\1 to \2", text)
     for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
         word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS

@@ -160,7 +160,7 @@ def _alike(row: Row, first: Row) -> bool:
 def _over_the_whole(reading: Reading) -> Answer | None:
     """One figure of all the time "between 2020 and 2023", where that is published."""
     first, last = sorted(reading.periods, key=lambda p: p.until)
-    days = first.kind == last.kind == "day"
+    days = first.kind == last.kind and last.kind in ("day", "month")
     of_change = measures_of(reading)[0].endswith(("_change", "_growth"))
     if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text)):
         return None

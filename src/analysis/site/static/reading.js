@@ -41,7 +41,8 @@
   function withWholeYears(text) {
     const years = /(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)/gi;
     const plain = text.replace(/(?<=\d)(?:\+| ?-?plus\b)/g, " plus").replace(/\bcy ?(?=(?:19|20)\d\d)/gi, ""); // "60+", "CY2021"
-    return plain.replace(/\b(under|over)[ -](\d\d)s\b/gi, "$1 $2").replaceAll("–", "-").replace(years, (all, led, century, short, second) => {
+    const spans = plain.replace(/(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)/gi, "$1 to $2"); // "5-10 years"
+    return spans.replace(/\b(under|over)[ -](\d\d)s\b/gi, "$1 $2").replaceAll("–", "-").replace(years, (all, led, century, short, second) => {
       const year = second ? Number(short) : Number(short) - 1;
       const following = String((year + 1) % 100).padStart(2, "0");
       if (led && !second) return `20${String(year).padStart(2, "0")}/${following}`;
