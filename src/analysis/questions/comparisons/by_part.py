@@ -68,7 +68,9 @@ def _groups(found: list[Fit]) -> Iterator[list[Fit]]:
 def of_quarters(reading: Reading) -> Answer | None:
     """The total of a year of which the four quarters alone are published."""
     when, measures = reading.period, measures_of(reading)[:1]
-    if when is None or not when.kind.endswith("year") or reading.since or not measures:
+    if when is None or not when.kind.endswith("year") or not measures:
+        return None
+    if reading.comparison or reading.periods[1:]:
         return None
     found = fits(reading.about_measure(measures[0]))
     whole = [f for f in found if not f.dropped and f.row["period_kind"] != "quarter"]
