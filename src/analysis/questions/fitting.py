@@ -110,11 +110,7 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
-    parts = [
-        p.names
-        for p in sought.parts
-        if row["measure"] not in p.of and not _in_name(row["measure"], p.names)
-    ]
+    parts = [p.names for p in sought.parts if row["measure"] not in p.of]
     if part in categories:
         if aside := sum(not is_of(row, named) for named in parts):
             dropped.append("part")
@@ -153,14 +149,6 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     if not grades and places in ((), ("England",)) and of_another_body(row):
         cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
-
-
-@lru_cache(maxsize=4096)
-def _in_name(measure: str, part: tuple[str, ...]) -> bool:
-    """Whether what a measure is called says a part already: hours outstanding, resignations."""
-    label = (vocabulary.measures() | vocabulary.derived_measures())[measure]["label"]
-    words = {w.removesuffix("s") for w in f"{label} {measure}".lower().replace("_", " ").split()}
-    return any({w.removesuffix("s") for w in name.lower().split()} <= words for name in part)
 
 
 def is_of(row: Row, part: tuple[str, ...]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from analysis.citation.choose import family
 from analysis.citation.words import brief, capital, noun, period
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
@@ -53,7 +52,6 @@ _NONE = re.compile(
     r"(?! (?:longer|more))"
 )
 _MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
-_MISSING = (*family("shortfall"), *family("shortfall_share"))
 _Group = tuple[str, ...]
 
 
@@ -108,8 +106,6 @@ def by_place(reading: Reading) -> Answer | None:
     printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
     if printed and not units and not limit:
         return answer_of(reading, printed)
-    if not units and not limit and (unnamed := _most_short(reading)):
-        return unnamed
     if units and reading.areas:
         inside = {name for names in reading.areas for name in names}
         found = [f for f in found if inside & set(above((f.row["area"],)))]
@@ -162,19 +158,6 @@ def by_place(reading: Reading) -> Answer | None:
         )
     rest = tuple(line(f.row) for f in ordered[1:_LISTED])
     return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
-
-
-def _most_short(reading: Reading) -> Answer | None:
-    """The region with the least of its target in post, which is published without its name."""
-    if measures_of(reading)[0] not in _MISSING or reading.periods or not reading.grades:
-        return None
-    turned = "lowest" if reading.comparison == "highest" else "highest"
-    filled = reading.about_measure("share_of_target_in_post").having(comparison=turned)
-    printed = [f for f in _placed(filled) if f.row["area"] == f"Region with the {turned} share"]
-    if not printed:
-        return None
-    answer = answer_of(filled, printed)
-    return answer._replace(text=f"{answer.text} The source does not name the region.")
 
 
 def _placed(reading: Reading) -> list[Fit]:
