@@ -31,13 +31,17 @@ def test_every_form_came_up() -> None:
 
 
 def test_nothing_is_wrong_with_the_pictures() -> None:
-    wrong = [
-        (made.name, size, problem)
-        for made in charts()
-        for size in SIZES
-        for problem in picture_checks.check(made, size)
-    ]
+    """Each selection in one size: of a form, in as many sizes as it has selections."""
+    seen: Counter[str] = Counter()
+    sizes, wrong = Counter[str](), []
+    for drawn in selections():
+        turn = EACH_FORM * FORMS.index(drawn.form) + seen[drawn.form]
+        size = [*SIZES][turn % len(SIZES)]
+        seen[drawn.form] += 1
+        sizes[size] += 1
+        wrong += [(drawn.chart.name, size, p) for p in picture_checks.check(drawn.chart, size)]
     assert wrong == []
+    assert min(sizes[size] for size in SIZES) >= EACH_FORM
 
 
 def test_the_alt_text_has_every_number() -> None:
