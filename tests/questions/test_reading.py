@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from analysis.questions import ask, read_question
 from analysis.questions.answer import would_hold
 from analysis.questions.finding import fits
 from analysis.questions.phrase_table import NUMBER
-from analysis.questions.phrases import KINDS, phrase_table, word_table
+from analysis.questions.phrases import KINDS, phrase_table, word_table, words_of
 
 TODAY = date(2026, 11, 27)
 
@@ -44,6 +45,17 @@ def test_every_name_in_the_table_of_words_is_one_of_the_vocabulary() -> None:
         assert row["kind"] in KINDS, row
         if row["kind"] in known and NUMBER not in row["names"]:
             assert set(row["names"].split("; ")) <= set(known[row["kind"]]), row
+
+
+def test_the_own_name_of_a_part_or_grade_always_names_it() -> None:
+    orders = {"Largest", "Smallest", "Plan"}  # words for an order or a plan before they are parts
+    table = phrase_table()
+    for kind, names in (("category", vocabulary.categories()), ("grade", vocabulary.grades())):
+        for name in set(names) - orders:
+            spelt = re.sub(r"(\d{4})-(\d{4})", r"\1 to \2", name)  # as the years of a question
+            named = [m.names for m in table[tuple(words_of(spelt))] if m.kind == kind]
+            assert named, name
+            assert name in named[0], name
 
 
 @pytest.mark.parametrize(
