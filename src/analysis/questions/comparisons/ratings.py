@@ -15,7 +15,6 @@ from analysis.questions.reading import Reading
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _COUNT = re.compile(r"\b(?:how many|number of)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
-_COMPANY = "Community Rehabilitation Company"
 _TODAY = "2021-06-26"  # ratings of the service of today
 
 
@@ -24,19 +23,16 @@ def places_rated(reading: Reading) -> Answer | None:
     wanted = [c for c in reading.categories if c in _RATED]
     text = reading.text.lower()
     asked = _WHICH.search(text) or (_COUNT.search(text) and _counted_nowhere(reading))
-    of_places = PLACES.search(text) or "All CRC staff" in reading.grades
-    if not (wanted and asked and of_places):
+    if not (wanted and asked and PLACES.search(text)):
         return None
     units = bool(UNITS.search(text))
-    companies = "All CRC staff" in reading.grades
     when = reading.period
-    ever = reading.since or companies or bool({"ever", "never"} & set(words_of(text)))
+    ever = reading.since or bool({"ever", "never"} & set(words_of(text)))
     newest: dict[str, Fit] = {}
     for fit in fits(reading.anywhere().about_measure("overall_rating").undated(), every_place=True):
         row = fit.row
         inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
         is_kind = row.get("area_type") in (("delivery_unit",) if units else ("region", "division"))
-        is_kind = _COMPANY in row["area"] if companies else is_kind
         from_day = when.since if when and reading.since else "" if ever else _TODAY
         dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
         if is_kind and inside and dated:
@@ -50,7 +46,6 @@ def places_rated(reading: Reading) -> Answer | None:
         (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
     )
     kind = "delivery units" if units else "regions and divisions"
-    kind = "rehabilitation companies" if companies else kind
     lead = "since" if reading.since else "in"
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
