@@ -141,3 +141,23 @@ def test_lists_notes_and_missing_spaces_of_a_page_are_apart() -> None:
         "before the report was published. It took long.",
         "The next line is another paragraph. It rose to 60% in 2018-19.",
     ]
+
+
+def test_the_number_of_a_paragraph_is_none_of_the_text() -> None:
+    said = "3.2 London had 463 vacancies in December 2023.\n\n2.14. It had 457 in September."
+    assert paragraphs_of_text(said) == [
+        "London had 463 vacancies in December 2023.",
+        "It had 457 in September.",
+    ]
+
+
+def test_a_percentage_far_from_the_rate_before_it_counts_something_else() -> None:
+    """The leaving rate of probation officers in the year to June 2025 is 6.3%."""
+    said = (
+        "In the year to June 2025 the leaving rate of probation officers was 6.3 per cent. "
+        "And two in five officers say they look for another job."
+    )
+    assert verdicts(said, "2025-11-18") == [
+        ("6.3", "percent", "right"),
+        ("40", "percent", "not_read"),
+    ]

@@ -86,6 +86,9 @@ def carried_over(
         for n in told.names
     )
     sure = sure and not later
+    # "Two in five officers look for another job" goes on about something else.
+    alike = found.unit != "percent" or checked.verdict != "differs" or _of_like_size(checked)
+    sure = sure and (change or alike)
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
 

@@ -30,7 +30,7 @@ _BLOCKS = {
     *("section", "article", "header", "figcaption", "pre", "dt", "dd", "br", "ul", "ol", "table"),
 }
 _DATE_LINE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}),? (?:19|20)\d\d\s*$", re.IGNORECASE)
-_ITEM = re.compile(r"^\s*[-*+•●▪>]\s+")
+_ITEM = re.compile(r"^\s*(?:[-*+•●▪>]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[A-Z]))\s+")
 _WRAPPED = 120
 """Characters of the longest line of a text that is wrapped."""
 _NOTE = re.compile(r"((?:[a-z)”’\"]|20\d\d[-–/]\d\d)[.,])\d[\d,]*(?=\s+[A-Z“\"‘]|\s*$)")
