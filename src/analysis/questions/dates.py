@@ -152,7 +152,7 @@ def _year_after(rest: list[str], month: int, today: date) -> tuple[int, int]:
     skip = 1 if rest[0] == "of" else 0
     if _YEAR.fullmatch(rest[skip]):
         return int(rest[skip]), skip + 1
-    named = {"last year": -1, "this year": 0, "the year before": -1}
+    named = {"last year": -1, "this year": 0, "the year before": -1, "next year": 1}
     for phrase, years in named.items():
         size = len(phrase.split())
         if " ".join(rest[skip : skip + size]) == phrase:

@@ -62,8 +62,12 @@ def carried_over(
         return None, None  # the twelve of "ten of the twelve"
     checked, here = check_claim(read, folder), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
-    if checked.verdict in (*AGREES, "other_edition") and sure:
-        return if_said_of(checked), None
+    tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read))]
+    for one in tried if sure else ():
+        if one.verdict in (*AGREES, "other_edition"):
+            return if_said_of(one), None
+    if "~" in claim.comparator and len({c.claim.period_end for c in tried}) > 1:
+        return None, None  # which of the dates of the paragraph is meant was not said
     change = bool(meaning(read).change_of)
     like = pattern("refers").search(told.own) and _of_like_size(checked)
     like = like or checked.verdict == "wrong_unit"
@@ -91,6 +95,18 @@ def carried_over(
     sure = sure and (change or alike)
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     return None, checked if sure and checked.verdict in told_of else None
+
+
+def _other_readings(told: InText, read: Claim) -> list[Claim]:
+    """The same at another date that the paragraph names, or of a whole year instead of a quarter."""
+    direct = meaning(read).direct
+    if direct is None or meaning(read).change_of:
+        return []
+    like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
+    dates = {(c.period_start, c.period_end) for c in like if not told.moments}
+    others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
+    whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter
+    return [*(c for c in others if c != read), replace(read, measure=whole_year)]
 
 
 def _of_like_size(checked: Checked) -> bool:

@@ -174,7 +174,8 @@ def _dated_by_topic(found: Statement, checked: Checked) -> bool:
     if topic is None or found.moment is None or found.moment.kind not in WHOLE:
         return False
     one, other = topic.claim, checked.claim
-    return (one.measure, one.period_end) == (other.measure, other.period_end)
+    like = one.grade == other.grade or "~" not in other.comparator
+    return like and (one.measure, one.period_end) == (other.measure, other.period_end)
 
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:

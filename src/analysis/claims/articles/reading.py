@@ -50,7 +50,9 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     context : Context
         What its paragraph said before; changed.
     """
-    moments = near_to_told(moments_in(sentence, today), sentence)
+    moments = near_to_told(
+        moments_in(sentence, today), sentence, context.moment or context.moment_before
+    )
     numbers = [
         n
         for n in numbers_in(sentence)

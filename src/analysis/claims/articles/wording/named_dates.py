@@ -89,7 +89,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
     for m in _SEASON.finditer(text):
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
         month = _SEASONS[m[2].lower()]
-        year = int(m[3] or today.year - (today.month <= month + 2 * (m[1].lower() == "last")))
+        year = int(m[3] or today.year - (today.month <= month + 3 * (m[1].lower() == "last")))
         last = stretch_end(year, month)
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, told in _TOLD_PATTERNS.items():

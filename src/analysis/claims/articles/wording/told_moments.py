@@ -56,15 +56,22 @@ def moment_of(
     return counted_from(found, told[-1] if told else known or before)
 
 
-def near_to_told(moments: list[Moment], text: str) -> list[Moment]:
-    """Moments, a month without its year moved next to the date before it in its sentence."""
+def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list[Moment]:
+    """Moments, a month without its year moved next to the date before it in its sentence.
+
+    "That June" is of the year of the date that was told before the sentence.
+    """
     found, told = [], None
     for one in moments:
         bare = one.kind in ("month", "since") and not (
             text[: one.end][-2:].isdigit()
             or pattern("of_year").search(text, max(0, one.start - 9), one.end + 10)
         )
-        if bare and told and told.last:
+        if bare and known and known.last and text[: one.start].lower().endswith("that "):
+            months = 12 * (int(one.last[:4]) - int(known.last[:4]))
+            first, last = (months_earlier(day, months) for day in (one.first, one.last))
+            one = replace(one, first=first, last=last)
+        elif bare and told and told.last:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
             years = (abs(then - was) + 6) // 12 if abs(then - was) >= _APART else 0
             months = 12 * years if then > was else -12 * years
