@@ -44,8 +44,29 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
         # A number of a day to come is a forecast.
         ("The probation auditors say that it will still be at least 3,150 short in 2026-27.",
          "2025-12-01", ("3150", "fte", "right")),
-        ("Ministers expect to have about 6,500 probation officers in September 2027.",
+        ("Ministers count on about 6,500 probation officers by September next year.",
          "2026-02-01", ("6500", "fte", "right")),
+        # A level that is required and not reached leaves a shortfall, and what was wanted is it.
+        ("The probation service is 2,141 probation officers below its required level, by the "
+         "count of September 2023.", "2024-01-10", ("2141", "fte", "right")),
+        ("At 31 March 2025 there were 5,636 probation officers in a service where 7,115 were "
+         "wanted.", "2025-11-05", ("7115", "fte", "right")),
+        # Of two dates that are told, an approximate number is of the one that it agrees with.
+        ("In the year to September 2021 6.9% of probation officers left; in the year to June it "
+         "was 5.8%. One in twelve probation services officers went.", "2022-01-12",
+         ("8.3", "percent", "rounds")),
+        # A month of the year that was told; the summer of the year before; a loss.
+        ("The National Probation Service was founded in 2014. That June it employed 8,300 "
+         "full-time equivalent staff.", "2016-09-12", ("8300", "fte", "right")),
+        ("Last summer the National Probation Service had 8,861 full-time equivalent staff, and "
+         "this June 8,756: a loss of 105 in twelve months.", "2016-09-12",
+         ("-105", "fte", "right")),
+        # An answer counts what its question asks.
+        ("How many people are on probation?\n\n258,332 at the end of March.", "2026-08-03",
+         ("258332", "count", "right")),
+        # A rate of a quarter, then that of a whole year.
+        ("By November 2015 sickness was costing the probation service 12.25 days a head. In "
+         "2014/15 it was nearly twelve.", "2016-09-12", ("12", "days", "rounds")),
         # The agency finds; it is not its staff that are counted.
         ("HMPPS found in 2024 that it had underestimated the probation staff needed for sentence "
          "management by about 34% (5,400 staff).", "2025-12-01", ("5400", "fte", "right")),
@@ -75,6 +96,9 @@ def test_shapes_of_speech_are_read(
         # It is 13 per cent.
         ("People on probation were charged with 872 serious further offences in 2024/25, against "
          "770 the year before, a rise of a quarter.", "2025-12-08", ("25", "percent", "differs")),
+        # They were counted as full-time equivalents.
+        ("At 30 September 2025 there were 1,764 individual trainees in probation.", "2026-08-03",
+         ("1764", "headcount", "wrong_unit")),
         # It was held until September only.
         ("Stress cost probation in London 7,651 working days in 2022, and a further 6,399 in the "
          "whole of 2023.", "2024-01-26", ("6399", "days", "wrong_period")),
@@ -100,6 +124,11 @@ def test_shapes_of_speech_that_figures_contradict(
     [
         # 59 cases was the average of those with more than 50.
         ("The average probation practitioner had 59 cases in March 2022.", "2022-08-01", "59"),
+        # 42 were supervised by the companies; and some regions had more.
+        ("Of serious further offences, 42 in 2015 were charges of murder of people supervised by "
+         "the NPS.", "2016-09-12", "42"),
+        ("In September 2025 no region had more than two-thirds of the probation officers that it "
+         "needs.", "2026-08-03", "66.7"),
         # Targets of performance are no target of staff.
         ("In 2024-25 the Probation Service met only 26% of its targets.", "2025-12-01", "26"),
         # 41 per cent is that of probation officers.

@@ -85,8 +85,7 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"
     held = names_in("category", *meant.measures) - set(TOTALS)
-    parts = held | {name.rpartition(": ")[2].capitalize() for name in held}
-    return bool(words_in(told.own).of("category") & parts)
+    return bool(words_in(told.own).of("category") & (held | set(map(_last_part, held))))
 
 
 def _of_another_part(told: InText, meant: Wanted) -> bool:
@@ -97,7 +96,16 @@ def _of_another_part(told: InText, meant: Wanted) -> bool:
         return bool(re.search(rf"(?<!\w){label}(?!\w)", told.own.casefold()))
 
     held = {c for c in names_in("category", *meant.measures) if " " in c} - {meant.category}
+    parts = {_last_part(c) for c in held if ": " in c} & words_in(told.own).of("category")
+    if parts and ": " in meant.category and _last_part(meant.category) not in parts:
+        return True  # "supervised by the NPS" is no company's
     return meant.category not in TOTALS and not named(meant.category) and any(map(named, held))
+
+
+def _last_part(category: str) -> str:
+    """The last part of a category, as it is named alone."""
+    last = category.rpartition(": ")[2]
+    return last[:1].upper() + last[1:]
 
 
 def contrary_words(text: str, measures: tuple[str, ...]) -> bool:

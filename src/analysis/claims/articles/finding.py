@@ -176,6 +176,7 @@ def _of_paragraphs(
             moment_before=last,
             area_before=context.area or context.area_before,
             named=context.named,
+            sentence=context.sentence if context.sentence.endswith("?") else "",
         )
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:

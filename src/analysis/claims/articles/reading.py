@@ -117,14 +117,15 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
             before = after = sentence
     elif no_claim(sentence, number, before, after):
         return None
-    small = number.kind in ("words", "none") and float(number.value) <= _WORD_COUNTS
+    counts = number.kind in ("words", "none") and not number.unit
+    small = counts and float(number.value) <= _WORD_COUNTS
     here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
     # A pattern may begin or end at the number, which stands between its two sides.
     verb = sentence[number.start : number.end] if number.kind == "multiple" else ""
     for text in (sentence, f"{context.sentence} {sentence}"):
         for rule in speech_rules():
             if fits(rule, number, (before, after, verb), text, here) and (
-                not small or _of_units(rule) or number.unit == "points"
+                not small or _of_units(rule)
             ):
                 return statement(told, rule)
     return _guessed(told, small)
@@ -141,7 +142,9 @@ def _guessed(told: InText, small: bool) -> Statement:
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
     elided = bool(told.context.so_far) and (named or bool(pattern("elided").search(said)))
-    subject = bool(pattern("subject.words").search(sentence))
+    question = told.context.sentence.endswith("?")
+    asked = f"{told.context.sentence} " if question else ""
+    subject = bool(pattern("subject.words").search(asked + sentence))
     listed = number.unit != "pounds" and subject
     if number.unit in ("percent", "points"):
         listed = listed or elided or bool(told.context.checked)
