@@ -30,7 +30,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     """A verdict, changed where the words around the number do not fit the figures it rests on."""
     told, claim, end = found.told, checked.claim, checked.claim.period_end
     meant = meaning(claim)
-    if told is None or checked.verdict == "not_read" or not meant.direct:
+    if checked.verdict == "not_read" or not meant.direct:
         return checked
     changed, agrees = bool(meant.change_of), checked.verdict in AGREES
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
@@ -64,13 +64,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
 def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool) -> bool:
     """Whether the words around a number count something else, a part, or a change of it."""
     told = found.told
-    if told is None or contrary_words(told.own, meant.measures):
-        return told is not None
-    return agrees and (
-        _of_a_part(told, meant)
-        or _of_another_part(told, meant)
-        or _level_of_change(found, meant.measures)
-    )
+    part = _of_a_part(told, meant) or _of_another_part(told, meant)
+    otherwise = agrees and (part or _level_of_change(found, meant.measures))
+    return otherwise or contrary_words(told.own, meant.measures)
 
 
 def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:

@@ -50,7 +50,7 @@ def if_said_of(checked: Checked) -> Checked:
 def dated_plainly(moment: Moment | None, found: Statement) -> bool:
     """Whether a date is a whole one that is said of a number in its own sentence."""
     told = found.told
-    if told is None or moment is None or moment.kind not in WHOLE:
+    if moment is None or moment.kind not in WHOLE:
         return False
     if pattern("from_or_since").search(told.sentence, 0, moment.start):
         return False
@@ -58,17 +58,16 @@ def dated_plainly(moment: Moment | None, found: Statement) -> bool:
     return here and (told.owns(moment.start) or leads(told, moment))
 
 
-def undated(told: InText | None, moment: Moment | None) -> bool:
+def undated(told: InText, moment: Moment | None) -> bool:
     """Whether a number has no date, or no more than a year that another sentence names."""
     if moment is None or moment.kind == "now":
         return True
-    elsewhere = told is not None and moment not in told.moments
-    return elsewhere and moment.kind in ("year", "this_year", "last_year")
+    return moment not in told.moments and moment.kind in ("year", "this_year", "last_year")
 
 
-def before_named(told: InText | None, end: str) -> bool:
+def before_named(told: InText, end: str) -> bool:
     """Whether a date lies before the one that the paragraph of a number named last."""
-    named = told.context.moment if told else None
+    named = told.context.moment
     return named is not None and (named.last if named.kind in WHOLE else named.first) > end
 
 
@@ -81,9 +80,8 @@ def by_figures(
     """
     near = None
     told = found.told
-    sure = told is not None and precise(told.number)
-    for one in described(told, folder) if told else ():
-        assert told
+    sure = precise(told.number)
+    for one in described(told, folder):
         series = one.series
         wanted = Wanted((series.measure,), "", "", series.category)
         unsure = named and series.measure not in words_in(told.own).of("measure")
@@ -135,7 +133,6 @@ def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> 
 def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
     """The verdict of a number that is of another place, grade or unit than the text names."""
     told = found.told
-    assert told
     stated = {"area": told.name("areas"), "grade": told.name("grades"), "unit": stated_unit(told)}
     code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
     wrote = stated[one.conflict]

@@ -54,7 +54,7 @@ def carried_over(
     read = _read(found, claim, day, folder)
     left = set(not_understood(found, read)) if read else set()
     shares = {"those", "these"} if found.unit == "percent" else set()  # "32 per cent of those"
-    if told is None or read is None or left - shares:
+    if read is None or left - shares:
         return None, None
     if told.topic and told.topic.claim.statement == claim.statement and (
         pattern("whole_of").search(told.said_before)
@@ -98,7 +98,7 @@ def carried_over(
 
 
 def _other_readings(told: InText, read: Claim) -> list[Claim]:
-    """The same at another date that the paragraph names, or of a whole year instead of a quarter."""
+    """The same at another date of its paragraph, or of a whole year instead of a quarter."""
     direct = meaning(read).direct
     if direct is None or meaning(read).change_of:
         return []
@@ -118,8 +118,6 @@ def _of_like_size(checked: Checked) -> bool:
 def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Claim | None:
     """A number as the change, the share or another value of what was counted before it."""
     told = found.told
-    if told is None:
-        return None
     way, again = direction_of(found), bool(pattern("or_share").search(told.said_before))
     last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
     if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
@@ -162,7 +160,6 @@ def _level(
     found: Statement, claim: Claim, topic: Checked, day: date, folder: Path | None
 ) -> Claim | None:
     told, base = found.told, topic.claim
-    assert told
     direct = meaning(base).direct
     scope = _scope(told, base, direct.measures[0] if direct else base.measure)
     if scope is None:
@@ -187,7 +184,6 @@ def _level(
 
 def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | None:
     told, base = found.told, last.claim
-    assert told
     meant = meaning(base)
     if not (meant.direct and base.period_end):
         return None

@@ -38,7 +38,7 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     kind = found.moment.kind if found.moment else ""
     aged = not end or date.fromisoformat(end) < day - OLD
     left = not_understood(found, checked.claim)
-    if told and not told.name("areas") and _published_of(told.place, checked.claim, folder):
+    if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
     if not end and (not now or verdict == "not_held"):
         return "No date is named."
@@ -71,8 +71,6 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
     counted (an offence, a cause, a length of service) that the claim does not name.
     """
     told = found.told
-    if told is None:
-        return []
     taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
     taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
     if found.rule and found.rule.near:

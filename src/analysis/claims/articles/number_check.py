@@ -55,9 +55,7 @@ def check_sentence(
         checked = check_number(found, sentence, day, name, folder)
         checked = of_what_is_said(found, checked, folder) if checked else None
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
-            aside = (
-                bool(pairs) and found.told and pattern("compared").search(found.told.said_before)
-            )
+            aside = bool(pairs) and pattern("compared").search(found.told.said_before)
             context.checked.insert(len(context.checked) - bool(aside), checked)
         pairs.append((found, checked))
     figures = [c for c in context.checked if c.verdict in (*AGREES, "other_edition")]
@@ -80,8 +78,8 @@ def check_number(
     the number is not read rather than wrong. None where it is of another subject: its
     own words name no measure, and no figure of those named around it agrees.
     """
-    own = found.told.own if found.told else sentence
-    if mixed := pattern("understood.who").search(sentence) or pattern("together").search(own):
+    told = found.told
+    if mixed := pattern("understood.who").search(sentence) or pattern("together").search(told.own):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
@@ -126,19 +124,19 @@ def check_number(
         return near
     if said:
         return _of_its_period(found, said)
-    if changing and found.told and found.told.context.checked and not found.moment:
+    if changing and told.context.checked and not found.moment:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
-    if not found.rule and found.told and (rule := read_by_words(found.told, folder)):
-        by_words = statement(found.told, rule)
+    if not found.rule and (rule := read_by_words(told, folder)):
+        by_words = statement(told, rule)
         read = check_number(by_words, sentence, day, name, folder)
         if read and read.verdict != "not_read" and dated_plainly(by_words.moment, by_words):
             return read
     if not checked and not found.why:
         return None
     if found.why or not checked:
-        topic = found.told.topic if found.told and (changing or not found.unit) else None
+        topic = told.topic if changing or not found.unit else None
         guessed = topic.claim.unit if topic else found.unit
-        unit = named_unit(found.told, guessed) if found.told else claim.unit
+        unit = named_unit(told, guessed)
         claim = replace(claim, measure="", grade="", category="", unit=unit)
         return Checked(claim, "not_read", found.why, (), (), (), (), ())
     others = []
@@ -146,7 +144,7 @@ def check_number(
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
-        if moment in (None, HELD) and before_named(found.told, tried.claim.period_end):
+        if moment in (None, HELD) and before_named(told, tried.claim.period_end):
             sure = False
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return if_said_of(tried)
@@ -170,7 +168,7 @@ def check_number(
 
 def _dated_by_topic(found: Statement, checked: Checked) -> bool:
     """Whether the number before counts the same at the same date, which then is said of both."""
-    topic = found.told.topic if found.told else None
+    topic = found.told.topic
     if topic is None or found.moment is None or found.moment.kind not in WHOLE:
         return False
     one, other = topic.claim, checked.claim
@@ -188,7 +186,7 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
 def _of_its_period(found: Statement, checked: Checked) -> Checked:
     """The number of an earlier date is that of another period where its own part names one."""
     told = found.told
-    own = told and any(m.kind in (*WHOLE, "year") and told.owns(m.start) for m in told.moments)
+    own = any(m.kind in (*WHOLE, "year") and told.owns(m.start) for m in told.moments)
     named = own or dated_plainly(found.moment, found)
     return (
         replace(checked, verdict="wrong_period")

@@ -45,7 +45,7 @@ class Statement:
         Whether another number is set against this one: "down from 8.3 per cent".
     rule : SpeechRule or None
         What read it.
-    told : InText or None
+    told : InText
         Where it stands.
     """
 
@@ -64,7 +64,7 @@ class Statement:
     other_readings: tuple[tuple[str, str, Moment | None], ...] = ()
     compared: bool = False
     rule: SpeechRule | None = None
-    told: InText | None = None
+    told: InText = field(kw_only=True)
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     figures : list of Checked
         Numbers of the paragraph that agree with a figure.
     """
-    if found.told is None or found.unit == "pounds":
+    if found.unit == "pounds":
         return None
     direction = direction_of(found)
     after = found.told.sentence[found.told.number.end :]
@@ -67,7 +67,7 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
 
     "It rated 24 units; more than half were inadequate": from both figures of the register.
     """
-    if found.told is None or found.told.number.unit != "percent":
+    if found.told.number.unit != "percent":
         return None
     named = words_in(found.told.own).of("category")
     for one in reversed(figures):
@@ -95,7 +95,6 @@ def _figure(claim: Claim, category: str, folder: Path | None) -> Checked:
 def _of_something_else(found: Statement, *figures: Checked) -> bool:
     """Whether a number's own part names a place or grade, or holds a word, that no figure is of."""
     told = found.told
-    assert told
     for column, kind in (("area", "areas"), ("grade", "grades")):
         stated = told.name(kind)
         if stated and stated not in {getattr(f.claim, column) for f in figures}:
@@ -105,7 +104,6 @@ def _of_something_else(found: Statement, *figures: Checked) -> bool:
 
 def direction_of(found: Statement) -> int:
     """1 where the words around a number say that something grew, -1 that it fell, else 0."""
-    assert found.told
     if after := pattern("more_or_fewer").match(found.told.sentence[found.told.number.end :]):
         return 1 if after["more"] else -1
     before = found.told.said_before[-_REACH:]
@@ -119,7 +117,7 @@ def direction_of(found: Statement) -> int:
 
 def is_change(found: Statement) -> bool:
     """Whether a number is by how much something rose or fell: "fell by 153", "700 wider than"."""
-    if found.told is None or not direction_of(found):
+    if not direction_of(found):
         return False
     rest = found.told.sentence[found.told.number.end :]
     after = pattern("more_or_fewer").match(rest) and not pattern("than_needed").match(rest)
