@@ -54,8 +54,6 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return checked
     again = check_claim(replace(claim, period_start=start), folder)
     if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
-        if changed:
-            return unread
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked

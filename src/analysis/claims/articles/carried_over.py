@@ -172,8 +172,6 @@ def _level(
         read = replace(read, area=said.area)
     own = said.moment
     here = own is not None and any(m.start == own.start for m in told.moments)
-    if own and pattern("that_year").match(told.sentence, own.end):
-        own = replace(own, last=base.period_end[:4] + own.last[4:])
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim
     if compared:  # "from 77 to 121 in three months"

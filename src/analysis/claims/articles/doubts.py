@@ -56,9 +56,6 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "What was counted up since then is not held."
     if kind == "day" and end[8:] < "28" and verdict in UNSAFE:
         return "The day may be that of the statement and not of the number."
-    graded = any(e.row["grade"] for e in checked.evidence)
-    if verdict == "wrong_scope" and graded and not found.grade:
-        return "Whose number it is was not said."
     if found.moment is None and verdict == "differs" and (aged or not now):
         return "No date is named, and the newest figure of that day does not agree."
     return ""

@@ -149,11 +149,8 @@ def check_number(
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return if_said_of(tried)
     kind = found.moment.kind if found.moment else ""
-    old = next((c for m, c in others if m is None and c.verdict == "wrong_period"), None)
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
     elsewhere = untold and checked.verdict in UNSAFE and not _dated_by_topic(found, checked)
-    if elsewhere and old and max(other_dates(old), default="9") < old.claim.period_end:
-        return replace(old, verdict="stale")
     if not elsewhere and not found.area and of_another_size(checked, folder):
         return None
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
