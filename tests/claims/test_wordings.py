@@ -64,6 +64,11 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
         # An answer counts what its question asks.
         ("How many people are on probation?\n\n258,332 at the end of March.", "2026-08-03",
          ("258332", "count", "right")),
+        # The trusts ended in 2014.
+        ("In 2015/16 there were 507 reviews of serious further offences. In the last year of the "
+         "trusts there were 429.", "2016-09-12", ("429", "count", "right")),
+        ("In March 2025 the Probation Service was 1,479 probation officers below the 7,115 it had "
+         "set itself.", "2025-11-05", ("7115", "fte", "right")),
         # A rate of a quarter, then that of a whole year.
         ("By November 2015 sickness was costing the probation service 12.25 days a head. In "
          "2014/15 it was nearly twelve.", "2016-09-12", ("12", "days", "rounds")),
@@ -96,6 +101,9 @@ def test_shapes_of_speech_are_read(
         # It is 13 per cent.
         ("People on probation were charged with 872 serious further offences in 2024/25, against "
          "770 the year before, a rise of a quarter.", "2025-12-08", ("25", "percent", "differs")),
+        # A part of the caseload was counted otherwise a year before.
+        ("How many people are on probation? 258,332 at the end of March, about seven per cent more "
+         "than a year before.", "2026-08-03", ("7", "percent", "not_comparable")),
         # They were counted as full-time equivalents.
         ("At 30 September 2025 there were 1,764 individual trainees in probation.", "2026-08-03",
          ("1764", "headcount", "wrong_unit")),

@@ -94,6 +94,9 @@ def carried_over(
     alike = found.unit != "percent" or checked.verdict != "differs" or _of_like_size(checked)
     sure = sure and (change or alike)
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
+    level = vocabulary.measures().get(read.measure.removeprefix("change in "), {})
+    if change and level.get("kind") == "stock":
+        told_of = (*told_of, "not_comparable")  # two levels, counted unlike
     return None, checked if sure and checked.verdict in told_of else None
 
 

@@ -152,7 +152,10 @@ def check_number(
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
     elsewhere = untold and checked.verdict in UNSAFE and not _dated_by_topic(found, checked)
     if not elsewhere and not found.area and of_another_size(checked, folder):
-        return None
+        if not pattern("subject.words").search(told.own):
+            return None
+        says = f"It is far below what is held, and may be of one office. {checked.says}"
+        return replace(checked, verdict="not_read", says=says)
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")

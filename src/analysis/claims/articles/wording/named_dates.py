@@ -120,7 +120,10 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         start, end, kind = tokens[at].start, tokens[at + used - 1].end, stretch.kind
         at += used
         if text[end : end + 4] == " of " and text[start:end].lower() == "last year":
-            continue  # "in the last year of the trusts"
+            trusts = pattern("of_the_trusts").match(text, end)
+            if trusts:  # to 31 March 2014; the companies and the new service began that June
+                yield Moment(start, trusts.end(), "2013-04-01", "2014-03-31", "financial_year")
+            continue
         if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
             continue  # "may" and "march" are verbs as well
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
