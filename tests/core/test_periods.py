@@ -15,6 +15,7 @@ from analysis.core.periods import (
     clean,
     is_iso,
     month,
+    months_earlier,
     parse_day,
     parse_header,
     parse_month,
@@ -159,3 +160,17 @@ def test_only_days_that_exist_are_iso(text: str) -> None:
 
 def test_notes_and_marks_fall_off_a_header() -> None:
     assert clean("Average\nSIP [note 4] (p)") == "Average SIP"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2024-02-29", 12, "2023-02-28"),
+        ("2025-02-28", 12, "2024-02-29"),  # the last day of a month stays the last
+        ("2021-06-26", 12, "2020-06-26"),
+        ("2025-12-31", -2, "2026-02-28"),
+        ("", 12, ""),
+    ],
+)
+def test_the_same_day_some_months_before(day: str, months: int, expected: str) -> None:
+    assert months_earlier(day, months) == expected

@@ -109,6 +109,17 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def months_earlier(day: str, months: int) -> str:
+    """The same day some months before; the last day of a month stays the last."""
+    if not day or not months:
+        return day
+    then = date.fromisoformat(day)
+    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
+    last = month_end(year, month + 1)
+    whole = then == month_end(then.year, then.month)
+    return (last if whole else last.replace(day=min(then.day, last.day))).isoformat()
+
+
 def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
 

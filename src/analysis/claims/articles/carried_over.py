@@ -24,7 +24,6 @@ from analysis.claims.articles.wording.told_moments import (
     STARTS,
     WHOLE,
     counted_from,
-    months_earlier,
 )
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
@@ -35,6 +34,7 @@ from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.core.numbers import as_decimal
+from analysis.core.periods import months_earlier
 from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")

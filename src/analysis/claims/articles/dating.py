@@ -7,10 +7,10 @@ from pathlib import Path
 
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
-from analysis.claims.articles.wording.told_moments import months_earlier
 from analysis.claims.meaning import Meaning
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
+from analysis.core.periods import months_earlier
 
 _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""

@@ -9,11 +9,11 @@ from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
     WHOLE,
+    earlier,
     moment_of,
-    months_earlier,
-    year_before,
 )
 from analysis.claims.comparing import MIRRORED
+from analysis.core.periods import months_earlier
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
@@ -159,7 +159,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     said = here or (moment is known and rule.sentence)
     if said and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
         first = Moment(moment.start, moment.end, moment.first, moment.first, "day")
-        moment = first if moment.kind in ("span", "between") else year_before(moment)
+        moment = first if moment.kind in ("span", "between") else earlier(moment, 12)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"
     if (
         moment

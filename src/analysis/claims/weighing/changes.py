@@ -12,6 +12,7 @@ from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
+from analysis.core.periods import months_earlier
 
 _STRETCH = 100
 """Days by which the earlier date may miss the one that a claim names by its year."""
@@ -53,13 +54,6 @@ def _line(row: Row) -> str:
     return input_line(row)
 
 
-def year_before(day: str) -> str:
-    """The same ISO date a year before."""
-    found = date.fromisoformat(day)
-    last = 28 if (found.month, found.day) == (2, 29) else found.day
-    return found.replace(year=found.year - 1, day=last).isoformat()
-
-
 def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Change]:
     """Changes of the quantity that a claim is about, up to the claim's date.
 
@@ -69,7 +63,7 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
     if not (meaning.change_of and meaning.direct and claim.period_end):
         return []
     rows = rows_of(replace(meaning.direct, measures=meaning.change_of), folder)
-    start = start_of_change(claim) or year_before(claim.period_end)
+    start = start_of_change(claim) or months_earlier(claim.period_end, 12)
     later = [r for r in rows if r["period_end"] == claim.period_end]
     earlier = [r for r in rows if r["period_end"] == start] or _nearest(rows, start)
     made = []

@@ -11,7 +11,7 @@ from datetime import date
 
 from analysis.claims.articles.wording.speech import pattern
 from analysis.core.number_words import in_words
-from analysis.core.periods import month_end
+from analysis.core.periods import month_end, months_earlier
 from analysis.questions.dates import read_stretch
 from analysis.questions.phrases import tokens_of
 
@@ -90,7 +90,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
         month = _SEASONS[m[2].lower()]
         year = int(m[3] or today.year - (today.month <= month + 3 * (m[1].lower() == "last")))
-        last = stretch_end(year, month)
+        last = months_earlier(month_end(year, month).isoformat(), -2)
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, told in _TOLD_PATTERNS.items():
         for m in told.finditer(text):
@@ -139,7 +139,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         if kind == "month" and (long := _STRETCH.search(text, 0, start)):
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
-            first = stretch_start(last, months)
+            first = f"{months_earlier(last, months - 1)[:8]}01"
         coming = (
             kind == "month"
             and not _named_year(text[start:end])
@@ -150,17 +150,6 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         quarter = kind == "quarter" and "q" in text[start:end].lower()  # not "the end of 2023"
         kind = "span" if quarter or kind == "quarter ending" else kind.replace(" ", "_")
         yield Moment(start, end, first, last, kind)
-
-
-def stretch_end(year: int, month: int) -> str:
-    """Last day of the three months that begin with a month."""
-    return month_end(*((year, month + 2) if month < 11 else (year + 1, month - 10))).isoformat()
-
-
-def stretch_start(last: str, months: int) -> str:
-    """First day of a stretch of months that ends with a month."""
-    year, month = divmod(int(last[:4]) * 12 + int(last[5:7]) - months, 12)
-    return f"{year}-{month + 1:02}-01"
 
 
 def _half(first: str, last: str, which: str) -> tuple[str, str]:

@@ -1,12 +1,11 @@
 """Which of the dates of a sentence is said of a number."""
 
 from dataclasses import replace
-from datetime import date
 
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
-from analysis.core.periods import month_end
+from analysis.core.periods import month_end, months_earlier
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
@@ -68,53 +67,31 @@ def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list
             or pattern("of_year").search(text, max(0, one.start - 9), one.end + 10)
         )
         if bare and known and known.last and text[: one.start].lower().endswith("that "):
-            months = 12 * (int(one.last[:4]) - int(known.last[:4]))
-            first, last = (months_earlier(day, months) for day in (one.first, one.last))
-            one = replace(one, first=first, last=last)
+            one = earlier(one, 12 * (int(one.last[:4]) - int(known.last[:4])))
         elif bare and told and told.last:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
             years = (abs(then - was) + 6) // 12 if abs(then - was) >= _APART else 0
-            months = 12 * years if then > was else -12 * years
-            first, last = (months_earlier(day, months) for day in (one.first, one.last))
-            one = replace(one, first=first, last=last)
+            one = earlier(one, 12 * years if then > was else -12 * years)
         told = told if one.kind in (*RELATIVE, *STARTS, "now") else one
         found.append(one)
     return found
 
 
-def year_before(told: Moment) -> Moment:
-    """The same moment a year before."""
-    first, last = (months_earlier(day, 12) for day in (told.first, told.last))
-    return Moment(told.start, told.end, first, last, told.kind)
+def earlier(told: Moment, months: int) -> Moment:
+    """The same moment some months before."""
+    first, last = (months_earlier(day, months) for day in (told.first, told.last))
+    return replace(told, first=first, last=last)
 
 
 def counted_from(found: Moment, told: Moment | None) -> Moment | None:
     """A moment such as "the year before", worked out from the one told before it."""
     if told is None or not told.last:
         return None
+    here = replace(told, start=found.start, end=found.end)
     if found.kind == "same_month":
-        then = date.fromisoformat(told.last)
-        first, last = told.last[:8] + "01", month_end(then.year, then.month).isoformat()
-        return Moment(found.start, found.end, first, last, "month")
+        last = month_end(int(told.last[:4]), int(told.last[5:7])).isoformat()
+        return replace(here, first=f"{last[:8]}01", last=last, kind="month")
     if found.kind == "same_of":
-        months = 12 * (int(told.last[:4]) - int(found.first))
-        first, last = (months_earlier(day, months) for day in (told.first, told.last))
-        return Moment(found.start, found.end, first, last, told.kind)
-    months = {"same": 0, "before": 12}.get(found.kind, 0)
-    if found.kind == "months_before":
-        months = int(found.first)
-    elif found.kind == "years_before":
-        months = 12 * int(found.first)
-    first, last = (months_earlier(day, months) for day in (told.first, told.last))
-    return Moment(found.start, found.end, first, last, told.kind)
-
-
-def months_earlier(day: str, months: int) -> str:
-    """The same day some months before; the last day of a month stays the last."""
-    if not day or not months:
-        return day
-    then = date.fromisoformat(day)
-    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
-    last = month_end(year, month + 1)
-    whole = then == month_end(then.year, then.month)
-    return (last if whole else last.replace(day=min(then.day, last.day))).isoformat()
+        return earlier(here, 12 * (int(told.last[:4]) - int(found.first)))
+    unit = {"before": 12, "months_before": 1, "years_before": 12}.get(found.kind, 0)
+    return earlier(here, unit * int(found.first or 1))
