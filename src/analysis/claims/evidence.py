@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from analysis.claims.reading import Claim
 from analysis.claims.typed_numbers import CLAIM_UNITS
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
+from analysis.core.periods import days_between
 from analysis.register.sources import all_sources
 
 DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
@@ -86,7 +86,7 @@ def _covers(row: Row, claim: Claim) -> bool:
 
 
 def _days(row: Row, claim: Claim) -> int:
-    return abs((date.fromisoformat(row["period_end"]) - date.fromisoformat(claim.period_end)).days)
+    return abs(days_between(row["period_end"], claim.period_end))
 
 
 def _about(row: Row, wanted: Wanted) -> bool:
@@ -179,16 +179,13 @@ def same_length(claim: Claim, row: Row) -> bool:
     start = row.get("period_start", "")
     if not start or not claim.period_start:
         return True
-    days = (date.fromisoformat(start) - date.fromisoformat(claim.period_start)).days
-    return abs(days) <= SAME_START
+    return abs(days_between(start, claim.period_start)) <= SAME_START
 
 
 def _starts(row: Row, start: str) -> bool:
     """Whether a figure's period begins on a day, or the day after as printed."""
-    if not row.get("period_start"):
-        return False
-    days = (date.fromisoformat(row["period_start"]) - date.fromisoformat(start)).days
-    return 0 <= days <= 1
+    begun = row.get("period_start", "")
+    return bool(begun) and 0 <= days_between(start, begun) <= 1
 
 
 def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evidence]:
@@ -202,7 +199,6 @@ def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evid
         return
     day = claim.period_end or claim.quoted_on
     if day:
-        target = date.fromisoformat(day)
-        rows.sort(key=lambda r: abs((date.fromisoformat(r["period_end"]) - target).days))
+        rows.sort(key=lambda r: abs(days_between(r["period_end"], day)))
     for row in rows[:MOST_CONTEXT]:
         yield Evidence(row, CONTEXT, wanted.why)

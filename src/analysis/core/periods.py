@@ -109,6 +109,11 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def days_between(first: str, last: str) -> int:
+    """Days from one ISO date to another; negative where the second is the earlier."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
 def months_earlier(day: str, months: int) -> str:
     """The same day some months before; the last day of a month stays the last."""
     if not day or not months:

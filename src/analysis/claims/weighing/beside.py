@@ -1,7 +1,6 @@
 """What stands beside the figure of the claim's own words: changes, mix-ups, newer values."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from analysis.claims.weighing.other_figures import other_figures
 from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
+from analysis.core.periods import days_between
 from analysis.register.remarks.caveats import of_measure
 
 
@@ -94,7 +94,7 @@ class Beside:
             if same_end and agreement in AGREE:
                 self.rows, self.why = [row], "a change over other dates"
                 start = start_of_change(self.claim)
-                if not start or abs(_days(start, row["period_start"])) <= SAME_START:
+                if not start or abs(days_between(start, row["period_start"])) <= SAME_START:
                     code = "right" if agreement == EXACT else "rounds"
                     return code, f"The change is stated: {told(row)}."
                 return "other_dates", f"The change is that over other dates: {told(row)}."
@@ -138,10 +138,6 @@ class Beside:
         )
 
 
-def _days(one: str, other: str) -> int:
-    return (date.fromisoformat(one) - date.fromisoformat(other)).days
-
-
 def _agreement(claim: Claim, size: Decimal) -> str:
     """Compare a change; a claim of a fall may give its size without a sign."""
     said = claim.statement.lower()
@@ -164,12 +160,8 @@ def beyond(
     said = []
     mine = rows_of(meaning.direct, folder)
     newest = newest_of(mine)
-    if newest and newest["period_end"] > claim.period_end:
-        days = (
-            date.fromisoformat(newest["period_end"]) - date.fromisoformat(claim.period_end)
-        ).days
-        if days > 31:
-            said.append(f"Newer: {told(newest)}.")
+    if newest and days_between(claim.period_end, newest["period_end"]) > 31:
+        said.append(f"Newer: {told(newest)}.")
     weak = [r for r in mine if r["period_end"] == claim.period_end]
     if weak and all(r.get("quality") == "weak" for r in weak):
         said.append("How it was read: a reworded copy; the edition itself was not read.")

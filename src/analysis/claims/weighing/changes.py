@@ -1,7 +1,6 @@
 """Changes between two dates, and people for each officer, worked out for a claim."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
-from analysis.core.periods import months_earlier
+from analysis.core.periods import days_between, months_earlier
 
 _STRETCH = 100
 """Days by which the earlier date may miss the one that a claim names by its year."""
@@ -94,14 +93,11 @@ _YEARS = ("year_ending", "financial_year", "calendar_year")
 
 def _nearest(rows: list[Row], start: str) -> list[Row]:
     """Figures of the date nearest to a start, where one lies in its year or close to it."""
-    wanted = date.fromisoformat(start)
-    by_distance = sorted(
-        rows, key=lambda r: abs((date.fromisoformat(r["period_end"]) - wanted).days)
-    )
+    by_distance = sorted(rows, key=lambda r: abs(days_between(r["period_end"], start)))
     if not by_distance:
         return []
     day = by_distance[0]["period_end"]
-    near = abs((date.fromisoformat(day) - wanted).days) <= _STRETCH or day[:4] == start[:4]
+    near = abs(days_between(day, start)) <= _STRETCH or day[:4] == start[:4]
     return [r for r in by_distance if r["period_end"] == day] if near else []
 
 

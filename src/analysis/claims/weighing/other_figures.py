@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare, source_bound
@@ -13,8 +12,10 @@ from analysis.claims.results import rules
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
+from analysis.core.periods import days_between
 from analysis.register.store import of_measures
 
+_SIX_YEARS = 6 * 365 + 1
 _YEARS = ("year_ending", "financial_year", "calendar_year")
 
 
@@ -141,12 +142,8 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
         yield OtherFigure(
             "stale", row, f"The number is that of an earlier date: {told(row)}; {newer}."
         )
-    elif not after or _years_apart(row["period_end"], day) <= 6:
+    elif not after or days_between(row["period_end"], day) <= _SIX_YEARS:
         yield OtherFigure("wrong_period", row, f"The number is that of another date: {told(row)}.")
-
-
-def _years_apart(one: str, other: str) -> float:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) / 365.25
 
 
 def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> Iterator[OtherFigure]:
