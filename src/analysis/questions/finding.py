@@ -66,8 +66,9 @@ def _fits(
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
     rows = _candidates(reading, measures, places, every_place)
     rows = [r for r in rows if r["value"] or r.get("flag")]
+    past = "" if reading.periods else "Probation officer group (2009 answer)"
     sought = Sought(
-        reading.grades,
+        [grade for grade in reading.grades if grade != past],
         reading.categories,
         places,
         when,

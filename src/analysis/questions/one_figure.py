@@ -13,7 +13,7 @@ from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line, would_hold
 from analysis.questions.dates import Stretch
-from analysis.questions.fitting import OLD, WIDER, Fit, is_of, of_another_body, within
+from analysis.questions.fitting import OLD, WIDER, Fit, above, is_of, of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -161,6 +161,9 @@ def missed(reading: Reading, fit: Fit) -> str:
     if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
         words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
         return f"No figure alike is held for {words}."
+    named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
+    if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
+        return f"No figure alike is held for {_quoted(reading, [s.words for s in named])}."
     aside = _left_aside(reading, fit)
     if not aside:
         return ""

@@ -228,8 +228,10 @@ def read_question(text: str, today: date | None = None) -> Reading:
 
 def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     meanings, size = phrases.meanings_at(words, at)
-    for meaning in meanings:
+    for meaning in (m for m in meanings if m.kind != "noise"):
         _take(" ".join(words[at : at + size]), meaning, found)
+    if "category" in {m.kind for m in meanings}:  # "after release" is no date
+        words[at : at + size] = [w if w not in SINCE else "" for w in words[at : at + size]]
     is_number = words[at].rstrip("%").isdigit() or words[at] in SMALL
     if not meanings and not is_number:
         (found.aside if phrases.is_known(words[at]) else found.not_understood).append(words[at])
@@ -237,8 +239,6 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
 
 
 def _take(words: str, meaning: phrases.Meaning, found: Reading) -> None:
-    if meaning.kind == "noise":
-        return
     rise_in_percent = meaning.kind == "share" and found.comparison == "change"
     if meaning.kind in ("change", "share", "highest", "lowest") and not rise_in_percent:
         found.comparison = meaning.kind

@@ -46,10 +46,10 @@ PLACES = re.compile(
     r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office|trust|patche?|borough)s|"
     r"(?:which|any|what) (?:\w+ ){0,2}(?:region|area|pdu|unit|division|office|patch|borough))\b"
 )
-UNITS = re.compile(r"\b(?:pdus?|units?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b")
+UNITS = re.compile(r"\b(?:pdus?|units?|offices?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b")
 _NONE = re.compile(
-    r"(?:region|area|place|pdu|unit|division)s?(?: \w+){0,3} (?:no|zero|nil|without|not a single)\b"
-    r"(?! (?:longer|more))"
+    r"(?:region|area|place|pdu|unit|division|office)s?(?: \w+){0,3} "
+    r"(?:no|zero|0|nil|nought|without|not a single)\b(?! (?:longer|more)|[.,%])"
 )
 _MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
 _Group = tuple[str, ...]

@@ -43,13 +43,25 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             continue
         if not (bodies := _two_bodies(left, right, join[0])) and not _differ(left, right):
             continue
-        one, other = (
-            ask(f"{half} {_shared(theirs, own, bodies=bodies)}", today)
+        asked = [
+            f"{half} {_shared(theirs, own, bodies=bodies)}"
             for half, own, theirs in zip(halves, (left, right), (right, left), strict=True)
-        )
+        ]
+        one, other = (ask(half, today) for half in asked)
+        if _alike(left, right) and _of(one) != _of(other):
+            for figure in (other.figure or {}, one.figure or {}):
+                name = figure.get("measure", "").replace("_", " ")
+                again = [ask(f"{half} {name}", today) for half in asked]
+                if _of(again[0]) == _of(again[1]):
+                    one, other = again  # not one as a share and one as a number
+                    break
         if one.text != other.text:
             return _joined(reading, one, other)
     return None
+
+
+def _of(answer: Answer) -> list[str]:
+    return [(answer.figure or {}).get(name, "") for name in ("unit", "period_end")]
 
 
 def _words_but_change(said: Iterable[Said]) -> set[str]:
@@ -86,7 +98,7 @@ def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
 def _differ(left: Reading, right: Reading) -> bool:
     """Whether each of two readings says what to count, and not the same."""
     parts = left.categories and right.categories and not _says_what(right)
-    if not (_counts(left) or (left.grades and right.of("measure"))):
+    if not (_counts(left) or parts or (left.grades and right.of("measure"))):
         return False
     if not (_counts(right) or parts):
         return False
@@ -112,10 +124,13 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     series = vocabulary.measures().get((measures_of(other) or [""])[0], {}).get("series", "")
     kinds = [k for k in _SHARED if not (k == "grade" and (bodies or series in OF_NO_GRADE))]
     words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
+    words += ["probation"] if one.of_probation else []
     if bodies and not other.grades:
         words.append(_PROBATION)
     if not _says_what(other) and (bodies or other.categories or not other.grades):
-        words += [s.words for s in _says_what(one)]
+        named = [s.words for s in _says_what(one)]
+        by_name = one.of(*_WHAT) and not other.of(*_WHAT)
+        words += named or [m.replace("_", " ") for m in measures_of(one)[:1] if by_name]
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 
 

@@ -312,6 +312,9 @@
         for (const [kind, ...names] of meant) {
           if (kind !== "noise") said.push({ words: words.slice(at, at + size).join(" "), kind: outside && ["area", "grade", "category"].includes(kind) ? "without" : kind, names });
         }
+        if (meant.some(([kind]) => kind === "category")) { // "after release" is no date
+          for (let place = at; place < at + size; place += 1) if (after.includes(words[place])) words[place] = "";
+        }
       } else if (!known.has(words[at]) && !/^\d+%*$/.test(words[at]) && !Object.hasOwn(table().numbers, words[at])) made.unknown.push(words[at]);
       at += size || 1;
     }
