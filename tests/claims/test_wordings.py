@@ -41,6 +41,9 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
         ("Among probation officers the leaving rate was 7.8 per cent in the year to September "
          "2024; for probation services officers it stood at 12.1.", "2025-01-29",
          ("12.1", "percent", "right")),
+        ("In the year to September 2021, 6.9% of probation officers left. Of senior probation "
+         "officers and of all, the two rates were 4.3 and 10.1.", "2022-01-12",
+         ("4.3", "percent", "right")),
         # A number of a day to come is a forecast.
         ("The probation auditors say that it will still be at least 3,150 short in 2026-27.",
          "2025-12-01", ("3150", "fte", "right")),

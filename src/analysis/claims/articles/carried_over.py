@@ -80,7 +80,11 @@ def carried_over(
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     dated = change or any(told.owns(m.start) for m in told.moments)
-    sure = sure and (dated or checked.verdict not in ("wrong_period", "stale"))
+    sure = (
+        sure
+        and bool(read.period_end)
+        and (dated or checked.verdict not in ("wrong_period", "stale"))
+    )
     held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
     sure = sure and (not read.grade or not held or read.grade in held)
     later = any(  # "the rise of 303, and of 342 since June, was in services officers"

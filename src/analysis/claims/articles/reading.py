@@ -167,7 +167,8 @@ def _with_units(numbers: list[Spoken], sentence: str, context: Context) -> list[
         stated = "." in n.value or pattern("stands_at").search(sentence[: n.sign_start])
         elided = unit == "percent" and bare and stated and float(n.value) < _PERCENT
         n = replace(n, unit="percent") if elided else n
-        unit = "percent" if n.unit == "points" else n.unit
+        if n.unit or n.kind != "words":  # "the two rates were 4.3 and 3.4"
+            unit = "percent" if n.unit == "points" else n.unit
         made.append(n)
     return made
 
