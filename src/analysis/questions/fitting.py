@@ -157,7 +157,6 @@ def is_of(row: Row, part: tuple[str, ...]) -> bool:
 
 
 OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
-_PRISONS = ("public_sector_prisons", "prison_officers")
 _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed without a grade
 
 
@@ -179,10 +178,8 @@ def _staffed(measure: str) -> bool:
 
 def of_another_body(row: Row) -> bool:
     """Whether a figure is of staff outside probation: police, prison officers, civil servants."""
-    return (
-        row.get("population") in _PRISONS
-        or vocabulary.grades().get(row["grade"], {}).get("group") == "comparator"
-    )
+    of_prisons = row.get("population") in ("public_sector_prisons", "prison_officers")
+    return of_prisons or vocabulary.grades().get(row["grade"], {}).get("group") == "comparator"
 
 
 def above(places: tuple[str, ...]) -> list[str]:
