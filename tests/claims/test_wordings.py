@@ -201,3 +201,28 @@ def test_a_percentage_far_from_the_rate_before_it_counts_something_else() -> Non
         ("6.3", "percent", "right"),
         ("40", "percent", "not_read"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("In 2015, 69 people on probation were convicted of murder.", "differs"),
+        ("In 2015, 69 people on probation were charged with murder.", "right"),
+        ("In 2024/25 there were 872 convictions for serious further offences.", "other_measure"),
+        ("In 2024/25, 872 convicted offenders were charged with a serious further offence.",
+         "right"),
+    ],
+)  # fmt: skip
+def test_a_charge_is_no_conviction(said: str, expected: str) -> None:
+    """The written answer of 21 October 2019 has 69 charges of murder in 2015."""
+    ((_, _, verdict),) = verdicts(said, "2025-11-18")
+    assert verdict == expected
+
+
+@pytest.mark.parametrize("gap", ["below", "short of"])
+def test_what_a_service_wanted_is_not_what_it_had(gap: str) -> None:
+    """The annex of March 2025: 1,479 probation officers fewer than the 7,115 required."""
+    said = f"In March 2025 the probation service was 1,479 officers {gap} the 7,115 it wanted."
+    found = {value: verdict for value, _, verdict in verdicts(said, "2025-11-18")}
+    assert {*found.values()} <= {"right", "not_read"}
+    assert found["1479"] == ("right" if gap == "short of" else "not_read")
