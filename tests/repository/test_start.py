@@ -107,7 +107,7 @@ def test_a_python_without_venv_is_told_how_to_get_it(
 def test_a_failing_command_shows_the_end_of_what_it_said(start: ModuleType) -> None:
     talk = "import sys; [print('line', n) for n in range(100)]; sys.exit('no such package')"
     with pytest.raises(start.SetupError) as caught:
-        start.run_quietly([sys.executable, "-c", talk])
+        start.run_quietly([sys.executable, "-u", "-c", talk])  # both streams in their order
     words = str(caught.value)
     assert "  | no such package" in words
     assert "  | line 99" in words

@@ -434,7 +434,7 @@ def test_binary_records_with_absurd_counts(project: Path, sheet: Sheet, tmp_path
 # ---------------------------------------------------------------------- text files
 
 CSV: dict[str, tuple[bytes, str]] = {
-    "utf-16": ("Organisation name,1\n".encode("utf-16"), "UTF-16"),
+    "utf-16 cut": ("Organisation name,1\n".encode("utf-16")[:-1], "UTF-16"),
     "utf-16 without mark": ("Organisation name,1\n".encode("utf-16-le"), "UTF-16"),
     "zero byte at the end": (b"a,b\n" * 3_000 + b"\0", "zero bytes"),
     "no encoding": (b"caf\xe9 \x81,1\n", "neither UTF-8 nor cp1252"),
