@@ -1,10 +1,11 @@
 """A quantity by its parts, "sick days by cause", and a year's total of its four quarters."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from analysis import vocabulary
-from analysis.citation.words import brief, capital, noun, period
+from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
@@ -17,6 +18,7 @@ from analysis.questions.reading import Reading
 
 _ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
 _QUARTERS = 4
+_OLDEST = 150  # the end of a band without one
 
 
 def by_part(reading: Reading) -> Answer | None:
@@ -25,19 +27,24 @@ def by_part(reading: Reading) -> Answer | None:
     Of ages named by a limit, "over 50", those that lie beyond it, and all together.
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
-    several = [s for s in reading.of("category") if len(s.names) > 1]
-    ages = [s for s in several if kinds.get(s.names[0]) == "age"]
+    ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
+    if ages and all(len(s.names) == 1 for s in ages) and "category" not in _dropped(reading):
+        ages = []  # a band that is printed
     for said in (*reading.of("split"), *ages):
         kind = kinds[said.names[0]] if said in ages else said.names[0]
         names = tuple(name for name in kinds if kinds[name] == kind)
-        asked = reading.having(said=[*reading.said, Said(said.words, "category", names)])
+        others = [s for s in reading.said if s.words != said.words or said not in ages]
+        asked = reading.having(said=[*others, Said(said.words, "category", names)])
         found = [f for f in fits(asked) if f.row["category"] in names and f.row["value"]]
         if not (group := next(_groups(found), [])):
             continue
         first = group[0].row
-        what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(',')}, by "
+        what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(' ,')}"
+        what += f"{counted(first, what)}, by "
         if said in ages:
-            wanted = [f for f in group if f.row["category"] in said.names]
+            wanted, group = _beyond(group, said.names), [f for f in group if _ages(f)]
+            if not wanted:  # its bands lie across the limit
+                continue
             parts, all_ = (sum(as_decimal(f.row["value"]) for f in of) for of in (wanted, group))
             total = f"{as_decimal(plain(parts)):,} in all"
             if first["unit"] != "percent":
@@ -50,6 +57,32 @@ def by_part(reading: Reading) -> Answer | None:
             wanted = group
         return made_of(reading, f"{told} {missed(asked, wanted[0])}".strip(), group)
     return None
+
+
+def _dropped(reading: Reading) -> tuple[str, ...]:
+    """What the best fit leaves aside."""
+    found = fits(reading)
+    return found[0].dropped if found else ()
+
+
+def _beyond(group: list[Fit], names: tuple[str, ...]) -> list[Fit]:
+    """Bands of age that lie within what some bands cover, whatever bands the figures have."""
+    covered = [_limits(name) for name in names]
+    first, last = min(c[0] for c in covered), max(c[1] for c in covered)
+    return [f for f in group if (own := _ages(f)) and first <= own[0] and own[1] <= last]
+
+
+def _ages(fit: Fit) -> tuple[int, int] | None:
+    """First and last age of a figure's band; None of people whose age is not known."""
+    name = fit.row["category"]
+    return _limits(name) if any(c.isdigit() for c in name) else None
+
+
+def _limits(name: str) -> tuple[int, int]:
+    first, *last = map(int, re.findall(r"\d+", name))
+    if "under" in name:
+        return 0, first - 1
+    return first, last[0] if last else _OLDEST
 
 
 def _told(group: list[Fit]) -> str:
