@@ -181,3 +181,42 @@ def test_the_whole_of_which_some_are_counted_is_no_number_of_its_own() -> None:
 def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
     said = "Wales has 236 probation officers in the public service."
     assert not verdicts(said, "2019-10-04")
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on"),
+    [
+        # Rounded numbers and bounds are never the ones that no publication gives.
+        ("In the North West inspectors found the probation division a fifth short of probation "
+         "officers in October 2018.", "2019-02-01"),
+        # 237 is the fall of all staff in London, over the same year.
+        ("London lost 237 probation officers between June 2021 and June 2022.", "2022-12-01"),
+        # Leaving is of another subject.
+        ("Only 4% of probation staff have ever been in prison themselves.", "2025-05-01"),
+        # 250 is of both regions together.
+        ("South Central and the South West had 250 probation vacancies between them in September "
+         "2023.", "2024-02-01"),
+        # January is the month of the report.
+        ("The inspectorate's January report counted 615 probation officer vacancies in the "
+         "National Probation Service.", "2020-02-10"),
+        # 6,162 officers were required, 4,541 in post.
+        ("In the summer of 2022 probation printed what it thinks it needs. It is 6,162 officers.",
+         "2022-11-26"),
+    ],
+)  # fmt: skip
+def test_a_number_that_may_be_another_figure_gets_no_verdict_against_the_text(
+    said: str, written_on: str
+) -> None:
+    against = {"not_held", "not_published", "differs", "wrong_period", "stale", "wrong_scope",
+               "other_measure"}  # fmt: skip
+    assert not against & {verdict for _, verdict in verdicts(said, written_on)}
+
+
+def test_an_exact_number_of_a_place_that_nothing_is_published_of_is_not_held() -> None:
+    said = "In Bolton 19 probation officers left in 2024."
+    assert verdicts(said, "2025-09-01") == [("19", "not_held")]
+
+
+def test_a_forecast_of_one_grade_is_not_that_of_the_grade_named() -> None:
+    said = "Probation would be short of 3,150 probation officers in 2026-27, auditors said."
+    assert verdicts(said, "2025-11-17") == [("3150", "wrong_scope")]

@@ -6,13 +6,11 @@ as those who joined where the figure is of those who left, or say by how much it
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
-from analysis import vocabulary
 from analysis.claims.articles.number_scope import start_named
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.meaning import TOTALS, Wanted, meaning
@@ -102,16 +100,3 @@ def _last_part(category: str) -> str:
     """The last part of a category, as it is named alone."""
     last = category.rpartition(": ")[2]
     return last[:1].upper() + last[1:]
-
-
-def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
-    """Whether words say that something else is counted than any of some measures."""
-    return any(words.search(text) and set(measures) & against for words, against in _contrary())
-
-
-@lru_cache(maxsize=1)
-def _contrary() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    listed = vocabulary.rules("claim_speech")["contrary"]
-    return tuple(
-        (re.compile(one["words"], re.IGNORECASE), frozenset(one["measures"])) for one in listed
-    )

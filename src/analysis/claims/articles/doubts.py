@@ -4,21 +4,28 @@ A number that agrees with a figure needs no more; any other verdict supposes tha
 was said of it that the reading left out.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import verbs, words_understood
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.speech import contrary_words, pattern, verbs, words_understood
+from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import stems_of
+from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.weighing.newest import newest_of, rows_of
+from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.weighing.newest import newest_of, rows_of, told
+from analysis.claims.weighing.other_figures import telling
 from analysis.core.number_words import LARGE, SMALL
+from analysis.core.numbers import as_decimal
 from analysis.questions.phrases import Token, meanings_at, tokens_of
+from analysis.register.store import names_in, of_measures
 
 UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
 """Verdicts that a date taken from elsewhere in the text may have brought about."""
@@ -26,6 +33,8 @@ OLD = timedelta(days=550)
 """Age at which the newest figure held says nothing of a number without a date."""
 _FAR = 4
 """How many times smaller than the newest figure a number may be and be of its kind."""
+_DIGITS = 4
+"""Digits of a number that another figure of the day has by more than chance."""
 _POINTING = ("those", "these", "such")
 """Words for what was said elsewhere."""
 _NOW = frozenset(("now", "today", "currently", "latest", "is", "are", "has", "stands"))
@@ -42,12 +51,6 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "Whether it is said of the place named before was not understood."
     if not end and (not now or verdict == "not_held"):
         return "No date is named."
-    if verdict == "not_held" and end > day.isoformat():
-        return "It is of a day to come."
-    if verdict == "not_held" and (other := _of_a_like_area(checked.claim, folder)):
-        return f"It may be of {other}, of which a figure is held."
-    if verdict in ("not_held", "not_published") and (why := _read_amiss(found, checked, folder)):
-        return why
     if left:
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
@@ -119,29 +122,6 @@ def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
     return bool(rows_of(replace(wanted, area=place, grade=ANY, category=ANY), folder))
 
 
-def _read_amiss(found: Statement, checked: Checked, folder: Path | None) -> str:
-    """Why a figure that is not held may be of something else than was read; blank if not."""
-    rule, claim, wanted = found.rule, checked.claim, meaning(checked.claim).direct
-    trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
-    if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
-        return "What it counts is named in another sentence."
-    parts = rows_of(replace(wanted, category=ANY), folder) if wanted else []
-    if any(row["period_end"] == claim.period_end for row in parts):
-        return "It may be of a part, of which alone a figure is held."
-    other_dates = checked.verdict == "not_published" and wanted and rows_of(wanted, folder)
-    return "It is published of other dates." if other_dates else ""
-
-
-def _of_a_like_area(claim: Claim, folder: Path | None) -> str:
-    """An area whose name holds that of a claim, such as NPS London, with a figure of its date."""
-    wanted = meaning(claim).direct
-    if wanted is None or claim.area == COUNTRY:
-        return ""
-    like = [a for a in vocabulary.areas() if claim.area in a != claim.area]
-    rows = (row for area in like for row in rows_of(replace(wanted, area=area), folder))
-    return next((r["area"] for r in rows if r["period_end"] == claim.period_end), "")
-
-
 def of_another_size(checked: Checked, folder: Path | None) -> bool:
     """Whether a number is far below the newest held of the country: that of one office."""
     meant = meaning(checked.claim)
@@ -150,6 +130,110 @@ def of_another_size(checked: Checked, folder: Path | None) -> bool:
     rows = rows_of(meant.direct, folder) or rows_of(replace(meant.direct, grade=ANY), folder)
     newest = newest_of(rows)
     return newest is not None and abs(checked.claim.number) * _FAR < abs(float(newest["value"]))
+
+
+def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
+    """A verdict; not read where it is against the text and the number may be another figure.
+
+    What such a verdict supposes is tested here alone, whichever way it was reached.
+    """
+    told, verdict, moment = found.told, checked.verdict, found.moment
+    if verdict in AGREES and _of_another_grade(told, checked.claim.grade):
+        says = f"The number is of another grade than is named. {checked.says}"
+        return replace(checked, verdict="wrong_scope", says=says)
+    if verdict in (*FITS, "not_read"):
+        return checked
+    places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
+    document = moment and moment in told.moments and (
+        pattern("of_a_document").match(told.sentence, moment.end)
+    )  # fmt: skip
+    if len(places) > 1:
+        why = "It may be of several places together."
+    elif document and verdict in ("wrong_period", "stale", "differs"):
+        why = "The date may be that of a document."
+    elif verdict in ("not_held", "not_published"):
+        why = _none_held(found, checked, folder)
+    elif verdict == "differs":
+        why = _differing(checked, folder)
+    else:
+        why = _said_elsewhere(told, checked)
+    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+
+
+def _of_another_grade(text: InText, grade: str) -> bool:
+    """Whether a number's own part names grades, and none that holds, or is held by, another."""
+    own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
+    named = [name for name in own if not name.startswith("all ")]
+    mine = grade.lower()
+    return bool(named and mine) and not any(name in mine or mine in name for name in named)
+
+
+def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
+    """Why a number of which no figure was found may still be a figure of something."""
+    claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
+    grades = names_in("grade", *wanted.measures) if wanted else frozenset()
+    rows = rows_of(replace(wanted, area=ANY, category=ANY), folder) if wanted else []
+    like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
+    part = next((r for r in like if r["period_end"] == claim.period_end), None)
+    trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
+    if claim.comparator != "=":
+        return "It is not stated exactly."
+    if claim.period_end > claim.quoted_on:
+        return "It is of a day to come."
+    if claim.grade and grades - {""} and claim.grade not in grades:
+        return "Nothing of the kind is counted of this grade."
+    if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
+        return "What it counts is named in another sentence."
+    if claim.measure.startswith("PDU"):
+        return "It may be of inspections that are not listed."
+    if part:
+        return f"It may be of a part, of which alone a figure is held: {told(part)}."
+    if checked.verdict == "not_published" and wanted and rows_of(wanted, folder):
+        return "It is published of other dates."
+    return _held_as(claim, folder) if telling(claim.value) else ""
+
+
+def _differing(checked: Checked, folder: Path | None) -> str:
+    """Why a number that differs may be of something else: its size, or another such figure."""
+    claim = checked.claim
+    if checked.settled and not meaning(claim).change_of and claim.unit in ("percent", "days"):
+        held, size = abs(as_decimal(checked.settled[0].value)), abs(claim.number)
+        if not held / 2 <= size <= held * 2:
+            return "It is of another size than what is held."
+        if claim.comparator == "~" and abs(size - held) < size / 5:
+            return "It is close to what is held."
+    exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
+    return _held_as(claim, folder) if exact else ""
+
+
+def _said_elsewhere(text: InText, checked: Checked) -> str:
+    """Why a number of another date, scope or measure may be said of it, where the text names it."""
+    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
+    rows = [e.row for e in checked.evidence if e.role == RELATED]
+    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
+    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+        open_ = any(m.last in other_dates(checked) for m in named)
+    elif verdict == "wrong_scope":
+        names = {n.name for n in text.names} - {claim.area, claim.grade}
+        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
+    else:
+        others = any(c.claim.statement == claim.statement for c in text.context.checked)
+        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
+        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
+    return "Whether it is of what is named elsewhere was not understood." if open_ else ""
+
+
+def _held_as(claim: Claim, folder: Path | None) -> str:
+    """Another figure of the place, or of the country on that day, with the value of a number."""
+    direct = meaning(claim).direct
+    own = direct.measures if direct else ()
+    for row in of_measures(*vocabulary.measures(), area=claim.area, folder=folder):
+        near = claim.area != COUNTRY or row["period_end"] == claim.period_end
+        same = row["measure"] in own and row["grade"] == claim.grade
+        value = row["value"].lstrip("-")
+        if value and near and not same and compare("=", claim.value.lstrip("-"), value) in AGREE:
+            return f"It may be of something else: {told(row)}."
+    return ""
 
 
 def other_dates(checked: Checked) -> list[str]:

@@ -22,6 +22,7 @@ from analysis.claims.articles.doubts import (
     not_understood,
     of_another_size,
     other_dates,
+    unless_doubtful,
 )
 from analysis.claims.articles.figures_described import (
     named_unit,
@@ -54,6 +55,7 @@ def check_sentence(
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
         checked = of_what_is_said(found, checked, folder) if checked else None
+        checked = unless_doubtful(found, checked, folder) if checked else None
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
             aside = bool(pairs) and pattern("compared").search(found.told.said_before)
             context.checked.insert(len(context.checked) - bool(aside), checked)

@@ -78,3 +78,16 @@ def verbs(way: str) -> re.Pattern[str]:
     """Verbs that say that something ``rose`` or ``fell``."""
     forms = vocabulary.rules("claim_speech")["verbs"][way]
     return re.compile(rf"\b{forms}\b", re.IGNORECASE)
+
+
+def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
+    """Whether words say that something else is counted than any of some measures."""
+    return any(words.search(text) and set(measures) & against for words, against in _contrary())
+
+
+@lru_cache(maxsize=1)
+def _contrary() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(one["words"], re.IGNORECASE), frozenset(one["measures"]))
+        for one in vocabulary.rules("claim_speech")["contrary"]
+    )
