@@ -226,3 +226,76 @@ def test_what_a_service_wanted_is_not_what_it_had(gap: str) -> None:
     found = {value: verdict for value, _, verdict in verdicts(said, "2025-11-18")}
     assert {*found.values()} <= {"right", "not_read"}
     assert found["1479"] == ("right" if gap == "short of" else "not_read")
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # The targets annex of March 2025: 21% of the probation officers required were missing.
+        ("In March 2025 one probation officer post in five stood empty.", "2025-11-20",
+         ("20", "percent", "rounds")),
+        ("In March 2025 a fifth of probation officer posts had nobody in them.", "2025-11-20",
+         ("20", "percent", "rounds")),
+        # The inspection of the North West division, whose newest rate is no rate of today.
+        ("In October 2018 the North West was a fifth short of probation officers.", "2020-02-21",
+         ("20", "percent", "right")),
+        ("In the North West one probation officer post in five is vacant today.", "2021-11-20",
+         ("20", "percent", "stale")),
+        # The number of all staff in London in the twelve months to June 2022, by headcount.
+        ("London lost 237 probation staff between June 2021 and June 2022.", "2024-03-12",
+         ("-237", "headcount", "right")),
+        ("London lost 237 probation officers between June 2021 and June 2022.", "2024-03-12",
+         ("-237", "headcount", "wrong_scope")),
+        # The month of a document, or in which something was said, is not that of the number.
+        ("The inspectorate's January 2020 report counted 615 probation officer vacancies.",
+         "2020-02-24", ("615", "count", "right")),
+        ("In January inspectors reported that the service had 615 probation officer vacancies.",
+         "2020-02-24", ("615", "count", "right")),
+    ],
+)  # fmt: skip
+def test_posts_without_anybody_in_them(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert verdicts(said, written_on) == [expected]
+
+
+@pytest.mark.parametrize("rest", ["have ever been in prison", "say that they feel unsafe",
+                                  "are under pressure", "want another job"])  # fmt: skip
+def test_a_share_of_whom_something_else_is_said_is_no_rate_of_before(rest: str) -> None:
+    said = (
+        "Fewer probation staff are leaving: the rate was above ten per cent in the year to "
+        f"September 2024. Some 4 per cent of probation staff {rest}."
+    )
+    assert verdicts(said, "2025-11-20")[1] == ("4", "percent", "not_read")
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # 1,057 after 543 is 1.95 times as many.
+        ("The probation service took on 1,057 trainees in 2024-25, almost double the 543 of the "
+         "year before.", "2026-03-14", ("100", "percent", "rounds")),
+        ("In 2024-25 the probation service took on 1,057 trainees, about twice as many as the 543 "
+         "of 2023-24.", "2026-03-14", ("100", "percent", "rounds")),
+        # The audit of October 2025: 38% of all staff in March 2025, 28% in March 2021.
+        ("The probation service took on 1,057 trainees in 2024/25, and in March 2025 some 38 per "
+         "cent of its staff had four years' experience or less.", "2026-03-14",
+         ("38", "percent", "right")),
+        ("In March 2025, 38 per cent of probation staff had less than five years of service.",
+         "2026-03-14", ("38", "percent", "right")),
+        ("Last March 38 per cent of our probation officers had four years in the job or less.",
+         "2026-03-14", ("38", "percent", "wrong_scope")),
+        # 12.5% of the staff of HMPPS left in the year to March 2023.
+        ("In the year to March 2023 one in eight of us left the Probation Service.", "2023-06-20",
+         ("12.5", "percent", "wrong_scope")),
+        ("In the year to June 2024, 11.5 per cent of all probation staff handed in their passes.",
+         "2024-12-03", ("11.5", "percent", "wrong_scope")),
+        # The intake of autumn 2014, which is the only one of that month.
+        ("In October 2014, 276 probation trainees began.", "2016-10-06",
+         ("276", "headcount", "right")),
+    ],
+)  # fmt: skip
+def test_shares_of_staff_and_multiples(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)

@@ -94,8 +94,12 @@ def carried_over(
         for n in told.names
     )
     sure = sure and not later
-    # "Two in five officers look for another job" goes on about something else.
-    alike = found.unit != "percent" or checked.verdict != "differs" or _of_like_size(checked)
+    # "Two in five officers look for another job" goes on about something else, as "4 per cent of
+    # staff have been in prison" does.
+    of_them = pattern("says_of_them").match(told.sentence, told.number.end)
+    alike = found.unit != "percent" or (
+        not of_them and (checked.verdict != "differs" or _of_like_size(checked))
+    )
     sure = sure and (change or alike)
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     level = vocabulary.measures().get(read.measure.removeprefix("change in "), {})

@@ -121,7 +121,9 @@ def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
     if len(rules) != 1:
         return None
     said = words.of("category") & names_in("category", rules[0].measure, folder=folder)
-    return replace(rules[0], category=min(said)) if len(said) == 1 else rules[0]
+    spoken = rules[0].measure.replace("_", " ")  # "vacancy rate", which has more than one measure
+    category = min(said) if len(said) == 1 else rules[0].category
+    return replace(rules[0], measure=spoken, category=category)
 
 
 def precise(number: Spoken) -> bool:
@@ -192,7 +194,7 @@ def _part_named(
 ) -> int:
     """2 where the sentence names the category, 1 where it nearly does; -1 where it is another."""
     named = own.of("category")
-    if series.category in TOTALS:
+    if series.category in TOTALS or series.category.startswith("Intake of"):
         return -bool((named & names_in("category", series.measure, folder=folder)) - set(TOTALS))
     stems = stems_of(series.category)
     # "All supervision: female" is named by "women" where the whole is the total

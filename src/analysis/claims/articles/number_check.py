@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from analysis import vocabulary
 from analysis.claims.articles.agreement import of_what_is_said
 from analysis.claims.articles.by_figures import (
     HELD,
@@ -149,7 +150,7 @@ def check_number(
         if moment in (None, HELD) and before_named(told, tried.claim.period_end):
             sure = False
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
-            return if_said_of(tried)
+            return _of_today(found, if_said_of(tried), day)
     kind = found.moment.kind if found.moment else ""
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
     elsewhere = untold and checked.verdict in UNSAFE and not _dated_by_topic(found, checked)
@@ -201,4 +202,8 @@ def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
     """What else the text says of area, grade and date; last, the newest date held."""
     several = any(moment != found.moment for _, _, moment in found.other_readings)
     open_date = several or undated(found.told, found.moment)
-    return [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
+    told = [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
+    division = f"NPS {found.area}"  # which inspectors and ministers called by its region
+    if division in vocabulary.areas():
+        told += [(division, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
+    return told

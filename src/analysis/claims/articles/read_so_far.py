@@ -198,6 +198,8 @@ class InText:
                 return n.name
         if own:
             return min(own, key=lambda n: abs(n.start - self.number.end)).name
+        if kind == "grades" and pattern("bare_staff").search(self.own):
+            return ""  # "it took on 1,300 trainees, and 38 per cent of its staff had"
         earlier = [n for n in mine if n.start < self.number.start]
         if earlier:
             return earlier[-1].name

@@ -58,6 +58,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         for n in numbers_in(sentence)
         if not any(m.start < n.end and n.start < m.end for m in moments)
     ]
+    moments = [m for m in moments if m.kind != "document"]
     numbers += [
         Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
         for m in pattern("none_of").finditer(sentence)

@@ -15,7 +15,7 @@ from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern, verbs
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.comparing import AGREE, EXACT, compare
+from analysis.claims.comparing import AGREE, EXACT, NO, compare
 from analysis.claims.meaning import meaning, same_category
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -40,6 +40,8 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     if found.unit == "pounds":
         return None
     direction = direction_of(found)
+    if found.told.number.kind == "multiple":
+        direction = -1 if found.value.startswith("-") else 1
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
@@ -48,7 +50,7 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
         if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
             made += _shares(one, other, whole[1].replace(",", "") if whole else "")
         for value, working, unit in made:
-            agreement = compare(found.comparator, found.value.lstrip("-"), value)
+            agreement = _agreement(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             if agreement in AGREE and (alone or not _of_something_else(found, one, other)):
                 return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
@@ -122,6 +124,15 @@ def is_change(found: Statement) -> bool:
     rest = found.told.sentence[found.told.number.end :]
     after = pattern("more_or_fewer").match(rest) and not pattern("than_needed").match(rest)
     return bool(after or pattern("by_how_much").search(found.told.said_before))
+
+
+def _agreement(found: Statement, value: Decimal) -> str:
+    """Compare what was worked out; "almost double" is near twice, and a bound near its figure."""
+    size, whole = as_decimal(found.value.lstrip("-")), 0
+    if found.told.number.kind == "multiple" and not found.value.startswith("-"):
+        whole = 100
+    near = abs(value - size) <= (size + whole) / 4
+    return compare(found.comparator, f"{size + whole}", value + whole) if near else NO
 
 
 def _value(figure: Checked) -> Decimal:

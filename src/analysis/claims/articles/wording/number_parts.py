@@ -60,9 +60,9 @@ def followed_by_another_unit(text: str, number: Spoken) -> bool:
     large = float(number.value) >= _LARGE
     if not large and not number.unit and pattern("not_a_claim.few_follows").match(after):
         return True
-    return bool(pattern("not_a_claim.follows").search(after)) and not (
-        float(number.value) >= _THOUSANDS and pattern("hours").match(after)
-    )
+    ours = number.unit == "percent" and after.startswith(" of us")  # "one in eight of us left"
+    worked = float(number.value) >= _THOUSANDS and pattern("hours").match(after)
+    return bool(pattern("not_a_claim.follows").search(after)) and not (ours or worked)
 
 
 def fits(

@@ -17,6 +17,7 @@ _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
 }  # fmt: skip
+_TWICE = r"\b(?:double|twice)(?= (?:the|that|what|its|their|as (?:many|much|high))\b)"
 _MULTIPLES = {"doubled": "100", "doubling": "100", "trebled": "200", "tripled": "200",
               "quadrupled": "300", "halved": "-50", "halving": "-50"}  # fmt: skip
 _SMALL_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
@@ -30,7 +31,7 @@ _FEW = rf"(?:(?<![\d,.])\d{{1,2}}|{_SMALL_WORDS})"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b)"
+    rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!points?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
     rf"(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
@@ -102,7 +103,7 @@ def _share(part: Decimal) -> str:
 def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
     """Value, unit and kind of a match; None where it is no number after all."""
     if match["multiple"]:
-        return _MULTIPLES[match["multiple"].lower()], "percent", "multiple"
+        return _MULTIPLES.get(match["multiple"].lower(), "100"), "percent", "multiple"
     if match["ratio"]:
         some, every = _count(match["some"]), _count(match["every"])
         small = some < every <= 100
