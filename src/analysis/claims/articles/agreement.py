@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from analysis import vocabulary
 from analysis.claims.articles.number_scope import start_named
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import contrary_words, pattern
@@ -20,6 +21,8 @@ from analysis.register.store import names_in
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _CHANGES = ("_change", "_growth")
+_OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
+"""Kinds of categories that are never the whole, whatever is held of them."""
 _MISSING = ("shortfall", "vacanc")
 """Beginnings of measures of what is missing: "2,390 fewer than it needs"."""
 
@@ -79,7 +82,9 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"
     held = names_in("category", *meant.measures) - set(TOTALS)
-    return bool(words_in(told.own).of("category") & (held | set(map(_last_part, held))))
+    named, known = words_in(told.own).of("category"), vocabulary.categories()
+    people = {name for name in named & known.keys() if known[name]["kind"] in _OF_PEOPLE}
+    return bool(people or named & (held | set(map(_last_part, held))))
 
 
 def _of_another_part(told: InText, meant: Wanted) -> bool:

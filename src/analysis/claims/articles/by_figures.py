@@ -15,10 +15,12 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
@@ -102,6 +104,9 @@ def by_figures(
             elsewhere = moment != read.moment and not one.conflict
             if elsewhere and before_named(told, checked.claim.period_end):
                 continue  # of a date before the one that the paragraph goes on about
+            rows = [e.row for e in checked.evidence if e.role == DIRECT]
+            if not any(fits_figure(checked.claim, row, unit=False) for row in rows):
+                continue  # a bound that a figure of quite another size is within
             if one.score == 1 and not_understood(found, checked.claim):
                 continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
             end = checked.claim.period_end

@@ -164,7 +164,9 @@ def _of_another_grade(text: InText, grade: str) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
     own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
     named = [name for name in own if not name.startswith("all ")]
-    mine = grade.lower()
+    mine, others = grade.lower(), {"all crc staff", "all probation trust staff"} & set(own)
+    if mine and others and mine not in others:
+        return True
     return bool(named and mine) and not any(name in mine or mine in name for name in named)
 
 
@@ -176,7 +178,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
     part = next((r for r in like if r["period_end"] == claim.period_end), None)
     trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
-    if claim.comparator != "=":
+    if claim.comparator != "=" or found.told.number.kind == "words":
         return "It is not stated exactly."
     if claim.period_end > claim.quoted_on:
         return "It is of a day to come."

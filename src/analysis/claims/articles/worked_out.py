@@ -58,8 +58,10 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     if len(here) < 2 or not (is_change(found) and pattern("clause_end").match(after)):
         return None
     first, last = here
-    for _, working, unit in _changes(first, last, found, direction):
-        if unit == found.told.number.unit and not _of_something_else(found, first, last):
+    said = found.told.number
+    for size, working, unit in _changes(first, last, found, direction):
+        close = said.comparator != "=" and abs(size - as_decimal(said.value)) < size / 5
+        if unit == said.unit and not close and not _of_something_else(found, first, last):
             return _verdict(found, (first, last), working, unit, "differs")
     return None
 

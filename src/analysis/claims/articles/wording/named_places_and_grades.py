@@ -26,8 +26,11 @@ class Named:
 
 
 def _acts(one: Named, text: str) -> bool:
-    """Whether a body is named as who does something, and not as whose staff are counted."""
-    return (
+    """Whether a body is named as who does something, and not as whose staff are counted.
+
+    Also whether a place is named as where something is not: "outside London".
+    """
+    return bool(pattern("outside").search(text, 0, one.start)) or (
         text[one.start : one.end].lower() in ("hmpps", "noms")
         and not pattern("in_the_agency").search(text, 0, one.start)
         and not pattern("agency_counted").match(text, one.end)
