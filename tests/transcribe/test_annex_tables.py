@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from analysis.transcribe.printed_rates import settle
 
-from .annex_tables import starts
+from .annex_tables import WITH_PARTS, starts
 from .test_triplets import accessible, classic, put, refused, take
 
 SHEETS = {"classic": ("Table_1_PO_x_PDU", "Table_3_PQiP"), "accessible": ("Table_1", "Table_3")}
@@ -33,12 +33,12 @@ def find(book: Book, sheet: str, words: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("row", "offset", "value", "words"),
     [
-        ("PDU Surrey", 0, 999, "staff in post less target|sum of its units"),
-        ("PS Wales", 3, 0.25, "'England and Wales' to be the sum of its units"),
+        ("PDU Surrey", 0, 999, "to be the sum of its columns"),
+        ("PS Wales", 3, 0.25, "'England and Wales.*' to be the sum of its 12 parts"),
         ("PS Wales", 6, "[u]", "a number, or one of"),
-        ("PS Wales", 6, None, "a value for PS Wales"),
-        ("PS London", -1, "PS Wales", "each unit once|the sum"),
-        ("England and Wales", -1, "Elsewhere", "one row for the total"),
+        ("PS Wales", 6, None, "a number or a symbol for 'PS Wales"),
+        ("PS London", -1, "PS Wales", "each row once"),
+        ("England and Wales", -1, "Elsewhere", "one total and its parts"),
     ],
 )
 def test_a_changed_cell_of_table_1_is_refused(
@@ -67,7 +67,7 @@ def test_delivery_units_that_do_not_make_their_region_are_refused(
         for offset in (1, 2):  # staff and target alike, so that the difference holds
             book[sheet].cell(line, column + offset).value += 10
 
-    refused(make(tmp_path / "annex.xlsx", change), "'PS Kent, Surrey & Sussex' to be the sum")
+    refused(make(tmp_path / "annex.xlsx", change), "'PS Kent, Surrey & Sussex.*' to be the sum")
 
 
 @MAKERS
@@ -81,12 +81,15 @@ def test_a_heading_that_is_another_is_refused(
         row, column = (5, 6) if make is classic else (4, 6)
         book[sheet].cell(row, column).value = words
 
-    refused(make(tmp_path / "annex.xlsx", change), "one column of trainees")
+    refused(
+        make(tmp_path / "annex.xlsx", change),
+        "a header that the layout knows|each column once|one column of trainees",
+    )
 
 
 def test_a_column_that_nobody_asked_for_is_refused(tmp_path: Path) -> None:
     path = accessible(tmp_path / "annex.xlsx", put("Table_1", "J4", "Agency staff FTE"))
-    refused(path, "no other column")
+    refused(path, "a header that the layout knows")
 
 
 @MAKERS
@@ -110,6 +113,37 @@ def test_every_number_of_table_1_is_the_one_another_reader_finds(
     assert {r.area for r in rows} >= {"PDU Surrey", "PDU East Kent", "England and Wales"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "words"),
+    [
+        ("B6", 12, "a label for area"),
+        ("C6", "12% [p]", "a number without a per cent sign"),
+    ],
+)
+def test_a_number_for_a_label_and_a_share_for_a_count_are_refused(
+    cell: str, value: object, words: str, tmp_path: Path
+) -> None:
+    assert cell in refused(accessible(tmp_path / "annex.xlsx", put("Table_1", cell, value)), words)
+
+
+def test_a_region_may_stand_on_the_first_of_its_rows_alone(tmp_path: Path) -> None:
+    def change(book: Book) -> None:
+        line, column = find(book, "Table_1", "Surrey")
+        for row in (line, line + 1):
+            book["Table_1"].cell(row, column - 1).value = None
+
+    rows = take(accessible(tmp_path / "annex.xlsx", change))
+    assert {r.row_label for r in rows if r.area == "PDU Surrey"} == {f"{WITH_PARTS} / Surrey"}
+
+
+def test_delivery_units_without_their_region_are_refused(tmp_path: Path) -> None:
+    def change(book: Book) -> None:
+        line, _ = find(book, "Table_1", WITH_PARTS)
+        book["Table_1"].delete_rows(line)
+
+    refused(accessible(tmp_path / "annex.xlsx", change), r"one total and its parts \(units\)")
+
+
 # ------------------------------------------------------------------ courses
 
 
@@ -117,13 +151,13 @@ def test_every_number_of_table_1_is_the_one_another_reader_finds(
 @pytest.mark.parametrize(
     ("intake", "offset", "value", "words"),
     [
-        ("2021/22", 3, 50.0, "over starts"),
-        ("2021/22", 1, 11, "over starts|at least withdrawals"),
-        ("2021/22", 4, 900, "starts at least withdrawals at least leavers"),
-        ("2021/22", 2, None, "a value for 2021/22"),
-        ("2021/22", 0, "2021", "the month or financial year in which courses began"),
-        ("2021/22", 0, "2021/23", "the month or financial year in which courses began"),
-        ("2021/22", 0, "2020/21", "each unit once"),
+        ("2021/22", 3, 50.0, "over trainee_starts"),
+        ("2021/22", 1, 11, "at least course withdrawals"),
+        ("2021/22", 4, 900, "starts at least course withdrawals at least course leavers"),
+        ("2021/22", 2, None, "a number or a symbol for '2021/22'"),
+        ("2021/22", 0, "2021", "a financial year or month"),
+        ("2021/22", 0, "2021/23", "a financial year or month"),
+        ("2021/22", 0, "2020/21", "each row once"),
     ],
 )
 def test_a_changed_cell_of_table_3_is_refused(

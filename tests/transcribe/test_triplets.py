@@ -168,14 +168,14 @@ def at(make: Callable[..., Path], column: int, row: int = 0) -> str:
 @pytest.mark.parametrize(
     ("column", "row", "value", "words"),
     [
-        (3, 0, 7, "staff in post less target"),
-        (1, 0, 9_999, "staff in post less target"),
+        (3, 0, 7, "to be the sum of its columns"),
+        (1, 0, 9_999, "to be the sum of its columns"),
         (1, 0, "about 370", "a number, or one of"),
         (1, 0, "[u]", "a number, or one of"),
-        (1, 0, None, "a value for PS East Midlands"),
-        (0, 1, "PS East Midlands", "each unit once"),
-        (0, 0, None, "a unit beside numbers"),
-        (0, 12, "PS Elsewhere", "one row for the total of all units"),
+        (1, 0, None, "a number or a symbol for 'PS East Midlands'"),
+        (0, 1, "PS East Midlands", "each row once"),
+        (0, 0, None, "a label for area beside figures"),
+        (0, 12, "PS Elsewhere", "one total and its parts"),
         (0, -1, None, ""),
     ],
 )
@@ -204,7 +204,7 @@ def test_both_columns_changed_alike_break_the_total(
         for column in (1, 2):
             sheet[at(make, column)] = sheet[at(make, column)].value + 100
 
-    refused(make(tmp_path / "annex.xlsx", change), "to be the sum of its units")
+    refused(make(tmp_path / "annex.xlsx", change), "to be the sum of its 12 parts")
 
 
 @MAKERS
@@ -214,7 +214,7 @@ def test_columns_in_another_order_are_refused(make: Callable[..., Path], tmp_pat
         one, two = at(make, 1, -1), at(make, 2, -1)
         sheet[one], sheet[two] = sheet[two].value, sheet[one].value
 
-    refused(make(tmp_path / "annex.xlsx", change), "the staff in post of the date")
+    refused(make(tmp_path / "annex.xlsx", change), "to be the sum of its columns")
 
 
 @MAKERS
@@ -225,7 +225,7 @@ def test_values_in_another_order_are_refused(make: Callable[..., Path], tmp_path
             one, two = at(make, 1, row), at(make, 2, row)
             sheet[one], sheet[two] = sheet[two].value, sheet[one].value
 
-    refused(make(tmp_path / "annex.xlsx", change), "staff in post less target")
+    refused(make(tmp_path / "annex.xlsx", change), "to be the sum of its columns")
 
 
 @MAKERS
@@ -238,7 +238,7 @@ def test_the_same_date_twice_is_refused(make: Callable[..., Path], tmp_path: Pat
             for one, two in (("E4", "B4"), ("F4", "C4"), ("G4", "D4")):
                 sheet[one] = sheet[two].value
 
-    refused(make(tmp_path / "annex.xlsx", change), "each date over its own three columns")
+    refused(make(tmp_path / "annex.xlsx", change), "a period after 30 June 2022")
 
 
 @MAKERS
@@ -248,7 +248,7 @@ def test_numbers_below_the_notes_are_refused(make: Callable[..., Path], tmp_path
         sheet.cell(24, 1, "Source: Oracle HRMS")
         sheet.cell(26, 4, 12)
 
-    refused(make(tmp_path / "annex.xlsx", change), "no numbers below the notes")
+    refused(make(tmp_path / "annex.xlsx", change), "no numbers below the table")
 
 
 def test_an_edition_whose_table_ends_earlier_is_refused(tmp_path: Path) -> None:

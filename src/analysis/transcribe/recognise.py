@@ -10,7 +10,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import accessible, annex, case_tables, monthly, quarterly, titled_tables
+from analysis.transcribe import accessible, case_tables, monthly, quarterly, titled_tables
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.rows import RawRow
 
@@ -19,7 +19,6 @@ READERS: dict[str, Any] = {
     "tables": quarterly,
     "later": quarterly,
     "records": monthly,
-    "triplets": annex,
     "accessible": accessible,
     "titled": titled_tables,
 }

@@ -61,6 +61,8 @@ def _settle(table: AccessibleTable, entries: list[Entry], measure: str, declared
     told = {_DECLARED[declared]} if declared else set()
     told |= _by_sign(table, cells, measure) | _by_whole(table, entries, measure)
     told |= _by_ratio(table, entries, measure)
+    if not told and not any(as_decimal(m.value) for m in cells):
+        return PERCENT  # nothing but zeros, which are the same in both
     if len(told) == 1:
         return told.pop()
     raise table.error(

@@ -54,6 +54,11 @@ class Entry:
         return bool(self.rule.get("keep", True) and self.heading.get("keep", True))
 
     @property
+    def opened(self) -> str:
+        """Group that the row opens for those below it, or ''."""
+        return str(self.rule.get("opens", "")).format(**self.words)
+
+    @property
     def label(self) -> str:
         """The row's labels as one, its block in front."""
         parts = [self.heading["block"], *self.labels.values()]
@@ -77,17 +82,17 @@ def read_entries(table: AccessibleTable) -> list[Entry]:
     entries: list[Entry] = []
     seen: dict[tuple[object, ...], int] = {}
     for row, heading in _data_rows(table):
-        labels, marks = _labels(table, row)
         before = entries[-1] if entries and entries[-1].heading is heading else None
-        parent = str(before.rule.get("opens", before.parent)) if before else ""
+        labels, marks = _labels(table, row, before.labels if before else {})
+        parent = before.opened or before.parent if before else ""
         entry = _match(table, row, labels, marks, heading, parent)
-        table.check_marks((row, 1), marks)
+        table.check_marks((row, table.first_label), marks)
         same = (entry.heading["block"], entry.parent, *labels.items())
         if same in seen:
             found = f"{entry.label!r} again, as in row {seen[same]}"
-            raise table.error((row, 1), "each row once", found)
+            raise table.error((row, table.first_label), "each row once", found)
         seen[same] = row
-        entry.cells = _read_cells(table, row, entry.label)
+        entry.cells = _read_cells(table, entry)
         entries.append(entry)
     used = {id(e.rule) for e in entries}
     for rule in table.spec["row"]:
@@ -105,18 +110,20 @@ def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]
         cells = table.sheet.row_cells(row)
         if not cells:
             continue
-        if not ended and cells[-1].column >= table.first_value:
+        stray = next((c for c in cells if c.kind == "number"), None)
+        text = unnoted(" ".join(cells[0].label.split()))
+        foot = stray is None and bool(re.search(table.layout["sheets"]["foot"], text))
+        alone = cells[0].column >= table.first_value  # such as a source below the last column
+        if not ended and cells[-1].column >= table.first_value and not (foot and alone):
             yield row, heading
             continue
-        stray = next((c for c in cells if c.kind == "number"), None)
         if stray is not None:
             raise table.error(stray, "no numbers below the table", stray.shown)
-        text = unnoted(" ".join(cells[0].label.split()))
-        ended = ended or bool(re.search(table.layout["sheets"]["foot"], text))
+        ended = ended or foot
         if ended:
             continue
         heading = _heading(table, cells, text)
-        if heading["block"] in used:
+        if heading["block"] and heading["block"] in used:
             raise table.error(cells[0], "each block once", repr(text))
         used.add(heading["block"])
 
@@ -131,16 +138,21 @@ def _heading(table: AccessibleTable, cells: list[Cell], text: str) -> Mapping[st
     raise table.error(cells[0], expected, repr(text))
 
 
-def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str, ...]]:
+def _labels(
+    table: AccessibleTable, row: int, above: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
     labels, marks = dict[str, str](), tuple[str, ...]()
-    may_be_blank = {c["role"] for c in table.spec["columns"] if c.get("blank")}
-    for role in dict.fromkeys(c["role"] for c in table.spec["columns"]):
-        if role not in table.roles:
-            continue
+    columns = {c["role"]: c for c in table.spec["columns"] if c["role"] in table.roles}
+    for role, column in columns.items():
         number = table.roles[role]
+        cell = table.sheet.get(row, number)
+        if cell is not None and cell.kind == "number" and role != "period":
+            raise table.error(cell, f"a label for {role}", f"the number {cell.shown}")
         text = unnoted(table.sheet.label(row, number))
         label, found = split_marks(text, table.layout["status_marks"])
-        if not label and role not in may_be_blank:
+        if not label and column.get("fill"):
+            label = above.get(role, "")
+        if not label and not column.get("blank"):
             raise table.error((row, number), f"a label for {role} beside figures", "none")
         labels[role] = unnoted(label)
         marks += found
@@ -162,7 +174,7 @@ def _match(
     """Find the first rule that fits the row; a row outside an open group closes it."""
     until = table.until
     for rule in table.spec["row"]:
-        if rule.get("under", parent) != parent:
+        if not re.fullmatch(rule.get("under", ".*"), parent):
             continue
         if not rule.get("since", until) <= until <= rule.get("until", until):
             continue
@@ -176,7 +188,7 @@ def _match(
             inside = parent if "under" in rule else ""
             return Entry(row, rule, heading, labels, inside, words, marks)
     raise table.error(
-        (row, min(table.roles.values(), default=1)),
+        (row, table.first_label),
         "a row that the layout keeps or leaves out",
         repr(" / ".join(labels.values())) + (f" (under {parent!r})" if parent else ""),
         "Add the row to the table's rules in the layout file: say what it is, or that it is "
@@ -184,9 +196,10 @@ def _match(
     )
 
 
-def _read_cells(table: AccessibleTable, row: int, label: str) -> dict[int, Marked]:
+def _read_cells(table: AccessibleTable, entry: Entry) -> dict[int, Marked]:
     """Read the cells of one row by the number of their column, each against the file's key."""
     found: dict[int, Marked] = {}
+    row, blank = entry.row, table.spec.get("blank", "")
     columns = {c.number: c for c in table.values}
     marks = table.layout["status_marks"]
     symbols = table.layout["symbols"] | table.spec.get("symbols", {})
@@ -201,11 +214,17 @@ def _read_cells(table: AccessibleTable, row: int, label: str) -> dict[int, Marke
             known = ", ".join(map(repr, [*symbols, *marks]))
             read = f"the {cell.kind} {cell.shown!r}"
             raise table.error(cell, f"a number, or one of {known}", read)
+        unit = table.unit_of(entry.rule, columns[cell.column].rule)
+        if marked.percent_sign and unit != "percent" and columns[cell.column].measure:
+            raise table.error(cell, f"a number without a per cent sign ({unit})", repr(cell.shown))
         table.check_marks(cell, marked.marks)
         found[cell.column] = marked
+    given = {columns[n].period for n in found}
     for number, column in columns.items():
-        if column.measure and number not in found and table.spec.get("blank") != "absent":
-            raise table.error((row, number), f"a number or a symbol for {label!r}", "nothing")
+        may_lack = blank == "absent" or (blank == "period" and column.period not in given)
+        if column.measure and number not in found and not may_lack:
+            expected = f"a number or a symbol for {entry.label!r}"
+            raise table.error((row, number), expected, "nothing")
     return found
 
 

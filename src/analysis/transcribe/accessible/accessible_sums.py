@@ -6,6 +6,7 @@ total, and such totals are smaller than their parts.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from analysis.core.numbers import as_decimal
@@ -26,19 +27,21 @@ def check_sums(table: AccessibleTable, entries: list[Entry]) -> None:
     LayoutError
         At the first total that is missing, stands twice, or is not made by its parts.
     """
+    for entry in entries:
+        for column in (c for c in table.values if "total_of" in c.rule):
+            _check_across(table, entry, column)
+        for measures in table.spec.get("falling", []):
+            _check_falling(table, entry, measures)
     for rule in table.spec.get("sum", []):
         for parts, totals in _groups(rule, entries):
             if len(totals) == 1 and parts:
                 for column in table.values:
                     _check_down(table, rule, column, parts, totals[0])
-            elif not rule.get("optional"):
+            elif parts if rule.get("optional") == "parts" else not rule.get("optional"):
                 first = (totals[1:] or parts or totals)[0]
                 expected = f"one total and its parts ({rule['id']})"
                 found = f"{len(totals)} totals and {len(parts)} parts"
-                raise table.error((first.row, 1), expected, found)
-    for column in (c for c in table.values if "total_of" in c.rule):
-        for entry in entries:
-            _check_across(table, entry, column)
+                raise table.error((first.row, table.first_label), expected, found)
 
 
 def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterable[Group]:
@@ -48,23 +51,35 @@ def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterable[Group]:
     for entry in entries:
         sides = [rule["id"] in entry.sums(side) for side in ("part_of", "total_of")]
         if any(sides):
-            about = {"block": entry.heading["block"], "parent": entry.parent} | entry.labels
+            parent = entry.opened or entry.parent
+            about = {"block": entry.heading["block"], "parent": parent} | entry.labels
             key = tuple((name, value) for name, value in about.items() if name not in axis)
             parts, totals = groups.setdefault(key, ([], []))
             (totals if sides[1] else parts).append(entry)
     return groups.values()
 
 
+def _check_falling(table: AccessibleTable, entry: Entry, measures: list[str]) -> None:
+    """Refuse counts of which a later one is larger: nobody leaves twice."""
+    found = [(c.measure, entry.cells[c.number]) for c in table.values if c.number in entry.cells]
+    cells = [m for name in measures for measure, m in found if measure == name and m.value]
+    if any(as_decimal(a.value) < as_decimal(b.value) for a, b in pairwise(cells)):
+        expected = " at least ".join(name.replace("_", " ") for name in measures)
+        raise table.error(cells[0].cell, expected, ", ".join(m.value for m in cells))
+
+
 def _check_across(table: AccessibleTable, entry: Entry, total: ValueColumn) -> None:
     """Check a row's total column against the columns that it sums, of the same period."""
-    parts = [
-        entry.cells[c.number]
+    columns = [
+        c
         for c in table.values
         if c.rule.get("part_of") == total.rule["total_of"]
         and c.period == total.period
         and c.number in entry.cells
     ]
-    if parts and total.number in entry.cells:
+    parts = [entry.cells[c.number] for c in columns]
+    signed = any(c.rule.get("signed") for c in columns)
+    if parts and total.number in entry.cells and not _unknown(signed, parts):
         _check(
             table,
             entry.cells[total.number],
@@ -85,16 +100,23 @@ def _check_down(
     unit = table.unit_of(total.rule, column.rule)
     measure = total.rule.get("measure", column.measure)
     adds = measure in rule["measures"] if "measures" in rule else unit in _ADDITIVE
-    if adds and column.number in total.cells:
+    cells = [e.cells[column.number] for e in parts if column.number in e.cells]
+    unknown = _unknown(bool(column.rule.get("signed")), cells)
+    if adds and column.number in total.cells and not unknown:
         _check(
             table,
             total.cells[column.number],
-            [e.cells[column.number] for e in parts if column.number in e.cells],
+            cells,
             unit == "fte" or bool(rule.get("rounded")),
             f"{total.label!r} to be the sum of its {len(parts)} parts",
             "Columns or rows may have moved. A total that counts people once, and so is no sum, "
             "is declared as such in the layout.",
         )
+
+
+def _unknown(signed: bool, parts: list[Marked]) -> bool:
+    """Whether hidden parts could take as well as add, so that a sum tells nothing."""
+    return signed and not all(m.value for m in parts)
 
 
 def _check(

@@ -39,8 +39,13 @@ class ValueColumn:
 
     @property
     def measure(self) -> str:
-        """Measure, or '' for a column that is known and not kept."""
+        """Measure, or '' for a column that is known and not read."""
         return str(self.rule.get("measure", ""))
+
+    @property
+    def kept(self) -> bool:
+        """Whether its figures are transcribed; others are read for what they check alone."""
+        return bool(self.measure) and self.rule.get("keep", True)
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ class AccessibleTable(LocatedTable):
     spec: Mapping[str, Any]
     layout: Mapping[str, Any]
     until: str
-    key: SymbolKey
+    key: SymbolKey | None
     title: Cell
     last_row: int
     header_row: int = 0
@@ -77,6 +82,11 @@ class AccessibleTable(LocatedTable):
     def first_value(self) -> int:
         """Number of the first column of figures."""
         return min(c.number for c in self.values)
+
+    @property
+    def first_label(self) -> int:
+        """Number of the first column of labels; 1 where rows have none."""
+        return min(self.roles.values(), default=1)
 
     def unit_of(self, *rules: Mapping[str, Any]) -> str:
         """Return the unit that the first of the rules, or else the table, declares."""
@@ -89,8 +99,8 @@ class AccessibleTable(LocatedTable):
         ------
         LayoutError
         """
-        for mark in marks:
-            difference = self.key.difference(mark)
+        for mark in marks if self.key else ():
+            difference = self.key.difference(mark) if self.key else None
             if difference is not None:
                 raise self.error(
                     place,
@@ -129,7 +139,8 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any], reference: date) 
         claim one title, or there is none.
     """
     where = f"{workbook.path.name} ({reference:%B %Y})"
-    rule, key = layout["sheets"], read_key(workbook, layout["key"])
+    rule = layout["sheets"]
+    key = read_key(workbook, layout["key"]) if "key" in layout else None
     sheets = [workbook.sheet(n) for n in workbook.visible if not re.search(rule["other"], n)]
     titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
     left_out = rule.get("left_out", [])

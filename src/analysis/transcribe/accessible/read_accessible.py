@@ -1,4 +1,4 @@
-"""Transcribe an accessible workbook: cover, notes with a key, one table a sheet.
+"""Transcribe a workbook of tables with a header: the accessible ones, and the targets annex.
 
 Everything is found by its text: the edition on the cover, each table by its title, its
 header by what the header cells say, its rows by their labels. What the layout does not
@@ -10,34 +10,40 @@ What a layout of this kind declares (patterns are regular expressions):
     As for `editions.recognise`, and ``notes_sheet``, ``notes_header`` (the two header
     cells joined by `` | ``).
 ``[key]``
-    ``sheets`` that explain the symbols; ``means``, a pattern for each explanation.
+    ``sheets`` that explain the symbols; ``means``, a pattern for each explanation. Without
+    it symbols mean what the layout says.
 ``[symbols]``, ``[status_marks]``, ``[units]``
     Flag by symbol, status by mark, words by unit.
 ``[sheets]``
     ``other``, names of sheets without figures; ``left_out``, titles of tables that are
     known and not read; ``foot``, what the first text below a table may be.
 ``[header]``
-    ``remarks``, what a header may say besides (a break in the series).
+    ``remarks``, what a header may say besides (a break in the series); ``rows``, in how many
+    rows it may stand (2: each column is headed by both, with `` / `` between).
 ``[[table]]``
-    ``id``, ``title``, ``required``, ``unit``, ``period_kind``, ``year_is`` (month and day for
-    which a bare year stands), ``dated_by``, ``latest``, ``blank``, ``symbols``, and
+    ``id``, ``title``, ``required``, ``unit``, ``period_kind`` (or a list), ``year_is`` (month
+    and day for which a bare year stands), ``dated_by``, ``latest`` (``earlier`` or ``any``),
+    ``blank`` (``absent``; ``period``: all of a period or nothing), ``symbols``, and
     ``area``, ``area_type``, ``grade``, ``category`` where one holds for the whole table.
 
-    ``columns``: dimension columns, each a ``role`` and a ``header``; ``optional``, ``blank``.
+    ``columns``: dimension columns, each a ``role`` and a ``header`` (none: known by its place,
+    next to the figures); ``optional``, ``blank``, ``fill`` (blank says what stands above).
     ``values``: columns of figures, each a ``header`` (what is left of it without its
-    period; with ``whole``, all of it), ``measure`` (none: known and not kept), ``unit``,
+    period; with ``whole``, all of it), ``measure`` (none: known and not read), ``unit``,
     ``stored``, dimensions, ``names`` (the dimension that the header itself names),
-    ``undated``, ``change`` (from the first to the last period: checked, not kept), and
-    ``part_of`` or ``total_of`` for columns that add up in each row.
-    ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` and
-    ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``, ``set``
-    (dimensions, with ``{role}`` or named parts of a match), ``measure``, ``unit``,
-    ``part_of``, ``total_of``, ``aggregate``, ``required``.
+    ``undated``, ``required`` (once in each period), ``keep``, ``change`` (from the first to
+    the last period: checked, not kept), and ``part_of`` or ``total_of`` for columns that add
+    up in each row, ``signed`` where figures may be negative.
+    ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` (a
+    pattern) and ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``,
+    ``set`` (dimensions; this and ``opens`` with ``{role}`` or named parts of a match),
+    ``measure``, ``unit``, ``part_of``, ``total_of``, ``aggregate``, ``required``.
     ``heading``: rows that open a block: ``pattern``, ``block``, ``set``, ``keep``, ``part_of``,
     ``total_of``.
     ``sum``: ``id``, ``axis`` (roles, ``block`` or ``parent``), ``measures``, ``rounded``,
-    ``optional``. ``ratio``: ``rate``, ``part``, ``whole``, ``rounded``. ``whole``: shares that
-    make one, ``id`` and ``measure``.
+    ``optional`` (``parts``: a total may stand alone). ``ratio``: ``rate``, ``part``, ``whole``,
+    ``rounded``. ``whole``: shares that make one, ``id`` and ``measure``. ``falling``: lists of
+    measures that do not rise in a row.
 """
 
 import re
@@ -45,7 +51,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period, spoken
+from analysis.core.periods import Period, month, parse_month, spoken
 from analysis.spreadsheets import Workbook
 from analysis.transcribe import editions
 from analysis.transcribe.accessible.accessible_columns import DIMENSIONS, as_declared, read_header
@@ -61,6 +67,8 @@ from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow, dated, stands
+
+_MONTH = re.compile(r"[a-z]+[\s-]*(20)?\d\d", re.IGNORECASE | re.ASCII)
 
 
 def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
@@ -126,12 +134,13 @@ def _read_table(table: AccessibleTable) -> list[RawRow]:
         for entry in entries
         if entry.kept
         for column in table.values
-        if column.measure and column.number in entry.cells
+        if column.kept and column.number in entry.cells
     ]
     if not rows:
         raise table.error(table.title, "a row that the layout keeps", "none")
     latest, until = max(r.period_end for r in rows), table.until
-    if latest > until or (latest < until and table.spec.get("latest") != "earlier"):
+    allowed = table.spec.get("latest")
+    if allowed != "any" and (latest > until or (latest < until and allowed != "earlier")):
         raise table.error(
             (table.header_row, table.values[-1].number),
             f"figures up to the edition's date, {spoken(until)}",
@@ -165,7 +174,7 @@ def _raw_row(
         value=marked.value,
         symbol=marked.symbol,
         status=status,
-        aggregate="yes" if entry.rule.get("aggregate") or entry.sums("total_of") else "",
+        aggregate="yes" if entry.rule.get("aggregate", entry.sums("total_of")) else "",
     )
 
 
@@ -187,12 +196,18 @@ def _undated(table: AccessibleTable, entry: Entry) -> Period:
     spec, place = table.spec, table.title[:2]
     if "period" in entry.labels:
         place = entry.row, table.roles["period"]
-        period, rest = find_period(entry.labels["period"])
+        text = entry.labels["period"]
+        period, rest = find_period(text)
         period = as_declared(period, spec) if not rest else None
+        named = parse_month(text) if _MONTH.fullmatch(text) else None
+        if named and "month" in spec["period_kind"]:
+            period = month(named)
     elif spec.get("dated_by") == "edition":
         period = as_declared(Period("snapshot", "", table.until), spec)
     else:
         period = as_declared(find_period(unnoted(table.title.label))[0], spec)
     if period is None:
-        raise table.error(place, f"a period of the kind {spec['period_kind']!r}", "none")
+        kind = spec["period_kind"]
+        kinds = kind if isinstance(kind, str) else " or ".join(kind)
+        raise table.error(place, f"a {kinds.replace('_', ' ')}", "none")
     return period
