@@ -299,3 +299,46 @@ def test_shares_of_staff_and_multiples(
     said: str, written_on: str, expected: tuple[str, str, str]
 ) -> None:
     assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # Fractions of speech: 1,514 to 543 is -64.1%; 517 to 627 is 21.3%.
+        ("In 2022/23 no fewer than 1,514 probation trainees started; last year it was 543, a fall "
+         "of almost two-thirds.", "2024-09-12", ("66.7", "percent", "rounds")),
+        ("In 2017/18, 627 reviews of serious further offences were opened, up from 517 the year "
+         "before, a rise of about a fifth.", "2020-01-16", ("20", "percent", "rounds")),
+        ("In 2017/18, 627 reviews of serious further offences were opened, up from 517 the year "
+         "before, a rise of a third.", "2020-01-16", ("33.3", "percent", "differs")),
+        # What still holds is said of today.
+        ("The Probation Service is still 2,141 probation officers short of its target.",
+         "2024-09-12", ("2141", "fte", "stale")),
+        # The leaked workloads of February 2023 and the inspection of central functions of 2019.
+        ("In February 2023 eight of the 12 probation regions were over 110 per cent of capacity.",
+         "2023-10-19", ("8", "count", "right")),
+        ("Six in ten National Probation Service staff had more work than they were supposed to "
+         "have.", "2020-02-21", ("60", "percent", "right")),
+        ("Three in five National Probation Service staff had a workload above what is expected.",
+         "2020-02-21", ("60", "percent", "right")),
+        ("Nearly three in ten National Probation Service staff were above 120 per cent of "
+         "capacity.", "2020-02-21", ("30", "percent", "within_bound")),
+        # People of a count in full-time equivalents.
+        ("Behind the probation officers in post come 1,764 people training for the job.",
+         "2026-06-18", ("1764", "headcount", "wrong_unit")),
+        ("In June 2024 the Probation Service as a whole had 20,399 people on its payroll.",
+         "2024-08-21", ("20399", "headcount", "wrong_unit")),
+        ("More than seven in every hundred probation officers left in the year to June 2023.",
+         "2023-10-19", ("7", "percent", "right")),
+        # The fall is that of the number before it, and judging is no judge's.
+        ("In June 2024 probation services officers stood at 5,908, an eighth down on the year "
+         "before.", "2024-09-12", ("5908", "fte", "right")),
+        ("Inspectors of probation judged that risk of harm was properly assessed in 28% of cases "
+         "in 2024.", "2026-06-18", ("28", "percent", "right")),
+        # The inspection of NPS Wales counts in no unit what it should have.
+        ("In December 2018 the NPS division for Wales had 235 probation officers where it should "
+         "have had 298.", "2020-02-21", ("298", "count", "right")),
+    ],
+)  # fmt: skip
+def test_fractions_and_loads(said: str, written_on: str, expected: tuple[str, str, str]) -> None:
+    assert expected in verdicts(said, written_on)

@@ -83,7 +83,7 @@ def by_figures(
     near = None
     told = found.told
     sure = precise(told.number)
-    for one in described(told, folder):
+    for one in described(found, folder):
         series = one.series
         wanted = Wanted((series.measure,), "", "", series.category)
         unsure = named and series.measure not in words_in(told.own).of("measure")
@@ -92,6 +92,8 @@ def by_figures(
         read = statement(told, SpeechRule(series.measure, (), series.unit,
                                           falls=falling(series.measure)))  # fmt: skip
         tried = replace(claim, value=read.value, **series._asdict())
+        if series.measure == "staff_in_post_count" and stated_unit(told):
+            tried = replace(tried, unit=stated_unit(told))
         held = (HELD,) if undated(told, read.moment) else ()
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
         for moment in moments if sure else (read.moment, *held):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stated_unit
-from analysis.claims.articles.read_so_far import InText
+from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, rule_of_measure
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.words_of_figures import (
@@ -131,19 +131,22 @@ def precise(number: Spoken) -> bool:
     return telling(number.value) and number.kind != "part"
 
 
-def described(told: InText, folder: Path | None) -> list[Described]:
+def described(found: Statement, folder: Path | None) -> list[Described]:
     """Series that have the value of a number and that the words around it describe.
 
     The best described first; those that conflict with the text in one thing last.
     """
-    found = [d for s in _with_value(told.number, folder) if (d := _of(s, told, folder))]
-    return sorted(found, key=lambda d: (bool(d.conflict), -d.score))
+    told, ruled = found.told, found.measure.replace(" ", "_")
+    series = [d for s in _with_value(told.number, folder) if (d := _of(s, told, ruled, folder))]
+    return sorted(series, key=lambda d: (bool(d.conflict), -d.score))
 
 
-def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
+def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Described | None:
     own, here, wide = map(words_in, (told.own, told.sentence[: told.until], told.context.sentence))
     sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
+    as_ruled = ruled == series.measure.removesuffix("_count")
+    measure = 4 if as_ruled else measure
     part = _part_named(series, own, here, wide, sure, folder)
     if part < 0 or not (measure or part > 1):
         return None
@@ -162,7 +165,7 @@ def _of(series: Series, told: InText, folder: Path | None) -> Described | None:
     conflict = [name for name, found in conflicts.items() if found]
     unnamed = conflict in (["area"], ["grade"]) and not told.name(f"{conflict[0]}s")
     weak = bool(conflict) and (not sure or measure < _SENTENCE)
-    if len(conflict) > 1 or unnamed or weak or (part < 2 and another):
+    if len(conflict) > 1 or unnamed or weak or (part < 2 and another and not as_ruled):
         return None
     plain = measure >= _SENTENCE or part > 1
     return Described(series, measure + 2 * part, plain, "".join(conflict))

@@ -230,4 +230,5 @@ def _clause(sentence: str, at: int) -> tuple[str, str]:
 
 def _of_units(rule: SpeechRule) -> bool:
     """Whether small numbers in words are counted by a rule: units rated, vacancies."""
-    return "rated" in rule.measure or rule.measure in ("vacancies", "PDU inspections")
+    units = rule.measure.startswith(("PDU", "Regions"))
+    return "rated" in rule.measure or rule.measure == "vacancies" or units

@@ -15,7 +15,7 @@ from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern, verbs
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.comparing import AGREE, EXACT, NO, compare
+from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import meaning, same_category
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -24,6 +24,8 @@ from analysis.core.numbers import as_decimal, text
 from analysis.register.store import names_in
 
 _CODES = {EXACT: "right"}
+_NEAR = Decimal("0.1")
+"""How far from a fraction, as a part of it, may lie what people call so: 21.3% "a fifth"."""
 _REACH = 75
 """Characters before a number within which a verb says which way it moved."""
 
@@ -130,11 +132,17 @@ def is_change(found: Statement) -> bool:
 
 def _agreement(found: Statement, value: Decimal) -> str:
     """Compare what was worked out; "almost double" is near twice, and a bound near its figure."""
-    size, whole = as_decimal(found.value.lstrip("-")), 0
-    if found.told.number.kind == "multiple" and not found.value.startswith("-"):
-        whole = 100
-    near = abs(value - size) <= (size + whole) / 4
-    return compare(found.comparator, f"{size + whole}", value + whole) if near else NO
+    number, size = found.told.number, _size(found)
+    whole = 100 if number.kind == "multiple" and number.value == f"{size}" else 0
+    apart = abs(value - size)
+    found_near = apart <= (size + whole) / 4
+    agreement = compare(number.comparator, f"{size + whole}", value + whole) if found_near else NO
+    roughly = number.kind == "part" and number.comparator == "~" and apart <= size * _NEAR
+    return ROUNDED if agreement == NO and roughly else agreement
+
+
+def _size(found: Statement) -> Decimal:
+    return abs(as_decimal(found.value))
 
 
 def _value(figure: Checked) -> Decimal:

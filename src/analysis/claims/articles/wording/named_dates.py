@@ -17,7 +17,8 @@ from analysis.questions.phrases import tokens_of
 
 MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
-    "now": r"(now|today|currently|at present|this week|to date|latest)",
+    "now": r"(now|(?:is|are|has|have|stands) still|today|currently|at present|this week|to date"
+    r"|latest)",
     "over": r"(?:(?:in|over|within|during|across|throughout)\s+(?:(?:the|just|only)\s+)?"
     rf"(?:(?:past|last|first)\s+)?(?:(?:{MANY}|half\s+a)\s+)?(year|month|quarter|decade)s?"
     r"(?!\s+(?:(?:up\s+)?to(?!\s+(?:\w+\s+)?\d)|end(?:ed|ing)|before|earlier|of|ago|20\d\d))"

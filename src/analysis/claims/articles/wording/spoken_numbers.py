@@ -32,7 +32,7 @@ _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
-    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!points?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
+    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!points?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
     rf"(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
     rf"(?!\s+(?:time|of\s+all\s+the\s+time|year|month|quarter|party|place|day|week))"
