@@ -342,3 +342,36 @@ def test_shares_of_staff_and_multiples(
 )  # fmt: skip
 def test_fractions_and_loads(said: str, written_on: str, expected: tuple[str, str, str]) -> None:
     assert expected in verdicts(said, written_on)
+
+
+OVERWORK = (
+    "Six in ten staff of the National Probation Service had more work than they were supposed to "
+    "have in June 2019, and nearly three in ten were above 120 per cent of it."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        (OVERWORK, "2020-01-20", ("60", "percent", "right")),
+        (OVERWORK, "2020-01-20", ("30", "percent", "within_bound")),
+        ("A third of National Probation Service staff had more than 40 cases.", "2020-09-28",
+         ("33.3", "percent", "rounds")),
+        # Who is left is still there.
+        ("At the end of September 2022 there were 4,371 probation officers left in England and "
+         "Wales.", "2022-11-26", ("4371", "fte", "right")),
+        ("Probation services officers now number 5,213.", "2025-11-17", ("5213", "fte", "right")),
+        ("In March 2025 the service had 1,479 fewer probation officers than it needed.",
+         "2025-11-17", ("1479", "fte", "right")),
+        # The grade below is a grade, and no gap.
+        ("Growth in probation came from the grade below: services officers, at 6,374, were up.",
+         "2022-11-26", ("6374", "fte", "right")),
+        ("In the Lewisham and Bromley unit 32 per cent of its probation officer posts were empty "
+         "in November 2022.", "2024-03-06", ("32", "percent", "right")),
+    ],
+)  # fmt: skip
+def test_overwork_and_other_ordinary_words(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+
+    assert expected in verdicts(said, written_on)
