@@ -57,6 +57,7 @@ def test_bounds_are_rounded_outward(shown: list[tuple[Any, dict[str, Any]]]) -> 
     assert cells(shown) == [["5.0", "4.8", "5.2"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", ["", "London"])
 def test_a_chart_of_one_region_carries_its_ids(
     shown: list[tuple[Any, dict[str, Any]]], area: str

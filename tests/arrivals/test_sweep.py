@@ -49,6 +49,7 @@ def test_exchanged_columns() -> None:
     assert {s.shape for s in sweep(rows)} == {"exchanged with its neighbour"}
 
 
+@pytest.mark.slow
 def test_all_that_the_register_gives_is_written_down() -> None:
     page = (project_root() / "docs" / "suspected-source-errors.md").read_text(encoding="utf-8")
     found = sweep(r for r in read(FIGURES) if r["value"])

@@ -11,6 +11,7 @@ import pytest
 from analysis.build.tables import enforce_schemas, stage_tables
 from analysis.core.errors import CheckFailure
 from analysis.core.paths import processed_dir, project_root, raw_dir
+from analysis.derive.run_rules import derive
 from analysis.intake.raw_rows import tidy
 from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
 from analysis.register.store import retired_ids
@@ -21,7 +22,8 @@ IDS = Path(__file__).with_name("known_ids.txt")
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every generated file, made now from data/raw."""
-    made, summary = stage_tables(tidy(raw_dir()), tmp_path_factory.mktemp("tables"))
+    tidied = tidy(raw_dir())
+    made, summary = stage_tables(tidied, derive(tidied), tmp_path_factory.mktemp("tables"))
     assert "derived figures" in summary
     return made
 

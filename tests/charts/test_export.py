@@ -76,6 +76,7 @@ def test_points_put_the_figure_id_first_and_keep_every_row() -> None:
     assert len(rows) == len(points) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", EVERY_KIND, ids=lambda make: make.__name__)
 def test_a_second_run_gives_the_same_bytes(make: Callable[[], Chart], tmp_path: Path) -> None:
     first = export(make(), tmp_path / "one", "square")
@@ -85,6 +86,7 @@ def test_a_second_run_gives_the_same_bytes(make: Callable[[], Chart], tmp_path: 
         assert one.read_bytes() == two.read_bytes(), one.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_pictures_have_the_size_they_promise(size: str, tmp_path: Path) -> None:
     files = export(region_bars(), tmp_path, size)

@@ -100,6 +100,7 @@ BROKEN: dict[str, tuple[str, dict[str, str], Callable[[list[Row]], list[Check]]]
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_changed_number_is_noticed(name: str, figures: list[Row]) -> None:
     figure_id, change, checks = BROKEN[name]
@@ -117,6 +118,7 @@ def test_a_missing_part_is_noticed(figures: list[Row]) -> None:
     assert "expected 7 parts; found 6" in [f.words for f in check.findings]
 
 
+@pytest.mark.slow
 def test_suppressed_parts_may_only_lack(figures: list[Row]) -> None:
     (check,) = [c for c in parts_checks(figures) if c.id == "reasons-for-leaving"]
     assert check.bounded == check.tested > 0
@@ -184,6 +186,7 @@ def test_a_printed_shortfall_that_does_not_follow_fails(
     assert shortfall_check(wrong, derived).status == "fail"
 
 
+@pytest.mark.slow
 def test_a_disagreement_without_a_reason_is_listed(figures: list[Row], derived: list[Row]) -> None:
     wrong = changed(
         figures,

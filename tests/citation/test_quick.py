@@ -108,6 +108,7 @@ def test_two_processes_may_make_it_at_once(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.sqlite"))) == 1
 
 
+@pytest.mark.slow
 def test_searching_finds_what_reading_finds() -> None:
     rows = [*read(FIGURES), *read(DERIVED)]
     measures = {row["measure"] for row in rows}

@@ -55,6 +55,7 @@ def test_the_rate_of_june_2016_with_its_interval() -> None:
     assert 6.05 < float(row["high"]) < 6.08
 
 
+@pytest.mark.slow
 def test_every_published_rate_follows_from_its_parts(tidied: Tidied) -> None:
     published = {
         (f["area"], f["grade"], f["period_end"], f["source_id"]): f

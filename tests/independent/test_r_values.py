@@ -45,6 +45,7 @@ def disagreements(rows: pd.DataFrame, ours: dict[str, float]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_ours_agrees(subject: str) -> None:
     ours = (QUICK | SLOW)[subject]()

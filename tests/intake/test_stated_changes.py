@@ -86,6 +86,7 @@ def test_whole_months_are_counted(year: int, month: int, months: int) -> None:
     assert found.kind == {3: "quarter", 12: "year_ending"}.get(months, "span")
 
 
+@pytest.mark.slow
 def test_the_changes_held_agree_with_their_per_cents() -> None:
     """The per cent that a bulletin prints follows from the change that it prints."""
     for stated in ingest().changes:

@@ -96,6 +96,7 @@ def module_of(name: str, path: Path) -> str:
     raise AssertionError(f"{path.name} imports no module as {name}")
 
 
+@pytest.mark.slow
 def test_its_numbers_are_those_of_the_package(path: Path) -> None:
     """The checked cell, read back and compared with the function it prints."""
     (cell,) = [c for c in code_cells(path) if "NBVAL_CHECK_OUTPUT" in source(c)]

@@ -56,6 +56,7 @@ def test_an_unknown_population_is_found(package: Path, tmp_path: Path) -> None:
     assert any("everybody" in message for message in _errors(folder))
 
 
+@pytest.mark.slow
 def test_the_package_is_valid(package: Path) -> None:
     assert _errors(package) == []
 

@@ -33,6 +33,7 @@ def test_a_condition_that_no_rule_may_have_is_seen() -> None:
         assert rule["text"].endswith("."), rule["id"]
 
 
+@pytest.mark.slow
 def test_every_caveat_belongs_to_a_figure_that_is_held() -> None:
     rows = [*read(FIGURES), *read(DERIVED)]
     said = {rule["id"] for row in rows for rule in caveats_for(row)}

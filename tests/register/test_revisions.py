@@ -64,6 +64,7 @@ def test_verdicts(other: dict[str, str], expected: str) -> None:
     assert verdict(ROW, ROW | other) == expected
 
 
+@pytest.mark.slow
 def test_no_value_of_a_comparison_is_suppressed(found: list[Comparison]) -> None:
     flagged = {r["figure_id"] for r in read() if r["flag"]}
     assert not [r for c in found for r in c.rows if not r["value"] or r["figure_ids"] in flagged]
@@ -152,6 +153,7 @@ def test_selecting_by_what_a_row_is_about(found: list[Comparison]) -> None:
     assert select(found, area="Nowhere") == []
 
 
+@pytest.mark.slow
 def test_the_table_holds_every_value_in_fixed_columns(found: list[Comparison]) -> None:
     table = list(revision_lines([*read()], [*read(DERIVED)]))
     assert list(table[0]) == list(COLUMNS)

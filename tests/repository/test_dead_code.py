@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from analysis.core.paths import project_root
 
 ROOT = project_root()
@@ -68,6 +70,7 @@ def cells_of(path: Path) -> str:
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
 
 
+@pytest.mark.slow
 def test_nothing_is_there_for_the_tests_alone() -> None:
     trees = {p: ast.parse(p.read_text(encoding="utf-8")) for p in sorted(PACKAGE.rglob("*.py"))}
     used: Counter[str] = Counter()

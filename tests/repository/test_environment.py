@@ -231,6 +231,7 @@ def test_an_import_that_nothing_declares_is_named(tmp_path: Path) -> None:
     assert undeclared(tmp_path, {"odfpy", "numpy"}) == []
 
 
+@pytest.mark.slow
 def test_the_package_imports_only_what_it_declares() -> None:
     groups = direct_dependencies(read("pyproject.toml"))
     declared = {name for group in ("run", "serve", "mcp") for name in groups[group]}
@@ -242,6 +243,7 @@ def test_a_dependency_that_nothing_imports_is_named(tmp_path: Path) -> None:
     assert unused(tmp_path, {"odfpy", "numpy", "jupyterlab"}) == ["numpy"]
 
 
+@pytest.mark.slow
 def test_the_package_declares_only_what_it_imports() -> None:
     assert unused(ROOT / "src", direct_dependencies(read("pyproject.toml"))["run"].keys()) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -110,7 +109,7 @@ def ingest_here(root: Path, *arguments: str | Path) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue(), 0, 0.0)
 
 
-def state(root: Path) -> dict[str, str]:
-    """Digest of every file of the project's data."""
-    files = sorted(p for p in (root / "data").rglob("*") if p.is_file())
-    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+def untouched(root: Path) -> dict[str, tuple[int, int, int]]:
+    """What the system knows of every file of the project's data; any write changes it."""
+    known = {p: p.stat() for p in (root / "data").rglob("*") if p.is_file()}
+    return {str(p): (s.st_ino, s.st_size, s.st_mtime_ns) for p, s in known.items()}

@@ -75,14 +75,14 @@ def refused(
 
     `quoted` is the length of the file's own text where the refusal shows one whole.
     """
-    before = command.state(root)
+    before = command.untouched(root)
     if measured:
         ran = command.ingest(root, *arguments, **limits)  # type: ignore[arg-type]
     else:
         ran = command.ingest_here(root, *arguments)
     said = ran.refusal
     assert ran.code == 2, said
-    assert command.state(root) == before, "the data have changed"
+    assert command.untouched(root) == before, "the data have changed"
     assert ran.out == ""
     assert ran.peak < PEAK
     assert ran.seconds < CPU_SECONDS

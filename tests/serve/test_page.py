@@ -74,6 +74,7 @@ def test_hostile_text_is_escaped_everywhere() -> None:
         assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
+@pytest.mark.slow
 def test_a_question_a_text_and_a_chart_are_answered() -> None:
     own = {"Origin": HERE, "Sec-Fetch-Site": "same-origin"}
     assert "4,418" in sent("POST", "/ask", own, question="probation officers June 2023").text

@@ -77,6 +77,7 @@ def test_the_id_alone_tells_the_script_file(register: dict[str, Row]) -> None:
             assert chunk_of(figure_id).removesuffix("_monthly") == row["series"]
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_register_is_there_with_its_value(
     site: Path, register: dict[str, Row]
 ) -> None:

@@ -211,6 +211,7 @@ def test_dates_are_in_words(pages: Pages) -> None:
             assert not re.search(r"\b20\d\d-\d\d-\d\d\b", paragraph.text_content()), name
 
 
+@pytest.mark.slow
 def test_it_is_the_same_again_and_leaves_nothing_old(site: Path, tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "page.html").write_text("old", encoding="utf-8")

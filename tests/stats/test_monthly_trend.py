@@ -85,6 +85,7 @@ def test_a_random_walk_is_forecast_in_closed_form() -> None:
     assert found.high - found.forecast == pytest.approx(half, rel=2e-3)
 
 
+@pytest.mark.slow
 def test_a_steady_drift_is_found() -> None:
     found = fit_trend(walk(3, 80, drift=60, step=20))
     assert isinstance(found, Trend)
@@ -108,6 +109,7 @@ def test_unit_and_level_of_the_series_do_not_matter() -> None:
     assert other.high == pytest.approx(10 * one.high - 3000, rel=1e-6)
 
 
+@pytest.mark.slow
 def test_the_back_test_does_not_know_what_comes() -> None:
     values = walk(6, 29)
     other = values.copy()

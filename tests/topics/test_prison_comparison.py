@@ -142,6 +142,7 @@ def test_typical_share_is_an_estimate() -> None:
     assert isinstance(prison_comparison.cohort_fit().typical, Estimate)
 
 
+@pytest.mark.slow
 def test_the_year_that_is_no_whole_one_is_marked_and_in_no_sentence() -> None:
     twin = prison_comparison.twin()
     assert list(twin.loc[~twin["whole"], "when"]) == ["2014/15"]

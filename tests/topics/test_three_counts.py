@@ -24,6 +24,7 @@ def test_years_without_a_count_are_refused() -> None:
         data.agreement("1990", "1999")
 
 
+@pytest.mark.slow
 def test_march_2017_is_three_numbers_and_its_levels_are_exchanged() -> None:
     rows = data.differences("staff_in_post_headcount", "2017", "2017")
     pairs = {(r.one, r.other): (r.value, r.other_value) for r in rows.itertuples()}
@@ -39,6 +40,7 @@ def test_march_2017_is_three_numbers_and_its_levels_are_exchanged() -> None:
     assert "678.00 and Grade 6/7 5,442.00" in words.found_by_itself()
 
 
+@pytest.mark.slow
 def test_december_2023_differs_only_in_its_restated_edition() -> None:
     assert "31 December 2023" not in set(data.differences()["when"])
     row = data.restated().set_index("when").loc["31 December 2023"]
@@ -59,6 +61,7 @@ def test_every_series_is_the_whole_agency() -> None:
     assert not rows.duplicated(["series", "period_end"]).any()
 
 
+@pytest.mark.slow
 def test_agreements_and_differences_add_up() -> None:
     rows = data.agreement()
     total = rows[rows["staff"] == "all staff"]

@@ -115,6 +115,7 @@ def cells(path: Path) -> dict[tuple[str, str], object]:
 NUMBERS = ("Table_6", "C7")  # leavers of the Midlands, 12 months to 30 June 2015
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "words"),
     [
@@ -179,6 +180,7 @@ def test_headers_that_changed_places_are_refused(tmp_path: Path) -> None:
     refused(book(tmp_path, one("Table_6"), change=change), "a period after 30 June 2015")
 
 
+@pytest.mark.slow
 def test_a_row_without_its_group_is_not_guessed(tmp_path: Path) -> None:
     """London is a prison region and a probation region; the group tells which."""
     whole_book = book(tmp_path, regions("2024-06-30"), cover=dated("2024-06-30"))
@@ -521,6 +523,7 @@ def test_trap_13_a_per_cent_sign_tells_a_fraction(tmp_path: Path) -> None:
     refused(book(tmp_path, bare, change=mixed), "a per cent sign on every leaving_rate or on none")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stored", [1.0, 100.0])
 def test_trap_13_shares_are_told_by_their_whole(stored: float, tmp_path: Path) -> None:
     rows = take(book(tmp_path, causes(stored), cover=dated("2024-03-31")))
@@ -583,6 +586,7 @@ def test_sickness_by_region_as_a_triplet(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("end", "basis"), [("2023-06-30", "bulletin"), ("2024-06-30", "paid_staff")]
 )

@@ -243,6 +243,7 @@ PROBATION_ROWS = {
 }
 
 
+@pytest.mark.slow
 def test_every_number_of_every_probation_row_is_there_once(
     published_june_2016: Path, rows: list[RawRow]
 ) -> None:
@@ -297,6 +298,7 @@ def _inside(inside: str, title: str, labels: list[str]) -> str:
     return inside
 
 
+@pytest.mark.slow
 def test_each_value_is_what_its_cell_holds(published_june_2016: Path) -> None:
     book = openpyxl.load_workbook(published_june_2016, data_only=True)
     held = read_table(raw_dir() / "workforce-quarterly" / "2016-06.csv", COLUMNS)

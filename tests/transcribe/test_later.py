@@ -47,6 +47,7 @@ def put(sheet: str, cell: str, value: object) -> Change:
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "words"),
     [
@@ -107,6 +108,7 @@ def test_rates_part_points_and_part_fractions_are_refused(tmp_path: Path) -> Non
         take(later(tmp_path / "later.xlsx", change))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fractions", [True, False])
 @pytest.mark.parametrize("one_row", [True, False])
 def test_rates_are_right_in_every_form(fractions: bool, one_row: bool, tmp_path: Path) -> None:
@@ -184,6 +186,7 @@ def test_the_same_words_name_divisions_and_then_regions(tmp_path: Path) -> None:
     assert {r.area_type for r in rows if r.table == "sip-region"} == {"region", "country"}
 
 
+@pytest.mark.slow
 def test_editions_from_march_2024_count_paid_staff(tmp_path: Path) -> None:
     layout = all_layouts()["workforce-quarterly-later"]
     bases = []

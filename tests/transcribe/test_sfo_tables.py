@@ -32,6 +32,7 @@ def take(path: Path):
     return read(hold(open_workbook(path)), LAYOUT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "words"),
     [

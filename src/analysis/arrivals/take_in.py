@@ -84,7 +84,7 @@ def take_in(
     address, published_on : str
         Of the download, where one file is taken in and they are known.
     trial : bool
-        Do everything but write.
+        Read and check everything, and write nothing.
     accept : sequence of str
         Ids of the doubts that a person has looked into.
     reason : str
@@ -103,6 +103,7 @@ def take_in(
     from analysis.build.runner import mark_done
     from analysis.build.tables import stage_tables
     from analysis.checks.run_checks import must_pass
+    from analysis.derive.run_rules import derive
     from analysis.intake.raw_rows import ingest
 
     root = root or project_root()
@@ -145,12 +146,12 @@ def take_in(
                     measures = [row.measure for row in source.rows]
                     doubts += cut_short(source.record, measures, held, raw)
                 open_doubts = settle(doubts, accept, reason, names)
-                tables, _ = stage_tables(tidied, made)
                 progress("checking")
-                derived = [*register.read(register.DERIVED, made)]
-                failed = [c for c in must_pass(figures, derived) if c.status == "fail"]
-            if failed:
-                raise _failure(failed, files)
+                derived = derive(tidied)
+                failed = [c for c in must_pass(figures, [*derived]) if c.status == "fail"]
+                if failed:
+                    raise _failure(failed, files)
+                tables = {} if trial else stage_tables(tidied, derived, made)[0]
             changes.repeated = sum(c["source_id"] in arrived_ids for c in tidied.corroboration)
             sources = with_reasons(sources, doubts, accept, reason)
             if not trial:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.build.step import Progress
 from analysis.core.atomic_write import write_whole
+from analysis.core.csv_tables import Rows
 from analysis.core.errors import InputError
 from analysis.derive.run_rules import derive
 from analysis.intake.raw_rows import tidy
@@ -35,7 +36,7 @@ def enforce_schemas(files: Mapping[str, Path]) -> None:
 
 
 def stage_tables(
-    tidied: Tidied, folder: Path, progress: Progress = lambda line: None
+    tidied: Tidied, derived: Rows, folder: Path, progress: Progress = lambda line: None
 ) -> tuple[dict[str, Path], str]:
     """Make every table of what is transcribed, in a folder that nobody reads.
 
@@ -43,6 +44,8 @@ def stage_tables(
     ----------
     tidied : Tidied
         What stands in ``data/raw``.
+    derived : Rows
+        What the rules make of it.
     folder : Path
         Where the files are written.
 
@@ -56,8 +59,6 @@ def stage_tables(
     CheckFailure
         If a table breaks its schema.
     """
-    progress("deriving")
-    derived = derive(tidied)
     progress("writing tables")
     files = write_outputs(tidied, derived, folder)
     progress("checking against the schemas")
@@ -77,6 +78,7 @@ def write_tables(root: Path, progress: Progress) -> str:
     with stage as folder:
         progress("reading data/raw")
         tidied = tidy(root / "data" / "raw")
-        files, summary = stage_tables(tidied, Path(folder), progress)
+        progress("deriving")
+        files, summary = stage_tables(tidied, derive(tidied), Path(folder), progress)
         write_whole(root, files)
     return summary
