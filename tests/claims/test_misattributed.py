@@ -248,6 +248,10 @@ def test_a_forecast_of_one_grade_is_not_that_of_the_grade_named() -> None:
          "2025-09-10", "20823"),
         ("A senior probation officer oversees 1,493 staff, by the figures of June 2024.",
          "2024-11-20", "1493"),
+        ("Essex North was short of 41 per cent of the probation officers it should have had in "
+         "August 2024.", "2025-09-10", "41"),
+        ("HMPPS employs 20,823 people in full-time equivalents; 64,561 work in prisons, and "
+         "probation has the rest.", "2025-09-10", "64561"),
         ("Last year, 2024/25, 1,057 people applied to be trainee probation officers.",
          "2025-11-20", "1057"),
     ],

@@ -368,6 +368,20 @@ OVERWORK = (
          "2022-11-26", ("6374", "fte", "right")),
         ("In the Lewisham and Bromley unit 32 per cent of its probation officer posts were empty "
          "in November 2022.", "2024-03-06", ("32", "percent", "right")),
+        # Changes without a verb of rising; 20,823 less 20,399, and 872 less 770.
+        ("The Probation Service has added 424 full-time equivalent staff since June 2024.",
+         "2025-09-10", ("424", "fte", "right")),
+        ("Serious further offences by people on probation rose by 102 in 2024/25.", "2025-12-01",
+         ("102", "count", "right")),
+        # What it had is not what it needs.
+        ("The annex says that probation needs 6,780 probation officers and that it had 4,390 in "
+         "June.", "2023-11-20", ("4390", "fte", "other_edition")),
+        ("The service needs 2,390 more probation officers than it had in June 2023.",
+         "2023-11-20", ("2390", "fte", "right")),
+        ("In June the Probation Service had 4,470 probation officers, against 6,162 required. That "
+         "leaves 1,692 posts unfilled.", "2022-08-20", ("1692", "fte", "right")),
+        ("In February London's probation teams worked at 126.8 per cent of capacity and "
+         "Yorkshire's at 117.8.", "2023-12-05", ("126.8", "percent", "right")),
     ],
 )  # fmt: skip
 def test_overwork_and_other_ordinary_words(

@@ -175,6 +175,8 @@ def _level(
     scope = _scope(told, base, direct.measures[0] if direct else base.measure)
     if scope is None:
         return None
+    if direct and direct.measures[0] == "target_staffing" and pattern("was_there").search(told.own):
+        base = replace(base, measure="staff_in_post", unit="fte")  # "it needs 6,780 and had 4,390"
     unit = stated_unit(told) if base.unit in ("fte", "headcount") else ""
     read = replace(claim, **scope, measure=base.measure, unit=unit or base.unit)
     compared = pattern("compared").search(told.said_before)

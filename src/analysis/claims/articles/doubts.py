@@ -213,11 +213,14 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
     claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+    if verdict == "stale" and text.moments and pattern("from_date").search(text.said_before):
+        open_ = True  # "from 5,908 to 5,213 in twelve months" begins before now
+    elif verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
         open_ = any(m.last in other_dates(checked) for m in named)
     elif verdict == "wrong_scope":
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
+        open_ = open_ or bool(pattern("part_of").search(text.own))
     else:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())

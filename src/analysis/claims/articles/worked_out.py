@@ -39,9 +39,7 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     figures : list of Checked
         Numbers of the paragraph that agree with a figure.
     """
-    if found.unit == "pounds":
-        return None
-    direction = direction_of(found)
+    direction = direction_of(found) or bool(pattern("leaves").search(found.told.said_before))
     if found.told.number.kind == "multiple":
         direction = -1 if found.value.startswith("-") else 1
     after = found.told.sentence[found.told.number.end :]
@@ -54,7 +52,8 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
         for value, working, unit in made:
             agreement = _agreement(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
-            if agreement in AGREE and (alone or not _of_something_else(found, one, other)):
+            agrees = agreement in AGREE and (unit == "pounds") == (found.unit == "pounds")
+            if agrees and (alone or not _of_something_else(found, one, other)):
                 return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
     here = [f for f in figures if f.settled and f.claim.statement == found.told.sentence][-2:]
     if len(here) < 2 or not (is_change(found) and pattern("clause_end").match(after)):
