@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import IPython.display
+import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image as Picture
 
 from analysis.api import notebook
+from analysis.charts.export import pictures
 from analysis.topics.catalogue import chart
 
 
@@ -67,3 +71,15 @@ def test_a_chart_of_one_region_carries_its_ids(
     metadata = shown[0][1]
     assert metadata["chart"] == made.name
     assert ("figure_ids" in metadata) == bool(area)  # else the exported file names them
+
+
+def test_a_chart_looks_as_it_is_exported(shown: list[tuple[Any, dict[str, Any]]]) -> None:
+    made = chart("shortfall")
+    notebook.show(made)
+    png, _ = pictures(made, "wide")
+    one, other = (
+        np.asarray(Picture.open(io.BytesIO(data)).convert("RGB"), dtype=int)
+        for data in (png, shown[0][0].data)
+    )
+    assert one.shape == other.shape
+    assert np.abs(one - other).max() < 24  # of 255 levels of a colour

@@ -85,6 +85,7 @@ def test_other_notes_are_not(note: str) -> None:
     assert doubtful_notes(book("Notes", note, sheet="Notes"), LAYOUT, ROWS) == []
 
 
+@pytest.mark.slow
 def test_a_doubtful_note_is_a_caution_of_the_arrival(read_project: Path, tmp_path: Path) -> None:
     note = "Convictions for 2020/21 are incomplete: cases awaiting trial have been left out."
 

@@ -17,6 +17,7 @@ from analysis.region_pages import regions
 from analysis.site import write_site
 from analysis.site.findings import findings
 
+pytestmark = pytest.mark.slow  # the whole site is written
 Pages = dict[str, html.HtmlElement]
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

@@ -39,6 +39,7 @@ def test_house_checks(name: str, size: str) -> None:
     assert check(chart(name), size) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", names())
 def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
     assert chart(name).name == name
@@ -68,6 +69,7 @@ def test_the_month_that_is_shown_unasked_says_why() -> None:
     assert said not in chart("vacancies-by-region", date="2023-12-31").words("caption")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", names())
 def test_every_point_is_a_figure_of_the_register(name: str) -> None:
     made = chart(name)

@@ -14,6 +14,7 @@ from analysis.topics.monthly_trend import data as monthly
 from analysis.topics.monthly_trend import words
 
 
+@pytest.mark.slow
 def test_a_stretch_too_short_is_not_fitted() -> None:
     short = monthly.stretches()[1]
     assert short.name == "December 2019 to May 2021"

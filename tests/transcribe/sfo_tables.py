@@ -28,6 +28,7 @@ SENTENCES = (
 OFFENCES = ("Murder", "Attempted murder", "Manslaughter", "Rape", "Arson")
 
 
+@lru_cache
 def published() -> dict[str, int]:
     """Published convictions of 2020/21 by offence."""
     return {
