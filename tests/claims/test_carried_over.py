@@ -104,3 +104,37 @@ def test_what_is_said_of_the_number_before_is_read_with_it(
 ) -> None:
     found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
     assert [(c.claim.value, c.verdict) for c in found if c.verdict != "not_read"] == expected
+
+
+STRESS = "In 2021 stress cost probation in London 5,868 working days. "
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "period_end", "verdict"),
+    [
+        (STRESS + "In the following year the figure went up to 7,651.", "7651", "2022-12-31",
+         "right"),
+        (STRESS + "A year later it was 7,651.", "7651", "2022-12-31", "right"),
+        # From when a number had risen is not said: a figure of the two years before.
+        ("In December 2023 the East of England had 277 probation vacancies, but in Kent, Surrey "
+         "and Sussex vacancies had climbed from 77 to 121.", "77", "2023-09-30", "right"),
+        # 2,546 probation services officers in June 2020.
+        ("At the end of September 2022 there were 6,374 probation services officers. They have "
+         "more than doubled since June 2020, when there were 2,546.", "2546", "2020-06-30",
+         "right"),
+        # The two ends of the caseload of March 2026 come from two ways of counting.
+        ("On 31 March 2026 the Probation Service was supervising 258,332 people, 6.6 per cent more "
+         "than a year previously.", "6.6", "2026-03-31", "not_comparable"),
+        ("On 31 March 2026 the Probation Service was supervising 258,332 people. Just over 179,000 "
+         "of them, or about seven in ten, were in the community.", "179000", "2026-03-31",
+         "rounds"),
+        ("The average probation officer carried a caseload of 35 in the year to June 2024. That "
+         "is a little lighter than the 37 of the previous year.", "37", "2023-06-30", "rounds"),
+    ],
+)  # fmt: skip
+def test_dates_counted_from_the_number_before(
+    said: str, value: str, period_end: str, verdict: str
+) -> None:
+    found = find_claims(said, written_on=date(2026, 6, 18)).checked
+    read = {(c.claim.value, c.claim.period_end, c.verdict) for c in found}
+    assert (value, period_end, verdict) in read

@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import at_moment, if_said_of
+from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import leads, start_named, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
@@ -62,7 +63,7 @@ def carried_over(
         return None, None  # the twelve of "ten of the twelve"
     checked, here = check_claim(read, folder), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
-    tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read))]
+    tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, folder))]
     for one in tried if sure else ():
         if one.verdict in (*AGREES, "other_edition"):
             return if_said_of(one), None
@@ -73,34 +74,28 @@ def carried_over(
     like = like or checked.verdict == "wrong_unit"
     like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
-    sure = here and bool(plainly) and (change or not found.compared) and not left
-    broken = "." in claim.value and read.unit in ("count", "headcount")
-    sure = sure and (change or checked.verdict != "differs" or not broken)
+    plainly = plainly and told.number.kind != "multiple" and not left
+    broken = checked.verdict == "differs" and "." in claim.value
+    broken = broken and read.unit in ("count", "headcount")
+    sure = here and bool(plainly) and (change or not (found.compared or broken))
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     dated = change or any(told.owns(m.start) for m in told.moments)
-    sure = (
-        sure
-        and bool(read.period_end)
-        and (dated or checked.verdict not in ("wrong_period", "stale"))
-    )
+    dated = bool(read.period_end) and (dated or checked.verdict not in ("wrong_period", "stale"))
     held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
-    sure = sure and (not read.grade or not held or read.grade in held)
+    graded = not read.grade or not held or read.grade in held
     later = any(  # "the rise of 303, and of 342 since June, was in services officers"
         len({m.name for m in told.names if m.kind == n.kind}) == 1
         and n.start > told.number.end
         and n.name not in (read.grade, read.area)
         for n in told.names
     )
-    sure = sure and not later
-    # "Two in five officers look for another job" goes on about something else, as "4 per cent of
-    # staff have been in prison" does.
+    # "4 per cent of staff have been in prison" goes on about something else.
     of_them = pattern("says_of_them").match(told.sentence, told.number.end)
-    alike = found.unit != "percent" or (
-        not of_them and (checked.verdict != "differs" or _of_like_size(checked))
-    )
-    sure = sure and (change or alike)
+    size = not of_them and (checked.verdict != "differs" or _of_like_size(checked))
+    alike = change or found.unit != "percent" or size
+    sure = sure and dated and graded and alike and not later
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
     level = vocabulary.measures().get(read.measure.removeprefix("change in "), {})
     if change and level.get("kind") == "stock":
@@ -108,13 +103,15 @@ def carried_over(
     return None, checked if sure and checked.verdict in told_of else None
 
 
-def _other_readings(told: InText, read: Claim) -> list[Claim]:
+def _other_readings(told: InText, read: Claim, folder: Path | None) -> list[Claim]:
     """The same at another date of its paragraph, or of a whole year instead of a quarter."""
     direct = meaning(read).direct
     if direct is None or meaning(read).change_of:
         return []
     like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
     dates = {(c.period_start, c.period_end) for c in like if not told.moments}
+    if pattern("compared").search(told.said_before):
+        dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
     whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter
     return [*(c for c in others if c != read), replace(read, measure=whole_year)]
@@ -158,7 +155,8 @@ def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     parts = words.of("category") & names_in("category", measure)
     if len(parts) > 1:
         return None
-    grade, area = told.name("grades"), told.name("areas") or context.area_since
+    graded = names_in("grade", measure) != {""}  # "the Probation Service was supervising"
+    grade, area = told.name("grades") if graded else "", told.name("areas") or context.area_since
     same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
     return {
         "grade": grade or context.grade_since or base.grade,

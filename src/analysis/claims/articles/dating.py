@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
-from analysis.claims.meaning import Meaning
+from analysis.claims.meaning import Meaning, Wanted
 from analysis.claims.weighing.newest import known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.periods import months_earlier
@@ -99,6 +99,13 @@ def _nearest(rows: list[Row], day: str) -> str:
         {r["period_end"] for r in rows}, key=lambda d: abs(date.fromisoformat(d) - wanted)
     )
     return dated[0] if dated and abs(date.fromisoformat(dated[0]) - wanted) <= _AGO else ""
+
+
+def moments_before(wanted: Wanted, end: str, folder: Path | None) -> list[Moment]:
+    """The dates of the figures of the two years before one: "had climbed from 77 to 121"."""
+    first = months_earlier(end, 24) if end else ""
+    ends = {r["period_end"] for r in rows_of(wanted, folder) if first <= r["period_end"] < end}
+    return [Moment(0, 0, day, day, "day") for day in sorted(ends, reverse=True)]
 
 
 def start_of(moment: Moment | None, period_end: str) -> str:

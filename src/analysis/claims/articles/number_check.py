@@ -17,6 +17,7 @@ from analysis.claims.articles.by_figures import (
     undated,
 )
 from analysis.claims.articles.carried_over import carried_over
+from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import (
     UNSAFE,
     doubt,
@@ -29,18 +30,19 @@ from analysis.claims.articles.figures_described import (
     named_unit,
     read_by_words,
 )
-from analysis.claims.articles.number_scope import statement
+from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
-from analysis.claims.meaning import COUNTRY
+from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.other_figures import telling
+from analysis.core.periods import months_earlier
 
 _NOW = timedelta(days=300)
 """Age of a figure that is not that of "now" any more."""
@@ -140,10 +142,11 @@ def check_number(
         topic = told.topic if changing or not found.unit else None
         guessed = topic.claim.unit if topic else found.unit
         unit = named_unit(told, guessed)
+        unit = (stated_unit(told) or unit) if unit in ("fte", "headcount") else unit
         claim = replace(claim, measure="", grade="", category="", unit=unit)
         return Checked(claim, "not_read", found.why, (), (), (), (), ())
     others = []
-    for area, grade, moment in _other_readings(found):
+    for area, grade, moment in _other_readings(found, checked, folder):
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
@@ -198,7 +201,9 @@ def _of_its_period(found: Statement, checked: Checked) -> Checked:
     )
 
 
-def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
+def _other_readings(
+    found: Statement, checked: Checked, folder: Path | None
+) -> list[tuple[str, str, Moment | None]]:
     """What else the text says of area, grade and date; last, the newest date held."""
     several = any(moment != found.moment for _, _, moment in found.other_readings)
     open_date = several or undated(found.told, found.moment)
@@ -206,4 +211,10 @@ def _other_readings(found: Statement) -> list[tuple[str, str, Moment | None]]:
     division = f"NPS {found.area}"  # which inspectors and ministers called by its region
     if division in vocabulary.areas():
         told += [(division, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
+    direct = meaning(checked.claim).direct
+    bounded = any(m.kind in ("span", "between") for m in found.told.moments)
+    end = checked.claim.period_end
+    if direct and end and pattern("risen_from").search(found.told.said_before) and not bounded:
+        earlier = moments_before(direct, months_earlier(end, -12), folder)
+        told += [(found.area, found.grade, m) for m in earlier]
     return told

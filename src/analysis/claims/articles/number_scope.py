@@ -157,7 +157,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     here = moment is not None and any(m.start == moment.start for m in moments)
     own = moment is not None and told.number.end < moment.start < told.finish
     said = here or (moment is known and rule.sentence)
-    if said and moment and moment.last and not own and re.search(r"\bfrom\s*$", before):
+    if said and moment and moment.last and not own and pattern("risen_from").search(before):
         first = Moment(moment.start, moment.end, moment.first, moment.first, "day")
         moment = first if moment.kind in ("span", "between") else earlier(moment, 12)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"

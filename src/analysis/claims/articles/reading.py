@@ -25,7 +25,7 @@ from analysis.claims.articles.wording.number_parts import (
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
-from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told
+from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told, since_when
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.meaning import COUNTRY, meaning
 
@@ -81,7 +81,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         mine = [n for n in mine if n not in _of_others(mine, number, numbers, sentence)]
         others = [n for n in numbers if text[n.start : n.end] == sentence[n.start : n.end]]
-        found = _one(others, InText(text, number, 0, 0, 0, moments, mine, so_far))
+        dates = since_when(moments, number, text)
+        found = _one(others, InText(text, number, 0, 0, 0, dates, mine, so_far))
         if found:
             read = True
             yield found
@@ -203,6 +204,7 @@ def said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
         ):
             start = one.end if number is one else one.sign_start
             end = after.end() if number is one else other.sign_start
+            end += sentence[one.end : one.end + 1] == sentence[end : end + 1] == ","
             sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
     return sentence
 

@@ -40,8 +40,6 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
         Numbers of the paragraph that agree with a figure.
     """
     direction = direction_of(found) or bool(pattern("leaves").search(found.told.said_before))
-    if found.told.number.kind == "multiple":
-        direction = -1 if found.value.startswith("-") else 1
     after = found.told.sentence[found.told.number.end :]
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_changes(one, other, found, direction)] if direction else []
@@ -111,6 +109,8 @@ def direction_of(found: Statement) -> int:
     """1 where the words around a number say that something grew, -1 that it fell, else 0."""
     if after := pattern("more_or_fewer").match(found.told.sentence[found.told.number.end :]):
         return 1 if after["more"] else -1
+    if found.told.number.kind == "multiple":
+        return -1 if found.told.number.value.startswith("-") else 1
     before = found.told.said_before[-_REACH:]
     last = {way: max((m.start() for m in verb.finditer(before)), default=-1)
             for way, verb in ((1, verbs("rose")), (-1, verbs("fell")))}  # fmt: skip
@@ -134,7 +134,7 @@ def _agreement(found: Statement, value: Decimal) -> str:
     number, size = found.told.number, _size(found)
     whole = 100 if number.kind == "multiple" and number.value == f"{size}" else 0
     apart = abs(value - size)
-    found_near = apart <= (size + whole) / 4
+    found_near = apart <= (size + whole) / 3
     agreement = compare(number.comparator, f"{size + whole}", value + whole) if found_near else NO
     roughly = number.kind == "part" and number.comparator == "~" and apart <= size * _NEAR
     return ROUNDED if agreement == NO and roughly else agreement

@@ -26,13 +26,14 @@ _TOLD = {
     r"|reduction|growth|loss|gain|change)\b))",
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months)"
     r"|the\s+(?:twelve|12)\s+months\s+(?:before(?=,)|to\s+then))",
-    "years_before": rf"{MANY}\s+years?\s+(?:earlier|before)",
-    "months_before": rf"{MANY}\s+months?\s+(?:earlier|before)",
+    "years_before": rf"{MANY}\s+years?\s+(?:earlier|before|previously)",
+    "months_before": rf"{MANY}\s+months?\s+(?:earlier|before|previously)",
     "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
-    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier)"
+    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier|previously)"
     r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
+    "after": r"(the\s+(?:following|next)\s+year|a\s+year\s+later)",
     "before_that": r"(the\s+year\s+before\s+that)",
 }
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,

@@ -10,6 +10,7 @@ from analysis.core.periods import month_end, months_earlier
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
 RELATIVE = (
+    "after",
     "before",
     "before_that",
     "same",
@@ -77,6 +78,16 @@ def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list
     return found
 
 
+def since_when(moments: list[Moment], number: Spoken, text: str) -> list[Moment]:
+    """Moments, the one of "since June 2020, when there were 2,546" as the date of that number."""
+    return [
+        replace(m, kind="month")
+        if m.kind == "since" and m.end < number.start and pattern("when").match(text, m.end)
+        else m
+        for m in moments
+    ]
+
+
 def earlier(told: Moment, months: int) -> Moment:
     """The same moment some months before."""
     first, last = (months_earlier(day, months) for day in (told.first, told.last))
@@ -93,5 +104,5 @@ def counted_from(found: Moment, told: Moment | None) -> Moment | None:
         return replace(here, first=f"{last[:8]}01", last=last, kind="month")
     if found.kind == "same_of":
         return earlier(here, 12 * (int(told.last[:4]) - int(found.first)))
-    unit = {"before": 12, "months_before": 1, "years_before": 12}.get(found.kind, 0)
+    unit = {"before": 12, "months_before": 1, "years_before": 12, "after": -12}.get(found.kind, 0)
     return earlier(here, unit * int(found.first or 1))
