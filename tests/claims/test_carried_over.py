@@ -49,6 +49,9 @@ def test_grade_place_and_date_are_each_replaced_where_the_sentence_names_its_own
          "Probation services officers are going faster. There were 988 fewer of them than a year "
          "before.",
          "2025-02-21", "-988", "2023-12-31", "2024-12-31", "right"),
+        ("At the end of December 2025, 248,568 people were under probation supervision, more than "
+         "three per cent up on twelve months before.",
+         "2026-06-20", "3", "2024-12-31", "2025-12-31", "rounds"),
         ("London had 463 vacancies across all probation grades in December 2023, six more than "
          "in September.",
          "2024-04-02", "6", "2023-09-30", "2023-12-31", "right"),

@@ -37,7 +37,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
     if changed and claim.period_start and claim.period_start >= end:
         return unread
-    if said_otherwise(found, meant.direct, agrees=agrees):
+    if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
         return unread
     topic = told.topic.claim if told.topic and not told.moments else claim
     if agrees and topic.measure == claim.measure and topic.period_end > end:
@@ -60,11 +60,12 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     return again if agrees or changed else checked
 
 
-def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool) -> bool:
+def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bool = False) -> bool:
     """Whether the words around a number count something else, a part, or a change of it."""
     told = found.told
     part = _of_a_part(told, meant) or _of_another_part(told, meant)
-    otherwise = agrees and (part or _level_of_change(found, meant.measures))
+    level = not changed and _level_of_change(found, meant.measures)
+    otherwise = agrees and (part or level)
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]
     return otherwise or any(contrary_words(text, meant.measures) for text in (told.own, further))
