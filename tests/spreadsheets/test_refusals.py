@@ -105,6 +105,8 @@ def cell(value: str, extra: str = "") -> str:
         ("t.csv", "Year\tFTE\n2026\t61,422\n2025\t7\n".encode("utf-16"), "separated by tabs"),
         ("t.csv", b"caf\xe9 \x81,1\n", "neither UTF-8 nor cp1252"),
         ("t.csv", b'"open,1\n2,3\n', "not a well-formed CSV"),
+        # As the headings of the monthly return name a grade: "Payroll staff;Other;Headcount".
+        ("t.csv", b"Body\tStaff;Other;FTE\nCICA\t4\nHMPPS\t7\n", "separated by tabs"),
         ("t.csv", b"Year;Month;FTE\n2026;May;61422,70\n", "separated by semicolons"),
         ("t.csv", b"\n\n,,\n", "holds no values"),
     ],

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?a)^(?:-?£?|£-)(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]\d{1,2})?$"
 )
 _HEAD = 20_000  # characters that tell what separates the values
+_MARKS = {";": "semicolons", "\t": "tabs"}  # between values, other than commas
 _DOS_POUND = re.compile(rb"\x9c-?\d")
 
 
@@ -32,12 +33,12 @@ class CsvWorkbook(Workbook):
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
         rows = [line for line in text[:_HEAD].splitlines() if line.strip()]
-        for mark, marks in ((";", "semicolons"), ("\t", "tabs")):
-            if 2 * sum(line.count(mark) > line.count(",") for line in rows) > len(rows):
-                raise InputError(
-                    f"{self.path.name} is separated by {marks}, with which a comma may be a "
-                    "decimal point. Save it as CSV separated by commas."
-                )
+        mark = max(_MARKS, key=lambda m: sum(line.count(m) for line in rows))
+        if 2 * sum(line.count(mark) > line.count(",") for line in rows) > len(rows):
+            raise InputError(
+                f"{self.path.name} is separated by {_MARKS[mark]}, with which a comma may be a "
+                "decimal point. Save it as CSV separated by commas."
+            )
         try:
             for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
                 for c, shown in enumerate(row, 1):
