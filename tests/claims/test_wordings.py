@@ -373,6 +373,12 @@ OVERWORK = (
          "2025-09-10", ("424", "fte", "right")),
         ("Serious further offences by people on probation rose by 102 in 2024/25.", "2025-12-01",
          ("102", "count", "right")),
+        # A year after the one that was told.
+        ("Across the London probation service, including approved premises, 5,868 working days "
+         "were lost because of stress in 2021. In the following year the figure went up to 7,651.",
+         "2024-03-06", ("7651", "days", "right")),
+        ("In March 2022 there were 4,338 probation officers. A year later there were 4,413.",
+         "2023-06-06", ("4413", "fte", "right")),
         # What it had is not what it needs.
         ("The annex says that probation needs 6,780 probation officers and that it had 4,390 in "
          "June.", "2023-11-20", ("4390", "fte", "other_edition")),

@@ -27,13 +27,15 @@ _TOLD = {
     "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months)"
     r"|the\s+(?:twelve|12)\s+months\s+(?:before(?=,)|to\s+then))",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before|previously)",
-    "months_before": rf"{MANY}\s+months?\s+(?:earlier|before|previously)",
+    "months_before": rf"(?:{MANY}|the)\s+months?\s+(?:earlier|before|previously)",
     "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
     "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
     "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier|previously)"
     r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
-    "after": r"(the\s+(?:following|next)\s+year|a\s+year\s+later)",
+    "after": r"(the\s+(?:following|next)\s+year(?!['’])|the\s+year\s+after(?!\s+\w))",
+    "years_after": rf"{MANY}\s+years?\s+later",
+    "months_after": rf"{MANY}\s+months?\s+later",
     "before_that": r"(the\s+year\s+before\s+that)",
 }
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
@@ -96,11 +98,11 @@ def moments_in(text: str, today: date) -> list[Moment]:
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, told in _TOLD_PATTERNS.items():
         for m in told.finditer(text):
-            if kind in ("same_of", "before"):
+            if kind in ("same_of", "before", "after"):
                 dated = [d for d in dated if not m.start() <= d.start < m.end()]
             if any(d.start < m.end() and m.start() < d.end for d in dated):
                 continue
-            counted = kind in ("over", "years_before", "months_before")
+            counted = kind == "over" or kind.startswith(("years_", "months_"))
             many = m[1] if kind == "same_of" else ""
             if counted:
                 size = _MONTHS[(m[2] or m[3]).lower()] if kind == "over" else 1

@@ -18,6 +18,8 @@ RELATIVE = (
     "same_of",
     "months_before",
     "years_before",
+    "months_after",
+    "years_after",
 )
 """Moments that are counted from the one told before them."""
 
@@ -104,5 +106,6 @@ def counted_from(found: Moment, told: Moment | None) -> Moment | None:
         return replace(here, first=f"{last[:8]}01", last=last, kind="month")
     if found.kind == "same_of":
         return earlier(here, 12 * (int(told.last[:4]) - int(found.first)))
-    unit = {"before": 12, "months_before": 1, "years_before": 12, "after": -12}.get(found.kind, 0)
-    return earlier(here, unit * int(found.first or 1))
+    unit = 1 if found.kind.startswith("months_") else 12
+    many = int(found.first or 1) * (-1 if found.kind.endswith("after") else 1)
+    return here if found.kind == "same" else earlier(here, unit * many)
