@@ -147,8 +147,9 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     document = moment and moment in told.moments and (
         pattern("of_a_document").match(told.sentence, moment.end)
     )  # fmt: skip
-    if len(places) > 1:
-        why = "It may be of several places together."
+    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
+    if len(places) > 1 or region:
+        why = "It may be of several places together, or of one that is not named."
     elif document and verdict in ("wrong_period", "stale", "differs"):
         why = "The date may be that of a document."
     elif verdict in ("not_held", "not_published"):
@@ -197,12 +198,12 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
 
 def _differing(checked: Checked, folder: Path | None) -> str:
     """Why a number that differs may be of something else: its size, or another such figure."""
-    claim = checked.claim
-    if checked.settled and not meaning(claim).change_of and claim.unit in ("percent", "days"):
+    claim, change = checked.claim, bool(meaning(checked.claim).change_of)
+    if checked.settled and claim.unit in ("percent", "days"):
         held, size = abs(as_decimal(checked.settled[0].value)), abs(claim.number)
-        if not held / 2 <= size <= held * 2:
+        if not change and not held / 2 <= size <= held * 2:
             return "It is of another size than what is held."
-        if claim.comparator == "~" and abs(size - held) < size / 5:
+        if "~" in claim.comparator and abs(size - held) < size / 5:
             return "It is close to what is held."
     exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
     return _held_as(claim, folder) if exact else ""
