@@ -328,6 +328,10 @@ def test_shares_of_staff_and_multiples(
          "2026-06-18", ("1764", "headcount", "wrong_unit")),
         ("In June 2024 the Probation Service as a whole had 20,399 people on its payroll.",
          "2024-08-21", ("20399", "headcount", "wrong_unit")),
+        ("In June last year 20,823 men and women worked in the Probation Service.",
+         "2026-03-10", ("20823", "headcount", "wrong_unit")),
+        ("The 6,801 individuals who now work as probation services officers are stretched.",
+         "2023-09-10", ("6801", "headcount", "wrong_unit")),
         ("More than seven in every hundred probation officers left in the year to June 2023.",
          "2023-10-19", ("7", "percent", "right")),
         # The fall is that of the number before it, and judging is no judge's.

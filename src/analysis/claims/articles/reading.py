@@ -217,7 +217,8 @@ def without_insertions(sentence: str, number: Spoken) -> str:
             return found[0]
         return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
 
-    apart = pattern("publisher").sub(lambda found: " " * len(found[0]), sentence)
+    apart = pattern("persons").sub(lambda found: f"{'people':>{len(found[0])}}", sentence)
+    apart = pattern("publisher").sub(lambda found: " " * len(found[0]), apart)
     apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), apart)
     apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
     return pattern("inserted").sub(blanked, apart)
