@@ -65,6 +65,12 @@ def test_a_header_with_a_word_too_many_is_refused(tmp_path):
         _read(_table_9(tmp_path / "a.xlsx", units=units))
 
 
+def test_one_date_over_two_columns_is_refused_with_both_places(tmp_path):
+    periods = ("June 2025", "", "June 2025", *PERIODS[3:])
+    with pytest.raises(LayoutError, match=r"cell E4: expected a header unlike that of C4"):
+        _read(_table_9(tmp_path / "a.xlsx", periods=periods))
+
+
 def test_a_table_without_the_agency_is_refused(tmp_path):
     rows = {k: v for k, v in ROWS.items() if "Prison" not in k}
     with pytest.raises(LayoutError, match="prison"):

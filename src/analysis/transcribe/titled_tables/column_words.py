@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.core.periods import Period, month_end, parse_month
+from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import header_text
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.titled_tables.find_tables import TitledTable
@@ -69,6 +70,14 @@ def columns_of(table: TitledTable, codes: Mapping[str, str]) -> tuple[list[Colum
         if read is None:
             unknown.append(text)
         elif read.says.pop("keep", True):
+            same = next((c for c in made if (c.says, c.period) == (read.says, read.period)), None)
+            if same:
+                other = address(table.headers[-1], same.number)
+                raise table.error(
+                    (table.headers[-1], number),
+                    f"a header unlike that of {other}, which says the same",
+                    repr(text),
+                )
             made.append(read)
     return made, unknown
 
