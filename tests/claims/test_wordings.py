@@ -399,3 +399,46 @@ def test_overwork_and_other_ordinary_words(
 ) -> None:
 
     assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # What is said roughly: 23.4% more, and a gap of 21.9%, which is no third.
+        ("At the end of June 2021 the service had 4,456 probation officers, nearly a quarter more "
+         "than a year earlier.", "2021-12-17", ("25", "percent", "rounds")),
+        ("At the end of June 2021 the service had 4,456 probation officers, nearly a third more "
+         "than a year earlier.", "2021-12-17", ("33.3", "percent", "differs")),
+        # The shortfall of a region that is not named is not that of the country.
+        ("In September 2025 one in five of the probation officers needed were missing. In the "
+         "worst-off region it was a third.", "2026-04-21", ("33.3", "percent", "not_read")),
+        # What staff say, are paid and claim.
+        ("Almost seven in ten staff at the company that runs probation in Essex said that their "
+         "workload was unmanageable.", "2018-10-16", ("70", "percent", "rounds")),
+        ("More than seven in ten probation staff are paid less than the average UK salary.",
+         "2026-04-21", ("70", "percent", "right")),
+        ("Probation staff asked for 12 per cent.", "2026-04-21", ("12", "percent", "right")),
+        ("National Probation Service staff have been offered rises of between six and 13.6 per "
+         "cent.", "2018-10-16", ("13.6", "percent", "right")),
+        ("National Probation Service staff have been offered rises of between six and 13.6 per "
+         "cent.", "2018-10-16", ("6", "percent", "right")),
+        # 55 of fifteen months, not of a year.
+        ("In fifteen months from July 2024 the probation service hired just 55 people who were "
+         "already qualified.", "2026-04-21", ("55", "headcount", "right")),
+        ("In the year to September 2025 only 55 probation officers joined who were already "
+         "qualified.", "2026-04-21", ("55", "headcount", "wrong_period")),
+        ("In June 2021 more than 7,000 colleagues joined the Probation Service from the companies.",
+         "2021-12-17", ("7000", "headcount", "within_bound")),
+        # The reviews of serious further offences by other words; a list shares its noun.
+        ("In 2017/18, 627 reviews were held after somebody on probation was charged with a serious "
+         "new crime.", "2018-10-16", ("627", "count", "right")),
+        ("In September 2023 the East of England and South Central had 274 and 176 probation "
+         "vacancies respectively.", "2024-10-11", ("274", "fte", "right")),
+        ("The Essex community rehabilitation company looks after more than 4,000 people on "
+         "probation.", "2018-10-16", ("4000", "count", "within_bound")),
+    ],
+)  # fmt: skip
+def test_rough_fractions_pay_and_views(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)

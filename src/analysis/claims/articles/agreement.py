@@ -17,6 +17,7 @@ from analysis.claims.articles.worked_out import is_change
 from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
+from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
@@ -33,6 +34,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     meant = meaning(claim)
     if checked.verdict == "not_read" or not meant.direct:
         return checked
+    checked = roughly(found, checked)
     changed, agrees = bool(meant.change_of), checked.verdict in AGREES
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
     if changed and claim.period_start and claim.period_start >= end:
@@ -51,13 +53,32 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if agrees and not changed and pattern("unknown_length").search(told.own):
         return unread
     start = start_named(told, end, change=changed)
+    moment = found.moment
+    if kinds == {"span"} and moment and moment.kind == "year_ending" and told.owns(moment.start):
+        start = moment.first
     if not start:
         return checked
-    again = check_claim(replace(claim, period_start=start), folder)
+    again = roughly(found, check_claim(replace(claim, period_start=start), folder))
     if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def roughly(found: Statement, checked: Checked) -> Checked:
+    """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter", 94.6% doubles."""
+    number = found.told.number
+    if checked.verdict != "differs" or not checked.settled or (
+        number.kind not in ("part", "multiple")
+    ):  # fmt: skip
+        return checked
+    whole = 100 if number.kind == "multiple" and not number.value.startswith("-") else 0
+    held = abs(as_decimal(checked.settled[0].value)) + whole
+    said = abs(as_decimal(number.value)) + whole
+    side = {"<~": held <= said, ">~": held >= said, "~": True, "=": whole > 0}
+    near = side.get(number.comparator, False) and abs(held - said) <= said / 10
+    says = f"It is said roughly. {checked.says}"
+    return replace(checked, verdict="rounds", says=says) if near else checked
 
 
 def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bool = False) -> bool:

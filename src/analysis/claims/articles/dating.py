@@ -66,7 +66,7 @@ def meant_date(
         return _nearest(rows, moment.last) or moment.last
     if moment.kind in _WHOLE:
         month = [r for r in rows if r["period_end"][:7] == moment.last[:7]]
-        near = newest_of(month) if moment.kind == "span" else None
+        near = newest_of(r for r in month if moment.kind == "span" or r["period_kind"] == "month")
         return near["period_end"] if near else moment.last
     if moment.kind in ("last_year", "this_year") and _all_years(rows):
         return _year_told(rows, moment.kind, today) or moment.last

@@ -138,7 +138,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     What such a verdict supposes is tested here alone, whichever way it was reached.
     """
     told, verdict, moment = found.told, checked.verdict, found.moment
-    if verdict in AGREES and _of_another_grade(told, checked.claim.grade):
+    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
+    if verdict in AGREES and not ruled and _of_another_grade(told, checked.claim.grade):
         says = f"The number is of another grade than is named. {checked.says}"
         return replace(checked, verdict="wrong_scope", says=says)
     if verdict in (*FITS, "not_read"):

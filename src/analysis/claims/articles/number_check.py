@@ -205,12 +205,15 @@ def _other_readings(
     found: Statement, checked: Checked, folder: Path | None
 ) -> list[tuple[str, str, Moment | None]]:
     """What else the text says of area, grade and date; last, the newest date held."""
+    text = found.told
     several = any(moment != found.moment for _, _, moment in found.other_readings)
     open_date = several or undated(found.told, found.moment)
     told = [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
-    division = f"NPS {found.area}"  # which inspectors and ministers called by its region
-    if division in vocabulary.areas():
-        told += [(division, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
+    own = [text.sentence[n.start : n.end] for n in text.names if n.kind == "areas"]
+    for place in dict.fromkeys((found.area, *own)):  # called by its region, or by its county
+        for whole in (f"NPS {place}", f"{place} Community Rehabilitation Company"):
+            if whole in vocabulary.areas():
+                told += [(whole, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
     direct = meaning(checked.claim).direct
     bounded = any(m.kind in ("span", "between") for m in found.told.moments)
     end = checked.claim.period_end

@@ -32,7 +32,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if rule.falls is None:
         value = value.removeprefix("-")
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
-    area, grade = _area(told, rule, part), told.name("grades")
+    area, grade = _area(told, rule, part), "" if rule.grade_first else told.name("grades")
     usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last

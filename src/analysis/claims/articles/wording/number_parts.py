@@ -14,7 +14,10 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         (o for o in others if pattern("of_the_whole").fullmatch(text, number.end, o.sign_start)),
         None,
     )
-    others = [o for o in others if o is not whole]  # "ten of the 17 units were rated"
+    paired = next((o for o in others if o.unit == number.unit and pattern("joined_to").fullmatch(
+        text, number.end, o.sign_start)), None)  # fmt: skip
+    # "Ten of the 17 units were rated", "274 and 176 vacancies"
+    others = [o for o in others if o not in (whole, paired)]
     begin = max((o.end for o in others if o.end <= number.start), default=0)
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     if another := pattern("and_another").search(text, number.end, finish):
