@@ -54,3 +54,21 @@ def test_superseded_sheets_are_a_part_of_their_own() -> None:
     assert {r.sheet for r in current.rows} == {"March 2014-revised"}
     assert {r.sheet for r in superseded.rows} == {"March 2014"}
     assert superseded.note == "Sheets beside which the workbook has revised ones: March 2014."
+
+
+@pytest.mark.parametrize(("more", "told"), [(10000, True), (0, False)])
+def test_a_row_of_totals_that_the_bodies_do_not_add_to_is_told(more: int, told: bool) -> None:
+    sheet = figures_sheet("one-row-contingent", name="December_2024")
+    heads = {i: column_number("one-row-contingent", i) for i in ("payroll_hc", "payroll_fte")}
+    bodies = [r for r in range(2, sheet.last_row + 1) if sheet.get(r, heads["payroll_hc"])]
+    last = sheet.last_row + 1
+    put(sheet, last, column_number("one-row-contingent", "year"), 2024.0, "2024")
+    put(sheet, last, column_number("one-row-contingent", "month"), "December")
+    put(sheet, last, column_number("one-row-contingent", "organisation"), "Total")
+    for column in heads.values():
+        found = [sheet.get(r, column) for r in bodies]
+        people = sum(float(c.value) for c in found if c and isinstance(c.value, (int, float)))
+        put(sheet, last, column, people + more, f"{people + more:,.0f}")
+    (part,) = made(Release("december-2024.ods", {sheet.name: sheet}))
+    assert (part.note.count("and the bodies above add to") == 2) is told
+    assert told or "totals" not in part.note

@@ -97,6 +97,22 @@ def test_an_unknown_kind_of_supervision_stops_with_the_nearest(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("by_column", [False, True])
+def test_men_and_women_under_each_others_heading_are_refused(
+    by_column: bool, tmp_path: Path
+) -> None:
+    """Every table has had nine men for a woman; both orders add to all persons."""
+    other = {"Male": "Female", "Female": "Male"}
+
+    def change(book: Book) -> None:
+        for (cell,) in book[Q].iter_rows(max_col=1):
+            cell.value = other.get(str(cell.value), cell.value)
+
+    with pytest.raises(LayoutError, match="'Female / All supervised'") as error:
+        take(quarterly(tmp_path / "probation.xlsx", change, by_column=by_column))
+    assert "the largest part to be that of" in str(error.value)
+
+
+@pytest.mark.parametrize("by_column", [False, True])
 def test_the_published_counts_are_read_right(by_column: bool, tmp_path: Path) -> None:
     path = quarterly(tmp_path / "probation.xlsx", by_column=by_column)
     rows, tidied = take(path)

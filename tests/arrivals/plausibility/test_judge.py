@@ -282,3 +282,86 @@ def test_two_quarters_under_each_others_date() -> None:
     crossed = [figure(2, "69790", source_id="pse-2025-09", **of), figure(3, "69405", **of)]
     assert kinds(judge(crossed, held)) == {"dates": False}
     assert judge([figure(3, "69790", **of)], held) == []
+
+
+def between(month: int, eo: str, heo: str) -> list[Row]:
+    """EO and SEO/HEO of a month counted from January 2025, at its 28th day."""
+    end = f"{2025 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-28"
+    return [
+        figure(1, v, grade=g, period_end=end, source_id=f"mwmi-{end[:7]}")
+        for g, v in (("EO", eo), ("SEO/HEO", heo))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("eo", "heo", "expected"),
+    [
+        ("8286", "7460", {"between-grades": False}),
+        ("7741", "8009", {}),
+        ("8286", "8600", {}),
+    ],
+)
+def test_staff_who_change_grades_by_far_more_than_ever_are_told(
+    eo: str, heo: str, expected: dict[str, bool]
+) -> None:
+    """The agency's EO and SEO/HEO of 2025 and 2026 moved by a hundredth a month at most."""
+    held = [r for n in range(1, 14) for r in between(n, str(7650 + 6 * n), str(7950 + 7 * n))]
+    held += between(14, "7719", "8029")
+    found = kinds(judge(between(15, eo, heo), History(held)))
+    found.pop("level", None)
+    assert found == expected
+
+
+def test_people_under_the_name_of_full_time_equivalents_are_told() -> None:
+    """The agency in April 2026, and a series on another basis that begins in September."""
+    of = {"grade": "All HMPPS staff"}
+    fte = {"measure": "staff_in_post", "unit": "fte"} | of
+    held = History([figure(4, "69537", **of), figure(4, "65410", **fte)])
+    (doubt,) = judge([figure(9, "69021", basis="paid_staff", **fte)], held)
+    assert (doubt.id, doubt.refuse) == ("other-unit:staff_in_post:mwmi-2025-09", False)
+    assert "69021 fte is nearer to 69537 headcount" in doubt.items[0]
+    assert judge([figure(9, "65702", basis="paid_staff", **fte)], held) == []
+
+
+def test_a_column_that_restates_its_date_as_another_is_told() -> None:
+    """The agency in public sector employment: March 2025 under the heading of June."""
+    of = {"grade": "All HMPPS staff"}
+    held = History([figure(3, "68910", **of), figure(6, "68715", **of)])
+    (doubt,) = judge([figure(6, "68910", source_id="pse-2025-09", **of)], held)
+    assert (doubt.id, doubt.refuse) == ("dates:staff_in_post_headcount:pse-2025-09", False)
+    assert "68910 is held of 2025-03-28" in doubt.items[0]
+    assert "whose own date has 68715" in doubt.items[0]
+    assert judge([figure(6, "68715", source_id="pse-2025-09", **of)], held) == []
+
+
+def test_a_body_whose_every_figure_is_that_of_the_quarter_before_is_told() -> None:
+    of = {"grade": "All HMPPS staff"}
+    fte = {"measure": "staff_in_post", "unit": "fte"} | of
+    held = History([figure(6, "68715", **of), figure(6, "64560", **fte)])
+    doubts = judge([figure(9, "68715", **of), figure(9, "64560", **fte)], held)
+    assert {d.id: d.refuse for d in doubts} == {
+        "repeated:staff_in_post:mwmi-2025-09": False,
+        "repeated:staff_in_post_headcount:mwmi-2025-09": False,
+    }
+    assert judge([figure(9, "68715", **of), figure(9, "64310", **fte)], held) == []
+
+
+def test_an_order_of_more_months_than_the_law_allows_is_refused() -> None:
+    """The average community order of March 2026, and the same in days."""
+    of = {"measure": "average_order_length", "unit": "months", "category": "Community order"}
+    assert judge([figure(3, "15.421875", **of)], History([])) == []
+    (doubt,) = judge([figure(3, "469.3", **of)], History([]))
+    assert (doubt.id, doubt.refuse) == ("most:average_order_length:mwmi-2025-03", True)
+    assert "36 months" in doubt.items[0]
+
+
+def test_regions_that_slid_by_a_row_in_the_newest_column_of_a_new_table_are_refused() -> None:
+    people = {"London": "3174", "Wales": "1495", "North East": "1182", "South West": "2148"}
+    of = {"measure": "caseload", "unit": "count", "area_type": "region", "grade": ""}
+    months = [r for a, v in people.items() for r in series([v] * 3, area=a, **of)]
+    slid = zip(people, [*people.values()][-1:] + [*people.values()][:-1], strict=True)
+    newest = [figure(4, value, area=area, **of) for area, value in slid]
+    found = kinds(judge([*months, *newest], History([])))
+    assert found["exchanged"]
+    right = [figure(4, v, area=a, **of) for a, v in people.items()]
+    assert judge([*months, *right], History([])) == []

@@ -66,3 +66,14 @@ def test_a_shorter_history_has_no_range() -> None:
     assert (
         judge([cost(12, 1.29)], History([cost(n, v) for n, v in enumerate(OVERTIME[:11], 1)])) == []
     )
+
+
+@pytest.mark.parametrize(("people", "expected"), [("8990", {"range": True}), ("935", {})])
+def test_agency_staff_ten_times_too_many_are_named_themselves(
+    people: str, expected: dict[str, bool]
+) -> None:
+    """Clerical agency staff of the agency moved between 848 and 1,020 in a year."""
+    held = ["947", "942", "996", "1020", "893", "968", "969", "905", "934", "945", "848", "884"]
+    of = {"measure": "non_payroll_staff", "unit": "fte", "grade": "", "category": "Agency staff"}
+    history = History([month(n, v, **of) for n, v in enumerate(held, 1)])
+    assert kinds(judge([month(13, people, **of)], history)) == expected

@@ -1,5 +1,6 @@
 """What speaks against a figure in its own table: unit, format, the levels it is between."""
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,6 +20,14 @@ def part_people(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
             before = history.of(row)
             if before and all(map(_whole, before)):
                 yield row, "is no whole number of people, as every figure before it is"
+
+
+def more_than_most(rows: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield figures beyond what the unit of their measure allows."""
+    for row in rows:
+        most = limits()["most"].get(row["measure"], math.inf)
+        if float(row["value"]) > most:
+            yield row, f"is more than the most that there can be, {most} {row['unit']}"
 
 
 def shown_as_percentages(rows: list[Row]) -> Iterator[tuple[Row, str]]:

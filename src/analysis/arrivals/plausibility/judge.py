@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.arrivals.plausibility.between_grades import between_grades
 from analysis.arrivals.plausibility.contradictions import (
+    more_than_most,
     part_people,
     shown_as_percentages,
     unlike_levels,
@@ -21,7 +23,12 @@ from analysis.arrivals.plausibility.contradictions import (
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
 from analysis.arrivals.plausibility.parts_of_total import unlike_parts
-from analysis.arrivals.plausibility.people_and_fte import equal, more_than_people, unlike_before
+from analysis.arrivals.plausibility.people_and_fte import (
+    equal,
+    more_than_people,
+    nearer_to_other_unit,
+    unlike_before,
+)
 from analysis.arrivals.plausibility.percentages import unlike_percentages
 from analysis.arrivals.plausibility.repeated_figures import exchanged_dates, repeated
 from analysis.arrivals.plausibility.series_history import (
@@ -29,6 +36,7 @@ from analysis.arrivals.plausibility.series_history import (
     by_chance,
     is_change,
     limits,
+    near,
     step,
 )
 from analysis.arrivals.plausibility.usual_range import outside_range
@@ -82,18 +90,11 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     beside = History(rows)  # what else arrives
     for row in rows:
         _judge_sign(row, history, doubt)
-        if float(row["value"]) > rules["most"].get(row["measure"], math.inf):
-            doubt(
-                "most",
-                row,
-                True,
-                f"is more than the most for a person, {rules['most'][row['measure']]}",
-            )
         held = history.same_date(row)
         neighbours = [held] if held else history.neighbours(row)
         elsewhere = [] if history.of(row) else history.other_bases(row)
         nearest = min(
-            neighbours or elsewhere,
+            neighbours or elsewhere or _successive(row, beside),
             key=lambda n: step(float(row["value"]), float(n["value"])),
             default=row,
         )
@@ -116,32 +117,38 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             _judge_level(row, elsewhere, beside, doubt, new=True)
     for row, refuse, words in exchanged(unlike):
         doubt("exchanged", row, refuse, words)
-    for row, words in equal(rows, history):
-        doubt("equal", row, True, words)
     valued = [r for r in arrived if r["value"]]
-    for row, words in part_people(rows, history):
-        doubt("part-people", row, True, words)
-    for row, words in shown_as_percentages(valued):
-        doubt("percent-sign", row, True, words)
-    for row, words in without_value(arrived, history):
-        doubt("without-value", row, False, words)
-    for row, words in (*unlike_levels(valued, history), *unlike_salaries(valued)):
-        doubt("change", row, False, words)
     percentages = [r for r in valued if r["unit"] == "percent"]
+    for kind, refuse, found in (
+        ("most", True, more_than_most(valued)),
+        ("equal", True, equal(rows, history)),
+        ("part-people", True, part_people(rows, history)),
+        ("percent-sign", True, shown_as_percentages(valued)),
+        ("without-value", False, without_value(arrived, history)),
+        ("change", False, unlike_levels(valued, history)),
+        ("change", False, unlike_salaries(valued)),
+        ("fte-above-people", True, more_than_people(rows)),
+        ("other-unit", False, nearer_to_other_unit(rows, history)),
+        ("between-grades", False, between_grades(rows, history)),
+        ("dates", False, exchanged_dates(rows, history)),
+    ):
+        for row, words in found:
+            doubt(kind, row, refuse, words)
     for row, kind, refuse, words in unlike_percentages(percentages, history):
         doubt(kind, row, refuse, words)
-    for row, words in more_than_people(rows):
-        doubt("fte-above-people", row, True, words)
     for row, kind, words in unlike_parts(arrived, history):
         doubt(kind, row, False, words)
     for row, refuse, words in unlike_before(rows, history):
         doubt("people-per-fte", row, refuse, words)
-    for row, words in exchanged_dates(rows, history):
-        doubt("dates", row, False, words)
-    for row, other in repeated(rows, history):
+    for row, other, refuse in repeated(rows, history):
         words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
-        doubt("repeated", row, True, words)
+        doubt("repeated", row, refuse, words)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
+
+
+def _successive(row: Row, beside: History) -> list[Row]:
+    months = limits()["exchanged"]["successive"]
+    return [n for n in beside.neighbours(row) if near(n, row, months)]
 
 
 def _judge_sign(row: Row, history: History, doubt: Any) -> None:

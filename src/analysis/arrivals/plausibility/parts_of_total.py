@@ -90,7 +90,8 @@ def _tables(rows: list[Row]) -> dict[tuple[str, ...], Dates]:
     tables: dict[tuple[str, ...], Dates] = {}
     for row in rows:
         kind = row["area_type"]
-        if kind in rule["kinds"] or kind in rule["total_kinds"]:
+        # Percentages of parts do not add up.
+        if row["unit"] != "percent" and kind in (*rule["kinds"], *rule["total_kinds"]):
             dates = tables.setdefault(tuple(row[n] for n in _TABLE), {})
             parts, totals = dates.setdefault(tuple(row[n] for n in _DATE), ({}, {}))
             if row["value"] or (kind in rule["kinds"] and row["flag"] in rule["hidden"]):

@@ -9,11 +9,23 @@ import math
 from collections.abc import Iterator
 from statistics import median
 
-from analysis.arrivals.plausibility.series_history import HALF, History, limits, near
+from analysis.arrivals.plausibility.series_history import (
+    HALF,
+    History,
+    limits,
+    months_apart,
+    near,
+    step,
+)
 from analysis.core.csv_tables import Row
 
 _PAIR = ("area", "grade", "category", "basis", "period_end", "source_id")
 _EDITION = ("source_id", "area", "period_end")
+_ON = ("basis", "period_end")
+_OTHER = {
+    "staff_in_post": "staff_in_post_headcount",
+    "staff_in_post_headcount": "staff_in_post",
+}
 Pair = tuple[Row, Row]
 
 
@@ -81,6 +93,39 @@ def unlike_before(rows: list[Row], history: History) -> Iterator[tuple[Row, bool
                 f"{ratio:.3f} each; the median of the {rule['months']} dates before is {usual:.3f}"
             )
             yield people, moved > math.log(rule["refuse"]), words
+
+
+def nearer_to_other_unit(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield full-time equivalents that are nearly the people held of late, and people likewise.
+
+    The two that are held count the same staff at one date, on another basis than the series
+    that begins.
+    """
+    rule = limits()["other_unit"]
+    for row in rows:
+        if float(row["value"]) < rule["least"] or row["measure"] not in _OTHER:
+            continue
+        if history.neighbours(row) or history.same_date(row):
+            continue
+        same = {_key(r, _ON): r for r in history.other_bases(row)}
+        found = [
+            (same[_key(r, _ON)], r)
+            for r in history.other_bases(row | {"measure": _OTHER[row["measure"]]})
+            if near(r, row, rule["months"]) and _key(r, _ON) in same
+        ]
+        if not found:
+            continue
+        alike, other = min(found, key=lambda pair: months_apart(pair[0], row))
+        value = float(row["value"])
+        size = step(value, float(alike["value"]))
+        if size > max(
+            rule["nearer"] * step(value, float(other["value"])), math.log(rule["caution"])
+        ):
+            yield (
+                row,
+                f"{row['unit']} is nearer to {other['shown']} {other['unit']} "
+                f"[{other['figure_id']}] than to {alike['shown']} {alike['unit']} of that date",
+            )
 
 
 def _key(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

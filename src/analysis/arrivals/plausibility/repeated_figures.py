@@ -15,8 +15,10 @@ from analysis.core.csv_tables import Row
 _TOGETHER = ("source_id", "basis", "period_kind", "period_end")
 
 
-def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]:
+def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, bool]]:
     """Yield each figure of a block that repeats another date's, and the held one that it repeats.
+
+    With each goes whether it refuses the file.
 
     Parameters
     ----------
@@ -26,7 +28,7 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]
         What the register has besides them.
     """
     new = [r for r in rows if history.same_date(r) is None and history.of(r)]
-    found: dict[str, tuple[Row, Row]] = {}
+    found: dict[str, tuple[Row, Row, bool]] = {}
     for rule in limits()["repeated"]:
         blocks: dict[tuple[str, ...], list[Row]] = {}
         for row in new:
@@ -36,32 +38,41 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row]]
                 together = tuple(row[name].partition("!")[0] for name in names)
                 blocks.setdefault(together, []).append(row)
         for block in blocks.values():
-            found |= {row["figure_id"]: (row, other) for row, other in _alike(block, history, rule)}
+            for row, other in _alike(block, history, rule):
+                found.setdefault(row["figure_id"], (row, other, not rule.get("last")))
     yield from found.values()
 
 
 def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield figures of a new date that are held of another date, which arrives changed."""
+    """Yield figures that are held of another date: one that arrives changed, or their own is.
+
+    A figure is its own date's where that date is new or the figure held of it is another.
+    """
     arrived = {(*(r[n] for n in SERIES), r["period_end"]): r for r in rows}
     for row in rows:
-        if (
-            history.same_date(row) is None
-            and abs(float(row["value"])) >= limits()["dates"]["least"]
+        own = history.same_date(row)
+        if abs(float(row["value"])) >= limits()["dates"]["least"] and not (
+            own
+            and (_same(row, own) or abs(float(row["value"])) < limits()["dates"]["least_restated"])
         ):
             for held in history.of(row):
-                other = arrived.get((*(row[n] for n in SERIES), held["period_end"]))
+                other = own or arrived.get((*(row[n] for n in SERIES), held["period_end"]))
                 if _same(row, held) and other is not None and not _same(other, held):
-                    yield (
-                        row,
-                        (
-                            f"is held of {held['period_end']} [{held['figure_id']}], for which "
-                            f"{other['shown']} arrives ({other['locator']})"
-                        ),
+                    said = (
+                        f"whose own date has {own['shown']} [{own['figure_id']}]"
+                        if own
+                        else f"for which {other['shown']} arrives ({other['locator']})"
                     )
+                    yield row, f"is held of {held['period_end']} [{held['figure_id']}], {said}"
 
 
 def _alike(block: list[Row], history: History, rule: dict[str, float]) -> Iterator[tuple[Row, Row]]:
-    equals = [{h["period_end"]: h for h in history.of(row) if _same(row, h)} for row in block]
+    first = -1 if rule.get("last") else 0
+    held = [history.of(row)[first:] for row in block]
+    equals = [
+        {h["period_end"]: h for h in series if _same(row, h)}
+        for row, series in zip(block, held, strict=True)
+    ]
     dates = Counter(date for equal in equals for date in equal)
     for date, count in dates.most_common(1):
         if count >= rule["fewest"] and count >= rule["share"] * len(block):

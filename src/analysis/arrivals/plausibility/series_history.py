@@ -154,7 +154,12 @@ def _when(row: Row) -> str:
     return f"{row['period_end']}/{row['period_start']}"
 
 
-def near(one: Row, other: Row) -> bool:
+def near(one: Row, other: Row, months: int = 0) -> bool:
     """Tell whether two figures lie so few months apart that they say something of each other."""
+    return months_apart(one, other) <= (months or limits()["level"]["months"])
+
+
+def months_apart(one: Row, other: Row) -> float:
+    """Return how far apart two figures lie, in months of 31 days."""
     days = (date.fromisoformat(one["period_end"]) - date.fromisoformat(other["period_end"])).days
-    return abs(days) <= int(limits()["level"]["months"]) * 31
+    return abs(days) / 31

@@ -30,6 +30,8 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
     if len(before) < rule["dates"]:
         return
     if margin := rule["margins"].get(row["measure"]):
+        if row["unit"] != "pounds" and min(map(_value, before)) < rule["small"]:
+            return
         yield from _far_from(row, before, float(margin))
     elif row["measure"] in rule["staff"] and float(row["value"]) < rule["small"]:
         yield from _sudden(row, earlier[-rule["small_dates"] :])

@@ -4,6 +4,7 @@ Nothing is added that the layout does not declare: people may be counted once in
 total, and such totals are smaller than their parts.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -37,6 +38,7 @@ def check_sums(table: AccessibleTable, entries: list[Entry]) -> None:
             if len(totals) == 1 and parts:
                 for column in table.values:
                     _check_down(table, rule, column, parts, totals[0])
+                    _check_largest(table, rule, column, parts)
             elif parts if rule.get("optional") == "parts" else not rule.get("optional"):
                 first = (totals[1:] or parts or totals)[0]
                 expected = f"one total and its parts ({rule['id']})"
@@ -112,6 +114,20 @@ def _check_down(
             "Columns or rows may have moved. A total that counts people once, and so is no sum, "
             "is declared as such in the layout.",
         )
+
+
+def _check_largest(
+    table: AccessibleTable, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
+) -> None:
+    """Refuse parts of which another is larger than the one that the layout says is."""
+    cells = [(e.cells[column.number], e) for e in parts if column.number in e.cells]
+    top, entry = max(cells, key=lambda c: as_decimal(c[0].value or 0), default=(None, parts[0]))
+    if top is None or as_decimal(top.value or 0) < rule.get("least", 0):
+        return
+    if not re.match(rule.get("largest", ""), entry.label):
+        expected = f"the largest part to be that of {rule['largest']!r}"
+        todo = "Headings may be exchanged; compare them with an edition before."
+        raise table.error(top.cell, expected, f"{top.cell.shown} for {entry.label!r}", todo)
 
 
 def _unknown(signed: bool, parts: list[Marked]) -> bool:

@@ -41,9 +41,10 @@ What a layout of this kind declares (patterns are regular expressions):
     ``heading``: rows that open a block: ``pattern``, ``block``, ``set``, ``keep``, ``part_of``,
     ``total_of``.
     ``sum``: ``id``, ``axis`` (roles, ``block`` or ``parent``), ``measures``, ``rounded``,
-    ``optional`` (``parts``: a total may stand alone). ``ratio``: ``rate``, ``part``, ``whole``,
-    ``rounded``. ``whole``: shares that make one, ``id`` and ``measure``. ``falling``: lists of
-    measures that do not rise in a row.
+    ``optional`` (``parts``: a total may stand alone), ``largest`` and ``least`` (the labels of
+    the part that is above the others, where one has so many). ``ratio``: ``rate``, ``part``,
+    ``whole``, ``rounded``. ``whole``: shares that make one, ``id`` and ``measure``.
+    ``falling``: lists of measures that do not rise in a row.
 """
 
 import re

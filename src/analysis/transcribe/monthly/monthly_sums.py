@@ -1,14 +1,17 @@
 """Totals of a sheet of records against their parts: whether columns have moved."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from analysis.core.numbers import as_decimal, plain
 from analysis.spreadsheets import Cell
 from analysis.transcribe.monthly.bodies import BodyRow
+from analysis.transcribe.monthly.headings import Heading
 
 _HALF = Decimal("0.5")
 _LAST_DIGITS = Decimal("0.1")  # of two decimals at most, over a dozen parts
+_TOTAL = r"(?i)(grand )?total( .*)?"
 _MOVED = "Rows or names may have moved; compare the names with the figures beside them."
 
 
@@ -51,6 +54,32 @@ def check_sums(row: BodyRow, month: date) -> list[str]:
             "exception with its cell in the layout.",
         )
     return excused
+
+
+def unlike_total_row(heading: Heading) -> list[str]:
+    """Return the cells of a row of totals that the bodies above it do not add to.
+
+    No figure is read from such a row, but it tells that a row of a body may be wrong.
+    """
+    if "organisation_type" not in heading.columns:
+        return []
+    sheet, found = heading.sheet, list[str]()
+    name, kind = (heading.columns[i][0] for i in ("organisation", "organisation_type"))
+    rows = range(heading.first_data_row, sheet.last_row + 1)
+    totals = [r for r in rows if re.fullmatch(_TOTAL, sheet.label(r, name).strip())]
+    bodies = [r for r in rows if sheet.label(r, kind) and totals and r < totals[-1]]
+    for i, (column, title) in heading.columns.items():
+        total = sheet.get(totals[-1], column) if totals else None
+        cells = [c for r in bodies if (c := sheet.get(r, column)) and c.kind == "number"]
+        if "measure" not in heading.layout["column"][i] or total is None:
+            continue
+        if total.kind != "number" or not cells:
+            continue
+        made = sum(map(_number, cells), Decimal(0))
+        if abs(_number(total) - made) > _HALF + _HALF * len(cells):
+            place = f"{sheet.name}!{total.address} ({' '.join(title.split())})"
+            found.append(f"{place} is {total.shown}, and the bodies above add to {plain(made)}")
+    return found
 
 
 def check_body(row: BodyRow) -> None:

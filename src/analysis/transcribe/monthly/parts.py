@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.monthly.monthly_sums import check_sums
+from analysis.transcribe.monthly.monthly_sums import check_sums, unlike_total_row
 from analysis.transcribe.monthly.read_monthly import CURRENT, SUPERSEDED, MonthlyEdition, transcribe
 from analysis.transcribe.rows import RawRow
 
@@ -120,4 +120,6 @@ def _note(edition: MonthlyEdition, version: str) -> str:
     off = [text for m in edition.months for body in m.bodies for text in check_sums(body, m.end)]
     if off and version == CURRENT:
         notes.append("Totals that their parts do not add to, as published: " + "; ".join(off) + ".")
+    rows = [text for m in mine for text in unlike_total_row(m.heading)]
+    notes += ["In the row of totals, " + "; ".join(rows) + "."] * bool(rows)
     return " ".join(notes)
