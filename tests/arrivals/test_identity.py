@@ -10,6 +10,7 @@ import pytest
 from analysis.arrivals.identity import (
     HeldEdition,
     check_month,
+    check_published,
     held_editions,
     same_figures,
     with_address,
@@ -61,6 +62,13 @@ def test_a_month_held_with_other_figures_is_refused_where_the_file_disagrees_wit
     assert april.record["source_id"] in str(error.value)
     check_month("april.csv", MONTH, TODAY, "", other, [april])  # a correction
     check_month("may.csv", MONTH, TODAY, note, april.rows, [april])  # the same figures
+
+
+def test_an_edition_is_not_published_before_the_date_of_its_figures() -> None:
+    with pytest.raises(InputError, match=r"published on 4 August 2016, before .* 30 September"):
+        check_published("tables.xlsx", date(2016, 9, 30), "2016-08-04")
+    check_published("tables.xlsx", date(2016, 6, 30), "2016-08-04")
+    check_published("may.ods", date(2026, 5, 31), "")
 
 
 @pytest.mark.parametrize("column", ["address", "published_on"])

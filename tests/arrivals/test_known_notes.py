@@ -1,9 +1,14 @@
-"""A sentence that no edition has had is told; numbers and months alone make none new."""
+"""A sentence that no edition has had is told; numbers and months alone make none new.
+
+Of publications other than the monthly returns only sentences that say that figures are missing,
+wrong or of something else are told.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +20,13 @@ from analysis.core.paths import project_root
 from analysis.register.sources import all_sources
 from analysis.spreadsheets import open_workbook
 from tests.robustness import writers
+from tests.transcribe import sfo_tables
 
 from .returns import AGENCY, FOLDER, PROVISIONAL, provisional, set_cell
+from .words import book
 
+RECORDS: Any = {"kind": "records"}
+SFO: Any = {"id": "serious-further-offences", "kind": "accessible"}
 RAW = project_root() / "data" / "raw"
 NOTE = "The workforce figures are the average of the three months to May 2026."
 AGAIN = "The workforce figures are the average of the three months to July 2027."
@@ -34,8 +43,9 @@ def noted(folder: Path, *notes: str) -> Path:
 def test_a_new_sentence_is_told_once_with_its_cell(tmp_path: Path) -> None:
     path = noted(tmp_path, "Costs are unaudited. " + NOTE, AGAIN, "Not a sentence.")
     with open_workbook(path) as workbook:
-        found = {note.text: note.cell for note in new_notes(workbook, RAW / FOLDER, ())}
-        assert new_notes(workbook, tmp_path, ()) == []  # a publication without known notes
+        found = {note.text: note.cell for note in new_notes(workbook, RECORDS, RAW / FOLDER, ())}
+        doubtful = [note.text for note in new_notes(workbook, SFO, tmp_path, ())]
+    assert doubtful == [NOTE]  # and not that costs are unaudited
     assert found[NOTE] == f"May_2026!A{AGENCY + 3}"
     assert AGAIN not in found
     assert "Not a sentence." not in found
@@ -51,13 +61,79 @@ def test_it_is_a_caution_and_known_from_then_on(project: Path, tmp_path: Path) -
     assert "mwmi-2026-05-provisional" in known.values()
     assert {r["digest"] for r in read_table(RAW / FOLDER / FILE)} < {*known}
     with open_workbook(noted(tmp_path, AGAIN)) as workbook:
-        again = new_notes(workbook, project / "data" / "raw" / FOLDER, ())
+        again = new_notes(workbook, RECORDS, project / "data/raw" / FOLDER, ())
     assert AGAIN not in {note.text for note in again}
 
 
 @pytest.mark.slow
-def test_no_held_edition_says_anything_new(originals: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "step"), [(FOLDER, 6), ("civil-service-statistics", 3), ("justice-in-numbers", 1)]
+)
+def test_no_held_edition_says_anything_new(originals: Path, folder: str, step: int) -> None:
     held = [*all_sources().values()]
-    for path in sorted((originals / FOLDER).glob("*"))[::6]:
+    for path in sorted((originals / folder).glob("*"))[::step]:
         sources = read(path, held, raw=RAW, today=date(2026, 11, 1))
         assert [note for source in sources for note in source.new_notes] == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        (
+            "Cases of the West Midlands are missing from June 2026 because of a fault.",
+            "are missing",
+        ),
+        ("Figures from June 2026 are grossed up from a 10% sample of cases.", "grossed up"),
+        ("From this edition the tables count orders rather than people.", "rather than people"),
+        ("Convictions for 2020/21 are incomplete.", "are incomplete"),
+        ("Staff of the division are left out because of a late return.", "are left out"),
+        ("A draft for quality assurance.", "draft for"),
+        (
+            "From June 2026 people in custody before release are not counted.",
+            "are not counted",
+        ),
+        (
+            "All figures exclude staff of the Probation Service in London.",
+            "exclude staff of the Probation",
+        ),
+        ("No returns were received from two regions.", "No returns were"),
+        ("Figures for London and Wales were exchanged in error in this release.", "exchanged"),
+        ("Midlands and North East are transposed in this edition.", "transposed"),
+        ("The table counts orders and licences, not persons.", ", not persons"),
+        ("Leavers of the Probation Service were not recorded in the year.", "not recorded"),
+        ("Figures are estimated.", "are estimated"),
+        ("Figures are not comparable with earlier years.", "not comparable"),
+    ],
+)
+def test_a_note_that_says_what_figures_lack_is_told(note: str, named: str) -> None:
+    (told,) = new_notes(book("Notes", note, sheet="Notes"), SFO, RAW / "none", ())
+    assert str(told) == f"Notes!A2, {named!r}, which no edition before has said: {note}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Movements caused by reorganisation are not included.",
+        "A division is the management unit of the service.",
+        "Figures for the most recent 12 months are provisional and may change.",
+        "Each person is counted once in each row, even with more than one order.",
+    ],
+)
+def test_other_notes_are_not(note: str) -> None:
+    assert new_notes(book("Notes", note, sheet="Notes"), SFO, RAW / "none", ()) == []
+
+
+@pytest.mark.slow
+def test_a_doubtful_note_is_a_caution_of_the_arrival(read_project: Path, tmp_path: Path) -> None:
+    note = "Convictions for 2020/21 are incomplete: cases awaiting trial have been left out."
+
+    def noted(workbook: Any) -> None:
+        workbook["Cover"]["A9"] = note
+
+    path = sfo_tables.annual_tables(tmp_path / "sfo.xlsx", noted)
+    arrival = take_in([path], root=read_project, trial=True)
+    caution = next(c for c in arrival.cautions if c.id.startswith("note:"))
+    assert caution.id == "note:serious-further-offences:sfo-2021-03"
+    said = f"Cover!A9, 'are incomplete', which no edition before has said: {note}"
+    assert caution.items == [said]
+    assert note in arrival.story

@@ -72,6 +72,8 @@ def check(
         ("Table 3: HMPPS staff in post in London, by grade", "in London"),
         ("Table 6_1: People supervised by the Probation Service in England", "in England"),
         ("Table 1: probation officers in post, headcount", "headcount"),
+        ("Table 1: Staff in post (FTE), as at 28 February 2026", "as at 28 February 2026"),
+        ("Table 1: Staff in post (FTE), March 2025 to March 2026", "to March 2026"),
     ],
 )
 def test_words_of_scale_or_narrowing_are_refused_with_their_cell(words: str, named: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.intake.same_edition import Editions, check_repeated
+from analysis.intake.same_edition import Editions, check_repeated, differ_by_noise
 from analysis.layouts import all_layouts
 
 
@@ -61,3 +61,10 @@ def test_two_returns_of_a_month_are_two_versions() -> None:
     two = [r | {"layout": kinds["records"]} for r in two]
     editions = Editions(two, all_layouts())
     assert editions.of(two[0]) is not editions.of(two[1])
+
+
+def test_a_difference_worked_out_in_another_order_is_the_same_number() -> None:
+    """A spreadsheet program subtracts thousands to a net change of 2.000000000007."""
+    assert differ_by_noise("2", "2.000000000007")
+    assert differ_by_noise("0", "-7e-12")
+    assert not differ_by_noise("2", "2.0001")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
+from analysis.core.periods import spoken
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 _SAID = (
@@ -38,6 +39,21 @@ def same_figures(rows: list[RawRow], editions: list[HeldEdition]) -> HeldEdition
     """Return the held edition that says what `rows` say, whatever its file's bytes and cells."""
     mine = _said(rows)
     return next((e for e in editions if _said(e.rows) == mine), None)
+
+
+def check_published(name: str, reference: date, published_on: str) -> None:
+    """Refuse a file that says it was published before the date of its figures.
+
+    Raises
+    ------
+    InputError
+    """
+    if published_on and published_on < reference.isoformat():
+        raise InputError(
+            f"{name}: it says that it was published on {spoken(published_on)}, before the date of "
+            f"its figures, {spoken(reference.isoformat())}. One of the two is wrong: compare the "
+            "file with the published one."
+        )
 
 
 def check_month(

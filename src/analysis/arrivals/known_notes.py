@@ -1,8 +1,11 @@
-"""Sentences in the notes of a publication's files: those that no edition before has had.
+"""Sentences in a publication's files that are to be read: those that no edition before has had.
 
-A change of what is counted is often told in a note alone. Where a publication's folder in
-``data/raw`` has ``known_notes.csv``, it holds a digest of each sentence that its editions have had,
-numbers and months left out, with the first edition that had it.
+A change of what is counted is often told in a note alone. Of the monthly returns every new
+sentence is told; the notes of other publications differ from edition to edition, and those are
+told that say that figures are missing, wrong, sampled or of something else.
+
+``known_notes.csv`` in a publication's folder in ``data/raw`` holds a digest of each such sentence
+that its editions have had, numbers and months left out, with the first edition that had it.
 """
 
 import hashlib
@@ -11,8 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.arrivals.scale_words import rules
 from analysis.core.csv_tables import Row, format_table, read_table
 from analysis.core.periods import MONTHS
+from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
 from analysis.spreadsheets.xlsx_rows import column_of
 from analysis.transcribe.rows import RawRow
@@ -20,6 +25,7 @@ from analysis.transcribe.rows import RawRow
 FILE = "known_notes.csv"
 COLUMNS = ("digest", "source_id")
 _FEWEST_WORDS = 5  # fewer are a label
+_FEWEST_DOUBTFUL = 3  # "Figures are estimated"
 _ENDS = re.compile(r"(?<=[.;])\s+")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _VARIES = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|[\d,.]*\d|[^a-z£% ]")
@@ -27,27 +33,42 @@ _VARIES = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|[\d,.]*\d|[^a-z£% ]")
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """A sentence that no edition before has had: its cell, its words, its digest."""
+    """A sentence that no edition before has had: its cell, its words, its digest.
+
+    `doubt` is what it says of figures that are missing or of something else; blank if nothing.
+    """
 
     cell: str
     text: str
     digest: str
+    doubt: str = ""
+
+    def __str__(self) -> str:
+        said = f", {self.doubt!r}" if self.doubt else ""
+        return f"{self.cell}{said}, which no edition before has said: {self.text}"
 
 
-def new_notes(workbook: Workbook, folder: Path, rows: Iterable[RawRow]) -> list[NewNote]:
-    """Return the sentences of a file that are not in its publication's known notes, once each.
+def new_notes(
+    workbook: Workbook, layout: Layout, folder: Path, rows: Iterable[RawRow]
+) -> list[NewNote]:
+    """Return the sentences of a file that are to be read and are not known, once each.
 
     Parameters
     ----------
     workbook : Workbook
+    layout : Layout
+        Of monthly returns (``records``) every sentence counts, of others those that
+        `note` in ``scale_words.toml`` finds.
     folder : Path
-        The publication's folder in ``data/raw``; without ``known_notes.csv`` nothing is new.
+        The publication's folder in ``data/raw``; without ``known_notes.csv`` nothing is known.
     rows : iterable of RawRow
         What was read of the file: the headings over its figures are no notes.
     """
-    if not (folder / FILE).is_file():
-        return []
-    known = {row["digest"] for row in read_table(folder / FILE)}
+    known = {row["digest"] for row in _held(folder)}
+    every = layout["kind"] == "records"
+    fewest = _FEWEST_WORDS if every else _FEWEST_DOUBTFUL
+    patterns = rules()["note"], rules()["below"]["left_out"], rules()["below"]["unlike"]
+    words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
     first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
     for row in rows:
         if place := _CELL.fullmatch(row.cell):
@@ -60,17 +81,24 @@ def new_notes(workbook: Workbook, folder: Path, rows: Iterable[RawRow]) -> list[
                 continue
             for sentence in _ENDS.split(cell.label):
                 text = " ".join(sentence.split())
-                if len(text.split()) >= _FEWEST_WORDS and (digest := _digest(text)) not in known:
-                    found.setdefault(digest, NewNote(f"{name}!{cell.address}", text, digest))
+                doubt = None if every else next(filter(None, (w.search(text) for w in words)), None)
+                told = len(text.split()) >= fewest and (every or doubt)
+                if told and (digest := _digest(text)) not in known:
+                    said = doubt[0] if doubt else ""
+                    found.setdefault(digest, NewNote(f"{name}!{cell.address}", text, digest, said))
     return [*found.values()]
 
 
 def with_new(folder: Path, notes: Iterable[tuple[NewNote, str]]) -> str:
     """Return the text of ``known_notes.csv`` with new sentences, each with its edition's id."""
-    rows: dict[str, Row] = {row["digest"]: row for row in read_table(folder / FILE)}
+    rows: dict[str, Row] = {row["digest"]: row for row in _held(folder)}
     for note, source_id in notes:
         rows.setdefault(note.digest, {"digest": note.digest, "source_id": source_id})
     return format_table([rows[digest] for digest in sorted(rows)], COLUMNS)
+
+
+def _held(folder: Path) -> list[Row]:
+    return [*read_table(folder / FILE)] if (folder / FILE).is_file() else []
 
 
 def _digest(text: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from analysis.arrivals.cover_and_notes import check_country, doubtful_notes
+from analysis.arrivals.cover import check_country
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.arrivals.identity import (
     HeldEdition,
     check_month,
+    check_published,
     held_editions,
     same_figures,
     with_address,
@@ -33,16 +34,11 @@ LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source that a file becomes: its record, its rows, and the notes to be looked at.
-
-    `doubtful_notes` say that figures are missing or of something else; `new_notes` are all the
-    sentences that no edition before had.
-    """
+    """One source that a file becomes: its record, its rows, and the new notes to be read."""
 
     folder: str
     record: Row
     rows: list[RawRow]
-    doubtful_notes: list[str]
     new_notes: list[NewNote]
 
     @property
@@ -92,6 +88,7 @@ def read(
         checksum = hashlib.sha256(data).hexdigest()
         layout, edition = recognise(workbook)
         check_country(workbook, layout)
+        check_published(path.name, edition.reference_date, edition.published_on)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
@@ -112,8 +109,7 @@ def read(
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
-        notes = doubtful_notes(workbook, layout, read)
-        new = new_notes(workbook, raw / layout["publication"], read)
+        notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
     now = today or date.today()
@@ -156,8 +152,8 @@ def read(
             "layout": layout["id"],
             "note": note,
         }
-        kept, told = {c: record[c] for c in COLUMNS}, [] if sources else new
-        sources.append(Source(layout["publication"], kept, rows, notes, told))
+        kept, told = {c: record[c] for c in COLUMNS}, [] if sources else notes
+        sources.append(Source(layout["publication"], kept, rows, told))
     return sources
 
 

@@ -41,7 +41,10 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         return
     words = re.compile("|".join(said["scale" if titled else "words"]), re.IGNORECASE)
     titles = re.compile("|".join(said["titles"]), re.IGNORECASE)
-    below = {name: re.compile(p, re.IGNORECASE | re.VERBOSE) for name, p in said["below"].items()}
+    below = {
+        name: re.compile(p.replace("{months}", "|".join(MONTHS)), re.IGNORECASE | re.VERBOSE)
+        for name, p in said["below"].items()
+    }
     known = [re.compile(p) for p in said["known"].get(layout["id"], [])]
     for table in _tables(workbook, rows):
         above, notes = _around(workbook.sheet(table.sheet), table)
@@ -60,12 +63,15 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                 found = words.search(text) or _other_unit(text, table.units, said["units"])
                 if _TITLE.match(text):
                     found = found or titles.search(text) or _other_place(text, table.areas)
+            if not found and cell not in notes and _TITLE.match(text):
+                found = _other_month(below["titled"].finditer(text), table.months)
             if found and not any(k.search(text) for k in known):
                 raise LayoutError(
                     workbook.path.name,
                     sheet=table.sheet,
                     cell=cell.address,
-                    expected=f"no words of scale or narrowing but those known to {layout['id']!r}",
+                    expected="no words of scale or narrowing, nor another date than the "
+                    f"figures', but those known to {layout['id']!r}",
                     found=f"{found[0]!r} in {text!r}",
                     todo="Find out what the figures count. If it is what they counted before, add "
                     "the text to `known` in arrivals/scale_words.toml.",

@@ -166,10 +166,8 @@ def take_in(
 
 def _noted(source: Source) -> list[Doubt]:
     """Return a caution with the notes of an edition that are to be read, if it has any."""
-    new = [f"{n.cell}, which no edition before has said: {n.text}" for n in source.new_notes]
-    items = [*source.doubtful_notes, *new]
     name = f"note:{source.record['publication']}:{source.source_id}"
-    return [Doubt(name, False, items)] if items else []
+    return [Doubt(name, False, [*map(str, source.new_notes)])] if source.new_notes else []
 
 
 def _held_figures(root: Path) -> list[Row]:

@@ -15,7 +15,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.paths import raw_dir
 from analysis.intake.page_figures import PAGES, ingest_pages
-from analysis.intake.same_edition import Editions, Said, check_repeated
+from analysis.intake.same_edition import Editions, Said, check_repeated, differ_by_noise
 from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
@@ -146,20 +146,17 @@ def tidy_rows(
                 f"{kept['locator']}, and the layout does not say that table {raw['table']} repeats "
                 f"table {table}."
             )
-        if (row["value"], row["flag"]) != (kept["value"], kept["flag"]) and not _close(row, kept):
+        both = row["value"] and kept["value"]
+        same = both and differ_by_noise(row["value"], kept["value"])
+        if (row["value"], row["flag"]) != (kept["value"], kept["flag"]) and not same:
+            about = [kept["measure"].replace("_", " "), kept["area"], kept["grade"]]
             raise InputError(
                 f"{record['source_id']}, {row['locator']}: {row['shown']} repeats "
-                f"{kept['locator']}, which shows {kept['shown']}."
+                f"{kept['locator']}, which shows {kept['shown']}. Both are headed as "
+                f"{', '.join(filter(None, about))}: one is wrong, or the titles or headings of the "
+                "two tables have changed places."
             )
         tidied.corroboration.append(corroborating(kept, row))
-
-
-def _close(one: Row, other: Row) -> bool:
-    """Equal but for the last binary digits of a sum worked out in another order."""
-    if not one["value"] or not other["value"]:
-        return False
-    a, b = as_decimal(one["value"]), as_decimal(other["value"])
-    return abs(a - b) <= max(abs(a), abs(b)) * as_decimal("1e-12")
 
 
 def _figure(raw: Row, record: Row, layout: dict[str, Any], table: dict[str, Any]) -> Row:

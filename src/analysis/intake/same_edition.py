@@ -14,7 +14,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import agrees_with_printed, as_decimal
 
-NOISE = Decimal("1e-12")
+NOISE = Decimal("1e-9")  # of subtractions among thousands, 7e-12 where the difference is 2
 Said = dict[tuple[str, ...], tuple[Row, str]]
 
 
@@ -71,5 +71,14 @@ def same_number(one: str, other: str) -> bool:
     """
     if not (one and other):
         return one == other
-    near = abs(as_decimal(one) - as_decimal(other)) <= abs(as_decimal(one)) * NOISE
-    return near or agrees_with_printed(one, other) or agrees_with_printed(other, one)
+    return (
+        differ_by_noise(one, other)
+        or agrees_with_printed(one, other)
+        or agrees_with_printed(other, one)
+    )
+
+
+def differ_by_noise(one: str, other: str) -> bool:
+    """Tell whether two numbers are equal but for the last binary digits of how they were made."""
+    a, b = as_decimal(one), as_decimal(other)
+    return abs(a - b) <= max(abs(a), abs(b), Decimal(1)) * NOISE

@@ -23,11 +23,13 @@ PERIODS = ("June 2025", "", "March 2025", "", "Change on Quarter", "")
 UNITS = ("Headcount", "Full Time Equivalent") * 3
 
 
-def _table_9(path: Path, rows=ROWS, periods=PERIODS, units=UNITS, order=range(6), first=3):
+def _table_9(
+    path: Path, rows=ROWS, periods=PERIODS, units=UNITS, order=range(6), first=3, index_of=""
+):
     book = openpyxl.Workbook()
     index = book.active
     index.title = "Index"
-    index["A1"] = "Public sector employment, UK: June 2025"
+    index["A1"] = f"Public sector employment, UK: {index_of or periods[0]}"
     index["A2"] = "Released on 16 September 2025"
     sheet = book.create_sheet("Table 9")
     sheet["A1"] = "Table 9: Civil Service employment by department and agency 1"
@@ -57,6 +59,11 @@ def test_an_unknown_header_is_refused_with_its_cell(tmp_path):
     units = ("Headcount", "Full Time Equivalent", "Headcount", "Permanent staff", *UNITS[4:])
     with pytest.raises(LayoutError, match=r"(?s)'Table 9', cell F4.*March 2025 Permanent staff"):
         _read(_table_9(tmp_path / "a.xlsx", units=units))
+
+
+def test_an_index_of_another_quarter_than_the_table_is_refused(tmp_path):
+    with pytest.raises(LayoutError, match="2025-03-31, 2025-06-30"):
+        _read(_table_9(tmp_path / "a.xlsx", index_of="March 2025"))
 
 
 def test_a_header_with_a_word_too_many_is_refused(tmp_path):

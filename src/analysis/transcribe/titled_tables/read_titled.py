@@ -68,22 +68,27 @@ def _reference(
         days = {day for t in tables if (day := table_day(t))}
     else:
         for text in [*front, *(t.title for t in tables), workbook.path.stem]:
-            found = re.search(rule["edition"], text)
-            if found and "month" in found.groupdict():
-                named = parse_month(found["month"])
-                days.add(named) if named else None
-            elif found:
-                days.add(month_end(int(found["year"]), rule["month"]))
+            days |= _said(rule["edition"], text, rule)
             if days:
                 break
+    for text in front if "dated" in rule else ():
+        days |= _said(rule["dated"], text, rule)
     if len(days) != 1:
         raise LayoutError(
             workbook.path.name,
-            expected="one date of the edition in its tables or titles",
+            expected="one date of the edition, on its cover and in its tables or titles",
             found=", ".join(d.isoformat() for d in sorted(days)) or "none",
             todo=TitledTable.todo,
         )
     return days.pop()
+
+
+def _said(pattern: str, text: str, rule: Mapping[str, Any]) -> set[date]:
+    """Return the month, or the month of the rule in the year, that a text names."""
+    found = re.search(pattern, text)
+    if found and "month" in found.groupdict():
+        return {named} if (named := parse_month(found["month"])) else set()
+    return {month_end(int(found["year"]), rule["month"])} if found else set()
 
 
 def _codes(workbook: Workbook, layout: Mapping[str, Any]) -> dict[str, str]:

@@ -6,13 +6,11 @@ and most of them change nothing.
 """
 
 import re
-from collections.abc import Iterable
 
 from analysis.arrivals.scale_words import rules
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.rows import RawRow
 
 _TITLE_LINES = 3
 
@@ -40,34 +38,3 @@ def check_country(workbook: Workbook, layout: Layout) -> None:
                 found=f"{found[0]!r} in {' '.join(cell.label.split())!r}",
                 todo="Look for the edition of England and Wales; this suite holds no other.",
             )
-
-
-def doubtful_notes(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -> list[str]:
-    """Return the notes on other sheets that say what figures leave out or are instead.
-
-    Parameters
-    ----------
-    workbook : Workbook
-    layout : Layout
-    rows : iterable of RawRow
-        What was read of it.
-
-    Returns
-    -------
-    list of str
-        One line a note: its cell and its words.
-    """
-    if layout["kind"] not in rules()["kinds"] or layout["kind"] == "records":
-        return []
-    patterns = rules()["note"], rules()["below"]["left_out"]
-    words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
-    read = {row.sheet for row in rows}
-    lines = []
-    for name in workbook.visible:
-        if name in read:
-            continue
-        for cell in workbook.sheet(name).texts():
-            text = " ".join(cell.label.split())
-            if found := next(filter(None, (w.search(text) for w in words)), None):
-                lines.append(f"{name}!{cell.address}, {found[0]!r}: {text}")
-    return lines

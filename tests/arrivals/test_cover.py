@@ -1,0 +1,28 @@
+"""What covers say: another country refuses the file."""
+
+from typing import Any
+
+import pytest
+
+from analysis.arrivals.cover import check_country
+from analysis.core.errors import LayoutError
+
+from .words import book
+
+LAYOUT: Any = {"id": "serious-further-offences", "kind": "cases"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Serious Further Offence Annual Tables, Northern Ireland", "Social work in Scotland"]
+)
+def test_a_cover_of_another_country_is_refused_with_its_cell(title: str) -> None:
+    with pytest.raises(LayoutError) as error:
+        check_country(book("Cover", title), LAYOUT)
+    for said in ("'Cover'", "A2", "England and Wales", title):
+        assert said in str(error.value)
+
+
+def test_a_country_further_down_or_with_england_is_no_title() -> None:
+    check_country(book("Cover", "England and Wales", "", "Figures of Scotland stand apart"), LAYOUT)
+    check_country(book("Probation in England, Wales and Scotland"), LAYOUT)
+    check_country(book("Social work in Scotland"), LAYOUT | {"kind": "records"})
