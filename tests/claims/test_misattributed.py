@@ -194,6 +194,11 @@ def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
         # 250 is of both regions together.
         ("South Central and the South West had 250 probation vacancies between them in September "
          "2023.", "2024-02-01"),
+        # It is that of the country, and not of the worst region; 23.4 per cent is close.
+        ("Probation is short of officers. In the worst-off region a third of the officers needed "
+         "are missing.", "2026-02-10"),
+        ("At the end of June 2021 there were 4,456 probation officers, nearly a quarter more than "
+         "a year before.", "2021-10-10"),
         # January is the month of the report.
         ("The inspectorate's January report counted 615 probation officer vacancies in the "
          "National Probation Service.", "2020-02-10"),
@@ -252,6 +257,10 @@ def test_a_forecast_of_one_grade_is_not_that_of_the_grade_named() -> None:
          "August 2024.", "2025-09-10", "41"),
         ("HMPPS employs 20,823 people in full-time equivalents; 64,561 work in prisons, and "
          "probation has the rest.", "2025-09-10", "64561"),
+        ("Serious further offences by people on probation rose to 770 in 2024/25 from 579 in "
+         "2023/24.", "2025-12-01", "579"),
+        ("In the CRCs, a third of probation staff have more than 40 people each on their books.",
+         "2020-12-04", "33.3"),
         ("Last year, 2024/25, 1,057 people applied to be trainee probation officers.",
          "2025-11-20", "1057"),
     ],

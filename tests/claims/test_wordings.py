@@ -377,6 +377,13 @@ OVERWORK = (
          "2025-09-10", ("424", "fte", "right")),
         ("Serious further offences by people on probation rose by 102 in 2024/25.", "2025-12-01",
          ("102", "count", "right")),
+        # Chairs stand for posts; a share in words; a change between two years.
+        ("In June the service needed 6,780 probation officers and had 4,390. So more than a third "
+         "of the chairs are empty.", "2023-12-11", ("33.3", "percent", "right")),
+        ("Thirty-eight in every hundred probation staff have four years' experience or less.",
+         "2025-12-14", ("38", "percent", "right")),
+        ("The Probation Service had 5,636 officers in March 2025, about four-fifths of what its "
+         "own model says it needs.", "2025-12-14", ("80", "percent", "rounds")),
         # A year after the one that was told.
         ("Across the London probation service, including approved premises, 5,868 working days "
          "were lost because of stress in 2021. In the following year the figure went up to 7,651.",

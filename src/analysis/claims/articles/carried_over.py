@@ -110,7 +110,7 @@ def _other_readings(told: InText, read: Claim, folder: Path | None) -> list[Clai
         return []
     like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
     dates = {(c.period_start, c.period_end) for c in like if not told.moments}
-    if pattern("compared").search(told.said_before):
+    if pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
     whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter

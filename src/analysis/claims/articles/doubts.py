@@ -24,7 +24,7 @@ from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.number_words import LARGE, SMALL
 from analysis.core.numbers import as_decimal
-from analysis.questions.phrases import Token, meanings_at, tokens_of
+from analysis.questions.phrases import meanings_at, tokens_of
 from analysis.register.store import names_in, of_measures
 
 UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
@@ -46,12 +46,11 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     now = bool(_NOW & set(sentence.lower().split()))
     kind = found.moment.kind if found.moment else ""
     aged = not end or date.fromisoformat(end) < day - OLD
-    left = not_understood(found, checked.claim)
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
     if not end and (not now or verdict == "not_held"):
         return "No date is named."
-    if left:
+    if left := not_understood(found, checked.claim):
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
         return "The date of what is compared is not said."
@@ -81,7 +80,8 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
     words, at, left = [t.word for t in tokens], 0, []
     while at < len(tokens):
         meanings, size = meanings_at(words, at)
-        if not any(_within(token, taken) for token in tokens[at : at + size]):
+        here = tokens[at : at + size]
+        if not any(a < t.end and t.start < b for t in here for a, b in taken):
             said = " ".join(words[at : at + size])
             names = {name for m in meanings for name in m.names}
             kinds = {m.kind for m in meanings}
@@ -91,10 +91,6 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
                 left.append(said)
         at += size
     return left
-
-
-def _within(token: Token, taken: list[tuple[int, int]]) -> bool:
-    return any(start < token.end and token.start < end for start, end in taken)
 
 
 def _plain(word: str) -> bool:
@@ -125,10 +121,10 @@ def _published_of(place: str, claim: Claim, folder: Path | None) -> bool:
 def of_another_size(checked: Checked, folder: Path | None) -> bool:
     """Whether a number is far below the newest held of the country: that of one office."""
     meant = meaning(checked.claim)
-    if meant.change_of or not meant.direct:
+    if not meant.direct or meant.change_of:
         return False
-    rows = rows_of(meant.direct, folder) or rows_of(replace(meant.direct, grade=ANY), folder)
-    newest = newest_of(rows)
+    anyone = replace(meant.direct, grade=ANY)
+    newest = newest_of(rows_of(meant.direct, folder) or rows_of(anyone, folder))
     return newest is not None and abs(checked.claim.number) * _FAR < abs(float(newest["value"]))
 
 
@@ -166,9 +162,11 @@ def _of_another_grade(text: InText, grade: str) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
     own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
     named = [name for name in own if not name.startswith("all ")]
-    mine, others = grade.lower(), {"all crc staff", "all probation trust staff"} & set(own)
-    if mine and others and mine not in others:
-        return True
+    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
+    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
+    mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
+    if mine and (others := {"all crc staff", "all probation trust staff"} & whose):
+        return mine not in others
     return bool(named and mine) and not any(name in mine or mine in name for name in named)
 
 
@@ -227,6 +225,10 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
         open_ = verdict == "other_measure" and ((others and not checked.working) or before)
+        changes = (c for c in text.context.checked if c.verdict in AGREES and others)
+        open_ = open_ or (
+            verdict == "not_comparable" and any(meaning(c.claim).change_of for c in changes)
+        )  # "1,024 more, a rise of not quite a quarter" where the change itself is published
     return "Whether it is of what is named elsewhere was not understood." if open_ else ""
 
 

@@ -215,7 +215,9 @@ def _other_readings(
             if whole in vocabulary.areas():
                 told += [(whole, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
     direct = meaning(checked.claim).direct
-    bounded = any(m.kind in ("span", "between") for m in found.told.moments)
+    bounded = found.told.dated_after or any(
+        m.kind in ("span", "between") for m in found.told.moments
+    )
     end = checked.claim.period_end
     if direct and end and pattern("risen_from").search(found.told.said_before) and not bounded:
         earlier = moments_before(direct, months_earlier(end, -12), folder)

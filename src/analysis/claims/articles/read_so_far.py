@@ -185,6 +185,13 @@ class InText:
         """Whether a place in the sentence belongs to the number's own part."""
         return self.begin <= start < self.finish
 
+    @property
+    def dated_after(self) -> bool:
+        """Whether a whole date follows in the number's own part: "from 579 in 2023/24"."""
+        return any(
+            m.last and self.owns(m.start) and m.start > self.number.end for m in self.moments
+        )
+
     def names_itself(self, kind: str) -> bool:
         """Whether the number's own part names a grade or an area."""
         return any(n.kind == kind and self.owns(n.start) for n in self.names)

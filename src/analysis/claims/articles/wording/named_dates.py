@@ -172,7 +172,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
     at = 0
     while at < len(dated):
         one, *others = dated[at : at + 2]
-        whole = ("year", "month", "financial_year")
+        whole = ("year", "month", "financial_year", "year_ending")
         if others and one.kind in whole and others[0].kind in whole and (
             pattern("from_date").search(text, 0, one.start)
             and (_named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
@@ -180,7 +180,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         ):  # fmt: skip
             start = pattern("from_date").search(text, 0, one.start)
             assert start
-            years = one.kind == others[0].kind == "financial_year"
+            years = one.kind == others[0].kind and one.kind in whole[2:]
             first, kind = (one.last, "between") if years else (one.first, "span")
             yield Moment(start.start(), others[0].end, first, others[0].last, kind)
             at += 1

@@ -27,7 +27,7 @@ _WORDS = (
     rf"(?:(?:\s+and\s+|[\s-]+)(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FEW = rf"(?:(?<![\d,.])\d{{1,2}}|{_SMALL_WORDS})"
+_FEW = rf"(?:(?<![\d,.])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
@@ -48,10 +48,11 @@ _SIGNS = (
     ("<=", r"at most|no more than|up to|as many as|a maximum of|≤|<="),
     (">", r"more than|over|above|greater than|in excess of|upwards of|exceed(?:s|ed|ing)?|>"),
     ("<", r"fewer than|less than|under|below|lower than|<"),
-    ("<~", r"nearly|almost|close to|not far short of|just under|just below|approaching"),
+    ("<~", r"nearly|almost|not quite|getting on for|close to|not far short of|just under|just below"
+     r"|approaching"),
     (">~", r"just over|just above|slightly more than|a little over"),
     ("~", r"about|around|roughly|approximately|some|or so|circa|an estimated"),
-)
+)  # fmt: skip
 _SIGN = re.compile(
     "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
 )
