@@ -10,6 +10,7 @@ from analysis.citation.words import brief, capital, counted, described, noun, pe
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_grade import by_grade
 from analysis.questions.comparisons.by_part import by_part, of_quarters
 from analysis.questions.comparisons.by_place import by_place, threshold_of
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of, extreme
@@ -38,7 +39,7 @@ _A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    first = (by_part, of_quarters, places_rated, _beside_target, extreme, share_of_known)
+    first = (by_grade, by_part, of_quarters, places_rated, _beside_target, extreme, share_of_known)
     if found := next((made for way in first if (made := way(reading))), None):
         return found
     if reading.of("ratio"):
