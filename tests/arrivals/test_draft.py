@@ -48,8 +48,10 @@ def test_what_cannot_be_known_is_asked(tmp_path: Path) -> None:
         assert made[name] == "?"
     assert made["symbols"] == {"..": "?"}
     (table,) = made["table"]
-    for name in ("measure", "grade", "area"):
+    for name in ("grade", "area", "period_kind"):
         assert table[name] == "?"
+    assert [v["measure"] for v in table["values"]] == ["?", "?"]
+    assert table["columns"] == [{"role": "?"}]
 
 
 def test_what_the_file_says_is_filled_in(tmp_path: Path) -> None:
@@ -61,11 +63,9 @@ def test_what_the_file_says_is_filled_in(tmp_path: Path) -> None:
     assert made["recognise"]["subject"] == ["^A report$"]
     assert made["recognise"]["dated"] == r"^At \d{1,2}(st|nd|rd|th)? \w+ \d{4}"
     (table,) = made["table"]
-    assert (table["title"], table["unit"]) == ("Table 1: Things", "Headcount")
-    assert (table["columns"], table["period_kind"]) == ("periods", "snapshot")
-    (block,) = table["block"]
-    assert (block["first"], block["last"]) == ("One", "All, total")
-    assert block["totals"] == {"All, total": {"area": "?", "area_type": "?"}}
+    assert (table["title"], table["unit"]) == ("(?i)Table 1: Things", "headcount")
+    assert (table["values"], table["period_kind"]) == ([{"header": "", "measure": "?"}], "snapshot")
+    assert "# All, total" in draft(path)
 
 
 def test_a_hostile_file_cannot_write_the_layout(tmp_path: Path) -> None:

@@ -26,12 +26,18 @@ ANSWERS = {
     "title": TITLE,
     "basis": "equalities_report",
     "population": "",  # first left to rules, of which none fits
-    "measure": "staff_in_post",
     "grade": "All Probation Service staff",
     "area": "",
     "area_type": "division",
-    "items": "area",
 }
+# The rules of rows that a person writes in place of the one that is asked about.
+TOTAL = 'area = "England and Wales", area_type = "country"'
+ROWS = f"""\
+  {{ match = {{ area = 'Total' }}, total_of = "areas", set = {{ {TOTAL} }} }},
+  {{ match = {{ area = '.+' }}, part_of = "areas" }},
+]
+sum = [{{ id = "areas", axis = "area" }}]
+"""
 
 
 def workbook(path: Path) -> Path:
@@ -67,8 +73,9 @@ def answered(draft: str) -> str:
     for name, answer in ANSWERS.items():
         draft, count = re.subn(rf'^{name} = "\?"', f'{name} = "{answer}"', draft, flags=re.M)
         assert count == 1, f"the draft asks for {name} {count} times"
-    return draft.replace('area = "?", area_type = "?"',
-                         'area = "England and Wales", area_type = "country"')  # fmt: skip
+    draft = draft.replace('role = "?"', 'role = "area"')
+    draft = draft.replace('measure = "?"', 'measure = "staff_in_post"')
+    return re.sub(r"(?s)  \{ match = \{ \}.*?\n\]\n", lambda found: ROWS, draft)
 
 
 def test_add_a_publication(walk: Start, tmp_path: Path) -> None:

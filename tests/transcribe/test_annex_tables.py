@@ -9,8 +9,6 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from analysis.transcribe.printed_rates import settle
-
 from .annex_tables import WITH_PARTS, starts
 from .test_triplets import accessible, classic, put, refused, take
 
@@ -191,12 +189,3 @@ def test_an_intake_of_one_month_is_that_month(tmp_path: Path) -> None:
     assert {(r.period_start, r.period_end) for r in rows if r.period_kind == "month"} == {
         ("2021-09-01", "2021-09-30")
     }
-
-
-def test_rates_that_mix_points_and_fractions_tell_nothing() -> None:
-    assert settle([("5.25", "21", "400"), ("0.1", "10", "100")]) == ""
-    assert settle([("0.5", "1", "200")]) == "percent"  # a half per cent, not a half
-    assert settle([("0.5", "1", "2")]) == "fraction"
-    assert settle([("0.5", "0", "0")]) == ""
-    assert settle([("1", "200", "200")]) == "fraction"
-    assert settle([("1", "2", "200")]) == "percent"

@@ -17,7 +17,7 @@ from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import open_workbook
 from analysis.spreadsheets.addresses import column_number
-from analysis.transcribe.quarterly import recognise, transcribe
+from analysis.transcribe.accessible import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows
@@ -70,34 +70,39 @@ def rows(june_2016: Path) -> list[RawRow]:
             "Table 3: NOMS Staff in Post, by Grade",
             "Staff",
             "table 3",
-            "one title of the table, such as",
+            "one title of the table at the top of a sheet",
         ),
-        ("Table 1: NOMS", "Table 4: NOMS", "table 1", "one title of the table, such as 'Table 1"),
-        ("Net Change", "Gross Change", "table 1", "a column headed"),
-        ("last 12 months", "last quarter", "table 1", "a column headed"),
-        ("in last 12 months", "in last 3 months", "table 2", "a column headed"),
+        ("Table 1: NOMS", "Table 4: NOMS", "table 1", "one title of the table .*, like '.Table 1"),
+        ("Net Change", "Gross Change", "table 1", "a header that the layout knows"),
+        ("last 12 months", "last quarter", "table 1", "a header that the layout knows"),
+        ("in last 12 months", "in last 3 months", "table 2", "a header that the layout knows"),
         (
             "National Probation Service Divisions",
             "Probation Divisions",
             "table 1",
-            "a row labelled",
+            "a row that the layout keeps or leaves out",
         ),
-        ("Grand Total", "Total", "table 1", "a row labelled 'Grand Total'"),
+        (
+            "Grand Total",
+            "Total",
+            "table 1",
+            "a row that the layout keeps or leaves out; found 'Total",
+        ),
         (
             "Average SIP",
             "Mean SIP",
             "table 7d, sheet '7d Leaving Rate by grade', cell E",
             "'Average SIP'",
         ),
-        (">~<", ">*<", "cell", "a number or one of the symbols"),
-        (">(p)<", ">(q)<", "cell", r"nothing or one of '\(p\)', '\(r\)'"),
+        (">~<", ">*<", "cell", "a number, or one of"),
+        (">(p)<", ">(q)<", "cell", "nothing, or a mark beside a value"),
         ("Workforce Statistics Bulletin", "Another Bulletin", "'COVER'", "Workforce Statistics"),
-        ("Bands 1 to 3", "", "Table 3 - sip x grade", "a label|a total declared"),
+        ("Bands 1 to 3", "", "Table 3 - sip x grade", "a row that the layout keeps or leaves out"),
         (
             "NPS Divisions Total",
             "Divisions Total",
             "table 2",
-            "a row labelled 'NPS Divisions Total'",
+            "a row that the layout keeps or leaves out",
         ),
         ("Reason for Leaving and Region", "Reason", "table 9c", "one title"),
     ],
@@ -186,13 +191,13 @@ def test_moves_that_a_spreadsheet_program_would_make(june_2016: Path, tmp_path: 
     def text_number(book: openpyxl.Workbook) -> None:
         book["Table 3 - sip x grade"]["X29"] = "3,372"
 
-    with pytest.raises(LayoutError, match=r"X29: expected a number or one of the symbols.*'3,372'"):
+    with pytest.raises(LayoutError, match=r"X29: expected a number, or one of.*'3,372'"):
         read(changed_by_openpyxl(june_2016, tmp_path, text_number))
 
     def lost_row(book: openpyxl.Workbook) -> None:
         book["Table 3 - sip x grade"].delete_rows(30)
 
-    with pytest.raises(LayoutError, match="to be the sum of its parts"):
+    with pytest.raises(LayoutError, match=r"to be the sum of its \d+ parts"):
         read(changed_by_openpyxl(june_2016, tmp_path, lost_row))
 
 
@@ -206,12 +211,15 @@ def test_only_the_stray_nought_of_7e_is_left_out(june_2016: Path) -> None:
     for name, row, value in ((region, 41, 5), (region, 35, 0), (grade, _key(first.cell)[0], 0)):
         stray = held.changed(name, lambda s, row=row, value=value: put(s, number(row, 3, value)))
         with pytest.raises(
-            LayoutError, match=rf"cell C{row}: expected a label; found the number {value}"
+            LayoutError,
+            match=rf"cell C{row}: expected a label for (area|grade); found the number {value}",
         ):
             transcribe(stray, LAYOUT, recognise(stray, LAYOUT))
 
     stray = held.changed(region, lambda s: put(s, number(35, 27, 0)))
-    with pytest.raises(LayoutError, match=r"7e.*cell AA35: expected a number only under a header"):
+    with pytest.raises(
+        LayoutError, match=r"7e.*cell AA35: expected nothing, or a mark beside a value"
+    ):
         transcribe(stray, LAYOUT, recognise(stray, LAYOUT))
 
 
@@ -457,7 +465,7 @@ def test_a_row_of_suppressed_cells_is_not_lost_when_it_moves_out(june_2016: Path
         k[0] for k in sheet.cells if k[0] > total - 16 and sheet.label(*k) == "Dismissal Other"
     )
     place = {"above the header": 2, "below the total": total, "below the source": source + 2}[to]
-    words = r"only within the table|below 'Total|a row labelled|the unit"
+    words = "no numbers (above the header|below the table)|keeps or leaves out|says the unit"
     with pytest.raises(LayoutError, match=words):
         read_held(held.changed(sheet.name, lambda s: moved(s, swap_rows(row, place))))
 

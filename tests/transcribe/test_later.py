@@ -17,7 +17,7 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.quarterly import recognise as recognise_later
+from analysis.transcribe.accessible import recognise as recognise_later
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
@@ -54,24 +54,34 @@ def put(sheet: str, cell: str, value: object) -> Change:
         ("Cover", "B3", "HM Courts and Tribunals Service", "a cover that speaks of"),
         ("Cover", "B4", "Accessible workforce tables", "a cover that speaks of"),
         ("Cover", "B5", "summer", "the edition's date"),
-        ("Table 3", "A1", "Table 3: staff by age", "one title of the table, such as"),
+        (
+            "Table 3",
+            "A1",
+            "Table 3: staff by age",
+            "one title of the table at the top of a sheet, like",
+        ),
         ("Table 1", "A1", "Table 1: HMPPS staff in post, by grade", "one title of the table"),
-        ("Table 3", "J3", "Per cent", "the unit FTE above the header"),
-        ("Table 3", "J3", "Headcount", "the unit FTE above the header"),
+        ("Table 3", "J3", "Per cent", "says the unit"),
+        (
+            "Table 3",
+            "J3",
+            "Headcount",
+            "cell J3.*says the unit .fte.; found one that says headcount",
+        ),
         ("Table 3", "F5", dt.datetime(2016, 6, 30), "a period after"),
         ("Table 3", "J5", "31 December 2016", "figures up to the edition's date"),
-        ("Table 3", "D7", 999, "to be the sum of its parts"),
-        ("Table 3", "D7", "[c]", "a number or one of the symbols"),
-        ("Table 3", "B10", "Total", "a row labelled like"),
-        ("Table 3", "B6", "Prison Service grades", "a row labelled like"),
-        ("Table 8a", "D4", None, "a year_ending header"),
-        ("Table 8a", "D4", "Quarter to", "a year_ending header"),
-        ("Table 8a", "K7", "(q)", "nothing or one of"),
-        ("Table 14b", "D6", 4000, "to be the sum of its parts"),
-        ("Table 14b", "F2", 31, "numbers only within the table"),
-        ("Table 14b", "F30", 31, "numbers only within the table"),
-        ("Table 10b", "D5", "31-Mar-15\nAverage staff", "leavers in rate of the year"),
-        ("Table 10b", "E5", "31-Mar-16\nAverage staff", "average staff in post of the year"),
+        ("Table 3", "D7", 999, "to be the sum of its 4 parts"),
+        ("Table 3", "D7", "[c]", "a number, or one of"),
+        ("Table 3", "B10", "Total", "a row that fits"),
+        ("Table 3", "B6", "Prison Service grades", "one total and its parts"),
+        ("Table 8a", "D4", None, "a title or header that says .*months"),
+        ("Table 8a", "D4", "Quarter to", "a title or header that says .*months"),
+        ("Table 8a", "K7", "(q)", "nothing, or a mark beside a value"),
+        ("Table 14b", "D6", 4000, "to be the sum of its 15 parts"),
+        ("Table 14b", "F2", 31, "no numbers above the header"),
+        ("Table 14b", "F30", 31, "no numbers below the table"),
+        ("Table 10b", "D5", "31-Mar-15\nAverage staff", "a period after 31 March 2015"),
+        ("Table 10b", "E5", "31-Mar-16\nAverage staff", "a period after 31 March 2016"),
         ("Table 10b", "N7", 0.5, "leavers_in_rate over average_staff_in_post"),
         ("Table 17", "F5", 3, "working_days_lost over average_staff_in_post_sickness"),
         ("Table 17", "E5", None, "beside the rate"),
@@ -149,6 +159,13 @@ def test_a_mark_beside_a_value_is_its_own(tmp_path: Path) -> None:
     rows = take(later(tmp_path / "later.xlsx", put("Table 3", "E7", "(r)")))
     revised = [r for r in rows if r.status == "revised"]
     assert [(r.table, r.cell) for r in revised] == [("sip-grade", "D7")]
+
+
+@pytest.mark.parametrize("cell", ["B2", "J3"])
+def test_a_title_and_a_cell_that_say_two_units_are_refused(cell: str, tmp_path: Path) -> None:
+    change = put("Table 4 - service", cell, "(Headcount)")
+    with pytest.raises(LayoutError, match=f"{cell}.*says the unit|fte and headcount"):
+        take(later(tmp_path / "later.xlsx", change))
 
 
 def test_service_may_be_in_people(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import source
 from analysis.spreadsheets import Sheet, Workbook, open_workbook
-from analysis.transcribe.quarterly import recognise, transcribe
+from analysis.transcribe.accessible import recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
 from . import mutants
@@ -316,9 +316,9 @@ class Mutator:
             ["{}", "as at {}", "{} (p)", "{} [note 3]"] if not start else ["{}"]
         )
         words = start + style.format(day).replace(" ", self.random.choice([" ", "\n", "\u00a0"]), 1)
-        return self.change(
-            f"header {key} = {words!r}", sheet, put(sheet, text(*key, words)), self.same()
-        )
+        plain = "(p)" not in words  # a mark in a header speaks for its column
+        made = put(sheet, text(*key, words))
+        return self.change(f"header {key} = {words!r}", sheet, made, self.same(status=plain), plain)
 
     def header_date(self) -> Mutation:
         """A header says another day: the numbers under it are of that day, or refused."""

@@ -1,4 +1,4 @@
-"""Draft a layout for an accessible workbook: notes with a key, one table a sheet."""
+"""Draft the tables of a layout, and the rest of it for a workbook with notes and a key."""
 
 import json
 import re
@@ -14,7 +14,8 @@ from analysis.transcribe.symbol_key import read_key
 _NOTES = re.compile(r"(?i)^(note( number)?) \| (note text|description|text)$")
 _OTHER = r"(?i)^(cover|contents?|notes?|definitions?|index)\b"
 _MARKS = {"p": "provisional", "r": "revised"}
-_MOST_LABELS = 12
+_MOST_LABELS, _MOST_ROWS, _MOST_TITLES = 12, 5_000, 60
+_UNITS = {"fte": r"(?i)\bFTE\b|full[- ]time equivalent", "headcount": r"(?i)\bheadcount\b"}
 
 
 def notes_sheet(workbook: Workbook) -> str:
@@ -52,9 +53,16 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
         "",
         *_key(workbook, notes),
         "",
+    ]
+    names = [n for n in workbook.visible if not re.search(_OTHER, n)]
+    return lines + table_lines([workbook.sheet(n) for n in names if n not in (cover.name, notes)])
+
+
+def table_lines(sheets: list[Sheet]) -> list[str]:
+    """Return what a draft says of units and sheets, and a table for each of these sheets."""
+    lines = [
         "[units]",
-        "fte = '(?i)\\bFTE\\b|full[- ]time equivalent'",
-        "headcount = '(?i)\\bheadcount\\b'",
+        *(f"{unit} = {quoted_pattern(words)}" for unit, words in _UNITS.items()),
         "",
         "[sheets]",
         f"other = {quoted_pattern(_OTHER)}",
@@ -62,10 +70,7 @@ def draft_lines(workbook: Workbook, notes: str) -> list[str]:
         "left_out = []   # patterns of titles that are known and not read",
         "",
     ]
-    for name in workbook.visible:
-        if not re.search(_OTHER, name) and name not in (cover.name, notes):
-            lines += _table(workbook.sheet(name))
-    return lines
+    return lines + [line for sheet in sheets for line in _table(sheet)]
 
 
 def _whole(text: str) -> str:
@@ -99,23 +104,29 @@ def _table(sheet: Sheet) -> list[str]:
     if header is None:
         return [f"# Sheet {sheet.name!r} ({title}) holds no table that could be made out.", ""]
     row, first = header
-    labels = [" / ".join(filter(None, (unnoted(sheet.label(r, c)) for c in range(1, first))))
-              for r in range(row + 1, sheet.last_row + 1)]  # fmt: skip
+    below = range(row + 1, min(sheet.last_row, row + _MOST_ROWS) + 1)
+    columns = [c for c in range(1, first) if any(sheet.label(r, c) for r in below)]
+    labels = [" / ".join(filter(None, (unnoted(sheet.label(r, c)) for c in columns)))
+              for r in below]  # fmt: skip
     labels = list(dict.fromkeys(filter(None, labels)))
+    above = [c.label.strip() for r in range(1, row) for c in sheet.row_cells(r)]
+    units = (u for u, words in _UNITS.items() for t in above if not re.sub(words, "", t))
+    unit = next(units, "")
     lines = [
         f"# Sheet {sheet.name!r}, header at {address(row, 1)}.",
         "[[table]]",
         f"id = {quoted(sheet.name.lower())}",
         f"title = {quoted_pattern('(?i)' + _whole(title))}",
-        f"unit = {QUESTION}   # fte, headcount, count, days or percent",
+        f"unit = {quoted(unit) if unit else QUESTION}   # fte, headcount, count, days or percent",
         f"grade = {QUESTION}   # or a column of that role",
         f"area = {QUESTION}   # or a column of that role",
         f"area_type = {QUESTION}",
         "columns = [",
     ]
-    for column in range(1, first):
+    for column in columns:
         words = unnoted(sheet.label(row, column))
-        lines.append(f"  {{ role = {QUESTION}, header = {quoted_pattern(_whole(words))} }},")
+        headed = f", header = {quoted_pattern(_whole(words))}" if words else ""
+        lines.append(f"  {{ role = {QUESTION}{headed} }},")
     lines += ["]", *_values(sheet, row, first), "row = ["]
     lines.append(f"  {{ match = {{ }}, keep = {QUESTION} }},   # a rule for every row, such as:")
     lines += [f"  # {label}" for label in labels[:_MOST_LABELS]]
@@ -143,12 +154,14 @@ def _values(sheet: Sheet, row: int, first: int) -> list[str]:
 
 def _header(sheet: Sheet) -> tuple[int, int] | None:
     """First row whose cells stand over numbers, and its first column of figures."""
-    for row in range(2, min(sheet.last_row, 30)):
-        texts = [c for c in sheet.row_cells(row) if c.kind != "number" or header_text(c)]
+    for row in range(1, min(sheet.last_row, _MOST_TITLES)):
         below = {
             c.column for r in range(1, 5) for c in sheet.row_cells(row + r) if c.kind == "number"
         }
+        texts = [
+            c for c in sheet.row_cells(row) if c.kind != "number" or find_period(str(c.value))[0]
+        ]
         heads = [c.column for c in texts if c.column in below and c.column > 1]
-        if len(texts) > 1 and heads and sheet.label(row, 1):
+        if len(heads) > 1 or (heads and len(texts) > 1 and sheet.label(row, 1)):
             return row, min(heads)
     return None

@@ -16,7 +16,6 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
-_YEAR_OF_FLOW = re.compile(r"^(12 months|year) (ending|to|ended)\b", re.IGNORECASE)
 _BEFORE_DAY = re.compile(
     r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
 )
@@ -179,21 +178,6 @@ def parse_month(text: str) -> date | None:
         if name.lower() in MONTHS:
             return month_end(_year(year), MONTHS[name.lower()])
     return None
-
-
-def parse_header(value: object) -> Period | None:
-    """Read a column header of a published table as a period, or None.
-
-    A bare date is a snapshot; ``12 months ending ...`` and ``12 Months to ...``
-    are years that end on the date given. Any other wording (a quarter, a range of
-    dates, an average) is not a header that this function may read as either.
-    """
-    day = parse_day(value)
-    if day is None or (isinstance(value, str) and not only_a_day(value)):
-        return None
-    if isinstance(value, str) and _YEAR_OF_FLOW.match(clean(value)):
-        return year_ending(day)
-    return Period("snapshot", "", day.isoformat())
 
 
 def year_ending(day: date) -> Period:

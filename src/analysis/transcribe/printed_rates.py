@@ -1,6 +1,5 @@
-"""Whether a printed rate is a fraction or in percentage points: worked out, never guessed."""
+"""Whether a printed rate is its part over its whole, as a fraction or in percentage points."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from analysis.core.numbers import as_decimal
@@ -38,28 +37,3 @@ def fits(rate: str, part: str, whole: str, unit: str, *, rounded: bool = False) 
     if rounded and as_decimal(part):
         allowed += abs(exact) * (HALF / abs(as_decimal(part)) + HALF / abs(as_decimal(whole)))
     return bool(abs(given - exact) <= allowed)
-
-
-def misfit(triples: Iterable[tuple[str, str, str]], unit: str) -> int | None:
-    """Return the place of the first (rate, part, whole) that does not fit a unit, or None."""
-    return next((i for i, (r, p, w) in enumerate(triples) if not fits(r, p, w, unit)), None)
-
-
-def settle(triples: list[tuple[str, str, str]]) -> str:
-    """Return the unit of a table's rates, or an empty text where the numbers do not tell.
-
-    One unit holds for the whole table: a mixture fits neither and is reported as such.
-
-    Examples
-    --------
-    >>> settle([("0.0525", "21", "400"), ("0.1", "10", "100")])
-    'fraction'
-    >>> settle([("5.25", "21", "400"), ("10", "10", "100")])
-    'percent'
-    >>> settle([("5.25", "21", "400"), ("0.1", "10", "100")])
-    ''
-    """
-    fitting = [u for u in (PERCENT, FRACTION) if misfit(triples, u) is None]
-    if len(fitting) == 2 and all(not as_decimal(r) for r, _, _ in triples):
-        return PERCENT  # nothing but zeros, which are the same in both
-    return fitting[0] if len(fitting) == 1 else ""

@@ -10,14 +10,12 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import accessible, case_tables, monthly, quarterly, titled_tables
+from analysis.transcribe import accessible, case_tables, monthly, titled_tables
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
     "cases": case_tables,
-    "tables": quarterly,
-    "later": quarterly,
     "records": monthly,
     "accessible": accessible,
     "titled": titled_tables,

@@ -1,4 +1,4 @@
-"""Accessible workbooks: one table a sheet, its header found by its words."""
+"""Workbooks of tables whose titles, headers and rows are found by their words."""
 
 from analysis.transcribe.accessible.read_accessible import recognise, remarks, transcribe
 

@@ -7,13 +7,14 @@ group, and blocks of the same rows by the heading above them.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.spreadsheets import Cell
 from analysis.transcribe.accessible.accessible_tables import AccessibleTable
+from analysis.transcribe.accessible.row_cells import read_cells
 from analysis.transcribe.labels import unnoted
-from analysis.transcribe.marked import Marked, read_value, split_marks
+from analysis.transcribe.marked import Marked, split_marks
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
@@ -27,6 +28,8 @@ class Entry:
     row : int
     rule, heading : mapping
         The layout's rule for the row, and for the block in which it stands.
+    label : str
+        The row's labels as one, its block in front.
     labels : dict
         Printed labels by role, notes and marks removed.
     parent : str
@@ -42,6 +45,7 @@ class Entry:
     row: int
     rule: Mapping[str, Any]
     heading: Mapping[str, Any]
+    label: str
     labels: dict[str, str]
     parent: str
     words: dict[str, str]
@@ -57,12 +61,6 @@ class Entry:
     def opened(self) -> str:
         """Group that the row opens for those below it, or ''."""
         return str(self.rule.get("opens", "")).format(**self.words)
-
-    @property
-    def label(self) -> str:
-        """The row's labels as one, its block in front."""
-        parts = [self.heading["block"], *self.labels.values()]
-        return " / ".join(dict.fromkeys(filter(None, parts)))
 
     def sums(self, side: str) -> set[str]:
         """Names of the sums in which the row is a ``part_of`` or the ``total_of``."""
@@ -83,34 +81,39 @@ def read_entries(table: AccessibleTable) -> list[Entry]:
     seen: dict[tuple[object, ...], int] = {}
     for row, heading in _data_rows(table):
         before = entries[-1] if entries and entries[-1].heading is heading else None
-        labels, marks = _labels(table, row, before.labels if before else {})
+        labels, marks = _labels(table, row)
         parent = before.opened or before.parent if before else ""
         entry = _match(table, row, labels, marks, heading, parent)
         table.check_marks((row, table.first_label), marks)
+        entries.append(entry)
+        if not entry.rule.get("read", True):
+            continue
         same = (entry.heading["block"], entry.parent, *labels.items())
         if same in seen:
             found = f"{entry.label!r} again, as in row {seen[same]}"
             raise table.error((row, table.first_label), "each row once", found)
         seen[same] = row
-        entry.cells = _read_cells(table, entry)
-        entries.append(entry)
+        entry.cells = read_cells(table, row, entry.label, entry.rule)
     used = {id(e.rule) for e in entries}
     for rule in table.spec["row"]:
         if rule.get("required") and id(rule) not in used:
             expected = f"a row that fits {rule.get('match', {})}"
-            raise table.error((table.header_row + 1, 1), expected, "none in the table")
+            place = table.header_row + 1, table.first_label
+            raise table.error(place, expected, "none in the table")
     return entries
 
 
 def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Walk the rows to the foot of the table: figures, headings of blocks, blank rows."""
     heading, ended = NO_HEADING, False
+    symbols = {*table.layout["symbols"], *table.spec.get("symbols", {})}
     used: set[str] = set()
     for row in range(table.header_row + 1, table.last_row + 1):
         cells = table.sheet.row_cells(row)
         if not cells:
             continue
-        stray = next((c for c in cells if c.kind == "number"), None)
+        figures = [c for c in cells if c.column >= table.first_value and c.label.strip() in symbols]
+        stray = next((c for c in cells if c.kind == "number" or c in figures), None)
         text = unnoted(" ".join(cells[0].label.split()))
         foot = stray is None and bool(re.search(table.layout["sheets"]["foot"], text))
         alone = cells[0].column >= table.first_value  # such as a source below the last column
@@ -122,14 +125,20 @@ def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]
         ended = ended or foot
         if ended:
             continue
-        heading = _heading(table, cells, text)
-        if heading["block"] and heading["block"] in used:
+        before, heading = heading, _heading(table, cells, text, heading)
+        if heading is not before and heading["block"] in used:
             raise table.error(cells[0], "each block once", repr(text))
         used.add(heading["block"])
 
 
-def _heading(table: AccessibleTable, cells: list[Cell], text: str) -> Mapping[str, Any]:
+def _heading(
+    table: AccessibleTable, cells: list[Cell], text: str, heading: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Return the block that a row without figures opens; a group's name leaves it as it is."""
     known = table.spec.get("heading", [])
+    filled = [table.roles.get(c["role"]) for c in table.spec["columns"] if c.get("fill")]
+    if len(cells) == 1 and cells[0].column in filled:
+        return heading
     fits = [h for h in known if re.fullmatch(h["pattern"], text, re.IGNORECASE)]
     if len(cells) == 1 and len(fits) == 1:
         return dict(fits[0])
@@ -138,20 +147,21 @@ def _heading(table: AccessibleTable, cells: list[Cell], text: str) -> Mapping[st
     raise table.error(cells[0], expected, repr(text))
 
 
-def _labels(
-    table: AccessibleTable, row: int, above: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
+def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str, ...]]:
     labels, marks = dict[str, str](), tuple[str, ...]()
     columns = {c["role"]: c for c in table.spec["columns"] if c["role"] in table.roles}
     for role, column in columns.items():
         number = table.roles[role]
         cell = table.sheet.get(row, number)
+        stray = {"row": table.sheet.label(row, table.first_label), "value": cell and cell.value}
         if cell is not None and cell.kind == "number" and role != "period":
-            raise table.error(cell, f"a label for {role}", f"the number {cell.shown}")
-        text = unnoted(table.sheet.label(row, number))
-        label, found = split_marks(text, table.layout["status_marks"])
-        if not label and column.get("fill"):
-            label = above.get(role, "")
+            if stray not in table.spec.get("stray", []):
+                raise table.error(cell, f"a label for {role}", f"the number {cell.shown}")
+            labels[role] = ""
+            continue
+        rows = range(row, table.header_row if column.get("fill") else row - 1, -1)
+        text = next((t for r in rows if (t := table.sheet.label(r, number))), "")
+        label, found = split_marks(unnoted(text), table.layout["status_marks"])
         if not label and not column.get("blank"):
             raise table.error((row, number), f"a label for {role} beside figures", "none")
         labels[role] = unnoted(label)
@@ -161,6 +171,13 @@ def _labels(
         if cell is not None and number not in table.roles.values():
             raise table.error(cell, "nothing under an empty header", repr(cell.shown))
     return labels, marks
+
+
+def _joined(table: AccessibleTable, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
+    """Write the labels of a row as one; a group that only says where it stands is left out."""
+    aside = {c["role"] for c in table.spec["columns"] if c.get("unlabelled")}
+    shown = [t for role, t in labels.items() if t and role not in aside]
+    return " / ".join(filter(None, [heading["block"], *(shown or labels.values())]))
 
 
 def _match(
@@ -186,54 +203,13 @@ def _match(
             words |= {k: v or "" for k, v in found.groupdict().items()}
         else:
             inside = parent if "under" in rule else ""
-            return Entry(row, rule, heading, labels, inside, words, marks)
+            label = _joined(table, heading, labels)
+            return Entry(row, rule, heading, label, labels, inside, words, marks)
     raise table.error(
         (row, table.first_label),
         "a row that the layout keeps or leaves out",
-        repr(" / ".join(labels.values())) + (f" (under {parent!r})" if parent else ""),
+        repr(" / ".join(filter(None, labels.values())))
+        + (f" (under {parent!r})" if parent else ""),
         "Add the row to the table's rules in the layout file: say what it is, or that it is "
         "left out (keep = false).",
     )
-
-
-def _read_cells(table: AccessibleTable, entry: Entry) -> dict[int, Marked]:
-    """Read the cells of one row by the number of their column, each against the file's key."""
-    found: dict[int, Marked] = {}
-    row, blank = entry.row, table.spec.get("blank", "")
-    columns = {c.number: c for c in table.values}
-    marks = table.layout["status_marks"]
-    symbols = table.layout["symbols"] | table.spec.get("symbols", {})
-    for cell in table.sheet.row_cells(row):
-        if cell.column < table.first_value:
-            continue
-        if cell.column not in columns:
-            _read_beside(table, found, cell)
-            continue
-        marked = read_value(cell, symbols, marks)
-        if marked is None:
-            known = ", ".join(map(repr, [*symbols, *marks]))
-            read = f"the {cell.kind} {cell.shown!r}"
-            raise table.error(cell, f"a number, or one of {known}", read)
-        unit = table.unit_of(entry.rule, columns[cell.column].rule)
-        if marked.percent_sign and unit != "percent" and columns[cell.column].measure:
-            raise table.error(cell, f"a number without a per cent sign ({unit})", repr(cell.shown))
-        table.check_marks(cell, marked.marks)
-        found[cell.column] = marked
-    given = {columns[n].period for n in found}
-    for number, column in columns.items():
-        may_lack = blank == "absent" or (blank == "period" and column.period not in given)
-        if column.measure and number not in found and not may_lack:
-            expected = f"a number or a symbol for {entry.label!r}"
-            raise table.error((row, number), expected, "nothing")
-    return found
-
-
-def _read_beside(table: AccessibleTable, found: dict[int, Marked], cell: Cell) -> None:
-    """Read a mark that stands in a column of its own to the right of its value."""
-    before, text = found.get(cell.column - 1), " ".join(cell.label.split())
-    marks = table.layout["status_marks"]
-    if before is None or text not in marks:
-        raise table.error(cell, "nothing, or a mark beside a value", repr(cell.shown))
-    table.check_marks(cell, (text,))
-    marked = replace(before, status=marks[text], marks=(*before.marks, text))
-    found[cell.column - 1] = marked

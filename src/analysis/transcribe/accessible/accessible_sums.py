@@ -102,14 +102,18 @@ def _check_down(
     unit = table.unit_of(total.rule, column.rule)
     measure = total.rule.get("measure", column.measure)
     adds = measure in rule["measures"] if "measures" in rule else unit in _ADDITIVE
+    adds = adds and column.text not in rule.get("except", [])
     cells = [e.cells[column.number] for e in parts if column.number in e.cells]
     unknown = _unknown(bool(column.rule.get("signed")), cells)
+    if adds and any(m.value for m in cells) and column.number not in total.cells:
+        place = total.row, column.number
+        raise table.error(place, f"{total.label!r}, a total of {len(cells)} parts", "nothing")
     if adds and column.number in total.cells and not unknown:
         _check(
             table,
             total.cells[column.number],
             cells,
-            unit == "fte" or bool(rule.get("rounded")),
+            bool(rule.get("rounded", unit == "fte")),
             f"{total.label!r} to be the sum of its {len(parts)} parts",
             "Columns or rows may have moved. A total that counts people once, and so is no sum, "
             "is declared as such in the layout.",

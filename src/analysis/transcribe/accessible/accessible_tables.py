@@ -156,7 +156,7 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any], reference: date) 
             raise LayoutError(
                 place,
                 sheet=hits[0][0].name if hits else "",
-                expected="one title of the table at the top of a sheet",
+                expected=f"one title of the table at the top of a sheet, like {spec['title']!r}",
                 found=" and ".join(f"it at {s.name!r} {c.address}" for s, c in hits)
                 or "none in " + ", ".join(repr(s.name) for s in sheets),
                 todo="If the table was renamed, correct its title in the layout file.",

@@ -1,4 +1,4 @@
-"""Transcribe a workbook of tables with a header: the accessible ones, and the targets annex.
+"""Transcribe a workbook of tables with a header, accessible or classic, by its layout.
 
 Everything is found by its text: the edition on the cover, each table by its title, its
 header by what the header cells say, its rows by their labels. What the layout does not
@@ -19,31 +19,39 @@ What a layout of this kind declares (patterns are regular expressions):
     known and not read; ``foot``, what the first text below a table may be.
 ``[header]``
     ``remarks``, what a header may say besides (a break in the series); ``rows``, in how many
-    rows it may stand (2: each column is headed by both, with `` / `` between).
+    rows it may stand (2: each column is headed by both, with `` / `` between); ``unit``
+    (``alone``: the title is not asked); ``bare_day`` (false: no day heads a year).
 ``[[table]]``
     ``id``, ``title``, ``required``, ``unit``, ``period_kind`` (or a list), ``year_is`` (month
     and day for which a bare year stands), ``dated_by``, ``latest`` (``earlier`` or ``any``),
-    ``blank`` (``absent``; ``period``: all of a period or nothing), ``symbols``, and
-    ``area``, ``area_type``, ``grade``, ``category`` where one holds for the whole table.
+    ``blank`` (``absent``; ``period``: all of a period or nothing), ``symbols``, ``units`` (a
+    measure by unit, where the file decides), ``says`` (what title or header must say),
+    ``status_notes`` (status by the beginning of a note below), ``stray`` (numbers among the
+    labels, by ``row`` and ``value``), and ``area``, ``area_type``, ``grade``, ``category``
+    where one holds for the whole table.
 
     ``columns``: dimension columns, each a ``role`` and a ``header`` (none: known by its place,
-    next to the figures); ``optional``, ``blank``, ``fill`` (blank says what stands above).
-    ``values``: columns of figures, each a ``header`` (what is left of it without its
-    period; with ``whole``, all of it), ``measure`` (none: known and not read), ``unit``,
-    ``stored``, dimensions, ``names`` (the dimension that the header itself names),
-    ``undated``, ``required`` (once in each period), ``keep``, ``change`` (from the first to
-    the last period: checked, not kept), and ``part_of`` or ``total_of`` for columns that add
-    up in each row, ``signed`` where figures may be negative.
+    next to the figures); ``optional``, ``blank``, ``fill`` (blank says what stands above),
+    ``unlabelled`` (not in the label of rows that have another).
+    ``values``: columns of figures, each a ``header`` (what is left of it without its period;
+    with ``whole``, all of it), ``measure`` (none: known and not read), ``unit``, ``stored``,
+    dimensions, ``names`` (the dimension that the header itself names), ``undated``,
+    ``required`` (once in each period), ``keep``, ``over`` (``year``: up to the last period),
+    ``change`` (from the first to the last period: checked, not kept), ``aggregate``, ``row``
+    (dimensions by row label), and ``part_of`` or ``total_of`` for columns that add up in each
+    row, ``signed`` where figures may be negative.
     ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` (a
     pattern) and ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``,
-    ``set`` (dimensions; this and ``opens`` with ``{role}`` or named parts of a match),
-    ``measure``, ``unit``, ``part_of``, ``total_of``, ``aggregate``, ``required``.
+    ``read`` (false: its cells are not looked at), ``set`` (dimensions; this and ``opens`` with
+    ``{role}`` or named parts of a match), ``measure``, ``unit``, ``part_of``, ``total_of``,
+    ``aggregate``, ``required``.
     ``heading``: rows that open a block: ``pattern``, ``block``, ``set``, ``keep``, ``part_of``,
     ``total_of``.
     ``sum``: ``id``, ``axis`` (roles, ``block`` or ``parent``), ``measures``, ``rounded``,
-    ``optional`` (``parts``: a total may stand alone), ``largest`` and ``least`` (the labels of
-    the part that is above the others, where one has so many). ``ratio``: ``rate``, ``part``,
-    ``whole``, ``rounded``. ``whole``: shares that make one, ``id`` and ``measure``.
+    ``except`` (headers of columns that do not add up), ``optional`` (``parts``: a total may
+    stand alone), ``largest`` and ``least`` (the labels of the part that is above the others,
+    where one has so many). ``ratio``: ``rate``, ``part``, ``whole``, ``rounded``, ``beside``
+    (no rate without both). ``whole``: shares that make one, ``id`` and ``measure``.
     ``falling``: lists of measures that do not rise in a row.
 """
 
@@ -55,7 +63,7 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, month, parse_month, spoken
 from analysis.spreadsheets import Workbook
 from analysis.transcribe import editions
-from analysis.transcribe.accessible.accessible_columns import DIMENSIONS, as_declared, read_header
+from analysis.transcribe.accessible.accessible_columns import DIMENSIONS, read_header
 from analysis.transcribe.accessible.accessible_rates import settle_scales
 from analysis.transcribe.accessible.accessible_rows import Entry, read_entries
 from analysis.transcribe.accessible.accessible_sums import check_changes, check_sums
@@ -64,6 +72,7 @@ from analysis.transcribe.accessible.accessible_tables import (
     ValueColumn,
     find_tables,
 )
+from analysis.transcribe.accessible.header_cells import as_declared
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.labels import unnoted
@@ -162,8 +171,10 @@ def _raw_row(
         unit = scales[measure]  # text with a per cent sign is in points
     status = marked.status  # its own mark, else its row's, else its column's
     if status == "final":
-        status = next((marks[m] for m in (*entry.marks, *column.marks)), status)
+        said = _noted(table) if "status_notes" in table.spec else status
+        status = next((marks[m] for m in (*entry.marks, *column.marks)), said)
     dimensions = _dimensions(table.spec, entry, column)
+    total = entry.rule.get("aggregate", entry.sums("total_of"))
     return RawRow(
         **stands(table.spec["id"], table.sheet, marked.cell),
         row_label=entry.label,
@@ -175,8 +186,15 @@ def _raw_row(
         value=marked.value,
         symbol=marked.symbol,
         status=status,
-        aggregate="yes" if entry.rule.get("aggregate", entry.sums("total_of")) else "",
+        aggregate="yes" if total or column.rule.get("aggregate") else "",
     )
+
+
+def _noted(table: AccessibleTable) -> str:
+    """Return the status that a note below the header gives the whole table."""
+    notes = table.spec["status_notes"].items()
+    below = [c.label.strip() for c in table.sheet.texts() if c.row > table.header_row]
+    return next((to for start, to in notes if any(t.startswith(start) for t in below)), "final")
 
 
 def _dimensions(spec: Mapping[str, Any], entry: Entry, column: ValueColumn) -> dict[str, str]:
@@ -186,9 +204,9 @@ def _dimensions(spec: Mapping[str, Any], entry: Entry, column: ValueColumn) -> d
     found |= {name: str(column.rule[name]) for name in DIMENSIONS if name in column.rule}
     if column.rule.get("names"):
         found[column.rule["names"]] = column.name
-    for rule in (entry.heading, entry.rule):
-        for name, text in rule.get("set", {}).items():
-            found[name] = text.format(**entry.words)
+    named = column.rule.get("row", {}).get(entry.label, {})
+    for made in (entry.heading.get("set", {}), entry.rule.get("set", {}), named):
+        found |= {name: text.format(**entry.words) for name, text in made.items()}
     return found
 
 

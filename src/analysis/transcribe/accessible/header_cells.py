@@ -1,0 +1,107 @@
+"""What one cell of a header says, with what stands over it: a dimension, or a column of figures."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from analysis.core.periods import Period, clean, month, year_ending
+from analysis.spreadsheets import Cell
+from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
+from analysis.transcribe.header_periods import find_period, header_text
+from analysis.transcribe.labels import unnoted
+
+_MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
+
+
+class HeaderCell(NamedTuple):
+    """A cell of a header: its text, days spelt out, and the same as it is printed."""
+
+    cell: Cell
+    text: str
+    printed: str
+
+
+def header_cells(table: AccessibleTable, row: int, depth: int) -> list[HeaderCell]:
+    """Return the cells of a header in one row, or in two from `row` on (`depth` 2).
+
+    A text that a spreadsheet program merged over several columns, or that stands over the
+    first of them only, speaks for those to its right as well.
+    """
+    upper = table.sheet.row_cells(row) if depth > 1 else []
+    said = {c.column: _said(table, c) for c in upper}
+    found: list[HeaderCell] = []
+    for cell in table.sheet.row_cells(row + depth - 1):
+        over = next((said[n] for n in range(cell.column, 0, -1) if n in said), ("", ""))
+        join = " / " if find_period(over[0])[0] else " "
+        both = zip(over, _said(table, cell), strict=True)
+        text, printed = (join.join(filter(None, pair)) for pair in both)
+        if text:
+            found.append(HeaderCell(cell, text, printed))
+    return found
+
+
+def _said(table: AccessibleTable, cell: Cell) -> tuple[str, str]:
+    """Text of a cell and how it is printed, without notes and what the layout calls remarks."""
+    text = header_text(cell)
+    remark = table.layout.get("header", {}).get("remarks", "$^")
+    both = text, clean(cell.shown) if cell.kind == "date" else text
+    said, printed = (" ".join(re.sub(remark, " ", unnoted(t)).split()) for t in both)
+    return said, printed
+
+
+def role_of(header: HeaderCell, spec: Mapping[str, Any]) -> str:
+    """Return the dimension that a header names, or ''."""
+    if header.cell.kind != "text":
+        return ""
+    text = _MARK.sub("", header.text).strip()
+    headed = [c for c in spec["columns"] if "header" in c]
+    fits = [c["role"] for c in headed if re.fullmatch(c["header"], text, re.IGNORECASE)]
+    return str(fits[0]) if fits else ""
+
+
+def value_column(header: HeaderCell, table: AccessibleTable) -> ValueColumn | None:
+    """Read a header as that of a column of figures, or return None."""
+    number, text, printed = header.cell.column, header.text, header.printed
+    marks = tuple(m for m in _MARK.findall(text) if m in table.layout["status_marks"])
+    for mark in marks:
+        text, printed = (" ".join(t.replace(mark, " ").split()) for t in (text, printed))
+    for rule in table.spec["values"]:
+        if rule.get("whole"):
+            if re.fullmatch(rule["header"], text, re.IGNORECASE):
+                return ValueColumn(number, printed, rule, None, text, marks)
+            continue
+        period, rest = find_period(text)
+        found = re.fullmatch(rule["header"], rest, re.IGNORECASE)
+        if found is None or (period is None) != bool(rule.get("undated")):
+            continue
+        if period is None or table.layout.get("header", {}).get("bare_day", True):
+            period = as_declared(period, table.spec)
+        elif period.kind != table.spec["period_kind"]:
+            return None
+        if period is None and not rule.get("undated"):
+            return None
+        name = rest if rule.get("names") else ""
+        return ValueColumn(number, printed, rule, period, name, marks)
+    return None
+
+
+def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None:
+    """Turn what a header says into the kind of period that the table is declared to give.
+
+    A bare day may head a year of flows, or stand for its month; a bare year may stand for
+    its last day where the layout says so. Anything else that differs from the declared
+    kinds is no header of them.
+    """
+    kind = spec["period_kind"]
+    if period is None or period.kind in ([kind] if isinstance(kind, str) else kind):
+        return period
+    if period.kind == "snapshot" and "month" in kind:
+        return month(date.fromisoformat(period.end))
+    if period.kind == "year_ending" and kind == "financial_year" and period.end[5:] == "03-31":
+        return Period(kind, period.start, period.end)
+    if period.kind == "snapshot" and kind == "year_ending":
+        return year_ending(date.fromisoformat(period.end))
+    if period.kind == "calendar_year" and kind == "snapshot" and "year_is" in spec:
+        return Period("snapshot", "", f"{period.end[:4]}-{spec['year_is']}")
+    return None
