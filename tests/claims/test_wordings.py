@@ -449,3 +449,31 @@ def test_rough_fractions_pay_and_views(
     said: str, written_on: str, expected: tuple[str, str, str]
 ) -> None:
     assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # Those in the community are a part of all who are supervised, 240,922.
+        ("At the end of March 2022 nearly 241,000 people in England and Wales were being "
+         "supervised by probation in the community.", "2022-12-13",
+         ("241000", "count", "wrong_scope")),
+        ("MORE THAN ONE PROBATION POST IN FIVE EMPTY", "2026-08-13", ("20", "percent", "right")),
+        ("Conference notes that the Probation Service is still 2,390 probation officers short.",
+         "2024-10-13", ("2390", "fte", "stale")),
+        ("The twelve months to June 2024 saw the number of probation services officers shrink by "
+         "an eighth.", "2024-10-13", ("-12.5", "percent", "right")),
+        # -237 is the change by headcount.
+        ("London had 237 fewer full-time equivalent probation staff in June 2022 than twelve "
+         "months before.", "2022-12-13", ("-237", "fte", "wrong_unit")),
+        ("The probation inspectorate found six of 28 services good in October 2019.", "2019-12-13",
+         ("6", "count", "right")),
+        # Whom an insertion names is not whose number it is.
+        ("At the end of September 2022 probation services officers, many of them still in "
+         "training, stood at 6,374.", "2022-12-13", ("6374", "fte", "right")),
+    ],
+)  # fmt: skip
+def test_parts_insertions_and_units(
+    said: str, written_on: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in verdicts(said, written_on)

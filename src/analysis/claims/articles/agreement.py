@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.number_scope import start_named
+from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change
+from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
@@ -48,6 +49,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread
     ids = {i for s in checked.settled for i in s.figure_ids}
     kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
+    units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
+    if agrees and changed and stated_unit(told) == "fte" and units == {"headcount"}:
+        return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
     if agrees and not changed and pattern("unknown_length").search(told.own):

@@ -86,7 +86,9 @@ def by_figures(
     for one in described(found, folder):
         series = one.series
         wanted = Wanted((series.measure,), "", "", series.category)
-        unsure = named and series.measure not in words_in(told.own).of("measure")
+        whole = found.category not in TOTALS and series.category in TOTALS
+        unsure = whole and series.measure == found.measure  # "supervised in the community"
+        unsure = unsure or (named and series.measure not in words_in(told.own).of("measure"))
         if unsure or said_otherwise(found, wanted, agrees=True):
             continue
         read = statement(told, SpeechRule(series.measure, (), series.unit,

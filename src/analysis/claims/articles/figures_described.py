@@ -103,6 +103,8 @@ def _with_value(number: Spoken, folder: Path | None) -> list[Series]:
 
 def named_unit(told: InText, guessed: str) -> str:
     """The unit of the measure that a number's own part names, as guessed, or of its sentence."""
+    if re.match(r"\s*(?:working |sick )?days\b", told.sentence[told.number.end :]):
+        return "days"
     about, wanted = vocabulary.measures(), told.number.unit
     for text in (told.own, *(() if guessed else (told.sentence,))):
         names = words_in(text).names
