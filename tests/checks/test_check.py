@@ -92,6 +92,11 @@ BROKEN: dict[str, tuple[str, dict[str, str], Callable[[list[Row]], list[Check]]]
         {"value": "40"},
         rate_checks,
     ),
+    "cases-per-holder": (
+        "cases-per-holder.england.children-s-social-workers.2025-09-30.csww-2025-09",
+        {"value": "12.5", "shown": "12.5"},
+        rate_checks,
+    ),
     "monthly-agency": (
         "staff-in-post.england-and-wales.all-hmpps-staff.2024-12-31.wq-2024-12",
         {"value": "64606", "shown": "64,606"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,15 @@ def test_tables_that_contradict_each_other_are_refused(quarterly: Path) -> None:
     change(quarterly, edit)
     with pytest.raises(InputError, match="repeats Table 1 - sip x region!N34, which shows"):
         ingest(quarterly)
+
+
+def test_the_last_digits_of_a_subtraction_are_no_contradiction(quarterly: Path) -> None:
+    def edit(rows: list[Row]) -> None:
+        total = next(r for r in rows if r["table"] == "2" and r["aggregate"])
+        total |= {"value": str(Decimal(total["value"]) + Decimal("7e-12"))}
+
+    change(quarterly, edit)
+    assert ingest(quarterly).figures
 
 
 def test_the_june_2016_tables_become_figures(quarterly: Path) -> None:

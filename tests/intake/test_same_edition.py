@@ -39,6 +39,7 @@ def test_two_numbers_for_one_thing_are_refused(one: str, other: str) -> None:
     [
         ("1283.035444015444", "1283.035444015440"), ("1283.035444015444", "1283"),
         ("1283", "1283.4"), ("5.0422", "5.04"), ("0", "0"), ("", ""),
+        ("2.000000000003638", "1.999999999996362"),  # two net changes of 40,000 people
     ],
 )  # fmt: skip
 def test_the_same_number_in_other_digits_is_one(one: str, other: str) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
-from analysis.intake.same_edition import same_number
+from analysis.intake.same_edition import differ_by_noise, same_number
 from analysis.register.figure_rows import KEY
 from analysis.register.remarks.breaks import between
 
-NOISE = Decimal("1e-12")
 # Of two sources of one edition the second is numbered: wq-2023-06, wq-2023-06-2.
 _NUMBERED = re.compile(r"(?<=-\d{4}-\d{2})-\d+$")
 SERIES_KEY = ("measure", "area", "grade", "category", "basis")
@@ -70,9 +69,7 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
             last = max(same, key=lambda r: (r["published_on"], r["source_id"]))
             if last["value"] and not _repeats(row, last):
                 then, now = as_decimal(last["value"]), as_decimal(row["value"])
-                # Spreadsheet programs store the last binary digits of one number differently.
-                if abs(now - then) > abs(then) * NOISE:
-                    changes.restated.append((last, row, now - then))
+                changes.restated.append((last, row, now - then))
     touched = {publications[row["source_id"]] for row in changes.new}
     for publication in sorted(touched):
         _series(changes, before, publications, publication)
@@ -82,7 +79,7 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
 
 def _repeats(row: Row, last: Row) -> bool:
     """Tell whether a figure is one that was held: a page of the same edition rounds it."""
-    if row["value"] == last["value"]:
+    if differ_by_noise(row["value"], last["value"]):
         return True
     editions = [_NUMBERED.sub("", r["source_id"]) for r in (row, last)]
     return editions[0] == editions[1] and same_number(row["value"], last["value"])

@@ -7,7 +7,7 @@ import pytest
 from analysis.arrivals.plausibility import History, judge
 from analysis.core.csv_tables import Row
 
-from .test_judge import HELD, figure, kinds, series
+from .test_judge import EO, HELD, HEO, figure, kinds, series
 
 # HMPPS in public sector employment, Table 9 of June 2025: full-time equivalents and their change.
 MARCH, JUNE, CHANGE = "64770", "64560", "-210"
@@ -114,3 +114,27 @@ def test_a_row_that_is_last_years_in_every_measure_is_refused() -> None:
     ]
     again = [figure(7, str(1000 * n + 6), measure=m, grade="") for n, m in enumerate(measures, 1)]
     assert kinds(judge(again, History(held))) == {"repeated": True}
+
+
+def test_a_year_left_out_of_a_series_is_told() -> None:
+    """Staff of the agency by grade in June 2026, of which the register has each month."""
+    of = {"source_id": "mwmi-2025-06"}
+    held = [*series(EO), *series(HEO, grade="SEO/HEO")]
+    arrived = [row | of for row in held]
+    assert judge(arrived, History(held)) == []
+    gap = [r for r in arrived if (r["grade"], r["period_end"]) != ("EO", "2025-03-28")]
+    (doubt,) = judge(gap, History(held))
+    assert (doubt.id, doubt.refuse) == ("missing:staff_in_post_headcount:mwmi-2025-06", False)
+    assert "arrives without its figure of 2025-03-28, 4241" in doubt.items[0]
+
+
+def test_a_place_whose_every_figure_is_anothers_is_refused() -> None:
+    """Answers of the Probation Service in 2024, and the same under all civil servants."""
+    answers = {f"Question {n}": f"{60 + n / 7:.4f}" for n in range(10)}
+    of = {"measure": "survey_answers", "unit": "percent", "grade": ""}
+    own = [figure(6, v, category=c, area="England and Wales", **of) for c, v in answers.items()]
+    all_others = [row | {"area": "Civil Service"} for row in own]
+    (doubt,) = judge([*own, *all_others], History([]))
+    assert (doubt.id, doubt.refuse) == ("copied:survey_answers:mwmi-2025-06", True)
+    moved = [row | {"value": f"{float(row['value']) + 0.0101:.4f}"} for row in all_others]
+    assert judge([*own, *moved], History([])) == []

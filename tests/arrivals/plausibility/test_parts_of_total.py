@@ -57,13 +57,21 @@ def test_a_region_whose_figure_is_suppressed_is_not_missing() -> None:
     rows = caseload(5)
     wales = next(r for r in rows if r["area"] == "Wales")
     assert kinds(judge(rows, HELD)) == {}
-    for flag, expected in (("suppressed", {}), ("not_applicable", {"missing": False})):
+    for flag, expected in (("negligible", {}), ("not_applicable", {"missing": False})):
         assert (
             kinds(
                 judge([r | ({"value": "", "flag": flag} if r is wales else {}) for r in rows], HELD)
             )
             == expected
         )
+
+
+def test_a_large_region_that_is_suppressed_as_if_few_is_told() -> None:
+    rows = caseload(5)
+    hidden = {"value": "", "flag": "suppressed", "shown": "[c]"}
+    (doubt,) = judge([r | (hidden if r["area"] == "London" else {}) for r in rows], History([]))
+    assert (doubt.id, doubt.refuse) == ("hidden:caseload:mwmi-2025-05", False)
+    assert "leaves 21,485 to London" in doubt.items[0]
 
 
 def test_the_words_name_the_region_and_the_shares() -> None:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from analysis.arrivals.plausibility.series_history import History, is_change, limits, near
+from analysis.arrivals.plausibility.series_history import SERIES, History, is_change, limits, near
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
+_TABLE = ("source_id", "measure", "area_type", "basis", "period_kind")
 _LEVEL = ("area", "grade", "category", "basis")
 
 
@@ -49,6 +50,27 @@ def without_value(rows: list[Row], history: History) -> Iterator[tuple[Row, str]
         if near(before[-1], row) and not between(before[-1], row):
             then = f"{before[-1]['shown']} at {before[-1]['period_end']}"
             yield row, f"has no value ({row['flag']}), after {len(before)} dates with one, {then}"
+
+
+def without_date(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield series that lack a date held of them, between dates for which they arrive.
+
+    The date is one that arrives for other series of the table.
+    """
+    rule = limits()["without_value"]
+    tables: dict[tuple[str, ...], dict[tuple[str, ...], dict[str, Row]]] = {}
+    for row in rows:
+        table = tables.setdefault(tuple(row[n] for n in _TABLE), {})
+        table.setdefault(tuple(row[n] for n in SERIES), {})[row["period_end"]] = row
+    for table in tables.values():
+        dates = {day for series in table.values() for day in series}
+        for series in table.values():
+            last = series[max(series)]
+            gone = {d for d in dates - {*series} if min(series) < d < max(series)}
+            for held in history.of(last):
+                if held["period_end"] in gone and float(held["value"]) >= rule["least_missing"]:
+                    words = f"{held['shown']} [{held['figure_id']}]"
+                    yield last, f"arrives without its figure of {held['period_end']}, {words}"
 
 
 def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:

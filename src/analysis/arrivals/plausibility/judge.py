@@ -19,6 +19,7 @@ from analysis.arrivals.plausibility.contradictions import (
     shown_as_percentages,
     unlike_levels,
     unlike_salaries,
+    without_date,
     without_value,
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
@@ -30,7 +31,7 @@ from analysis.arrivals.plausibility.people_and_fte import (
     unlike_before,
 )
 from analysis.arrivals.plausibility.percentages import unlike_percentages
-from analysis.arrivals.plausibility.repeated_figures import exchanged_dates, repeated
+from analysis.arrivals.plausibility.repeated_figures import copied, exchanged_dates, repeated
 from analysis.arrivals.plausibility.series_history import (
     History,
     by_chance,
@@ -130,6 +131,8 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("fte-above-people", True, more_than_people(rows)),
         ("other-unit", False, nearer_to_other_unit(rows, history)),
         ("between-grades", False, between_grades(rows, history)),
+        ("copied", True, copied(valued)),
+        ("missing", False, without_date(rows, history)),
         ("dates", False, exchanged_dates(rows, history)),
     ):
         for row, words in found:

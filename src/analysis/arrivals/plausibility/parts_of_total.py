@@ -31,7 +31,7 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
     Yields
     ------
     row, kind, words
-        A total or a part; ``missing`` or ``share``; what is wrong.
+        A total or a part; ``missing``, ``hidden`` or ``share``; what is wrong.
     """
     held = _tables(history.rows())
     for table, dates in _tables(rows).items():
@@ -42,6 +42,11 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
                 if gone := _missing(parts, total):
                     yield total, "missing", f"stands without a figure for {' or '.join(gone)}"
                     continue
+                hidden = [p for p in parts.values() if p["flag"] == "suppressed"]
+                left = (1 - _share(parts, total)) * float(total["value"])
+                if hidden and left > limits()["parts"]["hidden_most"] * len(hidden):
+                    words = f"leaves {left:,.0f} to {' and '.join(p['area'] for p in hidden)}"
+                    yield total, "hidden", f"{words}, suppressed as if few"
                 before = [
                     _share(p, t[total["area"]])
                     for d, (p, t) in sorted(held.get(table, {}).items())

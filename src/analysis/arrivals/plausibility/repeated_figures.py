@@ -8,7 +8,9 @@ what is held, only May 2014 repeats as much as half of a table: ten numbers of p
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
+from analysis.arrivals.plausibility.exchanged import what
 from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near
 from analysis.core.csv_tables import Row
 
@@ -64,6 +66,29 @@ def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, st
                         else f"for which {other['shown']} arrives ({other['locator']})"
                     )
                     yield row, f"is held of {held['period_end']} [{held['figure_id']}], {said}"
+
+
+def copied(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield figures of one place or grade that are another's, nearly all to the digit."""
+    rule = limits()["copied"]
+    tables: dict[tuple[str, ...], dict[tuple[str, str], dict[tuple[str, str], Row]]] = {}
+    for row in rows:
+        value = abs(float(row["value"]))
+        if value >= rule["least"] or value % 0.01 > rule["digits"]:
+            lines = tables.setdefault(tuple(row[n] for n in _TOGETHER), {})
+            line = lines.setdefault((row["area"], row["grade"]), {})
+            line[row["measure"], row["category"]] = row
+    for lines in tables.values():
+        long = [line for line in lines.values() if len(line) >= rule["fewest"]]
+        for one, other in combinations(long, 2):
+            both = one.keys() & other.keys()
+            same = [k for k in sorted(both) if one[k]["value"] == other[k]["value"]]
+            if len(same) >= max(rule["fewest"], rule["share"] * len(both)):
+                for k in same:
+                    yield (
+                        one[k],
+                        f"is to the digit that of {what(other[k])} ({other[k]['locator']})",
+                    )
 
 
 def _alike(block: list[Row], history: History, rule: dict[str, float]) -> Iterator[tuple[Row, Row]]:

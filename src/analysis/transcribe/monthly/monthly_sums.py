@@ -78,7 +78,7 @@ def unlike_total_row(heading: Heading) -> list[str]:
         made = sum(map(_number, cells), Decimal(0))
         if abs(_number(total) - made) > _HALF + _HALF * len(cells):
             place = f"{sheet.name}!{total.address} ({' '.join(title.split())})"
-            found.append(f"{place} is {total.shown}, and the bodies above add to {plain(made)}")
+            found.append(f"{place} is {total.shown}, and the bodies above add to {made:,.0f}")
     return found
 
 
