@@ -66,6 +66,8 @@ AGAINST_2022_23 = (
          "notified.", "2025-12-08", ("872", "wrong_period")),
         ("In three months 2,357 people left the Probation Service, the figures for June 2024 "
          "show.", "2024-11-20", ("2357", "wrong_period")),
+        ("There were 11,041 recalls of people on probation in the whole of the year to June.",
+         "2025-11-02", ("11041", "wrong_period")),
         # 120 per cent is that of 2023.
         ("Workload of probation officers averaged 120 per cent of capacity in the first six months "
          "of 2024.", "2026-01-26", ("120", "differs")),
@@ -199,6 +201,9 @@ def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
          "are missing.", "2026-02-10"),
         ("At the end of June 2021 there were 4,456 probation officers, nearly a quarter more than "
          "a year before.", "2021-10-10"),
+        # It is the leavers that were a fifth fewer, and not the staff in post.
+        ("In the year to September 2020 only 206 probation services officers left the service, "
+         "nearly a fifth fewer than in the year before.", "2021-12-16"),
         # January is the month of the report.
         ("The inspectorate's January report counted 615 probation officer vacancies in the "
          "National Probation Service.", "2020-02-10"),

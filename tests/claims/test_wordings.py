@@ -384,6 +384,17 @@ OVERWORK = (
          "2025-12-14", ("38", "percent", "right")),
         ("The Probation Service had 5,636 officers in March 2025, about four-fifths of what its "
          "own model says it needs.", "2025-12-14", ("80", "percent", "rounds")),
+        # Fewer by so many is said as a loss; above a figure; regions beyond capacity.
+        ("Since June 2024 the Probation Service has lost 695 probation services officers.",
+         "2025-09-10", ("-695", "fte", "right")),
+        ("There were 4,456 probation officers in post on 30 June 2021. This is 26 per cent above "
+         "the figure for 31 March.", "2021-12-16", ("26", "percent", "right")),
+        ("Figures leaked in February 2023 showed ten of the twelve probation regions working "
+         "beyond their capacity.", "2023-10-05", ("10", "count", "right")),
+        ("The National Probation Service was smaller, employing 9,533 individuals at the end of "
+         "December 2020.", "2021-12-16", ("9533", "headcount", "wrong_unit")),
+        ("In March 2025 the service was 1,479 probation officers short of the 7,115 it says it "
+         "needs.", "2025-11-02", ("7115", "fte", "right")),
         # A year after the one that was told.
         ("Across the London probation service, including approved premises, 5,868 working days "
          "were lost because of stress in 2021. In the following year the figure went up to 7,651.",

@@ -1,7 +1,8 @@
-"""What keeps a number from agreeing with the figure whose value it has.
+"""What keeps a number from the verdict that the figures alone give it.
 
-The words around it say another length of time than the figure's, count something else, such
-as those who joined where the figure is of those who left, or say by how much it changed.
+It does not agree where the words around it say another length of time than the figure's, count
+something else, such as those who joined where the figure is of those who left, or say by how
+much it changed. It is not against the figures where it may be another one of them.
 """
 
 import re
@@ -9,15 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import vocabulary
+from analysis.claims.articles.doubts import differing, none_held, other_dates
 from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import contrary_words, pattern
+from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.evidence import RELATED
-from analysis.claims.meaning import TOTALS, Wanted, meaning
+from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
+from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in
 
@@ -56,7 +60,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return checked
     if agrees and not changed and pattern("unknown_length").search(told.own):
         return unread
-    start = start_named(told, end, change=changed)
+    start, year = start_named(told, end, change=changed), found.moment
+    if not start and not changed and year and (year.kind, year.last) == ("year_ending", end):
+        start = year.first  # the quarter's recalls said to be those of the year to June
     moment = found.moment
     if kinds == {"span"} and moment and moment.kind == "year_ending" and told.owns(moment.start):
         start = moment.first
@@ -131,3 +137,82 @@ def _last_part(category: str) -> str:
     """The last part of a category, as it is named alone."""
     last = category.rpartition(": ")[2]
     return last[:1].upper() + last[1:]
+
+
+def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
+    """A verdict; not read where it is against the text and the number may be another figure.
+
+    What such a verdict supposes is tested here alone, whichever way it was reached.
+    """
+    told, verdict, moment = found.told, checked.verdict, found.moment
+    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
+    if verdict in AGREES and not ruled and _of_another_grade(told, checked.claim.grade):
+        says = f"The number is of another grade than is named. {checked.says}"
+        return replace(checked, verdict="wrong_scope", says=says)
+    if verdict in (*FITS, "not_read"):
+        return checked
+    places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
+    document = moment and moment in told.moments and (
+        pattern("of_a_document").match(told.sentence, moment.end)
+    )  # fmt: skip
+    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
+    if len(places) > 1 or region:
+        why = "It may be of several places together, or of one that is not named."
+    elif _change_of_another(told, checked.claim):
+        why = "It may be the change of what its sentence counts."
+    elif document and verdict in ("wrong_period", "stale", "differs"):
+        why = "The date may be that of a document."
+    elif verdict in ("not_held", "not_published"):
+        why = none_held(found, checked, folder)
+    elif verdict == "differs":
+        why = differing(checked, folder)
+    else:
+        why = _said_elsewhere(told, checked)
+    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+
+
+def _change_of_another(text: InText, claim: Claim) -> bool:
+    """Whether a change is of another measure than was counted: "206 left, a fifth fewer"."""
+    changed = meaning(claim).change_of
+    here = [c for c in text.context.checked if c.claim.statement == claim.statement]
+    counted = [meaning(c.claim) for c in here[-1:] if c.verdict in FITS]
+    named = words_in(text.own).of("measure", "grade")
+    return bool(changed) and not named and any(
+        m.direct and not m.change_of and not set(m.direct.measures) & set(changed) for m in counted
+    )  # fmt: skip
+
+
+def _of_another_grade(text: InText, grade: str) -> bool:
+    """Whether a number's own part names grades, and none that holds, or is held by, another."""
+    own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
+    named = [name for name in own if not name.startswith("all ")]
+    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
+    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
+    mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
+    if mine and (others := {"all crc staff", "all probation trust staff"} & whose):
+        return mine not in others
+    return bool(named and mine) and not any(name in mine or mine in name for name in named)
+
+
+def _said_elsewhere(text: InText, checked: Checked) -> str:
+    """Why a number of another date, scope or measure may be said of it, where the text names it."""
+    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
+    rows = [e.row for e in checked.evidence if e.role == RELATED]
+    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
+    if verdict == "stale" and text.moments and pattern("from_date").search(text.said_before):
+        open_ = True  # "from 5,908 to 5,213 in twelve months" begins before now
+    elif verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+        open_ = any(m.last in other_dates(checked) for m in named)
+    elif verdict == "wrong_scope":
+        names = {n.name for n in text.names} - {claim.area, claim.grade}
+        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
+        open_ = open_ or bool(pattern("part_of").search(text.own))
+    else:
+        others = any(c.claim.statement == claim.statement for c in text.context.checked)
+        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
+        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
+        changes = (c for c in text.context.checked if c.verdict in AGREES and others)
+        open_ = open_ or (
+            verdict == "not_comparable" and any(meaning(c.claim).change_of for c in changes)
+        )  # "1,024 more, a rise of not quite a quarter" where the change itself is published
+    return "Whether it is of what is named elsewhere was not understood." if open_ else ""

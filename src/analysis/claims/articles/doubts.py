@@ -10,16 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.speech import contrary_words, pattern, verbs, words_understood
-from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.speech import verbs, words_understood
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.number_words import LARGE, SMALL
@@ -128,49 +126,7 @@ def of_another_size(checked: Checked, folder: Path | None) -> bool:
     return newest is not None and abs(checked.claim.number) * _FAR < abs(float(newest["value"]))
 
 
-def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
-    """A verdict; not read where it is against the text and the number may be another figure.
-
-    What such a verdict supposes is tested here alone, whichever way it was reached.
-    """
-    told, verdict, moment = found.told, checked.verdict, found.moment
-    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    if verdict in AGREES and not ruled and _of_another_grade(told, checked.claim.grade):
-        says = f"The number is of another grade than is named. {checked.says}"
-        return replace(checked, verdict="wrong_scope", says=says)
-    if verdict in (*FITS, "not_read"):
-        return checked
-    places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    document = moment and moment in told.moments and (
-        pattern("of_a_document").match(told.sentence, moment.end)
-    )  # fmt: skip
-    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
-    if len(places) > 1 or region:
-        why = "It may be of several places together, or of one that is not named."
-    elif document and verdict in ("wrong_period", "stale", "differs"):
-        why = "The date may be that of a document."
-    elif verdict in ("not_held", "not_published"):
-        why = _none_held(found, checked, folder)
-    elif verdict == "differs":
-        why = _differing(checked, folder)
-    else:
-        why = _said_elsewhere(told, checked)
-    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
-
-
-def _of_another_grade(text: InText, grade: str) -> bool:
-    """Whether a number's own part names grades, and none that holds, or is held by, another."""
-    own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
-    named = [name for name in own if not name.startswith("all ")]
-    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
-    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
-    mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and (others := {"all crc staff", "all probation trust staff"} & whose):
-        return mine not in others
-    return bool(named and mine) and not any(name in mine or mine in name for name in named)
-
-
-def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
+def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     """Why a number of which no figure was found may still be a figure of something."""
     claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
     grades = names_in("grade", *wanted.measures) if wanted else frozenset()
@@ -195,7 +151,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     return _held_as(claim, folder) if telling(claim.value) else ""
 
 
-def _differing(checked: Checked, folder: Path | None) -> str:
+def differing(checked: Checked, folder: Path | None) -> str:
     """Why a number that differs may be of something else: its size, or another such figure."""
     claim, change = checked.claim, bool(meaning(checked.claim).change_of)
     if checked.settled and claim.unit in ("percent", "days"):
@@ -206,30 +162,6 @@ def _differing(checked: Checked, folder: Path | None) -> str:
             return "It is close to what is held."
     exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
     return _held_as(claim, folder) if exact else ""
-
-
-def _said_elsewhere(text: InText, checked: Checked) -> str:
-    """Why a number of another date, scope or measure may be said of it, where the text names it."""
-    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
-    rows = [e.row for e in checked.evidence if e.role == RELATED]
-    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    if verdict == "stale" and text.moments and pattern("from_date").search(text.said_before):
-        open_ = True  # "from 5,908 to 5,213 in twelve months" begins before now
-    elif verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
-        open_ = any(m.last in other_dates(checked) for m in named)
-    elif verdict == "wrong_scope":
-        names = {n.name for n in text.names} - {claim.area, claim.grade}
-        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
-        open_ = open_ or bool(pattern("part_of").search(text.own))
-    else:
-        others = any(c.claim.statement == claim.statement for c in text.context.checked)
-        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
-        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
-        changes = (c for c in text.context.checked if c.verdict in AGREES and others)
-        open_ = open_ or (
-            verdict == "not_comparable" and any(meaning(c.claim).change_of for c in changes)
-        )  # "1,024 more, a rise of not quite a quarter" where the change itself is published
-    return "Whether it is of what is named elsewhere was not understood." if open_ else ""
 
 
 def _held_as(claim: Claim, folder: Path | None) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.agreement import of_what_is_said
+from analysis.claims.articles.agreement import of_what_is_said, unless_doubtful
 from analysis.claims.articles.by_figures import (
     HELD,
     at_moment,
@@ -24,7 +24,6 @@ from analysis.claims.articles.doubts import (
     not_understood,
     of_another_size,
     other_dates,
-    unless_doubtful,
 )
 from analysis.claims.articles.figures_described import (
     named_unit,
@@ -34,7 +33,7 @@ from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.meaning import COUNTRY, meaning
@@ -136,6 +135,12 @@ def check_number(
         read = check_number(by_words, sentence, day, name, folder)
         if read and read.verdict != "not_read" and dated_plainly(by_words.moment, by_words):
             return read
+    otherwise = found.rule.otherwise if found.rule else ""
+    for rule in speech_rules() if otherwise else ():
+        if rule.measure == otherwise:  # "lost 695 officers": by so many fewer
+            read = check_number(statement(told, rule), sentence, day, name, folder)
+            if read and read.verdict in AGREES:
+                return read
     if not checked and not found.why:
         return None
     if found.why or not checked:

@@ -26,6 +26,7 @@ class SpeechRule:
     named: bool = False
     grade_first: bool = False
     most: float = float("inf")
+    otherwise: str = ""
 
 
 @lru_cache(maxsize=1)
