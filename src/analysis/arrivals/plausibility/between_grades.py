@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from analysis.arrivals.plausibility.series_history import HALF, History, limits, near, step
+from analysis.arrivals.plausibility.series_history import HALF, History, joined, limits, step
 from analysis.core.csv_tables import Row
-from analysis.register.remarks.breaks import between
 
 _TABLE = ("measure", "area", "category", "basis", "period_end", "source_id")
 
@@ -16,33 +15,27 @@ def between_grades(rows: list[Row], history: History) -> Iterator[tuple[Row, str
     rule = limits()["between_grades"]
     tables: dict[tuple[str, ...], list[tuple[Row, Row, float]]] = {}
     for row in rows:
-        large = (
-            row["measure"] in limits()["range"]["staff"] and float(row["value"]) >= rule["least"]
-        )
-        before = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
-        before = before[-rule["dates"] :]
-        if not large or history.same_date(row) or not before:
-            continue
-        joined = [(a, b) for a, b in pairwise([*before, row]) if near(a, b) and not between(a, b)]
-        steps = [step(float(a["value"]), float(b["value"])) for a, b in joined]
-        if len(joined) > rule["fewest"] and joined[-1][1] is row:
-            usual = max(*steps[:-1], math.log(rule["floor"]))
-            if steps[-1] > rule["margin"] * usual:
-                tables.setdefault(tuple(row[n] for n in _TABLE), []).append(
-                    (row, before[-1], usual)
-                )
+        if row["measure"] in limits()["range"]["staff"] and float(row["value"]) >= rule["least"]:
+            pairs = joined([*history.of(row)[-rule["dates"] :], row])
+            *steps, last = [step(float(a["value"]), float(b["value"])) for a, b in pairs] or [0.0]
+            most = max([math.log(rule["floor"]), *steps])
+            if (
+                len(steps) >= rule["fewest"]
+                and pairs[-1][1] is row
+                and last > rule["margin"] * most
+            ):
+                moved = tables.setdefault(tuple(row[n] for n in _TABLE), [])
+                moved.append((row, pairs[-1][0], most))
     for moved in tables.values():
-        for (row, last, usual), (other, then, _) in combinations(moved, 2):
-            if (_rise(row, last) < 0) != (_rise(other, then) < 0):
-                yield (
-                    row,
-                    (
-                        f"is {_rise(row, last):+.1%} from {last['shown']} at {last['period_end']}, "
-                        f"which never moved by more than {math.expm1(usual):.1%}, while "
-                        f"{other['grade']} is {_rise(other, then):+.1%} ({other['locator']}, "
-                        f"{other['shown']} after {then['shown']})"
-                    ),
+        for (row, then, most), (other, before, _) in combinations(moved, 2):
+            own, others = _rise(row, then), _rise(other, before)
+            if (own < 0) != (others < 0):
+                words = (
+                    f"is {own:+.1%} from {then['shown']} at {then['period_end']}, which never "
+                    f"moved by more than {math.expm1(most):.1%}, while {other['grade']} is "
+                    f"{others:+.1%} ({other['locator']}, {other['shown']} after {before['shown']})"
                 )
+                yield row, words
 
 
 def _rise(row: Row, before: Row) -> float:

@@ -22,10 +22,6 @@ from analysis.core.csv_tables import Row
 _PAIR = ("area", "grade", "category", "basis", "period_end", "source_id")
 _EDITION = ("source_id", "area", "period_end")
 _ON = ("basis", "period_end")
-_OTHER = {
-    "staff_in_post": "staff_in_post_headcount",
-    "staff_in_post_headcount": "staff_in_post",
-}
 Pair = tuple[Row, Row]
 
 
@@ -101,31 +97,26 @@ def nearer_to_other_unit(rows: list[Row], history: History) -> Iterator[tuple[Ro
     The two that are held count the same staff at one date, on another basis than the series
     that begins.
     """
-    rule = limits()["other_unit"]
+    rule, staff = limits()["other_unit"], limits()["range"]["staff"]
     for row in rows:
-        if float(row["value"]) < rule["least"] or row["measure"] not in _OTHER:
-            continue
-        if history.neighbours(row) or history.same_date(row):
-            continue
-        same = {_key(r, _ON): r for r in history.other_bases(row)}
-        found = [
-            (same[_key(r, _ON)], r)
-            for r in history.other_bases(row | {"measure": _OTHER[row["measure"]]})
-            if near(r, row, rule["months"]) and _key(r, _ON) in same
-        ]
-        if not found:
-            continue
-        alike, other = min(found, key=lambda pair: months_apart(pair[0], row))
         value = float(row["value"])
-        size = step(value, float(alike["value"]))
-        if size > max(
-            rule["nearer"] * step(value, float(other["value"])), math.log(rule["caution"])
-        ):
-            yield (
-                row,
-                f"{row['unit']} is nearer to {other['shown']} {other['unit']} "
-                f"[{other['figure_id']}] than to {alike['shown']} {alike['unit']} of that date",
-            )
+        if value < rule["least"] or row["measure"] not in staff or history.neighbours(row):
+            continue
+        one, other = (
+            {_key(r, _ON): r for r in history.other_bases(row | {"measure": m})}
+            for m in sorted(staff, key=lambda m: m != row["measure"])
+        )
+        both = [on for on in one.keys() & other.keys() if near(one[on], row, rule["months"])]
+        for on in sorted(both, key=lambda on: months_apart(one[on], row))[:1]:
+            size = step(value, float(one[on]["value"]))
+            nearer = rule["nearer"] * step(value, float(other[on]["value"]))
+            if size > max(nearer, math.log(rule["caution"])):
+                yield (
+                    row,
+                    f"{row['unit']} is nearer to {other[on]['shown']} {other[on]['unit']} "
+                    f"[{other[on]['figure_id']}] than to {one[on]['shown']} {row['unit']} "
+                    "of that date",
+                )
 
 
 def _key(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

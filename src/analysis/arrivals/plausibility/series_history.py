@@ -80,33 +80,33 @@ class History:
         """
         rule = limits()["level"]
         own = self.of(row)
-        joined = _joined(own)
+        pairs = joined(own)
         if len(own) <= rule["fewest_steps"]:
             least = abs(float(row["value"])) * rule["of_kind_least"]
-            joined = [
+            pairs = [
                 pair
                 for key in self._kinds.get(_kind(row), [])
-                for pair in _joined([*self._series[key].values()])
+                for pair in joined([*self._series[key].values()])
                 if float(pair[0]["value"]) >= least
             ]
             untaught = math.log(float(rule["untaught"]))
-            if len(joined) < rule["fewest_of_kind"]:
+            if len(pairs) < rule["fewest_of_kind"]:
                 return untaught
-            return min(untaught, _largest(joined, rule))
+            return min(untaught, _largest(pairs, rule))
         large = row["unit"] != "pounds" and float(row["value"]) >= rule["steady_least"]
-        if large and len(joined) >= rule["steady_steps"]:
+        if large and len(pairs) >= rule["steady_steps"]:
             rule = {"floor": rule["steady_floor"], "margin": rule["steady_margin"]}
-        return _largest(joined, rule)
+        return _largest(pairs, rule)
 
 
-def _joined(series: list[Row]) -> list[tuple[Row, Row]]:
+def joined(series: list[Row]) -> list[tuple[Row, Row]]:
     """Return successive figures near enough and across no break."""
     dated = sorted(series, key=_when)
     return [(a, b) for a, b in pairwise(dated) if near(a, b) and not between(a, b)]
 
 
-def _largest(joined: list[tuple[Row, Row]], rule: Mapping[str, Any]) -> float:
-    steps = [step(float(a["value"]), float(b["value"])) for a, b in joined if not by_chance(a, b)]
+def _largest(pairs: list[tuple[Row, Row]], rule: Mapping[str, Any]) -> float:
+    steps = [step(float(a["value"]), float(b["value"])) for a, b in pairs if not by_chance(a, b)]
     return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
 
 

@@ -7,9 +7,8 @@ numbers of people, which move far less than chance would make them.
 
 import math
 from collections.abc import Iterator
-from itertools import pairwise
 
-from analysis.arrivals.plausibility.series_history import History, limits, near, step
+from analysis.arrivals.plausibility.series_history import History, joined, limits, near, step
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
@@ -58,8 +57,7 @@ def _far_from(row: Row, before: list[Row], margin: float) -> Iterator[tuple[bool
 
 def _sudden(row: Row, before: list[Row]) -> Iterator[tuple[bool, str]]:
     rule = limits()["range"]
-    joined = [(a, b) for a, b in pairwise(before) if near(a, b) and not between(a, b)]
-    most = max((abs(_value(b) - _value(a)) for a, b in joined), default=0.0)
+    most = max((abs(_value(b) - _value(a)) for a, b in joined(before)), default=0.0)
     last = before[-1]
     moved = abs(_value(row) - _value(last))
     if moved > max(rule["small_least"], rule["small_margin"] * most):
