@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.claims.articles.dating import date_of_article
 from analysis.claims.articles.finding import Article, FoundClaim, find_claims, find_claims_in_file
 
 FOLDER = Path(__file__).parent / "articles"
@@ -62,6 +63,22 @@ def test_a_verdict_that_supposes_a_date_told_elsewhere_says_so() -> None:
     dated = "At 30 June 2023 probation officers were 2,390 short of target."
     (found,) = find_claims(dated, written_on=TODAY).claims
     assert "Holds if" not in found.checked.says
+
+
+@pytest.mark.parametrize(
+    ("line", "written_on"),
+    [
+        ("At 30 June 2023 probation officers were 2,390 short", None),
+        ("The year to March 2023", None),
+        ("Thursday 16 December 2021, 7.30am | Newsroom 103.6 FM", date(2021, 12, 16)),
+        ("Hansard, volume 712, column 345, 26 April 2022", date(2022, 4, 26)),
+        ("Branch news, March 2023", date(2023, 3, 31)),
+    ],
+)
+def test_a_line_that_holds_nothing_but_a_date_dates_the_text(
+    line: str, written_on: date | None
+) -> None:
+    assert date_of_article(["A title", line, "Officers are few."], TODAY)[0] == written_on
 
 
 def test_a_statement_that_names_a_day_neither_dates_the_text_nor_is_left_out() -> None:

@@ -22,20 +22,34 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
     """The day on which an article says it was written, and the paragraph that says so.
 
     Among the first and last lines, the first that names a whole day and is a date line, such
-    as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement.
+    as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement; where there
+    is none, the end of a month that stands alone, "Branch news, March 2023".
     """
     numbered = list(enumerate(paragraphs))
-    for at, line in [*numbered[:6], *numbered[-2:]]:
-        labelled = bool(pattern("written_on").search(line[:40]))
-        if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
-            continue
-        for moment in moments_in(line, today):
-            day = line[moment.start : moment.end]
-            if moment.kind == "day" and re.search(r"(?:19|20)\d\d", day):
-                if pattern("stated").search(line.replace(day, "")):
-                    break  # "At 30 June 2023 probation officers were 2,390 short"
-                return date.fromisoformat(moment.last), at
+    for kind in ("day", "month"):
+        for at, line in [*numbered[:6], *numbered[-2:]]:
+            if found := _written(line, kind, today):
+                return (min(found, today) if kind == "month" else found), at
     return None, -1
+
+
+def _written(line: str, kind: str, today: date) -> date | None:
+    """The date of a line that says no more than where and when a text was written."""
+    labelled = bool(pattern("written_on").search(line[:40]))
+    if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
+        return None
+    for moment in moments_in(line, today):
+        day = line[moment.start : moment.end]
+        if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):
+            continue
+        rest = f"{line[: moment.start]}@{line[moment.end :]}"
+        alone = bool(pattern("date_alone").search(rest))
+        stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
+        if alone or (kind == "day" and not stated):
+            return date.fromisoformat(moment.last)
+        if stated:
+            return None
+    return None
 
 
 def meant_date(
