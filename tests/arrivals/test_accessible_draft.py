@@ -14,7 +14,7 @@ from analysis.cli.main import main
 from analysis.core.errors import InputError
 from analysis.layouts import _finished
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe import accessible
+from analysis.transcribe import ruled_tables
 from tests.transcribe.accessible_books import tables, write
 
 
@@ -33,7 +33,7 @@ def test_the_command_prints_a_draft_that_is_toml(
 ) -> None:
     assert main(["ingest", "--draft", str(edition)]) == 0
     made = tomllib.loads(capsys.readouterr().out)
-    assert made["kind"] == "accessible"
+    assert made["kind"] == "ruled"
     assert len(made["table"]) == len(tables())
     assert made["recognise"]["dated"] == "(?i)^(reference )?date"
     assert made["status_marks"] == {"[p]": "provisional"}
@@ -85,6 +85,6 @@ def test_an_answered_draft_reads_the_workbook(edition: Path) -> None:
         text = text.replace(question, answer)
     layout = _finished("new.toml", re.sub(r'(?m)^(\w+) = "\?"', r'\1 = "x"', text))
     workbook = open_workbook(edition)
-    rows = accessible.transcribe(workbook, layout, accessible.recognise(workbook, layout))
+    rows = ruled_tables.transcribe(workbook, layout, ruled_tables.recognise(workbook, layout))
     assert len(rows) == 48
     assert {r.measure for r in rows} == {"leavers"}

@@ -28,7 +28,7 @@ def check(
     row: int = 1,
     layout: str = "workforce-quarterly",
     column: int = 1,
-    kind: str = "tables",
+    kind: str = "ruled",
 ) -> None:
     """Check a sheet with one text over (under, beside) its figures."""
     sheet = Sheet("Table 1")

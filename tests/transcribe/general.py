@@ -246,10 +246,7 @@ class Changer:
         """Readings without a sheet's tables, where each is one that an edition may lack."""
         specs = {t["id"]: t for t in all_layouts()[self.layout]["table"]}
         mine = [r for r in self.rows if r.sheet == sheet.name]
-        kind = all_layouts()[self.layout]["kind"]
-        may_lack = {"accessible": lambda t: not t.get("required"),
-                    "later": lambda t: t.get("optional", False)}.get(kind)  # fmt: skip
-        if may_lack is None or not all(may_lack(specs[r.table]) for r in mine):
+        if any(specs[r.table].get("required") for r in mine):
             return []
         return [self.told(mine)]
 

@@ -17,8 +17,8 @@ from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import open_workbook
 from analysis.spreadsheets.addresses import column_number
-from analysis.transcribe.accessible import recognise, transcribe
 from analysis.transcribe.rows import COLUMNS, RawRow
+from analysis.transcribe.ruled_tables import recognise, transcribe
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows
 

@@ -17,9 +17,9 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.accessible import recognise as recognise_later
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.ruled_tables import recognise as recognise_later
 
 from .later_tables import FLOWS, STOCKS, later, raw
 

@@ -22,8 +22,8 @@ from analysis.intake.tidied import Tidied
 from analysis.layouts import all_layouts
 from analysis.register.sources import source
 from analysis.spreadsheets import Sheet, Workbook, open_workbook
-from analysis.transcribe.accessible import recognise, transcribe
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.ruled_tables import recognise, transcribe
 
 from . import mutants
 from .mutants import HeldWorkbook, Key, put, text

@@ -32,7 +32,7 @@ def draft(path: Path) -> str:
         f"# Draft for {path.name}; put an answer in place of every question mark.",
         f"id = {QUESTION}   # name of this layout",
         f"publication = {QUESTION}   # folder of data/raw",
-        'kind = "accessible"',
+        'kind = "ruled"',
         f"prefix = {QUESTION}   # begins the ids of its sources",
         f"title = {QUESTION}   # of the publication",
         f"basis = {QUESTION}   # a name of vocabulary/bases.csv",

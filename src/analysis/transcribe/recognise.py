@@ -10,14 +10,14 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import accessible, case_tables, monthly, titled_tables
+from analysis.transcribe import case_tables, monthly, ruled_tables, titled_tables
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
     "cases": case_tables,
     "records": monthly,
-    "accessible": accessible,
+    "ruled": ruled_tables,
     "titled": titled_tables,
 }
 # Kinds of layout that a file of comma-separated values may have, and whose files are all such.

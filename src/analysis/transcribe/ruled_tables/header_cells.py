@@ -1,15 +1,16 @@
 """What one cell of a header says, with what stands over it: a dimension, or a column of figures."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.core.periods import Period, clean, month, year_ending
 from analysis.spreadsheets import Cell
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
 from analysis.transcribe.header_periods import find_period, header_text
 from analysis.transcribe.labels import unnoted
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
 
 _MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
 
@@ -22,17 +23,17 @@ class HeaderCell(NamedTuple):
     printed: str
 
 
-def header_cells(table: AccessibleTable, row: int, depth: int) -> list[HeaderCell]:
+def header_cells(table: RuledTable, row: int, depth: int) -> list[HeaderCell]:
     """Return the cells of a header in one row, or in two from `row` on (`depth` 2).
 
     A text that a spreadsheet program merged over several columns, or that stands over the
     first of them only, speaks for those to its right as well.
     """
     upper = table.sheet.row_cells(row) if depth > 1 else []
-    said = {c.column: _said(table, c) for c in upper}
+    columns, said = [c.column for c in upper], [("", ""), *(_said(table, c) for c in upper)]
     found: list[HeaderCell] = []
     for cell in table.sheet.row_cells(row + depth - 1):
-        over = next((said[n] for n in range(cell.column, 0, -1) if n in said), ("", ""))
+        over = said[bisect_right(columns, cell.column)]
         join = " / " if find_period(over[0])[0] else " "
         both = zip(over, _said(table, cell), strict=True)
         text, printed = (join.join(filter(None, pair)) for pair in both)
@@ -41,7 +42,7 @@ def header_cells(table: AccessibleTable, row: int, depth: int) -> list[HeaderCel
     return found
 
 
-def _said(table: AccessibleTable, cell: Cell) -> tuple[str, str]:
+def _said(table: RuledTable, cell: Cell) -> tuple[str, str]:
     """Text of a cell and how it is printed, without notes and what the layout calls remarks."""
     text = header_text(cell)
     remark = table.layout.get("header", {}).get("remarks", "$^")
@@ -60,7 +61,7 @@ def role_of(header: HeaderCell, spec: Mapping[str, Any]) -> str:
     return str(fits[0]) if fits else ""
 
 
-def value_column(header: HeaderCell, table: AccessibleTable) -> ValueColumn | None:
+def value_column(header: HeaderCell, table: RuledTable) -> ValueColumn | None:
     """Read a header as that of a column of figures, or return None."""
     number, text, printed = header.cell.column, header.text, header.printed
     marks = tuple(m for m in _MARK.findall(text) if m in table.layout["status_marks"])

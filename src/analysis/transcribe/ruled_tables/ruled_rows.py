@@ -1,4 +1,4 @@
-"""Read the rows of an accessible table by the rules of its layout.
+"""Read the rows of a table by the rules of its layout.
 
 Every row must be one that the layout knows: kept, or left out by rule. Labels stand on
 every row; a label that recurs under another is distinguished by the row that opened its
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.spreadsheets import Cell
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable
-from analysis.transcribe.accessible.row_cells import read_cells
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.marked import Marked, split_marks
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable
+from analysis.transcribe.ruled_tables.row_cells import read_cells
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
@@ -68,7 +68,7 @@ class Entry:
         return {n for one in named for n in ([one] if isinstance(one, str) else one)}
 
 
-def read_entries(table: AccessibleTable) -> list[Entry]:
+def read_entries(table: RuledTable) -> list[Entry]:
     """Read all rows of figures below the header.
 
     Raises
@@ -81,7 +81,7 @@ def read_entries(table: AccessibleTable) -> list[Entry]:
     seen: dict[tuple[object, ...], int] = {}
     for row, heading in _data_rows(table):
         before = entries[-1] if entries and entries[-1].heading is heading else None
-        labels, marks = _labels(table, row)
+        labels, marks = _labels(table, row, entries[-1] if entries else None)
         parent = before.opened or before.parent if before else ""
         entry = _match(table, row, labels, marks, heading, parent)
         table.check_marks((row, table.first_label), marks)
@@ -103,7 +103,7 @@ def read_entries(table: AccessibleTable) -> list[Entry]:
     return entries
 
 
-def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _data_rows(table: RuledTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Walk the rows to the foot of the table: figures, headings of blocks, blank rows."""
     heading, ended = NO_HEADING, False
     symbols = {*table.layout["symbols"], *table.spec.get("symbols", {})}
@@ -132,7 +132,7 @@ def _data_rows(table: AccessibleTable) -> Iterator[tuple[int, Mapping[str, Any]]
 
 
 def _heading(
-    table: AccessibleTable, cells: list[Cell], text: str, heading: Mapping[str, Any]
+    table: RuledTable, cells: list[Cell], text: str, heading: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Return the block that a row without figures opens; a group's name leaves it as it is."""
     known = table.spec.get("heading", [])
@@ -147,8 +147,11 @@ def _heading(
     raise table.error(cells[0], expected, repr(text))
 
 
-def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str, ...]]:
+def _labels(
+    table: RuledTable, row: int, above: Entry | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
     labels, marks = dict[str, str](), tuple[str, ...]()
+    last = above.row if above else table.header_row
     columns = {c["role"]: c for c in table.spec["columns"] if c["role"] in table.roles}
     for role, column in columns.items():
         number = table.roles[role]
@@ -159,8 +162,10 @@ def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str
                 raise table.error(cell, f"a label for {role}", f"the number {cell.shown}")
             labels[role] = ""
             continue
-        rows = range(row, table.header_row if column.get("fill") else row - 1, -1)
+        rows = range(row, last if column.get("fill") else row - 1, -1)
         text = next((t for r in rows if (t := table.sheet.label(r, number))), "")
+        if not text and column.get("fill") and above:
+            text = above.labels.get(role, "")
         label, found = split_marks(unnoted(text), table.layout["status_marks"])
         if not label and not column.get("blank"):
             raise table.error((row, number), f"a label for {role} beside figures", "none")
@@ -173,7 +178,7 @@ def _labels(table: AccessibleTable, row: int) -> tuple[dict[str, str], tuple[str
     return labels, marks
 
 
-def _joined(table: AccessibleTable, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
+def _joined(table: RuledTable, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
     """Write the labels of a row as one; a group that only says where it stands is left out."""
     aside = {c["role"] for c in table.spec["columns"] if c.get("unlabelled")}
     shown = [t for role, t in labels.items() if t and role not in aside]
@@ -181,7 +186,7 @@ def _joined(table: AccessibleTable, heading: Mapping[str, Any], labels: dict[str
 
 
 def _match(
-    table: AccessibleTable,
+    table: RuledTable,
     row: int,
     labels: dict[str, str],
     marks: tuple[str, ...],

@@ -63,20 +63,20 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, month, parse_month, spoken
 from analysis.spreadsheets import Workbook
 from analysis.transcribe import editions
-from analysis.transcribe.accessible.accessible_columns import DIMENSIONS, read_header
-from analysis.transcribe.accessible.accessible_rates import settle_scales
-from analysis.transcribe.accessible.accessible_rows import Entry, read_entries
-from analysis.transcribe.accessible.accessible_sums import check_changes, check_sums
-from analysis.transcribe.accessible.accessible_tables import (
-    AccessibleTable,
-    ValueColumn,
-    find_tables,
-)
-from analysis.transcribe.accessible.header_cells import as_declared
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
 from analysis.transcribe.labels import unnoted
 from analysis.transcribe.rows import RawRow, dated, stands
+from analysis.transcribe.ruled_tables.find_ruled import (
+    RuledTable,
+    ValueColumn,
+    find_tables,
+)
+from analysis.transcribe.ruled_tables.header_cells import as_declared
+from analysis.transcribe.ruled_tables.header_columns import DIMENSIONS, read_header
+from analysis.transcribe.ruled_tables.printed_sums import check_changes, check_sums
+from analysis.transcribe.ruled_tables.ruled_rows import Entry, read_entries
+from analysis.transcribe.ruled_tables.stored_rates import settle_scales
 
 _MONTH = re.compile(r"[a-z]+[\s-]*(20)?\d\d", re.IGNORECASE | re.ASCII)
 
@@ -133,7 +133,7 @@ def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> lis
     return said
 
 
-def _read_table(table: AccessibleTable) -> list[RawRow]:
+def _read_table(table: RuledTable) -> list[RawRow]:
     read_header(table)
     entries = read_entries(table)
     check_sums(table, entries)
@@ -161,7 +161,7 @@ def _read_table(table: AccessibleTable) -> list[RawRow]:
 
 
 def _raw_row(
-    table: AccessibleTable, entry: Entry, column: ValueColumn, scales: Mapping[str, str]
+    table: RuledTable, entry: Entry, column: ValueColumn, scales: Mapping[str, str]
 ) -> RawRow:
     marked, marks = entry.cells[column.number], table.layout["status_marks"]
     period = column.period or _undated(table, entry)
@@ -190,7 +190,7 @@ def _raw_row(
     )
 
 
-def _noted(table: AccessibleTable) -> str:
+def _noted(table: RuledTable) -> str:
     """Return the status that a note below the header gives the whole table."""
     notes = table.spec["status_notes"].items()
     below = [c.label.strip() for c in table.sheet.texts() if c.row > table.header_row]
@@ -210,7 +210,7 @@ def _dimensions(spec: Mapping[str, Any], entry: Entry, column: ValueColumn) -> d
     return found
 
 
-def _undated(table: AccessibleTable, entry: Entry) -> Period:
+def _undated(table: RuledTable, entry: Entry) -> Period:
     """Period of a figure whose column has none: in its row, in the title, or the edition's."""
     spec, place = table.spec, table.title[:2]
     if "period" in entry.labels:

@@ -1,4 +1,4 @@
-"""Rates of an accessible table: what they are stored as, and whether they are right.
+"""Rates of a table: what they are stored as, and whether they are right.
 
 A share may be stored as a fraction and shown as per cent, or stored in points. The
 layout declares it, or it is established from the file: by a per cent sign that a
@@ -12,10 +12,10 @@ from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
-from analysis.transcribe.accessible.accessible_rows import Entry
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable
 from analysis.transcribe.marked import Marked
 from analysis.transcribe.printed_rates import FRACTION, PERCENT, fits
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable
+from analysis.transcribe.ruled_tables.ruled_rows import Entry
 
 _DECLARED = {"points": PERCENT, "fraction": FRACTION}
 _WHOLE = {FRACTION: Decimal(1), PERCENT: Decimal(100)}
@@ -26,7 +26,7 @@ _STRAY = Decimal("0.02")
 Triple = tuple[Marked, Marked, Marked]
 
 
-def settle_scales(table: AccessibleTable, entries: list[Entry]) -> dict[str, str]:
+def settle_scales(table: RuledTable, entries: list[Entry]) -> dict[str, str]:
     """Return what each rate of the table is stored as, by measure, after checking it.
 
     Returns
@@ -58,7 +58,7 @@ def settle_scales(table: AccessibleTable, entries: list[Entry]) -> dict[str, str
     return scales
 
 
-def _settle(table: AccessibleTable, entries: list[Entry], measure: str, declared: str) -> str:
+def _settle(table: RuledTable, entries: list[Entry], measure: str, declared: str) -> str:
     cells = [m for e in entries for m in _cells_of(table, e, measure) if m.value]
     if not cells:
         return _DECLARED.get(declared, PERCENT)  # symbols alone: there is no number to misread
@@ -78,7 +78,7 @@ def _settle(table: AccessibleTable, entries: list[Entry], measure: str, declared
     )
 
 
-def _by_sign(table: AccessibleTable, cells: list[Marked], measure: str) -> set[str]:
+def _by_sign(table: RuledTable, cells: list[Marked], measure: str) -> set[str]:
     """A stored number that is shown with a per cent sign is a fraction."""
     stored = [m for m in cells if m.cell.kind == "number"]
     odd = next((m.cell for m in stored if m.percent_sign != stored[0].percent_sign), None)
@@ -88,7 +88,7 @@ def _by_sign(table: AccessibleTable, cells: list[Marked], measure: str) -> set[s
     return {FRACTION} if stored and stored[0].percent_sign else set()
 
 
-def _by_ratio(table: AccessibleTable, entries: list[Entry], measure: str) -> set[str]:
+def _by_ratio(table: RuledTable, entries: list[Entry], measure: str) -> set[str]:
     """The unit in which every rate is its numerator over its base; refuse one that misfits."""
     found: set[str] = set()
     for ratio in table.spec.get("ratio", []):
@@ -109,9 +109,7 @@ def _fits(triple: Triple, ratio: Mapping[str, Any], unit: str) -> bool:
     return fits(rate, part, whole, unit, rounded=bool(ratio.get("rounded")))
 
 
-def _misfit(
-    table: AccessibleTable, ratio: Mapping[str, Any], triple: Triple, unit: str
-) -> LayoutError:
+def _misfit(table: RuledTable, ratio: Mapping[str, Any], triple: Triple, unit: str) -> LayoutError:
     factor, (rate, part, base) = 100 if unit == PERCENT else 1, triple
     whole = as_decimal(base.value)
     exact = factor * as_decimal(part.value) / whole if whole else "none, for the base is 0"
@@ -124,7 +122,7 @@ def _misfit(
     )
 
 
-def _by_whole(table: AccessibleTable, entries: list[Entry], measure: str) -> set[str]:
+def _by_whole(table: RuledTable, entries: list[Entry], measure: str) -> set[str]:
     """The unit in which the shares of every declared whole make one."""
     found: set[str] = set()
     for rule in table.spec.get("whole", []):
@@ -141,7 +139,7 @@ def _by_whole(table: AccessibleTable, entries: list[Entry], measure: str) -> set
 
 
 def _shares(
-    table: AccessibleTable, entries: list[Entry], measure: str
+    table: RuledTable, entries: list[Entry], measure: str
 ) -> Iterator[tuple[Decimal, bool, tuple[int, int]]]:
     """Sums of shares by column and by all labels but the last; whether any is hidden."""
     groups: dict[tuple[object, ...], list[Entry]] = {}
@@ -157,15 +155,13 @@ def _shares(
                 yield sum(values, Decimal(0)), hidden, (group[0].row, column.number)
 
 
-def _cells_of(table: AccessibleTable, entry: Entry, measure: str) -> Iterator[Marked]:
+def _cells_of(table: RuledTable, entry: Entry, measure: str) -> Iterator[Marked]:
     for column in table.values:
         if entry.rule.get("measure", column.measure) == measure and column.number in entry.cells:
             yield entry.cells[column.number]
 
 
-def _triples(
-    table: AccessibleTable, entries: list[Entry], ratio: Mapping[str, Any]
-) -> Iterator[Triple]:
+def _triples(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Triple]:
     """Rates with the numerator and base of the same row and period, where all are numbers."""
     for found in _periods(table, entries):
         three = [found[ratio[k]] for k in ("rate", "part", "whole") if ratio[k] in found]
@@ -173,9 +169,7 @@ def _triples(
             yield three[0], three[1], three[2]
 
 
-def _lone(
-    table: AccessibleTable, entries: list[Entry], ratio: Mapping[str, Any]
-) -> Iterator[Marked]:
+def _lone(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Marked]:
     """Rates whose numerator or base is no number or is zero."""
     for found in _periods(table, entries):
         rate, part, whole = (found.get(ratio[k]) for k in ("rate", "part", "whole"))
@@ -184,7 +178,7 @@ def _lone(
             yield rate
 
 
-def _periods(table: AccessibleTable, entries: list[Entry]) -> Iterator[dict[str, Marked]]:
+def _periods(table: RuledTable, entries: list[Entry]) -> Iterator[dict[str, Marked]]:
     """Readings by measure of each row and period."""
     for entry in entries:
         by_period: dict[object, dict[str, Marked]] = {}

@@ -1,6 +1,6 @@
-"""Find the tables of an accessible workbook by their titles, and what is left over.
+"""Find the tables of a workbook by their titles, and what is left over.
 
-One sheet holds one table, its title near the top. Sheets that the layout knows and
+A sheet holds one table or several, one below the other. Sheets that the layout knows and
 leaves out are distinguished from those that it does not know: the latter are named, so that a
 new table of an edition is noticed.
 """
@@ -49,7 +49,7 @@ class ValueColumn:
 
 
 @dataclass(slots=True)
-class AccessibleTable(LocatedTable):
+class RuledTable(LocatedTable):
     """A table of the layout, from its title to the last row that may be its own.
 
     Attributes
@@ -116,7 +116,7 @@ class Contents:
 
     Attributes
     ----------
-    tables : list of AccessibleTable
+    tables : list of RuledTable
         In the layout's order.
     absent : list of str
         Ids of the optional tables that are not there.
@@ -124,7 +124,7 @@ class Contents:
         Sheets of figures, or further titles in one, of which the layout knows nothing.
     """
 
-    tables: list[AccessibleTable] = field(default_factory=list)
+    tables: list[RuledTable] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
@@ -164,7 +164,7 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any], reference: date) 
         ((sheet, title),) = hits
         below = [c.row for s, c in titles if s is sheet and c.row > title.row]
         last = min(below, default=sheet.last_row + 1) - 1
-        table = AccessibleTable(place, sheet, spec, layout, reference.isoformat(), key, title, last)
+        table = RuledTable(place, sheet, spec, layout, reference.isoformat(), key, title, last)
         if (sheet.name, title.row) in taken:
             raise table.error(
                 title,

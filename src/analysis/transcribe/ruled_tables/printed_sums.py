@@ -1,4 +1,4 @@
-"""What an accessible table says twice: totals beside their parts, and percentage changes.
+"""What a table says twice: totals beside their parts, and percentage changes.
 
 Nothing is added that the layout does not declare: people may be counted once in each
 total, and such totals are smaller than their parts.
@@ -10,16 +10,16 @@ from itertools import pairwise
 from typing import Any
 
 from analysis.core.numbers import as_decimal
-from analysis.transcribe.accessible.accessible_rows import Entry
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
 from analysis.transcribe.marked import Marked
 from analysis.transcribe.printed_rates import FRACTION, HALF, PERCENT, STRAY, fits
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
+from analysis.transcribe.ruled_tables.ruled_rows import Entry
 
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]
 
 
-def check_sums(table: AccessibleTable, entries: list[Entry]) -> None:
+def check_sums(table: RuledTable, entries: list[Entry]) -> None:
     """Check every sum that the table's layout declares.
 
     Raises
@@ -61,7 +61,7 @@ def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterable[Group]:
     return groups.values()
 
 
-def _check_falling(table: AccessibleTable, entry: Entry, measures: list[str]) -> None:
+def _check_falling(table: RuledTable, entry: Entry, measures: list[str]) -> None:
     """Refuse counts of which a later one is larger: nobody leaves twice."""
     found = [(c.measure, entry.cells[c.number]) for c in table.values if c.number in entry.cells]
     cells = [m for name in measures for measure, m in found if measure == name and m.value]
@@ -70,7 +70,7 @@ def _check_falling(table: AccessibleTable, entry: Entry, measures: list[str]) ->
         raise table.error(cells[0].cell, expected, ", ".join(m.value for m in cells))
 
 
-def _check_across(table: AccessibleTable, entry: Entry, total: ValueColumn) -> None:
+def _check_across(table: RuledTable, entry: Entry, total: ValueColumn) -> None:
     """Check a row's total column against the columns that it sums, of the same period."""
     columns = [
         c
@@ -93,7 +93,7 @@ def _check_across(table: AccessibleTable, entry: Entry, total: ValueColumn) -> N
 
 
 def _check_down(
-    table: AccessibleTable,
+    table: RuledTable,
     rule: Mapping[str, Any],
     column: ValueColumn,
     parts: list[Entry],
@@ -121,7 +121,7 @@ def _check_down(
 
 
 def _check_largest(
-    table: AccessibleTable, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
+    table: RuledTable, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
 ) -> None:
     """Refuse parts of which another is larger than the one that the layout says is."""
     cells = [(e.cells[column.number], e) for e in parts if column.number in e.cells]
@@ -140,7 +140,7 @@ def _unknown(signed: bool, parts: list[Marked]) -> bool:
 
 
 def _check(
-    table: AccessibleTable,
+    table: RuledTable,
     total: Marked,
     parts: list[Marked],
     rounded: bool,
@@ -160,7 +160,7 @@ def _check(
         raise table.error(total.cell, f"{expected}, {made}", found, todo)
 
 
-def check_changes(table: AccessibleTable, entries: list[Entry]) -> None:
+def check_changes(table: RuledTable, entries: list[Entry]) -> None:
     """Check columns of percentage change between the first and the last period of each row.
 
     They are checked and not kept. A change is stored as a fraction or in points, one way in

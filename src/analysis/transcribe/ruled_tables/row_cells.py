@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.spreadsheets import Cell
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable
 from analysis.transcribe.marked import Marked, read_value
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable
 
 
 def read_cells(
-    table: AccessibleTable, row: int, label: str, rule: Mapping[str, Any]
+    table: RuledTable, row: int, label: str, rule: Mapping[str, Any]
 ) -> dict[int, Marked]:
     """Read the cells of one row by the number of their column, each against the file's key.
 
@@ -50,7 +50,7 @@ def read_cells(
     return found
 
 
-def _read_beside(table: AccessibleTable, found: dict[int, Marked], cell: Cell) -> None:
+def _read_beside(table: RuledTable, found: dict[int, Marked], cell: Cell) -> None:
     """Read a mark in a column of its own, right of its value; it speaks for the whole period."""
     number, text, marks = (
         cell.column - 1,

@@ -14,8 +14,8 @@ from itertools import product
 from typing import Any
 
 from analysis.core.periods import parse_day, spoken, year_ending
-from analysis.transcribe.accessible.accessible_tables import AccessibleTable, ValueColumn
-from analysis.transcribe.accessible.header_cells import (
+from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
+from analysis.transcribe.ruled_tables.header_cells import (
     HeaderCell,
     header_cells,
     role_of,
@@ -26,7 +26,7 @@ DIMENSIONS = ("area", "area_type", "grade", "category")
 _WITHIN = 20
 
 
-def read_header(table: AccessibleTable) -> None:
+def read_header(table: RuledTable) -> None:
     """Find the header below the title and fill in its row, dimension and value columns.
 
     Raises
@@ -65,7 +65,7 @@ def read_header(table: AccessibleTable) -> None:
     )
 
 
-def _fill(table: AccessibleTable, cells: list[HeaderCell]) -> None:
+def _fill(table: RuledTable, cells: list[HeaderCell]) -> None:
     rows = range(table.title.row, table.header_row)
     above = (c for r in rows for c in table.sheet.row_cells(r))
     stray = next((c for c in above if c.kind == "number"), None)
@@ -97,7 +97,7 @@ def _fill(table: AccessibleTable, cells: list[HeaderCell]) -> None:
     ]
 
 
-def _place_unheaded(table: AccessibleTable, columns: list[Mapping[str, Any]]) -> None:
+def _place_unheaded(table: RuledTable, columns: list[Mapping[str, Any]]) -> None:
     """Find the dimensions that have no header: the columns next to the figures, in order."""
     below = (table.sheet.row_cells(r) for r in range(table.header_row + 1, table.last_row + 1))
     rows = [cells for cells in below if any(c.kind == "number" for c in cells)]
@@ -111,7 +111,7 @@ def _place_unheaded(table: AccessibleTable, columns: list[Mapping[str, Any]]) ->
             table.roles[column["role"]] = number
 
 
-def _check_required(table: AccessibleTable) -> None:
+def _check_required(table: RuledTable) -> None:
     """Refuse a header in which a column that each period has is missing."""
     for rule in (r for r in table.spec["values"] if r.get("required")):
         periods = [c.period for c in table.values if c.rule.get("required")]
@@ -124,7 +124,7 @@ def _check_required(table: AccessibleTable) -> None:
                 raise table.error(place, expected, "none")
 
 
-def _check_order(table: AccessibleTable) -> None:
+def _check_order(table: RuledTable) -> None:
     """Refuse two headers that say the same, and periods that do not ascend."""
     last: dict[tuple[object, ...], ValueColumn] = {}
     for column in table.values:
@@ -141,7 +141,7 @@ def _check_order(table: AccessibleTable) -> None:
             raise table.error(place, expected, repr(column.text), todo)
 
 
-def _check_words(table: AccessibleTable) -> None:
+def _check_words(table: RuledTable) -> None:
     """Refuse a table that speaks of another unit than its own, or of none, or of no year.
 
     Full-time equivalents and people look alike: where the layout has words for the unit
@@ -176,7 +176,7 @@ def _check_words(table: AccessibleTable) -> None:
         raise table.error(place, expected, "none", "Look what periods the figures are of.")
 
 
-def _check_day(table: AccessibleTable) -> None:
+def _check_day(table: RuledTable) -> None:
     """Refuse a table of the edition's day that names another day above its figures."""
     dated = table.spec.get("dated_by") == "edition"
     for row in range(table.title.row, table.header_row + 1) if dated else ():
