@@ -200,6 +200,7 @@ def test_plain_titles_pass(words: str) -> None:
         ("Thousands, seasonally adjusted", "Thousands"),
         ("Percent negative responses by organisation", "negative responses"),
         ("£m", "£m"),
+        ("Table 3: Median scores by organisation", "Table 3: Median"),
     ],
 )
 def test_a_table_found_by_its_title_is_refused_for_words_of_scale(words: str, named: str) -> None:

@@ -41,8 +41,8 @@ def same_figures(rows: list[RawRow], editions: list[HeldEdition]) -> HeldEdition
     return next((e for e in editions if _said(e.rows) == mine), None)
 
 
-def check_published(name: str, reference: date, published_on: str) -> None:
-    """Refuse a file that says it was published before the date of its figures.
+def check_dates(name: str, reference: date, published_on: str, rows: Iterable[RawRow] = ()) -> None:
+    """Refuse a file published before the date of its figures, or with figures of a later date.
 
     Raises
     ------
@@ -54,6 +54,13 @@ def check_published(name: str, reference: date, published_on: str) -> None:
             f"its figures, {spoken(reference.isoformat())}. One of the two is wrong: compare the "
             "file with the published one."
         )
+    for row in rows:
+        if row.period_end[:7] > f"{reference:%Y-%m}":
+            raise InputError(
+                f"{name}, sheet {row.sheet!r}, cell {row.cell}: a figure of "
+                f"{spoken(row.period_end)} in an edition of {reference:%B %Y}. Check the date of "
+                "the row or column."
+            )
 
 
 def check_month(

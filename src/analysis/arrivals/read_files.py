@@ -10,8 +10,8 @@ from analysis.arrivals.cover import check_country
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.arrivals.identity import (
     HeldEdition,
+    check_dates,
     check_month,
-    check_published,
     held_editions,
     same_figures,
     with_address,
@@ -88,7 +88,6 @@ def read(
         checksum = hashlib.sha256(data).hexdigest()
         layout, edition = recognise(workbook)
         check_country(workbook, layout)
-        check_published(path.name, edition.reference_date, edition.published_on)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
@@ -109,6 +108,7 @@ def read(
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
+        check_dates(path.name, edition.reference_date, edition.published_on, read)
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")

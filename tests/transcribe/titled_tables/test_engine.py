@@ -10,6 +10,7 @@ import pytest
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, remarks, transcribe
+from analysis.transcribe.titled_tables.dates import read_period
 from analysis.transcribe.titled_tables.find_tables import bare_title
 from analysis.transcribe.titled_tables.wordings import folded
 
@@ -62,7 +63,7 @@ def test_an_unknown_header_is_refused_with_its_cell(tmp_path):
 
 
 def test_an_index_of_another_quarter_than_the_table_is_refused(tmp_path):
-    with pytest.raises(LayoutError, match="2025-03-31, 2025-06-30"):
+    with pytest.raises(LayoutError, match=r"2025-06-30.*UK: March 2025"):
         _read(_table_9(tmp_path / "a.xlsx", index_of="March 2025"))
 
 
@@ -123,7 +124,15 @@ def test_small_numbers_are_flagged(tmp_path):
     assert (row.value, row.symbol) == ("", "suppressed")
 
 
-def _survey(path: Path, headers: list[str], values: list[float], year: str = "2023") -> Path:
+def _survey(
+    path: Path,
+    headers: list[str],
+    values: list[float],
+    year: str = "2023",
+    *,
+    group: str = "Justice",
+    source: str = "",
+) -> Path:
     """Lay out a survey as that of 2024: one header a column, per cent."""
     book = openpyxl.Workbook()
     cover = book.active
@@ -131,6 +140,7 @@ def _survey(path: Path, headers: list[str], values: list[float], year: str = "20
     cover["A1"] = f"Civil Service People Survey {year} Benchmark Results"
     sheet = book.create_sheet("Table_3")
     sheet["A1"] = "Table 3: Mean scores by organisation"
+    sheet["A2"] = source or f"Source: Civil Service People Survey {year}."
     for n, text in enumerate(
         ["Organisation", "Organisation name", "Department group", *headers], 1
     ):
@@ -138,7 +148,7 @@ def _survey(path: Path, headers: list[str], values: list[float], year: str = "20
     for line, (code, name, shift) in enumerate(
         (("NPS", "Probation Service", 0), ("X", "Other", 9)), 4
     ):
-        for n, value in enumerate([code, name, "Justice", *(v + shift for v in values)], 1):
+        for n, value in enumerate([code, name, group, *(v + shift for v in values)], 1):
             sheet.cell(line, n, value)
     book.save(path)
     return path
@@ -165,6 +175,47 @@ def test_a_survey_of_another_year_is_matched_by_wording_and_not_by_code(tmp_path
         ("survey_answers", "I want to leave my organisation as soon as possible", "7.3"),
     }
     assert "A question that nobody asked before" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [
+        ({"group": "Scottish Government"}, "C4: .*under 'Department group'.*Scottish Government"),
+        ({"source": "Source: Civil Service People Survey 2009 to 2022."}, "2023-12-31.*to 2022"),
+    ],
+)
+def test_a_department_or_a_source_line_that_contradicts_the_table_is_refused(
+    tmp_path, other, named
+):
+    with pytest.raises(LayoutError, match=named):
+        _read(_survey(tmp_path / "a.xlsx", ["Survey response rate (%)"], [61.2], **other))
+    assert _read(_survey(tmp_path / "b.xlsx", ["Survey response rate (%)"], [61.2], group=""))[2]
+
+
+@pytest.mark.parametrize(
+    ("published", "other"), [("Reporting year", "Academic year"), ("E92000001", "W92000004")]
+)
+def test_a_row_of_another_country_or_kind_of_year_is_refused(tmp_path, published, other):
+    """Children's social workers of England at 30 September 2025."""
+    head = (
+        "time_period,time_identifier,geographic_level,country_code,country_name,region_code,"
+        "region_name,inpost_fte,vacancy_rate_fte,caseload_fte\n"
+    )
+    row = (
+        "2025,Reporting year,National,E92000001,England,,,36186.3,14.2,15.2\n"
+        "2025,Reporting year,Regional,E92000001,England,E12000001,North East,2299.3,8.9,16.5\n"
+    )
+    path = tmp_path / "csww.csv"
+    path.write_text(head + row, encoding="utf-8")
+    assert len(_read(path)[2]) == 3
+    path.write_text(head + row.replace(published, other, 1), encoding="utf-8")
+    with pytest.raises(LayoutError, match=f"found '{other}'"):
+        _read(path)
+
+
+def test_two_years_in_a_table_of_years_are_no_period():
+    assert read_period("Apr 2021 - Mar 2023", {}) is None
+    assert read_period("Apr 2021 - Mar 2022", {}).kind == "financial_year"
 
 
 def test_proportions_and_percent_come_to_one_unit(tmp_path):

@@ -56,16 +56,17 @@ def row_period(table: TitledTable, row: int, reference: date) -> Period:
 
 
 def read_period(text: str, rule: Mapping[str, Any]) -> Period | None:
-    """Read a month, a year or a range of months; a bare year ends on the day the rule names."""
+    """Read a month, a year or twelve months; a bare year ends on the day the rule names."""
     away = _MONTHS_AWAY.fullmatch(" ".join(text.split()))
     if away:
         first, last = parse_month(f"{away[1]} {away[2]}"), parse_month(f"{away[3]} {away[4]}")
         if first is None or last is None:
             return None
         start = first.replace(day=1)
-        whole = (last.year - start.year) * 12 + last.month - start.month == 11
+        if (last.year - start.year) * 12 + last.month - start.month != 11:
+            return None
         kind = "financial_year" if start.month == 4 else "year_ending"
-        return Period(kind if whole else "span", start.isoformat(), last.isoformat())
+        return Period(kind, start.isoformat(), last.isoformat())
     year = _YEAR.fullmatch(text)
     if year and "year_ends" in rule:
         month, day = map(int, rule["year_ends"].split("-"))

@@ -29,11 +29,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         Naming the first thing that differs.
     """
     rule, name = layout["recognise"], workbook.path.name
-    front = [
-        text
-        for sheet in map(workbook.sheet, workbook.visible[:FRONT_SHEETS])
-        for text in [*sheet.preamble, *sheet.words()]
-    ]
+    front = _front(workbook)
     for wanted in rule["subject"]:
         if not any(re.search(wanted, text) for text in front):
             raise LayoutError(
@@ -48,6 +44,11 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     days = (day for t in front if re.search(label, t) and (day := parse_day(t)))
     issued = next((day.isoformat() for day in days), "")
     return Edition(layout["publication"], layout["id"], reference, issued)
+
+
+def _front(workbook: Workbook) -> list[str]:
+    sheets = map(workbook.sheet, workbook.visible[:FRONT_SHEETS])
+    return [text for sheet in sheets for text in [*sheet.preamble, *sheet.words()]]
 
 
 def _reference(
@@ -71,12 +72,10 @@ def _reference(
             days |= _said(rule["edition"], text, rule)
             if days:
                 break
-    for text in front if "dated" in rule else ():
-        days |= _said(rule["dated"], text, rule)
     if len(days) != 1:
         raise LayoutError(
             workbook.path.name,
-            expected="one date of the edition, on its cover and in its tables or titles",
+            expected="one date of the edition in its tables or titles",
             found=", ".join(d.isoformat() for d in sorted(days)) or "none",
             todo=TitledTable.todo,
         )
@@ -89,6 +88,22 @@ def _said(pattern: str, text: str, rule: Mapping[str, Any]) -> set[date]:
     if found and "month" in found.groupdict():
         return {named} if (named := parse_month(found["month"])) else set()
     return {month_end(int(found["year"]), rule["month"])} if found else set()
+
+
+def _check_dated(
+    workbook: Workbook, layout: Mapping[str, Any], edition: Edition, tables: list[TitledTable]
+) -> None:
+    """Refuse a cover, an index or a source line of another edition than the tables."""
+    rule = layout["recognise"]
+    for text in [*_front(workbook), *(text for t in tables for text in t.context)]:
+        if _said(rule.get("dated", "(?!)"), text, rule) - {edition.reference_date}:
+            raise LayoutError(
+                workbook.path.name,
+                expected=f"words that date the edition {edition.reference_date.isoformat()}, as "
+                "its tables do",
+                found=repr(text),
+                todo="Find out which edition the figures are of.",
+            )
 
 
 def _codes(workbook: Workbook, layout: Mapping[str, Any]) -> dict[str, str]:
@@ -140,7 +155,9 @@ def _read(
     rows: list[RawRow] = []
     unknown: list[str] = []
     codes = _codes(workbook, layout)
-    for table in find_tables(workbook, layout):
+    tables = find_tables(workbook, layout)
+    _check_dated(workbook, layout, edition, tables)
+    for table in tables:
         columns, left_out = columns_of(table, codes)
         unknown += [text for text in left_out if text not in unknown]
         rows += table_rows(table, columns, edition.reference_date)

@@ -56,6 +56,7 @@ def table_rows(table: TitledTable, columns: list[Column], reference: date) -> It
             first = seen.get(key, min(seen.values()))
             wanted = f"one row {list(labels.values())}, which row {first} is"
             raise table.error((number, 1), wanted, "another")
+        _check_beside(table, number, rule)
         seen[key] = number
         found.add(index)
         period = row_period(table, number, reference)
@@ -68,6 +69,18 @@ def table_rows(table: TitledTable, columns: list[Column], reference: date) -> It
     for index, rule in enumerate(rules):
         if index not in found and rule.get("required", True):
             raise table.error((table.first, 1), f"a row {rule['match']}", "none")
+
+
+def _check_beside(table: TitledTable, number: int, rule: Mapping[str, Any]) -> None:
+    """Refuse a row that stands in another department, country or kind of year than its own."""
+    heads = [c for row in table.headers for c in table.sheet.row_cells(row)]
+    for header, wanted in rule.get("beside", {}).items():
+        for head in heads:
+            said = label_of(table.sheet.label(number, head.column))
+            own = re.fullmatch(header, unnoted(header_text(head)), re.IGNORECASE)
+            if own and said and not re.fullmatch(wanted, said, re.IGNORECASE):
+                expected = f"{wanted!r} under {header_text(head)!r}"
+                raise table.error((number, head.column), expected, repr(said))
 
 
 def _fixed(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
