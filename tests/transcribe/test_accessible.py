@@ -606,10 +606,3 @@ def test_a_layout_error_says_what_to_do(tmp_path: Path) -> None:
         take(path)
     assert error.value.cell == "A8"
     assert "rules in the layout file" in error.value.todo
-
-
-def test_a_symbol_for_small_numbers_does_not_hide_a_large_one(tmp_path: Path) -> None:
-    """The key keeps [c] for a base under 30; the region hidden has more than a thousand."""
-    change, cover = put("Table_1", "C13", "[c]"), dated("2023-06-30", "17 August 2023")
-    path = write(tmp_path / "a.xlsx", [regions("2023-06-30")], change, cover=cover)
-    refused(path, "C13", "[c] for a number under 30", "the total leaves 1")

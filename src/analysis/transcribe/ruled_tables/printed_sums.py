@@ -15,8 +15,6 @@ from analysis.transcribe.printed_rates import FRACTION, HALF, PERCENT, STRAY, fi
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
 from analysis.transcribe.ruled_tables.ruled_rows import Entry
 
-_UNDER = re.compile(r"\b(?:under|below|(?:fewer|less) than)\s(\d+)")
-_FAR = 10  # times the limit: a symbol may also keep another one from being worked out
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]
 
@@ -160,24 +158,6 @@ def _check(
     if off < -allowed or (off > allowed and len(values) == len(parts)):
         found = f"{total.cell.shown} (stored as {total.value})"
         raise table.error(total.cell, f"{expected}, {made}", found, todo)
-    _check_hidden(table, [m for m in parts if not m.value], off)
-
-
-def _check_hidden(table: AccessibleTable, hidden: list[Marked], left: Decimal) -> None:
-    """Refuse a symbol that the file's key has for small numbers where a large one is hidden."""
-    limits = []
-    for part in hidden:
-        said = table.key.meanings.get(part.cell.label, []) if table.key else []
-        found = [m for text in said if (m := _UNDER.search(text))]
-        limits += [int(m[1]) for m in found[:1]]
-    most = sum(limits) * _FAR
-    if hidden and len(limits) == len(hidden) and left > most:
-        raise table.error(
-            hidden[0].cell,
-            f"{hidden[0].cell.label} for a number under {limits[0]}, as the file's key says",
-            f"it where the total leaves {left}",
-            "A number that is not small may have been taken out; compare with the published file.",
-        )
 
 
 def check_changes(table: RuledTable, entries: list[Entry]) -> None:
