@@ -138,3 +138,12 @@ def test_a_place_whose_every_figure_is_anothers_is_refused() -> None:
     assert (doubt.id, doubt.refuse) == ("copied:survey_answers:mwmi-2025-06", True)
     moved = [row | {"value": f"{float(row['value']) + 0.0101:.4f}"} for row in all_others]
     assert judge([*own, *moved], History([])) == []
+
+
+@pytest.mark.parametrize(("score", "told"), [("64.5", True), ("70.1", False)])
+def test_a_theme_ten_points_from_the_year_before_is_told(score: str, told: bool) -> None:
+    """Scores of "My work" in the Probation Service, 2014 to 2024."""
+    of = {"measure": "survey_theme_score", "unit": "percent", "grade": "", "category": "My work"}
+    years = ["68", "71", "71", "74", "74", "76", "72.413", "74.541", "74.493"]
+    found = kinds(judge([figure(10, score, **of)], History(series(years, **of))))
+    assert found == ({"points": False} if told else {})

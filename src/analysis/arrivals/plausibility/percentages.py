@@ -37,5 +37,6 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
             yield row, "above-all", True, f"is more than all, {words}"
             continue
         most = max((abs(b - a) for a, b in pairwise(series)), default=0.0)
-        if abs(value - beside) > max(rule["points"], rule["margin"] * most):
+        moves = rule | rule["measures"].get(row["measure"], {})
+        if abs(value - beside) > max(moves["points"], moves["margin"] * most):
             yield row, "points", False, f"moves by {abs(value - beside):.3g} points, {words}"
