@@ -488,3 +488,35 @@ def test_parts_insertions_and_units(
     said: str, written_on: str, expected: tuple[str, str, str]
 ) -> None:
     assert expected in verdicts(said, written_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "expected"),
+    [
+        # More than 7,000 moved over, of all grades.
+        ("In June 2021 more than 7,000 probation officers moved over from the private companies.",
+         "2021-12-16", ("7000", "headcount", "wrong_scope")),
+        # London is no place where a weighting is meant.
+        ("A trainee probation officer begins on £26,475 before any London weighting.",
+         "2025-12-16", ("26475", "pounds", "right")),
+        ("London probation had 463 vacancies in all grades in December 2023.", "2024-11-16",
+         ("463", "fte", "right")),
+        ("In the year to June 2024 the average probation officer juggled 37.1 cases.",
+         "2024-11-16", ("37.1", "count", "wrong_period")),
+        ("Staff of the National Probation Service lost an average of 13.4 days each in 2014-15.",
+         "2018-10-16", ("13.4", "days", "differs")),
+        ("The probation service had 5,519 probation officers, 359 more than in June last year. "
+         "Among probation services officers there were almost 700 fewer over the same time.",
+         "2025-11-20", ("-700", "fte", "rounds")),
+        # 1,057 trainees after 543, of which the text says only the year.
+        ("At the end of March 2022 the number of probation services officers had almost doubled in "
+         "a year.", "2022-09-16", ("100", "percent", "rounds")),
+    ],
+)  # fmt: skip
+def test_whose_and_what_days(said: str, written_on: str, expected: tuple[str, str, str]) -> None:
+    assert expected in verdicts(said, written_on)
+
+
+def test_a_line_that_begins_with_a_date_dates_the_text() -> None:
+    text = "Thursday 16 December 2021, 7.30am | Radio 103.6 FM\n\nProbation staff are few."
+    assert find_claims(text, today=date(2026, 7, 27)).written_on == date(2021, 12, 16)

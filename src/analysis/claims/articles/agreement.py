@@ -146,7 +146,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     """
     told, verdict, moment = found.told, checked.verdict, found.moment
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    if verdict in AGREES and not ruled and _of_another_grade(told, checked.claim.grade):
+    if verdict in AGREES and _of_another_grade(told, checked.claim.grade, ruled):
         says = f"The number is of another grade than is named. {checked.says}"
         return replace(checked, verdict="wrong_scope", says=says)
     if verdict in (*FITS, "not_read"):
@@ -182,14 +182,14 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
     )  # fmt: skip
 
 
-def _of_another_grade(text: InText, grade: str) -> bool:
+def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
     own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
     named = [name for name in own if not name.startswith("all ")]
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
     mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and (others := {"all crc staff", "all probation trust staff"} & whose):
+    if mine and not ruled and (others := {"all crc staff", "all probation trust staff"} & whose):
         return mine not in others
     return bool(named and mine) and not any(name in mine or mine in name for name in named)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import family
+from analysis.claims.articles.agreement import roughly
 from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import not_understood
@@ -61,7 +62,7 @@ def carried_over(
         pattern("whole_of").search(told.said_before)
     ):  # fmt: skip
         return None, None  # the twelve of "ten of the twelve"
-    checked, here = check_claim(read, folder), bool(told.context.checked)
+    checked, here = roughly(found, check_claim(read, folder)), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
     tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, folder))]
     for one in tried if sure else ():
@@ -232,6 +233,8 @@ def _stretch(told: InText, last: Checked) -> tuple[str, str]:
     if own := start_named(told, end, change=True):
         return own, end
     mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
+    if meaning(base).change_of:  # "359 more than last year, and 700 fewer over the same time"
+        mine = [m for m in mine if m.kind != "same"]
     if not mine:
         return start, end
     one = mine[0]

@@ -229,8 +229,8 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         series.measure.replace("_", " ")
     ):
         return True  # the trainees of "trainee places"
-    if pattern("all_grades").search(told.own) and not grade.startswith("All "):
-        return False
+    if pattern("all_grades").search(told.own) and grade != AGENCY_STAFF:
+        return grade.startswith("All ")
     grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
         return grade in mine

@@ -24,7 +24,8 @@ _TOLD = {
     r"(?!\s+(?:(?:up\s+)?to(?!\s+(?:\w+\s+)?\d)|end(?:ed|ing)|before|earlier|of|ago|20\d\d))"
     r"|(annual|quarterly|year-on-year)(?=\s+(?:\w+\s+)?(?:rise|fall|drop|increase|decrease|decline"
     r"|reduction|growth|loss|gain|change)\b))",
-    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months)"
+    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months"
+    r"|period(?!\s+(?:between|from|of|in)))"
     r"|the\s+(?:twelve|12)\s+months\s+(?:before(?=,)|to\s+then))",
     "years_before": rf"{MANY}\s+years?\s+(?:earlier|before|previously)",
     "months_before": rf"(?:{MANY}|the)\s+months?\s+(?:earlier|before|previously)",

@@ -28,9 +28,10 @@ class Named:
 def _acts(one: Named, text: str) -> bool:
     """Whether a body is named as who does something, and not as whose staff are counted.
 
-    Also whether a place is named as where something is not: "outside London".
+    Also whether a place is none: "outside London", "London weighting".
     """
-    return bool(pattern("outside").search(text, 0, one.start)) or (
+    none = pattern("outside").search(text, 0, one.start) or pattern("no_place").match(text, one.end)
+    return bool(none) or (
         text[one.start : one.end].lower() in ("hmpps", "noms")
         and not pattern("in_the_agency").search(text, 0, one.start)
         and not pattern("agency_counted").match(text, one.end)
