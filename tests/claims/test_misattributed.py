@@ -34,6 +34,9 @@ def verdicts(said: str, written_on: str) -> list[tuple[str, str]]:
         # 872 is the figure of 2024/25 itself.
         ("Serious further offences by people on probation fell from 872 to 770 in 2024/25.",
          "2025-12-08", "872"),
+        # The fall of the last quarter, where no table says when a Government took office.
+        ("The number of probation officers has dropped by 139 since this Government took office.",
+         "2025-09-20", "-139"),
     ],
 )  # fmt: skip
 def test_words_of_another_clause_never_make_a_number_agree(
@@ -289,3 +292,18 @@ def test_a_share_worked_out_from_the_text_does_not_differ_from_one_that_is_about
         "up from 517 the year before, a rise of about a fifth."
     )
     assert ("20", "differs") not in verdicts(said, "2019-05-01")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # 60% of all staff: the officers are those of the number before it.
+        "The inspectors counted 615 probation officer posts standing empty in June 2019 and found "
+        "six in ten National Probation Service staff carrying more work than they should.",
+        # 13.2% of the country, where an earlier sentence has named a unit.
+        "The Hammersmith, Fulham, Kensington, Chelsea and Westminster unit is part of the Probation "
+        "Service. Its staff grew by 13 per cent in the year to June.",
+    ],
+)
+def test_the_scope_of_another_number_or_sentence_makes_none_wrong(said: str) -> None:
+    assert "wrong_scope" not in dict(verdicts(said, "2023-11-20")).values()

@@ -51,6 +51,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread  # of an earlier date than the same was counted at before it
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
+    since = pattern("since_what").search(told.sentence, told.begin, told.until)
+    if agrees and changed and since and not any(m.end > since.start() for m in told.moments):
+        return unread  # "since this Government took office"
     ids = {i for s in checked.settled for i in s.figure_ids}
     kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
     units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
@@ -207,6 +210,9 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
+        here, own = ({n.name for n in text.names if n.start >= at} for at in (0, text.begin))
+        placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
+        open_ = open_ or not placed or claim.grade in here - own
     else:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
