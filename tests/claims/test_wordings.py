@@ -520,3 +520,16 @@ def test_whose_and_what_days(said: str, written_on: str, expected: tuple[str, st
 def test_a_line_that_begins_with_a_date_dates_the_text() -> None:
     text = "Thursday 16 December 2021, 7.30am | Radio 103.6 FM\n\nProbation staff are few."
     assert find_claims(text, today=date(2026, 7, 27)).written_on == date(2021, 12, 16)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        ("Some 770 people were charged with murder, rape and other serious further offences in the "
+         "year to March 2024 while on probation.", "2024-11-16", "770"),
+        ("In June 2021 the probation service was looking after just over 230,000 people.",
+         "2021-12-16", "230000"),
+    ],
+)  # fmt: skip
+def test_all_of_what_is_named_by_examples(said: str, written_on: str, value: str) -> None:
+    assert {v for n, _, v in verdicts(said, written_on) if n == value} <= {"right", "rounds"}

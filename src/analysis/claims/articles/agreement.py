@@ -114,6 +114,8 @@ def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:
 
 def _of_a_part(told: InText, meant: Wanted) -> bool:
     """Whether a number's own part names a part, such as women, of what is counted whole."""
+    if pattern("and_others").search(told.sentence):
+        return False  # "murder, rape and other serious further offences"
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"
     held = names_in("category", *meant.measures) - set(TOTALS)
