@@ -301,8 +301,8 @@ def test_a_share_worked_out_from_the_text_does_not_differ_from_one_that_is_about
         "The inspectors counted 615 probation officer posts standing empty in June 2019 and found "
         "six in ten National Probation Service staff carrying more work than they should.",
         # 13.2% of the country, where an earlier sentence has named a unit.
-        "The Hammersmith, Fulham, Kensington, Chelsea and Westminster unit is part of the Probation "
-        "Service. Its staff grew by 13 per cent in the year to June.",
+        "The Hammersmith, Fulham, Kensington, Chelsea and Westminster unit is part of the "
+        "Probation Service. Its staff grew by 13 per cent in the year to June.",
     ],
 )
 def test_the_scope_of_another_number_or_sentence_makes_none_wrong(said: str) -> None:

@@ -189,7 +189,10 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
 
 def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
-    own = [n.name.lower() for n in text.names if n.kind == "grades" and text.owns(n.start)]
+    grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
+    apart = re.compile(r"\band\b|[,;:]")  # "615 officer posts empty and six in ten staff"
+    own = [n.name.lower() for n in grades
+           if not apart.search(text.sentence[n.end : text.number.start])]  # fmt: skip
     named = [name for name in own if not name.startswith("all ")]
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
