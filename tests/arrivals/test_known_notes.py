@@ -6,11 +6,14 @@ wrong or of something else are told.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from analysis.arrivals import take_in
 from analysis.arrivals.known_notes import FILE, new_notes
@@ -137,3 +140,22 @@ def test_a_doubtful_note_is_a_caution_of_the_arrival(read_project: Path, tmp_pat
     said = f"Cover!A9, 'are incomplete', which no edition before has said: {note}"
     assert caution.items == [said]
     assert note in arrival.story
+
+
+@pytest.mark.slow
+def test_a_comment_and_struck_cells_are_cautions_of_the_arrival(
+    read_project: Path, tmp_path: Path
+) -> None:
+    def marked(workbook: Any) -> None:
+        sheet = workbook["Table_4"]
+        sheet["A1"].comment = Comment("Placeholder", "a person")
+        for row in sheet.iter_rows(min_row=6):
+            for cell in row:
+                cell.font = Font(strike=True)
+
+    path = sfo_tables.annual_tables(tmp_path / "sfo.xlsx", marked)
+    arrival = take_in([path], root=read_project, trial=True)
+    said = {caution.id.split(":")[0]: caution.items for caution in arrival.cautions}
+    assert said["note"] == ["Table_4!A1, which no edition before has said: Placeholder"]
+    (look,) = said["look"]
+    assert re.fullmatch(r"Table_4![A-Z]+\d+ and \d+ more: struck through", look)

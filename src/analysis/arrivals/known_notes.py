@@ -19,6 +19,7 @@ from analysis.core.csv_tables import Row, format_table, read_table
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
+from analysis.spreadsheets.addresses import address
 from analysis.spreadsheets.xlsx_rows import column_of
 from analysis.transcribe.rows import RawRow
 
@@ -76,17 +77,34 @@ def new_notes(
             first[column] = min(number, first.get(column, number))
     found: dict[str, NewNote] = {}
     for name in workbook.visible:
-        for cell in workbook.sheet(name).texts():
-            if cell.row < first.get((name, cell.column), 0):
-                continue
-            for sentence in _ENDS.split(cell.label):
+        sheet = workbook.sheet(name)
+        said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts()
+                if cell.row >= first.get((name, cell.column), 0)]  # fmt: skip
+        said += [(address(*place), text, True, 1) for place, text in sheet.comments.items()]
+        for cell, label, all_told, least in said:
+            for sentence in _ENDS.split(label):
                 text = " ".join(sentence.split())
-                doubt = None if every else next(filter(None, (w.search(text) for w in words)), None)
-                told = len(text.split()) >= fewest and (every or doubt)
+                hits = [] if all_told else [hit for w in words if (hit := w.search(text))]
+                told = len(text.split()) >= least and (all_told or hits)
                 if told and (digest := _digest(text)) not in known:
-                    said = doubt[0] if doubt else ""
-                    found.setdefault(digest, NewNote(f"{name}!{cell.address}", text, digest, said))
+                    doubt = hits[0][0] if hits else ""
+                    found.setdefault(digest, NewNote(f"{name}!{cell}", text, digest, doubt))
     return [*found.values()]
+
+
+def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
+    """Return what is odd of the look of cells that were read, the first of each kind in a sheet."""
+    odd: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        place = _CELL.fullmatch(row.cell)
+        if place and row.sheet in workbook.sheet_names:
+            look = workbook.sheet(row.sheet).odd.get((int(place[2]), column_of(place[1])))
+            odd.setdefault((row.sheet, look or ""), []).append(row.cell)
+    return [
+        f"{sheet}!{cells[0]}{f' and {len(cells) - 1} more' if cells[1:] else ''}: {look}"
+        for (sheet, look), cells in odd.items()
+        if look
+    ]
 
 
 def with_new(folder: Path, notes: Iterable[tuple[NewNote, str]]) -> str:

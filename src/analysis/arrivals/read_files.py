@@ -16,7 +16,7 @@ from analysis.arrivals.identity import (
     same_figures,
     with_address,
 )
-from analysis.arrivals.known_notes import NewNote, new_notes
+from analysis.arrivals.known_notes import NewNote, new_notes, odd_cells
 from analysis.arrivals.scale_words import check_scale_words
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -34,12 +34,13 @@ LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source that a file becomes: its record, its rows, and the new notes to be read."""
+    """One source that a file becomes: its record and rows, and what a person is to look at."""
 
     folder: str
     record: Row
     rows: list[RawRow]
     new_notes: list[NewNote]
+    odd_cells: list[str]
 
     @property
     def source_id(self) -> str:
@@ -109,6 +110,7 @@ def read(
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
         check_dates(path.name, edition.reference_date, edition.published_on, read)
+        odd = odd_cells(workbook, read)
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
@@ -152,8 +154,8 @@ def read(
             "layout": layout["id"],
             "note": note,
         }
-        kept, told = {c: record[c] for c in COLUMNS}, [] if sources else notes
-        sources.append(Source(layout["publication"], kept, rows, told))
+        kept, told = {c: record[c] for c in COLUMNS}, ([], []) if sources else (notes, odd)
+        sources.append(Source(layout["publication"], kept, rows, *told))
     return sources
 
 

@@ -165,9 +165,10 @@ def take_in(
 
 
 def _noted(source: Source) -> list[Doubt]:
-    """Return a caution with the notes of an edition that are to be read, if it has any."""
-    name = f"note:{source.record['publication']}:{source.source_id}"
-    return [Doubt(name, False, [*map(str, source.new_notes)])] if source.new_notes else []
+    """Return cautions with an edition's notes and odd cells that are to be looked at, if any."""
+    name = f"{source.record['publication']}:{source.source_id}"
+    found = {"note": [*map(str, source.new_notes)], "look": source.odd_cells}
+    return [Doubt(f"{kind}:{name}", False, items) for kind, items in found.items() if items]
 
 
 def _held_figures(root: Path) -> list[Row]:

@@ -23,6 +23,7 @@ _CONDITION = re.compile(r"\[[<>=]")
 _NUMBER = re.compile(r"[#0,.]+")
 _STRANGE = re.compile(r"[E?/]|[#0].*[ %-].*[#0]")  # powers, fractions, numbers in two parts
 _MOST_DIGITS = 30
+_SCALED = re.compile(r"[0#],+(?![0#,])")
 _PLACES = re.compile(r"[#,]*0*(\.0+)?")
 
 
@@ -30,6 +31,21 @@ _PLACES = re.compile(r"[#,]*0*(\.0+)?")
 def is_date(code: str) -> bool:
     """Tell whether a number format shows a date."""
     return code != "General" and bool(_DATE.search(_QUOTED.sub("", code)))
+
+
+@lru_cache(maxsize=512)
+def oddity(code: str, struck: bool = False) -> str:
+    """Say what is odd of a cell's look: struck through, or in thousands of what it stores.
+
+    Examples
+    --------
+    >>> oddity("#,##0,"), oddity("#,##0"), oddity("General", struck=True)
+    ("shown in thousands or more ('#,##0,')", '', 'struck through')
+    """
+    if struck:
+        return "struck through"
+    scaled = _SCALED.search(_QUOTED.sub("", code))
+    return f"shown in thousands or more ({code!r})" if scaled else ""
 
 
 @lru_cache(maxsize=512)

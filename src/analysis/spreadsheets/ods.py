@@ -17,19 +17,20 @@ from typing import Any
 from analysis.core.errors import InputError
 from analysis.core.numbers import plain
 from analysis.spreadsheets.cell import Cell, Cells, Later, Value
+from analysis.spreadsheets.number_format import oddity
 from analysis.spreadsheets.sheet import LAST_COLUMN, MOST_CELLS, Sheet, Workbook
 from analysis.spreadsheets.zip_package import Package
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
-_STYLE, _FO = _NS % "style", _NS % "xsl-fo-compatible"
+_STYLE, _DATA = _NS % "style", _NS % "datastyle"
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
 _NUMERIC = {"float", "currency", "percentage"}
 _MOST_BLANKS = 1_000
 _MOST_PIECES = 10_000  # of a paragraph in a cell
 _TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
-_FORMULA = f"{_TABLE}formula"
+_FORMULA, _STYLE_NAME = f"{_TABLE}formula", f"{_TABLE}style-name"
 _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
@@ -48,6 +49,7 @@ class OdsWorkbook(Workbook):
         self._package = package
         self._tables: dict[str, Any] = {}
         self._superscript: set[str] = set()
+        self._odd: dict[str, str] = {}  # by name of the style
         invisible: set[str] = set()
         hidden = []
         from lxml import etree
@@ -62,6 +64,11 @@ class OdsWorkbook(Workbook):
         if getattr(tree.docinfo, "doctype", ""):
             raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
         root = tree.getroot()
+        scaled = {
+            kind.get(f"{_STYLE}name")
+            for kind in root.iter(f"{_DATA}number-style")
+            if any(e.get(f"{_DATA}display-factor") for e in kind)
+        }
         for style in root.iter(f"{_STYLE}style"):
             name = style.get(f"{_STYLE}name", "")
             properties = style.find(f"{_STYLE}text-properties")
@@ -69,6 +76,10 @@ class OdsWorkbook(Workbook):
                 position = properties.get(f"{_STYLE}text-position", "")
                 if position.startswith("super") or re.match(r"[1-9]\d*%", position):
                     self._superscript.add(name)
+                if properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                    self._odd[name] = oddity("", struck=True)
+            if style.get(f"{_STYLE}data-style-name") in scaled:
+                self._odd[name] = oddity("0,")
             table = style.find(f"{_STYLE}table-properties")
             if table is not None and table.get(f"{_TABLE}display") == "false":
                 invisible.add(name)
@@ -98,7 +109,11 @@ class OdsWorkbook(Workbook):
                 )
             for _ in range(repeat):
                 row_number += 1
-                for column, width, height, content in found:
+                for column, width, height, content, odd, comment in found:
+                    if odd:
+                        sheet.odd[row_number, column] = odd
+                    if comment:
+                        sheet.comments[row_number, column] = comment
                     if len(content) == 1:
                         sheet.put_later(row_number, column, content)
                     else:
@@ -109,7 +124,7 @@ class OdsWorkbook(Workbook):
                         )
         return sheet
 
-    def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any]]:
+    def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any, str, str]]:
         column = 0
         for element in row.iterchildren(*_CELL_TAGS):
             repeat = (
@@ -136,9 +151,13 @@ class OdsWorkbook(Workbook):
             width = height = 1
             if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
                 width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+            note = element.find(f"{_OFFICE}annotation") if len(element) > 1 else None
+            said = () if note is None else note.iterchildren(_PARAGRAPH)
+            comment = " ".join("".join(paragraph.itertext()) for paragraph in said)
+            odd = self._odd.get(element.get(_STYLE_NAME), "")
             for _ in range(repeat):
                 column += 1
-                yield column, width, height, content
+                yield column, width, height, content, odd, comment
 
     def _number(self, row: int, column: int, found: Later) -> Cell:
         element = found[0]

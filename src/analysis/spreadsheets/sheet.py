@@ -31,7 +31,8 @@ class Sheet:
     """One sheet: its cells by (row, column), its merged ranges, its extent.
 
     `preamble` holds texts that stand before the table and in none of its cells, as the
-    heading of a table in a text document does.
+    heading of a table in a text document does. `comments` are those on cells; `odd` says of
+    cells that they are struck through or shown on another scale than stored.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Sheet:
     last_row: int = 0
     last_column: int = 0
     preamble: tuple[str, ...] = ()
+    comments: dict[Place, str] = field(default_factory=dict)
+    odd: dict[Place, str] = field(default_factory=dict)
     _rows: tuple[int, dict[int, list[Place]]] | None = None
     _read: tuple[int, list[Cell]] | None = None
     _words: tuple[int, list[str]] | None = None

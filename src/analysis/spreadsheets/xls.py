@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
 from analysis.spreadsheets.cell import Cell, Cells, Later
-from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell
+from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook, protected
 
 if TYPE_CHECKING:
@@ -75,10 +75,20 @@ class XlsWorkbook(Workbook):
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         for top, bottom, left, right in source.merged_cells:
             sheet.merged.append((top + 1, left + 1, bottom, right))
+        for (row, column), note in source.cell_note_map.items():
+            sheet.comments[row + 1, column + 1] = note.text
+        fonts = self._book.font_list
+        odd = {
+            number: said
+            for number, style in enumerate(self._book.xf_list)
+            if (said := oddity(self._code(number), bool(fonts[style.font_index].struck_out)))
+        }
         for row in range(source.nrows):
             kinds, values = source.row_types(row), source.row_values(row)
             for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
                 place = row + 1, column + 1
+                if odd and kind and (look := odd.get(source.cell_xf_index(row, column))):
+                    sheet.odd[place] = look
                 if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
                     sheet.put_later(*place, (value, source.cell_xf_index(row, column)))
                 elif kind == xlrd.XL_CELL_TEXT and value:

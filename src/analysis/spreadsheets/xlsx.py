@@ -14,7 +14,7 @@ from typing import Any
 from analysis.core.errors import InputError
 from analysis.spreadsheets.addresses import address
 from analysis.spreadsheets.cell import Cell, Cells, Later
-from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell
+from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.spreadsheets.xlsx_rows import (
     INLINE,
@@ -24,6 +24,7 @@ from analysis.spreadsheets.xlsx_rows import (
     WORDED,
     Damaged,
     Found,
+    cell_range,
     element_rows,
     rich_text,
     whole,
@@ -50,6 +51,7 @@ class XlsxWorkbook(Workbook):
         self._package = package
         self._strings: list[tuple[str, str, str]] | None = None
         self._formats: list[str] | None = None
+        self._odd: dict[str, str] = {}  # by number of the style
         relations = package.related(part)
         targets = {r.key: r.part for r in relations}
         self._part_of = {r.kind: r.part for r in relations}
@@ -86,7 +88,13 @@ class XlsxWorkbook(Workbook):
             custom: dict[int, str] = {}
             damaged = partial(self._damaged, "styles")
             self._formats = []
-            for element in self._elements("styles", f"{MAIN}numFmt", f"{MAIN}cellXfs"):
+            struck: list[bool] = []
+            tags = f"{MAIN}numFmt", f"{MAIN}fonts", f"{MAIN}cellXfs"
+            for element in self._elements("styles", *tags):
+                if element.tag.endswith("fonts"):
+                    lines = [font.find(f"{MAIN}strike") for font in element]
+                    struck = [e is not None and e.get("val") not in ("0", "false") for e in lines]
+                    continue
                 if element.tag.endswith("numFmt"):
                     code = whole(element.get("numFmtId", "0"), damaged)
                     custom[code] = element.get("formatCode", "")
@@ -95,6 +103,10 @@ class XlsxWorkbook(Workbook):
                     code = whole(style.get("numFmtId", "0"), damaged)
                     known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
                     self._formats.append(custom.get(code, known))
+                    font = whole(style.get("fontId", "0"), damaged)
+                    own = struck[font] if font < len(struck) else False
+                    if odd := oddity(self._formats[-1], own):
+                        self._odd[str(len(self._formats) - 1)] = odd
         return self._formats
 
     def _load(self, name: str) -> Sheet:
@@ -102,13 +114,22 @@ class XlsxWorkbook(Workbook):
         damaged = partial(self._damaged, name)
         elements = self._package.elements(self._parts[name], ROW, MERGED)
         self._put(sheet, element_rows(elements, sheet.merged, damaged), damaged)
+        for relation in self._package.related(self._parts[name]):
+            if relation.kind == "comments" and self._package.has(relation.part):
+                for comment in self._package.elements(relation.part, f"{MAIN}comment"):
+                    parts = (part for text in comment.iter(f"{MAIN}text") for part in text)
+                    place = cell_range(comment.get("ref", ""))[:2]
+                    sheet.comments[place] = rich_text(parts)[0]
         return sheet
 
     def _put(self, sheet: Sheet, cells: Iterable[Found], damaged: Damaged) -> None:
         strings = self._shared_strings()
+        self._cell_formats()
         for row, column, kind, stored, style in cells:
             if (row, column) in sheet.cells:
                 raise damaged(f"the cell {address(row, column)} stands in it twice")
+            if style in self._odd:
+                sheet.odd[row, column] = self._odd[style]
             if kind not in WORDED:
                 sheet.put_later(row, column, (stored, whole(style, damaged)))
             elif kind in ("s", INLINE):

@@ -72,7 +72,7 @@ def element_rows(
     number = 0
     for element in elements:
         if element.tag == MERGED:
-            merged.append(_range(element.get("ref")))
+            merged.append(cell_range(element.get("ref")))
             continue
         number = whole(element.get("r", str(number + 1)), damaged)
         counted: dict[Any, int] = {}
@@ -95,7 +95,7 @@ def element_rows(
                 yield number, column, UNWORKED, UNWORKED, "0"
 
 
-def _range(reference: str) -> tuple[int, int, int, int]:
+def cell_range(reference: str) -> tuple[int, int, int, int]:
     """Return the first row and column and the last ones of a range."""
     first, _, last = reference.partition(":")
     corner = [_REFERENCE.match(part) for part in (first, last or first)]
