@@ -427,6 +427,9 @@ def test_overwork_and_other_ordinary_words(
          "than a year earlier.", "2021-12-17", ("25", "percent", "rounds")),
         ("At the end of June 2021 the service had 4,456 probation officers, nearly a third more "
          "than a year earlier.", "2021-12-17", ("33.3", "percent", "differs")),
+        # It fell by an eighth: what is said roughly has a sign as well.
+        ("At the end of June 2024 there were 5,908 probation services officers, about an eighth "
+         "more than a year before.", "2024-09-12", ("12.5", "percent", "not_read")),
         # The shortfall of a region that is not named is not that of the country.
         ("In September 2025 one in five of the probation officers needed were missing. In the "
          "worst-off region it was a third.", "2026-04-21", ("33.3", "percent", "not_read")),

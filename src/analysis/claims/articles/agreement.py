@@ -16,7 +16,8 @@ from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Stateme
 from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.articles.worked_out import is_change
+from analysis.claims.articles.worked_out import how_near, is_change
+from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
@@ -79,19 +80,14 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
 
 
 def roughly(found: Statement, checked: Checked) -> Checked:
-    """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter", 94.6% doubles."""
-    number = found.told.number
-    if checked.verdict != "differs" or not checked.settled or (
-        number.kind not in ("part", "multiple")
-    ):  # fmt: skip
+    """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter"."""
+    fraction = found.told.number.kind in ("part", "multiple") and checked.settled
+    if checked.verdict != "differs" or not fraction:
         return checked
-    whole = 100 if number.kind == "multiple" and not number.value.startswith("-") else 0
-    held = abs(as_decimal(checked.settled[0].value)) + whole
-    said = abs(as_decimal(number.value)) + whole
-    side = {"<~": held <= said, ">~": held >= said, "~": True, "=": whole > 0}
-    near = side.get(number.comparator, False) and abs(held - said) <= said / 10
-    says = f"It is said roughly. {checked.says}"
-    return replace(checked, verdict="rounds", says=says) if near else checked
+    held = as_decimal(checked.settled[0].value)
+    if held * checked.claim.number <= 0 or how_near(found, abs(held)) not in AGREE:
+        return checked
+    return replace(checked, verdict="rounds", says=f"It is said roughly. {checked.says}")
 
 
 def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bool = False) -> bool:

@@ -63,9 +63,8 @@ def meant_date(
     if meaning.direct is None:
         return moment.last if moment and moment.kind in (*_WHOLE, "month") else ""
     rows = rows_of(meaning.direct, folder)
-    for measure in (meaning.change_of,):
-        if measure:
-            rows = [*rows, *rows_of(replace(meaning.direct, measures=measure), folder)]
+    if meaning.change_of:
+        rows = [*rows, *rows_of(replace(meaning.direct, measures=meaning.change_of), folder)]
     if moment is None or moment.kind in ("now", "since", "over"):
         newest = (
             newest_of(r for r in rows if known_on(r, today))

@@ -184,4 +184,6 @@ def _of_paragraphs(
             for found, checked in check_sentence(sentence, day, context, name, folder):
                 number += 1
                 checked = replace(checked, claim=replace(checked.claim, id=f"{number}"))
-                yield FoundClaim(at, place, found.start, found.end, checked)
+                yield FoundClaim(
+                    at, place, found.told.number.sign_start, found.told.number.end, checked
+                )

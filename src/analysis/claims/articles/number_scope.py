@@ -49,8 +49,6 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     areas = (area,) if told.name("areas") else (area, context.area)
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
     return Statement(
-        number.sign_start,
-        number.end,
         value,
         unit,
         comparator,

@@ -27,8 +27,6 @@ class Statement:
 
     Attributes
     ----------
-    start, end : int
-        Where it stands in its sentence, the words of its comparator included.
     value, unit, comparator : str
         As in a claim file; unit and value as the sentence gives them.
     measure, area, grade, category : str
@@ -49,8 +47,6 @@ class Statement:
         Where it stands.
     """
 
-    start: int
-    end: int
     value: str
     unit: str
     comparator: str

@@ -136,9 +136,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
 def _guessed(told: InText, small: bool) -> Statement:
     """A number whose own part names no measure, as one of what was counted before it, if any."""
     sentence, number = told.sentence, told.number
-    bare = Statement(
-        number.sign_start, number.end, number.value, number.unit, number.comparator, told=told
-    )
+    bare = Statement(number.value, number.unit, number.comparator, told=told)
     if small:
         return bare
     said = sentence[: number.start].rstrip()

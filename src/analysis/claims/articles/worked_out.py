@@ -48,7 +48,7 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
         if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
             made += _shares(one, other, whole[1].replace(",", "") if whole else "")
         for value, working, unit in made:
-            agreement = _agreement(found, value)
+            agreement = how_near(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             agrees = agreement in AGREE and (unit == "pounds") == (found.unit == "pounds")
             if agrees and (alone or not _of_something_else(found, one, other)):
@@ -129,19 +129,17 @@ def is_change(found: Statement) -> bool:
     return bool(after or pattern("by_how_much").search(found.told.said_before))
 
 
-def _agreement(found: Statement, value: Decimal) -> str:
-    """Compare what was worked out; "almost double" is near twice, and a bound near its figure."""
-    number, size = found.told.number, _size(found)
-    whole = 100 if number.kind == "multiple" and number.value == f"{size}" else 0
-    apart = abs(value - size)
-    found_near = apart <= (size + whole) / 3
-    agreement = compare(number.comparator, f"{size + whole}", value + whole) if found_near else NO
-    roughly = number.kind == "part" and number.comparator == "~" and apart <= size * _NEAR
-    return ROUNDED if agreement == NO and roughly else agreement
-
-
-def _size(found: Statement) -> Decimal:
-    return abs(as_decimal(found.value))
+def how_near(found: Statement, value: Decimal) -> str:
+    """Compare a size with that of a number; 21.3% is "a fifth", 94.6% more "almost double"."""
+    number, size = found.told.number, abs(as_decimal(found.value))
+    whole = 100 if number.kind == "multiple" and not number.value.startswith("-") else 0
+    said, held = size + whole, value + whole
+    side = {"<~": held <= said, ">~": held >= said, "~": True, "=": whole > 0}
+    roughly = number.kind in ("part", "multiple") and side.get(number.comparator, False)
+    near = abs(held - said) <= said / 3  # a bound of a tenth is none that says 80%
+    agreement = compare(number.comparator, f"{said}", held) if near else NO
+    close = roughly and abs(held - said) <= said * _NEAR
+    return ROUNDED if agreement == NO and close else agreement
 
 
 def _value(figure: Checked) -> Decimal:

@@ -142,7 +142,9 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         half = pattern("half_year").search(text, 0, start)
         if half and first[:4] == last[:4] != "":
             start, kind = half.start(), "span"
-            first, last = _half(first, last, half[1].lower())
+            first_half = half[1].lower() == "first"
+            ends = ("01-01", "06-30") if first_half else ("07-01", "12-31")
+            first, last = (f"{first[:4]}-{day}" for day in ends)
         if kind == "month" and (long := _STRETCH.search(text, 0, start)):
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
@@ -157,11 +159,6 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         quarter = kind == "quarter" and "q" in text[start:end].lower()  # not "the end of 2023"
         kind = "span" if quarter or kind == "quarter ending" else kind.replace(" ", "_")
         yield Moment(start, end, first, last, kind)
-
-
-def _half(first: str, last: str, which: str) -> tuple[str, str]:
-    year = first[:4]
-    return (first, f"{year}-06-30") if which == "first" else (f"{year}-07-01", last)
 
 
 def _named_year(words: str) -> bool:
