@@ -147,3 +147,16 @@ def test_a_theme_ten_points_from_the_year_before_is_told(score: str, told: bool)
     years = ["68", "71", "71", "74", "74", "76", "72.413", "74.541", "74.493"]
     found = kinds(judge([figure(10, score, **of)], History(series(years, **of))))
     assert found == ({"points": False} if told else {})
+
+
+@pytest.mark.parametrize(("turned", "refused"), [(12, True), (3, False)])
+def test_answers_that_are_all_the_rest_to_100_are_refused(turned: int, refused: bool) -> None:
+    """Shares of positive answers of the Probation Service in 2024, between 64% and 93%."""
+    of = {"measure": "survey_answers", "unit": "percent", "grade": ""}
+    shares = {f"Question {n}": 64 + 2.4 * n for n in range(12)}
+    held = [figure(4, str(v), category=c, **of) for c, v in shares.items()]
+    new = [
+        figure(5, str(100 - v if n < turned else v + 1), category=c, **of)
+        for n, (c, v) in enumerate(shares.items())
+    ]
+    assert kinds(judge(new, History(held))) == {"points": refused}

@@ -72,7 +72,13 @@ def test_a_figure_unlike_its_series(arrived: list[Row], expected: dict[str, bool
 
 
 @pytest.mark.parametrize(
-    ("newest", "expected"), [("43020", {"level": False}), ("430", {"level": False}), ("4302", {})]
+    ("newest", "expected"),
+    [
+        ("42000", {"level": False}),
+        ("430", {"level": False}),
+        ("43", {"level": True}),
+        ("4302", {}),
+    ],
 )
 def test_a_series_that_is_new_is_set_against_its_own_dates(
     newest: str, expected: dict[str, bool]

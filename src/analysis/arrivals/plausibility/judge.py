@@ -186,11 +186,12 @@ def _judge_level(
     # The steps of what arrives may be wrong themselves, so they teach nothing.
     limit = math.log(limits()["level"]["untaught"]) if new else history.limit(row)
     if size > limit:
-        refuse = size > math.log(limits()["level"]["refuse"]) and not new
+        refuse = size > math.log(limits()["level"]["refuse_new" if new else "refuse"])
+        few = min(abs(float(r["value"])) for r in (row, nearest)) < limits()["chance"]["least"]
         doubt(
             "level",
             row,
-            refuse,
+            refuse and not (new and few),
             f"differs by a factor of {math.exp(size):,.3g} from {nearest['shown']} at "
             f"{nearest['period_end']} [{nearest['figure_id']}]; the limit is {math.exp(limit):.3g}",
         )

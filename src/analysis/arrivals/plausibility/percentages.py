@@ -1,5 +1,6 @@
 """Percentages against the other dates of their series: fractions in their place, and leaps."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         is wrong.
     """
     rule = limits()["percent"]
+    compared: Counter[tuple[str, ...]] = Counter()
+    moved: list[tuple[Row, str]] = []
     for row in rows:
         if is_change(row) or row["measure"] in rule["changes"]:
             continue
@@ -24,6 +27,7 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         near = [held] if held else history.neighbours(row)
         if not near:
             continue
+        compared[_line(row)] += 1
         value = float(row["value"])
         other = min(near, key=lambda n: abs(float(n["value"]) - value))
         beside = float(other["value"])
@@ -39,4 +43,13 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         most = max((abs(b - a) for a, b in pairwise(series)), default=0.0)
         moves = rule | rule["measures"].get(row["measure"], {})
         if abs(value - beside) > max(moves["points"], moves["margin"] * most):
-            yield row, "points", False, f"moves by {abs(value - beside):.3g} points, {words}"
+            moved.append((row, f"moves by {abs(value - beside):.3g} points, {words}"))
+    leaps = Counter(_line(row) for row, _ in moved)
+    for row, words in moved:
+        leapt = leaps[_line(row)]
+        many = leapt >= rule["many"] and leapt >= rule["share"] * compared[_line(row)]
+        yield row, "points", many, words
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("source_id", "measure", "area", "grade", "period_end"))
