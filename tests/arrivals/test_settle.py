@@ -40,7 +40,7 @@ def test_what_is_accepted_is_kept_with_its_reason_in_its_source_alone() -> None:
     reason = "The department confirmed it."
     assert settle([STOPS, TOLD], [STOPS.id], reason, "july.csv") == [TOLD]
     sources = [
-        Source("mwmi", {"source_id": name, "note": "Month from the name."}, [], [])
+        Source("mwmi", {"source_id": name, "note": "Month from the name."}, [], [], [])
         for name in ("mwmi-2026-07", "mwmi-2026-06")
     ]
     july, june = with_reasons(sources, [STOPS, TOLD], [STOPS.id], reason)
