@@ -536,3 +536,26 @@ def test_a_line_that_begins_with_a_date_dates_the_text() -> None:
 )  # fmt: skip
 def test_all_of_what_is_named_by_examples(said: str, written_on: str, value: str) -> None:
     assert {v for n, _, v in verdicts(said, written_on) if n == value} <= {"right", "rounds"}
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "expected"),
+    [
+        # 1,300 is the target of 2025/26, and nobody has been counted yet.
+        ("It is true that 1,300 probation trainees were taken on in 2025/26.", "2026-07-20", "1300",
+         {"not_held", "other_measure", "not_read"}),
+        ("The probation service is to take on 1,300 trainees in 2025/26.", "2025-07-20", "1300",
+         {"right"}),
+        ("Back in March 2022 some 4,338 people worked as probation officers.", "2022-09-10",
+         "4338", {"wrong_unit"}),
+        ("Probation staff were offered a rise of four per cent for 2025/26.", "2026-07-20", "4",
+         {"right"}),
+        ("In June 2022 more than one probation officer post in four was without anybody in it.",
+         "2022-09-10", "25", {"right"}),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_no_target(
+    said: str, written_on: str, value: str, expected: set[str]
+) -> None:
+    assert {v for n, _, v in verdicts(said, written_on) if n == value} <= expected
+    assert value in {n for n, _, _ in verdicts(said, written_on)}

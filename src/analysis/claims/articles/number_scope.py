@@ -14,6 +14,7 @@ from analysis.claims.articles.wording.told_moments import (
 )
 from analysis.claims.comparing import MIRRORED
 from analysis.core.periods import months_earlier
+from analysis.register.store import names_in
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
@@ -32,7 +33,10 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if rule.falls is None:
         value = value.removeprefix("-")
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
-    area, grade = _area(told, rule, part), "" if rule.grade_first else told.name("grades")
+    area, grade = _area(told, rule, part), told.name("grades")
+    known = names_in("grade", rule.measure)
+    if rule.grade_first and (grade.startswith("All ") or grade not in known):
+        grade = ""  # of whom a body employs or takes over, and not of all of it
     usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last
