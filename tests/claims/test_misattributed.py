@@ -207,6 +207,12 @@ def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
         # It is the leavers that were a fifth fewer, and not the staff in post.
         ("In the year to September 2020 only 206 probation services officers left the service, "
          "nearly a fifth fewer than in the year before.", "2021-12-16"),
+        # Westminster is Parliament; the six in ten are of all staff.
+        ("The reply from Westminster is that probation is growing. Its staff grew by 13 per cent "
+         "in the year to June 2023.", "2023-11-09"),
+        ("The Chief Inspector of probation counted 615 probation officer posts standing empty in "
+         "the middle of 2019 and found six in ten staff carrying more than they were expected to.",
+         "2020-12-11"),
         # January is the month of the report.
         ("The inspectorate's January report counted 615 probation officer vacancies in the "
          "National Probation Service.", "2020-02-10"),
@@ -269,6 +275,9 @@ def test_a_forecast_of_one_grade_is_not_that_of_the_grade_named() -> None:
          "2023/24.", "2025-12-01", "579"),
         ("In the CRCs, a third of probation staff have more than 40 people each on their books.",
          "2020-12-04", "33.3"),
+        # It was the fall of a quarter.
+        ("The number of probation officers has dropped by 139 since this Government took office.",
+         "2025-11-12", "-139"),
         ("Last year, 2024/25, 1,057 people applied to be trainee probation officers.",
          "2025-11-20", "1057"),
     ],

@@ -195,7 +195,11 @@ def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
     mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
     if mine and not ruled and (others := {"all crc staff", "all probation trust staff"} & whose):
         return mine not in others
-    return bool(named and mine) and not any(name in mine or mine in name for name in named)
+    return (
+        bool(named and mine)
+        and mine not in own
+        and not any(name in mine or mine in name for name in named)
+    )
 
 
 def _said_elsewhere(text: InText, checked: Checked) -> str:
@@ -213,7 +217,10 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         open_ = open_ or bool(pattern("part_of").search(text.own))
         here, own = ({n.name for n in text.names if n.start >= at} for at in (0, text.begin))
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
-        open_ = open_ or not placed or claim.grade in here - own
+        graded = [n for n in text.names if n.name == claim.grade]
+        between = (text.sentence[n.end : text.number.start] for n in graded)
+        passed = bool(graded) and all(re.search(r"\d", words) for words in between)
+        open_ = open_ or not placed or claim.grade in here - own or passed
     else:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())

@@ -48,7 +48,7 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "Whether it is said of the place named before was not understood."
     if not end and (not now or verdict == "not_held"):
         return "No date is named."
-    if left := not_understood(found, checked.claim):
+    if verdict != "other_edition" and (left := not_understood(found, checked.claim)):
         return f"Not understood: {', '.join(left)}."
     if found.compared and verdict not in ("other_edition", "stale"):
         return "The date of what is compared is not said."

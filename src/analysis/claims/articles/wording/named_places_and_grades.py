@@ -10,7 +10,7 @@ from analysis.questions.phrases import Token, phrase_table, tokens_of
 _KINDS = {"grade": "grades", "area": "areas"}
 _BODIES = {
     "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
-    "reading", "police",
+    "reading", "police", "westminster",
 }  # fmt: skip
 """Single words that are names of something else in running text."""
 
