@@ -213,6 +213,9 @@ def test_a_number_without_date_of_a_scope_without_figures_is_not_read() -> None:
         ("The Chief Inspector of probation counted 615 probation officer posts standing empty in "
          "the middle of 2019 and found six in ten staff carrying more than they were expected to.",
          "2020-12-11"),
+        # Who came from the companies was counted of the whole country only.
+        ("At the end of June there were 4,456 probation officers, 637 of them in London; more than "
+         "7,000 colleagues came across from the companies.", "2021-12-01"),
         # January is the month of the report.
         ("The inspectorate's January report counted 615 probation officer vacancies in the "
          "National Probation Service.", "2020-02-10"),

@@ -215,6 +215,7 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
+        open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
         here, own = ({n.name for n in text.names if n.start >= at} for at in (0, text.begin))
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
         graded = [n for n in text.names if n.name == claim.grade]
