@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.cli.main import main
 from analysis.core.paths import original_places
 from tests.transcribe.classic_tables import write_june_2016
+
+# No test may depend on how fast the machine is.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"
 

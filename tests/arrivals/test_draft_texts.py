@@ -48,7 +48,7 @@ def data(name: str, words: str) -> Sheet:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 @example(MINISTRY)
 @example("'\U0001f600\x7f")
@@ -64,7 +64,7 @@ def test_a_draft_of_any_text_is_toml(words: str) -> None:
     assert made["recognise"]["sheet"].startswith("^a")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 @example("'\U0001f600\x7f")
 @example("'''\u2028\\u \x85\"")

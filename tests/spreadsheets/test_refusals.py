@@ -337,7 +337,7 @@ def test_decoding_goes_there_and_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), "t") == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(min_size=1, max_size=400))
 def test_no_bytes_at_all_end_in_a_trace(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

@@ -65,7 +65,7 @@ def test_newcombe_agrees_with_statsmodels() -> None:
 
 
 @given(st.integers(1, 300), st.floats(10, 1e4), st.integers(1, 300), st.floats(10, 1e4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_swapping_groups_inverts_the_ratio(a: int, base_a: float, b: int, base_b: float) -> None:
     ratio, inverse = rate_ratio(a, base_a, b, base_b), rate_ratio(b, base_b, a, base_a)
     assert isinstance(ratio, Estimate)

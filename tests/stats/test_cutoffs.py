@@ -89,7 +89,7 @@ def test_a_part_of_a_total_known_only_roughly() -> None:
     st.floats(0.05, 4.95),
     st.sets(st.integers(1, 5), min_size=1),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_true_survival_always_lies_in_its_bounds(
     hazards: list[float], years: float, told: set[int]
 ) -> None:

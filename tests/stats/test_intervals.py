@@ -63,7 +63,7 @@ def test_gamma_limits_are_the_exact_ones_when_there_is_one_cell() -> None:
 
 
 @given(st.integers(0, 5000), st.floats(1, 1e5), st.floats(0.5, 0.99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_rate_lies_in_its_interval_and_scales_with_its_unit(
     count: int, base: float, level: float
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_rate_lies_in_its_interval_and_scales_with_its_unit(
 
 
 @given(st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_shares_mirror_and_the_exact_limits_hold_the_share(pair: tuple[int, int]) -> None:
     part, total = pair
     for method in ("clopper-pearson", "wilson"):

@@ -150,7 +150,7 @@ def test_the_same_table_gives_identical_numbers(table: BandTable) -> None:
     st.lists(st.tuples(st.integers(0, 200), st.floats(50, 2000)), min_size=2, max_size=6),
     st.floats(0.1, 15),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_properties(cells: list[tuple[int, float]], years: float) -> None:
     lower = [0.0, 1.0, 2.0, 4.0, 7.0, 11.0][: len(cells)]
     table = read_bands(

@@ -235,7 +235,7 @@ def test_hidden_sheets_and_lists_are_not_read() -> None:
     assert edition.note == ""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     generation=st.sampled_from(sorted(SEEN)),
     year=st.integers(2014, 2039),
