@@ -68,17 +68,23 @@ def test_a_month_held_with_other_figures_is_refused_where_the_file_disagrees_wit
 
 def test_an_edition_is_not_published_before_the_date_of_its_figures() -> None:
     with pytest.raises(InputError, match=r"published on 4 August 2016, before .* 30 September"):
-        check_dates("tables.xlsx", date(2016, 9, 30), "2016-08-04")
-    check_dates("tables.xlsx", date(2016, 6, 30), "2016-08-04")
-    check_dates("may.ods", date(2026, 5, 31), "")
+        check_dates("tables.xlsx", date(2016, 9, 30), "2016-08-04", today=TODAY)
+    check_dates("tables.xlsx", date(2016, 6, 30), "2016-08-04", today=TODAY)
+    check_dates("may.ods", date(2026, 5, 31), "", today=TODAY)
+
+
+def test_an_edition_is_not_published_after_today() -> None:
+    with pytest.raises(InputError, match="published on 19 November 2027, which is after today"):
+        check_dates("tables.xlsx", date(2026, 9, 30), "2027-11-19", today=TODAY)
+    check_dates("tables.xlsx", date(2026, 9, 30), "2026-11-27", today=TODAY)
 
 
 def test_a_figure_is_not_of_a_later_date_than_its_edition() -> None:
     row = SimpleNamespace(sheet="Table 40", cell="B8", period_end="2032-03-31")
     rows: Any = [row]
     with pytest.raises(InputError, match=r"'Table 40', cell B8: a figure of 31 March 2032"):
-        check_dates("pocketbook.docx", date(2023, 7, 31), "", rows)
-    check_dates("pocketbook.docx", date(2032, 3, 31), "", rows)
+        check_dates("pocketbook.docx", date(2023, 7, 31), "", rows, today=TODAY)
+    check_dates("pocketbook.docx", date(2032, 3, 31), "", rows, today=TODAY)
 
 
 @pytest.mark.parametrize("column", ["address", "published_on"])

@@ -102,6 +102,8 @@ def test_no_held_edition_says_anything_new(originals: Path, folder: str, step: i
         ("No returns were received from two regions.", "No returns were"),
         ("Figures for London and Wales were exchanged in error in this release.", "exchanged"),
         ("Midlands and North East are transposed in this edition.", "transposed"),
+        ("Scores of the Probation Service are those of 2023.", "are those of 2023"),
+        ("The responses of 2025 were lost.", "were lost"),
         ("The table counts orders and licences, not persons.", ", not persons"),
         ("Leavers of the Probation Service were not recorded in the year.", "not recorded"),
         ("Figures are estimated.", "are estimated"),

@@ -41,8 +41,12 @@ def same_figures(rows: list[RawRow], editions: list[HeldEdition]) -> HeldEdition
     return next((e for e in editions if _said(e.rows) == mine), None)
 
 
-def check_dates(name: str, reference: date, published_on: str, rows: Iterable[RawRow] = ()) -> None:
-    """Refuse a file published before the date of its figures, or with figures of a later date.
+def check_dates(
+    name: str, reference: date, published_on: str, rows: Iterable[RawRow] = (), *, today: date
+) -> None:
+    """Refuse a file published before the date of its figures or after today.
+
+    So is one with figures of a later date than its own.
 
     Raises
     ------
@@ -53,6 +57,11 @@ def check_dates(name: str, reference: date, published_on: str, rows: Iterable[Ra
             f"{name}: it says that it was published on {spoken(published_on)}, before the date of "
             f"its figures, {spoken(reference.isoformat())}. One of the two is wrong: compare the "
             "file with the published one."
+        )
+    if published_on > today.isoformat():
+        raise InputError(
+            f"{name}: it says that it was published on {spoken(published_on)}, which is after "
+            f"today, {spoken(today.isoformat())}. Compare the file with the published one."
         )
     for row in rows:
         if row.period_end[:7] > f"{reference:%Y-%m}":

@@ -82,6 +82,7 @@ def read(
     SuiteError
         If the file is damaged or of an unknown layout.
     """
+    now = today or date.today()
     check_name(path)
     held = [*held, *(s.record | {"folder": s.folder} for s in arrived)]
     with open_workbook(path) as workbook:
@@ -109,7 +110,7 @@ def read(
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
-        check_dates(path.name, edition.reference_date, edition.published_on, read)
+        check_dates(path.name, edition.reference_date, edition.published_on, read, today=now)
         odd = odd_cells(workbook, read)
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:

@@ -143,8 +143,19 @@ def test_a_cost_that_was_negative_before_may_be_so_again() -> None:
             for n, v in enumerate(["23565", "-8438", "198997"], 1)]  # fmt: skip
     again = figure(4, "-30028", measure="cost_consultancy", unit="pounds", grade="")
     assert judge([again], History(held)) == []
+    by_far = again | {"value": "-300280"}
+    assert kinds(judge([by_far], History(held))) == {"sign": False}
     never = [r for r in held if r["value"] != "-8438"]
     assert kinds(judge([again], History(never))) == {"sign": True}
+
+
+def test_a_large_amount_of_the_month_before_is_told() -> None:
+    """Pension contributions of September 2011, printed again in October."""
+    of = {"measure": "paybill_pension_contributions", "unit": "pounds", "grade": ""}
+    held = [figure(n, v, **of) for n, v in ((8, "19315799.98"), (9, "19370136.87"))]
+    again = figure(10, "19370136.87", **of)
+    assert kinds(judge([again], History(held))) == {"repeated": False}
+    assert judge([again | {"value": "19370137.87"}], History(held)) == []
 
 
 def test_reasons_of_leaving_that_are_events_may_move_by_any_factor() -> None:

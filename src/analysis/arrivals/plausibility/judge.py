@@ -155,10 +155,14 @@ def _successive(row: Row, beside: History) -> list[Row]:
 
 
 def _judge_sign(row: Row, history: History, doubt: Any) -> None:
-    if float(row["value"]) >= 0:
+    lowest = min((float(r["value"]) for r in history.of(row)), default=0.0)
+    if float(row["value"]) >= min(0.0, limits()["sign"]["lowest"] * lowest):
         return
-    if not any(float(r["value"]) < 0 for r in history.of(row)):
-        doubt("sign", row, True, "is negative, which the series never was")
+    never = lowest >= 0
+    words = "is negative, which the series never was" if never else (
+        f"is negative by far more than the lowest that is held, {lowest:,.2f}"
+    )  # fmt: skip
+    doubt("sign", row, never, words)
 
 
 def _judge_restated(row: Row, held: Row, doubt: Any) -> None:
