@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from analysis.cli.main import main
@@ -49,6 +50,8 @@ LINES = [
 SPOKEN = [" ".join(words.split()) for words in re.findall(r"`([^`]+)`", FENCED.sub("", README))]
 WORKFORCE = sorted({c for c in [*LINES, *SPOKEN] if c.startswith("workforce ")})
 START = sorted({c for c in [*LINES, *SPOKEN] if re.match(r"(python3|py) start\.py", c)})
+# What the reader's own article and claims say.
+SAID = "In June 2023 there were 4,418 probation officers in post."
 # Walked by the tests of the build; the cited figure stands in the README itself.
 BY_OTHERS = {"workforce build", "workforce WORDS"}
 
@@ -65,6 +68,10 @@ def test_every_command_works_as_written(
 ) -> None:
     monkeypatch.setenv("WORKFORCE_HOME", str(project_root()))
     monkeypatch.chdir(tmp_path)
+    article = docx.Document()
+    article.add_paragraph(SAID)
+    article.save("article.docx")
+    Path("my-claims.csv").write_text(f'statement\n"{SAID}"\n', encoding="utf-8")
     try:
         code = main(shlex.split(command)[1:])
     except SystemExit as left:  # --help leaves so
