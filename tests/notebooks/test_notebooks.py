@@ -72,7 +72,7 @@ def test_nothing_in_it_depends_on_the_machine(path: Path) -> None:
     text_ = path.read_text(encoding="utf-8")
     assert len(text_) < LARGEST
     assert not re.search(r"(?<![\w.])/(?:work|root|tmp|home/\w+|Users)/", text_)
-    assert "0x7f" not in text_
+    assert "0x7f" not in re.sub(r'"image/png": "[^"]*"', "", text_)  # an address in memory
     metadata = load(path)["metadata"]
     assert metadata["kernelspec"]["name"] == "python3"
     assert "version" not in metadata["language_info"]

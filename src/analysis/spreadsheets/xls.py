@@ -77,11 +77,14 @@ class XlsWorkbook(Workbook):
             sheet.merged.append((top + 1, left + 1, bottom, right))
         for (row, column), note in source.cell_note_map.items():
             sheet.comments[row + 1, column + 1] = note.text
-        fonts = self._book.font_list
+        # A style that no cell has may name a font or format that is not there.
+        fonts, formats = dict(enumerate(self._book.font_list)), self._book.format_map
         odd = {
             number: said
             for number, style in enumerate(self._book.xf_list)
-            if (said := oddity(self._code(number), bool(fonts[style.font_index].struck_out)))
+            if style.format_key in formats
+            and (font := fonts.get(style.font_index)) is not None
+            and (said := oddity(self._code(number), bool(font.struck_out)))
         }
         for row in range(source.nrows):
             kinds, values = source.row_types(row), source.row_values(row)
