@@ -49,6 +49,10 @@ def test_grade_place_and_date_are_each_replaced_where_the_sentence_names_its_own
          "Probation services officers are going faster. There were 988 fewer of them than a year "
          "before.",
          "2025-02-21", "-988", "2023-12-31", "2024-12-31", "right"),
+        # "A year ago" is a year before the count, and not before the text.
+        ("There were 5,283 full-time equivalent probation officers at the end of December 2024, "
+         "up by nearly seven per cent on a year ago.",
+         "2025-03-14", "7", "2023-12-31", "2024-12-31", "rounds"),
         ("At the end of December 2025, 248,568 people were under probation supervision, more than "
          "three per cent up on twelve months before.",
          "2026-06-20", "3", "2024-12-31", "2025-12-31", "rounds"),

@@ -70,8 +70,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     moment = found.moment
     if kinds == {"span"} and moment and moment.kind == "year_ending" and told.owns(moment.start):
         start = moment.first
-    if not start:
-        return checked
+    if not start or all(m.endswith("_annualised") for m in meant.direct.measures):
+        return checked  # a count of some months, put as that of a year
     again = roughly(found, check_claim(replace(claim, period_start=start), folder))
     if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
         says = f"The number is of another length of time than is named. {checked.says}"

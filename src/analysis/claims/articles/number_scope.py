@@ -13,6 +13,7 @@ from analysis.claims.articles.wording.told_moments import (
     moment_of,
 )
 from analysis.claims.comparing import MIRRORED
+from analysis.core.number_words import SMALL
 from analysis.core.periods import months_earlier
 from analysis.register.store import names_in
 
@@ -121,8 +122,12 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
         if change and after and m.kind in _BEFORE:
             return months_earlier(end, int(m.first or 1) * _BEFORE[m.kind])
         than = pattern("than_in").search(told.sentence[: m.start])
-        if change and after and than and m.kind == "ago":
-            return months_earlier(end, 12 * (int(end[:4]) - int(m.last[:4])))
+        if change and after and m.kind == "ago" and (
+            than or pattern("on_or_from").search(told.sentence[: m.start])
+        ):  # fmt: skip
+            many = told.sentence[m.start : m.end].split()[0].lower()
+            years = int(many) if many.isdigit() else SMALL.get(many, 1)
+            return months_earlier(end, 12 * years)
         if change and after and than and m.kind in ("day", "month") and m.last < end:
             return m.last
     return ""
