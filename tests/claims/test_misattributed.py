@@ -34,6 +34,9 @@ def verdicts(said: str, written_on: str) -> list[tuple[str, str]]:
         # 872 is the figure of 2024/25 itself.
         ("Serious further offences by people on probation fell from 872 to 770 in 2024/25.",
          "2025-12-08", "872"),
+        # 6.6% is the rate of the Probation Service.
+        ("By contrast, 6.6 per cent of all staff of HM Prison and Probation Service, prisons "
+         "included, left in the year to June 2021.", "2021-11-10", "6.6"),
         # 1,300 is the target of the year.
         ("It is true that 1,300 probation trainees were taken on in 2025/26.", "2026-11-02",
          "1300"),

@@ -30,6 +30,7 @@ _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _CHANGES = ("_change", "_growth")
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
+_OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 _MISSING = ("shortfall", "vacanc")
 """Beginnings of measures of what is missing: "2,390 fewer than it needs"."""
 
@@ -193,7 +194,7 @@ def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
     mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and not ruled and (others := {"all crc staff", "all probation trust staff"} & whose):
+    if mine and not ruled and (others := _OTHER_BODIES & whose):
         return mine not in others
     return (
         bool(named and mine)

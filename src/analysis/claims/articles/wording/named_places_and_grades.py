@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import COUNTRY
@@ -82,4 +83,12 @@ def names_in(text: str) -> list[Named]:
                 used = size
                 break
         at += used
+    of_whom = {  # "all staff of HM Prison and Probation Service" are that agency's
+        one.start
+        for one, other in pairwise(found)
+        if one.kind == other.kind == "grades"
+        and one.name.startswith("All ")
+        and text[one.end : other.start].strip().lower() in ("of", "of the", "in", "in the")
+    }
+    found = [one for one in found if one.start not in of_whom]
     return sorted([*found, *capital], key=lambda n: n.start)
