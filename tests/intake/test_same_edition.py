@@ -69,3 +69,4 @@ def test_a_difference_worked_out_in_another_order_is_the_same_number() -> None:
     assert differ_by_noise("2", "2.000000000007")
     assert differ_by_noise("0", "-7e-12")
     assert not differ_by_noise("2", "2.0001")
+    assert not differ_by_noise("349711635.13", "349711635.14")  # a penny of the paybill

@@ -1,9 +1,4 @@
-"""Words on the sheets that no figure is read from: the cover, the notes, the definitions.
-
-What a cover's title says of another country refuses the file. A note that says that figures
-are missing, sampled or of something else is a caution: notes differ from edition to edition,
-and most of them change nothing.
-"""
+"""The cover of a file: a title that names another country refuses it."""
 
 import re
 

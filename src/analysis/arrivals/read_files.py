@@ -76,11 +76,13 @@ def read(
         What the files read before it in the same command have become.
     address, published_on : str
         Of the download, where known.
+    today : date, optional
+        Default the day of the clock.
 
     Raises
     ------
     SuiteError
-        If the file is damaged or of an unknown layout.
+        If the file is damaged, of an unknown layout, or of a date that cannot be.
     """
     now = today or date.today()
     check_name(path)
@@ -115,7 +117,6 @@ def read(
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")
-    now = today or date.today()
     day = now.isoformat()
     month = edition.reference_date
     editions = [] if same else held_editions(month, mine, raw)

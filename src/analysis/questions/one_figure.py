@@ -26,6 +26,8 @@ _LONG_AGO = 6  # the cost of a figure more than two years from the date asked fo
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _YEARS = 10  # a figure of another unit that is older still is not named
 _NAMED = ("measure", "ratio", "hint")
+_ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
+_SOME_REWORDED = "Some of it was read in a reworded copy only; find the original before using it."
 
 
 def answer_of(reading: Reading, found: list[Fit]) -> Answer:
@@ -41,7 +43,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     if not _is_named(reading, row) and (unheld := _unheld(reading, row)):
         text = f"{unheld} Of the other words: {said}"
     if how_read(row) == REWORDED:
-        text += "\nThis figure was read in a reworded copy only; find the original before using it."
+        text += f"\n{_ONE_REWORDED}"
     missed = " ".join(filter(None, _asides(reading, found)))
     if newer:
         left = _quoted(reading, _left_aside(reading, newer))
@@ -211,6 +213,8 @@ def _of_other_unit(reading: Reading, found: list[Fit]) -> str:
 def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
     """Make an answer of several figures, the first of which it rests on."""
     first = found[0]
+    if any(how_read(f.row) == REWORDED for f in found) and REWORDED.lower() not in text:
+        text += f"\n{_SOME_REWORDED}"
     made = Answer(
         question=reading.text,
         text=text,

@@ -65,12 +65,12 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return checked
     if agrees and not changed and pattern("unknown_length").search(told.own):
         return unread
-    start, year = start_named(told, end, change=changed), found.moment
-    if not start and not changed and year and (year.kind, year.last) == ("year_ending", end):
-        start = year.first  # the quarter's recalls said to be those of the year to June
-    moment = found.moment
-    if kinds == {"span"} and moment and moment.kind == "year_ending" and told.owns(moment.start):
-        start = moment.first
+    start, moment = start_named(told, end, change=changed), found.moment
+    if moment and moment.kind == "year_ending" and (
+        (not start and not changed and moment.last == end)
+        or (kinds == {"span"} and told.owns(moment.start))
+    ):  # fmt: skip
+        start = moment.first  # the quarter's recalls said to be those of the year to June
     if not start or all(m.endswith("_annualised") for m in meant.direct.measures):
         return checked  # a count of some months, put as that of a year
     again = roughly(found, check_claim(replace(claim, period_start=start), folder))
@@ -144,7 +144,7 @@ def _last_part(category: str) -> str:
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict; not read where it is against the text and the number may be another figure.
 
-    What such a verdict supposes is tested here alone, whichever way it was reached.
+    What such a verdict supposes is tested here, whichever way it was reached.
     """
     told, verdict, moment = found.told, checked.verdict, found.moment
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
@@ -187,9 +187,9 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
 def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
     grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
-    apart = re.compile(r"\band\b|[,;:]")  # "615 officer posts empty and six in ten staff"
-    own = [n.name.lower() for n in grades
-           if not apart.search(text.sentence[n.end : text.number.start])]  # fmt: skip
+    # "615 officer posts empty and six in ten staff" has two clauses.
+    apart, until = pattern("clause_ends"), text.number.start
+    own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
     named = [name for name in own if not name.startswith("all ")]
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
@@ -217,12 +217,12 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
         open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
-        here, own = ({n.name for n in text.names if n.start >= at} for at in (0, text.begin))
+        here = {n.name for n in text.names}
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
         graded = [n for n in text.names if n.name == claim.grade]
         between = (text.sentence[n.end : text.number.start] for n in graded)
         passed = bool(graded) and all(re.search(r"\d", words) for words in between)
-        open_ = open_ or not placed or claim.grade in here - own or passed
+        open_ = open_ or not placed or passed
     else:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
