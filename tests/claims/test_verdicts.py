@@ -360,3 +360,16 @@ def test_a_register_elsewhere_can_be_given(tmp_path: Path) -> None:
     )
     (tmp_path / "derived_inputs.csv").write_text("derived_id,input_id,role\n", encoding="utf-8")
     assert check_claim(claim(), tmp_path).verdict == "not_held"
+
+
+def test_what_is_said_of_a_figure_is_of_its_own_date() -> None:
+    """The rate of a first year of ten months is none of 2021; 5.8% and 5.80% are one number."""
+    said = {
+        end: check_claim(claim("leaving rate", value, period_end=end, unit="percent")).remarks
+        for end, value in (("2015-03-31", "5.04"), ("2021-06-30", "5.8"))
+    }
+    first_year = "sets ten months of leavers"
+    assert any(first_year in remark for remark in said["2015-03-31"])
+    assert not any(first_year in remark for remark in said["2021-06-30"])
+    assert not any("More than one number" in remark for remark in said["2021-06-30"])
+    assert any(remark.startswith("Newer: ") for remark in said["2021-06-30"])

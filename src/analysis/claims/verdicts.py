@@ -1,6 +1,7 @@
 """One neutral verdict for a claim, never without the figures it rests on."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 from analysis.citation.words import value
@@ -24,7 +25,7 @@ from analysis.claims.recompute import Recomputed, from_derived, recompute
 from analysis.claims.results import QUALITY, Checked, Settled
 from analysis.claims.weighing.beside import Beside, beyond
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import plain, text
+from analysis.core.numbers import as_decimal, plain, text
 
 AGREES = ("right", "rounds", "within_bound")
 FITS = (*AGREES, "other_edition")
@@ -145,18 +146,19 @@ def _remarks(
     settled: list[Settled], evidence: list[Evidence], recomputed: tuple[Recomputed, ...]
 ) -> list[str]:
     said = []
-    bases: dict[str, list[str]] = {}
-    for s in settled:
-        if s.words not in bases.setdefault(s.basis, []):
-            bases[s.basis].append(s.words)
+    bases: dict[str, dict[Decimal, str]] = {}
+    for s in settled:  # 6.6% and 6.60% are one number
+        bases.setdefault(s.basis, {}).setdefault(as_decimal(s.value), s.words)
     if len(bases) > 1:
-        told = "; ".join(f"{b.replace('_', ' ')}: {', '.join(w)}" for b, w in bases.items())
+        told = "; ".join(
+            f"{b.replace('_', ' ')}: {', '.join(numbers.values())}" for b, numbers in bases.items()
+        )
         said.append(f"{len(bases)} counting bases give a number for this date: {told}.")
     else:
         said += [
-            f"More than one number is printed or worked out: {', '.join(words)}."
-            for words in bases.values()
-            if len(words) > 1
+            f"More than one number is printed or worked out: {', '.join(numbers.values())}."
+            for numbers in bases.values()
+            if len(numbers) > 1
         ]
     if any(s.mixed for s in settled):
         said.append("Target and staff in post of different publications are mixed in a number.")

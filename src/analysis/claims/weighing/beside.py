@@ -16,7 +16,7 @@ from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import days_between
-from analysis.register.remarks.caveats import of_measure
+from analysis.register.remarks.caveats import caveats_for
 
 
 @dataclass(slots=True)
@@ -172,8 +172,5 @@ def beyond(
         if found:
             said.append(found.words)
     ids = {i for s in settled for i in s.figure_ids}
-    for row in mine:
-        if row["figure_id"] in ids:
-            said += of_measure(row["measure"])
-            break
+    said += [rule["text"] for rule in caveats_for(*(r for r in mine if r["figure_id"] in ids))]
     return list(dict.fromkeys(said))
