@@ -38,7 +38,7 @@ def test_a_wrong_rule_is_named(rule: dict[str, Any], says: str) -> None:
 
 def test_a_figure_that_no_rule_matches_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = parse_rules([{"population": "police", "grades": ["Police officers"]}])
-    monkeypatch.setattr("analysis.register.population._rules", lambda: rules)
+    monkeypatch.setattr("analysis.register.population._rules_about", lambda *_: rules)
     with pytest.raises(InputError, match=r"Table 1: no rule says who is counted .*2023-06-30"):
         population_of(figure(), "Table 1")
 

@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = {
@@ -76,6 +77,7 @@ class Period(NamedTuple):
         return f"from {spoken(self.start)} to {end}"
 
 
+@lru_cache(maxsize=10_000)
 def is_iso(text: str) -> bool:
     """Tell whether a text is a day that exists, written as ``2016-06-30``."""
     return bool(_ISO.fullmatch(text)) and len(text) == 10 and parse_day(text) is not None
@@ -169,6 +171,7 @@ def only_a_day(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def parse_month(text: str) -> date | None:
     """Read ``October 2012-revised``, ``September2012``, ``June_2026`` or ``Jan16``.
 

@@ -14,6 +14,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
@@ -42,6 +43,7 @@ BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about")
 KEY = ("measure", "area", "grade", "category", "period_kind", "period_start", "period_end")
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Write a name in small letters, digits and hyphens.
 

@@ -77,6 +77,16 @@ def _rules() -> list[Mapping[str, Any]]:
     return parse_rules(vocabulary.rules("population_rules")["rule"])
 
 
+@lru_cache(maxsize=1_000)
+def _rules_about(series: str, measure: str) -> list[Mapping[str, Any]]:
+    """Return the rules that may match figures of a measure, so that few are tried on each."""
+    return [
+        rule
+        for rule in _rules()
+        if series in rule.get("series", [series]) and measure in rule.get("measures", [measure])
+    ]
+
+
 def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     for condition, column in CONDITIONS.items():
         if condition in rule and row.get(column, "") not in rule[condition]:
@@ -99,7 +109,7 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     InputError
         If none does.
     """
-    for rule in _rules():
+    for rule in _rules_about(row.get("series", ""), row.get("measure", "")):
         if _matches(rule, row):
             return str(rule["population"])
     place = f"{where}: " if where else ""
