@@ -30,7 +30,7 @@ ACTIVATE = r".venv\Scripts\activate" if WINDOWS else "source .venv/bin/activate"
 
 # loadscope keeps a module or a notebook on one core, which nbval needs.
 ON_ALL_CORES = ["-n", "auto", "--dist", "loadscope"]
-NBVAL = ["--nbval-lax", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
 TESTS = [
     ("tests of the package", ["tests", *ON_ALL_CORES]),
     ("tests of the notebooks", ["notebooks", *NBVAL, *ON_ALL_CORES]),

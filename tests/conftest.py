@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from analysis.cli.main import main
 from analysis.core.paths import original_places
 from tests.transcribe.classic_tables import write_june_2016
 
+# Two tests side by side use both cores: threads for small sums would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # No test may depend on how fast the machine is.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

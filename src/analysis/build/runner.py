@@ -142,6 +142,8 @@ def build(
         Whatever a step raises; the manifest then still shows it as due.
     """
     root = root or project_root()
+    # Steps use all cores by processes; threads for small sums would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with nullcontext() if dry_run else writing(root):
         return _build(root, force, dry_run, set(only), progress)
 
