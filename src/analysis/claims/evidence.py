@@ -34,7 +34,7 @@ _COUNTED = {u: u for u in CLAIM_UNITS} | {
     "headcount": "people",
     "percent": "per cent",
 }
-_MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "fte": (), "rating": ()}
+_MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "score": ("count",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ COUNTRY = "England and Wales"
 TOTALS = ("", "All supervision", "All offences", "All MAPPA levels", "All ratings")
 """Categories that mean the whole, as an empty one does."""
 _CHANGE = "change in "
+PROPORTIONAL = "relative "  # of a rate: per cent of the earlier rate, not percentage points
 _BASES = {
     "shortfall": ("targets_annex",),
     "shortfall_share": ("targets_annex",),
@@ -134,9 +135,10 @@ def meaning(claim: Claim) -> Meaning:
     category = _category(claim)
     words = _folded(claim.measure)
     entry = _by_words().get((words, claim.grade)) or _by_words().get((words, ""))
-    if entry is None and words.startswith(_CHANGE):
-        level = replace(claim, measure=words.removeprefix(_CHANGE))
-        return _change(meaning(level), start_of_change(claim))
+    if entry is None and words.removeprefix(PROPORTIONAL).startswith(_CHANGE):
+        level = replace(claim, measure=words.partition(_CHANGE)[2])
+        ends = ("growth",) if words.startswith(PROPORTIONAL) else ("change", "growth")
+        return _change(meaning(level), start_of_change(claim), ends)
     if entry is None:
         return _by_name(claim, category)
     direct = _wanted(claim, entry, category) if entry.get("measures") else None
@@ -155,11 +157,11 @@ def meaning(claim: Claim) -> Meaning:
     )
 
 
-def _change(of: Meaning, start: str) -> Meaning:
+def _change(of: Meaning, start: str, ends: tuple[str, ...]) -> Meaning:
     """How the change of what is meant is checked: as stated, or between two figures of it."""
     if of.direct is None:
         return of
-    stated = tuple(f"{m}_{end}" for m in of.direct.measures for end in ("change", "growth"))
+    stated = tuple(f"{m}_{end}" for m in of.direct.measures for end in ends)
     direct = replace(of.direct, measures=stated)
     return Meaning(direct, period_start=start, ask=of.ask, change_of=of.direct.measures)
 

@@ -13,7 +13,7 @@ from analysis import vocabulary
 from analysis.claims.articles.doubts import differing, none_held, other_dates
 from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
-from analysis.claims.articles.wording.speech import contrary_words, pattern
+from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import how_near, is_change
@@ -49,7 +49,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
         return unread
     topic = told.topic.claim if told.topic and not told.moments else claim
-    if agrees and topic.measure == claim.measure and topic.period_end > end:
+    since = pattern("risen_from").search(told.said_before)  # "That is up from 579"
+    if agrees and topic.measure == claim.measure and topic.period_end > end and not since:
         return unread  # of an earlier date than the same was counted at before it
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
@@ -148,7 +149,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     """
     told, verdict, moment = found.told, checked.verdict, found.moment
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    if verdict in AGREES and _of_another_grade(told, checked.claim.grade, ruled):
+    body = ruled and checked.claim.area in bodies()
+    if verdict in AGREES and not body and _of_another_grade(told, checked.claim.grade, ruled):
         says = f"The number is of another grade than is named. {checked.says}"
         return replace(checked, verdict="wrong_scope", says=says)
     if verdict in (*FITS, "not_read"):

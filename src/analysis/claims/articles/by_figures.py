@@ -7,19 +7,20 @@ from pathlib import Path
 from analysis.citation.words import who
 from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of
-from analysis.claims.articles.doubts import OLD, not_understood
+from analysis.claims.articles.doubts import OLD, not_understood, other_dates
 from analysis.claims.articles.figures_described import Described, described, precise
-from analysis.claims.articles.number_scope import leads, stated_unit, statement
+from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.evidence import DIRECT
-from analysis.claims.meaning import TOTALS, Wanted, meaning
+from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.weighing.newest import known_on, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
@@ -62,7 +63,7 @@ def dated_plainly(moment: Moment | None, found: Statement) -> bool:
 
 def undated(told: InText, moment: Moment | None) -> bool:
     """Whether a number has no date, or no more than a year that another sentence names."""
-    if moment is None or moment.kind == "now":
+    if moment is None or moment.kind in ("now", "latest"):
         return True
     return moment not in told.moments and moment.kind in ("year", "this_year", "last_year")
 
@@ -88,8 +89,9 @@ def by_figures(
         wanted = Wanted((series.measure,), "", "", series.category)
         whole = found.category not in TOTALS and series.category in TOTALS
         unsure = whole and series.measure == found.measure  # "supervised in the community"
-        unsure = unsure or (named and series.measure not in words_in(told.own).of("measure"))
-        if unsure or said_otherwise(found, wanted, agrees=True):
+        unsure = unsure or said_otherwise(found, wanted, agrees=True)
+        unsure = unsure and one.conflict != "category"
+        if unsure or (named and series.measure not in words_in(told.own).of("measure")):
             continue
         read = statement(told, SpeechRule(series.measure, (), series.unit,
                                           falls=falling(series.measure)))  # fmt: skip
@@ -100,10 +102,14 @@ def by_figures(
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
         for moment in moments if sure else (read.moment, *held):
             checked = at_moment(tried, moment, day, folder)
+            past = checked.verdict in ("wrong_period", "stale") and sure and one.plain
+            if past and undated(told, moment):
+                checked = _newest_then(tried, checked, day, folder)
             if checked.verdict not in AGREES:
-                plain = sure and one.plain and not one.conflict and dated_plainly(moment, found)
-                if plain and checked.verdict in ("wrong_period", "stale"):
-                    near = near or replace(checked, verdict="wrong_period")
+                now = moment is not None and moment.kind == "now"
+                now = now and max(other_dates(checked), default="") <= day.isoformat()
+                if past and not one.conflict and (now or dated_plainly(moment, found)):
+                    near = near or replace(checked, verdict="stale" if now else "wrong_period")
                 continue
             elsewhere = moment != read.moment and not one.conflict
             if elsewhere and before_named(told, checked.claim.period_end):
@@ -126,6 +132,17 @@ def by_figures(
     return None, near
 
 
+def _newest_then(claim: Claim, checked: Checked, day: date, folder: Path | None) -> Checked:
+    """A number at its own date where no later figure of its kind was known on a day."""
+    end = max((e for e in other_dates(checked) if e <= day.isoformat()), default="")
+    direct = meaning(claim).direct
+    rows = rows_of(direct, folder) if direct and end else []
+    kinds = {row["period_kind"] for row in rows if row["period_end"] == end}
+    later = (r for r in rows if r["period_end"] > end and r["period_kind"] in kinds)
+    known = not end or any(known_on(row, day) for row in later)
+    return checked if known else check_claim(replace(claim, period_end=end), folder)
+
+
 def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
     """A number of a day to come as the forecast of what it counts, where one agrees."""
     if found.rule is None or found.moment is None or found.moment.last <= day.isoformat():
@@ -142,9 +159,12 @@ def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> 
 def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
     """The verdict of a number that is of another place, grade or unit than the text names."""
     told = found.told
-    stated = {"area": told.name("areas"), "grade": told.name("grades"), "unit": stated_unit(told)}
+    stated = {"area": told.name("areas"), "grade": told.name("grades"), "unit": stated_unit(told),
+              "category": found.category or "a part"}  # fmt: skip
     code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
     wrote = stated[one.conflict]
     says = f"The number is of another {one.conflict} than {wrote}. {checked.says}"
     claim = replace(checked.claim, **{one.conflict: wrote})
+    if claim.area == AGENCY:
+        claim = replace(claim, area=told.name("areas") or COUNTRY)
     return replace(checked, claim=claim, verdict=code, says=says)

@@ -18,15 +18,22 @@ from analysis.claims.articles.agreement import roughly
 from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import not_understood
-from analysis.claims.articles.number_scope import leads, start_named, stated_unit, statement
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, unit_of
-from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, pattern
-from analysis.claims.articles.wording.told_moments import (
-    STARTS,
-    WHOLE,
-    counted_from,
+from analysis.claims.articles.number_scope import (
+    EXTREMES,
+    body_named,
+    leads,
+    stated_unit,
+    statement,
+    stretch,
 )
+from analysis.claims.articles.read_so_far import (
+    NOT_UNDERSTOOD,
+    InText,
+    Statement,
+    change_in,
+    unit_of,
+)
+from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
@@ -34,9 +41,10 @@ from analysis.claims.meaning import COUNTRY, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
-from analysis.claims.weighing.other_figures import fits_figure, telling
+from analysis.claims.weighing.other_figures import telling
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import months_earlier
+from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
@@ -64,7 +72,7 @@ def carried_over(
         return None, None  # the twelve of "ten of the twelve"
     checked, here = roughly(found, check_claim(read, folder)), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
-    tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, folder))]
+    tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, day, folder))]
     for one in tried if sure else ():
         if one.verdict in (*AGREES, "other_edition"):
             return if_said_of(one), None
@@ -98,13 +106,17 @@ def carried_over(
     alike = change or found.unit != "percent" or size
     sure = sure and dated and graded and alike and not later
     told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
-    level = vocabulary.measures().get(read.measure.removeprefix("change in "), {})
-    if change and level.get("kind") == "stock":
+    level = vocabulary.measures().get(read.measure.partition("change in ")[2], {})
+    if level.get("kind") == "stock":
         told_of = (*told_of, "not_comparable")  # two levels, counted unlike
     return None, checked if sure and checked.verdict in told_of else None
 
 
-def _other_readings(told: InText, read: Claim, folder: Path | None) -> list[Claim]:
+def _usual(claim: Claim) -> str:
+    return listed()["default"].get(claim.measure, listed()["default"]["*"])[0]
+
+
+def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -> list[Claim]:
     """The same at another date of its paragraph, or of a whole year instead of a quarter."""
     direct = meaning(read).direct
     if direct is None or meaning(read).change_of:
@@ -114,6 +126,14 @@ def _other_readings(told: InText, read: Claim, folder: Path | None) -> list[Clai
     if pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
+    if (
+        pattern("the_country").search(told.own) and not told.moments
+    ):  # "nationally it was 13", whatever was counted here
+        whole = replace(read, measure=direct.measures[0].removesuffix("_annualised"))
+        of_all = [replace(whole, grade=g) for g in dict.fromkeys((whole.grade, _usual(whole)))]
+        others += [at_moment(c, None, day, folder).claim for c in of_all]
+    if read.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
+        others += [replace(read, area=area) for area in EXTREMES]
     whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter
     return [*(c for c in others if c != read), replace(read, measure=whole_year)]
 
@@ -157,7 +177,9 @@ def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     if len(parts) > 1:
         return None
     graded = names_in("grade", measure) != {""}  # "the Probation Service was supervising"
-    grade, area = told.name("grades") if graded else "", told.name("areas") or context.area_since
+    body = body_named(told.own, measure)
+    grade, area = told.name("grades") if graded else "", told.name("areas") or body
+    area = area or context.area_since
     same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
     return {
         "grade": grade or context.grade_since or base.grade,
@@ -204,7 +226,7 @@ def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | 
         own = ["staff_in_post"]  # it is the officers that fell, and not how many are missing
     measure = measure if not own or measure in own else own[0]
     scope = _scope(told, base, measure)
-    start, end = _stretch(told, last)
+    start, end = stretch(told, last)
     if scope is None or not start:
         return None
     fell = way < 0 or (not way and base.value.startswith("-"))
@@ -213,38 +235,10 @@ def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | 
     return replace(
         claim,
         **scope,
-        measure=f"change in {measure}",
+        measure=change_in(measure, told.number.unit),
         unit=unit,
         value=value,
         comparator=MIRRORED[told.number.comparator] if fell else told.number.comparator,
         period_start=start,
         period_end=end,
     )
-
-
-def _stretch(told: InText, last: Checked) -> tuple[str, str]:
-    """First and last day of a change: as its part of the sentence says, else as before."""
-    base = last.claim
-    stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
-    start = base.period_start or (stated[0]["period_start"] if stated else "")
-    start, end = start if meaning(base).change_of else "", base.period_end
-    led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
-    end = led[0] if led and led[0] > end else end
-    if own := start_named(told, end, change=True):
-        return own, end
-    mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
-    if meaning(base).change_of:  # "359 more than last year, and 700 fewer over the same time"
-        mine = [m for m in mine if m.kind != "same"]
-    if not mine:
-        return start, end
-    one = mine[0]
-    than = pattern("than_in").search(told.sentence[: one.start])
-    if one.kind in ("span", "between", "year_ending") and not than:
-        return one.first, one.last
-    start = _before(one, end) if not one.last else one.last
-    return (start, end) if start < end or one.kind in STARTS else ("", "")
-
-
-def _before(moment: Moment, end: str) -> str:
-    counted = counted_from(moment, Moment(0, 0, end, end, "day"))
-    return counted.last if counted else ""

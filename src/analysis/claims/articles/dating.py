@@ -65,7 +65,7 @@ def meant_date(
     rows = rows_of(meaning.direct, folder)
     if meaning.change_of:
         rows = [*rows, *rows_of(replace(meaning.direct, measures=meaning.change_of), folder)]
-    if moment is None or moment.kind in ("now", "since", "over"):
+    if moment is None or moment.kind in ("now", "latest", "since", "over"):
         newest = (
             newest_of(r for r in rows if known_on(r, today))
             or newest_of(r for r in rows if r["period_end"][:7] <= today.isoformat()[:7])

@@ -148,7 +148,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return f"It may be of a part, of which alone a figure is held: {told(part)}."
     if checked.verdict == "not_published" and wanted and rows_of(wanted, folder):
         return "It is published of other dates."
-    return _held_as(claim, folder) if telling(claim.value) else ""
+    local = claim.area != COUNTRY
+    return _held_as(claim, folder) if local or telling(claim.value) else ""
 
 
 def differing(checked: Checked, folder: Path | None) -> str:

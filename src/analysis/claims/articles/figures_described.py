@@ -7,14 +7,18 @@ read with, else those of its measure's label and of its category.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stated_unit
+from analysis.claims.articles.number_scope import (
+    AGENCY,
+    AGENCY_STAFF,
+    EXTREMES,
+    body_named,
+    stated_unit,
+)
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, rule_of_measure
 from analysis.claims.articles.wording.spoken_numbers import Spoken
@@ -24,32 +28,16 @@ from analysis.claims.articles.wording.words_of_figures import (
     stems_of,
     words_in,
 )
-from analysis.claims.comparing import ABOUT
 from analysis.claims.meaning import COUNTRY, TOTALS
 from analysis.claims.weighing.other_figures import telling
-from analysis.core.numbers import half_unit
-from analysis.core.paths import processed_dir
+from analysis.claims.weighing.same_value import COUNTED, Series, kind_of, with_value
 from analysis.questions.phrases import listed
-from analysis.register.figure_rows import FIGURES
-from analysis.register.store import names_in, of_measures
+from analysis.register.store import names_in
 
 _SENTENCE = 3
 """Score of a measure that its own sentence names."""
 _SOME = 0.39
 """Part of the words of a category that is enough for a number that has digits enough."""
-_COUNTED = ("fte", "headcount", "count", "days", "hours", "years", "months")
-_EXTREME = {"Region with the highest share": r"\b(?:best|highest|as high as)\b",
-            "Region with the lowest share": r"\b(?:worst|lowest|as low as)\b"}  # fmt: skip
-
-
-class Series(NamedTuple):
-    """What a figure counts."""
-
-    measure: str
-    unit: str
-    area: str
-    grade: str
-    category: str
 
 
 class Described(NamedTuple):
@@ -63,42 +51,13 @@ class Described(NamedTuple):
     plain : bool
         Whether its own sentence names the measure or the category.
     conflict : str
-        ``area``, ``grade`` or ``unit`` where the text names another; else blank.
+        ``area``, ``grade``, ``unit`` or ``category`` where the text names another; else blank.
     """
 
     series: Series
     score: int
     plain: bool
     conflict: str
-
-
-@lru_cache(maxsize=2)
-def _held(folder: Path, changed: int) -> dict[str, tuple[list[float], list[Series]]]:
-    """All series by the kind of number, in the order of their values."""
-    by_kind: dict[str, list[tuple[float, Series]]] = {}
-    for row in of_measures(*vocabulary.measures(), *vocabulary.derived_measures(), folder=folder):
-        if row["value"]:
-            kind = "count" if row["unit"] in _COUNTED else row["unit"]
-            series = Series(*(row[name] for name in Series._fields))
-            by_kind.setdefault(kind, []).append((abs(float(row["value"])), series))
-    return {
-        kind: ([value for value, _ in pairs], [series for _, series in pairs])
-        for kind, found in by_kind.items()
-        for pairs in [sorted(found)]
-    }
-
-
-def _with_value(number: Spoken, folder: Path | None) -> list[Series]:
-    """Every series that has a figure close enough to a number, each once."""
-    folder = folder or processed_dir()
-    held = _held(folder, (folder / FIGURES).stat().st_mtime_ns)
-    kind = {"": "count", "points": "percent"}.get(number.unit, number.unit)
-    values, series = held.get(kind, ([], []))
-    size = abs(float(number.value))
-    wide = size * float(ABOUT) * (2 if number.comparator in ("<", ">", "<=", ">=") else 1)
-    reach = (float(half_unit(number.value)) if number.comparator == "=" else wide) + 1e-9
-    found = series[bisect_left(values, size - reach) : bisect_right(values, size + reach)]
-    return list(dict.fromkeys(found))
 
 
 def named_unit(told: InText, guessed: str) -> str:
@@ -110,7 +69,7 @@ def named_unit(told: InText, guessed: str) -> str:
         names = words_in(text).names
         for measure in (*names.get("measure", ()), *names.get("implied", ())):
             unit = about[measure]["unit"] if measure in about else ""
-            if unit and (unit == wanted or (not wanted and unit in _COUNTED)):
+            if unit and (unit == wanted or (not wanted and unit in COUNTED)):
                 return unit
     return guessed or wanted or "count"
 
@@ -138,8 +97,12 @@ def described(found: Statement, folder: Path | None) -> list[Described]:
 
     The best described first; those that conflict with the text in one thing last.
     """
-    told, ruled = found.told, found.measure.replace(" ", "_")
-    series = [d for s in _with_value(told.number, folder) if (d := _of(s, told, ruled, folder))]
+    told, ruled, n = found.told, found.measure.replace(" ", "_"), found.told.number
+    series = [
+        d
+        for s in with_value(n.value, n.unit, n.comparator, folder)
+        if (d := _of(s, told, ruled, folder))
+    ]
     return sorted(series, key=lambda d: (bool(d.conflict), -d.score))
 
 
@@ -150,12 +113,16 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     as_ruled = ruled == series.measure.removesuffix("_count")
     measure = 4 if as_ruled else measure
     part = _part_named(series, own, here, wide, sure, folder)
+    # "246,502 people supervised in the community" are all who are supervised
+    of_all = part < 0 and as_ruled and sure and series.category in TOTALS
+    part = 0 if of_all else part
     if part < 0 or not (measure or part > 1):
         return None
     if not sure and measure < _SENTENCE and part < 2:
         return None
     mine = own.of("measure", "implied")
-    another = own.of("measure") - {series.measure} and not (
+    named = {m for m in own.of("measure") if kind_of(m) == kind_of(series.measure)}
+    another = named - {series.measure} and not (
         series.measure in mine or own.cover(label_stems()[series.measure])
     )
     unit = stated_unit(told)
@@ -163,7 +130,10 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
         "area": not _of_area(series, told, here),
         "grade": not _of_grade(series, told, own, here, folder),
         "unit": bool(unit) and series.unit in ("fte", "headcount") and series.unit != unit,
+        "category": of_all,
     }
+    if series.area == AGENCY:  # one difference, of whom, and not two
+        conflicts["area"] = conflicts["area"] and not conflicts["grade"]
     conflict = [name for name, found in conflicts.items() if found]
     unnamed = conflict in (["area"], ["grade"]) and not told.name(f"{conflict[0]}s")
     weak = bool(conflict) and (not sure or measure < _SENTENCE)
@@ -214,13 +184,16 @@ def _part_named(
 
 def _of_area(series: Series, told: InText, here: Words) -> bool:
     area = series.area
-    if extreme := _EXTREME.get(area):
-        return bool(re.search(extreme, told.own, re.IGNORECASE))
+    if area in EXTREMES:
+        return bool(pattern(area.split()[3]).search(told.own))
     if stated := told.name("areas"):
         former = stated in area != COUNTRY and (area in here.of("area") or area[:4] == "NPS ")
         agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
         return area == stated or former or agency
-    return area in (COUNTRY, told.place, f"NPS {told.place}") or area in here.of("area")
+    body = body_named(told.own, series.measure) or body_named(told.said_before, series.measure)
+    return area == body if body else (
+        area in (COUNTRY, told.place, f"NPS {told.place}") or area in here.of("area")
+    )  # fmt: skip
 
 
 def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path | None) -> bool:
@@ -236,7 +209,8 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return grade in mine
     if sum(n.kind == "grades" for n in told.names) == 1 and grade in here.of("grade"):
         return True  # "all grades" are those of the probation grades or all staff
-    if stated in grades:
+    anyone = grade.startswith("All ") and pattern("staff").search(told.own)
+    if stated in grades and (stated or not anyone):
         return grade == stated
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
@@ -244,4 +218,4 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return grade in here.of("grade") or told.name("areas") == AGENCY or bool(whole)
     if len(grades) == 1 and not told.names_itself("grades"):
         return True
-    return not stated and grade in (told.context.grade, *usually)
+    return not stated and bool(anyone or grade in (told.context.grade, *usually))

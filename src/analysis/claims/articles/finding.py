@@ -174,7 +174,7 @@ def _of_paragraphs(
         context = Context(
             checked_before=context.so_far,
             moment_before=last,
-            area_before=context.area or context.area_before,
+            region=context.region,
             named=context.named,
             sentence=context.sentence if context.sentence.endswith("?") else "",
         )

@@ -36,6 +36,7 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
+from analysis.claims.comparing import AGREE
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -58,18 +59,30 @@ def check_sentence(
         checked = check_number(found, sentence, day, name, folder)
         checked = of_what_is_said(found, checked, folder) if checked else None
         checked = unless_doubtful(found, checked, folder) if checked else None
+        if checked and not stated_unit(found.told):
+            checked = _as_counted(checked)
         if checked:  # "6.3 per cent, against 8.3" goes on about the first
             aside = bool(pairs) and pattern("compared").search(found.told.said_before)
             context.checked.insert(len(context.checked) - bool(aside), checked)
         pairs.append((found, checked))
-    figures = [c for c in context.checked if c.verdict in (*AGREES, "other_edition")]
     made = []
     for found, checked in pairs:
-        if checked is None or checked.verdict not in AGREES:
+        fit = (c for c in context.checked if c.verdict in (*AGREES, "other_edition"))
+        figures = [c for c in fit if c is not checked]
+        open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
+        if checked is None or checked.verdict not in AGREES or open_start:
             made_of = worked_out(found, figures) or part_of_whole(found, figures, folder)
             checked = made_of or checked
         made += [(found, checked)] if checked else []
     return made
+
+
+def _as_counted(checked: Checked) -> Checked:
+    """With the unit of the figure that it agrees with, where that has none: 755 staff short."""
+    ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
+    units = {e.row["unit"] for e in checked.evidence if e.row["figure_id"] in ids}
+    plain = units == {"count"} and checked.claim.unit in ("fte", "headcount")
+    return replace(checked, claim=replace(checked.claim, unit="count")) if plain else checked
 
 
 def check_number(
@@ -161,7 +174,10 @@ def check_number(
             return _of_today(found, if_said_of(tried), day)
     kind = found.moment.kind if found.moment else ""
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
-    elsewhere = untold and checked.verdict in UNSAFE and not _dated_by_topic(found, checked)
+    exact = checked.verdict == "wrong_scope" and claim.comparator == "=" and telling(claim.value)
+    elsewhere = untold and checked.verdict in UNSAFE and not (
+        exact or _dated_by_topic(found, checked)
+    )  # fmt: skip
     if not elsewhere and not found.area and of_another_size(checked, folder):
         if not pattern("subject.words").search(told.own):
             return None
@@ -180,17 +196,20 @@ def check_number(
 def _dated_by_topic(found: Statement, checked: Checked) -> bool:
     """Whether the number before counts the same at the same date, which then is said of both."""
     topic = found.told.topic
-    if topic is None or found.moment is None or found.moment.kind not in WHOLE:
+    if topic is None or found.moment is None:
         return False
     one, other = topic.claim, checked.claim
     like = one.grade == other.grade or "~" not in other.comparator
-    return like and (one.measure, one.period_end) == (other.measure, other.period_end)
+    was, now = meaning(one).direct, meaning(other).direct
+    same = was is not None and now is not None and was.measures == now.measures
+    return like and same and one.period_end == other.period_end
 
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     """A figure that fits what is said to be "now", unless it is too old to be so."""
     old = date.fromisoformat(checked.claim.period_end) < day - _NOW
-    now = found.moment is not None and found.moment.kind == "now"
+    moment = found.moment if found.moment in found.told.moments else None
+    now = moment is not None and moment.kind == "now"
     return replace(checked, verdict="stale") if now and old else checked
 
 

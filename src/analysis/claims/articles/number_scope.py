@@ -5,14 +5,19 @@ import re
 from analysis.claims.articles.dating import start_of
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, pattern
+from analysis.claims.articles.wording.speech import SpeechRule, bodies, pattern
 from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
+    STARTS,
     WHOLE,
+    counted_from,
     earlier,
     moment_of,
 )
 from analysis.claims.comparing import MIRRORED
+from analysis.claims.meaning import PROPORTIONAL, meaning
+from analysis.claims.results import Checked
+from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.number_words import SMALL
 from analysis.core.periods import months_earlier
 from analysis.register.store import names_in
@@ -21,6 +26,7 @@ _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
 _BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
 AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
+EXTREMES = ("Region with the highest share", "Region with the lowest share")
 
 
 def statement(told: InText, rule: SpeechRule) -> Statement:
@@ -51,13 +57,15 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if pattern("all_grades").search(part):
         grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if by_place else grades
-    areas = (area,) if told.name("areas") else (area, context.area)
+    areas = (area,) if told.name("areas") or area in bodies() else (area, context.area)
+    if rule.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
+        areas = (*areas, *EXTREMES)
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
     return Statement(
         value,
         unit,
         comparator,
-        rule.measure,
+        PROPORTIONAL * (number.unit == "percent" and "points" in rule.number) + rule.measure,
         area,
         "" if by_place else grade,
         rule.category,
@@ -85,16 +93,21 @@ def stated_unit(told: InText) -> str:
     )
 
 
+def body_named(text: str, measure: str) -> str:
+    """The employer before June 2021 that words name, where a measure is held of it as an area."""
+    held = names_in("area", measure)
+    return next((b for b in bodies() if b in held and pattern(f"bodies.{b}").search(text)), "")
+
+
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
         before = told.said_before[-30:]
-        for which in ("lowest", "highest") if pattern("some_region").search(told.sentence) else ():
-            if pattern(which).search(part) or pattern(which).search(before):
-                return f"Region with the {which} share"
-    area = rule.area or told.name("areas")
-    if not area and re.search(r"\b(?:it|its|there)\b", part, re.IGNORECASE):
-        return told.context.area
-    return area
+        for area in EXTREMES if pattern("some_region").search(told.sentence) else ():
+            which = pattern(area.split()[3])
+            if which.search(part) or which.search(before):
+                return area
+    area = rule.area or told.name("areas") or body_named(part, rule.measure)
+    return area or (told.place if pattern("place_meant").search(part) else "")
 
 
 def leads(told: InText, moment: Moment) -> bool:
@@ -131,6 +144,34 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
         if change and after and than and m.kind in ("day", "month") and m.last < end:
             return m.last
     return ""
+
+
+def stretch(told: InText, last: Checked) -> tuple[str, str]:
+    """First and last day of a change: as its part of the sentence says, else as before."""
+    base = last.claim
+    stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
+    start = base.period_start or (stated[0]["period_start"] if stated else "")
+    start, end = start if meaning(base).change_of else "", base.period_end
+    led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
+    end = led[0] if led and led[0] > end else end
+    if own := start_named(told, end, change=True):
+        return own, end
+    mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
+    if meaning(base).change_of:  # "359 more than last year, and 700 fewer over the same time"
+        mine = [m for m in mine if m.kind != "same"]
+    if not mine:
+        return start, end
+    one = mine[0]
+    than = pattern("than_in").search(told.sentence[: one.start])
+    if one.kind in ("span", "between", "year_ending") and not than:
+        return one.first, one.last
+    start = _before(one, end) if not one.last else one.last
+    return (start, end) if start < end or one.kind in STARTS else ("", "")
+
+
+def _before(moment: Moment, end: str) -> str:
+    counted = counted_from(moment, Moment(0, 0, end, end, "day"))
+    return counted.last if counted else ""
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:

@@ -9,10 +9,16 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.named_places_and_grades import Named
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
-from analysis.claims.meaning import meaning
+from analysis.claims.meaning import PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 
 NOT_UNDERSTOOD = "What this number counts was not understood."
+
+
+def change_in(measure: str, unit: str) -> str:
+    """The words of a change: a fall of 2 per cent between two rates is not one of two points."""
+    rate = vocabulary.measures().get(measure, {}).get("unit") == "percent"
+    return f"{PROPORTIONAL if rate and unit == 'percent' else ''}change in {measure}"
 
 
 def unit_of(measure: str, counted: str) -> str:
@@ -77,8 +83,8 @@ class Context:
         Last named in the paragraph.
     moment_before : Moment or None
         The last date of the paragraph before, from which "a year earlier" is counted.
-    area_before : str
-        Last named before the paragraph; what "it" or "the region" may mean.
+    region : str
+        The last place named, other than the country; what "it" or "the region" may mean.
     checked : list of Checked
         Verdicts of the paragraph so far.
     checked_before : list of Checked
@@ -94,7 +100,7 @@ class Context:
     grade: str = ""
     area: str = ""
     moment_before: Moment | None = None
-    area_before: str = ""
+    region: str = ""
     checked: list[Checked] = field(default_factory=list)
     checked_before: list[Checked] = field(default_factory=list)
     grade_since: str = ""
@@ -152,9 +158,8 @@ class InText:
     @property
     def place(self) -> str:
         """The area that the paragraph, or "it" of a later one, may be about."""
-        return self.context.area or (
-            self.context.area_before if pattern("place_meant").search(self.sentence) else ""
-        )
+        meant = self.context.region if pattern("place_meant").search(self.sentence) else ""
+        return meant if pattern("this_region").search(self.own) else self.context.area or meant
 
     @property
     def topic(self) -> Checked | None:

@@ -89,6 +89,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     context.sentence = sentence
     context.named |= words_in(sentence).of("measure", "grade") | {n.name for n in names}
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
+    dated = [m for m in dated if m.first <= today.isoformat()]  # a plan is of its own sentence
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
     first = {n.kind: n.name for n in reversed(names)}
@@ -102,6 +103,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             context.grade = name.name
         elif name.name != COUNTRY or len(names) == 1:
             context.area = name.name
+            context.region = context.region if name.name == COUNTRY else name.name
 
 
 def _one(numbers: list[Spoken], told: InText) -> Statement | None:
@@ -122,8 +124,11 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     counts = number.kind in ("words", "none") and not number.unit
     small = counts and float(number.value) <= _WORD_COUNTS
     here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
+    if pattern("did_so").search(after):  # "Are people leaving? 12 per cent did so"
+        before = f"{context.sentence} {before}"
     # A pattern may begin or end at the number, which stands between its two sides.
-    verb = sentence[number.start : number.end] if number.kind == "multiple" else ""
+    itself = number.kind in ("multiple", "score")
+    verb = sentence[number.start : number.end] if itself else ""
     for text in (sentence, f"{context.sentence} {sentence}"):
         for rule in speech_rules():
             if fits(rule, number, (before, after, verb), text, here) and (
@@ -163,7 +168,8 @@ def _with_units(numbers: list[Spoken], sentence: str, context: Context) -> list[
     ]
     unit, made = levels[-1] if levels else "", []
     for n in numbers:
-        bare = n.kind == "digits" and not n.unit and pattern("no_noun").match(sentence, n.end)
+        alone = pattern("no_noun").match(sentence, n.end)
+        bare = n.kind in ("digits", "words") and not n.unit and alone
         stated = "." in n.value or pattern("stands_at").search(sentence[: n.sign_start])
         elided = unit == "percent" and bare and stated and float(n.value) < _PERCENT
         n = replace(n, unit="percent") if elided else n

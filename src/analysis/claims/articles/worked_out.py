@@ -12,11 +12,12 @@ from itertools import combinations
 from pathlib import Path
 
 from analysis.claims.articles.doubts import not_understood
+from analysis.claims.articles.number_scope import body_named
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern, verbs
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
-from analysis.claims.meaning import meaning, same_category
+from analysis.claims.meaning import COUNTRY, meaning, same_category
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
@@ -53,8 +54,12 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
             agrees = agreement in AGREE and (unit == "pounds") == (found.unit == "pounds")
             if agrees and (alone or not _of_something_else(found, one, other)):
                 return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
-    here = [f for f in figures if f.settled and f.claim.statement == found.told.sentence][-2:]
-    if len(here) < 2 or not (is_change(found) and pattern("clause_end").match(after)):
+    here = [f for f in figures if f.settled][-2:]  # the last may be set against the one before
+    told = [f.claim.statement == found.told.sentence for f in here]
+    here_or_from = all(told) or pattern("up_from").search(found.told.sentence)
+    if len(here) < 2 or not (
+        told[-1] and here_or_from and is_change(found) and pattern("clause_end").match(after)
+    ):
         return None
     first, last = here
     said = found.told.number
@@ -92,15 +97,19 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
 
 def _figure(claim: Claim, category: str, folder: Path | None) -> Checked:
     """The figure of one category of what a claim counts, at its date."""
-    return check_claim(replace(claim, category=category, value="0", comparator=">="), folder)
+    direct = meaning(claim).direct
+    measure = direct.measures[0] if direct else claim.measure
+    asked = replace(claim, measure=measure, category=category, value="0", comparator=">=")
+    return check_claim(asked, folder)
 
 
 def _of_something_else(found: Statement, *figures: Checked) -> bool:
     """Whether a number's own part names a place or grade, or holds a word, that no figure is of."""
     told = found.told
+    bodies = {body for f in figures for m in _measures(f) if (body := body_named(told.own, m))}
     for column, kind in (("area", "areas"), ("grade", "grades")):
-        stated = told.name(kind)
-        if stated and stated not in {getattr(f.claim, column) for f in figures}:
+        stated, of = told.name(kind), {getattr(f.claim, column) for f in figures}
+        if stated and stated not in of and not bodies & {f.claim.area for f in figures}:
             return True
     return all(not_understood(found, f.claim) for f in figures)
 
@@ -190,8 +199,9 @@ def _measures(figure: Checked) -> tuple[str, ...]:
 def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Decimal, str, str]]:
     part, whole = sorted((one, other), key=_value)
     dated = () if named == whole.claim.value else ("period_end",)
-    alike = ("area", "unit", *dated)
+    alike = ("unit", *dated)
     inside = whole.claim.grade in (part.claim.grade, "") or whole.claim.grade.startswith("All ")
+    inside = inside and whole.claim.area in (part.claim.area, COUNTRY)
     if (
         _value(whole)
         and inside

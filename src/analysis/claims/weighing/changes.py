@@ -6,13 +6,15 @@ from pathlib import Path
 
 from analysis.citation.citation import input_line
 from analysis.citation.pairs import obstacles
-from analysis.claims.meaning import Meaning, Wanted
+from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.core.periods import days_between, months_earlier
 
+_POINTS = 10
+"""A change of a rate below this may be in percentage points where nothing says so."""
 _STRETCH = 100
 """Days by which the earlier date may miss the one that a claim names by its year."""
 
@@ -78,9 +80,9 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
             if claim.unit == one["unit"] != "percent":
                 made.append(Change(one, other, difference, tuple(obstacles(one, other))))
                 continue
-            in_points = one["unit"] == "percent" and (
-                abs(as_decimal(claim.value)) < 10 or " point" in claim.statement
-            )
+            few = abs(as_decimal(claim.value)) < _POINTS or " point" in claim.statement
+            in_points = one["unit"] == "percent" and few
+            in_points = in_points and not claim.measure.startswith(PROPORTIONAL)
             for size in (
                 [difference, 100 * difference / base] if in_points else [100 * difference / base]
             ):

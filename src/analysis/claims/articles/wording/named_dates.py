@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from analysis.claims.articles.wording.speech import pattern
 from analysis.core.number_words import in_words
-from analysis.core.periods import month_end, months_earlier
+from analysis.core.periods import MONTHS, month_end, months_earlier
 from analysis.questions.dates import read_stretch
 from analysis.questions.phrases import tokens_of
 
 MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
 _TOLD = {
+    "latest": r"((?:last|latest|most recent) (?:full|complete|whole|official|published|available) "
+    r"(?:count|year|figures?|numbers?|tally))",
     "now": r"(now|(?:is|are|has|have|stands) still|today|currently|at present|this week|to date"
     r"|latest)",
     "over": r"(?:(?:in|over|within|during|across|throughout)\s+(?:(?:the|just|only)\s+)?"
@@ -41,6 +44,7 @@ _TOLD = {
 }
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
            "decade": 120}  # fmt: skip
+_COMING = ("next", "coming")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
@@ -116,6 +120,9 @@ def moments_in(text: str, today: date) -> list[Moment]:
 def _dates(text: str, today: date) -> Iterator[Moment]:
     tokens = tokens_of(text)
     words, at = [t.word for t in tokens], 0
+    for n, (one, after) in enumerate(pairwise(words)):
+        if one in _COMING and after in MONTHS:
+            words[n] = "by"
     while at < len(tokens):
         read = read_stretch(words, at, today)
         if read is None:
@@ -149,11 +156,10 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
             first = f"{months_earlier(last, months - 1)[:8]}01"
-        coming = (
-            kind == "month"
-            and not _named_year(text[start:end])
-            and pattern("promised_by").search(text, 0, start)
+        promised = text[:start].lower().rstrip().endswith(_COMING) or (
+            pattern("promised_by").search(text, 0, start)
         )
+        coming = kind == "month" and not _named_year(text[start:end]) and promised
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
         quarter = kind == "quarter" and "q" in text[start:end].lower()  # not "the end of 2023"

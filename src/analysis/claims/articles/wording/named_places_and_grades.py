@@ -11,7 +11,7 @@ from analysis.questions.phrases import Token, phrase_table, tokens_of
 _KINDS = {"grade": "grades", "area": "areas"}
 _BODIES = {
     "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
-    "reading", "police", "westminster",
+    "reading", "police", "westminster", "agency",
 }  # fmt: skip
 """Single words that are names of something else in running text."""
 
@@ -53,6 +53,8 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
         for meaning in meant:
             if meaning.kind in _KINDS and meaning.names:
                 names = sorted(meaning.names, key=_gone)
+                if "social" in names[0] and "social" not in key:
+                    continue  # "agency cover" of anyone's posts
                 table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
                 break
     return table, max(map(len, table))
@@ -91,4 +93,5 @@ def names_in(text: str) -> list[Named]:
         and text[one.end : other.start].strip().lower() in ("of", "of the", "in", "in the")
     }
     found = [one for one in found if one.start not in of_whom]
+    found = [one for one in found if not any(c.start < one.end <= c.end for c in capital)]
     return sorted([*found, *capital], key=lambda n: n.start)

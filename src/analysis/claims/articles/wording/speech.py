@@ -46,6 +46,12 @@ def speech_rules() -> tuple[SpeechRule, ...]:
     return tuple(SpeechRule(**{k: read(k, v) for k, v in rule.items()}) for rule in told["rule"])
 
 
+@lru_cache(maxsize=1)
+def bodies() -> tuple[str, ...]:
+    """Employers of whom figures are held as of an area; ``bodies.NAME`` is what names one."""
+    return tuple(vocabulary.rules("claim_speech")["bodies"])
+
+
 @lru_cache(maxsize=2)
 def words_understood(key: str) -> frozenset[str]:
     """The words of a list of ``understood``: ``words`` or ``common``."""

@@ -31,6 +31,8 @@ _FEW = rf"(?:(?<![\d,.])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
+    rf"(?P<score>\b(?:nought|zero|nil|a single|{_FEW}))(?:\s+(?:points?|marks?))?"
+    r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!points?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
@@ -103,6 +105,10 @@ def _share(part: Decimal) -> str:
 
 def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
     """Value, unit and kind of a match; None where it is no number after all."""
+    if match["score"]:  # of an inspection, out of 27
+        said = match["score"].lower()
+        none = said in ("nought", "zero", "nil")
+        return "0" if none else plain(_count(said.replace("a single", "one"))), "", "score"
     if match["multiple"]:
         return _MULTIPLES.get(match["multiple"].lower(), "100"), "percent", "multiple"
     if match["ratio"]:

@@ -1,0 +1,60 @@
+"""Kinds of speech: ellipsis, backward references, parts of wholes, changes of rates."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+
+CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
+    # Per cent of a rate are no percentage points.
+    ("2026-07-30", "The probation officer leaving rate fell by 2 per cent, from 8.3 per cent to "
+     "6.3 per cent, in the year to June 2025.", [("2", "percent", {"differs"})]),
+    ("2026-07-30", "The leaving rate of probation officers dropped from 8.3 per cent to 6.3 per "
+     "cent in the year to June 2025, a fall of two percentage points.",
+     [("2", "percent", {"right"})]),
+    # Both ends of a change are told, whatever change somebody else has published.
+    ("2024-11-08", "In 2023-24 there were 770 serious further offences on probation. That is up "
+     "from 579, a rise of more than half.", [("579", "count", {"right"}),
+                                             ("50", "percent", {"differs"})]),
+    # A verb that stands for the one of the question before.
+    ("2025-11-30", "Are probation officers leaving? In the twelve months to June 2025, 6.3 per "
+     "cent did.", [("6.3", "percent", {"right"})]),
+    # Regions that are not named.
+    ("2026-03-30", "Probation officers in post in September 2025 came to 78 per cent of target. "
+     "One region had nine-tenths of its complement; another had two-thirds.",
+     [("78", "percent", {"right"}), ("90", "percent", {"right"}), ("66.7", "percent", {"rounds"})]),
+    ("2026-03-30", "In September 2025 78% of the probation officers required were in post. In the "
+     "worst region it is only 67.", [("67", "percent", {"right"})]),
+    # A part of a whole, and the whole put as a part.
+    ("2021-04-29", "On 30 June 2020 there were 224,587 people under probation supervision. Of "
+     "these, the companies were responsible for just over half, 115,252.",
+     [("115252", "count", {"right"}), ("50", "percent", {"right", "rounds"})]),
+    ("2026-02-12", "There are now 246,502 people being supervised in the community by probation.",
+     [("246502", "count", {"wrong_scope"})]),
+    ("2023-11-30", "The inspectorate of probation has rated 31 local units since unification. Just "
+     "under half were inadequate.", [("50", "percent", {"right", "rounds"})]),
+    # Of the agency, said of the service.
+    ("2023-02-03", "Over the 12 months to September, 2,171 people walked out of the probation "
+     "service. That is a leaving rate of 13.3 per cent.", [("13.3", "percent", {"wrong_scope"})]),
+    # What is said to be now is of an earlier date.
+    ("2026-08-31", "The gap in probation officers, we are told, now stands at 1,479.",
+     [("1479", "fte", {"stale"})]),
+    ("2023-02-03", "Probation in Sheffield scored a single point out of a possible 27 in March "
+     "2023.", [("1", "count", {"right"})]),
+    ("2025-11-20", "Probation misjudged the staff that it needs by a third, or some 5,400 people.",
+     [("33.3", "percent", {"right", "rounds"})]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written_on", "said", "expected"), CASES)
+def test_kinds_of_speech(
+    written_on: str, said: str, expected: list[tuple[str, str, set[str]]]
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    for value, unit, verdicts in expected:
+        got = {
+            c.verdict for c in found if (c.claim.value.lstrip("-"), c.claim.unit) == (value, unit)
+        }
+        assert got
+        assert got <= verdicts, value
