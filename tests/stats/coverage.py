@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -17,3 +18,12 @@ def covered(estimates: Iterable[Estimate], truth: float) -> float:
 def bias(estimates: Iterable[Estimate], truth: float) -> float:
     """Mean of the estimates minus the truth."""
     return float(np.mean([e.value for e in estimates]) - truth)
+
+
+def near_level(share: float, runs: int, level: float = 0.95) -> bool:
+    """Whether intervals held the truth as often as they say, as far as so many runs can tell.
+
+    Within three binomial standard errors: 300 runs find out intervals that hold the truth
+    in 9 runs of 10, or that a normal quantile was taken for that of Student's t on few cells.
+    """
+    return abs(share - level) <= 3 * math.sqrt(level * (1 - level) / runs)

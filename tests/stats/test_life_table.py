@@ -179,7 +179,7 @@ def test_band_rates_survival_and_service_cover() -> None:
     curves: dict[float, list[Estimate]] = {years: [] for years in HORIZONS}
     served: list[Estimate] = []
     first: list[Estimate] = []
-    for _ in range(2000):
+    for _ in range(600):
         table = read_bands(simulate_bands(LOWER, HAZARDS, STAFF, rng))
         for years, answer in survival_curve(table).items():
             curves[years].append(certain(answer))

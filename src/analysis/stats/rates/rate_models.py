@@ -146,19 +146,20 @@ def fit_rates(
         # Less variation than chance is not evidence of precision, hence never below 1.
         dispersion = max(1.0, pearson.ratio)
     coefficients, covariance = np.asarray(result.params), plain * dispersion
-    tail = stats.norm() if chosen == "poisson" else stats.t(cells - effects)
+    tail, freedom = (stats.norm, ()) if chosen == "poisson" else (stats.t, (cells - effects,))
     errors = np.sqrt(np.diag(covariance))
-    reach = errors * tail.isf((1.0 - DEFAULT_LEVEL) / 2.0)
+    reach = errors * tail.isf((1.0 - DEFAULT_LEVEL) / 2.0, *freedom)
+    p_values = 2 * tail.sf(np.abs(coefficients) / errors, *freedom)
     ratios = {
         name: Estimate(
             float(np.exp(middle)),
             float(np.exp(middle - half)),
             float(np.exp(middle + half)),
             f"{chosen} regression",
-            p_value=float(2 * tail.sf(abs(middle) / error)),
+            p_value=float(p_value),
         )
-        for name, middle, half, error in zip(
-            design.columns[1:], coefficients[1:], reach[1:], errors[1:], strict=True
+        for name, middle, half, p_value in zip(
+            design.columns[1:], coefficients[1:], reach[1:], p_values[1:], strict=True
         )
     }
     return RateFit(

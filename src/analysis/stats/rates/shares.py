@@ -112,11 +112,13 @@ def mix_trend(
             "a fitted count of nil",
         )
     dispersion = pearson_test(counts, means, matrix.shape[1])
-    scale, spread, method = 1.0, stats.norm(), "multinomial regression"
+    scale, spread, method = 1.0, stats.norm, "multinomial regression"
+    freedom: tuple[int, ...] = ()
     if isinstance(dispersion, Test) and dispersion.p_value < TEST_SIZE:
-        scale, spread = max(1.0, dispersion.ratio), stats.t(len(counts) - matrix.shape[1])
+        scale, spread = max(1.0, dispersion.ratio), stats.t
+        freedom = (len(counts) - matrix.shape[1],)
         method = "multinomial regression, over-dispersion allowed for"
-    quantile = float(spread.isf((1 - DEFAULT_LEVEL) / 2))
+    quantile = float(spread.isf((1 - DEFAULT_LEVEL) / 2, *freedom))
     errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
     ratios = {}
     for position, name in enumerate(others, matrix.shape[1] - len(others)):
@@ -128,7 +130,7 @@ def mix_trend(
             method,
             numerator=float(table[name].sum()),
             base=float(values.sum()),
-            p_value=float(2 * spread.sf(abs(middle) / error)),
+            p_value=float(2 * spread.sf(abs(middle) / error, *freedom)),
         )
     shares = means.reshape(values.shape) / values.sum(axis=1, keepdims=True)
     fitted = pd.DataFrame(shares, index=table.index, columns=[reference, *others])
