@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -16,16 +17,25 @@ import pytest
 from analysis.cli.main import main
 from analysis.register import sources as records
 
+from . import killed
+
 MEMORY = 1_500_000_000
 SECONDS = 60
 # Runs the command from a small process: the peak that the system gives for a process starts
 # at the memory of the one that started it, and that of a test runner is large.
 _MEASURED = """
-import os, resource, subprocess, sys
+import os, pathlib, resource, subprocess, sys
 done = subprocess.run(sys.argv[2:])
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-told = f"{done.returncode} {used.ru_maxrss} {used.ru_utime + used.ru_stime}"
-os.write(int(sys.argv[1]), told.encode())
+pathlib.Path(sys.argv[1]).write_text(f"{used.ru_maxrss} {used.ru_utime + used.ru_stime}")
+os._exit(done.returncode)
+"""
+FEW = """
+import sys
+from analysis.cli.main import main
+from tests.robustness import killed
+killed.hold_few_months()
+sys.exit(main())
 """
 
 
@@ -57,8 +67,12 @@ def ingest(
     before: tuple[str, ...] = (),
     largest_file: int = 0,
     memory: int = MEMORY,
+    few: bool = False,
 ) -> Ran:
     """Run ``workforce ingest`` in a process of its own on the project at `root`.
+
+    The process forks from a warm one, which spares the start; it is started anew where a
+    command is to start it, or where it may have less memory than the warm one has.
 
     Parameters
     ----------
@@ -66,36 +80,67 @@ def ingest(
         A command that starts the command.
     largest_file : int, optional
         Bytes after which a write fails, as on a full disk.
+    few : bool, optional
+        Leave out the checks that compare subjects: the project holds a few months only.
     """
+    words = ["ingest", *map(os.fspath, arguments)]
+    limits = {"AS": memory, "CPU": SECONDS} | ({"FSIZE": largest_file} if largest_file else {})
+    with tempfile.TemporaryDirectory() as folder:
+        out, err, used = (Path(folder) / name for name in ("out", "err", "used"))
+        if before or memory < MEMORY:
+            started = [
+                *before,
+                sys.executable,
+                *(("-c", FEW) if few else ("-m", "analysis")),
+                *words,
+            ]
+            with out.open("wb") as told, err.open("wb") as said:
+                code = subprocess.run(
+                    [sys.executable, "-c", _MEASURED, used, *started],
+                    env=os.environ | {"WORKFORCE_HOME": str(root)},
+                    cwd=Path(__file__).parents[2],
+                    stdout=told,
+                    stderr=said,
+                    preexec_fn=lambda: _limit(limits),
+                ).returncode
+        else:
+            code = killed.run(_limited, str(root), words, folder, limits, few)
+        told_used = used.read_text().split() if used.exists() else ("0", "0")
+        said_out, said_err = (p.read_text("utf-8", "replace") for p in (out, err))
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Ran(code, said_out, said_err, int(told_used[0]) * unit, float(told_used[1]))
+
+
+def _limit(limits: dict[str, int]) -> None:
     import resource
 
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        if largest_file:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    for what, most in limits.items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
 
-    told, tell = os.pipe()
-    wanted = [*before, sys.executable, "-m", "analysis", "ingest", *map(os.fspath, arguments)]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        subprocess.run(
-            [sys.executable, "-c", _MEASURED, str(tell), *wanted],
-            env=os.environ | {"WORKFORCE_HOME": str(root)},
-            stdout=out,
-            stderr=err,
-            pass_fds=[tell],
-            preexec_fn=limited,
-            check=True,
-        )
-        os.close(tell)
-        with os.fdopen(told) as report:
-            code, peak, seconds = report.read().split()
-        said = []
-        for file in (out, err):
-            file.seek(0)
-            said.append(file.read().decode("utf-8", "replace"))
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Ran(int(code), *said, int(peak) * unit, float(seconds))
+
+def _limited(root: str, words: list[str], folder: str, limits: dict[str, int], few: bool) -> None:
+    """Run a command in this process, within limits; say in `folder` what it said and used."""
+    import resource
+
+    place = Path(folder)
+    used = os.open(place / "used", os.O_WRONLY | os.O_CREAT)
+    for number, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(place / name, os.O_WRONLY | os.O_CREAT), number)
+    sys.stdout, sys.stderr = (os.fdopen(n, "w", encoding="utf-8") for n in (1, 2))
+    os.environ["WORKFORCE_HOME"] = root
+    if few:
+        killed.hold_few_months()
+    _limit(limits)
+    code = 1
+    try:
+        code = main(words)
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    os.write(used, f"{spent.ru_maxrss} {spent.ru_utime + spent.ru_stime}".encode())
+    os._exit(code)
 
 
 def ingest_here(root: Path, *arguments: str | Path) -> Ran:

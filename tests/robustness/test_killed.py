@@ -15,9 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core.csv_tables import read_table, write_table
-from analysis.core.paths import project_root
-from analysis.register.sources import COLUMNS
 from tests.arrivals.returns import may
 
 from . import killed
@@ -29,24 +26,7 @@ pytestmark = [
         reason="needs processes that fork from a warm one",
     ),
 ]
-FOLDER = "data/raw/workforce-management-information"
-MONTHS = "2026"
 SEED = 20260630
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that holds the monthly returns of one year, its tables made."""
-    root = tmp_path_factory.mktemp("killed") / "project"
-    (root / FOLDER).mkdir(parents=True)
-    records = read_table(project_root() / FOLDER / "sources.csv", COLUMNS)
-    kept = [r for r in records if r["transcription"].startswith(MONTHS)]
-    assert kept
-    for record in kept:
-        shutil.copy(project_root() / FOLDER / record["transcription"], root / FOLDER)
-    write_table(root / FOLDER / "sources.csv", kept, COLUMNS)
-    assert killed.run(killed.rebuild, str(root)) == 0
-    return root
 
 
 def state(root: Path) -> dict[str, str]:
@@ -66,10 +46,10 @@ def leftovers(root: Path) -> list[str]:
 MOMENTS = [f"{kind} {number}" for kind in ("rename", "write") for number in range(1, 19, 3)]
 
 
-def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) -> None:
-    goal = state(project)
+def test_a_killed_build_is_made_good_by_the_next(few_months: Path, tmp_path: Path) -> None:
+    goal = state(few_months)
     root = tmp_path / "project"
-    shutil.copytree(project, root)
+    shutil.copytree(few_months, root)
     assert killed.run(killed.rebuild, str(root)) == 0
     for place in MOMENTS:
         for path in (root / "data" / "processed").iterdir():
@@ -84,16 +64,16 @@ def test_a_killed_build_is_made_good_by_the_next(project: Path, tmp_path: Path) 
         assert leftovers(root) == []
 
 
-def test_a_killed_ingest_is_made_good_by_the_next(project: Path, tmp_path: Path) -> None:
+def test_a_killed_ingest_is_made_good_by_the_next(few_months: Path, tmp_path: Path) -> None:
     file = str(may(tmp_path))
     root, done = tmp_path / "project", tmp_path / "done"
-    shutil.copytree(project, done)
+    shutil.copytree(few_months, done)
     assert killed.run(killed.arrive, str(done), file) == 0
-    before, goal = state(project), state(done)
+    before, goal = state(few_months), state(done)
     assert goal != before
     for place in MOMENTS:
         shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(project, root)
+        shutil.copytree(few_months, root)
         assert killed.run(killed.arrive, str(root), file, place) == -signal.SIGKILL
         pending = (root / ".build" / "pending.json").exists()
         assert state(root) in (before, goal) or pending
@@ -102,11 +82,11 @@ def test_a_killed_ingest_is_made_good_by_the_next(project: Path, tmp_path: Path)
         assert leftovers(root) == []
 
 
-def test_the_command_itself_survives_a_kill(project: Path, tmp_path: Path) -> None:
+def test_the_command_itself_survives_a_kill(few_months: Path, tmp_path: Path) -> None:
     """From the command line, start-up included."""
-    goal = state(project)
+    goal = state(few_months)
     root = tmp_path / "project"
-    shutil.copytree(project, root)
+    shutil.copytree(few_months, root)
     code = "import sys; from analysis.cli.main import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "build", "--only", "tables", "--force"]
     died = 0
