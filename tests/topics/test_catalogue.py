@@ -33,16 +33,15 @@ def test_part_of_the_regions_is_not_passed_off_as_all() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", list(SIZES))
 @pytest.mark.parametrize("name", names())
-def test_house_checks(name: str, size: str) -> None:
-    assert check(chart(name), size) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", names())
-def test_a_chart_is_exported_under_its_own_name(name: str) -> None:
-    assert chart(name).name == name
+def test_a_chart_passes_every_check(name: str) -> None:
+    """Its words and points, and the picture of every size: they are worked out once."""
+    made = chart(name)
+    assert made.name == name
+    assert len(published_behind(made.figure_ids())) > 0
+    assert made.alt_text()
+    assert made.source_line().startswith("Source")
+    assert {size: wrong for size in SIZES if (wrong := check(made, size))} == {}
 
 
 def test_no_words_are_kept_of_a_chart_that_is_gone() -> None:
@@ -67,15 +66,6 @@ def test_the_month_that_is_shown_unasked_says_why() -> None:
     said = "September 2023 is the latest month held with all 12 regions."
     assert said in chart("vacancies-by-region").words("caption")
     assert said not in chart("vacancies-by-region", date="2023-12-31").words("caption")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", names())
-def test_every_point_is_a_figure_of_the_register(name: str) -> None:
-    made = chart(name)
-    assert len(published_behind(made.figure_ids())) > 0
-    assert made.alt_text()
-    assert made.source_line().startswith("Source")
 
 
 def test_every_entry_says_what_it_shows() -> None:
