@@ -131,7 +131,7 @@ def _program(line: str) -> list[str]:
 def copy(to: Path) -> Path:
     """Copy the project without what the build makes of it last, and without its notebooks."""
     to.mkdir()
-    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    ignored = shutil.ignore_patterns(".*")  # bytecode comes along, and fits: times are kept
     for name in COPIED:
         shutil.copytree(ROOT / name, to / name, ignore=ignored)
     for name in FILES:
