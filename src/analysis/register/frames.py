@@ -27,11 +27,16 @@ def table(name: str) -> pd.DataFrame:
     name : str
         File name in ``data/processed``.
     """
+    return _parsed(*_state(name)).copy()
+
+
+def _state(name: str) -> tuple[Path, int, int]:
+    """Return where a generated table is and what tells its states apart."""
     path = processed_dir() / name
     if not path.is_file():
         raise InputError(f"There is no {name} in data/processed. `workforce build` makes it.")
     state = path.stat()
-    return _parsed(path, state.st_mtime_ns, state.st_size).copy()
+    return path, state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=8)
@@ -73,30 +78,47 @@ def figures(*, source_errors: Any = False, **wanted: Any) -> pd.DataFrame:
     --------
     ``figures(measure="leaving_rate", grade="Probation officer", area_type="division")``
     """
-    frame = table(FIGURES)
-    if not source_errors:
-        frame = frame[~frame["figure_id"].isin(suspected())]
-    return _choose(frame, wanted)
+    return _choose(_by_measure(*_state(FIGURES), bool(source_errors)), wanted)
 
 
 def derived(**wanted: str | Iterable[str]) -> pd.DataFrame:
     """Return derived figures, chosen as `figures` chooses."""
-    return _choose(table(DERIVED), wanted)
+    return _choose(_by_measure(*_state(DERIVED), True), wanted)
 
 
-def _choose(frame: pd.DataFrame, wanted: dict[str, str | Iterable[str]]) -> pd.DataFrame:
-    keep = frame
+@lru_cache(maxsize=4)
+def _by_measure(
+    path: Path, changed: int, size: int, source_errors: bool
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Return the rows of each measure, in the order of the file, and the columns."""
+    frame = _parsed(path, changed, size)
+    if not source_errors:
+        frame = frame[~frame["figure_id"].isin(suspected())]
+    return dict(iter(frame.groupby("measure", sort=False))), [*frame.columns]
+
+
+def _choose(
+    held: tuple[dict[str, pd.DataFrame], list[str]], wanted: dict[str, str | Iterable[str]]
+) -> pd.DataFrame:
+    import pandas as pd
+
+    by_measure, columns = held
+    given: dict[str, list[str]] = {}
     for column, values in wanted.items():
-        if column not in frame:
+        if column not in columns:
             raise InputError(
                 f"{column!r} is no column of the register. Its columns are: "
-                + ", ".join(frame.columns)
+                + ", ".join(columns)
                 + "."
             )
-        given = [values] if isinstance(values, str) else list(values)
+        given[column] = [values] if isinstance(values, str) else list(values)
         if column in ("area", "grade", "measure", "category", "basis"):
-            given = [vocabulary.find(column, v)[column] if v else "" for v in given]
-        keep = keep[keep[column].isin(given)]
+            given[column] = [vocabulary.find(column, v)[column] if v else "" for v in given[column]]
+    measures = given.pop("measure", by_measure)
+    rows = [frame for measure, frame in by_measure.items() if measure in measures]
+    keep = pd.concat(rows).sort_index() if rows else pd.DataFrame(columns=columns)
+    for column, names in given.items():
+        keep = keep[keep[column].isin(names)]
     if keep.empty:
         asked = ", ".join(f"{k} {v}" for k, v in wanted.items())
         raise InputError(f"No figure fits {asked}. `workforce figures --help` shows how to look.")
@@ -124,7 +146,9 @@ def published_behind(ids: Iterable[str]) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dictionaries, to walk through one by one."""
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    columns = [*map(str, frame.columns)]
+    rows = frame.itertuples(index=False, name=None)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.derive.shortfall import BASIS, shortfall
-from analysis.register.figure_rows import FIGURES, read
 from analysis.register.frames import derived, figures, records
+from analysis.register.store import of_measures
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -32,7 +32,7 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     except InputError:  # no target is held for this area and grade
         return pd.DataFrame(columns=columns)
     measures = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
-    register = [row for row in read(FIGURES) if row["measure"] in measures]
+    register = [row for row in of_measures(*measures) if "source_id" in row]  # published ones
     rows = []
     for target in records(targets):
         day = target["period_end"]

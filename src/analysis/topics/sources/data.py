@@ -88,7 +88,7 @@ def months_without() -> str:
     held = frame[frame["basis"] == "management_information"]
     months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")
     first, last = months.min(), months.max()
-    missing = [m for m in pd.period_range(first, last, freq="M") if m not in set(months)]
+    missing = pd.period_range(first, last, freq="M").difference(months)
     return (
         f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without "
         + (joined(f"{m:%B %Y}" for m in missing) or "a gap")

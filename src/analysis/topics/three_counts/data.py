@@ -11,8 +11,8 @@ from analysis.checks.three_counts import Comparison
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.register.figure_rows import read
 from analysis.register.frames import figures
+from analysis.register.store import of_measures
 
 UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
 ABOUT = ("measure", "area", "grade", "category", "basis", "status")
@@ -26,7 +26,7 @@ def names() -> dict[str, str]:
 def _staff() -> list[Row]:
     """Read the figures of the agency's staff, as the register stores them."""
     rules = check.counts()
-    return [r for r in read() if r["area"] == rules["area"] and r["measure"] in rules["measures"]]
+    return of_measures(*rules["measures"], area=rules["area"])
 
 
 def _compared(first: str, last: str, *, newest: bool = False) -> list[Comparison]:
