@@ -44,6 +44,28 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "2023.", [("1", "count", {"right"})]),
     ("2025-11-20", "Probation misjudged the staff that it needs by a third, or some 5,400 people.",
      [("33.3", "percent", {"right", "rounds"})]),
+    # The subject is named in the sentence before, or in a question; dates are counted back.
+    ("2025-11-02", "Serious further offences on probation are climbing. The tally for 2024-25 was "
+     "872, against 770 twelve months before and 579 the year before that.",
+     [("872", "count", {"right"}), ("770", "count", {"right"}), ("579", "count", {"right"})]),
+    ("2023-12-15", "How many probation officers are there? A. 4,418 at the end of June.",
+     [("4418", "fte", {"right"})]),
+    ("2025-12-02", "In 2022/23 probation brought in 1,514 trainees. The year after it managed "
+     "barely a third of that, 543.", [("543", "headcount", {"right"})]),
+    # Against another number of the text, whatever both count.
+    ("2025-12-02", "Ministers promised 1,300 new trainee probation officers for 2025/26, almost a "
+     "quarter more than the 1,057 who began the year before.",
+     [("25", "percent", {"rounds", "right"}), ("1057", "headcount", {"right"})]),
+    ("2023-10-11", "Nationally 2,390 probation officer posts, 35 per cent of the total, were "
+     "unfilled in June 2023.", [("2390", "fte", {"right"}), ("35", "percent", {"rounds"})]),
+    # Whom a number counts stands next to it, and not who lost them.
+    ("2024-10-15", "The Probation Service lost 2,357 probation officers in the year to June.",
+     [("2357", "headcount", {"wrong_scope"})]),
+    ("2022-12-11", "The first target for probation that the ministry published, last June, was "
+     "6,162 officers.", [("6162", "fte", {"right"})]),
+    ("2025-10-30", "The auditors say that the share of probation staff with no more than four "
+     "years behind them rose from 28 to 38 per cent between March 2021 and March 2025.",
+     [("28", "percent", {"right"}), ("38", "percent", {"right"})]),
 ]  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     told, verdict, moment = found.told, checked.verdict, found.moment
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = ruled and checked.claim.area in bodies()
-    if verdict in AGREES and not body and _of_another_grade(told, checked.claim.grade, ruled):
+    if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
         says = f"The number is of another grade than is named. {checked.says}"
         return replace(checked, verdict="wrong_scope", says=says)
     if verdict in (*FITS, "not_read"):
@@ -186,16 +186,24 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
     )  # fmt: skip
 
 
-def _of_another_grade(text: InText, grade: str, ruled: bool) -> bool:
+def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
     """Whether a number's own part names grades, and none that holds, or is held by, another."""
     grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
     # "615 officer posts empty and six in ten staff" has two clauses.
     apart, until = pattern("clause_ends"), text.number.start
+    said, near = text.sentence, pattern("next_to")  # "it lost 2,357 probation officers"
+    grades = [
+        n for n in grades if near.fullmatch(said, text.number.end, n.start)
+    ] or grades  # "the Probation Service lost 2,357 probation officers"
     own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
     named = [name for name in own if not name.startswith("all ")]
+    direct = meaning(claim).direct
+    if direct and direct.measures[0].startswith("forecast"):  # "3,150 officers short", of any kind
+        bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
+        named = [n for n in named if n not in bare]
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
-    mine, whose = grade.lower(), {*own, *(n.name.lower() for n in before)}
+    mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
     if mine and not ruled and (others := _OTHER_BODIES & whose):
         return mine not in others
     return (

@@ -104,7 +104,7 @@ def by_figures(
             checked = at_moment(tried, moment, day, folder)
             past = checked.verdict in ("wrong_period", "stale") and sure and one.plain
             if past and undated(told, moment):
-                checked = _newest_then(tried, checked, day, folder)
+                checked = _newest_then(told, tried, checked, day, folder)
             if checked.verdict not in AGREES:
                 now = moment is not None and moment.kind == "now"
                 now = now and max(other_dates(checked), default="") <= day.isoformat()
@@ -132,15 +132,21 @@ def by_figures(
     return None, near
 
 
-def _newest_then(claim: Claim, checked: Checked, day: date, folder: Path | None) -> Checked:
-    """A number at its own date where no later figure of its kind was known on a day."""
-    end = max((e for e in other_dates(checked) if e <= day.isoformat()), default="")
+def _newest_then(
+    told: InText, claim: Claim, checked: Checked, day: date, folder: Path | None
+) -> Checked:
+    """A number at its own late date where no later figure of its kind was known, or "from" it."""
+    lately = (day - OLD).isoformat()
+    end = max((e for e in other_dates(checked) if lately < e <= day.isoformat()), default="")
     direct = meaning(claim).direct
     rows = rows_of(direct, folder) if direct and end else []
     kinds = {row["period_kind"] for row in rows if row["period_end"] == end}
     later = (r for r in rows if r["period_end"] > end and r["period_kind"] in kinds)
-    known = not end or any(known_on(row, day) for row in later)
-    return checked if known else check_claim(replace(claim, period_end=end), folder)
+    known = any(known_on(row, day) for row in later)
+    start = pattern("risen_from").search(told.said_before)
+    if not end or (known and not start):
+        return checked
+    return check_claim(replace(claim, period_end=end), folder)
 
 
 def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:

@@ -21,6 +21,7 @@ from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
     body_named,
+    day_before,
     leads,
     stated_unit,
     statement,
@@ -34,6 +35,7 @@ from analysis.claims.articles.read_so_far import (
     unit_of,
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
+from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
@@ -205,6 +207,10 @@ def _level(
     if said.area.startswith("Region with"):
         read = replace(read, area=said.area)
     own = said.moment
+    relative = [m for m in told.moments if m.kind in RELATIVE and told.owns(m.start)]
+    if relative and relative == told.moments and base.period_end:
+        end = day_before(relative[0], base.period_end)  # a year before what was counted last
+        return replace(read, period_end=end)
     here = own is not None and any(m.start == own.start for m in told.moments)
     if own and here and (told.owns(own.start) or leads(told, own)):
         return at_moment(read, own, day, folder).claim

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import verbs, words_understood
+from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import RELATED
@@ -136,6 +137,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
     if claim.comparator != "=" or found.told.number.kind == "words":
         return "It is not stated exactly."
+    if any(m.kind in RELATIVE for m in found.told.moments):
+        return "Its date is counted from another."
     if claim.period_end > claim.quoted_on:
         return "It is of a day to come."
     if claim.grade and grades - {""} and claim.grade not in grades:

@@ -103,11 +103,16 @@ def described(found: Statement, folder: Path | None) -> list[Described]:
         for s in with_value(n.value, n.unit, n.comparator, folder)
         if (d := _of(s, told, ruled, folder))
     ]
-    return sorted(series, key=lambda d: (bool(d.conflict), -d.score))
+    bare = ("_count",)  # a number of unstated unit after one that says what it is
+    return sorted(
+        series, key=lambda d: (bool(d.conflict), -d.score, d.series.measure.endswith(bare))
+    )
 
 
 def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Described | None:
-    own, here, wide = map(words_in, (told.own, told.sentence[: told.until], told.context.sentence))
+    around, so_far = told.context.sentence, told.sentence[: told.until]
+    so_far = f"{around} {so_far}" if around.endswith("?") else so_far  # what an answer is of
+    own, here, wide = map(words_in, (told.own, so_far, around))
     sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
     as_ruled = ruled == series.measure.removesuffix("_count")

@@ -176,7 +176,7 @@ def _of_paragraphs(
             moment_before=last,
             region=context.region,
             named=context.named,
-            sentence=context.sentence if context.sentence.endswith("?") else "",
+            sentence="" if context.sentence.endswith((".", "!", ":")) else context.sentence,
         )
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:

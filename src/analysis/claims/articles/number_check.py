@@ -121,6 +121,7 @@ def check_number(
     checked = at_moment(claim, found.moment, day, folder) if found.rule and not found.why else None
     if checked and checked.verdict in AGREES:
         undated_chance = found.moment is None and not telling(claim.value)
+        undated_chance = undated_chance and not pattern("whole_of").search(told.said_before)
         left = not_understood(found, checked.claim) if undated_chance else []
         if not left:
             return _of_today(found, checked, day)

@@ -1,6 +1,7 @@
 """Whose number it is, where and when: what a text says of it, near by and elsewhere."""
 
 import re
+from dataclasses import replace
 
 from analysis.claims.articles.dating import start_of
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -19,7 +20,7 @@ from analysis.claims.meaning import PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.number_words import SMALL
-from analysis.core.periods import months_earlier
+from analysis.core.periods import month_end, months_earlier
 from analysis.register.store import names_in
 
 _AFTER = 34
@@ -165,11 +166,12 @@ def stretch(told: InText, last: Checked) -> tuple[str, str]:
     than = pattern("than_in").search(told.sentence[: one.start])
     if one.kind in ("span", "between", "year_ending") and not than:
         return one.first, one.last
-    start = _before(one, end) if not one.last else one.last
+    start = day_before(one, end) if not one.last else one.last
     return (start, end) if start < end or one.kind in STARTS else ("", "")
 
 
-def _before(moment: Moment, end: str) -> str:
+def day_before(moment: Moment, end: str) -> str:
+    """The day that "a year earlier" and the like means, counted from another; else blank."""
     counted = counted_from(moment, Moment(0, 0, end, end, "day"))
     return counted.last if counted else ""
 
@@ -177,11 +179,12 @@ def _before(moment: Moment, end: str) -> str:
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:
     """The date said of a number, and every date that may be said of it, that one first."""
     before = told.said_before
+    of_other, chain = pattern("of_compared"), any(m.kind == "before_that" for m in told.moments)
     near = [
         m
         for m in told.moments
         if m.start < told.until  # not of the next number's clause, nor of one set against another
-        and (told.owns(m.start) or not pattern("of_compared").search(told.sentence[: m.start]))
+        and (told.owns(m.start) or chain or not of_other.search(told.sentence[: m.start]))
     ]
     moments = near or told.moments
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
@@ -199,6 +202,10 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         or (read and rule.unit != "pounds")
     )
     known = told.context.moment
+    ends = [c.claim.period_end for c in told.context.so_far if c.verdict != "not_read"]
+    vague = known is None or known.kind not in WHOLE
+    if vague and ends[-1:] > [""] and any(m.kind in RELATIVE for m in moments):
+        known = Moment(0, 0, ends[-1], ends[-1], "day")  # a year before what was counted last
     moment = moment_of(
         told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
     )
@@ -206,7 +213,10 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     own = moment is not None and told.number.end < moment.start < told.finish
     said = here or (moment is known and rule.sentence)
     if said and moment and moment.last and not own and pattern("risen_from").search(before):
-        first = Moment(moment.start, moment.end, moment.first, moment.first, "day")
+        first = replace(moment, last=moment.first, kind="day")
+        if moment.kind == "span" and moment.first.endswith("-01"):  # "from March 2021"
+            last = month_end(int(moment.first[:4]), int(moment.first[5:7])).isoformat()
+            first = replace(first, last=last, kind="month")
         moment = first if moment.kind in ("span", "between") else earlier(moment, 12)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"
     if (

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
@@ -23,6 +22,7 @@ from analysis.claims.articles.wording.number_parts import (
     no_claim,
     own_part,
 )
+from analysis.claims.articles.wording.said_of_one import for_one
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told, since_when
@@ -76,7 +76,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
     names, read = names_in(sentence), False
     for number in numbers:
-        text = without_insertions(said_once(sentence, number, numbers), number)
+        text = for_one(sentence, number, numbers)
         so_far = replace(context, checked=list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         mine = [n for n in mine if n not in _of_others(mine, number, numbers, sentence)]
@@ -124,14 +124,18 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     counts = number.kind in ("words", "none") and not number.unit
     small = counts and float(number.value) <= _WORD_COUNTS
     here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
-    if pattern("did_so").search(after):  # "Are people leaving? 12 per cent did so"
-        before = f"{context.sentence} {before}"
+    plain = not words_in(told.own).of("measure") and not re.search(r"\d", context.sentence)
+    refers = pattern("did_so").search(after) or (plain and pattern("refers").search(told.own))
+    wide = f"{context.sentence} {sentence}"
+    ways = [(before, sentence), (before, wide)]
+    if refers:  # "Are people leaving? 12 per cent did so"
+        ways.append((f"{context.sentence} {before}", wide))
     # A pattern may begin or end at the number, which stands between its two sides.
     itself = number.kind in ("multiple", "score")
     verb = sentence[number.start : number.end] if itself else ""
-    for text in (sentence, f"{context.sentence} {sentence}"):
+    for said, text in ways:
         for rule in speech_rules():
-            if fits(rule, number, (before, after, verb), text, here) and (
+            if fits(rule, number, (said, after, verb), text, here) and (
                 not small or _of_units(rule)
             ):
                 return statement(told, rule)
@@ -141,7 +145,8 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
 def _guessed(told: InText, small: bool) -> Statement:
     """A number whose own part names no measure, as one of what was counted before it, if any."""
     sentence, number = told.sentence, told.number
-    bare = Statement(number.value, number.unit, number.comparator, told=told)
+    unit = "percent" if number.unit == "points" else number.unit
+    bare = Statement(number.value, unit, number.comparator, told=told)
     if small:
         return bare
     said = sentence[: number.start].rstrip()
@@ -173,7 +178,7 @@ def _with_units(numbers: list[Spoken], sentence: str, context: Context) -> list[
         stated = "." in n.value or pattern("stands_at").search(sentence[: n.sign_start])
         elided = unit == "percent" and bare and stated and float(n.value) < _PERCENT
         n = replace(n, unit="percent") if elided else n
-        if n.unit or n.kind != "words":  # "the two rates were 4.3 and 3.4"
+        if n.kind != "part" and (n.unit or n.kind != "words"):  # "the two rates were 4.3 and 3.4"
             unit = "percent" if n.unit == "points" else n.unit
         made.append(n)
     return made
@@ -194,38 +199,6 @@ def _of_others(
         if len(told) == len(listed):
             return [n for n in names if n.kind == kind and n is not told[listed.index(number)]]
     return []
-
-
-def said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
-    """The sentence with the other of two numbers that say the same, "192 (5.7%)", blanked."""
-    for one, other in pairwise(numbers):
-        after = pattern("after_second").match(sentence, other.end)
-        unlike = number in (one, other) and (one.unit != other.unit or not one.unit)
-        if (
-            unlike
-            and after
-            and pattern("said_twice").fullmatch(sentence, one.end, other.sign_start)
-        ):
-            start = one.end if number is one else one.sign_start
-            end = after.end() if number is one else other.sign_start
-            end += sentence[one.end : one.end + 1] == sentence[end : end + 1] == ","
-            sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
-    return sentence
-
-
-def without_insertions(sentence: str, number: Spoken) -> str:
-    """The sentence with ", who include the trainees," blanked where the number is not in it."""
-
-    def blanked(found: re.Match[str]) -> str:
-        if found.start() < number.end and number.start < found.end():
-            return found[0]
-        return found[0].replace(",", " ") if "headcount" in found[0] else " " * len(found[0])
-
-    apart = pattern("persons").sub(lambda found: f"{'people':>{len(found[0])}}", sentence)
-    apart = pattern("publisher").sub(lambda found: " " * len(found[0]), apart)
-    apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), apart)
-    apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
-    return pattern("inserted").sub(blanked, apart)
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

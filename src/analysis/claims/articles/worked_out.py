@@ -42,8 +42,10 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     """
     direction = direction_of(found) or bool(pattern("leaves").search(found.told.said_before))
     after = found.told.sentence[found.told.number.end :]
+    base = pattern("than_the").match(after)  # "a quarter more than the 1,057 of the year before"
     for one, other in combinations([f for f in figures if f.settled], 2):
-        made = [*_changes(one, other, found, direction)] if direction else []
+        made = [*_against(one, other, found, base[1].replace(",", ""))] if base else []
+        made += [*_changes(one, other, found, direction)] if direction else []
         ends = found.told.number.kind == "part" and pattern("clause_end").match(after)
         whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
         if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
@@ -100,7 +102,7 @@ def _figure(claim: Claim, category: str, folder: Path | None) -> Checked:
     direct = meaning(claim).direct
     measure = direct.measures[0] if direct else claim.measure
     asked = replace(claim, measure=measure, category=category, value="0", comparator=">=")
-    return check_claim(asked, folder)
+    return check_claim(replace(asked, period_start=""), folder)
 
 
 def _of_something_else(found: Statement, *figures: Checked) -> bool:
@@ -161,7 +163,7 @@ def _changes(
 ) -> Iterator[tuple[Decimal, str, str]]:
     same = _scope(one) == _scope(other)
     day = one.claim.period_end == other.claim.period_end
-    if day and found.unit != "percent" and same and _measures(one) != _measures(other):
+    if day and found.told.number.unit != "percent" and same and _measures(one) != _measures(other):
         size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
         yield (
             size,
@@ -179,10 +181,26 @@ def _changes(
     if (now - was) * direction <= 0 or not was:
         return
     size, told = abs(now - was), f"{text(was)} to {text(now)}"
-    if found.unit == "percent":
+    if found.told.number.unit == "percent":
         yield 100 * size / was, f"{told} is {text(100 * (now - was) / was, 2)}%", "percent"
     else:
         yield size, f"{told} is {text(now - was)}", one.claim.unit
+
+
+def _against(
+    one: Checked, other: Checked, found: Statement, base: str
+) -> Iterator[tuple[Decimal, str, str]]:
+    """How far a number lies from another that its own words name, whatever both count."""
+    one, other = (one, other) if other.claim.value == base else (other, one)
+    was, now = _value(other), _value(one)
+    if other.claim.value != base or one.claim.unit != other.claim.unit or not was:
+        return
+    told = f"{text(was)} to {text(now)}"
+    if found.told.number.unit == "percent":
+        size = 100 * (now - was) / was
+        yield abs(size), f"{told} is {text(size, 2)}%", "percent"
+    else:
+        yield abs(now - was), f"{told} is {text(now - was)}", one.claim.unit
 
 
 def _scope(figure: Checked) -> tuple[str, ...]:

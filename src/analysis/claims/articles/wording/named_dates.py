@@ -37,7 +37,8 @@ _TOLD = {
     "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier|previously)"
     r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
     r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
-    "after": r"(the\s+(?:following|next)\s+year(?!['’])|the\s+year\s+after(?!\s+\w))",
+    "after": r"(the\s+(?:following|next)\s+year(?!['’])"
+    r"|the\s+year\s+after(?!\s+(?!(?:it|they|we|that|there)\b)\w))",
     "years_after": rf"{MANY}\s+years?\s+later",
     "months_after": rf"{MANY}\s+months?\s+later",
     "before_that": r"(the\s+year\s+before\s+that)",

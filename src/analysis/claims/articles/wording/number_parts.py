@@ -24,6 +24,7 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         finish = another.start()  # "rose by 533 and that of probation officers fell by 844"
     for cut in pattern("cut_before").finditer(text, begin, number.sign_start):
         short = len(text[begin : cut.start()].split()) <= _LABEL
+        short = short and not (begin and pattern("in_words").match(text, begin))
         labels = cut[0][0] == ":" and cut.end() == number.sign_start
         if short and (labels or (not begin and cut[0].strip() in ("–", "—", "-"))):
             continue  # "Probation officers: 5,519.", "Cumbria – a reduction of 123"

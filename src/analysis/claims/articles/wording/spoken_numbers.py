@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     rf"(?P<score>\b(?:nought|zero|nil|a single|{_FEW}))(?:\s+(?:points?|marks?))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
-    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!points?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
+    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!(?:point|region|unit|area|service|division)s?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
     rf"(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
     rf"(?!\s+(?:time|of\s+all\s+the\s+time|year|month|quarter|party|place|day|week))"
@@ -123,6 +123,8 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
         if _OF_A_POINT.match(match.string, match.end()) and named == "half":
             return "0.5", "", "part"
+        if named == "half" and match.string[: match.start()].lower().endswith(" and "):
+            return None  # "a day and a half"
         above = 1 if many in ("", "a", "an") else in_words(many)
         if match["amount"]:
             whole = LARGE[match["amount"].lower()] * Decimal(above) / below
@@ -180,7 +182,11 @@ def numbers_in(text: str) -> list[Spoken]:
         start = match.start() + (len(match[0]) - len(match[0].lstrip(" -")))
         end = match.end()
         points = _POINTS.match(text, end)
-        if points and unit in ("percent", "") and ("percentage" in points[0] or unit):
+        if (
+            points
+            and unit in ("percent", "")
+            and ("percentage" in points[0] or unit or any(n.unit == "percent" for n in found))
+        ):
             unit, end = "points", points.end()
         sign, sign_start = _sign(small, start)
         if "." in value and small[sign_start:start].strip() == "some":

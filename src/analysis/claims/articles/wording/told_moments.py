@@ -23,6 +23,7 @@ RELATIVE = (
 )
 """Moments that are counted from the one told before them."""
 
+_ONCE = ("before", "months_before", "years_before")
 _APART = 12
 """Months from which a month named without its year is not the last one of that name."""
 WHOLE = ("day", "month", "year_ending", "financial_year", "span", "between")
@@ -52,7 +53,7 @@ def moment_of(
         return found
     earlier = [m for m in moments if m.start < found.start]
     if found.kind == "before_that":  # "770 the previous year, and 579 the year before that"
-        many = 1 + any(m.kind == "before" for m in earlier)
+        many = 1 + any(m.kind in _ONCE for m in earlier)
         found = replace(found, first=str(many), kind="years_before")
     told = [m for m in earlier if m.kind not in (*RELATIVE, *STARTS)]
     return counted_from(found, told[-1] if told else known or before)
@@ -93,7 +94,8 @@ def since_when(moments: list[Moment], number: Spoken, text: str) -> list[Moment]
 def earlier(told: Moment, months: int) -> Moment:
     """The same moment some months before."""
     first, last = (months_earlier(day, months) for day in (told.first, told.last))
-    return replace(told, first=first, last=last)
+    kind = "year" if told.kind in ("last_year", "this_year") else told.kind
+    return replace(told, first=first, last=last, kind=kind)
 
 
 def counted_from(found: Moment, told: Moment | None) -> Moment | None:
