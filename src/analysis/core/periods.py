@@ -83,6 +83,7 @@ def is_iso(text: str) -> bool:
     return bool(_ISO.fullmatch(text)) and len(text) == 10 and parse_day(text) is not None
 
 
+@lru_cache(maxsize=10_000)
 def spoken(iso: str) -> str:
     """Turn ``2023-06-30`` into ``30 June 2023``."""
     day = date.fromisoformat(iso)

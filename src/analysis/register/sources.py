@@ -85,7 +85,7 @@ def _as_they_stand() -> list[tuple[str, bytes]]:
     ]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2_000)  # the site asks for each of them again and again
 def source(source_id: str) -> Row:
     """Return one record, or raise InputError; only its own line is parsed."""
     mark = f"\n{source_id},".encode()
