@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.register import sources as records
+from tests.shared_folder import made_once
 
 from .projects import usual
 
@@ -16,7 +17,9 @@ from .projects import usual
 @pytest.fixture(scope="session")
 def unchanged_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that no test changes."""
-    return usual(tmp_path_factory.mktemp("held") / "project")
+    made = made_once(tmp_path_factory, "held-project", usual)
+    # Those who take files in, if only for a trial, wait for each other in one project.
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("held") / "project"))
 
 
 @pytest.fixture

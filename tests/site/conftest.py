@@ -1,4 +1,4 @@
-"""One site for all tests of it, written once a session to a folder of its own."""
+"""One site for all tests of it, written once a run to a folder of its own."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import DERIVED, FIGURES, read
 from analysis.site import write_site
+from tests.shared_folder import made_once
 
 from .browser import REASON, find_browser, flags
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site")
-    write_site(out)
-    return out
+    return made_once(tmp_path_factory, "site", write_site)
 
 
 @pytest.fixture(scope="session")

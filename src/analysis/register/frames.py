@@ -94,7 +94,8 @@ def _by_measure(
     frame = _parsed(path, changed, size)
     if not source_errors:
         frame = frame[~frame["figure_id"].isin(suspected())]
-    return dict(iter(frame.groupby("measure", sort=False))), [*frame.columns]
+    groups = frame.groupby("measure", sort=False)
+    return {str(measure): rows for measure, rows in groups}, [*frame.columns]
 
 
 def _choose(
