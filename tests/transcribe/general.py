@@ -7,7 +7,6 @@ end in a refusal.
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from analysis.transcribe.recognise import READERS
 from analysis.transcribe.rows import RawRow
 
 from . import mutants
-from .mutants import HeldWorkbook, Key, put, text
+from .mutants import Fair, HeldWorkbook, Key, put, text
 from .test_mutations import Said, _key, say
 
 Told = Counter[Said]
@@ -49,14 +48,14 @@ class Change:
     status: bool = True
 
 
-class Changer:
+class Changer(Fair):
     """Makes random single changes to a workbook of a layout."""
 
     def __init__(self, path: Path, layout_id: str, seed: int) -> None:
+        super().__init__(seed)
         self.layout = layout_id
         self.book = mutants.hold(open_workbook(path))
         self.rows = read(self.book, layout_id)
-        self.random = random.Random(seed)
         self.at = {(r.sheet, *_key(r.cell)): r for r in self.rows}
         self.sheets = {s.name: s for s in self.book.sheets}
         self.names = sorted({r.sheet for r in self.rows})
@@ -74,11 +73,13 @@ class Changer:
         return self.book.changed(sheet.name, lambda _: made)
 
     def _pick(self) -> tuple[RawRow, Sheet, Key]:
-        row = self.random.choice([r for r in self.rows if r.value])
+        rows = [r for r in self.rows if r.value]
+        table = self.fairly(r.table for r in rows)
+        row = self.random.choice([r for r in rows if r.table == table])
         return row, self.sheets[row.sheet], _key(row.cell)
 
     def _sheet(self) -> Sheet:
-        return self.sheets[self.random.choice(self.names)]
+        return self.sheets[self.fairly(self.names)]
 
     def _in(self, sheet: Sheet, place: int, number: int) -> list[RawRow]:
         return [r for k, r in self.at.items() if k[0] == sheet.name and k[place] == number]
@@ -197,6 +198,10 @@ class Changer:
         made = put(sheet, text(*key, words)) if words else mutants.without(sheet, key)
         # Of two labels one may be left out where the rows above or the other tell it.
         rights = [self.told()] if not words and len(keys) > 1 else []
+        if row.area_type == "body":  # beside our rows stand those of others, which are passed over
+            mine, old = self._in(sheet, 1, line), sheet.cells[key].label
+            other = [replace(r, row_label=r.row_label.replace(old, words, 1)) for r in mine]
+            rights += [self.told(mine), self.told(mine, other)]
         return self._made(f"label of {row.cell} = {words!r}", sheet, made, *rights)
 
     def header(self) -> Change:
@@ -282,13 +287,10 @@ def outcome(change: Change, layout_id: str) -> str:
     return f"{len(lost)} lost {list(lost)[:2]}, {len(more)} added {list(more)[:2]}"
 
 
-def wrong_readings(path: Path, layout_id: str, seed: int, count: int) -> list[str]:
+def wrong_readings(changer: Changer, kinds: list[Callable[[], Change]], count: int) -> list[str]:
     """Make changes in turn and return those that were read wrong."""
-    changer, wrong = Changer(path, layout_id, seed), []
-    kinds = changer.kinds()
-    for i in range(count):
-        change = kinds[i % len(kinds)]()
-        found = outcome(change, layout_id)
-        if found:
-            wrong.append(f"{kinds[i % len(kinds)].__name__}: {change.name}: {found}")
-    return wrong
+    return [
+        f"{changer.kind}: {change.name}: {found}"
+        for change in changer.in_turn(kinds, count)
+        if (found := outcome(change, changer.layout))
+    ]

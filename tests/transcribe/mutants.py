@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from analysis.spreadsheets import Cell, Sheet, Workbook
 
@@ -93,3 +96,36 @@ def swap_rows(one: int, other: int) -> Callable[[Key], Key]:
 def swap_columns(one: int, other: int) -> Callable[[Key], Key]:
     ends = {one: other, other: one}
     return lambda key: (key[0], ends.get(key[1], key[1]))
+
+
+class Fair:
+    """Random choices that fall on every table and sheet alike, for each kind of change.
+
+    So a few changes of a kind meet as many tables as many chosen blindly would.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.kind = ""
+        self.met: Counter[tuple[str, str]] = Counter()
+
+    def fairly(self, names: Iterable[str]) -> str:
+        """Return a name that this kind of change, then any kind, has met least."""
+        chosen = min(
+            sorted(set(names)),
+            key=lambda n: (self.met[self.kind, n], self.met["", n], self.random.random()),
+        )
+        self.met[self.kind, chosen] += 1
+        self.met["", chosen] += 1
+        return chosen
+
+    def fewest_kinds(self, names: Iterable[str]) -> int:
+        """Return how many kinds of change have met the table or sheet that fewest met."""
+        return min(sum(1 for kind, at in self.met if kind and at == name) for name in names)
+
+    def in_turn(self, kinds: list[Callable[[], Any]], count: int) -> Iterator[Any]:
+        """Make changes, each kind in its turn."""
+        for i in range(count):
+            kind = kinds[i % len(kinds)]
+            self.kind = kind.__name__
+            yield kind()

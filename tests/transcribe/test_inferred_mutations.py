@@ -32,7 +32,8 @@ CHANGES = 153
 @pytest.mark.parametrize("name", list(BOOKS))
 def test_no_single_change_gives_a_silent_wrong_figure(name: str, tmp_path: Path) -> None:
     make, layout = BOOKS[name]
-    wrong = wrong_readings(make(tmp_path / "book.xlsx"), layout, len(name), CHANGES)
+    changer = Changer(make(tmp_path / "book.xlsx"), layout, len(name))
+    wrong = wrong_readings(changer, changer.kinds(), CHANGES)
     assert not wrong, "\n".join(wrong)
 
 
