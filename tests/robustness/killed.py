@@ -55,9 +55,14 @@ def _command(root: str, die_at: str, *words: str) -> None:
     os.environ["WORKFORCE_HOME"] = root
     sys.stderr = sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
     if die_at:
-        kind, number = die_at.split()
-        {"rename": _die_at_rename, "write": _die_at_write}[kind](int(number))
+        die(die_at)
     os._exit(main(words))
+
+
+def die(at: str) -> None:
+    """Kill this process at a moment such as ``rename 3`` or ``write 5``."""
+    kind, number = at.split()
+    {"rename": _die_at_rename, "write": _die_at_write}[kind](int(number))
 
 
 def _die_at_rename(number: int) -> None:

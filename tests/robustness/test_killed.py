@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +24,6 @@ pytestmark = [
         reason="needs processes that fork from a warm one",
     ),
 ]
-SEED = 20260630
 
 
 def state(root: Path) -> dict[str, str]:
@@ -87,21 +84,18 @@ def test_the_command_itself_survives_a_kill(few_months: Path, tmp_path: Path) ->
     goal = state(few_months)
     root = tmp_path / "project"
     shutil.copytree(few_months, root)
-    code = "import sys; from analysis.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-c", code, "build", "--only", "tables", "--force"]
-    died = 0
-    chance = random.Random(SEED)
-    for _ in range(3):
-        process = subprocess.Popen(
-            command,
+    code = (
+        "import sys; from tests.robustness.killed import die; from analysis.cli.main import main;"
+        "die(sys.argv.pop(1)); sys.exit(main())"
+    )
+    for place in ("write 2", "rename 5"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, place, "build", "--only", "tables", "--force"],
             env=os.environ | {"WORKFORCE_HOME": str(root)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
         )
-        time.sleep(chance.uniform(0.3, 1.5))
-        process.kill()
-        died += process.wait() != 0
-    assert died
+        assert done.returncode == -signal.SIGKILL, done.stderr
     assert killed.run(killed.rebuild, str(root)) == 0
     assert state(root) == goal
     assert leftovers(root) == []
