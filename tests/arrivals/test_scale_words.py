@@ -198,7 +198,7 @@ def test_plain_titles_pass(words: str) -> None:
     ("words", "named"),
     [
         ("Thousands, seasonally adjusted", "Thousands"),
-        ("Percent negative responses by organisation", "negative responses"),
+        ("Percent negative responses by organisation", "Percent negative"),
         ("£m", "£m"),
         ("Table 3: Median scores by organisation", "Table 3: Median"),
     ],

@@ -71,40 +71,31 @@ def new_notes(
     patterns = rules()["note"], rules()["below"]["left_out"], rules()["below"]["unlike"]
     words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
     first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
+    rows = [*rows]
+    read = {row.sheet for row in rows}
     for row in rows:
         if place := _CELL.fullmatch(row.cell):
             column, number = (row.sheet, column_of(place[1])), int(place[2])
             first[column] = min(number, first.get(column, number))
     found: dict[str, NewNote] = {}
+    stated = re.compile(rules()["stated"])
     for name in workbook.visible:
         sheet = workbook.sheet(name)
         said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts()
                 if cell.row >= first.get((name, cell.column), 0)]  # fmt: skip
         said += [(address(*place), text, True, 1) for place, text in sheet.comments.items()]
+        if name in read:  # of a text document, whose tables stand among those of others
+            said += [("above", text, True, _FEWEST_WORDS) for text in sheet.preamble]
         for cell, label, all_told, least in said:
             for sentence in _ENDS.split(label):
                 text = " ".join(sentence.split())
                 hits = [] if all_told else [hit for w in words if (hit := w.search(text))]
                 told = len(text.split()) >= least and (all_told or hits)
+                told = told and not stated.search(text)
                 if told and (digest := _digest(text)) not in known:
                     doubt = hits[0][0] if hits else ""
                     found.setdefault(digest, NewNote(f"{name}!{cell}", text, digest, doubt))
     return [*found.values()]
-
-
-def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
-    """Return what is odd of the look of cells that were read, the first of each kind in a sheet."""
-    odd: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        place = _CELL.fullmatch(row.cell)
-        if place and row.sheet in workbook.sheet_names:
-            look = workbook.sheet(row.sheet).odd.get((int(place[2]), column_of(place[1])))
-            odd.setdefault((row.sheet, look or ""), []).append(row.cell)
-    return [
-        f"{sheet}!{cells[0]}{f' and {len(cells) - 1} more' if cells[1:] else ''}: {look}"
-        for (sheet, look), cells in odd.items()
-        if look
-    ]
 
 
 def with_new(folder: Path, notes: Iterable[tuple[NewNote, str]]) -> str:

@@ -16,7 +16,8 @@ from analysis.arrivals.identity import (
     same_figures,
     with_address,
 )
-from analysis.arrivals.known_notes import NewNote, new_notes, odd_cells
+from analysis.arrivals.known_notes import NewNote, new_notes
+from analysis.arrivals.odd_cells import odd_cells
 from analysis.arrivals.scale_words import check_scale_words
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError

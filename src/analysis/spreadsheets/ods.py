@@ -31,6 +31,7 @@ _MOST_PIECES = 10_000  # of a paragraph in a cell
 _TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
 _FORMULA, _STYLE_NAME = f"{_TABLE}formula", f"{_TABLE}style-name"
+_VISIBILITY = f"{_TABLE}visibility"
 _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
@@ -95,9 +96,15 @@ class OdsWorkbook(Workbook):
 
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
-        row_number = 0
+        last = row_number = 0
+        for column in self._tables[name].iter(f"{_TABLE}table-column"):
+            first, last = last + 1, last + _whole(column, _COLUMNS_REPEATED)
+            if column.get(_VISIBILITY, "visible") != "visible":
+                sheet.hidden_columns.append((first, last))
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
             repeat = _whole(row, _ROWS_REPEATED) if row.get(_ROWS_REPEATED) is not None else 1
+            if row.get(_VISIBILITY, "visible") != "visible":
+                sheet.hidden_rows.append((row_number + 1, row_number + repeat))
             found = [] if _blank(row) else list(self._row(row, name))
             if not found:
                 row_number += repeat

@@ -32,7 +32,8 @@ class Sheet:
 
     `preamble` holds texts that stand before the table and in none of its cells, as the
     heading of a table in a text document does. `comments` are those on cells; `odd` says of
-    cells that they are struck through or shown on another scale than stored.
+    cells that they are struck through or shown on another scale than stored. `hidden_rows` and
+    `hidden_columns` are first and last numbers.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Sheet:
     preamble: tuple[str, ...] = ()
     comments: dict[Place, str] = field(default_factory=dict)
     odd: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     _rows: tuple[int, dict[int, list[Place]]] | None = None
     _read: tuple[int, list[Cell]] | None = None
     _words: tuple[int, list[str]] | None = None
@@ -71,6 +74,16 @@ class Sheet:
             if column > LAST_COLUMN:
                 raise BeyondError(f"its row {row:,} reaches column {column:,}")
             self.last_column = column
+
+    def look(self, row: int, column: int) -> str:
+        """Return what is odd of the look of a cell; blank if nothing."""
+        for lines, number, name in (
+            (self.hidden_rows, row, "row"),
+            (self.hidden_columns, column, "column"),
+        ):
+            if any(first <= number <= last for first, last in lines):
+                return f"in a hidden {name}"
+        return self.odd.get((row, column), "")
 
     def texts(self) -> Iterator[Cell]:
         """Yield the cells of text."""

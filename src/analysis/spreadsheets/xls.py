@@ -77,6 +77,12 @@ class XlsWorkbook(Workbook):
             sheet.merged.append((top + 1, left + 1, bottom, right))
         for (row, column), note in source.cell_note_map.items():
             sheet.comments[row + 1, column + 1] = note.text
+        for row, shape in source.rowinfo_map.items():
+            if shape.hidden:
+                sheet.hidden_rows.append((row + 1, row + 1))
+        for column, shape in source.colinfo_map.items():
+            if shape.hidden:
+                sheet.hidden_columns.append((column + 1, column + 1))
         # A style that no cell has may name a font or format that is not there.
         fonts, formats = dict(enumerate(self._book.font_list)), self._book.format_map
         odd = {

@@ -17,6 +17,7 @@ from analysis.spreadsheets.cell import Cell, Cells, Later
 from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.spreadsheets.xlsx_rows import (
+    COLUMN,
     INLINE,
     MAIN,
     MERGED,
@@ -112,8 +113,8 @@ class XlsxWorkbook(Workbook):
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         damaged = partial(self._damaged, name)
-        elements = self._package.elements(self._parts[name], ROW, MERGED)
-        self._put(sheet, element_rows(elements, sheet.merged, damaged), damaged)
+        elements = self._package.elements(self._parts[name], COLUMN, ROW, MERGED)
+        self._put(sheet, element_rows(elements, sheet, damaged), damaged)
         for relation in self._package.related(self._parts[name]):
             if relation.kind == "comments" and self._package.has(relation.part):
                 for comment in self._package.elements(relation.part, f"{MAIN}comment"):

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.sheet import Sheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ROW, MERGED = f"{MAIN}row", f"{MAIN}mergeCell"
+ROW, MERGED, COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}col"
 INLINE, UNWORKED = "inlineStr", "="
 WORDED = frozenset(
     {"s", "str", INLINE, "e", "b", "d", UNWORKED}
@@ -55,26 +56,32 @@ def _counted(row: Any) -> dict[Any, int]:
     return found
 
 
-def element_rows(
-    elements: Iterable[Any], merged: list[tuple[int, int, int, int]], damaged: Damaged
-) -> Iterator[Found]:
+def element_rows(elements: Iterable[Any], sheet: Sheet, damaged: Damaged) -> Iterator[Found]:
     """Yield the cells that hold something.
 
     Parameters
     ----------
     elements : iterable of element
-        Rows and merged ranges of a sheet, in the order of the file.
-    merged : list
-        Grows by the ranges.
+        Columns, rows and merged ranges of a sheet, in the order of the file.
+    sheet : Sheet
+        Is told of merged ranges, and of rows and columns that are hidden.
     damaged : callable
         Makes the error of a sheet that is damaged.
     """
     number = 0
     for element in elements:
         if element.tag == MERGED:
-            merged.append(cell_range(element.get("ref")))
+            sheet.merged.append(cell_range(element.get("ref")))
+            continue
+        unseen = element.get("hidden") in ("1", "true")
+        if element.tag == COLUMN:
+            if unseen:
+                first, last = (whole(element.get(end, ""), damaged) for end in ("min", "max"))
+                sheet.hidden_columns.append((first, last))
             continue
         number = whole(element.get("r", str(number + 1)), damaged)
+        if unseen:
+            sheet.hidden_rows.append((number, number))
         counted: dict[Any, int] = {}
         for cell in element:
             if not len(cell):  # formatted but empty

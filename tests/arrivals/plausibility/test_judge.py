@@ -375,7 +375,11 @@ def test_an_order_of_more_months_than_the_law_allows_is_refused() -> None:
 def test_regions_that_slid_by_a_row_in_the_newest_column_of_a_new_table_are_refused() -> None:
     people = {"London": "3174", "Wales": "1495", "North East": "1182", "South West": "2148"}
     of = {"measure": "caseload", "unit": "count", "area_type": "region", "grade": ""}
-    months = [r for a, v in people.items() for r in series([v] * 3, area=a, **of)]
+    months = [
+        r
+        for a, v in people.items()
+        for r in series([str(int(v) - n) for n in (3, 2, 1)], area=a, **of)
+    ]
     slid = zip(people, [*people.values()][-1:] + [*people.values()][:-1], strict=True)
     newest = [figure(4, value, area=area, **of) for area, value in slid]
     found = kinds(judge([*months, *newest], History([])))

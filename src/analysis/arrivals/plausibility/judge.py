@@ -23,7 +23,12 @@ from analysis.arrivals.plausibility.contradictions import (
     without_value,
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
-from analysis.arrivals.plausibility.parts_of_total import unlike_parts
+from analysis.arrivals.plausibility.own_table import (
+    rounded_off,
+    unlike_means,
+    unlike_quotients,
+)
+from analysis.arrivals.plausibility.parts_of_total import outside_parts, unlike_parts
 from analysis.arrivals.plausibility.people_and_fte import (
     equal,
     more_than_people,
@@ -128,6 +133,10 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("without-value", False, without_value(arrived, history)),
         ("change", False, unlike_levels(valued, history)),
         ("change", False, unlike_salaries(valued)),
+        ("change", False, unlike_quotients(valued, history)),
+        ("change", False, unlike_means(percentages)),
+        ("rounded", False, rounded_off(rows, history)),
+        ("outside-parts", False, outside_parts(valued)),
         ("fte-above-people", True, more_than_people(rows)),
         ("other-unit", False, nearer_to_other_unit(rows, history)),
         ("between-grades", False, between_grades(rows, history)),
@@ -143,7 +152,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         doubt(kind, row, False, words)
     for row, refuse, words in unlike_before(rows, history):
         doubt("people-per-fte", row, refuse, words)
-    for row, other, refuse in repeated(rows, history):
+    for row, other, refuse in repeated(valued, history):
         words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
         doubt("repeated", row, refuse, words)
     return sorted(doubts.values(), key=lambda d: not d.refuse)

@@ -33,10 +33,14 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
     row, kind, words
         A total or a part; ``missing``, ``hidden`` or ``share``; what is wrong.
     """
-    held = _tables(history.rows())
+    fewest = limits()["parts"]["fewest"]
+    held = {
+        table: {date: both for date, both in dates.items() if len(both[0]) >= fewest}
+        for table, dates in _tables(history.rows()).items()
+    }
     for table, dates in _tables(rows).items():
         for date, (parts, totals) in dates.items():
-            if len(parts) < limits()["parts"]["fewest"]:
+            if len(parts) < fewest:
                 continue
             for total in totals.values():
                 if gone := _missing(parts, total):
@@ -49,7 +53,7 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
                     yield total, "hidden", f"{words}, suppressed as if few"
                 before = [
                     _share(p, t[total["area"]])
-                    for d, (p, t) in sorted(held.get(table, {}).items())
+                    for d, (p, t) in sorted((dates | held.get(table, {})).items())
                     if d < date and _comparable(p, t.get(total["area"]), total)
                 ][-limits()["parts"]["dates"] :]
                 share = _share(parts, total)
@@ -63,6 +67,20 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
                         f"{len(before)} dates before they were {median(before):.1%}"
                     )
                     yield total, "share", words
+
+
+def outside_parts(rows: list[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield averages and rates of a whole that are below or above those of all of its parts."""
+    rule = limits()["parts"]
+    for dates in _tables(rows, averages=True).values():
+        for parts, totals in dates.values():
+            values = {r["area"]: float(r["value"]) for r in parts.values() if r["value"]}
+            if len(values) >= rule["fewest"]:
+                low, high = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
+                for total in totals.values():
+                    if not values[low] <= float(total["value"]) <= values[high]:
+                        words = f"{values[low]:g} ({low}) to {values[high]:g} ({high})"
+                        yield total, f"is outside the range of its {len(values)} parts, {words}"
 
 
 def _missing(parts: dict[str, Row], total: Row) -> list[str]:
@@ -90,13 +108,16 @@ def _apart(share: float, usual: float) -> bool:
     return bool(share and usual) and abs(math.log(share / usual)) > moved
 
 
-def _tables(rows: list[Row]) -> dict[tuple[str, ...], Dates]:
+def _tables(rows: list[Row], *, averages: bool = False) -> dict[tuple[str, ...], Dates]:
     rule = limits()["parts"]
     tables: dict[tuple[str, ...], Dates] = {}
     for row in rows:
         kind = row["area_type"]
-        # Percentages of parts do not add up.
-        if row["unit"] != "percent" and kind in (*rule["kinds"], *rule["total_kinds"]):
+        # Averages and percentages of parts do not add up.
+        if (row["unit"] in rule["averages"]) is averages and kind in (
+            *rule["kinds"],
+            *rule["total_kinds"],
+        ):
             dates = tables.setdefault(tuple(row[n] for n in _TABLE), {})
             parts, totals = dates.setdefault(tuple(row[n] for n in _DATE), ({}, {}))
             if row["value"] or (kind in rule["kinds"] and row["flag"] in rule["hidden"]):

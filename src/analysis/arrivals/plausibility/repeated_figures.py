@@ -29,19 +29,27 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
     history : History
         What the register has besides them.
     """
-    new = [r for r in rows if history.same_date(r) is None and history.of(r)]
+    rows = [*rows]
+    beside = History(rows)
+    new = [r for r in rows if history.same_date(r) is None]
     found: dict[str, tuple[Row, Row, bool]] = {}
     for rule in limits()["repeated"]:
         blocks: dict[tuple[str, ...], list[Row]] = {}
         for row in new:
-            if abs(float(row["value"])) >= rule["least"]:
+            if (
+                row["unit"] in rule.get("units", limits()["judged_units"])
+                and abs(float(row["value"])) >= rule["least"]
+                and _digits(row) >= rule.get("digits", 0)
+            ):
                 # Of a cell, its sheet.
                 names = (*_TOGETHER, *rule["of"])
                 together = tuple(row[name].partition("!")[0] for name in names)
                 blocks.setdefault(together, []).append(row)
         for block in blocks.values():
-            for row, other in _alike(block, history, rule):
-                found.setdefault(row["figure_id"], (row, other, not rule.get("last")))
+            for row, other in _alike(block, history, beside, rule):
+                # A column beside it may repeat for a reason that the file itself gives.
+                refuse = not rule.get("last") and history.same_date(other) is not None
+                found.setdefault(row["figure_id"], (row, other, refuse))
     yield from found.values()
 
 
@@ -91,9 +99,16 @@ def copied(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
                     )
 
 
-def _alike(block: list[Row], history: History, rule: dict[str, float]) -> Iterator[tuple[Row, Row]]:
-    first = -1 if rule.get("last") else 0
-    held = [history.of(row)[first:] for row in block]
+def _alike(
+    block: list[Row], history: History, beside: History, rule: dict[str, float]
+) -> Iterator[tuple[Row, Row]]:
+    """Yield the figures of a block that are another date's, held or of the same edition."""
+    held = [_others(row, history, beside) for row in block]
+    if rule.get("last"):
+        held = [
+            ([r for r in others if r["period_end"] < row["period_end"]] or others)[-1:]
+            for row, others in zip(block, held, strict=True)
+        ]
     equals = [
         {h["period_end"]: h for h in series if _same(row, h)}
         for row, series in zip(block, held, strict=True)
@@ -102,6 +117,18 @@ def _alike(block: list[Row], history: History, rule: dict[str, float]) -> Iterat
     for date, count in dates.most_common(1):
         if count >= rule["fewest"] and count >= rule["share"] * len(block):
             yield from ((r, e[date]) for r, e in zip(block, equals, strict=True) if date in e)
+
+
+def _others(row: Row, history: History, beside: History) -> list[Row]:
+    """Return the other dates of a series in order: those held, and earlier ones that arrive."""
+    arrived = [r for r in beside.of(row) if r["period_end"] < row["period_end"]]
+    dates = {r["period_end"]: r for r in (*arrived, *history.of(row))}
+    return [dates[day] for day in sorted(dates)]
+
+
+def _digits(row: Row) -> int:
+    """Return how many digits of a number tell: leading and closing zeros do not."""
+    return len(row["value"].lstrip("-0.").replace(".", "").rstrip("0"))
 
 
 def _same(row: Row, held: Row) -> bool:

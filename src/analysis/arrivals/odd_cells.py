@@ -1,0 +1,58 @@
+"""Cells that were read and that a reader of the file sees otherwise, or does not see."""
+
+import re
+from collections.abc import Iterable
+
+from analysis.arrivals.scale_words import rules
+from analysis.spreadsheets import Workbook
+from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.transcribe.rows import RawRow
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+_AROUND = re.compile(r"[£,%+\s]")
+_SCALES = (1, 100, 0.01, 1_000, 1_000_000)  # percentages, and numbers shown in thousands
+
+
+def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
+    """Return what is odd of the look of cells that were read, the first of each kind in a sheet."""
+    kept = [*rows]
+    odd: dict[tuple[str, str], list[str]] = {}
+    for row in kept:
+        place = _CELL.fullmatch(row.cell)
+        if place and row.sheet in workbook.sheet_names:
+            look = workbook.sheet(row.sheet).look(int(place[2]), column_of(place[1]))
+            if _shows_another(row):
+                look = f"shows {row.shown} and stores {row.value}"
+            odd.setdefault((row.sheet, look), []).append(row.cell)
+    return [
+        f"{sheet}!{cells[0]}{f' and {len(cells) - 1} more, to {cells[-1]}' if cells[1:] else ''}: "
+        f"{look}"
+        for (sheet, look), cells in odd.items()
+        if look
+    ] + _stated_otherwise(workbook, kept)
+
+
+def _stated_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
+    """Return the newest numbers of tables over which a sentence states another."""
+    newest: dict[str, RawRow] = {}
+    for row in rows:
+        if row.sheet not in newest or row.period_end > newest[row.sheet].period_end:
+            newest[row.sheet] = row
+    return [
+        f"{row.sheet}!{row.cell}: {row.shown}, and the words over the table say {text!r}"
+        for row in newest.values()
+        if row.sheet in workbook.sheet_names
+        for text in workbook.sheet(row.sheet).preamble
+        if (said := re.search(rules()["stated"], text)) and said["number"] != row.shown
+    ]
+
+
+def _shows_another(row: RawRow) -> bool:
+    """Tell whether the number that is shown is not the stored one, rounded on any scale."""
+    text = _AROUND.sub("", row.shown)
+    try:
+        shown, value = float(text), float(row.value)
+    except ValueError:  # a symbol, or a word beside the number
+        return False
+    half = 0.51 * 10.0 ** -len(text.partition(".")[2])
+    return all(abs(shown * k - value) > half * k + 1e-9 * abs(value) for k in _SCALES)
