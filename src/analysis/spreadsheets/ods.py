@@ -102,7 +102,7 @@ class OdsWorkbook(Workbook):
             if column.get(_VISIBILITY, "visible") != "visible":
                 sheet.hidden_columns.append((first, last))
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
-            repeat = _whole(row, _ROWS_REPEATED) if row.get(_ROWS_REPEATED) is not None else 1
+            repeat = _whole(row, _ROWS_REPEATED)
             if row.get(_VISIBILITY, "visible") != "visible":
                 sheet.hidden_rows.append((row_number + 1, row_number + repeat))
             found = [] if _blank(row) else list(self._row(row, name))
@@ -134,11 +134,7 @@ class OdsWorkbook(Workbook):
     def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any, str, str]]:
         column = 0
         for element in row.iterchildren(*_CELL_TAGS):
-            repeat = (
-                _whole(element, _COLUMNS_REPEATED)
-                if element.get(_COLUMNS_REPEATED) is not None
-                else 1
-            )
+            repeat = _whole(element, _COLUMNS_REPEATED)
             kind = element.get(_TYPE)
             if kind in _NUMERIC:
                 content: Later | None = (element,)  # worked out when it is asked for
@@ -155,9 +151,7 @@ class OdsWorkbook(Workbook):
                     f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
                     f"beyond column {LAST_COLUMN:,}; refused."
                 )
-            width = height = 1
-            if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
-                width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+            width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
             note = element.find(f"{_OFFICE}annotation") if len(element) > 1 else None
             said = () if note is None else note.iterchildren(_PARAGRAPH)
             comment = " ".join("".join(paragraph.itertext()) for paragraph in said)
