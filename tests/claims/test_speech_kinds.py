@@ -66,6 +66,22 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
     ("2025-10-30", "The auditors say that the share of probation staff with no more than four "
      "years behind them rose from 28 to 38 per cent between March 2021 and March 2025.",
      [("28", "percent", {"right"}), ("38", "percent", {"right"})]),
+    # A change told in its own sentence; a place named before; the month in which it was said.
+    ("2025-11-18", "Serious further offences of people on probation went up to 872 in 2024/25, "
+     "from 770 the year before. The increase is about a quarter.",
+     [("25", "percent", {"differs"})]),
+    ("2026-06-12", "Last September there were 5,559 probation officers for 7,114 jobs. That "
+     "is 1,555 too few, more than one in five.", [("5559", "fte", {"right"}), ("7114", "fte", {"right"}),
+     ("1555", "fte", {"right"}), ("20", "percent", {"right", "rounds"})]),
+    ("2025-01-14", "More than one in four probation officer posts in Barnsley and Rotherham was "
+     "empty when inspectors called. Officers there were losing an average of 35 days a year to "
+     "sickness.", [("25", "percent", {"right"}), ("35", "days", {"right"})]),
+    ("2025-11-18", "Auditors said in October that probation had underestimated the staff it needs "
+     "for sentence management by around 5,400.", [("5400", "fte", {"right", "rounds"})]),
+    ("2024-04-25", "Among probation services officers nearly one in eight left in the year to June "
+     "2023.", [("12.5", "percent", {"rounds"})]),
+    ("2021-09-10", "The 21 companies supervised 115,252 people on probation in June 2020.",
+     [("115252", "count", {"right"})]),
 ]  # fmt: skip
 
 

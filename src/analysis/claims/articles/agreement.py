@@ -48,10 +48,6 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread
     if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
         return unread
-    topic = told.topic.claim if told.topic and not told.moments else claim
-    since = pattern("risen_from").search(told.said_before)  # "That is up from 579"
-    if agrees and topic.measure == claim.measure and topic.period_end > end and not since:
-        return unread  # of an earlier date than the same was counted at before it
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
     since = pattern("since_what").search(told.sentence, told.begin, told.until)
@@ -84,7 +80,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
 def roughly(found: Statement, checked: Checked) -> Checked:
     """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter"."""
     fraction = found.told.number.kind in ("part", "multiple") and checked.settled
-    if checked.verdict != "differs" or not fraction:
+    if checked.verdict not in ("differs", "wrong_period") or not fraction:
         return checked
     held = as_decimal(checked.settled[0].value)
     if held * checked.claim.number <= 0 or how_near(found, abs(held)) not in AGREE:

@@ -78,14 +78,10 @@ def carried_over(
     for one in tried if sure else ():
         if one.verdict in (*AGREES, "other_edition"):
             return if_said_of(one), None
-    if "~" in claim.comparator and len({c.claim.period_end for c in tried}) > 1:
-        return None, None  # which of the dates of the paragraph is meant was not said
     change = bool(meaning(read).change_of)
     like = pattern("refers").search(told.own) and _of_like_size(checked)
-    like = like or checked.verdict == "wrong_unit"
     like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
-    plainly = plainly and told.number.kind != "multiple" and not left
     broken = checked.verdict == "differs" and "." in claim.value
     broken = broken and read.unit in ("count", "headcount")
     sure = here and bool(plainly) and (change or not (found.compared or broken))
@@ -107,7 +103,7 @@ def carried_over(
     size = not of_them and (checked.verdict != "differs" or _of_like_size(checked))
     alike = change or found.unit != "percent" or size
     sure = sure and dated and graded and alike and not later
-    told_of = (*TOLD, "other_dates") if change else (*TOLD, "not_held", "not_published")
+    told_of = (*TOLD, "other_dates") if change else TOLD
     level = vocabulary.measures().get(read.measure.partition("change in ")[2], {})
     if level.get("kind") == "stock":
         told_of = (*told_of, "not_comparable")  # two levels, counted unlike
@@ -136,6 +132,8 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
         others += [at_moment(c, None, day, folder).claim for c in of_all]
     if read.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
         others += [replace(read, area=area) for area in EXTREMES]
+    if pattern("all_grades").search(told.own):
+        others.append(replace(read, grade=_usual(read)))
     whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter
     return [*(c for c in others if c != read), replace(read, measure=whole_year)]
 
@@ -150,6 +148,8 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
     """A number as the change, the share or another value of what was counted before it."""
     told = found.told
     way, again = direction_of(found), bool(pattern("or_share").search(told.said_before))
+    ends = pattern("clause_end").match(told.sentence, told.number.end)
+    again = again or bool(ends and pattern("in_other_words").search(told.said_before))
     last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
     if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
         return _change(found, claim, last, way)

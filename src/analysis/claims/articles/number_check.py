@@ -71,7 +71,7 @@ def check_sentence(
         figures = [c for c in fit if c is not checked]
         open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
         if checked is None or checked.verdict not in AGREES or open_start:
-            made_of = worked_out(found, figures) or part_of_whole(found, figures, folder)
+            made_of = worked_out(found, figures, sentence) or part_of_whole(found, figures, folder)
             checked = made_of or checked
         made += [(found, checked)] if checked else []
     return made
@@ -180,8 +180,9 @@ def check_number(
         exact or _dated_by_topic(found, checked)
     )  # fmt: skip
     if not elsewhere and not found.area and of_another_size(checked, folder):
-        if not pattern("subject.words").search(told.own):
-            return None
+        taken, _ = carried_over(found, claim, day, folder)
+        if taken or not pattern("subject.words").search(told.own):
+            return taken
         says = f"It is far below what is held, and may be of one office. {checked.says}"
         return replace(checked, verdict="not_read", says=says)
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
@@ -240,9 +241,8 @@ def _other_readings(
             if whole in vocabulary.areas():
                 told += [(whole, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
     direct = meaning(checked.claim).direct
-    bounded = found.told.dated_after or any(
-        m.kind in ("span", "between") for m in found.told.moments
-    )
+    spans = any(m.kind in ("span", "between") for m in text.moments)
+    bounded = text.dated_after or spans
     end = checked.claim.period_end
     if direct and end and pattern("risen_from").search(found.told.said_before) and not bounded:
         earlier = moments_before(direct, months_earlier(end, -12), folder)

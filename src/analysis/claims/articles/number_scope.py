@@ -209,6 +209,8 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     moment = moment_of(
         told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
     )
+    if moment and moment.kind == "last_year" and ends and pattern("part_of").search(told.own):
+        moment = Moment(moment.start, moment.end, ends[-1], ends[-1], "day")  # "and of those"
     here = moment is not None and any(m.start == moment.start for m in moments)
     own = moment is not None and told.number.end < moment.start < told.finish
     said = here or (moment is known and rule.sentence)

@@ -110,7 +110,12 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     """Read one number of a sentence, whose own part is still to be found."""
     sentence, number, context = told.sentence, told.number, told.context
     others = [n for n in numbers if n is not number]
-    before, after, begin, finish = own_part(sentence, number, others)
+    plain = sentence
+    for name in told.names:  # "Barnsley and Rotherham" is one place
+        joined = sentence[name.start : name.end].replace(" and ", " AND-")
+        plain = plain[: name.start] + joined.replace(",", " ") + plain[name.end :]
+    before, after, begin, finish = own_part(plain, number, others)
+    before, after = sentence[begin : number.sign_start], sentence[number.end : finish]
     later = min((n.sign_start for n in others if n.start >= number.end), default=0)
     apart = pattern("next_clause").search(sentence, number.end, later)
     until = apart.start() if apart else len(sentence)
@@ -124,12 +129,13 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     counts = number.kind in ("words", "none") and not number.unit
     small = counts and float(number.value) <= _WORD_COUNTS
     here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
-    plain = not words_in(told.own).of("measure") and not re.search(r"\d", context.sentence)
-    refers = pattern("did_so").search(after) or (plain and pattern("refers").search(told.own))
+    unnamed = not words_in(told.own).of("measure") and not re.search(r"\d", context.sentence)
+    refers = pattern("did_so").search(after) or (unnamed and pattern("refers").search(told.own))
     wide = f"{context.sentence} {sentence}"
     ways = [(before, sentence), (before, wide)]
     if refers:  # "Are people leaving? 12 per cent did so"
         ways.append((f"{context.sentence} {before}", wide))
+    after = pattern("of_the_next").sub("", after)  # "dropped 15.7 per cent in a year to 5,908"
     # A pattern may begin or end at the number, which stands between its two sides.
     itself = number.kind in ("multiple", "score")
     verb = sentence[number.start : number.end] if itself else ""

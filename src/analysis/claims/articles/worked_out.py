@@ -18,7 +18,6 @@ from analysis.claims.articles.wording.speech import pattern, verbs
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import COUNTRY, meaning, same_category
-from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
@@ -31,7 +30,7 @@ _REACH = 75
 """Characters before a number within which a verb says which way it moved."""
 
 
-def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
+def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Checked | None:
     """Return the verdict of a number that follows from two figures of its text.
 
     Parameters
@@ -39,6 +38,8 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
     found : Statement
     figures : list of Checked
         Numbers of the paragraph that agree with a figure.
+    sentence : str
+        The sentence of the number, as it stands in the text.
     """
     direction = direction_of(found) or bool(pattern("leaves").search(found.told.said_before))
     after = found.told.sentence[found.told.number.end :]
@@ -57,14 +58,14 @@ def worked_out(found: Statement, figures: list[Checked]) -> Checked | None:
             if agrees and (alone or not _of_something_else(found, one, other)):
                 return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
     here = [f for f in figures if f.settled][-2:]  # the last may be set against the one before
-    told = [f.claim.statement == found.told.sentence for f in here]
-    here_or_from = all(told) or pattern("up_from").search(found.told.sentence)
-    if len(here) < 2 or not (
-        told[-1] and here_or_from and is_change(found) and pattern("clause_end").match(after)
-    ):
+    text_of, said = found.told, found.told.number
+    told = [f.claim.statement == sentence for f in here]
+    dated = any(text_of.owns(m.start) for m in text_of.moments)
+    near = all(told) or not dated or pattern("up_from").search(text_of.sentence)
+    linked = (near and told[-1:] == [True]) or pattern("the_change").search(text_of.sentence)
+    if len(here) < 2 or not (linked and is_change(found) and pattern("clause_end").match(after)):
         return None
     first, last = here
-    said = found.told.number
     for size, working, unit in _changes(first, last, found, direction):
         close = said.comparator != "=" and abs(size - as_decimal(said.value)) < size / 5
         if unit == said.unit and not close and not _of_something_else(found, first, last):
@@ -82,10 +83,10 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
     named = words_in(found.told.own).of("category")
     for one in reversed(figures):
         direct = meaning(one.claim).direct
-        if direct is None or one.claim.unit == "percent":
+        if direct is None or one.claim.unit == "percent" or not one.settled:
             continue
         parts = named & names_in("category", *direct.measures, folder=folder)
-        ends = [_figure(one.claim, category, folder) for category in (*parts, "")]
+        ends = [_figure(one, category, folder) for category in (*parts, "")]
         if len(parts) == 1 and all(e.settled and as_decimal(e.settled[0].value) for e in ends):
             part, whole = ends
             for share, working, unit in _shares(part, whole):
@@ -97,8 +98,11 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
     return None
 
 
-def _figure(claim: Claim, category: str, folder: Path | None) -> Checked:
-    """The figure of one category of what a claim counts, at its date."""
+def _figure(of: Checked, category: str, folder: Path | None) -> Checked:
+    """The figure of one category of what a number counts, at the date of its own figure."""
+    ids, claim = of.settled[0].figure_ids, of.claim
+    ends = [e.row["period_end"] for e in of.evidence if e.row["figure_id"] in ids]
+    claim = replace(claim, period_end=ends[0]) if ends else claim
     direct = meaning(claim).direct
     measure = direct.measures[0] if direct else claim.measure
     asked = replace(claim, measure=measure, category=category, value="0", comparator=">=")
@@ -165,11 +169,8 @@ def _changes(
     day = one.claim.period_end == other.claim.period_end
     if day and found.told.number.unit != "percent" and same and _measures(one) != _measures(other):
         size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
-        yield (
-            size,
-            f"{text(_value(one))} less {text(_value(other))} is {text(size)}",
-            one.claim.unit,
-        )
+        working = f"{text(_value(one))} less {text(_value(other))} is {text(size)}"
+        yield size, working, one.claim.unit
     alike = same_category(one.claim.category, other.claim.category)
     if (
         not (same and alike and _measures(one) == _measures(other))
@@ -180,11 +181,16 @@ def _changes(
     was, now = _value(first), _value(last)
     if (now - was) * direction <= 0 or not was:
         return
-    size, told = abs(now - was), f"{text(was)} to {text(now)}"
+    yield _from_to(was, now, found, one.claim.unit)
+
+
+def _from_to(was: Decimal, now: Decimal, found: Statement, unit: str) -> tuple[Decimal, str, str]:
+    """The size of a change, in per cent where a number is, with its working and unit."""
+    told = f"{text(was)} to {text(now)}"
     if found.told.number.unit == "percent":
-        yield 100 * size / was, f"{told} is {text(100 * (now - was) / was, 2)}%", "percent"
-    else:
-        yield size, f"{told} is {text(now - was)}", one.claim.unit
+        size = 100 * (now - was) / was
+        return abs(size), f"{told} is {text(size, 2)}%", "percent"
+    return abs(now - was), f"{told} is {text(now - was)}", unit
 
 
 def _against(
@@ -195,12 +201,7 @@ def _against(
     was, now = _value(other), _value(one)
     if other.claim.value != base or one.claim.unit != other.claim.unit or not was:
         return
-    told = f"{text(was)} to {text(now)}"
-    if found.told.number.unit == "percent":
-        size = 100 * (now - was) / was
-        yield abs(size), f"{told} is {text(size, 2)}%", "percent"
-    else:
-        yield abs(now - was), f"{told} is {text(now - was)}", one.claim.unit
+    yield _from_to(was, now, found, one.claim.unit)
 
 
 def _scope(figure: Checked) -> tuple[str, ...]:

@@ -139,7 +139,10 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             continue
         if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
             continue  # "may" and "march" are verbs as well
-        if kind == "month" and pattern("month_of_a_document").match(text, end):
+        told = text[end:].startswith((" that", " the ")) and pattern("said_in").search(
+            text, 0, start
+        )
+        if kind == "month" and (told or pattern("month_of_a_document").match(text, end)):
             kind = "document"  # "the January report counted 615"
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
                                or pattern("no_year").match(text, end)):  # fmt: skip

@@ -54,6 +54,7 @@ def _without_insertions(sentence: str, number: Spoken) -> str:
 
     apart = pattern("persons").sub(lambda found: f"{'people':>{len(found[0])}}", sentence)
     apart = pattern("publisher").sub(lambda found: " " * len(found[0]), apart)
+    apart = apart.replace(" or longer", " or more  ")
     apart = pattern("aside").sub(lambda found: found[0].replace(",", " "), apart)
     apart = pattern("years_of_service").sub(lambda m: f"{m[1]}{m[3]}{' ' * len(m[2])}", apart)
     return pattern("inserted").sub(blanked, apart)
