@@ -71,8 +71,9 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "from 770 the year before. The increase is about a quarter.",
      [("25", "percent", {"differs"})]),
     ("2026-06-12", "Last September there were 5,559 probation officers for 7,114 jobs. That "
-     "is 1,555 too few, more than one in five.", [("5559", "fte", {"right"}), ("7114", "fte", {"right"}),
-     ("1555", "fte", {"right"}), ("20", "percent", {"right", "rounds"})]),
+     "is 1,555 too few, more than one in five.",
+     [("5559", "fte", {"right"}), ("7114", "fte", {"right"}), ("1555", "fte", {"right"}),
+      ("20", "percent", {"right", "rounds"})]),
     ("2025-01-14", "More than one in four probation officer posts in Barnsley and Rotherham was "
      "empty when inspectors called. Officers there were losing an average of 35 days a year to "
      "sickness.", [("25", "percent", {"right"}), ("35", "days", {"right"})]),
