@@ -97,3 +97,22 @@ def test_kinds_of_speech(
         }
         assert got
         assert got <= verdicts, value
+
+
+@pytest.mark.parametrize(
+    ("written_on", "said", "value"),
+    [
+        (
+            "2025-12-15",
+            "About 6.3 per cent of probation officers leave their desks at noon.",
+            "6.3",
+        ),
+        ("2025-12-15", "Trainee probation officers managed 1,057 contacts in the week.", "1057"),
+        ("2025-12-15", "Some 78 per cent of the probation staff who were asked want to go.", "78"),
+        ("2025-12-15", "Probation officers underestimated the risk in 34 per cent of cases.", "34"),
+        ("2025-12-15", "In Wales probation clients scored 12 out of 27 on the test.", "12"),
+    ],
+)
+def test_like_words_of_another_subject(written_on: str, said: str, value: str) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    assert not {"right", "rounds"} & {c.verdict for c in found if c.claim.value == value}

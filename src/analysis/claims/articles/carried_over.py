@@ -83,7 +83,6 @@ def carried_over(
     like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     broken = checked.verdict == "differs" and "." in claim.value
-    broken = broken and read.unit in ("count", "headcount")
     sure = here and bool(plainly) and (change or not (found.compared or broken))
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
