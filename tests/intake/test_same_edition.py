@@ -32,6 +32,7 @@ def test_two_numbers_for_one_thing_are_refused(one: str, other: str) -> None:
     with pytest.raises(InputError, match="of the same edition says") as error:
         check_repeated(figure(one), figure(other, "wq-2016-06"))
     assert "wq-2016-06-2, Table_1!B6" in str(error.value)
+    assert "takes the former's place" in str(error.value)
 
 
 @pytest.mark.parametrize(

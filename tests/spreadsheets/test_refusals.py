@@ -96,6 +96,7 @@ def cell(value: str, extra: str = "") -> str:
         ("t.csv", b"", r"t\.csv is empty"),
         ("t.xlsx", b"<!DOCTYPE html><html><body>Not found</body></html>", "looks like a web page"),
         ("t.ods", b"  \n<HTML>", "looks like a web page"),
+        ("t.csv", b"<!DOCTYPE html><title>Page not found</title>", "looks like a web page"),
         ("t.xls", b"hello", "looks like no spreadsheet .*starts with 'hello'"),
         ("t.pdf", b"%PDF-1.7", "Expected xlsx, xls, ods, csv or docx"),
         ("t.xlsx", b"PK\x03\x04 and no more", "damaged and cannot be opened as a zip"),
@@ -146,6 +147,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_zip_of_something_else(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="neither an xlsx nor an ods workbook"):
         open_workbook(zipped(tmp_path / "t.xlsx", **{"word/document.xml": "<w/>"}))
+    with pytest.raises(InputError, match=r"with 'May 2026\.ods' in it\. Unpack it"):
+        open_workbook(zipped(tmp_path / "t.zip", **{"May 2026.ods": "PK"}))
 
 
 # ------------------------------------------------------------------ damaged packages

@@ -86,6 +86,13 @@ def test_one_person_more_in_a_grade_is_refused(sheet: Sheet) -> None:
         check(sheet)
 
 
+def test_a_cost_cut_to_three_digits_is_named_as_such(sheet: Sheet) -> None:
+    put(sheet, 7, column_number("three-rows", "cost_all"), 348000000.0, "3.48E+08")
+    with pytest.raises(LayoutError, match="a number with all its digits") as caught:
+        check(sheet)
+    assert caught.value.cell == "AN7"
+
+
 def test_people_and_equivalents_in_each_other_s_columns_are_refused(sheet: Sheet) -> None:
     for column in range(4, 18, 2):
         one, other = sheet.get(7, column), sheet.get(7, column + 1)

@@ -62,7 +62,9 @@ def check_repeated(row: Row, kept: Row) -> None:
         raise InputError(
             f"{row['source_id']}, {row['locator']}: {row['shown']} for {kept['figure_id']}, of "
             f"which {kept['source_id']} of the same edition says {kept['shown']} "
-            f"({kept['locator']}). One of the two files is read wrong, or is of another edition."
+            f"({kept['locator']}). One of the two files is read wrong, or is of another edition; "
+            "if it was published again with revised figures, it takes the former's place: remove "
+            "the former's row of sources.csv and its transcription from data/raw, and take it in."
         )
 
 

@@ -69,6 +69,12 @@ def _opened(path: Path, head: bytes) -> Workbook:
             from analysis.spreadsheets.docx import DocxWorkbook
 
             return DocxWorkbook(path)
+        within = [n for n in package.names() if Path(n).suffix.lower() in SUFFIXES]
+        if within:
+            raise InputError(
+                f"{path.name} is a zip file with {', '.join(map(repr, within[:3]))} in it. Unpack "
+                "it, and give the file that it holds."
+            )
         raise InputError(
             f"{path.name} is a zip file but holds neither an xlsx nor an ods workbook, nor a docx."
         )
@@ -76,16 +82,13 @@ def _opened(path: Path, head: bytes) -> Workbook:
         from analysis.spreadsheets.xls import xls_workbook
 
         return xls_workbook(path)
-    if suffix == "csv":
+    start = head[:40].decode("latin-1")
+    page = start.lstrip("\u00ef\u00bb\u00bf \r\n").lower().startswith(("<!doctype", "<html"))
+    if suffix == "csv" and not page:
         from analysis.spreadsheets.delimited import CsvWorkbook
 
         return CsvWorkbook(path)
-    start = head[:40].decode("latin-1")
-    what = (
-        "a web page"
-        if start.lstrip().lower().startswith(("<!doctype", "<html"))
-        else "no spreadsheet"
-    )
+    what = "a web page" if page else "no spreadsheet"
     raise InputError(
         f"{path.name} looks like {what} (it starts with {start!r}). "
         "Expected xlsx, xls, ods, csv or docx; download the file again from its published address."

@@ -81,6 +81,10 @@ class Package:
         """Tell whether the package holds a part."""
         return _plain(name) in self._names
 
+    def names(self) -> list[str]:
+        """Return the names of its parts, as written."""
+        return [info.filename for info in self._names.values()]
+
     def open(self, name: str) -> IO[bytes]:
         """Open one part for reading."""
         try:

@@ -98,8 +98,9 @@ def _words(workbook: Workbook) -> set[str]:
 
 def _first_texts(workbook: Workbook) -> str:
     """Return what the first sheet says, where a publication names itself."""
-    texts = workbook.sheet(workbook.visible[0]).reading_order()
-    return " ".join(" ".join(cell.label.split()) for cell in texts).lower()
+    sheet = workbook.sheet(workbook.visible[0])
+    texts = [*sheet.preamble, *(cell.label for cell in sheet.reading_order())]
+    return " ".join(" ".join(texts).split()).lower()
 
 
 def _has_form(layout: Layout, text: bool) -> bool:

@@ -46,6 +46,15 @@ def check_sums(row: BodyRow, month: date) -> list[str]:
             place = f"{heading.sheet.name}!{total.address}"
             excused.append(f"{place}: total less parts {off:+f}; {known[1]}")
             continue
+        cut = next((c for c in (total, *row.numbers(rule["parts"])) if "E+" in c.shown), None)
+        if cut is not None:
+            raise heading.error(
+                cut,
+                "a number with all its digits",
+                cut.shown,
+                "A spreadsheet program has cut it short when the file was saved. Download the "
+                "file again, and do not save it.",
+            )
         raise heading.error(
             total,
             f"the sum of its parts, {plain(made)}",
