@@ -124,6 +124,7 @@ def by_figures(
             lately = lately and not before_named(told, end)
             dated = moment is not None and moment.kind not in ("held", "now")
             share = claim.unit == "percent" and not before_named(told, end)
+            share = share and end > (day - 4 * OLD).isoformat()
             part = share and one.plain and series.category not in TOTALS
             if not one.conflict and (sure or dated or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None
