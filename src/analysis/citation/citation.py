@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from analysis.citation.words import amount, between, brief, described, sentence, value
 from analysis.core.csv_tables import Row
+from analysis.register.hosts import kind_of
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import reference, source
 from analysis.register.store import by_id
@@ -100,9 +101,12 @@ def _read_on(row: Row) -> str:
     """How a quoted or weak number reached us; nothing for one read at its source."""
     if row["quality"] not in ("quoted", "weak"):
         return ""
-    page = source(row["source_id"])["publisher"].split(" (")[0]
+    record = source(row["source_id"])
+    page = record["publisher"].split(" (")[0]
     if page in row["edition"] or page == publisher_of(row["edition"]):
         return ""
+    if kind_of(record["address"] or record["landing_page"]) == "copy":
+        return ", read in a verbatim copy"
     how = "as quoted by" if row["quality"] == "quoted" else "by a reworded copy at"
     return f", {how} {page}"
 

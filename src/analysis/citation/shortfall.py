@@ -68,7 +68,7 @@ def from_shortfall(found: Shortfall) -> Citation:
         input_line(target),
         input_line(staff),
         f"Shortfall = target − in post = {value(target).split()[0]} − {value(staff).split()[0]} "
-        f"= {number} FTE ({between(low, high, 0)} if both were rounded to the unit)",
+        f"= {number} FTE ({between(low, high, 0)} by the rounding of the parts)",
         f"Share of target = {number} ÷ {value(target).split()[0]} = {share}% "
         f"({text(found.share)}% rounded; {plain(round_share(found))}% unrounded; "
         f"{between(share_low, share_high, 1, '%')} by the rounding of the parts)",
