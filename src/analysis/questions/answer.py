@@ -10,7 +10,7 @@ from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.questions.fitting import COUNTRY, TOTALS, Fit
+from analysis.questions.fitting import COUNTRY, TOTALS, Fit, is_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 from analysis.register.gaps import table_of
@@ -47,6 +47,8 @@ class Answer(NamedTuple):
         The command that gives the working and the reference.
     refused : bool
         Whether what was asked would not be true of any figure.
+    unlike : str
+        How the figure is of another measure, place, grade, part or date than was asked for.
     """
 
     question: str
@@ -61,6 +63,7 @@ class Answer(NamedTuple):
     command: str = ""
     refused: bool = False
     figures: tuple[Row, ...] = ()
+    unlike: str = ""
 
     def __str__(self) -> str:
         return self.format("text")
@@ -155,7 +158,9 @@ def _by(reading: Reading, said: list[Said]) -> str:
 
 def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -> str:
     """How grade, place or part came to be; blank where a figure has none and none was named."""
-    value, by = fit.row[column], _by(reading, reading.of(column))
+    any_part = column != "category" or column in fit.dropped
+    said = [s for s in reading.of(column) if any_part or is_of(fit.row, s.names)]
+    value, by = fit.row[column], _by(reading, said)
     if column in fit.dropped:
         words = by.removeprefix(" (from ").removesuffix(")")
         whole = "the whole" if column == "category" else value or "no grade"

@@ -13,7 +13,7 @@ from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import known_words, listed
+from analysis.questions.phrases import known_words, listed, phrases_in, words_of
 from analysis.questions.reading import Reading, read_question
 from analysis.register.store import of_measures
 
@@ -73,9 +73,18 @@ def ask(text: str, today: date | None = None) -> Answer:
 
 def _elsewhere(reading: Reading) -> str:
     """A sentence on what others publish and nobody counts here; blank if none is asked for."""
-    for said in reading.of("elsewhere")[:1]:
-        where = f"it is published in {said.names[0]}" if said.names else "none is known elsewhere"
-        return f"No figure of “{reading.typed(said.words)}” is held here; {where}."
+    found = [(s.words, s.names[0] if s.names else "") for s in reading.of("elsewhere")]
+    words, of = words_of(reading.text), ""
+    if phrases_in("supervised", words) and not reading.grades:  # not of staff
+        longer = [f" {s.words} " for s in reading.said]
+        own = [w for w in phrases_in("of_supervised", words)
+               if not any(f" {w} " in said and said.strip() != w for said in longer)]  # fmt: skip
+        if own:
+            of = " of the people supervised"
+            found = [(own[0], listed()["of_supervised"][own[0]][0])]
+    for said, published in found[:1]:
+        where = f"it is published in {published}" if published else "none is known elsewhere"
+        return f"No figure of “{reading.typed(said)}”{of} is held here; {where}."
     return ""
 
 

@@ -47,6 +47,9 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
         found = cite_pair(pair[0], pair[1], pair[2], mix=asked.mix or pair[0] == "change")
         return found._replace(sentence=answer.text, read_as=answer.read_as)
     row = answer.figure
+    if answer.unlike:
+        nearest = f"{answer.press_line or answer.text}\n  {answer.command}"
+        raise InputError(f"{answer.unlike}\nThe nearest that is held: {nearest}")
     if asked.basis or asked.source or asked.edition:
         reading = read_question(text, today)
         cheapest = fits(reading)

@@ -23,7 +23,7 @@ KINDS = (
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
-    "told", "series",
+    "told", "series", "bands", "distinct", "supervised", "of_supervised",
 )  # fmt: skip
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
@@ -173,16 +173,24 @@ def listed() -> dict[str, dict[str, list[str]]]:
     measures published of such parts alone; ``told``: by part, measures that are of it as a
     whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for;
     ``as_share``, ``foreseen``, ``of_social_workers``: by measure, those published of it as a
-    share, of the years to come, of social workers.
+    share, of the years to come, of social workers; ``distinct``: by measure, those that are
+    taken for it and are not; ``bands``: kinds of parts that together make the
+    whole; ``supervised``: phrases that name the people supervised;
+    ``of_supervised``: what nobody counts of them here, and where it is published.
     """
     apart = _made()[1].items()
     return {kind: {k: n.split("; ") for k, n in names.items()} for kind, names in apart}
 
 
+def phrases_in(kind: str, words: list[str]) -> list[str]:
+    """Return the phrases of a kind of `listed` that a question holds, in the table's order."""
+    spaced = f" {' '.join(words)} "
+    return [phrase for phrase in listed()[kind] if f" {phrase} " in spaced]
+
+
 def asked_units(words: list[str]) -> tuple[str, list[str]] | None:
     """Return the units asked for, by the first word of the table that a question holds."""
-    spaced = f" {' '.join(words)} "
-    return next(((w, units) for w, units in listed()["unit"].items() if f" {w} " in spaced), None)
+    return next(((w, listed()["unit"][w]) for w in phrases_in("unit", words)), None)
 
 
 def word_table() -> dict[str, Any]:

@@ -7,7 +7,8 @@ from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit
-from analysis.questions.one_figure import made_of, missed
+from analysis.questions.notices import missed
+from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading
 
 _EVERYONE = {"probation": "All probation grades", "hmpps": "All HMPPS staff"}

@@ -12,7 +12,8 @@ from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import made_of, missed
+from analysis.questions.notices import missed
+from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 

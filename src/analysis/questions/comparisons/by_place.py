@@ -15,7 +15,8 @@ from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit, above
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, made_of, missed
+from analysis.questions.notices import missed
+from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
 _RANKS = (

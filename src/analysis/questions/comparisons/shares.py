@@ -16,7 +16,8 @@ from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS
 from analysis.questions.meant import measures_of
-from analysis.questions.one_figure import answer_of, cited, made_of, missed
+from analysis.questions.notices import missed
+from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures

@@ -1,0 +1,144 @@
+"""What an answer tells of itself: which words it leaves aside, and how its figure is another."""
+
+from itertools import pairwise
+
+from analysis import vocabulary
+from analysis.citation.choose import family
+from analysis.citation.places import group, who
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, described
+from analysis.core.csv_tables import Row
+from analysis.questions.answer import would_hold
+from analysis.questions.dates import Stretch
+from analysis.questions.fitting import TOTALS, WIDER, Fit, above, is_of, within
+from analysis.questions.meant import measures_of
+from analysis.questions.phrases import listed
+from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
+
+_UNITS = {
+    "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
+    "fte": "full-time equivalent", "pounds": "an amount of money",
+}  # fmt: skip
+_COUNTED = ("count", "headcount", "fte", "hours", "pounds")
+_YEARS = 10  # a figure of another unit that is older still is not named
+
+
+def other_measure(reading: Reading, row: Row) -> str:
+    """A sentence where a figure counts what is often taken for what was asked, and is not."""
+    named = reading.of("measure")
+    asked = named[0].names[0] if named else ""
+    if row["measure"] not in listed()["distinct"].get(asked, []):
+        return ""
+    if any(s.names[0] in family(row["measure"]) for s in named):
+        return ""
+    other = listed()["distinct"][asked][0]
+    return f"No {asked} is held for this; {other} are counted otherwise and are not the {asked}."
+
+
+def part_only(reading: Reading, found: list[Fit]) -> str:
+    """A sentence where a total was asked for and a part of it is all that is held."""
+    first = found[0].row
+    kind = vocabulary.categories().get(first["category"], {}).get("kind", "")
+    named = any(is_of(first, s.names) for s in reading.of("category"))
+    if kind not in listed()["bands"]["*"] or named or first["unit"] not in _COUNTED:
+        return ""
+    alike = ("measure", "area", "grade", "period_kind", "period_end")
+    parts = {f.row["category"]: f.row for f in found
+             if f.row["value"] and all(f.row[k] == first[k] for k in alike)}  # fmt: skip
+    if set(parts) & set(TOTALS):
+        return ""
+    said = f"No total is held; this is of a part, {who(first['grade'])}{group(first['category'])}."
+    others = "; ".join(f"{c} ({brief(r)})" for c, r in parts.items() if c != first["category"])
+    return said + (f" Other parts held: {others}." if others else "")
+
+
+def missed(reading: Reading, fit: Fit) -> str:
+    """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
+    others = [p for p in reading.periods if not (within(fit.row, p) or _begins(fit, p))]
+    if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
+        words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
+        return f"No figure alike is held for {words}."
+    named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
+    if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
+        return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
+    aside = left_aside(reading, fit)
+    if not aside:
+        return ""
+    words = quoted(reading, aside)
+    after = "the nearest is below" if "category" in fit.dropped else "this is the nearest that is"
+    said = f"Nothing is held that fits {words} with the other words; {after}."
+    parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
+    said += f" Parts held: {parts}." if parts else ""
+    series = described(fit.row["measure"])["series"]
+    own = (m for m in measures_of(reading) if described(m)["series"] == series)
+    return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
+
+
+def left_aside(reading: Reading, fit: Fit) -> list[str]:
+    """The words of the question that a figure leaves aside."""
+    words: dict[str, list[str]] = {
+        "measure": [],  # told in the lines on how the question was read
+        "date": [p.words for p in reading.periods],
+        "grade": [s.words for s in reading.of("grade")],
+        "area": [s.words for s in reading.of("area")],
+        "category": [s.words for s in reading.of("category")],
+        "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],
+        "population": [s.words for s in reading.of("population")],
+    }
+    told = words.keys() - {"measure", *fit.dropped}
+    kept = {s.words for s in reading.said if s.kind in told}
+    aside = [w for kind in fit.dropped for w in words[kind] if kind == "part" or w not in kept]
+    aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
+    return list(dict.fromkeys(aside))
+
+
+def _parts_held(reading: Reading, fit: Fit) -> list[str]:
+    """The parts of a figure's quantity that are held, of the kind of a part that is not."""
+    if any(c in vocabulary.categories() for c in reading.categories):
+        return []
+    rows = of_measures(*measures_of(reading), area=fit.row["area"])
+    held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
+    kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
+    return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
+
+
+def unchanged(reading: Reading, fit: Fit) -> str:
+    """A sentence where a change since a date was asked for and one figure is given."""
+    when = reading.period
+    if not reading.since or when is None or _begins(fit, when):
+        return ""
+    said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "
+    older = fit.row["period_end"] < when.since
+    return said + ("the newest figure is older still." if older else "this is the newest figure.")
+
+
+def _begins(fit: Fit, when: Stretch) -> bool:
+    """Whether a figure counts from a date on."""
+    return when.since <= fit.row["period_start"] <= when.until
+
+
+def of_other_unit(reading: Reading, found: list[Fit]) -> str:
+    """A sentence where a rate was asked for and a number is given, or prisons count too."""
+    first = found[0].row
+    said = ""
+    if reading.of_probation and first.get("population") in WIDER:
+        said = "Nothing nearer is held of probation alone. "
+    fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
+    if not reading.units or fits_unit or not first["value"]:
+        return said.strip()
+    word, units = reading.units
+    said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "
+    alike = ("area", "grade", "category")
+    own = [f.row for f in found if f.row["unit"] in units and f.row["value"] and not f.dropped
+           and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
+    said += f"this is {_UNITS.get(first['unit'], first['unit'])}. "
+    newest = max(own, key=lambda r: r["period_end"], default=None)
+    if newest is None or int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
+        return said + "None is held that fits."
+    return f"{said}The newest such: {press_line(newest)}"
+
+
+def quoted(reading: Reading, words: list[str]) -> str:
+    """Words of the question in quotation marks, as the person typed them."""
+    return ", ".join(f"“{reading.typed(word)}”" for word in words)

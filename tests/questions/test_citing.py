@@ -1,0 +1,31 @@
+"""A citation in words is of what was asked for, or is refused with the nearest that is held."""
+
+from datetime import date
+
+import pytest
+
+from analysis.citation.quantities import Request
+from analysis.core.errors import InputError
+from analysis.questions.citing import cite_words
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("shortfall in Wales in June 2023", "vacancies.wales.all-probation-grades.m-2023-09"),
+        ("shortfall in Wales in June 2023", "not the shortfall. Nothing is held that fits “June"),
+        ("shortfall of PSOs in London", "Nothing is held that fits “PSOs”"),
+        ("shortfall in Yorkshire", "No shortfall is held for this"),
+    ],
+)
+def test_another_measure_grade_place_or_date_is_not_cited(asked: str, told: str) -> None:
+    with pytest.raises(InputError) as refused:
+        cite_words(asked, Request(), TODAY)
+    assert told in str(refused.value)
+    assert "The nearest that is held: " in str(refused.value)
+
+
+def test_what_was_asked_for_is_cited() -> None:
+    assert "351" in cite_words("shortfall London September 2023", Request(), TODAY).sentence
