@@ -3,7 +3,7 @@
 from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
-from analysis.citation.press_line import HOW_READ, how_read
+from analysis.citation.press_line import HOW_READ, REWORDED, how_read
 from analysis.citation.words import between, counted, value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
@@ -57,6 +57,8 @@ def from_shortfall(found: Shortfall) -> Citation:
     wording = "required" if day < "2025" else "target"
     label = " (bases mixed)" if found.mixed else ""
     who_counts = counted(target | {"measure": "shortfall"}, "")
+    read = how_read(max((target, staff), key=lambda row: HOW_READ.index(how_read(row))))
+    hedge = ", as a reworded copy has it" if read == REWORDED else ""
     sentence = (
         f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} full-time "
         f"equivalent (FTE) short of the {value(target).split()[0]} {wording}, {share}% of target "
@@ -98,9 +100,9 @@ def from_shortfall(found: Shortfall) -> Citation:
         press_line=(
             f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} "
             f"full-time equivalent short of the {value(target).split()[0]} {wording}"
-            f"{label}{who_counts}."
+            f"{label}{who_counts}{hedge}."
         ),
-        how_read=how_read(max(parts, key=lambda r: HOW_READ.index(how_read(r)))),
+        how_read=read,
     )
 
 

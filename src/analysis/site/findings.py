@@ -66,10 +66,11 @@ def _moved() -> Finding:
             start=first, end=last, cutting=False,
         )
     )  # fmt: skip
-    declared = f" Declared in between: {joined(changed)}." if changed else ""
+    declared = f" Breaks declared in between: {joined(changed)}." if changed else ""
     return Finding(
         f"Between {spoken(first)} and {spoken(last)} the shortfall of probation officers "
-        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))}: "
+        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))} full-time "
+        f"equivalent: "
         f"the target {'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
         f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
         tuple(r["figure_id"] for r in ordered),
@@ -97,9 +98,10 @@ def _leaving() -> Finding:
         category="",
     )
     row = _last(rows)
+    unsettled = " (provisional)" if row["status"] == "provisional" else ""
     return Finding(
-        f"{value(row)} of permanent probation officers left in the 12 months to "
-        f"{spoken(row['period_end'])}, by the published underlying leaving rate.",
+        f"{value(row)} of permanent probation officers in England and Wales left in the 12 months "
+        f"to {spoken(row['period_end'])}, by the published underlying leaving rate{unsettled}.",
         (row["figure_id"],),
         "",
     )

@@ -9,8 +9,8 @@ from analysis.topics.chart_parts import described_chart
 def by_service(assumed: service.Assumptions | None = None) -> Chart:
     """Return the bounds on the leaving rate below and above about five years of service."""
     points = service.rates(assumed)
-    given = service.published()
     ratio = service.bounds(assumed).ratio
+    short, longer = points["shown"]
     return described_chart(
         "leaving-by-service",
         points,
@@ -18,5 +18,6 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
         when=service.when(),
         least=bound_text(ratio.low, 1, lower=True),
         most=bound_text(ratio.high, 1, lower=False),
-        given=given,
+        short=short,
+        longer=longer,
     )

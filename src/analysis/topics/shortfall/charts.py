@@ -137,7 +137,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         finding,
         alt=lambda rows: sentence(
             "shortfall.what_moved_alt",
-            told=(f"{r['bar']}: {text(r['value'])}" for r in records(rows)),
+            told=(
+                f"{r['bar']}: {text(r['value'])}" + ", grey" * (r["period_end"] in after_a_break)
+                for r in records(rows)
+            ),
         ),
         notes=(
             "To the right: adds to the shortfall. To the left: takes from it.",
