@@ -13,11 +13,12 @@ from analysis import vocabulary
 from analysis.citation.citation import input_line
 from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of
 from analysis.claims.reading import Claim
+from analysis.claims.weighing.newest import is_flow
 from analysis.claims.weighing.records import record
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, text
-from analysis.core.periods import spoken
+from analysis.core.periods import days_between, spoken
 from analysis.register.remarks.source_errors import without_source_errors
 from analysis.register.store import by_id, of_measures
 
@@ -89,24 +90,27 @@ def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recompute
     return [Recomputed(value, basis, tuple(lines), (target, staff), mixed=True)]
 
 
-def _sum_of_years(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
-    """Financial years added up, from the start the words give to the claim's date."""
-    assert meaning.direct
-    years: dict[str, Row] = {}
-    for row in _matching(meaning.direct, folder):
-        inside = row["period_kind"] == "financial_year" and (
-            meaning.period_start <= row["period_start"] and row["period_end"] <= claim.period_end
-        )
-        if inside and row["value"]:
-            years.setdefault(row["period_end"], row)
-    expected = range(int(meaning.period_start[:4]) + 1, int(claim.period_end[:4]) + 1)
-    if sorted(years) != [f"{year}-03-31" for year in expected]:
+def _sum_of_periods(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
+    """Years or quarters added up, from the start that the words or the claim give to its date."""
+    start = meaning.period_start or claim.period_start
+    if not (start and meaning.direct) or meaning.change_of:
         return []
-    parts = [years[end] for end in sorted(years)]
-    total = sum((as_decimal(r["value"]) for r in parts), Decimal(0))
-    numbers = " + ".join(text(r["value"]) for r in parts)
-    lines = [*(input_line(r) for r in parts), f"{numbers} = {text(total)}"]
-    return [Recomputed(total, parts[0]["basis"], tuple(lines), tuple(parts))]
+    flows = [r for r in _matching(meaning.direct, folder) if r["value"] and is_flow(r)]
+    for kind in ("financial_year", "quarter"):
+        held: dict[str, Row] = {}
+        for row in flows:
+            if row["period_kind"] == kind and start <= row["period_start"]:
+                held.setdefault(row["period_end"], row)
+        parts = [held[end] for end in sorted(held) if end <= claim.period_end]
+        ends = [start, *(r["period_end"] for r in parts)]
+        begins = [r["period_start"] for r in parts]
+        joined = all(days_between(*pair) <= 1 for pair in zip(ends, begins, strict=False))
+        if len(parts) > 1 and joined and ends[-1] == claim.period_end:
+            total = sum((as_decimal(r["value"]) for r in parts), Decimal(0))
+            numbers = " + ".join(text(r["value"]) for r in parts)
+            lines = [*(input_line(r) for r in parts), f"{numbers} = {text(total)}"]
+            return [Recomputed(total, parts[0]["basis"], tuple(lines), tuple(parts))]
+    return []
 
 
 def _matching(wanted: Wanted, folder: Path | None) -> list[Row]:
@@ -204,7 +208,6 @@ Rule = Callable[[Claim, Meaning, Path | None], list[Recomputed]]
 RULES: dict[str, Rule] = {
     "shortfall": lambda claim, meaning, folder: _shortfall(claim, folder, share=False),
     "shortfall_share": lambda claim, meaning, folder: _shortfall(claim, folder, share=True),
-    "sum_of_years": _sum_of_years,
     "units_rated": _units_rated,
 }
 
@@ -216,4 +219,4 @@ def recompute(claim: Claim, meaning: Meaning, folder: Path | None = None) -> lis
     if claim.comparator == "rank":
         return rank(claim, meaning, folder)
     rule = RULES.get(meaning.recompute)
-    return rule(claim, meaning, folder) if rule else []
+    return (rule or _sum_of_periods)(claim, meaning, folder)

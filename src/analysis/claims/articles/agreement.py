@@ -60,7 +60,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
-    if agrees and not changed and pattern("unknown_length").search(told.own):
+    length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
+    if length and not changed and pattern(length).search(told.own):
         return unread
     start, moment = start_named(told, end, change=changed), found.moment
     if moment and moment.kind == "year_ending" and (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.citation.words import who
 from analysis.claims.articles.agreement import said_otherwise
-from analysis.claims.articles.dating import meant_date, start_of
+from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
 from analysis.claims.articles.doubts import OLD, not_understood, other_dates
 from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
@@ -38,6 +38,8 @@ def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | Non
     end = meant_date(meant, moment, day, folder)
     counted_over = meant.change_of or (moment is not None and moment.kind == "span")
     start = start_of(moment, end) if counted_over else ""
+    if parts := stretch_of_parts(meant, moment, end, folder):
+        start, end = parts
     return check_claim(replace(claim, period_end=end, period_start=start), folder)
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import Meaning, Wanted
-from analysis.claims.weighing.newest import known_on, newest_of, rows_of
+from analysis.claims.weighing.newest import is_flow, known_on, newest_of, rows_of
 from analysis.core.csv_tables import Row
-from analysis.core.periods import months_earlier
+from analysis.core.periods import days_between, months_earlier
 
 _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
+_LONG = 100
+"""Days that are more than a quarter."""
 _YEARS = ("financial_year", "year_ending", "calendar_year", "span")
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
@@ -119,6 +121,23 @@ def moments_before(wanted: Wanted, end: str, folder: Path | None) -> list[Moment
     first = months_earlier(end, 24) if end else ""
     ends = {r["period_end"] for r in rows_of(wanted, folder) if first <= r["period_end"] < end}
     return [Moment(0, 0, day, day, "day") for day in sorted(ends, reverse=True)]
+
+
+def stretch_of_parts(
+    meaning: Meaning, moment: Moment | None, end: str, folder: Path | None
+) -> tuple[str, str] | None:
+    """First and last day of a longer time that is named, where only quarters of it are held."""
+    if meaning.direct is None or meaning.change_of or moment is None:
+        return None
+    if moment.kind == "over" and moment.first == "12" and end:
+        first, last = months_earlier(end, 12), end
+    elif moment.last and moment.kind != "since" and days_between(moment.first, moment.last) > _LONG:
+        first, last = moment.first, moment.last
+    else:
+        return None
+    inside = [r for r in rows_of(meaning.direct, folder) if first < r["period_end"] <= last]
+    kinds = {r["period_kind"] for r in inside if is_flow(r)}
+    return (first, last) if kinds and kinds <= {"quarter", "month"} else None
 
 
 def start_of(moment: Moment | None, period_end: str) -> str:

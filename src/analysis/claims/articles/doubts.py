@@ -147,6 +147,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "What it counts is named in another sentence."
     if claim.measure.startswith("PDU"):
         return "It may be of inspections that are not listed."
+    if wanted and claim.period_start and rows_of(wanted, folder):
+        return "What is held is of other lengths of time."
     if part:
         return f"It may be of a part, of which alone a figure is held: {told(part)}."
     if checked.verdict == "not_published" and wanted and rows_of(wanted, folder):

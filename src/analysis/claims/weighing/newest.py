@@ -24,6 +24,11 @@ def rows_of(wanted: Wanted, folder: Path | None = None) -> list[Row]:
     ]
 
 
+def is_flow(row: Row) -> bool:
+    """Whether a figure counts what happened in its period, so that periods add up."""
+    return described(row["measure"])["kind"] == "flow"
+
+
 def known_on(row: Row, day: date) -> bool:
     """Whether a figure had been published by a day."""
     published = row.get("published_on", "")

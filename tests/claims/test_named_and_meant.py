@@ -1,0 +1,36 @@
+"""Lengths of time, places, grades and months that a number takes from around it."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+
+
+def read(said: str, written_on: str = "2026-11-28") -> list[tuple[str, str]]:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    return [(c.claim.value, c.verdict) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        # The year's four quarters are held, of 2023 two, and of 2016 the year.
+        ("The Probation Service is under strain. More than 37,000 people were recalled to prison "
+         "in 2024.", [("37000", "right")]),
+        ("In the year to March 2025 there were 41,000 recalls of people on probation.",
+         [("41000", "differs")]),
+        ("In 2023 there were 27,800 recalls of people on probation.", [("27800", "not_read")]),
+        ("Probation recalls now run at 37,573 a year.", [("37573", "not_read")]),
+        ("Some 21,559 people on probation were recalled in 2016.", [("21559", "right")]),
+        ("Between April and September 2024, 19,757 people on probation were recalled to custody.",
+         [("19757", "right")]),
+        # Those on probation who were recalled are no caseload.
+        ("In 2024, 37,573 people on probation were recalled to prison in England and Wales.",
+         [("37573", "right")]),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_year_is_never_set_against_a_quarter(
+    said: str, expected: list[tuple[str, str]]
+) -> None:
+    assert read(said) == expected
