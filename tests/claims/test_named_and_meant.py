@@ -34,3 +34,27 @@ def test_a_number_of_a_year_is_never_set_against_a_quarter(
     said: str, expected: list[tuple[str, str]]
 ) -> None:
     assert read(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        # A place of another paragraph, where the sentence has a subject of the whole country.
+        ("The Probation Service is short of officers. In London alone 457 posts were vacant in "
+         "September 2023.\n\nThe government says it hired 1,257 trainees in 2024/25.",
+         [("457", "right"), ("1257", "differs")]),
+        # A grade of another sentence, of which nothing of the kind is counted.
+        ("The Probation Service is under strain. In London 763 posts were vacant in September "
+         "2023.", [("763", "differs")]),
+        # A month without its year that is compared with one of a year.
+        ("In June 2025 there were 5,519 probation officers in post, down from 5,658 in March.",
+         [("5519", "right"), ("5658", "right")]),
+        ("There were 5,519 probation officers in post in June 2025 against 5,658 in March.",
+         [("5519", "right"), ("5658", "right")]),
+        # A growth is no share.
+        ("The shortfall of probation officers has doubled since June 2022.",
+         [("100", "not_read")]),
+    ],
+)  # fmt: skip
+def test_what_a_number_takes_from_around_it(said: str, expected: list[tuple[str, str]]) -> None:
+    assert read(said) == expected

@@ -45,7 +45,8 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     known = names_in("grade", rule.measure)
     if rule.grade_first and (grade.startswith("All ") or grade not in known):
         grade = ""  # of whom a body employs or takes over, and not of all of it
-    usual = (rule.grade, context.grade) if rule.grade_first else (context.grade, rule.grade)
+    carried = context.grade if context.grade in known or not known & {rule.grade} else ""
+    usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last
     if area == AGENCY and not by_place:

@@ -159,6 +159,8 @@ class InText:
     def place(self) -> str:
         """The area that the paragraph, or "it" of a later one, may be about."""
         meant = self.context.region if pattern("place_meant").search(self.sentence) else ""
+        if pattern("national_subject").search(self.said_before) and not self.context.area:
+            return ""  # "The government says it hired", after a paragraph of London
         return meant if pattern("this_region").search(self.own) else self.context.area or meant
 
     @property

@@ -137,8 +137,8 @@ def direction_of(found: Statement) -> int:
 
 def is_change(found: Statement) -> bool:
     """Whether a number is by how much something rose or fell: "fell by 153", "700 wider than"."""
-    if not direction_of(found):
-        return False
+    if found.told.number.kind == "multiple" or not direction_of(found):
+        return found.told.number.kind == "multiple"
     rest = found.told.sentence[found.told.number.end :]
     after = pattern("more_or_fewer").match(rest) and not pattern("than_needed").match(rest)
     return bool(after or pattern("by_how_much").search(found.told.said_before))
