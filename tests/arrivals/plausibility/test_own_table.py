@@ -108,11 +108,11 @@ def test_one_grade_that_is_to_the_digit_that_of_the_month_before_is_told() -> No
     assert judge([figure(3, "22390.1185", **of)], held) == []
 
 
-@pytest.mark.parametrize("held", [True, False])
-def test_averages_that_are_all_those_of_the_date_before_are_told(held: bool) -> None:
-    """Days lost by region, held or in the column before."""
+@pytest.mark.parametrize("held", [3, 9, 0])
+def test_averages_that_are_all_those_of_the_date_next_to_it_are_told(held: int) -> None:
+    """Days lost by region, held of March or September, or in the column before."""
     of = {"measure": "average_working_days_lost", "unit": "days", "grade": ""}
-    before = [figure(3, f"{12 + n / 10}", area=f"Region {n}", **of) for n in range(8)]
+    before = [figure(held or 3, f"{12 + n / 10}", area=f"Region {n}", **of) for n in range(8)]
     new = [row | {"period_end": "2025-06-28", "locator": "csv!G6"} for row in before]
     rows, history = (new, History(before)) if held else ([*before, *new], History([]))
     assert kinds(judge(rows, history)) == {"repeated": False}

@@ -106,7 +106,8 @@ def _alike(
     held = [_others(row, history, beside) for row in block]
     if rule.get("last"):
         held = [
-            ([r for r in others if r["period_end"] < row["period_end"]] or others)[-1:]
+            [r for r in others if r["period_end"] < row["period_end"]][-1:]
+            + [r for r in others if r["period_end"] > row["period_end"]][:1]
             for row, others in zip(block, held, strict=True)
         ]
     equals = [
