@@ -18,6 +18,7 @@ OFFICIAL_PAGE = "read on an official page"
 VERBATIM_COPY = "read in a verbatim copy of the official document"
 QUOTED = "quoted by another publication"
 REWORDED = "reworded copy"
+REWORDED_ALOUD = "as a reworded copy has it"
 HOW_READ = (OFFICIAL_TABLE, OFFICIAL_PAGE, VERBATIM_COPY, QUOTED, REWORDED)
 _DECIMALS_ALOUD = 2
 _READ_AT = {
@@ -65,7 +66,7 @@ def caveat(row: Row, said: str = "") -> str:
     clauses = [str(rule["short"]) for rule in rules if rule.get("always")]
     others = [str(rule["short"]) for rule in rules if not rule.get("always")]
     if how_read(row) == REWORDED:
-        others = ["as a reworded copy has it"]
+        others = [REWORDED_ALOUD]
     return ", ".join(clauses + [clause for clause in others[:1] if clause not in said])
 
 

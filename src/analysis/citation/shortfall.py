@@ -3,7 +3,7 @@
 from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
-from analysis.citation.press_line import HOW_READ, REWORDED, how_read
+from analysis.citation.press_line import HOW_READ, REWORDED, REWORDED_ALOUD, how_read
 from analysis.citation.words import between, counted, value, who
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
@@ -57,20 +57,20 @@ def from_shortfall(found: Shortfall) -> Citation:
     wording = "required" if day < "2025" else "target"
     label = " (bases mixed)" if found.mixed else ""
     who_counts = counted(target | {"measure": "shortfall"}, "")
-    read = how_read(max((target, staff), key=lambda row: HOW_READ.index(how_read(row))))
-    hedge = ", as a reworded copy has it" if read == REWORDED else ""
+    parts = (target, staff)
+    read = how_read(max(parts, key=lambda row: HOW_READ.index(how_read(row))))
+    hedge = f", {REWORDED_ALOUD}" if read == REWORDED else ""
     sentence = (
         f"At {spoken(day)}, {who(target['grade'])} in {target['area']} were {number} full-time "
         f"equivalent (FTE) short of the {value(target).split()[0]} {wording}, {share}% of target "
         f"staffing{label}{who_counts} ({attribution((target,))}"
         + (f"; staff in post of {attribution((staff,))})." if found.mixed else ").")
     )
-    parts = (target, staff)
     working = [
         input_line(target),
         input_line(staff),
         f"Shortfall = target − in post = {value(target).split()[0]} − {value(staff).split()[0]} "
-        f"= {number} FTE ({between(low, high, 0)} by the rounding of the parts)",
+        f"= {number} FTE ({between(low, high, 0)} by what is known of the rounding of the parts)",
         f"Share of target = {number} ÷ {value(target).split()[0]} = {share}% "
         f"({text(found.share)}% rounded; {plain(round_share(found))}% unrounded; "
         f"{between(share_low, share_high, 1, '%')} by the rounding of the parts)",

@@ -70,9 +70,8 @@ def _moved() -> Finding:
     return Finding(
         f"Between {spoken(first)} and {spoken(last)} the shortfall of probation officers "
         f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))} full-time "
-        f"equivalent: "
-        f"the target {'rose' if target > 0 else 'fell'} by {text(abs(target))} and staff in post "
-        f"{'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
+        f"equivalent: the target {'rose' if target > 0 else 'fell'} by {text(abs(target))} "
+        f"and staff in post {'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
         tuple(r["figure_id"] for r in ordered),
         "shortfall-change",
     )
