@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from analysis.citation.change import NOT_JOINED
 from analysis.citation.press_line import REWORDED, press_line
 from analysis.core.csv_tables import Row
 from analysis.register.gaps import of_a_region
@@ -75,7 +76,7 @@ def test_a_change_across_a_break_is_given_in_parts_and_says_why(held: dict[str, 
     post = next(c for c in changes if "officers in post" in c["said"])
     assert "in parts" in post["said"]
     assert "Unification" in post["breaks"]
-    assert "Why:" not in post["said"]
+    assert NOT_JOINED not in post["said"]
     assert all(c["breaks"] for c in changes)
     plain = [
         c

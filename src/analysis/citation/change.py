@@ -15,6 +15,8 @@ from analysis.register.remarks.breaks import segments
 from analysis.register.remarks.source_errors import source_error, without_source_errors
 from analysis.register.store import of_measures
 
+NOT_JOINED = "What parts them:"  # before the reasons why no one change is given
+
 
 def cite_change(
     measure: str,
@@ -120,12 +122,11 @@ def in_parts(earlier: Row, later: Row) -> Citation:
     parts.sort(key=lambda pair: (pair[0]["period_end"], pair[1]["period_end"]))
     said = [change_of(*pair).sentence for pair in parts]
     both = " and ".join(f"{value(r)} {period(r).words}" for r in (earlier, later))
-    why = " ".join(problems)
     told = " ".join(said) if said else "No two figures between the same two breaks are held."
-    sentence = f"{both} are not one series, so the change is given in parts. {told} Why: {why}"
+    told = f"{both} are not one series, so the change is given in parts. {told}"
     return worked(
         f"change {earlier['figure_id']} {later['figure_id']}",
-        sentence,
+        f"{told} {NOT_JOINED} {' '.join(problems)}",
         "in parts",
         "; ".join(significant(as_decimal(b["value"]) - as_decimal(a["value"])) for a, b in parts),
         tuple({r["figure_id"]: r for pair in [(earlier, later), *parts] for r in pair}.values()),

@@ -32,6 +32,10 @@ _SHORT_YEARS = re.compile(
 )
 _YEARS_OF = re.compile(r"(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+LIMIT = re.compile(
+    r"\b(?:than|over|above|below|under|at (?:least|most)|upwards of|topped|exceed(?:s|ed)?) £?\d"
+)
+AMOUNT = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b")  # and no year
 SINCE = ("since", "after", "following")
 _BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
 _TIMES = (*SINCE, "before", "during", "until", "than")

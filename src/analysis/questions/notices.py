@@ -21,6 +21,7 @@ _UNITS = {
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
 _COUNTED = ("count", "headcount", "fte", "hours", "pounds")
+_WHOLE_YEARS = ("year", "financial year", "last year", "this year", "year ending")
 _YEARS = 10  # a figure of another unit that is older still is not named
 
 
@@ -51,6 +52,17 @@ def part_only(reading: Reading, found: list[Fit]) -> str:
     said = f"No total is held; this is of a part, {who(first['grade'])}{group(first['category'])}."
     others = "; ".join(f"{c} ({brief(r)})" for c, r in parts.items() if c != first["category"])
     return said + (f" Other parts held: {others}." if others else "")
+
+
+def one_part(reading: Reading, row: Row) -> str:
+    """A sentence where a year was asked for and one quarter or month of it is given."""
+    year = next((p for p in reading.periods if p.kind in _WHOLE_YEARS), None)
+    if year is None or row["period_kind"] not in ("quarter", "month") or reading.comparison:
+        return ""
+    if not year.since <= row["period_end"] <= year.until:
+        return ""
+    said = f"No figure of the whole of “{reading.typed(year.words)}” is held;"
+    return f"{said} this is of one {row['period_kind']} of it."
 
 
 def missed(reading: Reading, fit: Fit) -> str:

@@ -14,6 +14,7 @@ from analysis.questions.notices import (
     left_aside,
     missed,
     of_other_unit,
+    one_part,
     other_measure,
     part_only,
     quoted,
@@ -42,7 +43,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text = f"{unheld} Of the other words: {said}"
     if how_read(row) == REWORDED:
         text += f"\n{_ONE_REWORDED}"
-    other = " ".join(filter(None, (other_measure(reading, row), part_only(reading, found))))
+    apart = (other_measure(reading, row), part_only(reading, found), one_part(reading, row))
+    other = " ".join(filter(None, apart))
     text = f"{other} {text}".strip()
     notes = " ".join(filter(None, _asides(reading, found)))
     if newer:

@@ -12,13 +12,12 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.core.number_words import SMALL
+from analysis.questions import loose_words as loose
 from analysis.questions import phrases
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
-from analysis.questions.loose_words import SINCE, date_at, follows, spelt_words, without_repeats
 
 _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
-_THAN_A_NUMBER = re.compile(r"\b(?:than|over|above|below|under|exceed(?:s|ed)?) £?\d")
 _AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 
 
@@ -193,32 +192,33 @@ def read_question(text: str, today: date | None = None) -> Reading:
     """
     today = today or date.today()
     found = Reading(text)
-    words, found.corrected = spelt_words(text, today)
+    words, found.corrected = loose.spelt_words(text, today)
     found.units = phrases.asked_units(words)
-    at = 0
-    than = False
+    at, than = 0, False
     while at < len(words):
-        dated = date_at(words, at, today)
+        dated = loose.date_at(words, at, today)
         if dated:
             stretch, used = dated
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            found.since |= stretch.kind == "years" or follows(SINCE, words, at)
-            than |= follows(("than",), words, at, 2)
+            found.since |= stretch.kind == "years" or loose.follows(loose.SINCE, words, at)
+            than |= loose.follows(("than",), words, at, 2)
         else:
             used = _read_phrase(words, at, found)
         at += used
-    found.periods = without_repeats(found.periods)
-    other = {s.names[0] for s in found.of("measure")} - {"caseload"}
+    if not loose.LIMIT.search(text):
+        found.aside += loose.AMOUNT.findall(text)  # no figure is chosen by its size
+    found.periods = loose.without_repeats(found.periods)
     of_cases = found.of("care") or found.measures[:1] == ["caseload"]
-    if found.of("each") and of_cases and found.grades and not other:
+    only_cases = not {s.names[0] for s in found.of("measure")} - {"caseload"}
+    if found.of("each") and of_cases and found.grades and only_cases:
         said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
         found.said.append(phrases.Said(said, "ratio", ("cases-per-officer",)))
     against = than or (found.of("latest") and set(words) & set(_AGAINST))
     found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"
-    if found.comparison == "change" and not found.periods and _THAN_A_NUMBER.search(text):
+    if found.comparison == "change" and not found.periods and loose.LIMIT.search(text):
         found.comparison = ""  # "is it bigger than 250,000"
     if len(found.periods) > 1 or found.since:
         risen = found.since and found.of("change")  # "since the low point of 2020"
@@ -231,7 +231,7 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
     for meaning in (m for m in meanings if m.kind != "noise"):
         _take(" ".join(words[at : at + size]), meaning, found)
     if "category" in {m.kind for m in meanings}:  # "after release" is no date
-        words[at : at + size] = [w if w not in SINCE else "" for w in words[at : at + size]]
+        words[at : at + size] = [w if w not in loose.SINCE else "" for w in words[at : at + size]]
     is_number = words[at].rstrip("%").isdigit() or words[at] in SMALL
     if not meanings and not is_number:
         (found.aside if phrases.is_known(words[at]) else found.not_understood).append(words[at])

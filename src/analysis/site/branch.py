@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
-from analysis.citation.change import change_between
+from analysis.citation.change import NOT_JOINED, change_between
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
 from analysis.core.csv_tables import Row
@@ -193,7 +193,7 @@ def _change(newest: Row, rows: list[Row]) -> dict[str, Any] | None:
         cited = change_between(earlier, later)
     except InputError:
         return None
-    said, _, why = cited.sentence.partition(" Why: ")
+    said, _, why = cited.sentence.partition(f" {NOT_JOINED} ")
     full = abs(_days(earlier[0], newest) - _FIVE_YEARS) <= _HALF_A_YEAR
     return {
         "said": said,

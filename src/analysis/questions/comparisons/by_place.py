@@ -24,7 +24,7 @@ _RANKS = (
     "tenth", "eleventh", "twelfth",
 )  # fmt: skip
 _FEWEST = 2  # places that make a rank
-_LISTED = 6
+_LISTED = 12
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
 _KIND_OF_PLACE = {
     "region": "regions", "division": "divisions", "delivery_unit": "delivery units",
@@ -128,7 +128,8 @@ def by_place(reading: Reading) -> Answer | None:
     if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
         ordered.reverse()
     first = ordered[0].row
-    what = noun(first | {"area": COUNTRY, "area_type": "country"}).replace(f" in {COUNTRY}", "")
+    what = noun(first | {"area": COUNTRY, "area_type": "country"})
+    what = re.sub(rf" (?:in|of) {COUNTRY}\b", "", what, count=1)
     when = capital(period(first).words)
     if each_newest:
         when = f"At the newest date of each ({period(first).words} for the first)"
@@ -143,9 +144,12 @@ def by_place(reading: Reading) -> Answer | None:
             f"{len(ordered)} {kind} held{named}."
         )
         return made_of(reading, f"{text}{aside}", passed or ordered)
+    order = f"In order, of the {len(ordered)} {kind} held"
+    if len(ordered) > _LISTED:
+        order = f"The first {_LISTED} of the {len(ordered)} {kind} held, in order"
     text = (
         f"{nearest}{when}, {what} was {reading.comparison} in {first['area']}: {brief(first)}. "
-        f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:_LISTED])}."
+        f"{order}: {_told(ordered[:_LISTED])}."
     )
     wanted = {name for place in reading.areas for name in place}
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
@@ -157,7 +161,7 @@ def by_place(reading: Reading) -> Answer | None:
             f"{own['area']} ranks {rank}{end} of the {len(ordered)} {kind} held, "
             f"with {brief(own)}. {text}"
         )
-    rest = tuple(line(f.row) for f in ordered[1:_LISTED])
+    rest = tuple(line(f.row) for f in ordered[1:6])
     return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
 
 
