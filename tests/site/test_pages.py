@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from lxml import html
 
 from analysis.citation.words import amount
 from analysis.core.csv_tables import Row, read_table
-from analysis.core.paths import processed_dir
+from analysis.core.paths import processed_dir, project_root
 from analysis.region_pages import regions
 from analysis.site.findings import findings
+from analysis.site.pages import charts as gallery
+from analysis.site.pages import environment
 
 pytestmark = pytest.mark.slow  # the whole site is written
 Pages = dict[str, html.HtmlElement]
@@ -107,6 +110,24 @@ def test_sections_with_numbers_name_their_figures(
         verdict = section.find_class("verdict")[0].text_content().lower()
         settled = not any(w in verdict for w in ("not held", "not published", "not read"))
         assert ids_of(section) or not settled, section.get("id")
+
+
+def test_a_narrow_screen_gets_the_narrow_picture_where_one_was_drawn(tmp_path: Path) -> None:
+    charts = tmp_path / "charts"
+    charts.mkdir()
+    for ending in ("source.json", "alt.txt", "wide.png"):
+        shutil.copy(project_root() / "charts" / f"shortfall-{ending}", charts)
+    (without,) = gallery(tmp_path)
+    assert without["tall"] is None
+    shutil.copy(charts / "shortfall-wide.png", charts / "shortfall-tall.png")
+    (made,) = gallery(tmp_path)
+    template = environment().from_string(
+        '{% from "picture.html.j2" import picture %}{{ picture(c) }}'
+    )
+    narrow = html.fragment_fromstring(template.render(c=made)).find("source")
+    assert narrow.get("srcset") == "charts/shortfall-tall.png"
+    assert int(narrow.get("width")) < made["size"][0]
+    assert "<source" not in template.render(c=without)
 
 
 def test_a_claim_shows_its_figure(pages: Pages, register: dict[str, Row]) -> None:

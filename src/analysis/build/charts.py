@@ -6,15 +6,18 @@ from pathlib import Path
 from analysis.build.step import Progress
 
 SIZE = "wide"
+PHONE = "tall"  # what the pages show on a narrow screen; made at each build, not committed
 
 
 def export_one(name: str, out: Path) -> str:
-    """Export one chart and return its finding."""
-    from analysis.charts.export import export
+    """Export one chart, its picture for phones too, and return its finding."""
+    from analysis.charts.export import export, pictures
+    from analysis.core.csv_tables import write_bytes
     from analysis.topics.catalogue import chart
 
     made = chart(name)
     export(made, out, SIZE)
+    write_bytes(out / f"{name}-{PHONE}.png", pictures(made, PHONE)[0])
     return made.words("finding")
 
 
@@ -35,7 +38,7 @@ def export_all(root: Path, progress: Progress) -> str:
             progress(f"{name} done")
     kept = {f"{n}{end}" for n in wanted for end in (
         f"-{SIZE}.png", f"-{SIZE}.svg", ".csv", ".txt", "-alt.txt", "-source.json",
-        f"-{SIZE}-embed.html",
+        f"-{SIZE}-embed.html", f"-{PHONE}.png",
     )}  # fmt: skip
     for path in out.iterdir():
         if path.name not in kept:

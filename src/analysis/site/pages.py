@@ -59,11 +59,14 @@ def charts(root: Path) -> list[dict[str, Any]]:
         if record.is_file():
             about = json.loads(record.read_text(encoding="utf-8"))
             alt = (root / "charts" / f"{name}-alt.txt").read_text(encoding="utf-8").strip()
-            png = (root / "charts" / f"{name}-wide.png").read_bytes()
+            pictures = {size: root / "charts" / f"{name}-{size}.png" for size in ("wide", "tall")}
+            shown = {size: on_screen(SIZES[size], path.read_bytes())
+                     for size, path in pictures.items() if path.is_file()}  # fmt: skip
             made.append(
                 {"name": name, "shows": shows, "title": about["title"], "alt": alt,
                  "subtitle": about["subtitle"], "source": about["source_line"],
-                 "licences": "; ".join(about["licences"]), "size": on_screen(SIZES["wide"], png),
+                 "licences": "; ".join(about["licences"]),
+                 "size": shown["wide"], "tall": shown.get("tall"),
                  "ids": about["figure_ids"], "on_methods": name in methods}
             )  # fmt: skip
     return made
