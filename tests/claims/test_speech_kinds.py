@@ -7,6 +7,43 @@ import pytest
 from analysis.claims.articles.finding import find_claims
 
 CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
+    # A share that follows what is missing is the share that is missing.
+    ("2025-11-14", "Probation was 1,555 officers short in September 2025, 22 per cent of the "
+     "target.", [("22", "percent", {"rounds"})]),
+    ("2025-11-14", "In September 2025 there were 5,559 probation officers, 22 per cent of the "
+     "target.", [("22", "percent", {"not_read"})]),
+    # What remains, of a whole and of a hundred.
+    ("2026-06-12", "At the end of March 2026 258,332 people were on probation. Of these 179,300 "
+     "were in the community; the remaining 79,032 were in prison.",
+     [("79032", "count", {"right"})]),
+    ("2024-01-30", "Of those promoted to probation officer between 2014 and 2019, around four in "
+     "five had stayed for 48 months, so one in five had not.",
+     [("80", "percent", {"rounds"}), ("20", "percent", {"rounds"})]),
+    # A calendar year is none of the years that end in it.
+    ("2025-12-14", "In the calendar year 2024 some 1,900 staff left the Probation Service.",
+     [("1900", "headcount", {"not_read"})]),
+    # A change without dates of its own is not of the stretch of another grade's.
+    ("2024-12-13", "There were 5,160 probation officers at the end of June, 533 more than twelve "
+     "months before. But that was 178 fewer than in March. The number of probation services "
+     "officers, the lower grade, fell by 844 to 5,908.",
+     [("178", "fte", {"right"}), ("844", "fte", {"right"})]),
+    ("2024-01-30", "Probation needed 6,780 officers last June. It had 4,390. That is a gap of "
+     "2,390, and it has grown by nearly 700 since the summer before, when the shortfall was "
+     "1,692.", [("700", "fte", {"rounds"}), ("1692", "fte", {"right"})]),
+    # A length of service is no length of time; a report's month dates no figure.
+    ("2024-01-30", "The Department admitted that 135 probation officers with over four years "
+     "behind them resigned in the year to September.", [("135", "headcount", {"right"})]),
+    ("2020-04-30", "A report on the National Probation Service in January found that 60 per cent "
+     "of its officers were working above their full capacity, and nearly half above 120 per cent "
+     "of it.", [("60", "percent", {"right"}), ("50", "percent", {"differs"})]),
+    ("2025-11-14", "Probation in Kent, Surrey and Sussex had 77 vacancies in September 2023, and "
+     "there are still 121 today.", [("121", "fte", {"stale"})]),
+    # Numbers in words; those who are counted by the place that the paragraph before named.
+    ("2025-11-14", "In June five thousand, five hundred and nineteen probation officers were in "
+     "post. They start on a little over thirty-five thousand pounds.",
+     [("5519", "fte", {"right"}), ("35000", "pounds", {"rounds"})]),
+    ("2024-12-13", "Probation in Barnsley and Rotherham was rated inadequate.\n\nThe vacancy rate "
+     "for probation officers stood at 28 per cent.", [("28", "percent", {"right"})]),
     # Per cent of a rate are no percentage points.
     ("2026-07-30", "The probation officer leaving rate fell by 2 per cent, from 8.3 per cent to "
      "6.3 per cent, in the year to June 2025.", [("2", "percent", {"differs"})]),

@@ -325,7 +325,7 @@ def test_shares_of_staff_and_multiples(
          "capacity.", "2020-02-21", ("30", "percent", "within_bound")),
         ("Inspectors counted 615 probation officer posts standing empty in the middle of 2019 and "
          "found six in ten staff carrying more than they were expected to.", "2020-02-21",
-         ("60", "percent", "not_read")),
+         ("60", "percent", "right")),
         # People of a count in full-time equivalents.
         ("Behind the probation officers in post come 1,764 people training for the job.",
          "2026-06-18", ("1764", "headcount", "wrong_unit")),

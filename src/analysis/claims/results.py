@@ -1,5 +1,6 @@
 """What checking a claim gives: the numbers compared, the verdict, the evidence."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,13 @@ QUALITY = ("primary", "quoted", "derived", "weak", "inferred")
 def rules() -> dict[str, Any]:
     """Return ``claim_rules.toml``: verdicts, comparators and rules in words."""
     return vocabulary.rules("claim_rules")
+
+
+@lru_cache(maxsize=2)
+def verbs(way: str) -> re.Pattern[str]:
+    """Verbs that say that something ``rose`` or ``fell``."""
+    forms = vocabulary.rules("claim_speech")["verbs"][way]
+    return re.compile(rf"\b{forms}\b", re.IGNORECASE)
 
 
 def verdict_labels() -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.doubts import differing, none_held, other_dates
 from analysis.claims.articles.number_scope import start_named, stated_unit
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -31,8 +31,6 @@ _CHANGES = ("_change", "_growth")
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
 _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
-_MISSING = ("shortfall", "vacanc")
-"""Beginnings of measures of what is missing: "2,390 fewer than it needs"."""
 
 
 def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> Checked:
@@ -102,9 +100,8 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
 
 def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:
     """Whether a number by which something rose or fell was taken for what it rose to."""
-    return is_change(found) and not any(
-        m.endswith(_CHANGES) or m.removeprefix("computed_").startswith(_MISSING) for m in measures
-    )
+    change = any(m.endswith(_CHANGES) for m in measures)
+    return is_change(found) and not (change or of_gap(measures))
 
 
 def _of_a_part(told: InText, meant: Wanted) -> bool:

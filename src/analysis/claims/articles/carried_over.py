@@ -23,6 +23,7 @@ from analysis.claims.articles.number_scope import (
     body_named,
     day_before,
     leads,
+    start_named,
     stated_unit,
     statement,
     stretch,
@@ -32,6 +33,7 @@ from analysis.claims.articles.read_so_far import (
     InText,
     Statement,
     change_in,
+    of_gap,
     unit_of,
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
@@ -51,7 +53,6 @@ from analysis.register.store import names_in
 
 TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
 """Verdicts other than agreement that a number which refers to the one before may get."""
-_MISSING = ("shortfall", "vacancies", "vacancies_count", "target_staffing")
 BOUNDS = ("<", ">", "<=", ">=")
 
 
@@ -66,12 +67,10 @@ def carried_over(
     read = _read(found, claim, day, folder)
     left = set(not_understood(found, read)) if read else set()
     shares = {"those", "these"} if found.unit == "percent" else set()  # "32 per cent of those"
-    if read is None or left - shares:
+    here = told.topic is not None and told.topic.claim.statement == claim.statement
+    whole = here and pattern("whole_of").search(told.said_before)  # the 12 of "ten of the 12"
+    if read is None or whole or left - shares:
         return None, None
-    if told.topic and told.topic.claim.statement == claim.statement and (
-        pattern("whole_of").search(told.said_before)
-    ):  # fmt: skip
-        return None, None  # the twelve of "ten of the twelve"
     checked, here = roughly(found, check_claim(read, folder)), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
     tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, day, folder))]
@@ -109,32 +108,31 @@ def carried_over(
     return None, checked if sure and checked.verdict in told_of else None
 
 
-def _usual(claim: Claim) -> str:
-    return listed()["default"].get(claim.measure, listed()["default"]["*"])[0]
-
-
 def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -> list[Claim]:
     """The same at another date of its paragraph, or of a whole year instead of a quarter."""
     direct = meaning(read).direct
+    if meaning(read).change_of and not start_named(told, read.period_end, change=True):
+        begun = (c.claim.period_start for c in told.context.checked)
+        starts = {months_earlier(read.period_end, 12), *begun} - {"", read.period_start}
+        return [replace(read, period_start=start) for start in sorted(starts)]
     if direct is None or meaning(read).change_of:
         return []
+    usual = listed()["default"].get(read.measure, listed()["default"]["*"])[0]
     like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
     dates = {(c.period_start, c.period_end) for c in like if not told.moments}
     if pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
-    if (
-        pattern("the_country").search(told.own) and not told.moments
-    ):  # "nationally it was 13", whatever was counted here
-        whole = replace(read, measure=direct.measures[0].removesuffix("_annualised"))
-        of_all = [replace(whole, grade=g) for g in dict.fromkeys((whole.grade, _usual(whole)))]
+    # Of a year and not a quarter; "nationally it was 13", whatever was counted here.
+    whole = replace(read, measure=direct.measures[0].removesuffix("_annualised"))
+    if pattern("the_country").search(told.own) and not told.moments:
+        of_all = [replace(whole, grade=g) for g in dict.fromkeys((whole.grade, usual))]
         others += [at_moment(c, None, day, folder).claim for c in of_all]
     if read.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
         others += [replace(read, area=area) for area in EXTREMES]
     if pattern("all_grades").search(told.own):
-        others.append(replace(read, grade=_usual(read)))
-    whole_year = direct.measures[0].removesuffix("_annualised")  # of a year, not a quarter
-    return [*(c for c in others if c != read), replace(read, measure=whole_year)]
+        others.append(replace(read, grade=usual))
+    return [*(c for c in others if c != read), whole]
 
 
 def _of_like_size(checked: Checked) -> bool:
@@ -227,7 +225,9 @@ def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | 
     measure = (meant.change_of or meant.direct.measures)[0]
     clause = words_in(re.split(r"\d", told.said_before)[-1])
     own = [m for m in words_in(told.own).names.get("measure", ()) if m in vocabulary.measures()]
-    if clause.of("grade") and not clause.of("measure") and measure in _MISSING:
+    if clause.of("grade") and not clause.of("measure") and (
+        of_gap((measure,)) or measure == "target_staffing"
+    ):  # fmt: skip
         own = ["staff_in_post"]  # it is the officers that fell, and not how many are missing
     measure = measure if not own or measure in own else own[0]
     scope = _scope(told, base, measure)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import verbs, words_understood
+from analysis.claims.articles.wording.speech import words_understood
 from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.comparing import AGREE, compare
-from analysis.claims.evidence import RELATED
+from analysis.claims.evidence import DIRECT, RELATED
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
-from analysis.claims.results import Checked
+from analysis.claims.results import Checked, verbs
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.number_words import LARGE, SMALL
@@ -55,11 +55,32 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
         return "The date of what is compared is not said."
     if kind in ("since", "over") and not checked.claim.period_start and verdict in UNSAFE:
         return "What was counted up since then is not held."
+    if (
+        kind == "year"
+        and verdict in UNSAFE
+        and any(
+            e.role == DIRECT and e.row["period_kind"] == "year_ending" for e in checked.evidence
+        )
+    ):
+        return "What is held is of twelve months that end within that year."
     if kind == "day" and end[8:] < "28" and verdict in UNSAFE:
         return "The day may be that of the statement and not of the number."
-    if found.moment is None and verdict == "differs" and (aged or not now):
+    undated = found.moment is None and not dated_by_topic(found, checked)
+    if undated and verdict == "differs" and (aged or not now):
         return "No date is named, and the newest figure of that day does not agree."
     return ""
+
+
+def dated_by_topic(found: Statement, checked: Checked) -> bool:
+    """Whether the number before counts the same at the same date, which then is said of both."""
+    topic = found.told.topic
+    if topic is None:
+        return False
+    one, other = topic.claim, checked.claim
+    like = one.grade == other.grade or "~" not in other.comparator
+    was, now = meaning(one).direct, meaning(other).direct
+    same = was is not None and now is not None and was.measures == now.measures
+    return like and same and one.period_end == other.period_end
 
 
 def not_understood(found: Statement, claim: Claim) -> list[str]:

@@ -20,6 +20,7 @@ from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import (
     UNSAFE,
+    dated_by_topic,
     doubt,
     not_understood,
     of_another_size,
@@ -137,7 +138,7 @@ def check_number(
     if not mixed_up and not (checked and found.rule and not found.rule.falls):
         taken, said = carried_over(found, claim, day, folder)
     if taken:
-        return taken
+        return _of_today(found, taken, day)
     if near and not not_understood(found, near.claim):
         return near
     if said:
@@ -177,7 +178,7 @@ def check_number(
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
     exact = checked.verdict == "wrong_scope" and claim.comparator == "=" and telling(claim.value)
     elsewhere = untold and checked.verdict in UNSAFE and not (
-        exact or _dated_by_topic(found, checked)
+        exact or dated_by_topic(found, checked)
     )  # fmt: skip
     if not elsewhere and not found.area and of_another_size(checked, folder):
         taken, _ = carried_over(found, claim, day, folder)
@@ -195,23 +196,11 @@ def check_number(
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
 
 
-def _dated_by_topic(found: Statement, checked: Checked) -> bool:
-    """Whether the number before counts the same at the same date, which then is said of both."""
-    topic = found.told.topic
-    if topic is None or found.moment is None:
-        return False
-    one, other = topic.claim, checked.claim
-    like = one.grade == other.grade or "~" not in other.comparator
-    was, now = meaning(one).direct, meaning(other).direct
-    same = was is not None and now is not None and was.measures == now.measures
-    return like and same and one.period_end == other.period_end
-
-
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     """A figure that fits what is said to be "now", unless it is too old to be so."""
     old = date.fromisoformat(checked.claim.period_end) < day - _NOW
-    moment = found.moment if found.moment in found.told.moments else None
-    now = moment is not None and moment.kind == "now"
+    told = found.told
+    now = any(m.kind == "now" and (m is found.moment or told.owns(m.start)) for m in told.moments)
     return replace(checked, verdict="stale") if now and old else checked
 
 

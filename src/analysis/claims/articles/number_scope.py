@@ -59,7 +59,8 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if pattern("all_grades").search(part):
         grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if by_place else grades
-    areas = (area,) if told.name("areas") or area in bodies() else (area, context.area)
+    named = told.name("areas") or area in bodies()
+    areas = (area,) if named else (area, context.area, context.region)
     if rule.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
         areas = (*areas, *EXTREMES)
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
@@ -181,13 +182,15 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     """The date said of a number, and every date that may be said of it, that one first."""
     before = told.said_before
     of_other, chain = pattern("of_compared"), any(m.kind == "before_that" for m in told.moments)
+    of_whom = set(re.findall(r"20\d\d", rule.category))  # "those promoted from 2014 to 2019"
+    moments = [m for m in told.moments if not {m.first[:4], m.last[:4]} <= of_whom]
     near = [
         m
-        for m in told.moments
+        for m in moments
         if m.start < told.until  # not of the next number's clause, nor of one set against another
         and (told.owns(m.start) or chain or not of_other.search(told.sentence[: m.start]))
     ]
-    moments = near or told.moments
+    moments = near or moments
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
         than, late = pattern("than_in"), told.number.start
         moments = [
@@ -206,7 +209,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     ends = [c.claim.period_end for c in told.context.so_far if c.verdict != "not_read"]
     vague = known is None or known.kind not in WHOLE
     if vague and ends[-1:] > [""] and any(m.kind in RELATIVE for m in moments):
-        known = Moment(0, 0, ends[-1], ends[-1], "day")  # a year before what was counted last
+        known = Moment(0, 0, ends[-1], ends[-1], "ago")  # a year before what was counted last
     moment = moment_of(
         told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
     )

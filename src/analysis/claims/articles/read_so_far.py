@@ -21,6 +21,11 @@ def change_in(measure: str, unit: str) -> str:
     return f"{PROPORTIONAL if rate and unit == 'percent' else ''}change in {measure}"
 
 
+def of_gap(measures: tuple[str, ...]) -> bool:
+    """Whether one of some measures counts what is missing: "2,390 fewer than it needs"."""
+    return any(m.removeprefix("computed_").startswith(("shortfall", "vacanc")) for m in measures)
+
+
 def unit_of(measure: str, counted: str) -> str:
     """The unit of what changed: that of the change where it is a count, else the measure's."""
     known = vocabulary.measures().get(measure, {})

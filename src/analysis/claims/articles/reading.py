@@ -13,7 +13,13 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.claims.articles.number_scope import statement
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
+from analysis.claims.articles.read_so_far import (
+    NOT_UNDERSTOOD,
+    Context,
+    InText,
+    Statement,
+    of_gap,
+)
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in
 from analysis.claims.articles.wording.number_parts import (
@@ -64,7 +70,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         for m in pattern("none_of").finditer(sentence)
     ]
     of_others = pattern("not_a_claim.bodies").search(sentence)
-    if of_others and not pattern("subject.words").search(sentence):
+    goes_on = context.checked and pattern("continues").match(sentence)
+    if of_others and not goes_on and not pattern("subject.words").search(sentence):
         numbers = []
     precedes = pattern("not_a_claim.precedes")
     numbers = [
@@ -144,8 +151,17 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
             if fits(rule, number, (said, after, verb), text, here) and (
                 not small or _of_units(rule)
             ):
-                return statement(told, rule)
+                return statement(told, _of_missing(rule, told))
     return _guessed(told, small)
+
+
+def _of_missing(rule: SpeechRule, told: InText) -> SpeechRule:
+    """A rule; that of the share which is missing for "1,555 short, 22 per cent of the target"."""
+    last = meaning(told.context.checked[-1].claim).direct if told.context.checked else None
+    again = pattern("that_is").search(told.said_before) and not told.names_itself("areas")
+    if rule.measure != "share_of_target_in_post" or not (last and again and of_gap(last.measures)):
+        return rule
+    return next(r for r in speech_rules() if r.measure == "shortfall as a share of the target")
 
 
 def _guessed(told: InText, small: bool) -> Statement:

@@ -13,17 +13,17 @@ from pathlib import Path
 
 from analysis.claims.articles.doubts import not_understood
 from analysis.claims.articles.number_scope import body_named
-from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import pattern, verbs
+from analysis.claims.articles.read_so_far import Statement, of_gap
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import COUNTRY, meaning, same_category
-from analysis.claims.results import Checked
+from analysis.claims.results import Checked, verbs
 from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
 from analysis.register.store import names_in
 
-_CODES = {EXACT: "right"}
+_CODES = {EXACT: "right", NO: "differs"}
 _NEAR = Decimal("0.1")
 """How far from a fraction, as a part of it, may lie what people call so: 21.3% "a fifth"."""
 _REACH = 75
@@ -41,35 +41,42 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
     sentence : str
         The sentence of the number, as it stands in the text.
     """
-    direction = direction_of(found) or bool(pattern("leaves").search(found.told.said_before))
-    after = found.told.sentence[found.told.number.end :]
+    said, after = found.told.number, found.told.sentence[found.told.number.end :]
+    rest = bool(pattern("remainder").search(found.told.own))
+    gap = rest or (found.rule is not None and of_gap((found.rule.measure,)))  # "615 missing"
+    direction = direction_of(found) or gap or bool(pattern("leaves").search(found.told.said_before))
     base = pattern("than_the").match(after)  # "a quarter more than the 1,057 of the year before"
+    shares = [f for f in figures if rest and f.settled and f.claim.unit == said.unit == "percent"]
+    for part in shares[-1:]:
+        share = 100 - _value(part)
+        if (agreement := how_near(found, share)) in AGREE:
+            working = f"100 less {text(_value(part))} is {text(share)}"
+            return _verdict(found, (part,), working, "percent", agreement)
     for one, other in combinations([f for f in figures if f.settled], 2):
         made = [*_against(one, other, found, base[1].replace(",", ""))] if base else []
         made += [*_changes(one, other, found, direction)] if direction else []
-        ends = found.told.number.kind == "part" and pattern("clause_end").match(after)
+        ends = said.kind == "part" and pattern("clause_end").match(after)
         whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
-        if found.told.number.unit == "percent" and (pattern("share_of").match(after) or ends):
+        if said.unit == "percent" and (pattern("share_of").match(after) or ends):
             made += _shares(one, other, whole[1].replace(",", "") if whole else "")
         for value, working, unit in made:
             agreement = how_near(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             agrees = agreement in AGREE and (unit == "pounds") == (found.unit == "pounds")
-            if agrees and (alone or not _of_something_else(found, one, other)):
-                return _verdict(found, (one, other), working, unit, _CODES.get(agreement, "rounds"))
+            if agrees and (alone or rest or not _of_something_else(found, one, other)):
+                return _verdict(found, (one, other), working, unit, agreement)
     here = [f for f in figures if f.settled][-2:]  # the last may be set against the one before
-    text_of, said = found.told, found.told.number
     told = [f.claim.statement == sentence for f in here]
-    dated = any(text_of.owns(m.start) for m in text_of.moments)
-    near = all(told) or not dated or pattern("up_from").search(text_of.sentence)
-    linked = (near and told[-1:] == [True]) or pattern("the_change").search(text_of.sentence)
+    dated = any(found.told.owns(m.start) for m in found.told.moments)
+    near = all(told) or not dated or pattern("up_from").search(found.told.sentence)
+    linked = (near and told[-1:] == [True]) or pattern("the_change").search(found.told.sentence)
     if len(here) < 2 or not (linked and is_change(found) and pattern("clause_end").match(after)):
         return None
     first, last = here
     for size, working, unit in _changes(first, last, found, direction):
         close = said.comparator != "=" and abs(size - as_decimal(said.value)) < size / 5
         if unit == said.unit and not close and not _of_something_else(found, first, last):
-            return _verdict(found, (first, last), working, unit, "differs")
+            return _verdict(found, (first, last), working, unit, NO)
     return None
 
 
@@ -92,9 +99,7 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
             for share, working, unit in _shares(part, whole):
                 agreement = compare(found.comparator, found.value, share)
                 if agreement in AGREE and not not_understood(found, part.claim):
-                    return _verdict(
-                        found, (part, whole), working, unit, _CODES.get(agreement, "rounds")
-                    )
+                    return _verdict(found, (part, whole), working, unit, agreement)
     return None
 
 
@@ -167,7 +172,9 @@ def _changes(
 ) -> Iterator[tuple[Decimal, str, str]]:
     same = _scope(one) == _scope(other)
     day = one.claim.period_end == other.claim.period_end
-    if day and found.told.number.unit != "percent" and same and _measures(one) != _measures(other):
+    parts = pattern("remainder").search(found.told.own) and one.claim.unit == other.claim.unit
+    two = same and _measures(one) != _measures(other)
+    if day and found.told.number.unit != "percent" and (parts or two):
         size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
         working = f"{text(_value(one))} less {text(_value(other))} is {text(size)}"
         yield size, working, one.claim.unit
@@ -217,34 +224,27 @@ def _measures(figure: Checked) -> tuple[str, ...]:
 
 def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Decimal, str, str]]:
     part, whole = sorted((one, other), key=_value)
-    dated = () if named == whole.claim.value else ("period_end",)
-    alike = ("unit", *dated)
+    dated = named == whole.claim.value or part.claim.period_end == whole.claim.period_end
     inside = whole.claim.grade in (part.claim.grade, "") or whole.claim.grade.startswith("All ")
     inside = inside and whole.claim.area in (part.claim.area, COUNTRY)
-    if (
-        _value(whole)
-        and inside
-        and all(getattr(part.claim, c) == getattr(whole.claim, c) for c in alike)
-    ):
+    if _value(whole) and inside and dated and part.claim.unit == whole.claim.unit:
         share = 100 * _value(part) / _value(whole)
-        yield (
-            share,
-            f"{text(_value(part))} of {text(_value(whole))} is {text(share, 2)}%",
-            "percent",
-        )
+        working = f"{text(_value(part))} of {text(_value(whole))} is {text(share, 2)}%"
+        yield share, working, "percent"
 
 
 def _verdict(
-    found: Statement, figures: tuple[Checked, Checked], working: str, unit: str, code: str
+    found: Statement, figures: tuple[Checked, ...], working: str, unit: str, agreement: str
 ) -> Checked:
     last = max(figures, key=lambda f: f.claim.period_end)
+    many = "two figures" if len(figures) > 1 else "a figure"
     claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
     return replace(
         last,
         claim=claim,
-        verdict=code,
-        says=f"Worked out from two figures that the text gives: {working}.",
+        verdict=_CODES.get(agreement, "rounds"),
+        says=f"Worked out from {many} that the text gives: {working}.",
         settled=tuple(f.settled[0] for f in figures),
         evidence=tuple(e for f in figures for e in f.evidence),
-        working=(*figures[0].working, *figures[1].working, working),
+        working=(*(line for f in figures for line in f.working), working),
     )

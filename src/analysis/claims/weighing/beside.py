@@ -8,7 +8,7 @@ from analysis.claims.comparing import AGREE, EXACT, NO, compare
 from analysis.claims.evidence import SAME_START
 from analysis.claims.meaning import Meaning
 from analysis.claims.reading import Claim, start_of_change
-from analysis.claims.results import Settled
+from analysis.claims.results import Settled, verbs
 from analysis.claims.weighing.changes import Change, changes, for_each_officer
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.claims.weighing.other_figures import other_figures
@@ -140,10 +140,9 @@ class Beside:
 
 def _agreement(claim: Claim, size: Decimal) -> str:
     """Compare a change; a claim of a fall may give its size without a sign."""
-    said = claim.statement.lower()
-    falls = any(word in said for word in ("fell", "fall", "drop", "down", "cut", "lower"))
-    rises = any(word in said for word in ("rise", "rising", "rose", "up ", "increase", "more"))
-    fell = falls and not rises and not claim.value.startswith("-")
+    said = claim.statement
+    fell = verbs("fell").search(said) and not verbs("rose").search(said)
+    fell = fell and not claim.value.startswith("-")
     return compare(claim.comparator, f"-{claim.value}" if fell else claim.value, size)
 
 

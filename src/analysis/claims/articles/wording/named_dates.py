@@ -10,50 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import moment_patterns, pattern
 from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end, months_earlier
 from analysis.questions.dates import read_stretch
 from analysis.questions.phrases import tokens_of
 
-MANY = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
-_TOLD = {
-    "latest": r"((?:last|latest|most recent) (?:full|complete|whole|official|published|available) "
-    r"(?:count|year|figures?|numbers?|tally))",
-    "now": r"(now|(?:is|are|has|have|stands) still|today|currently|at present|this week|to date"
-    r"|latest)",
-    "over": r"(?:(?:in|over|within|during|across|throughout)\s+(?:(?:the|just|only)\s+)?"
-    rf"(?:(?:past|last|first)\s+)?(?:(?:{MANY}|half\s+a)\s+)?(year|month|quarter|decade)s?"
-    r"(?!\s+(?:(?:up\s+)?to(?!\s+(?:\w+\s+)?\d)|end(?:ed|ing)|before|earlier|of|ago|20\d\d))"
-    r"|(annual|quarterly|year-on-year)(?=\s+(?:\w+\s+)?(?:rise|fall|drop|increase|decrease|decline"
-    r"|reduction|growth|loss|gain|change)\b))",
-    "same": r"((?:that(?:\s+same)?|the\s+same)\s+(?:year|day|date|time|(?:twelve|12)\s+months"
-    r"|period(?!\s+(?:between|from|of|in)))"
-    r"|the\s+(?:twelve|12)\s+months\s+(?:before(?=,)|to\s+then))",
-    "years_before": rf"{MANY}\s+years?\s+(?:earlier|before|previously)",
-    "months_before": rf"(?:{MANY}|the)\s+months?\s+(?:earlier|before|previously)",
-    "same_of": r"the\s+same\s+(?:quarter|period|date|point|\w+ months?)\s+(?:of|in)\s+(20\d\d)",
-    "same_month": r"((?:that(?:\s+same)?|the\s+same)\s+month)",
-    "before": r"((?:the|a)\s+(?:year\s+(?:before(?!\s+that)|earlier|previously)"
-    r"|previous\s+(?:year|(?:12|twelve)\s+months))|"
-    r"(?:the\s+same\s+\w+|this\s+time)\s+(?:last\s+year|(?:a|the)\s+year\s+(?:before|earlier)))",
-    "after": r"(the\s+(?:following|next)\s+year(?!['’])"
-    r"|the\s+year\s+after(?!\s+(?!(?:it|they|we|that|there)\b)\w))",
-    "years_after": rf"{MANY}\s+years?\s+later",
-    "months_after": rf"{MANY}\s+months?\s+later",
-    "before_that": r"(the\s+year\s+before\s+that)",
-}
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
            "decade": 120}  # fmt: skip
 _COMING = ("next", "coming")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
-)
-_TOLD_PATTERNS = {kind: re.compile(rf"\b{p}\b", re.IGNORECASE) for kind, p in _TOLD.items()}
-_STRETCH = re.compile(
-    rf"{MANY}\s+(year|month)s\s+(?:up\s+)?(?:to|ended|ending)\s+(?:in\s+)?(?:the\s+end\s+of\s+)?$",
-    re.IGNORECASE,
 )
 
 
@@ -69,7 +37,7 @@ class Moment:
         ISO dates; of ``over`` and the like, `first` is the number of months or years.
     kind : str
         That of a date of a question with ``_`` for spaces, or ``span``, ``since``, or a key
-        of `_TOLD`.
+        of ``moments`` in ``claim_speech.toml``.
     """
 
     start: int
@@ -102,7 +70,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
         year = int(m[3] or today.year - (today.month <= month + 3 * (m[1].lower() == "last")))
         last = months_earlier(month_end(year, month).isoformat(), -2)
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
-    for kind, told in _TOLD_PATTERNS.items():
+    for kind, told in moment_patterns().items():
         for m in told.finditer(text):
             if kind in ("same_of", "before", "after"):
                 dated = [d for d in dated if not m.start() <= d.start < m.end()]
@@ -142,6 +110,9 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         told = text[end:].startswith((" that", " the ")) and pattern("said_in").search(
             text, 0, start
         )
+        told = told or (
+            pattern("reported_in").search(text, 0, start) and pattern("found").match(text, end)
+        )
         if kind == "month" and (told or pattern("month_of_a_document").match(text, end)):
             kind = "document"  # "the January report counted 615"
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
@@ -156,7 +127,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             first_half = half[1].lower() == "first"
             ends = ("01-01", "06-30") if first_half else ("07-01", "12-31")
             first, last = (f"{first[:4]}-{day}" for day in ends)
-        if kind == "month" and (long := _STRETCH.search(text, 0, start)):
+        if kind == "month" and (long := pattern("stretch").search(text, 0, start)):
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)
             first = f"{months_earlier(last, months - 1)[:8]}01"

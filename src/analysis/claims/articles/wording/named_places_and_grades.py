@@ -33,7 +33,7 @@ def _acts(one: Named, text: str) -> bool:
     """
     none = pattern("outside").search(text, 0, one.start) or pattern("no_place").match(text, one.end)
     return bool(none) or (
-        text[one.start : one.end].lower() in ("hmpps", "noms")
+        text[one.start : one.end].lower() in ("hmpps", "noms", "moj", "ministry of justice")
         and not pattern("in_the_agency").search(text, 0, one.start)
         and not pattern("agency_counted").match(text, one.end)
     )

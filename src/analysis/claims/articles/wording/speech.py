@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
+from analysis.claims.results import verbs
+from analysis.core.number_words import SMALL
 from analysis.questions.phrases import listed
 
 
@@ -67,6 +69,17 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(one, re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def moment_patterns() -> dict[str, re.Pattern[str]]:
+    """How dates are told by another, or without one, by their kind."""
+    told = vocabulary.rules("claim_speech")["moments"]
+    many = rf"(\d{{1,2}}|{'|'.join(list(SMALL)[1:13])}|a)"
+    return {
+        kind: re.compile(rf"\b{one.replace('{many}', many)}\b", re.IGNORECASE)
+        for kind, one in told.items()
+    }
+
+
 def rule_of_measure(name: str) -> SpeechRule:
     """A rule that reads every number of a kind as one of a measure."""
     unit = vocabulary.measures()[name]["unit"]
@@ -78,13 +91,6 @@ def rule_of_measure(name: str) -> SpeechRule:
 def falling(measure: str) -> re.Pattern[str] | None:
     """Words that make a number negative, where a measure is a change."""
     return verbs("fell") if measure.endswith(("_change", "_growth")) else None
-
-
-@lru_cache(maxsize=2)
-def verbs(way: str) -> re.Pattern[str]:
-    """Verbs that say that something ``rose`` or ``fell``."""
-    forms = vocabulary.rules("claim_speech")["verbs"][way]
-    return re.compile(rf"\b{forms}\b", re.IGNORECASE)
 
 
 def contrary_words(text: str, measures: tuple[str, ...]) -> bool:

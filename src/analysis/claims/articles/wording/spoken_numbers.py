@@ -24,7 +24,8 @@ _SMALL_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
 _LARGE_WORDS = "|".join(LARGE)
 _WORDS = (
     rf"(?:an?\s+(?:{_LARGE_WORDS})|(?:{_SMALL_WORDS}))"
-    rf"(?:(?:\s+and\s+|[\s-]+)(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
+    rf"(?:(?:\s+and\s+|[\s-]+|(?<=thousand),\s(?=(?:{_SMALL_WORDS})\shundred\b))"
+    rf"(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FEW = rf"(?:(?<![\d,.])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
@@ -42,7 +43,7 @@ _NUMBER = re.compile(
     rf"|(?P<digits>(?P<pounds>[£$€]\s?)?(?<![\w.,/:-])-?(?:(?<=[£$€])|(?<=[£$€]\s)|(?<![\d]))"
     rf"(?P<figure>{_DIGITS})(?![\w]*\d)"
     rf"(?P<large>\s?(?:million|thousand|billion|bn|m|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?)"
-    rf"|(?P<words>\b{_WORDS}\b(?P<wpercent>\s?%|\s+per\s?cent\b|\s+percent\b)?)",
+    rf"|(?P<words>\b{_WORDS}\b(?P<wpercent>\s?%|\s+per\s?cent\b|\s+percent\b)?(?P<wpounds>\s+pounds\b)?)",
     re.IGNORECASE,
 )
 _SIGNS = (
@@ -133,7 +134,8 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
     if match["digits"]:
         return _of_digits(match)
     number = in_words(match["words"])
-    return str(number), "percent" if match["wpercent"] else "", "words"
+    unit = "percent" if match["wpercent"] else "pounds" if match["wpounds"] else ""
+    return str(number), unit, "words"
 
 
 def _of_digits(match: re.Match[str]) -> tuple[str, str, str] | None:
