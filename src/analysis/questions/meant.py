@@ -9,7 +9,7 @@ from analysis.questions.reading import Reading
 
 _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
            "offenders_per_staff_member", "court_orders_per_officer")  # fmt: skip
-_NAMED, _ALIKE, _HINT = 4, 2, 3  # to be of a measure that a phrase or a word does not say
+_NAMED, _ALIKE, _HINT = 5, 4, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
 _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from analysis import vocabulary
-from analysis.citation.choose import family
+from analysis.citation.choose import edition_of, family
 from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described
@@ -14,6 +14,7 @@ from analysis.questions.fitting import TOTALS, WIDER, Fit, above, is_of, within
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
+from analysis.register.sources import source
 from analysis.register.store import of_measures
 
 _UNITS = {
@@ -52,6 +53,25 @@ def part_only(reading: Reading, found: list[Fit]) -> str:
     said = f"No total is held; this is of a part, {who(first['grade'])}{group(first['category'])}."
     others = "; ".join(f"{c} ({brief(r)})" for c, r in parts.items() if c != first["category"])
     return said + (f" Other parts held: {others}." if others else "")
+
+
+def of_speaker(reading: Reading, found: list[Fit]) -> str:
+    """Sentences where a source is named, "what did the NAO say", and the figure is another's."""
+    said = reading.of("speaker")
+    if not said or _is_by(found[0].row, name := said[0].names[0]):
+        return ""
+    lead = f"The figure is not one of “{reading.typed(said[0].words)}”"
+    own = next((f.row for f in found if f.row["value"] and _is_by(f.row, name)), None)
+    if own is None:
+        return f"{lead}; none of theirs is held that fits."
+    return f"{lead}. Theirs that is nearest: {press_line(own)}"
+
+
+def _is_by(row: Row, name: str) -> bool:
+    """Whether a source is published by somebody, or quotes them."""
+    edition = edition_of(row)
+    page = source(edition["source_id"])["publisher"]
+    return name.lower() in f"{page} {edition['edition']}".lower()
 
 
 def one_part(reading: Reading, row: Row) -> str:

@@ -9,11 +9,12 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
-from analysis.questions.fitting import OLD, Fit, of_another_body
+from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.notices import (
     left_aside,
     missed,
     of_other_unit,
+    of_speaker,
     one_part,
     other_measure,
     part_only,
@@ -64,7 +65,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         not_understood=tuple(reading.not_understood),
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
-        unlike=" ".join(filter(None, (other, missed(reading, first)))),
+        unlike=" ".join(filter(None, (other, missed(reading, first), of_speaker(reading, found)))),
     )
 
 
@@ -100,6 +101,7 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         missed(reading, found[0]),
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
+        of_speaker(reading, found),
         f"{aside} was left aside." if aside else "",
         f"Not understood: {unknown}." if unknown else "",
     )
@@ -110,6 +112,8 @@ def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
     first = found[0].row["period_end"]
     newer = [f for f in found
              if f.row["value"] and left_aside(reading, f) and "category" not in f.dropped
+             and f.row["category"] in (found[0].row["category"], *TOTALS)
+             and of_another_body(f.row) == of_another_body(found[0].row)
              and int(f.row["period_end"][:4]) - int(first[:4]) > OLD]  # fmt: skip
     if reading.periods or found[0].dropped:
         return None

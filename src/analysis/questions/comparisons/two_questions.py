@@ -7,6 +7,7 @@ from datetime import date
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
+from analysis.citation.words import with_unit
 from analysis.core.numbers import as_decimal
 from analysis.questions.answer import Answer
 from analysis.questions.finding import of_one_date
@@ -144,10 +145,12 @@ def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
         older = min(first, second, key=lambda r: r["period_end"])
         if _MORE.search(reading.text) and row["unit"] == older["unit"]:
             apart = abs(as_decimal(row["value"]) - as_decimal(older["value"]))
-            note += f" The difference is {apart:,}."
+            size, points = f"{apart:,}", row["unit"] == "percent"
+            said = f"{size} percentage points" if points else with_unit(size, row["unit"])
+            note += f" The difference is {said}."
     return one._replace(
         question=reading.text,
-        text=f"{one.text}\n{other.text}{note}",
+        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}{note}".split("\n"))),
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
