@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,23 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # No test may depend on how fast the machine is.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put modules with slow tests first, and of those the ones with few and long tests.
+
+    They are shared out whole, and a long one that is begun last keeps one core waiting.
+    """
+    scopes = [item.nodeid.partition("::")[0] for item in items]
+    slow = {
+        scope
+        for scope, item in zip(scopes, items, strict=True)
+        if item.get_closest_marker("slow") or scope.endswith(".ipynb")
+    }
+    counted = Counter(scopes)
+    place = {scope: (scope not in slow, counted[scope], scope) for scope in counted}
+    items.sort(key=lambda item: place[item.nodeid.partition("::")[0]])
+
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"
 

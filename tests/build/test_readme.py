@@ -121,7 +121,7 @@ def test_every_way_to_start_works_as_written(command: str, tmp_path: Path) -> No
 ASK = {"": [], "test": [], "lab": ["--version"], "check": ["--help"]}
 SAYS = {
     "": "To go on",
-    "test": "tests of the notebooks: all passed",
+    "test": "2 passed",
     "lab": "Starting JupyterLab",
     "check": "usage: workforce check",
 }
@@ -133,7 +133,7 @@ def _set_up(folder: Path) -> Path:
         shutil.copy(project_root() / name, folder / name)
     for name in ("tests", "notebooks"):
         (folder / name).mkdir()
-        (folder / name / "test_one.py").write_text("def test_one() -> None: ...\n")
+        (folder / name / f"test_{name}.py").write_text("def test_one() -> None: ...\n")
     shutil.copy(project_root() / "tests/nbval_sanitize.cfg", folder / "tests")
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
@@ -143,11 +143,8 @@ def _set_up(folder: Path) -> Path:
             text = text.replace("exec", 'if [ "$1" = build ]; then set -- "$@" --dry-run; fi\nexec')
         (programs / name).write_text(text, encoding="utf-8")
         (programs / name).chmod(0o755)
-    stamp = "import json, start; print(json.dumps(start.wanted()))"
-    made = subprocess.run(
-        [sys.executable, "-c", stamp], cwd=folder, capture_output=True, text=True, check=True
-    )
-    (folder / ".venv" / "set-up-for.json").write_text(made.stdout, encoding="utf-8")
+    stamp = "import start; (start.VENV / 'set-up-for.txt').write_text(start.wanted())"
+    subprocess.run([sys.executable, "-c", stamp], cwd=folder, check=True)
     return folder / "start.py"
 
 
