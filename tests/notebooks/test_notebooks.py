@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 
 from analysis.core.numbers import text
 from analysis.core.paths import project_root
+from analysis.topics.pinned import numbers
 
 NOTEBOOKS = sorted((project_root() / "notebooks").glob("*.ipynb"))
 LARGEST = 1_500_000
@@ -85,28 +84,16 @@ def test_every_picture_has_alt_text(path: Path) -> None:
                 assert output["metadata"]["image/png"]["alt"].strip()
 
 
-def module_of(name: str, path: Path) -> str:
-    """Return the module that a notebook imports under a name."""
-    for cell in code_cells(path):
-        for node in ast.walk(ast.parse(source(cell))):
-            if isinstance(node, ast.ImportFrom):
-                for one in node.names:
-                    if name == (one.asname or one.name):
-                        return f"{node.module}.{one.name}"
-    raise AssertionError(f"{path.name} imports no module as {name}")
-
-
 @pytest.mark.slow
 def test_its_numbers_are_those_of_the_package(path: Path) -> None:
     """The checked cell, read back and compared with the function it prints."""
     (cell,) = [c for c in code_cells(path) if "NBVAL_CHECK_OUTPUT" in source(c)]
-    call = re.search(r"notebook\.checked\((\w+)\.numbers\(\)\)", source(cell))
-    assert call, "the checked cell prints the numbers() of one module"
-    numbers = import_module(module_of(call[1], path)).numbers()
+    call = re.search(r'notebook\.pinned\("(\w+)"\)', source(cell))
+    assert call, "the checked cell prints the pinned numbers of one topic"
     printed = "".join(o["text"] if isinstance(o["text"], str) else "".join(o["text"])
                       for o in cell["outputs"] if "text" in o)  # fmt: skip
     expected = {
         k: v if isinstance(v, str) else text(v, 0 if float(v).is_integer() else 3)
-        for k, v in numbers.items()
+        for k, v in numbers(call[1]).items()
     }
     assert printed.splitlines() == [f"{k}: {expected[k]}" for k in sorted(expected)]

@@ -32,18 +32,14 @@ def by_division() -> pd.DataFrame:
         measure="leavers", area_type="division", period_end="2016-06-30",
         grade="All Probation Service staff", category="",
     )
-
-
-def numbers() -> dict[str, float]:
-    """Return the numbers that the notebook rests on."""
-    return {"leavers, most": float(by_division()["value"].max())}
 '''
+PINNED = '\n[[leavers]]\nof = "data.by_division"\nnumbers = { "leavers, {area}" = "value" }\n'
 CELLS = [
     "# How many people left each division?\n\n**Sources and editions.** The tables of June 2016.",
     "from analysis.api import notebook\nfrom analysis.topics.leavers import data as leavers",
     'notebook.table(leavers.by_division(), {"area": "Division", "value": "Leavers"})',
     "Divisions differ in size: the numbers are no rates.",
-    "# NBVAL_CHECK_OUTPUT\nnotebook.checked(leavers.numbers())",
+    '# NBVAL_CHECK_OUTPUT\nnotebook.pinned("leavers")',
 ]
 
 
@@ -60,6 +56,9 @@ def write(root: Path, *more: str, name: str = "90_leavers") -> Path:
     path = root / "notebooks" / f"{name}.ipynb"
     whole = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(whole), encoding="utf-8")
+    pinned = root / "src/analysis/topics/pinned.toml"
+    if PINNED not in (listed := pinned.read_text(encoding="utf-8")):
+        pinned.write_text(listed + PINNED, encoding="utf-8")
     (root / "src/analysis/topics/leavers").mkdir(exist_ok=True)
     (root / "src/analysis/topics/leavers/data.py").write_text(MODULE, encoding="utf-8")
     return path

@@ -7,6 +7,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.stats.intervals import rate_interval
+from analysis.topics import pinned
 from analysis.topics.caseload import areas, words, workload
 from analysis.topics.caseload import data as caseload
 from analysis.topics.catalogue import chart
@@ -28,7 +29,7 @@ def test_staff_without_people_of_that_date_give_no_ratio() -> None:
 
 
 def test_numbers() -> None:
-    numbers = caseload.numbers()
+    numbers = pinned.numbers("caseload")
     assert numbers["people supervised 2014-12-31"] == 217359
     assert numbers["people supervised 2026-03-31"] == 258332
     assert numbers["people supervised 2025-03-31, first edition"] == 241540

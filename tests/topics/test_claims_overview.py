@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.claims import check_file
 from analysis.claims.results import verdict_labels
+from analysis.topics import pinned
 from analysis.topics.claims_checked import data as overview
 from analysis.topics.claims_checked.charts import verdicts
 
@@ -27,7 +28,7 @@ def test_every_open_claim_has_a_table_that_would_settle_it() -> None:
 
 def test_numbers() -> None:
     counts = overview.by_verdict().set_index("verdict")["claims"]
-    numbers = overview.numbers()
+    numbers = pinned.numbers("claims_checked")
     assert numbers["claims checked"] == 48
     assert numbers["claims, fits the published figure"] == counts["fits the published figure"]
 

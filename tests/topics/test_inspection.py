@@ -6,10 +6,11 @@ import pytest
 from scipy import stats
 
 from analysis.core.errors import InputError
+from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.inspection import data as inspection
-from analysis.topics.inspection import pinned, words
 from analysis.topics.inspection import units as single
+from analysis.topics.inspection import words
 
 
 def test_an_unknown_programme_is_refused_with_those_there_are() -> None:
@@ -43,7 +44,7 @@ def test_parts_of_a_group_add_up() -> None:
 
 
 def test_numbers() -> None:
-    numbers = pinned.numbers()
+    numbers = pinned.numbers("inspection")
     assert numbers["units held, Programme of 2021 to 2023"] == 36
     assert numbers["Inadequate held, Programme from October 2023"] == 21
     assert numbers["services, first round, Requires improvement"] == 21

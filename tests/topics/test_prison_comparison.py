@@ -13,6 +13,7 @@ from analysis.core.numbers import agrees_with_printed
 from analysis.register.frames import figures, published_behind
 from analysis.stats.results import Estimate, NotEnoughData
 from analysis.stats.results import Test as Result
+from analysis.topics import pinned
 from analysis.topics.attrition import words as attrition_words
 from analysis.topics.catalogue import chart
 from analysis.topics.prison_comparison import (
@@ -148,7 +149,7 @@ def test_the_year_that_is_no_whole_one_is_marked_and_in_no_sentence() -> None:
     assert list(twin.loc[~twin["whole"], "when"]) == ["2014/15"]
     assert list(twin.loc[twin["note"] != "", "when"]) == ["2014/15"]
     assert "2014/15" not in attrition_words.comparators()
-    assert "difference 2014/15, points" not in prison_comparison.numbers()
+    assert "difference 2014/15, points" not in pinned.numbers("prison_comparison")
     assert "in all 7 periods of whole years" in chart("leaving-rate-probation-and-prison").words(
         "finding"
     )

@@ -8,6 +8,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register.frames import published_behind
 from analysis.stats.results import Estimate
+from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
@@ -100,7 +101,7 @@ def test_mix_trend_agrees_with_a_multinomial_logit_of_every_case(side: str) -> N
 
 def test_refitting_gives_the_same_numbers() -> None:
     assert risk.mix_trends().equals(risk.mix_trends())
-    assert sfo.numbers() == sfo.numbers()
+    assert pinned.numbers("sfo") == pinned.numbers("sfo")
 
 
 def test_including_the_immature_year_would_have_claimed_a_rise() -> None:
@@ -191,7 +192,7 @@ def test_every_figure_is_in_the_register() -> None:
 
 
 def test_numbers() -> None:
-    numbers = sfo.numbers()
+    numbers = pinned.numbers("sfo")
     assert numbers["Convictions 2017"] == 385
     assert numbers["Reviews 2017/18"] == 627
     name = "odds of high or very high against medium risk a year, 2015 to 2020"

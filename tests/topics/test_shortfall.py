@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.citation.change import cite_change
+from analysis.topics import pinned
 from analysis.topics.shortfall import charts
 from analysis.topics.shortfall import data as shortfall
 
@@ -16,7 +17,7 @@ def test_a_date_without_the_annexs_own_staff_has_no_shortfall() -> None:
 
 
 def test_numbers() -> None:
-    numbers = shortfall.numbers()
+    numbers = pinned.numbers("shortfall")
     assert numbers["shortfall 2022-06-30"] == 1692
     assert numbers["shortfall 2023-06-30"] == 2390
     assert numbers["shortfall 2025-03-31"] == 1479

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.register.frames import published_behind
 from analysis.stats.results import Estimate, NotEnoughData
+from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.sickness import causes
 from analysis.topics.sickness import data as sickness
@@ -141,7 +142,7 @@ def test_every_figure_is_in_the_register() -> None:
 
 
 def test_numbers() -> None:
-    numbers = sickness.numbers()
+    numbers = pinned.numbers("sickness")
     assert numbers["days per person, Agency (equalities reports), year to 2022-03-31"] == 13.8
     assert numbers["days per person, Probation staff (weak), year to 2024-06-30"] == 12.9
     assert numbers["Trusts, May 2012, yearly rate"] == 10.4

@@ -144,3 +144,16 @@ def checked(numbers: Mapping[str, float | int | str]) -> None:
             value = text(value, 0 if float(value).is_integer() else 3)
         lines.append(f"{name}: {value}")
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def pinned(topic: str) -> None:
+    """Print the numbers that a notebook of the suite rests on, as `checked` does.
+
+    Parameters
+    ----------
+    topic : str
+        A folder of `analysis.topics`; the numbers stand in ``pinned.toml`` there.
+    """
+    from analysis.topics.pinned import numbers
+
+    checked(numbers(topic))

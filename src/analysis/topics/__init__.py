@@ -2,6 +2,6 @@
 
 ``topics/NAME`` belongs to ``notebooks/NN_NAME.ipynb``. Its ``data`` reads the register
 and runs `analysis.stats` where an estimate is wanted, ``words`` writes the sentences,
-``charts`` draws. `catalogue` lists the charts of all topics; `numbers()` of one module of
-a topic returns the numbers that its notebook prints and the tests pin.
+``charts`` draws. `catalogue` lists the charts of all topics; ``pinned.toml`` the numbers
+that each notebook prints and the tests pin.
 """

@@ -29,24 +29,29 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "lower": str.lower,
     "list": joined,
     "count": lambda rows: str(len(rows)),
+    "short": lambda value: f"{value:g}",
 }
 METHODS = ("min", "max", "sum")  # called where a path ends in them
 
 
+def at_path(path: str, values: Mapping[str, Any]) -> Any:
+    """Walk a path such as ``rows.-1.value`` through lists, mappings, frames and attributes."""
+    first, *parts = path.split(".")
+    value = values[first]
+    for part in parts:
+        if part.lstrip("-").isdigit():
+            value = value[int(part)]
+        elif isinstance(value, Mapping | pd.Series | pd.DataFrame) and part in value:
+            value = value[part]
+        else:
+            value = getattr(value, part)
+            value = value() if callable(value) and part in METHODS else value
+    return value
+
+
 class _Sentence(Formatter):
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
-        """Walk a path such as ``rows.-1.value`` through lists, mappings, frames and attributes."""
-        first, *parts = field_name.split(".")
-        value = kwargs[first]
-        for part in parts:
-            if part.lstrip("-").isdigit():
-                value = value[int(part)]
-            elif isinstance(value, Mapping | pd.Series | pd.DataFrame) and part in value:
-                value = value[part]
-            else:
-                value = getattr(value, part)
-                value = value() if callable(value) and part in METHODS else value
-        return value, first
+        return at_path(field_name, kwargs), field_name
 
     def format_field(self, value: Any, form: str) -> str:
         if "|" in form:  # one word where the value is above zero, another where not

@@ -199,21 +199,3 @@ def service_of_officers() -> pd.DataFrame:
         ),
     ]
     return pd.DataFrame(table, columns=["what", "value", "ids"])
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers of the cut-offs, for the checked cell."""
-    found: dict[str, float | str] = {}
-    for row in records(retention()):
-        found[f"{row['question']}, low %"] = row["low"]
-        found[f"{row['question']}, high %"] = row["high"]
-    _, rate = over_four_years()
-    found["resigned with over 4 years, per 100, low"] = rate.low
-    found["resigned with over 4 years, per 100, high"] = rate.high
-    for row in records(early()):
-        for part in ("count", "value", "low", "high"):
-            found[f"trainees, {row['period']}, {part}"] = row[part]
-    found["trainees resigned within 3 months, at most %"] = early_share()[1].high
-    for row in records(service_of_officers()):
-        found[row["what"]] = row["value"]
-    return found

@@ -163,19 +163,3 @@ def p_words(p_value: float) -> str:
     """Return a p-value as a table prints it, no finer than the sampled tests can tell."""
     least = 0.002
     return f"under {least:g}" if p_value < least else text(p_value, 3)
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers of the comparison of divisions, for the checked cell."""
-    found: dict[str, float | str] = {"variance used by the model": model().family}
-    for name, rows in (("ratio", ratios().dropna()), ("against the rest", against_the_rest())):
-        for row in records(rows):
-            for part in ("value", "low", "high"):
-                found[f"{row['division']}, {name}, {part}"] = row[part]
-    for row in records(spread()):
-        found[f"p, {row['test']}"] = row["p_value"]
-    for row in records(each_year()):
-        found[f"p, divisions share one rate, {row['when']}"] = row["p_value"]
-    for row in records(shrunken()):
-        found[f"{row['division']}, 2015/16, shrunken"] = row["shrunken"]
-    return found

@@ -160,18 +160,3 @@ def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
             }
         ]
     )
-
-
-def numbers() -> dict[str, float]:
-    """The numbers on areas that the notebook rests on."""
-    found: dict[str, float] = {}
-    for row in records(means()):
-        found[f"people per offender manager {row['year']}, printed"] = row["printed"]
-        found[f"people per offender manager {row['year']}, plain mean"] = row["plain"]
-    for row in records(sizes()):
-        size = f"{row['part']:g} of mean size"
-        found[f"areas outside chance limits, {size}"] = float(row["outside"])
-        found[f"areas outside wide limits, {size}"] = float(row["wide_outside"])
-    lasting = records(persistence())[0]
-    found["correlation of areas, 2004 with 2007"] = lasting["value"]
-    return found

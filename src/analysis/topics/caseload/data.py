@@ -12,7 +12,6 @@ from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import breaks_for
-from analysis.topics.caseload import areas, workload
 
 AREA = "England and Wales"
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
@@ -181,19 +180,3 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
             "high": people / both["low"],
         }
     )
-
-
-def numbers() -> dict[str, float]:
-    """The numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float] = {}
-    people = over_time()
-    for row in (records(people)[0], records(people)[-1], *records(restated())):
-        found[f"people supervised {row['period_end']}"] = row["value"]
-    for row in records(restated()):
-        found[f"people supervised {row['period_end']}, first edition"] = row["first_value"]
-    for grade in (PRACTITIONERS, OFFICERS):
-        for row in records(per_officer(grade)):
-            found[f"people supervised per FTE, {grade}, {row['period_end']}"] = row["value"]
-    for row in records(workload.held_per_officer()):
-        found[f"printed average caseload, {row['year']}"] = row["value"]
-    return found | areas.numbers()

@@ -125,13 +125,3 @@ def figure_ids(outlet: str = EVERY) -> list[str]:
     """Figures that the claims were compared with, each once."""
     ids = (i for c in results(outlet) for s in c.settled for i in s.figure_ids)
     return list(dict.fromkeys(ids))
-
-
-def numbers() -> dict[str, float]:
-    """The numbers that the notebook rests on, for the test that pins them."""
-    counts = by_verdict()
-    found = {
-        f"claims, {verdict}": float(n)
-        for verdict, n in zip(counts["verdict"], counts["claims"], strict=True)
-    }
-    return found | {"claims checked": float(counts["claims"].sum())}

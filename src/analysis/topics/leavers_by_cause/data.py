@@ -197,18 +197,3 @@ def life_tables() -> pd.DataFrame:
             }
         )
     return pd.DataFrame(made)
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers that the notebook rests on."""
-    found: dict[str, float | str] = {}
-    for row in records(by_year()):
-        name = f"HMPPS, year to {row['period_end']}"
-        for part in ("entrants", "leavers", "value", "low", "high"):
-            found[f"{name}, {'leavers per 100 staff, ' if len(part) < 6 else ''}{part}"] = row[part]
-    for row in records(by_cause()):
-        found[f"HMPPS leavers, {row['cause']}, per 100 staff, {LATEST}"] = row["value"]
-    for row in records(ages()):
-        if row["period_end"] in (min(_by_date(LEAVERS)), max(_by_date(LEAVERS))):
-            found[f"HMPPS staff aged {row['band']}, %, {row['period_end']}"] = row["value"]
-    return found

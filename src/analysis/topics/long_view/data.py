@@ -103,13 +103,3 @@ def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).sort_values("order").drop(columns="order").reset_index(drop=True)
-
-
-def numbers() -> dict[str, float]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float] = {}
-    for subject in SUBJECTS:
-        for row in ends(subject).itertuples():
-            found[f"{subject}, {row.series}, {row.since}"] = float(row.first_value)  # type: ignore[arg-type]
-            found[f"{subject}, {row.series}, {row.until}"] = float(row.value)  # type: ignore[arg-type]
-    return found

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
-from analysis.register.frames import derived, records, rows_of
+from analysis.register.frames import derived, records
 from analysis.register.remarks import breaks
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
@@ -185,21 +185,6 @@ def criteria() -> pd.DataFrame:
         for shape, value in t.criterion.items()
     ]
     return pd.DataFrame(rows)
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float | str] = {}
-    for s in stretches():
-        found[f"months held, {s.name}"] = len(s.rows)
-        found[f"last month of {s.name}, FTE"] = round(float(s.rows["value"].iloc[-1]))
-    for row in rows_of(criteria()):
-        found[f"criterion above the lowest, {row.stretch}, {row.shape}"] = f"{row.above:.1f}"
-    for row in rows_of(score_table()):
-        if row.horizon in (0, 1, 12):
-            # Two digits: the last ones of a numerical search differ between machines.
-            found[f"scaled error, {row.stretch}, {row.ahead}, {row.method}"] = f"{row.mase:.2f}"
-    return found
 
 
 def scores_to_read(ahead: tuple[int, ...] = HORIZONS_SHOWN) -> pd.DataFrame:

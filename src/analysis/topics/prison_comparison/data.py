@@ -10,11 +10,10 @@ import pandas as pd
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken_year
-from analysis.register.frames import figures, records
+from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
 from analysis.stats.results import Estimate, answered
-from analysis.topics.prison_comparison import life_table_simulation, service_bands
 
 PROBATION, PRISON = "Probation officer", "Band 3-5 prison officers"
 TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
@@ -149,18 +148,3 @@ def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:
                 low, high = scale * estimate.low, scale * estimate.high
                 rows.append((what, name, scale * estimate.value, low, high))
     return pd.DataFrame(rows, columns=["what", "cohorts", "value", "low", "high"])
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers of the notebook, those of the simulation with them."""
-    found: dict[str, float | str] = {}
-    for row in records(twin()):
-        if row["whole"]:
-            found[f"difference {row['when']}, points"] = row["difference"]
-    for row in records(cohort_shares()):
-        for part in ("value", *(() if row["censored"] else ("low", "high"))):
-            found[f"cohort {row['cohort']}, {part}"] = row[part]
-    for row in records(cohort_answers()):
-        for part in ("value", "low", "high"):
-            found[f"{row['what']}, {row['cohorts']}, {part}"] = row[part]
-    return found | service_bands.numbers() | life_table_simulation.numbers()

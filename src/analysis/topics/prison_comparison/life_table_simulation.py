@@ -98,12 +98,3 @@ def answers() -> pd.DataFrame:
     what = {"what": "Mean years served within the first ten", "truth": area}
     rows.append(what | mean.limits())
     return pd.DataFrame(rows)
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers of the simulation, for the checked cell."""
-    found: dict[str, float | str] = {}
-    for row in records(answers()):
-        for part in ("truth", "value", "low", "high"):
-            found[f"simulated, {row['what']}, {part}"] = row[part]
-    return found

@@ -150,17 +150,3 @@ def police() -> pd.DataFrame:
         one |= {"change_high": 100 * change.high, "figure_id": bands["figure_id"][new][band]}
         table.append(one)
     return pd.DataFrame(table)
-
-
-def numbers() -> dict[str, float | str]:
-    """Return the numbers by band of service, for the checked cell."""
-    found: dict[str, float | str] = {}
-    for row in records(crude_table()):
-        for part in ("value", "low", "high"):
-            found[f"crude rate {row['band']}, {part}"] = row[part]
-    for row in records(by_mix_alone()):
-        found[f"by mix alone {row['period_end']}, %"] = row["value"]
-    for row in records(police()):
-        for part in ("count", "value", "low", "high"):
-            found[f"police {row['band']}, {part}"] = row[part]
-    return found

@@ -8,7 +8,7 @@ from scipy import special
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import figures, rows_of
+from analysis.register.frames import figures
 from analysis.stats.results import answered
 from analysis.topics.projection.backtest import backtest, by_horizon
 from analysis.topics.projection.data import Run, run
@@ -126,26 +126,11 @@ def refusals() -> pd.DataFrame:
     )
 
 
-def numbers() -> dict[str, float | str]:
-    """Return the numbers that the notebook rests on, for the test that pins them.
-
-    Shares of paths to whole percent and stocks to tens: the rest is chance of the draw.
-    """
-    found: dict[str, float | str] = {}
-    for row in rows_of(outcomes()):
-        found[f"closed within five years, %, {row.scenario}"] = text(row.five_years)
-        found[f"not closed within the horizon, %, {row.scenario}"] = text(row.never)
+def fan_at_the_end() -> pd.DataFrame:
+    """Return where the paths of the first scenario stand at their last date, one row."""
     made = answered(run(SCENARIOS[0]))
-    for name, values in made.projection.fan().items():
-        if name in ("median", "low50", "high50"):
-            found[f"officers at {made.dates[-1]}, {name}"] = text(float(values[-1]), -1)
-    for row in rows_of(by_horizon()):
-        ahead = f"{row.quarters} quarters ahead" if row.quarters else "all pairs"
-        found[f"back-test, mean error, {ahead}"] = text(row.error, -1)
-        found[f"back-test, mean error of no change, {ahead}"] = text(row.same_error)
-    for row in rows_of(balance_years()):
-        found[f"officers gained per 100 trainees, year to {row.period_end}"] = 100 * row.share
-    return found
+    ends = {name: values[-1] for name, values in made.projection.fan().items()}
+    return pd.DataFrame([{"period_end": made.dates[-1]} | ends])
 
 
 def balance() -> pd.DataFrame:

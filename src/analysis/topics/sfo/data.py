@@ -12,9 +12,8 @@ from analysis import vocabulary
 from analysis.register.frames import figures, records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.intervals import rate_interval
-from analysis.topics.sfo import conviction_rates, risk
-from analysis.topics.sfo.maturing import maturing, year_of
-from analysis.topics.sfo.reviews import quality
+from analysis.topics.sfo import risk
+from analysis.topics.sfo.maturing import year_of
 
 AREA = risk.AREA
 ABOUT = risk.ABOUT
@@ -162,26 +161,3 @@ def totals() -> pd.DataFrame:
         },
     ]
     return pd.DataFrame(rows)
-
-
-def numbers() -> dict[str, float | int | str]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float | int | str] = {}
-    for row in records(three_counts()):
-        found[f"{row['series']} {row['year']}"] = row["value"]
-    for row in records(risk.mix_trends()):
-        name = f"odds of {row['level'].lower()} against medium risk a year, {row['years']}"
-        found |= {name: row["value"], f"{name}, low": row["low"], f"{name}, high": row["high"]}
-    for row in [
-        *records(conviction_rates.rates().dropna(subset=["rate"])),
-        *records(notification_rate()),
-    ]:
-        what = "notifications" if "/" in row["year"] else "convictions"
-        name = f"{what} per 1,000 supervised {row['year']}"
-        found |= {name: row["rate"], f"{name}, low": row["low"], f"{name}, high": row["high"]}
-    for row in [*records(maturing()), *records(totals().rename(columns={"what": "name"}))]:
-        found[f"convictions, {row['name']}"] = row["value"]
-    for row in records(quality()):
-        found[f"good or outstanding, {row['report'].lower()}, least"] = row["least"]
-        found[f"good or outstanding, {row['report'].lower()}, most"] = row["most"]
-    return found

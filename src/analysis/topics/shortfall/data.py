@@ -122,17 +122,3 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
         ],
     )
     return frame
-
-
-def numbers() -> dict[str, float]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float] = {}
-    for row in records(by_date().dropna()):
-        found[f"shortfall {row['period_end']}"] = row["shortfall"]
-        found[f"share of target {row['period_end']}, %"] = row["share"]
-    for row in records(change_in_parts()):
-        span = f"{row['since']} to {row['until']}"
-        found[f"moved {span}"] = row["moved"]
-        found[f"moved by target {span}"] = row["by_target"]
-        found[f"moved by staff {span}"] = row["by_staff"]
-    return found

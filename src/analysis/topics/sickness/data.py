@@ -10,10 +10,9 @@ import pandas as pd
 
 from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
-from analysis.register.frames import figures, records
-from analysis.stats.results import Estimate, NotEnoughData
+from analysis.register.frames import figures
+from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.seasonality import Seasonality, seasonality
-from analysis.topics.sickness import causes
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -153,29 +152,3 @@ def kept_apart() -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
-
-
-def numbers() -> dict[str, float | int | str]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float | int | str] = {}
-    for row in records(per_person()):
-        found[f"days per person, {row['series']}, year to {row['period_end']}"] = row["value"]
-    for row in records(trust_months()):
-        found[f"Trusts, {row['name']} {row['year']}, yearly rate"] = row["value"]
-    for row in records(london()):
-        found[f"London stress days, {row['span']}"] = row["value"]
-    found["seasonal pattern of the Trusts"] = str(season())
-    trend = causes.mental_health_trend()
-    if isinstance(trend, Estimate):
-        name = "mental-health share, odds ratio a year to 2015/16"
-        found |= {name: trend.value, f"{name}, low": trend.low, f"{name}, high": trend.high}
-    for row in records(causes.mental_health_people().dropna()):
-        who = f"officers absent for mental ill health {row['year']}, %"
-        found |= {f"{who}, low": row["share_low"], f"{who}, high": row["share_high"]}
-    for row in records(causes.agency_mental_health().dropna()):
-        who = f"mental ill health of all the agency's days {row['year']}, %"
-        found |= {f"{who}, least": row["low"], f"{who}, most": row["high"]}
-    base = causes.work_related_base()
-    found |= {"staff behind 0.1 day a head, least": base.low}
-    found |= {"staff behind 0.1 day a head, most": base.high}
-    return found

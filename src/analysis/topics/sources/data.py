@@ -94,10 +94,3 @@ def months_without() -> str:
         + (joined(f"{m:%B %Y}" for m in missing) or "a gap")
         + "."
     )
-
-
-def numbers() -> dict[str, float]:
-    """The numbers that the notebook rests on, for the test that pins them."""
-    found = {f"figures, {row['kind']}": float(row["figures"]) for row in records(by_kind())}
-    found |= {f"sources, {row['kind']}": float(row["sources"]) for row in records(by_kind())}
-    return found

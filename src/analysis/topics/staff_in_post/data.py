@@ -118,22 +118,3 @@ def by_division(date: str = "2016-06-30") -> pd.DataFrame:
         period_end=date,
         source_id="wq-2016-06",
     )
-
-
-def numbers() -> dict[str, float]:
-    """The numbers that the notebook rests on, for the test that pins them."""
-    trust, grades = trusts().set_index("period_end"), series().set_index("period_end")
-    officers = quarterly().set_index("period_end")
-    found = {
-        "Trusts, March 2011": trust.loc["2011-03-31", "value"],
-        "Trusts, May 2014": trust.loc["2014-05-31", "value"],
-        "probation grades, June 2014 (inferred)": grades.loc["2014-06-30", "value"],
-        "probation grades, May 2021 (inferred)": grades.loc["2021-05-31", "value"],
-        "probation grades, June 2021 (inferred)": grades.loc["2021-06-30", "value"],
-        "probation grades, newest month (inferred)": grades["value"].iloc[-1],
-        "months of probation grades": float(len(grades)),
-        "quarter ends of probation officers, bulletin": float(len(officers)),
-    }
-    for row in june_2016().itertuples():
-        found[f"June 2016, {row.grade}"] = row.value
-    return {name: float(value) for name, value in found.items()}

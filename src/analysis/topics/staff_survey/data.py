@@ -185,16 +185,3 @@ def wording_breaks(question: str) -> int:
             cutting=False,
         )
     )
-
-
-def numbers() -> dict[str, float]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float] = {}
-    for question in QUESTIONS:
-        for row in records(shares(question)):
-            name = f"{question}, {row['series']}, {row['year']}"
-            found[f"{name}, respondents"] = row["value"]
-            if row["series"] == PROBATION:
-                found[f"{name}, all staff at least"] = row["low"]
-                found[f"{name}, all staff at most"] = row["high"]
-    return found

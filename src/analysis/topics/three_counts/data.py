@@ -194,18 +194,3 @@ def exchanged() -> pd.DataFrame:
             },
         )
     return pd.DataFrame(found.values(), columns=["when", "count", "unit", "finding", "figure_id"])
-
-
-def numbers() -> dict[str, float]:
-    """Return the numbers that the notebook rests on, for the test that pins them."""
-    found: dict[str, float] = {}
-    for row in agreement().itertuples():
-        pair = f"{row.one} and {row.other}, {row.staff}, {row.unit}"
-        found[f"compared, {pair}"] = float(row.compared)  # type: ignore[arg-type]
-        found[f"agree, {pair}"] = float(row.agree)  # type: ignore[arg-type]
-    for measure, unit in UNITS.items():
-        for row in differences(measure).itertuples():
-            name = f"difference, {row.one} and {row.other}, {unit}, {row.when}"
-            found[name] = float(row.difference)  # type: ignore[arg-type]
-    found["levels exchanged"] = float(len(exchanged()))
-    return found
