@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
+from analysis.charts.style.measure import Number, text_width, wrap, wrap_title
 from analysis.charts.style.theme import style
-from analysis.charts.style.words import Number, text_width, wrap, wrap_title
 
 
 @pytest.mark.parametrize(

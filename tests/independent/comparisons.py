@@ -10,7 +10,8 @@ from analysis.topics.attrition.data import FIRST, LATEST, YEAR
 from analysis.topics.inspection import data as inspection
 from analysis.topics.leavers_by_cause import data as by_cause
 from analysis.topics.prison_comparison.service_bands import police
-from analysis.topics.sfo import data, maturing
+from analysis.topics.sfo import conviction_rates as maturing
+from analysis.topics.sfo import data
 from tests.independent.counts import Found, interval
 
 

@@ -8,10 +8,9 @@ from scipy import stats
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
 from analysis.topics.projection.backtest import backtest
-from analysis.topics.projection.choices import share_choices
 from analysis.topics.projection.data import ministry, run
 from analysis.topics.projection.evidence import balance_years, gather
-from analysis.topics.projection.tables import outcomes
+from analysis.topics.projection.tables import outcomes, share_choices
 from tests.independent.counts import Found
 
 LIMITS = (0.025, 0.5, 0.975)

@@ -8,7 +8,7 @@ from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.stats.intervals import rate_interval
 from analysis.topics import pinned
-from analysis.topics.caseload import areas, words, workload
+from analysis.topics.caseload import areas, words
 from analysis.topics.caseload import data as caseload
 from analysis.topics.catalogue import chart
 
@@ -69,7 +69,7 @@ def test_kinds_add_to_more_than_the_total() -> None:
 
 
 def test_policy_level_is_no_observation() -> None:
-    rows = workload.workload()
+    rows = caseload.workload()
     assert list(rows.loc[rows["rule"], "value"]) == [110]
     assert set(rows.loc[~rows["rule"], "basis"]) == {"workload_tool"}
 

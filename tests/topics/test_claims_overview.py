@@ -6,7 +6,7 @@ from analysis.claims import check_file
 from analysis.claims.results import verdict_labels
 from analysis.topics import pinned
 from analysis.topics.claims_checked import data as overview
-from analysis.topics.claims_checked.charts import verdicts
+from analysis.topics.claims_checked.data import verdicts
 
 
 def test_every_claim_has_one_verdict() -> None:

@@ -11,7 +11,6 @@ from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.monthly_backtest import MODEL, NAIVE, SEASONAL
 from analysis.topics.monthly_trend import data as monthly
-from analysis.topics.monthly_trend import words
 
 
 @pytest.mark.slow
@@ -58,7 +57,7 @@ def test_a_forecast_is_shown_only_where_it_beats_both() -> None:
         errors = part.set_index("method")["mase"]
         assert monthly.shown()[str(name)] == bool(errors[MODEL] < 0.999 * errors[
             [NAIVE, SEASONAL]].min())  # fmt: skip
-    assert ("no forecast" in words.answer()) != monthly.shown()[monthly.stretches()[-1].name]
+    assert ("no forecast" in monthly.answer()) != monthly.shown()[monthly.stretches()[-1].name]
     assert isinstance(monthly.tried()[monthly.stretches()[-1].name], pd.DataFrame)
 
 

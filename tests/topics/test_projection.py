@@ -11,15 +11,23 @@ from analysis.core.errors import InputError
 from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.topics.catalogue import chart
-from analysis.topics.projection import choices
 from analysis.topics.projection import data as projection
 from analysis.topics.projection import tables as projection_tables
 from analysis.topics.projection.backtest import backtest, by_horizon
 from analysis.topics.projection.data import Run, run
 from analysis.topics.projection.evidence import balance_years, gather, leaving_years
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, model_share
-from analysis.topics.projection.stock import comparable, in_post, quarter, quarter_end, stock_at
-from analysis.topics.projection.trainees import completions, intakes, qualified_joiners, start_years
+from analysis.topics.projection.stock import (
+    comparable,
+    completions,
+    in_post,
+    intakes,
+    qualified_joiners,
+    quarter,
+    quarter_end,
+    start_years,
+    stock_at,
+)
 from analysis.topics.staff_in_post.data import quarterly
 
 
@@ -177,11 +185,11 @@ def test_the_back_test_adds_up_over_horizons() -> None:
 
 @pytest.mark.slow
 def test_what_hangs_on_the_share_is_shown() -> None:
-    made = choices.share_choices().set_index("way")
+    made = projection_tables.share_choices().set_index("way")
     assert made.loc["fixed mean", "five_years"] < 1
     assert made.loc["uniform", "five_years"] > 10
     assert made.loc["uniform", "five_years"] == projection_tables.outcomes()["five_years"].iloc[0]
-    assert "6,500" in choices.ministry_words()
+    assert "6,500" in projection_tables.ministry_words()
 
 
 def test_the_ministrys_forecast_is_a_mark_beside_the_fan() -> None:

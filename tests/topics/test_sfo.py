@@ -12,7 +12,6 @@ from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
-from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
 
 
@@ -113,7 +112,7 @@ def test_including_the_immature_year_would_have_claimed_a_rise() -> None:
 
 def test_equal_follow_up_leaves_out_or_raises_the_later_years() -> None:
     """First counts grew from 47 to 66 and from 42 to 62 within a year."""
-    assert sfo_maturing.growth() == {"Murder": 66 / 47, "Rape": 62 / 42}
+    assert conviction_rates.growth() == {"Murder": 66 / 47, "Rape": 62 / 42}
     rows = conviction_rates.equal_follow_up()
     assert rows["years"][1] == "2016, 2017 and 2018"
     first, last = (
@@ -147,10 +146,10 @@ def test_all_three_values_of_2022_23_are_shown() -> None:
 
 
 def test_counts_grow_and_compare_only_at_equal_age() -> None:
-    rows = sfo_maturing.maturing().set_index(["category", "year", "age"])["value"]
+    rows = conviction_rates.maturing().set_index(["category", "year", "age"])["value"]
     assert (rows["Murder", "2007/08", 0], rows["Murder", "2007/08", 1]) == (47, 66)
     assert (rows["Rape", "2007/08", 0], rows["Rape", "2007/08", 1]) == (42, 62)
-    equal = sfo_maturing.equal_age()
+    equal = conviction_rates.equal_age()
     within = equal[equal["reading"] == "within one edition"]
     assert (within["value"] < 1).all()
     fair = equal[equal["reading"] == "at equal age"]
@@ -184,7 +183,7 @@ def test_every_figure_is_in_the_register() -> None:
         sfo.by_edition(),
         sfo.notification_rate(),
         sfo.totals(),
-        sfo_maturing.maturing(),
+        conviction_rates.maturing(),
         sfo_reviews.quality(),
         conviction_rates.rates(),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.topics.three_counts import data, words
-from analysis.topics.three_counts.charts import over_time
+from analysis.topics.three_counts.data import over_time
 
 
 def test_a_measure_that_is_not_counted_is_refused() -> None:

@@ -14,8 +14,7 @@ from analysis.charts.marks import labels, scales
 from analysis.charts.record import record
 from analysis.charts.sizes import Size
 from analysis.charts.style import palette
-from analysis.charts.style.measure import text_box, visible_texts
-from analysis.charts.style.words import wrap
+from analysis.charts.style.measure import text_box, visible_texts, wrap
 
 Box = tuple[float, float, float, float]  # left, foot, right, head in inches
 PANEL_GAP = 0.16

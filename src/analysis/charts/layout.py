@@ -18,8 +18,8 @@ from analysis.charts.record import record
 from analysis.charts.sizes import Size, size_named
 from analysis.charts.spec import Chart
 from analysis.charts.style import palette
+from analysis.charts.style.measure import text_width, wrap, wrap_title
 from analysis.charts.style.theme import style
-from analysis.charts.style.words import text_width, wrap, wrap_title
 
 LEADING = 1.28  # distance between lines of text, in type sizes
 MOST_DRAWN = 4  # a taller figure may wrap and space its labels again

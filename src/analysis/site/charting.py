@@ -8,8 +8,8 @@ from analysis.any_chart import draw, make, selection
 from analysis.any_chart.forms import all_forms
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
+from analysis.charts.marks.dots import PAIRS_NOTE
 from analysis.charts.marks.lines import GAP_NOTE, PROVISIONAL_NOTE
-from analysis.charts.marks.pairs import PAIRS_NOTE
 from analysis.charts.marks.scales import CUT_ACROSS_NOTE, CUT_NOTE
 from analysis.charts.marks.spread import SPREAD_NOTE
 from analysis.charts.spec import MOST_EDITIONS

@@ -4,15 +4,11 @@ Each takes the axes and a frame with one row a point, draws, and notes what it d
 for the layout and the house checks.
 """
 
-from analysis.charts.marks.bars import bars
-from analysis.charts.marks.dots import dots
-from analysis.charts.marks.intervals import band, restated, whiskers
-from analysis.charts.marks.lines import line, lines
-from analysis.charts.marks.pairs import pairs
-from analysis.charts.marks.ranges import ranges
+from analysis.charts.marks.bars import bars, stacked
+from analysis.charts.marks.dots import dots, pairs, ranges
+from analysis.charts.marks.lines import band, line, lines, restated, whiskers
 from analysis.charts.marks.spread import spread
-from analysis.charts.marks.stacked import stacked
-from analysis.charts.style.words import Number
+from analysis.charts.style.measure import Number
 
 __all__ = [
     "Number",

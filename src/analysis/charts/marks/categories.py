@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.marks.runs import provisional
+from analysis.charts.marks.runs import Floats, need, provisional, values_of
 from analysis.charts.record import Formatter, Record, record
 from analysis.charts.style import palette
-from analysis.charts.style.words import wrap
+from analysis.charts.style.measure import wrap
+from analysis.core.errors import InputError
 
 WIDER = (0.5, 0.56, 0.62)  # shares of the width for names too long for their rows
 ROWS_HEIGHT = 0.6  # about the share of the height that title, axis and notes leave to the rows
@@ -21,10 +23,30 @@ INTERVAL_NOTE = "Lines are {}, given in brackets after the value."
 OUTLINED_NOTE = "Outlined bars are provisional."
 
 
-def why_blank(row: pd.Series[Any]) -> str:
-    """Return the flag of a missing value in words."""
+def with_values(
+    points: pd.DataFrame, category: str, what: str, *, sort: bool = False
+) -> tuple[pd.DataFrame, list[str], Floats]:
+    """Return the rows, sorted by value if asked for, their names and values.
+
+    Raises
+    ------
+    InputError
+        If no row has a value.
+    """
+    need(points, category, "value")
+    if sort:
+        points = points.sort_values(["value", category], ascending=[False, True], kind="stable")
+    values = values_of(points, "value")
+    if not np.isfinite(values).any():
+        raise InputError(f"None of the {what} has a value that could be drawn.")
+    return points, [*points[category].astype(str)], values
+
+
+def blank_row(ax: Axes, row: pd.Series[Any], x: float, place: int, side: str = "") -> None:
+    """Print the flag of a missing value in words, at `x`."""
     flag = str(row.get("flag") or "").replace("_", " ").strip()
-    return flag if flag and flag != "nan" else "not available"
+    why = flag if flag and flag != "nan" else "not available"
+    value_text(ax, x, place, why, palette.SECOND_INK, side, fontstyle="italic")
 
 
 def category_axis(ax: Axes, names: Sequence[str]) -> None:

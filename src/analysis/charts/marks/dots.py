@@ -1,17 +1,33 @@
-"""Dots with intervals by category, read by place and not by length; some of them hollow."""
+"""Rows read by place and not by length: dots with intervals, two dates compared, bounds.
+
+A bound is drawn as a floating bar and has no middle, for there is none.
+"""
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.marks import categories
+from analysis.charts.marks.categories import (
+    INTERVAL_NOTE,
+    blank_row,
+    category_axis,
+    interval,
+    shade,
+    value_text,
+    with_interval,
+    with_values,
+)
 from analysis.charts.marks.runs import need, values_of
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
-from analysis.charts.style.words import Number
+from analysis.charts.style.measure import Number
 from analysis.core.errors import InputError
+
+PAIRS_NOTE = "Hollow: {}; filled: {}."
+RANGE_NOTE = "Bars are bounds: every value in one agrees with what is published."
 
 
 def dots(
@@ -31,45 +47,33 @@ def dots(
     dots are read by place, not length; if it does not, a footnote says so. `interval_is` says
     in a footnote what the lines are.
     """
-    need(points, category, "value", "low", "high")
-    if sort:
-        points = points.sort_values(["value", category], ascending=[False, True], kind="stable")
-    shown, names, values = (
-        fmt or Number(),
-        [*points[category].astype(str)],
-        values_of(points, "value"),
-    )
-    if not np.isfinite(values).any():
-        raise InputError("None of the dots has a value that could be drawn.")
+    need(points, "low", "high")
+    points, names, values = with_values(points, category, "dots", sort=sort)
     lows, highs = values_of(points, "low"), values_of(points, "high")
-    categories.category_axis(ax, names)
-    notes = record(ax)
+    shown, notes = fmt or Number(), record(ax)
+    category_axis(ax, names)
     notes.kind, notes.formatter = "dots", shown
     for row, name in enumerate(names):
         if not np.isfinite(values[row]):
-            left = float(np.nanmin(lows))
-            why = categories.why_blank(points.iloc[row])
-            categories.value_text(
-                ax, left, row, why, palette.SECOND_INK, "right", fontstyle="italic"
-            )
+            blank_row(ax, points.iloc[row], float(np.nanmin(lows)), row, "right")
             continue
-        colour = categories.shade(name, highlight)
+        colour = shade(name, highlight)
         if np.isfinite(lows[row] + highs[row]):
-            categories.interval(
-                ax, [lows[row], highs[row]], row, palette.mix(colour, "#FFFFFF", 0.3), notes
-            )
-        (dot,) = ax.plot([values[row]], [row], "o", color=colour, zorder=5)
-        dot.set_markersize(3.3 * notes.line_width)
-        dot.set_clip_on(False)
+            pale = palette.mix(colour, palette.WHITE, 0.3)
+            interval(ax, [lows[row], highs[row]], row, pale, notes)
+        _dot(ax, values[row], row, colour, colour)
         edge, said = float(values[row]), shown(values[row])
         if highs[row] > lows[row]:
-            edge, said = (
-                float(highs[row]),
-                categories.with_interval(shown, edge, lows[row], highs[row]),
-            )
-            notes.note(categories.INTERVAL_NOTE.format(interval_is))
-        categories.value_text(ax, edge, row, said, palette.INK, "right")
+            said = with_interval(shown, edge, lows[row], highs[row])
+            edge = float(highs[row])
+            notes.note(INTERVAL_NOTE.format(interval_is))
+        value_text(ax, edge, row, said, palette.INK, "right")
     notes.widen((float(np.nanmin([lows, values])), float(np.nanmax([highs, values]))))
+
+
+def _dot(ax: Axes, x: float, row: int, face: str, edge: str, **look: Any) -> None:
+    (dot,) = ax.plot([x], [row], "o", markerfacecolor=face, markeredgecolor=edge, clip_on=False)
+    dot.set(markersize=3.3 * record(ax).line_width, **({"zorder": 5} | look))
 
 
 def hollow(ax: Axes, points: pd.DataFrame, *, when: str, note: str) -> None:
@@ -86,21 +90,98 @@ def hollow(ax: Axes, points: pd.DataFrame, *, when: str, note: str) -> None:
     """
     need(points, when, "value")
     notes = record(ax)
-    colour = palette.style(0).colour
     marked = [bool(one) for one in points[when]]
     for row, (one, x) in enumerate(zip(marked, values_of(points, "value"), strict=True)):
         if one and x == x:
-            ax.plot(
-                [x],
-                [row],
-                marker="o",
-                markersize=3.3 * notes.line_width,
-                markerfacecolor=palette.WHITE,
-                markeredgecolor=colour,
-                markeredgewidth=0.7 * notes.line_width,
-                linestyle="none",
+            _dot(
+                ax,
+                x,
+                row,
+                palette.WHITE,
+                palette.style(0).colour,
                 zorder=5.5,
-                clip_on=False,
+                markeredgewidth=0.7 * notes.line_width,
             )
     if any(marked):
         notes.note(note)
+
+
+def pairs(
+    ax: Axes,
+    points: pd.DataFrame,
+    *,
+    category: str,
+    fmt: Formatter | None = None,
+    highlight: Collection[str] = (),
+) -> None:
+    """Draw a row for each name, sorted by the later value: earlier dot hollow, later filled.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        With `value`, `period_end` and `date` (the same in words). There are two dates; a
+        name without both values raises an InputError.
+    category, fmt, highlight
+        As in `bars`.
+    """
+    need(points, category, "value", "period_end", "date")
+    days = points["period_end"]
+    first, last = days.min(), days.max()
+    old, new = (_by_name(points[days == day], category) for day in (first, last))
+    lone = sorted(old.keys() ^ new.keys())
+    if lone or first == last:
+        raise InputError(f"Two dates are compared, and these have one: {', '.join(lone)}.")
+    shown, notes = fmt or Number(), record(ax)
+    names = sorted(new, key=lambda name: (-new[name], name))
+    category_axis(ax, names)
+    notes.kind, notes.formatter = "dots", shown
+    for row, name in enumerate(names):
+        colour = shade(name, highlight)
+        ends = [old[name], new[name]]
+        pale = palette.mix(colour, palette.WHITE, 0.4)
+        (join,) = ax.plot(ends, [row, row], color=pale, linewidth=1.3, zorder=4, clip_on=False)
+        notes.furniture.append(join)
+        for at, face in zip(ends, (palette.WHITE, colour), strict=True):
+            _dot(ax, at, row, face, colour)
+        said = f"{shown(ends[0])} \u2192 {shown(ends[1])}"
+        value_text(ax, max(ends), row, said, palette.INK, "right")
+    notes.widen((min(*old.values(), *new.values()), max(*old.values(), *new.values())))
+    told = (str(points.loc[days == day, "date"].iloc[0]) for day in (first, last))
+    notes.note(PAIRS_NOTE.format(*told))
+
+
+def _by_name(rows: pd.DataFrame, category: str) -> dict[str, float]:
+    return dict(zip(rows[category].astype(str), values_of(rows, "value").tolist(), strict=True))
+
+
+def ranges(ax: Axes, points: pd.DataFrame, *, category: str) -> None:
+    """Draw one floating bar a row, with the words for its ends beyond it.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        One row a bar, drawn from the top in the order given: lower end as `low`, upper end
+        as `high`, and the two as printed (rounded outward) as `shown`.
+    category : str
+        Column with the name of each bar.
+
+    Raises
+    ------
+    InputError
+        If an end is missing or not finite: such a bound is told in words.
+    """
+    need(points, category, "low", "high", "shown")
+    lows, highs = values_of(points, "low"), values_of(points, "high")
+    if not np.isfinite(lows + highs).all():
+        raise InputError("A bound without an end cannot be drawn; say it in words.")
+    category_axis(ax, [*points[category].astype(str)])
+    notes = record(ax)
+    notes.kind = "dots"
+    notes.note(RANGE_NOTE)
+    pale = palette.mix(palette.style(0).colour, palette.WHITE, 0.3)
+    for row, (least, most, words) in enumerate(zip(lows, highs, points["shown"], strict=True)):
+        (bar,) = ax.plot([least, most], [row, row], color=pale, zorder=4)
+        bar.set(linewidth=5 * notes.line_width, solid_capstyle="butt", clip_on=False)
+        notes.furniture.append(bar)
+        value_text(ax, float(most), row, str(words), palette.INK, "right")
+    notes.widen((float(lows.min()), float(highs.max())))

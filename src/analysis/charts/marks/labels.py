@@ -15,8 +15,7 @@ from matplotlib.transforms import Bbox
 
 from analysis.charts.label_column import pushed_apart
 from analysis.charts.record import EndLabel, record
-from analysis.charts.style.measure import pixels, text_box, visible_texts
-from analysis.charts.style.words import wrap
+from analysis.charts.style.measure import pixels, text_box, visible_texts, wrap
 
 GAP = 8.0  # points between a line's end and its label
 LEADER_FROM = 5.0  # points a label may move before a leader joins it to its line

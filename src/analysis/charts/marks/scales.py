@@ -13,8 +13,7 @@ from analysis.charts.marks.labels import start_room
 from analysis.charts.marks.runs import break_position
 from analysis.charts.record import record
 from analysis.charts.style import palette
-from analysis.charts.style.measure import pixels, text_box, vertices
-from analysis.charts.style.words import Number, text_width
+from analysis.charts.style.measure import Number, pixels, text_box, text_width, vertices
 
 CUT_NOTE = "The vertical axis does not start at zero."
 MONTHS_BELOW = 1100.0  # days

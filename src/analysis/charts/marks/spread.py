@@ -7,11 +7,10 @@ import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
 
-from analysis.charts.marks.runs import need, values_of
+from analysis.charts.marks.categories import with_values
 from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
-from analysis.charts.style.words import Number, wrap
-from analysis.core.errors import InputError
+from analysis.charts.style.measure import Number, wrap
 
 SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
 
@@ -31,14 +30,11 @@ def spread(
     category, fmt, highlight
         As in `bars`. Rows without a value are counted in a note.
     """
-    need(points, category, "value")
-    values = values_of(points, "value")
+    _, every, values = with_values(points, category, "dots")
     held = np.isfinite(values)
-    if not held.any():
-        raise InputError("None of the dots has a value that could be drawn.")
     shown, notes = fmt or Number(), record(ax)
     notes.kind, notes.formatter = "dots", shown
-    names = points[category].astype(str).to_numpy()[held]
+    names = np.array(every)[held]
     values = values[held]
     colour = palette.style(0).colour
     chosen = np.array([name in highlight for name in names])

@@ -1,4 +1,4 @@
-"""Charts of leaving rates of probation staff, and of trainees who resign early."""
+"""Charts of leaving rates, of the bounds by length of service, and of trainees who resign."""
 
 from collections.abc import Callable
 from datetime import date as day_of
@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts.spec import Break, Chart
 from analysis.core.date_input import parse_date_option
-from analysis.core.numbers import text
+from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
@@ -19,6 +19,7 @@ from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
+from analysis.topics.attrition import service
 from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
 from analysis.topics.wording import sentence
 
@@ -154,4 +155,21 @@ def trainees_early() -> Chart:
         alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
         told=told,
         verdict="more than chance" if apart else "one that chance could explain",
+    )
+
+
+def by_service(assumed: service.Assumptions | None = None) -> Chart:
+    """Return the bounds on the leaving rate below and above about five years of service."""
+    points = service.rates(assumed)
+    ratio = service.bounds(assumed).ratio
+    short, longer = points["shown"]
+    return described_chart(
+        "leaving-by-service",
+        points,
+        notes=("Shares of staff by length of service: read in a reworded copy.",),
+        when=service.when(),
+        least=bound_text(ratio.low, 1, lower=True),
+        most=bound_text(ratio.high, 1, lower=False),
+        short=short,
+        longer=longer,
     )

@@ -11,7 +11,6 @@ from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.caseload import areas
 from analysis.topics.caseload import data as caseload
-from analysis.topics.caseload import workload as loads
 from analysis.topics.chart_parts import chart_breaks, described_chart
 
 
@@ -65,7 +64,7 @@ def per_probation_officer() -> Chart:
 
 def workload() -> Chart:
     """Workload as a share of capacity as leaked or released, beside the level of policy."""
-    points = loads.workload()
+    points = caseload.workload()
     nation = records(points[(points["area"] == areas.NATION) & ~points["rule"]])
     limit = records(points[points["rule"]])[0]
     return described_chart(

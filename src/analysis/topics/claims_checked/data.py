@@ -4,11 +4,14 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.charts.spec import Chart, Source
 from analysis.claims import Checked, check_file
 from analysis.claims.presenting import claimed, counts
-from analysis.claims.results import asks_for
+from analysis.claims.results import asks_for, verdict_labels
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
+from analysis.register.frames import records
+from analysis.topics.chart_parts import described_chart
 
 OPEN = ("not_held", "not_published", "not_read")
 """Verdicts of claims that no figure could be set beside."""
@@ -125,3 +128,19 @@ def figure_ids(outlet: str = EVERY) -> list[str]:
     """Figures that the claims were compared with, each once."""
     ids = (i for c in results(outlet) for s in c.settled for i in s.figure_ids)
     return list(dict.fromkeys(ids))
+
+
+def verdicts(outlet: str = EVERY) -> Chart:
+    """Claims by verdict; each bar carries the figures that were looked at."""
+    points = figures_behind(outlet)
+    documents = by_document(outlet)
+    labels = [verdict_labels()[key] for key in OPEN]
+    left = points.loc[points["verdict"].isin(labels), "value"].sum()
+    return described_chart(
+        "claims-verdicts",
+        points,
+        sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
+        documents=len(documents),
+        s="s" if len(documents) > 1 else "",
+        left=left,
+    )

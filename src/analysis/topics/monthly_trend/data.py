@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken_month
+from analysis.core.wording import joined
 from analysis.register.frames import derived, records
 from analysis.register.remarks import breaks
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
-from analysis.stats.time_series.monthly_backtest import MODEL, backtest, scores
-from analysis.stats.time_series.monthly_trend import Trend, fit_trend
+from analysis.stats.time_series.monthly_backtest import MODEL, NAIVE, backtest, scores
+from analysis.stats.time_series.monthly_trend import DRIFT, Trend, fit_trend
 from analysis.topics.wording import sentence
 
 SCORE_HEADINGS = {
@@ -194,4 +195,40 @@ def scores_to_read(ahead: tuple[int, ...] = HORIZONS_SHOWN) -> pd.DataFrame:
     return wanted.assign(
         scaled=[f"{mase:.2f}" for mase in wanted["mase"]],
         inside=[f"{share:.0f}" if share == share else "" for share in wanted["coverage"]],
+    )
+
+
+def answer() -> str:
+    """Say in a sentence what the back-test allows."""
+    good = [name for name, yes in shown().items() if yes]
+    last = stretches()[-1].name
+    if last in good:
+        return sentence("monthly_trend.answer", last=last)
+    where = f" It did so only from {joined(good)}." if good else ""
+    return sentence("monthly_trend.answer_not_shown", where=where)
+
+
+def drift_and_coverage(ahead: int = 12) -> str:
+    """Say what a drift gains so many months ahead, and what the coverage can mean."""
+    table = score_table()
+    far = table[table["horizon"] == ahead].set_index(["stretch", "method"])
+    lines = []
+    for name in far.index.unique("stretch"):
+        drift, still = far.loc[(name, DRIFT)], far.loc[(name, NAIVE)]
+        lines.append(
+            sentence(
+                "monthly_trend.drift_and_coverage",
+                name=name,
+                ahead=ahead,
+                plural="s" * (ahead > 1),
+                drift=drift,
+                still=still,
+            )
+        )
+    return "\n".join(
+        [
+            *lines,
+            "",
+            sentence("monthly_trend.coverage_overlaps"),
+        ]
     )

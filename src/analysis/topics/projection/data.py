@@ -21,8 +21,15 @@ from analysis.stats.time_series.projection import (
 from analysis.stats.time_series.projection_inputs import draw_year_shares
 from analysis.topics.projection import scenarios
 from analysis.topics.projection.evidence import Evidence, gather, leaving_years
-from analysis.topics.projection.stock import AREA, GRADE, quarter, quarter_end
-from analysis.topics.projection.trainees import LONG, SHORT, is_intake
+from analysis.topics.projection.stock import (
+    AREA,
+    GRADE,
+    LONG,
+    SHORT,
+    is_intake,
+    quarter,
+    quarter_end,
+)
 from analysis.topics.wording import sentence
 
 Floats = NDArray[np.float64]

@@ -16,7 +16,7 @@ from analysis.register.frames import derived, figures, rows_of
 from analysis.register.remarks import breaks
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series import projection_inputs
-from analysis.topics.projection import trainees
+from analysis.topics.projection import stock as trainees
 from analysis.topics.projection.stock import AREA, GRADE, a_year_before, comparable, stock_at
 
 

@@ -1,6 +1,9 @@
-"""Officers in post at quarter ends, and which two of them may be set side by side."""
+"""Officers in post at quarter ends, and the people who come to them: trainees, joiners.
 
-from datetime import date
+Which two quarter ends may be set side by side, who started and when they are due.
+"""
+
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -75,3 +78,97 @@ def stock_at(iso: str) -> list[Any]:
 def a_year_before(iso: str) -> str:
     """Return the quarter end four quarters earlier."""
     return quarter_end(quarter(iso) - 4)
+
+
+TRAINEE, QUALIFIED = "Trainee probation officer", "Qualified before joining"
+# Quarters from the quarter of the intake to the one in which its people take up officer
+# posts. Courses last about 15 or 21 months (notes to the annex on staffing against targets,
+# on withdrawal). A quarter is added for taking up a post: the same notes say that trainees
+# who qualified before Christmas 2024 were not yet in officer posts on 31 December, and the
+# published stock rises in the quarters after the ends of courses.
+TAKING_UP = 1
+SHORT, LONG = 5 + TAKING_UP, 7 + TAKING_UP
+
+
+@lru_cache(maxsize=4)
+def _held(measure: str, grade: str) -> pd.DataFrame:
+    """Read the figures of a measure, once, as it is slow."""
+    return figures(measure=measure, area=AREA, grade=grade)
+
+
+@lru_cache(maxsize=64)
+def start_years(until: str = "") -> pd.DataFrame:
+    """Trainees who started in each financial year that had ended by a date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        figure_id, period_end, value; one row a year, the best and latest statement.
+    """
+    rows = _held("trainee_starts", TRAINEE)
+    rows = rows[rows["period_kind"] == "financial_year"]
+    rows = rows.assign(first=rows["quality"] == "primary")
+    rows = rows.sort_values(["period_end", "first", "published_on", "figure_id"])
+    rows = rows.drop_duplicates("period_end", keep="last")
+    if until:
+        rows = rows[rows["period_end"] <= until]
+    return rows[["figure_id", "period_end", "value"]].reset_index(drop=True)
+
+
+@lru_cache(maxsize=64)
+def promised_years(until: str = "") -> pd.DataFrame:
+    """Trainees promised for each financial year that had begun by a date."""
+    rows = _held("trainee_target", TRAINEE)
+    rows = rows[rows["period_kind"] == "financial_year"]
+    rows = rows.sort_values(["period_end", "published_on", "figure_id"])
+    rows = rows.drop_duplicates("period_end", keep="last")
+    if until:
+        rows = rows[rows["period_start"] <= until]
+    return rows[["figure_id", "period_end", "value"]].reset_index(drop=True)
+
+
+def intakes(starts: dict[str, float]) -> dict[int, float]:
+    """Split years of starts into their two intakes, by quarter.
+
+    Half at the end of September and half at the end of March: a year holds two intakes,
+    and their shares are not published for every year.
+    """
+    found: dict[int, float] = {}
+    for end, people in starts.items():
+        march = quarter(end)
+        found[march - 2] = found[march] = people / 2
+    return found
+
+
+def completions(starts: dict[str, float], end: str) -> float | None:
+    """People due to take up posts in the four quarters to a date, half on each course.
+
+    None where a year of starts that would count is not published.
+    """
+    held = intakes(starts)
+    wanted = [
+        at
+        for last in range(quarter(end) - 3, quarter(end) + 1)
+        for at in (last - SHORT, last - LONG)
+        if is_intake(at)
+    ]
+    return sum(held[at] / 2 for at in wanted) if set(wanted) <= set(held) else None
+
+
+def is_intake(number: int) -> bool:
+    """Tell whether trainees start in a quarter: those to March and to September."""
+    return number % 4 in (0, 2)
+
+
+def qualified_joiners(until: str = "") -> dict[str, Any] | None:
+    """People who joined as qualified officers, with the years they joined over."""
+    rows = _held("joiners", GRADE).sort_values("period_end")
+    rows = rows[rows["category"] == QUALIFIED]
+    if until:
+        rows = rows[rows["period_end"] <= until]
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    start, end = (date.fromisoformat(row[c]) for c in ("period_start", "period_end"))
+    years = (end - start + timedelta(days=1)).days / 365.25
+    return {"figure_id": row["figure_id"], "value": float(row["value"]), "years": years}

@@ -12,7 +12,6 @@ from analysis.register.remarks.breaks import breaks_for
 from analysis.topics.chart_parts import declared_break, described_chart, series_by_series
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
-from analysis.topics.sfo import maturing as sfo_maturing
 from analysis.topics.sfo import reviews as sfo_reviews
 from analysis.topics.wording import sentence
 
@@ -88,7 +87,7 @@ def rates(category: str = risk.ALL, months: int = risk.LEAST_MONTHS) -> Chart:
 
 def maturing() -> Chart:
     """Counts of one year that grew as cases came to trial."""
-    points = sfo_maturing.maturing()
+    points = conviction_rates.maturing()
     twice = points[points["year"] == "2007/08"].sort_values(["category", "age"])
     told = [
         f"{str(category).lower()} from {text(group['value'].iloc[0])} to "

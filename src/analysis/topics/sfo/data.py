@@ -3,7 +3,7 @@
 Notifications, reviews and convictions are three series and are nowhere divided by one
 another: no year is held in which the three are about the same cases. Convictions by
 risk level and their rates are in `analysis.topics.sfo.risk`, early counts that grew in
-`analysis.topics.sfo.maturing`, the inspectorate's ratings in `analysis.topics.sfo.reviews`.
+`analysis.topics.sfo.conviction_rates`, the inspectorate's ratings in `analysis.topics.sfo.reviews`.
 """
 
 import pandas as pd
@@ -13,7 +13,7 @@ from analysis.register.frames import figures, records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.intervals import rate_interval
 from analysis.topics.sfo import risk
-from analysis.topics.sfo.maturing import year_of
+from analysis.topics.sfo.conviction_rates import year_of
 
 AREA = risk.AREA
 ABOUT = risk.ABOUT

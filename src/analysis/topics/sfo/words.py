@@ -6,7 +6,7 @@ from typing import Any
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.sfo import conviction_rates, maturing, reviews, risk
+from analysis.topics.sfo import conviction_rates, reviews, risk
 from analysis.topics.wording import sentence
 
 
@@ -83,7 +83,7 @@ def follow_up(category: str) -> str:
 
 def equal_age() -> str:
     """Return how many pairs of years differ when read at equal age."""
-    rows = maturing.equal_age()
+    rows = conviction_rates.equal_age()
     fair = records(rows[rows["reading"] == "at equal age"])
     clear = _clear(fair)
     told = joined(f"{r['category'].lower()} {r['from']} and {r['to']}" for r in clear)

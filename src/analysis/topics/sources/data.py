@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from analysis.charts.spec import Chart, Source
 from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.sources import all_sources
+from analysis.topics.chart_parts import described_chart, largest_first
 from analysis.topics.wording import sentence
 
 KINDS = {
@@ -93,4 +95,31 @@ def months_without() -> str:
         f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without "
         + (joined(f"{m:%B %Y}" for m in missing) or "a gap")
         + "."
+    )
+
+
+def held() -> Chart:
+    """Figures held by series, the monthly returns apart."""
+    frame = table(FIGURES)
+    frame = frame[frame["basis"] != "management_information"]
+    ids = frame.groupby("series")["figure_id"].first()
+    counts = by_series().set_index("series")
+    points = frame.groupby("series").size().rename("value").reset_index()
+    points["figure_id"] = points["series"].map(ids)
+    points["series"] = points["series"].str.replace("_", " ")
+    points["years"] = points["series"].map(counts["years"])
+    total, top = points["value"].sum(), records(points.sort_values("value", ascending=False))
+    return described_chart(
+        "figures-held",
+        points[["figure_id", "series", "years", "value"]],
+        alt=largest_first("Bars by series.", "series"),
+        sources=(
+            Source(
+                "The probation workforce suite",
+                "register of figures",
+                licence="Counts of this suite; the figures keep the licences of their sources",
+            ),
+        ),
+        total=total,
+        series=(r["series"] for r in top[:3]),
     )

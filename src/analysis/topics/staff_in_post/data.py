@@ -6,9 +6,14 @@ made by a rule and named: the newest edition of a date, or the first.
 
 import pandas as pd
 
+from analysis import vocabulary
+from analysis.citation.words import who
+from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import derived, figures
+from analysis.core.wording import joined
+from analysis.register.frames import derived, figures, records
 from analysis.topics.monthly_trend.data import series
+from analysis.topics.wording import sentence
 
 AREA = "England and Wales"
 # what a series is about: breaks are asked with these
@@ -118,3 +123,37 @@ def by_division(date: str = "2016-06-30") -> pd.DataFrame:
         period_end=date,
         source_id="wq-2016-06",
     )
+
+
+TRAINEES = (
+    " Probation services officers include trainees, so their number falls when trainees qualify."
+)
+
+
+def totals() -> str:
+    """Return how far apart the totals of one day lie, and why."""
+    values = [row["value"] for row in records(june_2016())]
+    return sentence("staff_in_post.totals", values=values, spread=max(values) - min(values))
+
+
+def panels(grade: str) -> str:
+    """Return how the two lines of a grade may be read."""
+    name = vocabulary.find("grade", grade)["grade"]
+    return sentence(
+        "staff_in_post.panels",
+        people=who(name),
+        trainees=TRAINEES * (name == "Probation services officer"),
+    )
+
+
+def both_counts(grade: str) -> str:
+    """Return by how much the newer count differs where both counts give a value."""
+    rows = records(restated(grade))
+    people = who(vocabulary.find("grade", grade)["grade"])
+    if not rows:
+        return f"No date is held for which both counts give a value for {people}."
+    said = joined(
+        f"{text(abs(row['moved']))} {'more' if row['moved'] > 0 else 'fewer'} for {row['date']}"
+        for row in rows
+    )
+    return sentence("staff_in_post.both_counts", said=said, people=people)

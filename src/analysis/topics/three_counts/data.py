@@ -6,14 +6,20 @@ together. `analysis.checks.three_counts` compares; here its comparisons become t
 
 import pandas as pd
 
+from analysis.charts.spec import Chart
 from analysis.checks import three_counts as check
 from analysis.checks.three_counts import Comparison
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import figures
+from analysis.core.wording import joined
+from analysis.register.frames import figures, records
 from analysis.register.store import of_measures
+from analysis.topics.chart_parts import chart_breaks, described_chart
+from analysis.topics.wording import sentence
 
+WHO = "HMPPS staff, prisons and probation together"
 UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
 ABOUT = ("measure", "area", "grade", "category", "basis", "status")
 
@@ -194,3 +200,30 @@ def exchanged() -> pd.DataFrame:
             },
         )
     return pd.DataFrame(found.values(), columns=["when", "count", "unit", "finding", "figure_id"])
+
+
+def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:
+    """All HMPPS staff in each official count, a line each, cut at declared breaks."""
+    points = counts(measure, first, last)
+    rows = agreement(first, last)
+    rows = rows[(rows["staff"] == "all staff") & (rows["unit"] == UNITS[measure])]
+    agree, compared = int(rows["agree"].sum()), int(rows["compared"].sum())
+
+    def alt(drawn: pd.DataFrame) -> str:
+        told = []
+        for series, group in drawn.groupby("series", sort=False):
+            ends = records(group.iloc[[0, -1]])
+            values = joined(f"{r['period_end'][:7]} {text(r['value'])}" for r in ends)
+            told.append(f"{series} ({text(len(group))} dates): {values}")
+        return sentence("three_counts.over_time_alt", told="; ".join(told))
+
+    return described_chart(
+        "hmpps-staff-counts",
+        points,
+        alt=alt,
+        breaks=chart_breaks(points),
+        unit=UNITS[measure],
+        staff=WHO,
+        agree=agree,
+        compared=compared,
+    )

@@ -5,9 +5,9 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.three_counts import data
+from analysis.topics.three_counts.data import WHO
 from analysis.topics.wording import sentence
 
-WHO = "HMPPS staff, prisons and probation together"
 NOT_PROBATION = (
     "These are counts of the whole agency: prisons, probation and headquarters together. They say "
     "nothing of probation alone. Before June 2014 the Probation Trusts, and from then to June "
