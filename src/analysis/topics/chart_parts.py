@@ -13,12 +13,11 @@ from analysis.charts import marks
 from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
-from analysis.topics.wording import fill
+from analysis.topics.wording import fill, filled
 
 WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
 
@@ -65,15 +64,8 @@ def written(name: str, **values: object) -> dict[str, Any]:
         if named in texts:
             told[part] = fill(texts[named], **given)
     if "alt" in texts:
-
-        def say(row: dict[str, Any]) -> str:
-            return fill(texts["each"], **row)
-
-        told["alt"] = (
-            series_by_series(texts["alt"], texts["by"], say)
-            if "by" in texts
-            else row_by_row(texts["alt"], say)
-        )
+        parts = {part: texts[part] for part in ("by", "largest") if part in texts}
+        told["alt"] = alt_text(texts["alt"], texts["each"], **parts)
     return {"name": name, **told}
 
 
@@ -126,52 +118,41 @@ def _drawn(given: dict[str, Any]) -> Callable[[Axes, pd.DataFrame], None]:
     return lambda ax, rows: mark(ax, rows, **given)
 
 
-def row_by_row(kind: str, say: Callable[[dict[str, Any]], str]) -> Callable[[pd.DataFrame], str]:
+def alt_text(
+    kind: str, each: str, *, by: str = "", order: Iterable[str] = (), largest: str = ""
+) -> Callable[[pd.DataFrame], str]:
     """Make an alt text of the rows drawn: ``Bars. London: 428, Wales: 21 and ….``
 
     Parameters
     ----------
     kind : str
         What is seen, as a sentence.
-    say : callable
-        The words for one row.
+    each : str
+        The words for one row, filled with its columns.
+    by : str, optional
+        Column with the name of the series: ``Two lines. Trusts: 2012 90 and …; ….``
+    order : iterable of str, optional
+        The series to name, where not as the rows have them.
+    largest : str, optional
+        Column of names; the largest value comes first, equal ones by name.
     """
-    return lambda rows: f"{kind} {joined(map(say, records(rows)))}."
 
+    def alt(rows: pd.DataFrame) -> str:
+        if largest:
+            rows = rows.sort_values(["value", largest], ascending=[False, True])
+        if not by:
+            return f"{kind} {joined(filled(each, rows))}."
+        groups = {str(name): group for name, group in rows.groupby(by, sort=False)}
+        told = (f"{name}: {joined(filled(each, groups[name]))}" for name in order or groups)
+        return f"{kind} {'; '.join(told)}."
 
-def largest_first(kind: str, column: str) -> Callable[[pd.DataFrame], str]:
-    """Make an alt text of the rows drawn as bars, the longest first, equal ones by name."""
-    say = row_by_row(kind, lambda r: f"{r[column]} {text(r['value'])}")
-    return lambda rows: say(rows.sort_values(["value", column], ascending=[False, True]))
+    return alt
 
 
 def declared_break(name: str) -> Break:
     """Return a declared break as the charts draw it, by its id."""
     found = next(b for b in all_breaks() if b.id == name)
     return Break(date.fromisoformat(found.at), found.label)
-
-
-def series_by_series(
-    kind: str, column: str, say: Callable[[dict[str, Any]], str], order: Iterable[str] = ()
-) -> Callable[[pd.DataFrame], str]:
-    """Make an alt text of the rows of each series: ``Two lines. Trusts: 2012 90 and …; ….``
-
-    Parameters
-    ----------
-    kind, say
-        As in `row_by_row`.
-    column : str
-        Column with the name of the series.
-    order : iterable of str, optional
-        The series to name, where not as the rows have them.
-    """
-
-    def alt(rows: pd.DataFrame) -> str:
-        groups = {str(name): group for name, group in rows.groupby(column, sort=False)}
-        told = (f"{name}: {joined(map(say, records(groups[name])))}" for name in order or groups)
-        return f"{kind} {'; '.join(told)}."
-
-    return alt
 
 
 def chart_breaks(rows: Iterable[Row] | pd.DataFrame) -> tuple[Break, ...]:

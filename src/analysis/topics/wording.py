@@ -1,7 +1,7 @@
 """Sentences of the topics: texts in ``words.toml`` beside the code, numbers filled in."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from string import Formatter
@@ -9,9 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import vocabulary
+from analysis.citation.words import capital, who
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
+from analysis.register.frames import records
 
 # how `{name:form}` prints a value; the number in `{rate:percent1}` is that of decimals
 FORMS: dict[str, Callable[..., str]] = {
@@ -29,6 +32,8 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "lower": str.lower,
     "list": joined,
     "count": lambda rows: str(len(rows)),
+    "capital": capital,
+    "s": lambda number: "s" * (number != 1),
     "short": lambda value: f"{value:g}",
 }
 METHODS = ("min", "max", "sum")  # called where a path ends in them
@@ -76,10 +81,21 @@ def fill(template: str, /, **values: Any) -> str:
     return _Sentence().vformat(template.strip().replace("\n", " "), (), values)
 
 
+def filled(template: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]]) -> list[str]:
+    """Fill a sentence with the columns of each row."""
+    each = records(rows) if isinstance(rows, pd.DataFrame) else rows
+    return [fill(template, **row) for row in each]
+
+
 @cache
 def _texts(topic: str) -> dict[str, str]:
     path = Path(__file__).parent / topic / "words.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def people_of(grade: str) -> str:
+    """Return what the people of a grade are called, the grade as a person types it."""
+    return who(vocabulary.find("grade", grade)["grade"])
 
 
 def sentence(name: str, /, **values: Any) -> str:

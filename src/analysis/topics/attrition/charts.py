@@ -1,9 +1,7 @@
 """Charts of leaving rates, of the bounds by length of service, and of trainees who resign."""
 
-from collections.abc import Callable
 from datetime import date as day_of
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
@@ -20,21 +18,10 @@ from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.attrition import service
-from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
-from analysis.topics.wording import sentence
+from analysis.topics.chart_parts import chart_breaks, described_chart
+from analysis.topics.wording import fill, filled, sentence
 
 CLEAR = 0.05
-
-
-def _interval(name: str, digits: int = 1, unit: str = "%") -> Callable[[dict[str, Any]], str]:
-    """Return what says a row with its interval, for alt text."""
-
-    def say(r: dict[str, Any]) -> str:
-        whole = r["low"] == r["low"]
-        limits = f" ({text(r['low'], digits)} to {text(r['high'], digits)})" if whole else ""
-        return f"{r[name]} {text(r['value'], digits)}{unit}{limits}"
-
-    return say
 
 
 def over_time() -> Chart:
@@ -79,7 +66,6 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
         "leaving-rate-by-grade",
         points,
         sentence("attrition.by_grade_title", low=low, day=day, officer=officer),
-        alt=row_by_row("Dots with intervals.", _interval("grade")),
         day=spoken(day),
     )
 
@@ -100,10 +86,10 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     return described_chart(
         "leaving-rate-by-division",
         points,
-        alt=lambda rows: (
-            row_by_row("Dots with intervals, highest first.", _interval("division"))(rows)
-            + f" Leavers per division: {text(rows['leavers'].min())} to "
-            f"{text(rows['leavers'].max())}."
+        alt=lambda rows: sentence(
+            "attrition.by_division_alt",
+            rows=rows,
+            told=filled("{division} {value:1}% ({low:1} to {high:1})", rows),
         ),
         notes=("Ten months of leavers over an average that begins at zero.",) * short,
         day=spoken(day),
@@ -131,7 +117,13 @@ def division_ratios() -> Chart:
     return described_chart(
         "leaving-rate-ratios",
         points,
-        alt=row_by_row("Dots with intervals.", _interval("name", 2, "")),
+        alt=lambda rows: sentence(
+            "attrition.ratios_alt",
+            told=(
+                fill("{name} {value:2}" + " ({low:2} to {high:2})" * (r["low"] == r["low"]), **r)
+                for r in records(rows)
+            ),
+        ),
         base=base,
         first=first,
         ordered=ordered,
@@ -152,7 +144,6 @@ def trainees_early() -> Chart:
     return described_chart(
         "trainees-resigned-early",
         points,
-        alt=row_by_row("Dots with intervals.", _interval("name", 1, " a week")),
         told=told,
         verdict="more than chance" if apart else "one that chance could explain",
     )

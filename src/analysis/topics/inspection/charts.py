@@ -5,10 +5,8 @@ import pandas as pd
 from analysis.charts.spec import Chart, Source
 from analysis.citation.press_line import QUOTED
 from analysis.core.errors import InputError
-from analysis.core.numbers import text
-from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.topics.chart_parts import described_chart, row_by_row
+from analysis.topics.chart_parts import alt_text, described_chart
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 
@@ -57,18 +55,9 @@ def ratings(programme: str = "") -> Chart:
                 }
             )
     points = pd.DataFrame(rows)
-
-    def told(rows: pd.DataFrame) -> str:
-        bars = []
-        for bar, group in rows.groupby("bar", sort=False):
-            each = joined(f"{text(r['value'])} {r['part']}" for r in records(group))
-            bars.append(f"{bar}: {each}")
-        return "; ".join(bars)
-
     return described_chart(
         "inspection-ratings",
         points,
-        alt=lambda rows: f"Stacked bars. {told(rows)}.",
         sources=_reports(points),
         options={"order": parts},
         inadequate=points.loc[points["part"] == "Inadequate", "value"].sum(),
@@ -109,9 +98,8 @@ def scores() -> Chart:
     return described_chart(
         "inspection-scores",
         points,
-        alt=lambda rows: row_by_row(
-            f"Bars of {HIGHEST} points, in points won and not won.",
-            lambda r: f"{r['name']}: {text(r['value'])}",
+        alt=lambda rows: alt_text(
+            f"Bars of {HIGHEST} points, in points won and not won.", "{name}: {value:0}"
         )(rows[rows["part"] == WON]),
         sources=_reports(points),
         options={"order": (WON, LOST)},

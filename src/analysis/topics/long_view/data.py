@@ -14,7 +14,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
-from analysis.topics.chart_parts import described_chart, series_by_series
+from analysis.topics.chart_parts import described_chart
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -139,10 +139,5 @@ def cases(first: str = "1942", last: str = "2026") -> Chart:
         f"{longest.partition(' (')[0]} held {text(one['value'], digits)} cases on average in "
         f"{one['period_end'][:4]} and {text(two['value'], digits)} in "
         f"{two['period_end'][:4]}; later counts do not join on",
-        alt=series_by_series(
-            "Lines, one a stretch, none joined.",
-            "series",
-            lambda r: f"{r['period_end'][:4]} {text(r['value'], digits)}",
-        ),
         notes=("Lines differ in unit and in who is counted.",),
     )

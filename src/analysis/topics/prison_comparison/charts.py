@@ -13,9 +13,11 @@ from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.topics.chart_parts import chart_breaks, described_chart, row_by_row
+from analysis.stats.leaving.life_table import HORIZONS
+from analysis.topics.chart_parts import alt_text, chart_breaks, described_chart
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
+from analysis.topics.wording import filled
 
 WHOLE = marks.Number(0, suffix="%")
 
@@ -61,11 +63,10 @@ def cohorts() -> Chart:
     whole = points[~points["censored"]]
     last, first = records(whole)[-1], records(whole)[0]
 
-    def say(r: dict[str, Any]) -> str:
-        left = f"{r['cohort']} {text(r['value'], 1)}%"
-        if r["censored"]:
-            return f"{left} seen so far"
-        return f"{left} ({text(r['low'], 1)} to {text(r['high'], 1)})"
+    def alt(rows: pd.DataFrame) -> str:
+        whole = filled("{cohort} {value:1}% ({low:1} to {high:1})", rows[~rows["censored"]])
+        others = filled("{cohort} {value:1}% seen so far", rows[rows["censored"]])
+        return f"Dots with intervals, one a year of joining. {joined([*whole, *others])}."
 
     def draw(ax: Any, rows: pd.DataFrame) -> None:
         marks.dots(ax, rows, category="name", fmt=marks.Number(0, " ", "%"), sort=False)
@@ -79,7 +80,7 @@ def cohorts() -> Chart:
     return described_chart(
         "prison-officers-left-within-two-years",
         points,
-        alt=row_by_row("Dots with intervals, one a year of joining.", say),
+        alt=alt,
         draw=draw,
         smallest=smallest["cohort"],
         joiners=text(smallest["joined"]),
@@ -118,7 +119,10 @@ def police() -> Chart:
     early = points["band"].isin(["under 1 year", "1 to under 2 years"])
     share = 100 * points.loc[early, "count"].sum() / points["count"].sum()
     return described_chart(
-        "police-leavers-by-service", points, year=_financial(points), share=share
+        "police-leavers-by-service",
+        points,
+        year=financial_year(points["period_end"].iloc[0]),
+        share=share,
     )
 
 
@@ -137,24 +141,18 @@ def simulated() -> Chart:
         "life-table-simulation",
         points,
         alt=lambda rows: (
-            "A falling curve with a band. "
-            + joined(
-                f"after {text(r['years'])} year{'s' * (r['years'] != 1)} "
-                f"{text(r['value'], 1)}% given back "
-                f"({text(r['low'], 1)} to {text(r['high'], 1)}), {text(r['truth'], 1)}% put in"
-                for r in records(rows[rows["years"].isin([1.0, 3.0, 5.0, 10.0])])
-            )
-            + ". Simulated, not observed."
+            alt_text(
+                "A falling curve with a band.",
+                "after {years:0} year{years:s} {value:1}% given back ({low:1} to {high:1}), "
+                "{truth:1}% put in",
+            )(rows[rows["years"].isin(HORIZONS)])
+            + " Simulated, not observed."
         ),
         notes=("The thin grey line is what was put in.",),
         draw=draw,
         at=at,
         where=", inside its interval throughout" if inside else ", outside its interval in places",
     )
-
-
-def _financial(rows: pd.DataFrame) -> str:
-    return financial_year(str(rows["period_end"].iloc[0]))
 
 
 def _release(older: str, newer: str) -> tuple[Break, ...]:

@@ -9,7 +9,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import breaks_for
-from analysis.topics.chart_parts import declared_break, described_chart, series_by_series
+from analysis.topics.chart_parts import alt_text, declared_break, described_chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.sfo import reviews as sfo_reviews
@@ -21,14 +21,12 @@ PERCENT = marks.Number(suffix="%")
 def three_counts() -> Chart:
     """Notifications, reviews and convictions, a line each, never divided by one another."""
     points = sfo.three_counts()
-    last = "Notifications"
-    ends = records(points[points["series"] == last])
     return described_chart(
         "sfo-three-counts",
         points,
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
         notes=("Reviews of 2014/15 are not given.",),
-        ends=ends,
+        ends=records(points[points["series"] == "Notifications"]),
     )
 
 
@@ -50,11 +48,11 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     return described_chart(
         "sfo-risk-levels",
         points,
-        alt=series_by_series(
+        alt=alt_text(
             "Three lines by year, cut in February 2015.",
-            "level",
-            lambda r: f"{r['year']} {text(r['value'])}%",
-            order,
+            "{year} {value:0}%",
+            by="level",
+            order=order,
         ),
         breaks=tuple(
             Break(int(b.at[:4]) - 0.5, b.label) for b in breaks_for(measure="sfo_convictions")
@@ -105,5 +103,4 @@ def maturing() -> Chart:
 def review_quality() -> Chart:
     """Share of reviews that the inspectorate rated Good or Outstanding."""
     points = sfo_reviews.quality()
-    ends = records(points)
-    return described_chart("sfo-review-quality", points, ends=ends)
+    return described_chart("sfo-review-quality", points, ends=records(points))

@@ -128,7 +128,7 @@ def equal_follow_up(category: str = ALL) -> pd.DataFrame:
 
     Only one answer is held, so no count of an early year after `EQUAL` months is known. What
     can be done is to leave out years with less, or to raise them by the growth that first
-    counts of murder and of rape showed within a year (`maturing.growth`).
+    counts of murder and of rape showed within a year (`growth`).
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 Notifications, reviews and convictions are three series and are nowhere divided by one
 another: no year is held in which the three are about the same cases. Convictions by
-risk level and their rates are in `analysis.topics.sfo.risk`, early counts that grew in
+risk level are in `analysis.topics.sfo.risk`, their rates and early counts that grew in
 `analysis.topics.sfo.conviction_rates`, the inspectorate's ratings in `analysis.topics.sfo.reviews`.
 """
 

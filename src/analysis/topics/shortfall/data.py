@@ -1,4 +1,4 @@
-"""What the shortfall notebook asks: tables of shortfall, change and basis.
+"""What the shortfall notebook asks: tables of shortfall, change and basis, and sentences.
 
 The arithmetic is in `analysis.derive.shortfall`; here are frames to read.
 """

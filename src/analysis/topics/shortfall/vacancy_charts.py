@@ -11,7 +11,7 @@ from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import described_chart, largest_first
+from analysis.topics.chart_parts import described_chart
 
 
 def vacancies_by_region(date: str = "", area: str = "") -> Chart:
@@ -56,7 +56,6 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         "vacancies-by-region",
         points,
         finding,
-        alt=largest_first("Bars by region, most first.", "area"),
         notes=(
             "A region at or above target is drawn as 0.",
             *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),

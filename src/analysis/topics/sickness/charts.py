@@ -1,16 +1,13 @@
 """Charts of sickness: days per person, Trust-era months, causes, stress in London."""
 
-import pandas as pd
-
 from analysis.charts.spec import Chart
-from analysis.core.numbers import text
 from analysis.core.periods import financial_year
 from analysis.register.frames import records
 from analysis.topics.chart_parts import (
+    alt_text,
     chart_breaks,
     declared_break,
     described_chart,
-    series_by_series,
 )
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
@@ -19,20 +16,15 @@ from analysis.topics.sickness import data as sickness
 def per_person() -> Chart:
     """Working days lost per person over twelve months, on counts that are not joined."""
     points = sickness.per_person()
-    names = list(sickness.LINES)
-
-    def ends(rows: pd.DataFrame, name: str) -> list[dict[str, object]]:
-        return records(rows[rows["series"] == name])
-
-    old = points[points["series"] == names[0]].set_index("period_end")["value"]
-    new = ends(points, names[1])[-1]
+    first, second, _ = sickness.LINES
+    old = points[points["series"] == first].set_index("period_end")["value"]
+    new = records(points[points["series"] == second])[-1]
     return described_chart(
         "sickness-days",
         points,
         breaks=chart_breaks(points),
         old=old,
         year=financial_year(str(old.idxmax())),
-        newest=float(str(new["value"])),
         new=new,
     )
 
@@ -73,9 +65,7 @@ def long_absence() -> Chart:
     return described_chart(
         "sickness-long-absence",
         points,
-        alt=series_by_series(
-            "Four lines by financial year.", "cause", lambda r: text(r["value"]), kept
-        ),
+        alt=alt_text("Four lines by financial year.", "{value:0}", by="cause", order=kept),
         notes=("A comparator, not probation staff.",),
         options={"order": kept},
         bones=bones,
@@ -85,11 +75,4 @@ def long_absence() -> Chart:
 
 def london_stress() -> Chart:
     """Working days lost to stress in London, with a last span of nine months."""
-    points = sickness.london()
-    year, part = records(points)[-2:]
-    return described_chart(
-        "sickness-london-stress",
-        points,
-        f"London lost {text(part['value'])} working days to stress in nine months of "
-        f"{part['period_end'][:4]}, against {text(year['value'])} in all of {year['span']}",
-    )
+    return described_chart("sickness-london-stress", sickness.london())

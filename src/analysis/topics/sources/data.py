@@ -7,7 +7,7 @@ from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.sources import all_sources
-from analysis.topics.chart_parts import described_chart, largest_first
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.wording import sentence
 
 KINDS = {
@@ -112,7 +112,6 @@ def held() -> Chart:
     return described_chart(
         "figures-held",
         points[["figure_id", "series", "years", "value"]],
-        alt=largest_first("Bars by series.", "series"),
         sources=(
             Source(
                 "The probation workforce suite",

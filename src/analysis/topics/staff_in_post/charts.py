@@ -12,7 +12,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
-from analysis.topics.chart_parts import chart_breaks, described_chart, largest_first
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
 from analysis.topics.wording import sentence
@@ -100,7 +100,6 @@ def divisions(date: str = "2016-06-30") -> Chart:
     return described_chart(
         "staff-by-division",
         points,
-        alt=largest_first("Bars by division.", "area"),
         day=spoken(date),
         ordered=ordered,
         date=date,
