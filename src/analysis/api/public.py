@@ -211,15 +211,20 @@ def cite(*what: str, **asked: Any) -> Citation:
 
 
 def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
-    """Return a chart: one of the catalogue by name, or one of any figures.
+    """Return a chart: one of the catalogue by name, one in plain words, or one of any figures.
 
     Parameters
     ----------
     what : str or pandas.DataFrame
-        A name, or what `figures` or `series` returns.
+        A name, plain words, or what `figures` or `series` returns.
     **options
-        `area`, `grade`, `date` of a chart by name; `form`, `highlight` of figures.
+        `area`, `grade`, `date` of a chart by name; `form` of one in words; `form`,
+        `highlight` of figures.
     """
+    if isinstance(what, str) and " " in what:
+        from analysis.any_chart.from_words import chart_of_words
+
+        return chart_of_words(what, **options)[0]
     if isinstance(what, str):
         from analysis.topics.catalogue import chart as by_name
 

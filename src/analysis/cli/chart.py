@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Sequence
+from difflib import get_close_matches as near
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources, and
-HTML to embed it. Name a chart of the catalogue, or choose any figures: the form (line,
-bars, parts and so on) then follows from what is chosen, and can be asked for. Without a
-place, a date, a form or a name to pick out, England and Wales is drawn over time where it
-can be."""
+HTML to embed it. Say in plain words what to draw, name a chart of the catalogue, or
+choose figures by their names: the form (line, bars, parts and so on) then follows from
+what is chosen, and can be asked for. Without a place, a date, a form or a name to pick
+out, England and Wales is drawn over time where it can be."""
 EXAMPLES = """\
 examples:
+  workforce chart leaving rate of PSOs since 2016
+  workforce chart vacancies by region
   workforce chart --list
   workforce chart shortfall
   workforce chart vacancies-by-region --date 2023-12-31 --size square --out charts-for-print
@@ -30,12 +34,13 @@ examples:
   workforce chart --measure staff_in_post --area "England and Wales" --from 2019
   workforce chart --measure vacancies --highlight London
 """
+_SLIP = 0.85  # how like a name of the catalogue one word is that has a slip of the pen
 CHOICES = ("series", "measure", "category", "basis", "source")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("name", nargs="?", help="name of a chart; see --list")
+    parser.add_argument("words", nargs="*", help="a chart of --list, or what to draw in words")
     parser.add_argument("--list", action="store_true", help="print the charts and their options")
     parser.add_argument("--size", default="wide", help="wide, tall, square or a print size")
     parser.add_argument("--out", default="my-charts", type=Path, help="folder; default: my-charts")
@@ -66,24 +71,29 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     selects = [*CHOICES, "since", "until", "form", "highlight", "derived", "source_errors"]
     given = [name for name in selects if getattr(arguments, name)]
-    if arguments.name and given:
+    name = "-".join(arguments.words).lower()
+    if name and set(given) - {"form"}:
         raise InputError(
-            f"Name a chart of the catalogue, or choose figures to draw: {arguments.name!r} takes "
-            f"no --{given[0]}. `workforce chart --list` says what each chart takes."
+            f"Say what to draw in words, or choose figures by options: "
+            f"{' '.join(arguments.words)!r} takes no --{given[0]}. `workforce chart --list` says "
+            "what each chart of the catalogue takes."
         )
-    if arguments.name:
-        made = _named(arguments)
+    read_as = ""
+    if name:
+        made, read_as = _said(arguments, name)
     elif {"series", "measure", "source"} & set(given):
         made = _chosen(arguments)
     else:
         raise InputError(
-            "Name a chart (`workforce chart --list` prints them), or choose figures with "
-            "--measure or --series."
+            "Say in words what to draw, name a chart (`workforce chart --list` prints them), or "
+            "choose figures with --measure or --series."
         )
     from analysis.charts.export import export
 
     written = export(made, arguments.out, arguments.size)
     sys.stdout.write(f"{made.words('finding')}\n\n")
+    if read_as:
+        sys.stdout.write(textwrap.indent(f"{read_as}\n\n", "  "))
     for path in written.paths():
         sys.stdout.write(f"  {path}\n")
     return 0
@@ -102,9 +112,19 @@ def listed() -> str:
     return "".join(lines)
 
 
-def _named(arguments: argparse.Namespace) -> Chart:
-    from analysis.topics.catalogue import chart
+def _said(arguments: argparse.Namespace, name: str) -> tuple[Chart, str]:
+    """A chart of the catalogue, or one of figures that plain words ask for."""
+    from analysis.topics.catalogue import CATALOGUE, chart
 
+    meant = len(arguments.words) == 1 and ("-" in name or near(name, CATALOGUE, 1, _SLIP))
+    if name not in CATALOGUE and not meant:
+        from analysis.any_chart.from_words import chart_of_words
+
+        more = [*arguments.area, *arguments.grade, arguments.date]
+        words = " ".join([*arguments.words, *filter(None, more)])
+        return chart_of_words(words, form=arguments.form)
+    if arguments.form:
+        raise InputError(f"The chart {name!r} of the catalogue has a form of its own.")
     options: dict[str, str] = {"date": arguments.date} if arguments.date else {}
     for option in ("area", "grade"):
         values = getattr(arguments, option)
@@ -112,7 +132,7 @@ def _named(arguments: argparse.Namespace) -> Chart:
             raise InputError(f"A chart of the catalogue takes one --{option}.")
         if values:
             options[option] = values[0]
-    return chart(arguments.name, **options)
+    return chart(name, **options), ""
 
 
 def _chosen(arguments: argparse.Namespace) -> Chart:

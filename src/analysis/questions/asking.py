@@ -54,7 +54,8 @@ def ask(text: str, today: date | None = None) -> Answer:
     if reading.compares or limit or reading.categories or reading.periods:
         from analysis.questions.comparisons import comparing
 
-        if special := comparing.compared(reading):
+        special = comparing.compared(reading)
+        if special and not _of_others_unasked(reading, special):
             return special
     found = fits(reading)
     for period in reading.periods[1:]:  # of two dates that which is held
@@ -69,6 +70,12 @@ def ask(text: str, today: date | None = None) -> Answer:
         said = "No figures of single places are held that could be set in order; of all: "
         return answer._replace(text=f"{said}{answer.text}")
     return answer
+
+
+def _of_others_unasked(reading: Reading, answer: Answer) -> bool:
+    """Whether figures are of social workers or the police, and nobody and no place was named."""
+    named = reading.grades or reading.areas or reading.of("population")
+    return not named and any(of_another_body(row) for row in answer.figures)
 
 
 def _elsewhere(reading: Reading) -> str:

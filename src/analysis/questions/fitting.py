@@ -173,6 +173,8 @@ def _too_far(row: Row, when: Stretch, *, placed: bool) -> int:
 def _staffed(measure: str) -> bool:
     if measure in _OF_OFFICERS or measure not in vocabulary.measures():
         return False
+    if measure.startswith("paybill"):
+        return True  # of a body; what a grade is paid is another measure
     return vocabulary.measures()[measure]["series"] not in OF_NO_GRADE
 
 

@@ -78,7 +78,10 @@ def server() -> MCPServer:
     def chart(
         measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
     ) -> str:
-        """Describe a chart of figures: finding, caption, alt text, sources and points as CSV."""
+        """Describe a chart: finding, caption, alt text, sources and points as CSV.
+
+        `measure` is the name of a measure, or says in plain words what to draw.
+        """
         return _answered(lambda: tools.chart(measure, area, grade, since, until))
 
     return made

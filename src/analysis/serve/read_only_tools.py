@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis import vocabulary
 from analysis.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -114,12 +115,17 @@ def claims(text: str, written_on: str = "") -> dict[str, Any]:
 def chart_of(
     measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
 ) -> Chart:
-    """Draw the figures that fit, in the form that they call for."""
+    """Draw the figures that fit, in the form that they call for; or what plain words ask for."""
+    from analysis.any_chart.from_words import chart_of_words
     from analysis.any_chart.make import chart
     from analysis.register.lookup import look_up
 
     if not measure:
-        raise InputError("Name a measure.")
+        raise InputError("Name a measure, or say in words what to draw.")
+    name = "_".join(measure.lower().split())
+    if name not in vocabulary.measures() and name not in vocabulary.derived_measures():
+        dates = (since and f"from {since}", until and f"to {until}")
+        return chart_of_words(" ".join(filter(None, (measure, area, grade, *dates))))[0]
     return chart(look_up(measure=measure, area=area, grade=grade, since=since, until=until))
 
 

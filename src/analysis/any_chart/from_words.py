@@ -1,0 +1,75 @@
+"""A chart asked for in plain words: "leaving rate of PSOs since 2016", "vacancies by region"."""
+
+from datetime import date
+
+from analysis import vocabulary
+from analysis.any_chart.make import chart
+from analysis.charts.spec import Chart
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
+from analysis.questions import ask
+from analysis.questions.reading import Reading, read_question
+from analysis.register.store import of_measures
+
+_MOST_COURSES = 3  # more groups than that are set beside each other at their own date
+_GROUP = ("area", "grade", "category", "unit")
+
+
+def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> tuple[Chart, str]:
+    """Draw what a question in plain words asks for.
+
+    Its answer says what is meant: one figure stands for its course over time, between the
+    dates named if two are; many places, grades or parts are drawn at their own date.
+
+    Parameters
+    ----------
+    text : str
+    today : datetime.date, optional
+        What "last year" counts from; default the day of the clock.
+    form : str
+        A form of ``forms.toml``, where not the one that the rule chooses.
+
+    Returns
+    -------
+    Chart
+    str
+        How the words were read, a line each.
+
+    Raises
+    ------
+    InputError
+        If no word is understood, nothing fits, or what is held is of something else.
+    """
+    answer = ask(text, today)
+    if answer.refused or answer.figure is None:
+        raise InputError(answer.text)
+    if answer.unlike:
+        nearest = answer.press_line or answer.text
+        raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
+    rows = [_level(row) for row in answer.figures or (answer.figure,)]
+    if len({_group(row) for row in rows}) <= _MOST_COURSES:
+        rows = _courses(rows, read_question(text, today))
+    return chart(rows, form=form), "\n".join(answer.read_as)
+
+
+def _level(row: Row) -> Row:
+    """What a printed change is a change of: its course shows the change."""
+    name = row["measure"].removesuffix("_change").removesuffix("_growth")
+    held = name in vocabulary.measures() and name != row["measure"]
+    return row | {"measure": name, "unit": vocabulary.measures()[name]["unit"]} if held else row
+
+
+def _group(row: Row) -> tuple[str, ...]:
+    return (row["measure"], *(row[column] for column in _GROUP))
+
+
+def _courses(rows: list[Row], reading: Reading) -> list[Row]:
+    """Every figure of the groups of some rows, between the dates named where two are."""
+    groups = {_group(row) for row in rows}
+    held = of_measures(*{group[0] for group in groups})
+    since, until = "", "9999"
+    if len(reading.periods) > 1:
+        since, *_, until = sorted(d for p in reading.periods for d in (p.since, p.until))
+    elif reading.since and reading.period:
+        since = reading.period.since
+    return [row for row in held if _group(row) in groups and since <= row["period_end"] <= until]
