@@ -7,7 +7,7 @@ import pytest
 from analysis.core.csv_tables import Row
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import FIGURES, read
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 
 from .sweep import sweep
 

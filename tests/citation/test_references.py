@@ -11,8 +11,7 @@ import fastjsonschema
 import pytest
 
 from analysis.citation.citation import Citation, cite_row
-from analysis.citation.formats import as_markdown, escaped, render
-from analysis.citation.references import as_bibtex, as_csl, tex
+from analysis.citation.formats import as_bibtex, as_csl, as_markdown, escaped, render, tex
 from analysis.citation.shortfall import cite_shortfall
 from analysis.register.figure_rows import read
 

@@ -6,8 +6,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
-from analysis.download.publications import names
-from analysis.download.release_calendar import due
+from analysis.download.publications import due, names
 
 
 def test_a_month_without_a_quarterly_edition_does_not_name_it() -> None:

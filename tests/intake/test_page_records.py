@@ -12,8 +12,7 @@ from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
 from analysis.intake.page_figures import NOT_FIGURES, PAGE_COLUMNS
 from analysis.register.figure_rows import BOUNDS, MAY_BE_INFERRED
-from analysis.register.hosts import kind_of
-from analysis.register.sources import source
+from analysis.register.sources import kind_of, source
 
 PAGES = raw_dir() / "pages"
 BOUND_WORDS = {

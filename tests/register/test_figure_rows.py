@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
-from analysis.register.figure_rows import COLUMNS, figure_id, read, select, slug, sort_key
-from analysis.register.row_check import check_row
+from analysis.register.figure_rows import (
+    COLUMNS,
+    check_row,
+    figure_id,
+    read,
+    select,
+    slug,
+    sort_key,
+)
 from analysis.register.store import by_id
 from tests.derive.figures import figure
 

@@ -11,7 +11,7 @@ from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register import frames
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.register.remarks.source_errors import all_source_errors, source_error, suspected
+from analysis.register.remarks.caveats import all_source_errors, source_error, suspected
 
 
 def test_no_change_crosses_a_suspected_error_unasked() -> None:

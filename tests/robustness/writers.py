@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from analysis.spreadsheets import Cell, Sheet
-from analysis.spreadsheets.addresses import address
+from analysis.spreadsheets.cell import address
 
 FORMATS = ("xlsx", "ods", "xls", "csv")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

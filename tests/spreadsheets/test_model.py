@@ -11,7 +11,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from analysis.core.errors import InputError
 from analysis.spreadsheets import Cell, Sheet, address, column_letters, open_workbook
-from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.cell import column_number
 
 
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from scipy import optimize, special
 
 from analysis.core.errors import InputError
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
-from analysis.stats.rates.extra_variation import fit_extra_binomial
+from analysis.stats.rates.dispersion import fit_extra_binomial
 from analysis.stats.results import Estimate, NotEnoughData, Test
 
 from .coverage import bias, covered, near_level

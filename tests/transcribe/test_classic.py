@@ -16,7 +16,7 @@ from analysis.core.errors import InputError, LayoutError
 from analysis.core.paths import raw_dir
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import open_workbook
-from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.cell import column_number
 from analysis.transcribe.rows import COLUMNS, RawRow
 from analysis.transcribe.ruled_tables import recognise, transcribe
 

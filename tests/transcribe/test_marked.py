@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.core.numbers import plain
 from analysis.spreadsheets import Cell
-from analysis.transcribe.labels import unnoted
-from analysis.transcribe.marked import read_value, split_marks
+from analysis.transcribe.marked import read_value, split_marks, unnoted
 
 SYMBOLS = {"[c]": "suppressed", "[na]": "not_applicable", "..": "not_available"}
 MARKS = {"[p]": "provisional", "[r]": "revised", "(p)": "provisional"}

@@ -18,7 +18,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import Sheet, open_workbook
-from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.cell import column_number
 from analysis.transcribe import monthly as records
 from analysis.transcribe.rows import RawRow
 

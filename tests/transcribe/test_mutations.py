@@ -501,7 +501,7 @@ def _named(sheet: Sheet, name: str) -> Sheet:
 
 
 def _key(cell: str) -> Key:
-    from analysis.spreadsheets.addresses import column_number
+    from analysis.spreadsheets.cell import column_number
 
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :]), column_number(letters)

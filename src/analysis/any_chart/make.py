@@ -16,7 +16,7 @@ from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
 from analysis.register.population import label
-from analysis.register.remarks.source_errors import source_error
+from analysis.register.remarks.caveats import source_error
 from analysis.topics.chart_parts import chart_breaks, sources_of
 
 ONE_DATE = ("bars", "intervals", "spread")

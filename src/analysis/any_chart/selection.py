@@ -16,7 +16,7 @@ from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.remarks.breaks import between
-from analysis.register.remarks.source_errors import without_source_errors
+from analysis.register.remarks.caveats import without_source_errors
 from analysis.register.store import by_id
 
 GROUPED_BY = ("area", "grade", "category")

@@ -20,7 +20,7 @@ from analysis.questions import ask
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
-from analysis.register.remarks.source_errors import source_error, without_source_errors
+from analysis.register.remarks.caveats import source_error, without_source_errors
 
 if TYPE_CHECKING:
     from analysis.charts.export import Exported

@@ -19,7 +19,7 @@ from analysis.core.csv_tables import Row, format_table, read_table
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
-from analysis.spreadsheets.addresses import address
+from analysis.spreadsheets.cell import address
 from analysis.spreadsheets.xlsx_rows import column_of
 from analysis.transcribe.rows import RawRow
 

@@ -24,7 +24,7 @@ from analysis.core.errors import CheckFailure, InputError
 from analysis.core.locking import writing
 from analysis.core.paths import project_root
 from analysis.register import figure_rows as register
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.register.sources import forget, read_sources, sources_of
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS

@@ -1,18 +1,24 @@
 """The citation of a change between two dates."""
 
 from analysis import vocabulary
-from analysis.citation.choose import edition_of, family, find
-from analysis.citation.citation import Citation
+from analysis.citation.choose import (
+    choose_pair,
+    counted_in,
+    edition_of,
+    family,
+    find,
+    obstacles,
+    rank,
+)
+from analysis.citation.citation import Citation, bounds, by_rounding, significant, worked
 from analysis.citation.editions import describe
-from analysis.citation.pairs import choose_pair, counted_in, obstacles, rank
 from analysis.citation.words import amount, counted, noun, period, value, with_unit
-from analysis.citation.worked import bounds, by_rounding, significant, worked
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.register.population import one_population
 from analysis.register.remarks.breaks import segments
-from analysis.register.remarks.source_errors import source_error, without_source_errors
+from analysis.register.remarks.caveats import source_error, without_source_errors
 from analysis.register.store import of_measures
 
 NOT_JOINED = "What parts them:"  # before the reasons why no one change is given

@@ -1,11 +1,14 @@
-"""Print citations as text, markdown, JSON, BibTeX or CSL-JSON."""
+"""Print citations as text, markdown and JSON, and their sources as BibTeX or CSL-JSON."""
 
 import json
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from analysis.citation.citation import Citation
+from analysis.core.csv_tables import Row
+from analysis.register.sources import source
 
 WIDTH = 88
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
@@ -75,13 +78,118 @@ def as_json(citations: Sequence[Citation]) -> str:
 
 def render(citations: Sequence[Citation], form: str) -> str:
     """Print citations in one of the forms; files of references name each source once."""
-    if form in ("bibtex", "csl"):
-        from analysis.citation import references
-
-        return {"bibtex": references.as_bibtex, "csl": references.as_csl}[form](citations)
-    if form == "json":
-        return as_json(citations)
+    if form in OF_SEVERAL:
+        return OF_SEVERAL[form](citations)
     return "\n".join(FORMATS[form](citation) for citation in citations)
 
 
 FORMATS: dict[str, Callable[[Citation], str]] = {"text": as_text, "markdown": as_markdown}
+
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def records(citations: Sequence[Citation]) -> list[tuple[Row, list[Row], list[str]]]:
+    """Each source once, with the figures read there and the sentences that rest on it."""
+    found: dict[str, tuple[Row, list[Row], list[str]]] = {}
+    for citation in citations:
+        for row in citation.inputs:
+            _, rows, sentences = found.setdefault(
+                row["source_id"], (source(row["source_id"]), [], [])
+            )
+            if row not in rows:
+                rows.append(row)
+            if citation.sentence not in sentences:
+                sentences.append(citation.sentence)
+    return list(found.values())
+
+
+def _places(rows: list[Row]) -> str:
+    return "; ".join(dict.fromkeys(row["locator"] for row in rows))
+
+
+def _quoting(record: Row, rows: list[Row]) -> str:
+    editions = dict.fromkeys(row["edition"] for row in rows)
+    other = [e for e in editions if e not in (record["title"], record["edition"])]
+    return f" Quoting: {'; '.join(other)}." if other else ""
+
+
+def _item_type(record: Row) -> str:
+    if record["publication"].startswith("workforce") or record["file"]:
+        return "dataset"
+    if record["source_id"].startswith("page-"):
+        return "webpage"
+    return "report"
+
+
+def _date(text: str) -> dict[str, Any]:
+    return {"date-parts": [[int(part) for part in text.split("-")]]}
+
+
+def as_csl(citations: Sequence[Citation]) -> str:
+    """CSL-JSON (schema 1.0 of csl-data), which reference managers import."""
+    items = []
+    for record, rows, sentences in records(citations):
+        item: dict[str, Any] = {
+            "id": record["source_id"],
+            "type": _item_type(record),
+            "title": record["title"],
+            "author": [{"literal": record["publisher"]}],
+            "publisher": record["publisher"],
+            "language": "en-GB",
+        }
+        if record["edition"] and record["edition"] not in record["title"]:
+            item["edition"] = record["edition"]
+        for name, column in (("issued", "published_on"), ("accessed", "accessed_on")):
+            if record[column]:
+                item[name] = _date(record[column])
+        address = record["address"] or record["landing_page"]
+        if address:
+            item["URL"] = address
+        note = [f"{_places(rows)}.{_quoting(record, rows)}", *sentences]
+        note += [f"{record['licence']}."] if record["licence"] else []
+        item["note"] = " ".join(note)
+        items.append(item)
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def tex(text: str) -> str:
+    """Text as TeX reads it: its special characters escaped, braces balanced."""
+    return re.sub(r"[\\{}&%$#_~^]", lambda found: _TEX[found[0]], " ".join(text.split()))
+
+
+def as_bibtex(citations: Sequence[Citation]) -> str:
+    """BibTeX, one ``@misc`` a source; the address is not escaped, as ``url`` wants it."""
+    entries = []
+    for record, rows, _ in records(citations):
+        address = record["address"] or record["landing_page"]
+        month = record["published_on"][5:7]
+        fields = {
+            "title": f"{{{tex(record['title'])}}}",
+            "author": f"{{{tex(record['publisher'])}}}",
+            "year": record["published_on"][:4],
+            "month": str(int(month)) if month else "",
+            "edition": tex(record["edition"]) if record["edition"] not in record["title"] else "",
+            "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", address),
+            "urldate": record["accessed_on"],
+            "note": tex(_places(rows) + "." + _quoting(record, rows)),
+        }
+        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
+        entries.append(f"@misc{{{record['source_id']},\n{body}\n}}\n")
+    return "\n".join(entries)
+
+
+OF_SEVERAL: dict[str, Callable[[Sequence[Citation]], str]] = {
+    "json": as_json, "bibtex": as_bibtex, "csl": as_csl,
+}  # fmt: skip

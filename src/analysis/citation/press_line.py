@@ -6,9 +6,8 @@ from analysis.citation.choose import edition_of
 from analysis.citation.words import scope, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
-from analysis.register.hosts import kind_of
 from analysis.register.remarks.caveats import caveats_for
-from analysis.register.sources import source
+from analysis.register.sources import kind_of, source
 from analysis.vocabulary import publisher_of
 
 __all__ = ["HOW_READ", "caveat", "credited", "how_read", "press_line", "scope"]

@@ -9,7 +9,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, printed_digits, round_half_up, text
 from analysis.core.periods import Period
 from analysis.register.population import label, populations
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 
 __all__ = ["amount", "between", "brief", "described", "noun", "period", "sentence", "value", "who"]
 

@@ -19,7 +19,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import days_between, spoken
-from analysis.register.remarks.source_errors import without_source_errors
+from analysis.register.remarks.caveats import without_source_errors
 from analysis.register.store import by_id, of_measures
 
 

@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.due:
         from datetime import date
 
-        from analysis.download.release_calendar import due
+        from analysis.download.publications import due
 
         sys.stdout.write("".join(f"- {line}\n" for line in due(date.today())))
         return 0

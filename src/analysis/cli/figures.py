@@ -11,7 +11,7 @@ from analysis.core import terminal
 from analysis.core.csv_tables import Row, format_table, spreadsheet_safe
 from analysis.register.figure_rows import COLUMNS, SERIES
 from analysis.register.lookup import look_up
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 
 DESCRIPTION = "Look figures up by series, measure, area, grade and date."
 EXAMPLES = """\

@@ -1,7 +1,7 @@
-"""The publications that can be asked for, and which files belong to which edition.
+"""The publications that can be asked for, which files belong to which edition, and when one is due.
 
-Titles, addresses and file names change from edition to edition, so they are data
-(``publications.toml``); here is only how they are read.
+Titles, addresses, file names and months of release change, so they are data
+(``publications.toml``, ``release_calendar.toml``); here is only how they are read.
 """
 
 import calendar
@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -158,3 +159,21 @@ def best_formats(found: Iterable[str], formats: tuple[str, ...]) -> set[str]:
         if other is None or formats.index(suffix(name)) < formats.index(suffix(other)):
             best[stem] = name
     return set(best.values())
+
+
+def due(today: date) -> list[str]:
+    """Return one line for each publication whose calendar names the month of `today`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> [line.split(":")[0] for line in due(date(2026, 10, 25))][1:]
+    ['offender-management', 'serious-further-offences']
+    """
+    text = (files("analysis.download") / "release_calendar.toml").read_text(encoding="utf-8")
+    return [
+        f"{name}: {entry['title']} (months on record: "
+        f"{', '.join(calendar.month_name[m] for m in entry['months'])}; {entry['seen']})"
+        for name, entry in tomllib.loads(text).items()
+        if today.month in entry["months"]
+    ]

@@ -12,8 +12,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import agrees_with_printed, plain
 from analysis.intake.stated_changes import change_figures, read_changes
 from analysis.intake.tidied import Tidied, corroborating, register_row
-from analysis.register.figure_rows import KEY, figure_id
-from analysis.register.row_check import check_row
+from analysis.register.figure_rows import KEY, check_row, figure_id
 
 PAGES = "pages"
 NOT_FIGURES = ("sources.csv", "left_out.csv", "stated_changes.csv", "hosts.csv")

@@ -19,9 +19,15 @@ from analysis.intake.same_edition import Editions, Said, check_repeated, differ_
 from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
-from analysis.register.figure_rows import COLUMNS, CORROBORATION_COLUMNS, KEY, figure_id, sort_key
-from analysis.register.remarks.source_errors import suspected
-from analysis.register.row_check import check_row
+from analysis.register.figure_rows import (
+    COLUMNS,
+    CORROBORATION_COLUMNS,
+    KEY,
+    check_row,
+    figure_id,
+    sort_key,
+)
+from analysis.register.remarks.caveats import suspected
 from analysis.register.row_table import RowTable, repeated_ids
 from analysis.register.sources import read_sources
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS

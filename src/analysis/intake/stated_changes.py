@@ -13,9 +13,8 @@ from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.periods import Period, month_end
-from analysis.register.figure_rows import figure_id
+from analysis.register.figure_rows import check_row, figure_id
 from analysis.register.population import population_of
-from analysis.register.row_check import check_row
 
 COLUMNS = vocabulary.columns("stated_changes")
 CHANGE_OF = {"staff_in_post": "staff_in_post_change", "leaving_rate": "leaving_rate_change"}

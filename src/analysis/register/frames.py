@@ -11,7 +11,7 @@ from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.register.figure_rows import DERIVED, FIGURES, inputs_by_id
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,8 +1,10 @@
-"""Source records: what each number was read from, and how to refer to it.
+"""Source records: what each number was read from, how to refer to it, what kind of publisher it is.
 
 One ``sources.csv`` stands beside the transcribed data of each publication or
 source kind in ``data/raw``. The reference is built from the record by one rule,
-so that it cannot differ between a citation, a chart and a page.
+so that it cannot differ between a citation, a chart and a page. The kind of publisher
+of an address is listed in ``data/raw/pages/hosts.csv``; the rule for `quality` in
+``docs/quality.md`` rests on it.
 """
 
 import csv
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
@@ -19,6 +22,8 @@ from analysis.core.periods import is_iso, spoken
 from analysis.vocabulary import columns
 
 COLUMNS = columns("sources")
+KINDS = ("official", "record", "copy", "other", "reworded")  # of publisher
+_HOSTS = ("address", "kind", "reason")
 
 
 def read_sources(folder: Path) -> list[Row]:
@@ -159,3 +164,40 @@ def reference(record: Row, locator: str = "", edition: str = "") -> str:
     if record["licence"]:
         text += f" {record['licence']}."
     return text
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, str]:
+    """Return the kind of every listed host, or host and first part of the path."""
+    rows = list(read_table(raw_dir() / "pages" / "hosts.csv", _HOSTS))
+    for row in rows:
+        if row["kind"] not in KINDS:
+            raise InputError(
+                f"pages/hosts.csv, {row['address']}: kind is {row['kind']!r}; "
+                f"expected one of {', '.join(KINDS)}."
+            )
+    return {row["address"]: row["kind"] for row in rows}
+
+
+def kind_of(address: str) -> str:
+    """Return the kind of the publisher at an address, by its longest listed beginning.
+
+    Raises
+    ------
+    InputError
+        If the address is not listed.
+
+    Examples
+    --------
+    >>> kind_of("https://www.nao.org.uk/reports/probation"), kind_of("https://appndex.com/a")
+    ('official', 'reworded')
+    """
+    parts = urlsplit(address)
+    place = (parts.netloc.lower().removeprefix("www.") + parts.path).rstrip("/") + "/"
+    fitting = [known for known in kinds() if place.startswith(f"{known}/")]
+    if not fitting:
+        raise InputError(
+            f"The publisher at {address} is not listed. Add its address to "
+            "data/raw/pages/hosts.csv and say of which kind it is: " + ", ".join(KINDS) + "."
+        )
+    return kinds()[max(fitting, key=len)]

@@ -20,8 +20,8 @@ from analysis.citation.words import value
 from analysis.core.csv_tables import Row
 from analysis.register.population import label, populations
 from analysis.register.remarks.breaks import all_breaks
+from analysis.register.remarks.caveats import suspected
 from analysis.register.remarks.declared_breaks import CONDITIONS
-from analysis.register.remarks.source_errors import suspected
 from analysis.register.sources import source
 
 

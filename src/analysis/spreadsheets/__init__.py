@@ -5,8 +5,7 @@ Every format ends in the same `Sheet` of `Cell`s, so that nothing above this
 package knows which format a table came in.
 """
 
-from analysis.spreadsheets.addresses import address, column_letters
-from analysis.spreadsheets.cell import Cell
+from analysis.spreadsheets.cell import Cell, address, column_letters
 from analysis.spreadsheets.open_file import open_workbook
 from analysis.spreadsheets.sheet import Sheet, Workbook
 

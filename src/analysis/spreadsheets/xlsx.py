@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.spreadsheets.addresses import address
-from analysis.spreadsheets.cell import Cell, Cells, Later
+from analysis.spreadsheets.cell import Cell, Cells, Later, address
 from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.spreadsheets.xlsx_rows import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.cell import column_number
 from analysis.spreadsheets.sheet import Sheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -6,19 +6,19 @@ assumes, and returns either a small result object with its interval (`results`) 
 the package itself costs nothing.
 
 One number and its chance
-    `intervals` of a count, a rate or a share; `comparisons` of two; `dispersion`, whether
-    counts vary more than chance would make them; `funnel`, which areas lie outside it.
+    `intervals` of a count, a rate or a share; `comparisons` of two; `dispersion`, whether and
+    by how much counts vary more than chance would make them; `funnel`, which areas lie
+    outside it.
 Rates and shares of several groups
     `rate_models` by group and year; `shrinkage`; `shares`, trend of a mix; `cohorts`, share of
-    joiners who left within a window; `nonresponse`.
+    joiners who left within a window; `printed_shares`, what rounding and silence leave open.
 Length of service
     `bands`, the checked table of leavers and staff; `life_table`, rates, survival and expected
-    service of one year; `experience`, the mix of staff from printed shares; `crude_bands`, rates
-    from three printed shares; `cutoffs` and `service_bounds`, what published points leave open;
+    service of one year; `cutoffs` and `service_bounds`, what published points leave open;
     `simulate`, a service whose rates are known.
 Time
     `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
     `projection_inputs`; `forecast_scores`.
 Shared by the above
-    `checking`, `extra_variation`, `results`.
+    `checking`, `results`.
 """

@@ -16,8 +16,7 @@ from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Workbook, address
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period, header_text
-from analysis.transcribe.located import LocatedTable
-from analysis.transcribe.rows import RawRow, dated, stands
+from analysis.transcribe.rows import LocatedTable, RawRow, dated, stands
 
 COLUMNS = ("area", "category", "sex", "period", "value")
 

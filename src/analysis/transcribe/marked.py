@@ -1,4 +1,4 @@
-"""Values with markers: in the cell, alone in it, or in the spacer beside it."""
+"""Labels without their notes; values with their marks, in the cell or alone in it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from analysis.core.numbers import plain
 from analysis.spreadsheets import Cell
-from analysis.transcribe.labels import unnoted
 
 _NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$", re.ASCII)
 _MARKS = re.compile(r"\s*(\[[a-z]+\]|\([a-z]\))$")
@@ -66,3 +65,17 @@ def read_value(
         return None
     value = plain(number[1].replace(",", "") + number[2])
     return Marked(cell, value, "", status, marks, percent_sign=bool(number[3]))
+
+
+_NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
+
+
+def unnoted(label: str) -> str:
+    """Return a label without its references to notes.
+
+    Examples
+    --------
+    >>> unnoted("Wales [note 16, 46, 47]"), unnoted("London [7]"), unnoted("Band 3-5")
+    ('Wales', 'London', 'Band 3-5')
+    """
+    return " ".join(_NOTES.sub("", label).split())

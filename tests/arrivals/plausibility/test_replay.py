@@ -11,7 +11,7 @@ from analysis.arrivals.plausibility import History, judge
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import read
-from analysis.register.remarks.source_errors import suspected
+from analysis.register.remarks.caveats import suspected
 from analysis.register.sources import all_sources
 
 pytestmark = pytest.mark.slow

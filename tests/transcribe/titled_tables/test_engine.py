@@ -10,9 +10,9 @@ import pytest
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, remarks, transcribe
-from analysis.transcribe.titled_tables.dates import read_period
+from analysis.transcribe.titled_tables.column_words import folded
 from analysis.transcribe.titled_tables.find_tables import bare_title
-from analysis.transcribe.titled_tables.wordings import folded
+from analysis.transcribe.titled_tables.table_rows import read_period
 
 # Table 9 of June 2025: this quarter, the one before, the change; heads and FTE.
 ROWS = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from analysis.arrivals.plausibility.series_history import History, limits
 from analysis.core.csv_tables import Row
-from analysis.spreadsheets.addresses import column_number
+from analysis.spreadsheets.cell import column_number
 
 _ROW = ("source_id", "basis", "area", "grade", "category", "period_end")
 _BODY = ("source_id", "basis", "area", "unit", "period_kind", "period_end")

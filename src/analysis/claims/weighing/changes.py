@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from analysis.citation.choose import obstacles
 from analysis.citation.citation import input_line
-from analysis.citation.pairs import obstacles
 from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.citation.words import described, period, value
 from analysis.claims.meaning import ANY, Wanted, figures_of, same_category
 from analysis.core.csv_tables import Row
-from analysis.register.remarks.source_errors import without_source_errors
+from analysis.register.remarks.caveats import without_source_errors
 
 USUAL_DELAY = timedelta(days=60)
 """How long after its date a figure without a day of publication is taken to be known."""

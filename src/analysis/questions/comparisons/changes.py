@@ -18,7 +18,7 @@ from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
-from analysis.register.remarks.source_errors import source_error
+from analysis.register.remarks.caveats import source_error
 from analysis.register.store import of_measures
 
 A_YEAR = 366  # days

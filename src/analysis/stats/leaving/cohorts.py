@@ -15,8 +15,7 @@ from scipy import special, stats
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_columns, check_positive, counts_of, numbers_of, row_labels
 from analysis.stats.intervals import share_interval
-from analysis.stats.rates.dispersion import pearson_test
-from analysis.stats.rates.extra_variation import fit_extra_binomial
+from analysis.stats.rates.dispersion import fit_extra_binomial, pearson_test
 from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, NotEnoughData, Test
 
 # Fewer complete cohorts than this cannot show how much cohorts differ.

@@ -13,8 +13,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import share_interval
-from analysis.stats.leaving.crude_bands import CrudeRate, crude_band_rates
-from analysis.stats.leaving.experience import rounding_bounds
+from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
 from analysis.stats.results import answered
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"

@@ -13,7 +13,7 @@ from analysis.core.numbers import as_decimal, half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
-from analysis.stats.rates.nonresponse import nonresponse_bounds
+from analysis.stats.rates.printed_shares import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
 
 PROBATION, MEDIAN = "Probation Service", "Median organisation"

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Sheet
-from analysis.transcribe.located import LocatedTable
+from analysis.transcribe.rows import LocatedTable
 
 _OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
 _LAST_HEADING_ROW = 12

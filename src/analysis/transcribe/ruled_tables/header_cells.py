@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from analysis.core.periods import Period, clean, month, year_ending
 from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import find_period, header_text
-from analysis.transcribe.labels import unnoted
+from analysis.transcribe.marked import unnoted
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
 
 _MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")

@@ -11,9 +11,9 @@ from typing import Any
 
 from analysis.core.numbers import as_decimal
 from analysis.transcribe.marked import Marked
-from analysis.transcribe.printed_rates import FRACTION, HALF, PERCENT, STRAY, fits
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
 from analysis.transcribe.ruled_tables.ruled_rows import Entry
+from analysis.transcribe.ruled_tables.stored_rates import FRACTION, HALF, PERCENT, STRAY, fits
 
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]

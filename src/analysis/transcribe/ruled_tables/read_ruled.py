@@ -65,7 +65,7 @@ from analysis.spreadsheets import Workbook
 from analysis.transcribe import editions
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import find_period
-from analysis.transcribe.labels import unnoted
+from analysis.transcribe.marked import unnoted
 from analysis.transcribe.rows import RawRow, dated, stands
 from analysis.transcribe.ruled_tables.find_ruled import (
     RuledTable,

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.spreadsheets import Cell
-from analysis.transcribe.labels import unnoted
-from analysis.transcribe.marked import Marked, split_marks
+from analysis.transcribe.marked import Marked, split_marks, unnoted
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable
 from analysis.transcribe.ruled_tables.row_cells import read_cells
 

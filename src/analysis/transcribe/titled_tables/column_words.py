@@ -2,20 +2,22 @@
 
 A header is the texts above a column, joined. What is left when every word group of
 the table and its filler words have taken their part must be nothing; so a new word in
-a header is refused and never read as if it were not there.
+a header is refused and never read as if it were not there. A survey question is known
+by its wording, whatever its code in the year's questionnaire.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from analysis import vocabulary
 from analysis.core.periods import Period, month_end, parse_month
 from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import header_text
-from analysis.transcribe.labels import unnoted
+from analysis.transcribe.marked import unnoted
 from analysis.transcribe.titled_tables.find_tables import TitledTable
-from analysis.transcribe.titled_tables.wordings import canonical
 
 _QUARTER = re.compile(r"\bQ(?P<quarter>[1-4]) (?P<year>\d{4})\b")
 _BARE_CODE = re.compile(r"[A-Z]\d{2}(_\w+)?")
@@ -172,3 +174,69 @@ def _take_period(text: str) -> tuple[Period | None, str]:
             return None, text
         day = named
     return Period("snapshot", "", day.isoformat()), text[: found.start()] + text[found.end() :]
+
+
+_CODE = re.compile(
+    r"^([A-Z]{1,4}\d{1,2}[A-Z]?(_\w+)*|[A-Z]{3,5}_\w+|EES|[a-z]{2}_ts)\b[.: ]*(?=.)", re.ASCII
+)
+_ANSWER = re.compile(r"\(\s*(%[^()]*(\([^()]*\)[^()]*)*)\)\s*$|\(\s*(%.*)\)\s*$")
+_SCALE = re.compile(r"[\[(]0\s*[=:].*?[\])]")
+_QUESTIONS = re.compile(r"\b[a-z]\d\d (to )?[a-z]\d\d\b")
+_NOT_SAID = re.compile(r"\btheme scores?\b|\bwellbeing indices\b|\bpositive\b$")
+# Answers that a score usually stands for; another one is part of what is asked.
+_USUAL = re.compile(
+    r"strongly|agree|\byes\b|always|most of the time|some of the time|seldom|weekly|productive|"
+    r"\b[67] ?(?:-|\u2013|to) ?10\b|of those ticking|this statement|positive|excellent"
+)
+
+
+def canonical(text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return kind and name of what a header asks, or None where no vocabulary knows it.
+
+    Parameters
+    ----------
+    text : str
+        A header, or the wording that a file's list of codes gives for it.
+    kinds : tuple of str
+        Kinds of category to look among.
+    """
+    return _known(kinds).get(folded(text))
+
+
+def folded(text: str) -> str:
+    """Fold a wording to what makes it a question of its own.
+
+    Code, notes, brackets, punctuation and the usual answer (agreement, yes) are left out;
+    another answer is kept.
+
+    Examples
+    --------
+    >>> folded("B33. I have an acceptable workload (% strongly agree or agree)")
+    'i have an acceptable workload'
+    >>> folded("C01_1. I want to leave [my organisation] (% selecting 'as soon as possible')")
+    'i want to leave my organisation as soon as possible'
+    """
+    words = _CODE.sub("", unnoted(text).replace("\u2019", "'").replace("\u2018", "'"))
+    found = _ANSWER.search(words)
+    answer = re.sub(r"^%\s*(selecting )?", "", (found[1] or found[3]).lower()) if found else ""
+    words = words[: found.start()] if found else words
+    words = re.sub(r"[\[\]]", "", _SCALE.sub("", words)).lower().replace("'s", "")
+    words = re.sub(r"[^a-z0-9]+", " ", words)
+    words = re.sub(r"\b([a-z]{3,})\d\b", r"\1", words)  # the digit of a note
+    words = _NOT_SAID.sub("", _QUESTIONS.sub("", words))
+    if answer and not _USUAL.search(answer):
+        words += " " + re.sub(r"[^a-z0-9]+", " ", answer)
+    return " ".join(words.split())
+
+
+@lru_cache(maxsize=4)
+def _known(kinds: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    known = {
+        folded(name): (record["kind"], name)
+        for name, record in vocabulary.categories().items()
+        if record["kind"] in kinds
+    }
+    for record in vocabulary.records("category_spellings"):
+        if record["kind"] in kinds:
+            known[folded(record["spelling"])] = record["kind"], record["category"]
+    return known

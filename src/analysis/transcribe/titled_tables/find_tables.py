@@ -9,8 +9,8 @@ from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.header_periods import header_text
-from analysis.transcribe.labels import unnoted
-from analysis.transcribe.located import LocatedTable
+from analysis.transcribe.marked import unnoted
+from analysis.transcribe.rows import LocatedTable
 
 TITLE_WITHIN = 12  # rows from the top of a sheet
 _NUMBERED = re.compile(r"(?i)^(table\s*)?[a-z]?\d+[a-z]?(\.\d+)?\s*[:.]?\s+(?=\D)|^table \w+:\s*")

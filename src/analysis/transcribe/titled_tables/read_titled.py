@@ -9,12 +9,11 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import month_end, parse_day, parse_month
 from analysis.spreadsheets import Workbook
 from analysis.transcribe.editions import Edition
-from analysis.transcribe.labels import unnoted
+from analysis.transcribe.marked import unnoted
 from analysis.transcribe.rows import RawRow
 from analysis.transcribe.titled_tables.column_words import columns_of
-from analysis.transcribe.titled_tables.dates import read_period, table_day
 from analysis.transcribe.titled_tables.find_tables import TitledTable, find_tables
-from analysis.transcribe.titled_tables.table_rows import table_rows
+from analysis.transcribe.titled_tables.table_rows import read_period, table_day, table_rows
 
 FRONT_SHEETS = 3
 _CODE_HEADER = ("code", "text", "answer")
