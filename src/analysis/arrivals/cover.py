@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.arrivals.scale_words import rules
+from analysis.arrivals.scale_words import named_by_layout, rules
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
@@ -18,7 +18,7 @@ def check_country(workbook: Workbook, layout: Layout) -> None:
     LayoutError
         Naming the sheet, the cell and the country.
     """
-    if layout["kind"] not in rules()["kinds"] or layout["kind"] == "records":
+    if not named_by_layout(layout) or layout["kind"] == "records":
         return
     sheet = workbook.sheet(workbook.visible[0])
     country = re.compile(rules()["country"], re.IGNORECASE)

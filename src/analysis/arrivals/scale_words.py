@@ -27,6 +27,11 @@ def rules() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def named_by_layout(layout: Layout) -> bool:
+    """Tell whether the layout itself names the titles of its tables word by word."""
+    return not {layout["kind"], layout["id"]}.isdisjoint(rules()["kinds"])
+
+
 def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -> None:
     """Refuse a file whose titles, units or notes change what a table counts or when.
 
@@ -36,8 +41,9 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         Naming the sheet, the cell and the word.
     """
     said = rules()
-    titled = layout["kind"] in said["titled"]
-    if not titled and layout["kind"] not in said["kinds"]:
+    named = named_by_layout(layout)
+    titled = not named and layout["kind"] in said["titled"]
+    if not titled and not named:
         return
     words = re.compile("|".join(said["scale" if titled else "words"]), re.IGNORECASE)
     titles = re.compile("|".join(said["titles"]), re.IGNORECASE)

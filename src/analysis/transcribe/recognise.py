@@ -10,18 +10,16 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import case_tables, monthly, ruled_tables, titled_tables
+from analysis.transcribe import monthly, ruled_tables, titled_tables
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.rows import RawRow
 
 READERS: dict[str, Any] = {
-    "cases": case_tables,
     "records": monthly,
     "ruled": ruled_tables,
     "titled": titled_tables,
 }
-# Kinds of layout that a file of comma-separated values may have, and whose files are all such.
-_TEXT_KINDS, _ONLY_TEXT = {"cases", "records", "titled"}, {"cases"}
+_TEXT_KINDS = {"records", "titled"}  # kinds that a file of comma-separated values may have
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -56,7 +54,7 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
     nearest, refusal = max(
         refusals,
         key=lambda pair: (
-            _has_form(pair[0], text),
+            pair[0]["kind"] in _TEXT_KINDS or not text,
             pair[0]["title"].lower() in said,
             _likeness(pair[0], words),
         ),
@@ -101,11 +99,6 @@ def _first_texts(workbook: Workbook) -> str:
     sheet = workbook.sheet(workbook.visible[0])
     texts = [*sheet.preamble, *(cell.label for cell in sheet.reading_order())]
     return " ".join(" ".join(texts).split()).lower()
-
-
-def _has_form(layout: Layout, text: bool) -> bool:
-    """Tell whether a file of comma-separated values, or a workbook, can have a layout."""
-    return layout["kind"] in _TEXT_KINDS if text else layout["kind"] not in _ONLY_TEXT
 
 
 def _likeness(layout: Layout, words: set[str]) -> tuple[int, float]:

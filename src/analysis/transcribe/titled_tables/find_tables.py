@@ -106,7 +106,7 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTab
             found.append(table)
     ids = {table.rule["id"] for table in found}
     for rule in layout["table"]:
-        if rule.get("required") and rule["id"] not in ids:
+        if rule["id"] not in ids and (rule.get("required") or not ids):
             raise LayoutError(
                 workbook.path.name,
                 expected=f"a table titled {rule.get('title', rule['id'])!r}",
@@ -116,13 +116,20 @@ def find_tables(workbook: Workbook, layout: Mapping[str, Any]) -> list[TitledTab
 
 
 def _fits(table: TitledTable) -> bool:
-    """Tell whether a table has a body, and the words in its header and context that it must."""
+    """Tell whether a table has a body, and the words in its header and context that it must.
+
+    The header of a list stands below its lines of notes and names every label.
+    """
     rule, cells = table.rule, [c for r in table.headers for c in table.sheet.row_cells(r)]
     heads = " ".join(" | ".join(c.label for c in cells).split())
     words = " | ".join([table.title, *table.context])
     wanted, unwanted = rule.get("context", ""), rule.get("not_context", "(?!)")
+    listed = table.headers == [rule.get("list")] and len(table.labels) == len(
+        table.layout["labels"]
+    )
     return bool(
         table.first
+        and (listed or "list" not in rule)
         and re.search(rule.get("header", ""), heads, re.IGNORECASE)
         and re.search(wanted, words, re.IGNORECASE)
         and not re.search(unwanted, words, re.IGNORECASE)

@@ -58,12 +58,12 @@ def _reference(
     days: set[date] = set()
     if rule["edition"] == "columns":
         columns, _ = columns_of(tables[0], {})
-        days = {max(date.fromisoformat(c.period.end) for c in columns if c.period)}
+        days = {date.fromisoformat(c.period.end) for c in columns if c.period}
     elif rule["edition"] == "rows":
         table = tables[0]
         column = table.labels["period"]
         read = (read_period(table.sheet.label(r, column), table.rule) for r in table.rows)
-        days = {max(date.fromisoformat(p.end) for p in read if p)}
+        days = {date.fromisoformat(p.end) for p in read if p}
     elif rule["edition"] == "tables":
         days = {day for t in tables if (day := table_day(t))}
     else:
@@ -71,6 +71,8 @@ def _reference(
             days |= _said(rule["edition"], text, rule)
             if days:
                 break
+    if rule["edition"] in ("columns", "rows"):
+        days = {max(days)} if days else days
     if len(days) != 1:
         raise LayoutError(
             workbook.path.name,

@@ -49,8 +49,11 @@ def table_rows(table: TitledTable, columns: list[Column], reference: date) -> It
     found: set[int] = set()
     fractions = _fractions(table, columns)
     for number in table.rows:
-        labels = {k: label_of(table.sheet.label(number, c)) for k, c in table.labels.items()}
+        printed = {k: table.sheet.label(number, c) for k, c in table.labels.items()}
+        labels = printed if "list" in table.rule else {k: label_of(t) for k, t in printed.items()}
         index = next((i for i, rule in enumerate(rules) if _matches(rule, labels)), None)
+        if "list" in table.rule and table.sheet.row_cells(number):
+            _check_listed(table, number, columns if index is not None else [])
         if index is None or not any(table.sheet.get(number, c.number) for c in columns):
             continue
         key, rule = (index, tuple(labels.values())), rules[index]
@@ -71,6 +74,16 @@ def table_rows(table: TitledTable, columns: list[Column], reference: date) -> It
     for index, rule in enumerate(rules):
         if index not in found and rule.get("required", True):
             raise table.error((table.first, 1), f"a row {rule['match']}", "none")
+
+
+def _check_listed(table: TitledTable, number: int, columns: list[Column]) -> None:
+    """Refuse a row of a list that no rule knows, or that lacks its number of people."""
+    counts = [table.sheet.get(number, c.number) for c in columns]
+    if not counts or any(c is None or not parse_number(c).isdigit() for c in counts):
+        place = number, columns[0].number if columns else 1
+        expected = f"a row with {', '.join(table.labels)} and a number of people"
+        found = " | ".join(c.shown for c in table.sheet.row_cells(number))
+        raise table.error(place, expected, repr(found))
 
 
 def _check_beside(table: TitledTable, number: int, rule: Mapping[str, Any]) -> None:
@@ -189,13 +202,20 @@ def row_period(table: TitledTable, row: int, reference: date) -> Period:
     text = table.sheet.label(row, column)
     period = read_period(text, table.rule)
     if period is None:
-        expected = "a period such as March 2016 or Apr 2013 - Mar 2014"
+        example = "March 2016 or Apr 2013 - Mar 2014"
+        expected = f"a {table.rule.get('period_kind', 'period')} such as {example}"
         raise table.error((row, column), expected, repr(text))
     return period
 
 
 def read_period(text: str, rule: Mapping[str, Any]) -> Period | None:
-    """Read a month, a year or twelve months; a bare year ends on the day the rule names."""
+    """Read a month, a year or twelve months; a bare year ends on the day the rule names.
+
+    In a list every period is of one kind, and a month does not stand for its last day.
+    """
+    if "list" in rule:
+        period, rest = find_period(text)
+        return period if period and not rest and period.kind == rule["period_kind"] else None
     away = _MONTHS_AWAY.fullmatch(" ".join(text.split()))
     if away:
         first, last = parse_month(f"{away[1]} {away[2]}"), parse_month(f"{away[3]} {away[4]}")
