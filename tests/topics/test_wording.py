@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.core.paths import project_root
 from analysis.topics.wording import fill, sentence
 
 TOPICS = Path(analysis.__file__).parent / "topics"
@@ -40,6 +41,8 @@ def test_a_sentence_that_is_not_written_is_an_error() -> None:
         ("most1", 2.81, "2.9"), ("day", "2016-06-30", "30 June 2016"),
         ("month", "2016-06-30", "June 2016"), ("year", "2016-06-30", "2016"),
         ("lower", "Good", "good"), ("list", ["a", "b", "c"], "a, b and c"), ("count", [7, 8], "2"),
+        ("capital", "staff", "Staff"), ("uncapital", "Year", "year"), ("short", 2.0, "2"),
+        ("s", 1, ""), ("s", 2, "s"),
         ("rose|fell", 1, "rose"), ("rose|fell", 0, "fell"), ("", 5, "5"),
     ],
 )  # fmt: skip
@@ -56,6 +59,7 @@ def test_paths() -> None:
 @pytest.mark.parametrize("path", sorted(TOPICS.glob("*/words.toml")), ids=lambda p: p.parent.name)
 def test_every_sentence_is_used_and_every_use_is_written(path: Path) -> None:
     topic = path.parent.name
-    code = "".join(p.read_text(encoding="utf-8") for p in path.parent.glob("*.py"))
-    used = set(re.findall(rf'sentence\(\s*"{topic}\.(\w+)"', code))
+    files = [*path.parent.glob("*.py"), *(project_root() / "notebooks").glob("*.ipynb")]
+    code = "".join(p.read_text(encoding="utf-8") for p in files)
+    used = set(re.findall(rf'sentence\(\s*\\?"{topic}\.(\w+)\\?"', code))
     assert used == set(tomllib.loads(path.read_text(encoding="utf-8")))

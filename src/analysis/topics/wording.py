@@ -33,6 +33,7 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "list": joined,
     "count": lambda rows: str(len(rows)),
     "capital": capital,
+    "uncapital": lambda words: words[:1].lower() + words[1:],
     "s": lambda number: "s" * (number != 1),
     "short": lambda value: f"{value:g}",
 }

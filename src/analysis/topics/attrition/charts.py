@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.charts.spec import Break, Chart
 from analysis.core.date_input import parse_date_option
-from analysis.core.numbers import bound_text, text
+from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
@@ -153,14 +153,10 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     """Return the bounds on the leaving rate below and above about five years of service."""
     points = service.rates(assumed)
     ratio = service.bounds(assumed).ratio
-    short, longer = points["shown"]
     return described_chart(
         "leaving-by-service",
         points,
         notes=("Shares of staff by length of service: read in a reworded copy.",),
         when=service.when(),
-        least=bound_text(ratio.low, 1, lower=True),
-        most=bound_text(ratio.high, 1, lower=False),
-        short=short,
-        longer=longer,
+        ratio=ratio,
     )

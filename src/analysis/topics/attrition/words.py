@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
@@ -19,13 +18,9 @@ from analysis.topics.attrition import service_words
 from analysis.topics.attrition.service import Assumptions
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import life_table_simulation, service_bands
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"
-
-
-def _limits(row: dict[str, Any], digits: int = 1) -> str:
-    return f"{text(row['low'], digits)} to {text(row['high'], digits)}"
 
 
 def _find(rows: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
@@ -41,13 +36,12 @@ def probation(assumed: Assumptions | None = None) -> str:
         What the bounds by length of service take for granted.
     """
     last = records(attrition.by_year())[-1]
-    when = last["when"][0].lower() + last["when"][1:]
     officer = _find(attrition.by_grade(), "grade", attrition.GRADE)
     return "\n".join(
         [
             f"- {service_words.leading()} {service_words.bounded(assumed)}",
-            sentence("attrition.probation", when=when, last=last),
-            sentence("attrition.probation_counted", officer=officer, limits=_limits(officer)),
+            sentence("attrition.probation", last=last),
+            sentence("attrition.probation_counted", officer=officer),
             f"- {divisions()}",
             f"- {trainees()}",
             sentence("attrition.probation_unknown"),
@@ -66,7 +60,7 @@ def one_by_one() -> str:
     """Return which divisions differ from the rest, before and after adjusting (Holm)."""
     rest = attrition_divisions.against_the_rest()
     clear = records(rest[(rest["low"] > 1) | (rest["high"] < 1)])
-    told = "; ".join(f"{r['division']} {text(r['value'], 1)} ({_limits(r)})" for r in clear)
+    told = "; ".join(filled("{division} {value:1} ({low:1} to {high:1})", clear))
     firm = [r["division"] for r in clear if r["p_holm"] < CLEAR]
     adjusted = f"only {joined(firm)} still differs" if firm else "none still differs"
     return sentence("attrition.one_by_one", told=told or "none", rest=rest, adjusted=adjusted)
@@ -74,10 +68,7 @@ def one_by_one() -> str:
 
 def each_year() -> str:
     """Return what the test of one common rate says in each year on its own."""
-    told = joined(
-        f"{r['p']} in the {r['when'][0].lower()}{r['when'][1:]}"
-        for r in records(attrition_divisions.each_year())
-    )
+    told = filled("{p} in the {when:uncapital}", attrition_divisions.each_year())
     return sentence("attrition.each_year", told=told)
 
 
@@ -92,15 +83,9 @@ def grades(date: str = attrition.YEAR) -> str:
     return sentence("attrition.grades", date=date, ratio=ratio, p=p)
 
 
-def retention() -> str:
-    """Return the one published point on how long officers stay."""
-    return sentence("attrition.retention", shown=attrition_cutoffs.retained()["shown"])
-
-
 def early_counts() -> str:
     """Return the three counts of trainees who resigned early, and what they exclude."""
-    rows = attrition_cutoffs.early()
-    told = joined(f"{text(r['count'])} {r['period']}" for r in records(rows))
+    told = filled("{count:0} {period}", attrition_cutoffs.early())
     return sentence("attrition.early_counts", told=told)
 
 
@@ -148,16 +133,15 @@ def comparators(left_out: str = prison_comparison.SMALL) -> str:
     return "\n".join(
         [
             sentence("attrition.comparators", least=least, most=most),
-            f"- In a typical year of joining, {text(typical[1]['value'])}% of prison officers left "
-            f"within two years ({_limits(typical[1], 0)}), leaving out the {text(small['joined'])} "
-            f"joiners of {small['cohort']}; with them {text(typical[0]['value'])}% "
-            f"({_limits(typical[0], 0)}), since each year weighs by what it can tell and not by "
-            f"its size alone. {rose}: odds ratio a year "
-            f"{text(trend[1]['value'], 2)} ({_limits(trend[1], 2)}).",
-            f"- Roughly {text(young['value'])}% a year left in 2021/22 among prison officers under "
-            f"three years of service ({_limits(young)}, bounds of rounding and mix), about "
-            f"{text(older['value'])}% among the others ({_limits(older)}).",
+            sentence(
+                "attrition.comparators_cohorts",
+                typical=typical,
+                small=small,
+                rose=rose,
+                trend=trend[1],
+            ),
+            sentence("attrition.comparators_bands", young=young, older=older),
             sentence("attrition.comparators_mix", first=first, last=last),
-            sentence("attrition.comparators_life_table", still=still, limits=_limits(still)),
+            sentence("attrition.comparators_life_table", still=still),
         ]
     )

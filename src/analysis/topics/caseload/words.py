@@ -21,10 +21,8 @@ def per_officer(grade: str, category: str) -> str:
         last = records(caseload.per_officer(name, category))[-1]
         people = "practitioner" if name == caseload.PRACTITIONERS else who(name).removesuffix("s")
         told.append(f"{text(last['value'], 1)} for each {people} ({last['date']})")
-    widest = max(
-        max(r["high"] - r["value"], r["value"] - r["low"])
-        for r in records(caseload.per_officer(grade, category))
-    )
+    rows = caseload.per_officer(grade, category)
+    widest = max((rows["high"] - rows["value"]).max(), (rows["value"] - rows["low"]).max())
     return sentence("caseload.per_officer", people=_people(category), told=told, widest=widest)
 
 
@@ -37,14 +35,5 @@ def two_averages(year: str) -> str:
 
 def sizes(year: str) -> str:
     """Return how many areas would lie outside the limits at the least and largest size tried."""
-    rows = records(areas.sizes(year=year))
-    first, last, count = rows[0], rows[-1], len(areas.ratios(year))
-    return sentence(
-        "caseload.sizes", unsized=areas.without_size(year), count=count, first=first, last=last
-    )
-
-
-def lasted() -> str:
-    """Return how far the order of areas lasted."""
-    row = records(areas.persistence())[0]
-    return sentence("caseload.lasted", row=row)
+    rows, count = records(areas.sizes(year=year)), len(areas.ratios(year))
+    return sentence("caseload.sizes", unsized=areas.without_size(year), count=count, rows=rows)

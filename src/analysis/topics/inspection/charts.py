@@ -9,6 +9,7 @@ from analysis.register.frames import published_behind, records
 from analysis.topics.chart_parts import alt_text, described_chart
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
+from analysis.topics.wording import filled
 
 WON, LOST = "Points won", "Points not won"
 HIGHEST = 27  # nine standards of 3 points: the full width of the chart
@@ -30,8 +31,8 @@ def _reports(points: pd.DataFrame) -> tuple[Source, ...]:
 def printed_shares(programme: str = "") -> Chart:
     """Share of units rated Inadequate in the windows for which the inspectorate printed counts."""
     points = inspection.published(programme)
-    points = points.assign(name=[f"{r['window']} ({r['units']})" for r in records(points)])
-    last = records(points.sort_values("period_end"))[-1]
+    points["name"] = filled("{window} ({units})", points)
+    last = points.sort_values("period_end").iloc[-1]
     return described_chart("inspection-inadequate", points, last=last)
 
 
@@ -74,16 +75,14 @@ def regions(programme: str = inspection.UNITS_2023) -> Chart:
         )
     rows = inspection.by_region()
     rows = rows[rows["programme"] == programme].sort_values(["value", "region"])
-    points = rows.assign(
-        name=[f"{r['region']} ({r['Inadequate']} of {r['units']})" for r in records(rows)]
-    ).reset_index(drop=True)
-    narrowest = (points["high"] - points["low"]).min()
+    points = rows.assign(name=filled("{region} ({Inadequate} of {units})", rows))
+    points = points.reset_index(drop=True)
     return described_chart(
         "inspection-regions",
         points,
         sources=_reports(points),
         programme=programme,
-        narrowest=narrowest,
+        narrowest=(points["high"] - points["low"]).min(),
     )
 
 

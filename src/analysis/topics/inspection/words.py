@@ -1,11 +1,9 @@
 """Sentences of notebook 07, made of the numbers they state."""
 
 from analysis.core.errors import InputError
-from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.inspection import data as inspection
-from analysis.topics.inspection import units as single
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 LISTED = "as listed"
 
@@ -36,23 +34,8 @@ def finite(programme: str, units_in_all: int | str = LISTED) -> str:
 
 def years(programme: str) -> str:
     """Return the difference between years of one programme, with its test."""
-    told = [
-        f"{r['after']} less {r['before']} {text(r['value'])} points "
-        f"({text(r['low'])} to {text(r['high'])}, Fisher p {text(r['p'], 2)})"
-        for r in records(inspection.between_years(programme))
-    ]
-    return sentence(
-        "inspection.years", programme=programme, programme_tail=programme[1:], told=told
+    told = filled(
+        "{after} less {before} {value:0} points ({low:0} to {high:0}, Fisher p {p:2})",
+        inspection.between_years(programme),
     )
-
-
-def vacancies() -> str:
-    """Return the range of the vacancy rates listed."""
-    rows = single.vacancies()
-    return sentence("inspection.vacancies", rows=rows)
-
-
-def scores() -> str:
-    """Return the range of the total scores held."""
-    rows = single.scores()
-    return sentence("inspection.scores", rows=rows)
+    return sentence("inspection.years", programme=programme, told=told)

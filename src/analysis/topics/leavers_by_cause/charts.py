@@ -3,21 +3,18 @@
 import pandas as pd
 
 from analysis.charts.spec import Chart
-from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
-from analysis.register.frames import records
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.leavers_by_cause.words import WHOLE
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 
 def causes(date: str = leaving.LATEST) -> Chart:
     """Leaving rates of HMPPS staff by cause in one year, with intervals."""
     points = leaving.by_cause(date)
     moved = leaving.transfer(date)
-    first = records(points)[0]
     return described_chart(
         "leavers-by-cause",
         points,
@@ -25,7 +22,7 @@ def causes(date: str = leaving.LATEST) -> Chart:
         day=spoken(date),
         base=points["base_kind"].iloc[0],
         moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
-        first=first,
+        first=points.iloc[0],
         date=date,
     )
 
@@ -35,8 +32,8 @@ def flows() -> Chart:
     about = {"area": leaving.WHO["area"], "grade": leaving.WHO["grade"], "category": ""}
     about |= {"basis": leaving.WHO["basis"], "measure": leaving.ENTRANTS}
     every = leaving.by_year().assign(**about)
-    years, moved = every[every["transfer"] == ""], records(every[every["transfer"] != ""])
-    apart = joined(f"{r['year']} ({text(r['entrants'])} entrants)" for r in moved)
+    years, moved = every[every["transfer"] == ""], every[every["transfer"] != ""]
+    apart = joined(filled("{year} ({entrants:0} entrants)", moved))
     parts = years["figure_id"].str.split(";")
     points = pd.concat(
         [

@@ -6,7 +6,7 @@ from analysis.register.frames import records
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 WHOLE = (
     "Everybody employed by HMPPS and by the agency before it, so nothing here is a rate of "
@@ -16,11 +16,7 @@ WHOLE = (
 
 def causes(date: str) -> str:
     """Return the leading causes of one year."""
-    rows = records(leaving.by_cause(date))
-    told = [
-        f"{r['cause'].lower()} {text(r['value'], 1)} ({text(r['low'], 1)} to {text(r['high'], 1)})"
-        for r in rows[:3]
-    ]
+    told = filled("{cause:lower} {value:1} ({low:1} to {high:1})", leaving.by_cause(date).head(3))
     moved = leaving.transfer(date)
     apart = (
         f" The year holds a transfer of staff into HMPPS ({moved.lower()}), so its rates are kept "
@@ -37,9 +33,7 @@ def years() -> str:
     whole = rows[rows["transfer"] == ""]
     *_, one, two = records(whole)
     made = answered(rate_ratio(two["leavers"], two["base"], one["leavers"], one["base"]))
-    apart = joined(
-        f"{r['year']} ({r['transfer'].lower()})" for r in records(rows[rows["transfer"] != ""])
-    )
+    apart = filled("{year} ({transfer:lower})", rows[rows["transfer"] != ""])
     return sentence("leavers_by_cause.years", apart=apart, one=one, two=two, made=made)
 
 

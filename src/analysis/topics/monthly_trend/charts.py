@@ -5,13 +5,12 @@ from matplotlib.axes import Axes
 
 from analysis.charts import marks
 from analysis.charts.spec import Chart
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.monthly_trend import data as monthly
-from analysis.topics.wording import sentence
+from analysis.topics.wording import fill, sentence
 
 
 def by_month() -> Chart:
@@ -45,11 +44,10 @@ def by_month() -> Chart:
         alt=lambda rows: sentence(
             "monthly_trend.by_month_alt",
             runs=str(len(runs)),
-            told=(
-                f"{s.name}: from {text(s.rows['value'].iloc[0])} to "
-                f"{text(s.rows['value'].iloc[-1])}"
+            told=[
+                fill("{s.name}: from {s.rows.value.iloc.0:0} to {s.rows.value.iloc.-1:0}", s=s)
                 for s in runs
-            ),
+            ],
         ),
         breaks=chart_breaks(rows),
         notes=(

@@ -10,14 +10,15 @@ from analysis.charts.style import palette
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import rows_of
 from analysis.stats.results import answered
 from analysis.topics.chart_parts import described_chart
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
 from analysis.topics.projection.data import Run
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
+
+EACH_DATE = "{period_end:day}: middle {median:-1}, half of paths {low50:-1} to {high50:-1}"
 
 
 def _run(scenario: str | Scenario) -> Run:
@@ -28,14 +29,6 @@ def _run(scenario: str | Scenario) -> Run:
             raise InputError(f"There is no scenario {scenario!r}. The scenarios are: {names}.")
         scenario = named[scenario.casefold()]
     return answered(projection.run(scenario))
-
-
-def _percent(share: float) -> str:
-    return f"{text(100 * share)}%"
-
-
-def _years(run: Run) -> int:
-    return run.closing.horizon // 4
 
 
 def fan(scenario: str | Scenario = "") -> Chart:
@@ -78,11 +71,7 @@ def fan(scenario: str | Scenario = "") -> Chart:
             rows=rows,
             published=published,
             target_path="rises as supposed. " if moves else "stays there. ",
-            period_end=(
-                f"{spoken(r.period_end)}: middle {text(r.median, -1)}, half of paths "
-                f"{text(r.low50, -1)} to {text(r.high50, -1)}"
-                for r in rows_of(rows.iloc[8::16])
-            ),
+            told=filled(EACH_DATE, rows.iloc[8::16]),
             shown=f" A mark at {spoken(said['period_end'])}: the ministry's own forecast, about "
             f"{said['shown']}."
             if rows["ministry"].notna().any()
@@ -95,8 +84,8 @@ def fan(scenario: str | Scenario = "") -> Chart:
         draw=draw,
         start=spoken(run.start),
         scenario=run.scenario.name,
-        never=_percent(run.closing.never),
-        years=_years(run),
+        never=run.closing.never,
+        years=run.closing.horizon // 4,
         end=end,
         last=last,
     )
@@ -122,9 +111,9 @@ def closing(scenario: str | Scenario = "") -> Chart:
         points,
         start=spoken(run.start),
         scenario=run.scenario.name,
-        within=_percent(five),
-        years=_years(run),
-        never=_percent(run.closing.never),
+        within=five,
+        years=run.closing.horizon // 4,
+        never=run.closing.never,
     )
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.sfo import conviction_rates, reviews, risk
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 
 def _whose(category: str) -> str:
@@ -24,7 +23,7 @@ def mature(months: int) -> str:
     last = risk.last_mature(months)
     rows = risk.wide()
     late = rows[rows["months"] < months]
-    told = joined(f"{r['year']} ({r['months']} months at least)" for r in records(late))
+    told = joined(filled("{year} ({months} months at least)", late))
     return f"Trends run to {last}; left out because cases had less than {months} months: {told}."
 
 
@@ -33,11 +32,10 @@ def mix(months: int) -> str:
     told = []
     for years, group in risk.mix_trends(months).groupby("years", sort=False):
         rows = records(group)
-        moved = [
-            f"those of {r['level'].lower()} by {text(100 * (r['value'] - 1))}% a year "
-            f"({text(r['low'], 2)} to {text(r['high'], 2)})"
-            for r in _clear(rows)
-        ]
+        changed = [r | {"change": 100 * (r["value"] - 1)} for r in _clear(rows)]
+        moved = filled(
+            "those of {level:lower} by {change:0}% a year ({low:2} to {high:2})", changed
+        )
         told.append(
             sentence(
                 "sfo.mix",
@@ -66,8 +64,7 @@ def rates(category: str, months: int) -> str:
     if trend["value"] != trend["value"]:
         return f"Convictions per 1,000 {_whose(category)}: {len(rows)} year fits, so no trend."
     verdict = "leaves out no change" if _clear([trend]) else "includes no change"
-    ends = [records(rows)[i] for i in (0, -1)]
-    waited = joined(f"at least {r['months']} months for {r['year']}" for r in ends)
+    waited = joined(filled("at least {months} months for {year}", rows.iloc[[0, -1]]))
     return sentence(
         "sfo.rates", whose=_whose(category), rows=rows, trend=trend, verdict=verdict, waited=waited
     )
@@ -76,7 +73,7 @@ def rates(category: str, months: int) -> str:
 def follow_up(category: str) -> str:
     """Return how the trend of the rate moves with equal follow-up."""
     rows = records(conviction_rates.equal_follow_up(category).dropna(subset=["value"]))
-    told = "; ".join(f"{r['choice']}, {text(r['value'], 2)}" for r in rows)
+    told = "; ".join(filled("{choice}, {value:2}", rows))
     clear = _clear(rows)
     return sentence("sfo.follow_up", whose=_whose(category), told=told, clear=clear, rows=rows)
 
@@ -86,7 +83,7 @@ def equal_age() -> str:
     rows = conviction_rates.equal_age()
     fair = records(rows[rows["reading"] == "at equal age"])
     clear = _clear(fair)
-    told = joined(f"{r['category'].lower()} {r['from']} and {r['to']}" for r in clear)
+    told = joined(filled("{category:lower} {from} and {to}", clear))
     return sentence("sfo.equal_age", clear=clear, fair=fair, which=f": {told}." if clear else ".")
 
 

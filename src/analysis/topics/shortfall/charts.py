@@ -1,6 +1,5 @@
 """Charts of the shortfall of probation officers against target, and of the counts of a day."""
 
-from contextlib import suppress
 from itertools import pairwise
 
 import pandas as pd
@@ -8,22 +7,27 @@ import pandas as pd
 from analysis import vocabulary
 from analysis.charts import marks
 from analysis.charts.spec import Chart
-from analysis.citation.words import who
 from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
+from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
+from analysis.register.remarks.caveats import caveat_text
 from analysis.topics.chart_parts import described_chart
-from analysis.topics.wording import sentence
+from analysis.topics.shortfall.data import counts_of
+from analysis.topics.wording import filled, people_of, sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
+EACH_DATE = "{period_end:day}: {in_post:0} in post and {value:0} short, {share:1}% of the target"
 
 
 def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
     """In post and short of target, one bar a date, on the annex's own basis."""
-    shortfalls = derived(measure="computed_shortfall", area=area, grade=grade)
+    shortfalls, shares = (
+        derived(measure=f"computed_shortfall{of}", area=area, grade=grade) for of in ("", "_share")
+    )
     staff = figures(
         measure="staff_in_post",
         area=area,
@@ -31,51 +35,37 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         basis="targets_annex",
         period_end=list(shortfalls["period_end"]),
     )
-    frames = [
-        staff.assign(part="In post"),
-        shortfalls.assign(part="Short of target"),
-    ]
-    points = pd.concat(frames, ignore_index=True).sort_values(["period_end", "part"])
-    points = points.assign(date=[spoken(d) for d in points["period_end"]])[
+    parts = [staff.assign(part="In post"), shortfalls.assign(part="Short of target")]
+    points = pd.concat(parts, ignore_index=True).sort_values(["period_end", "part"])
+    points = points.assign(date=[*map(spoken, points["period_end"])])[
         ["figure_id", "date", "period_end", "part", "value", "low", "high", "basis"]
     ]
-    shares = derived(measure="computed_shortfall_share", area=area, grade=grade)
-    share = dict(zip(shares["period_end"], shares["value"], strict=True))
-    people = who(vocabulary.find("grade", grade)["grade"])
+    by_date = shortfalls.set_index("period_end", drop=False).sort_index()
+    by_date["share"] = shares.set_index("period_end")["value"]
+    by_date["in_post"] = staff.set_index("period_end")["value"]
     parted = _parted(shortfalls)
-    short = points[points["part"] == "Short of target"].set_index("period_end")["value"]
-    last = str(short.index[-1])
     since = max((end for _, end in parted), default="")  # only these are of one series
-    most = str(short[short.index >= since].idxmax())
-    title = (
-        f"{people[0].upper()}{people[1:]} were {text(short[last])} "
-        f"({text(share[last])}%) short of target at {spoken(last)}"
-    )
-    if most != last:
-        title += f", against {text(short[most])} ({text(share[most])}%) at {spoken(most)}"
-
-    def alt(rows: pd.DataFrame) -> str:
-        told = []
-        for day, group in rows.groupby("period_end"):
-            value = group.set_index("part")["value"]
-            told.append(
-                f"{spoken(str(day))}: {text(value['In post'])} in post and "
-                f"{text(value['Short of target'])} short, {text(share[str(day)], 1)}% of the target"
-            )
-        apart = f" Not to be compared: {_named(parted)}." if parted else ""
-        return f"Stacked bars for {len(told)} dates. {'; '.join(told)}.{apart}"
-
+    comparable = by_date[by_date["period_end"] >= since]
+    last, most = by_date.iloc[-1], comparable.nlargest(1, "value").iloc[0]
+    title = sentence("shortfall.against_target_title", people=people_of(grade), last=last)
+    if most["period_end"] != last["period_end"]:
+        title += sentence("shortfall.against_target_most", most=most)
     return described_chart(
         "shortfall",
         points,
         title,
-        alt=alt,
+        alt=lambda _: sentence(
+            "shortfall.against_target_alt",
+            dates=by_date,
+            told="; ".join(filled(EACH_DATE, by_date)),
+            apart=f" Not to be compared: {_named(parted)}." if parted else "",
+        ),
         notes=(
             "Dates are those for which both parts are held on one basis.",
             *[f"Do not compare across a dashed line: {_named(parted)}."] * bool(parted),
         ),
         options={"apart": [spoken(end) for _, end in parted]},
-        whose=f"{people[0].upper()}{people[1:]}",
+        people=people_of(grade),
         area=area,
         apart="Dates on two sides of a dashed line are not of one series." * bool(parted),
     )
@@ -109,15 +99,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     after_a_break = {end for _, end in parted}
     start = dict(zip(ends[1:], ends, strict=False))
     points = pd.concat(rows, ignore_index=True)
-    points = points.assign(
-        span=[f"{spoken_month(start[e])} to {spoken_month(e)}" for e in points["period_end"]],
-        bar=[
-            f"{_direction(part, value)}, {spoken_month(start[e])} to {spoken_month(e)}"
-            for part, e, value in zip(
-                points["part"], points["period_end"], points["value"], strict=True
-            )
-        ],
-    ).sort_values(["period_end", "part"], ascending=[True, False])
+    points["start"] = points["period_end"].map(start)
+    points["span"] = filled("{start:month} to {period_end:month}", points)
+    points["bar"] = [f"{_direction(r['part'], r['value'])}, {r['span']}" for r in records(points)]
+    points = points.sort_values(["period_end", "part"], ascending=[True, False])
     points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
 
     def finding(rows: pd.DataFrame) -> str:
@@ -170,28 +155,60 @@ def _direction(part: str, value: float) -> str:
 def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
     """Every number of staff in post that publications give or imply for one day."""
     day = parse_date_option(date).isoformat()
-    wanted = {"area": area, "grade": grade, "period_end": day, "category": ""}
-    rows = [figures(measure="staff_in_post", **wanted).assign(kind="printed")]
-    with suppress(InputError):  # no later edition may state a change since this date
-        rows.append(derived(measure="implied_staff_in_post", **wanted).assign(kind="implied"))
-    points = pd.concat(rows, ignore_index=True)
+    points = counts_of(day, area, grade)
     points = points.assign(
         name=[
-            f"{(edition or note.removeprefix('inferred from '))} ({kind})"
-            for edition, note, kind in zip(
-                points["edition"].fillna(""), points["note"], points["kind"], strict=True
-            )
+            f"{r['edition'].removeprefix('inferred from ')} ({r['kind']})" for r in records(points)
         ]
     )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
-    people = who(vocabulary.find("grade", grade)["grade"])
-    values = points["value"]
     return described_chart(
-        "staff-in-post-counts",
+        "staff-in-post-counts", points, area=area, day=day, people=people_of(grade)
+    )
+
+
+def vacancies_by_region(date: str = "", area: str = "") -> Chart:
+    """Vacancies of all probation grades by region, as a written answer gave them.
+
+    Without a date, the latest month for which every region is held. With an area,
+    that region is in colour and the title is about it.
+    """
+    own = vocabulary.find("area", area)["area"] if area else ""
+    held = figures(measure="vacancies", area_type="region")
+    dates = sorted(held["period_end"].unique())
+    regions = sum(a["area_type"] == "region" for a in vocabulary.areas().values())
+    whole = [d for d in dates if held[held["period_end"] == d]["area"].nunique() == regions]
+    day = parse_date_option(date).isoformat() if date else whole[-1]
+    month = spoken_month(day)
+    points = held[held["period_end"] == day]
+    if points.empty:
+        known = joined(spoken(d) for d in dates)
+        raise InputError(f"No regional vacancies are held for {spoken(day)}; they are for {known}.")
+    points = points[["figure_id", "area", "period_end", "value", "flag", "basis"]]
+    whose = f"{len(points)} regions" + (" held" if len(points) < regions else "")
+    part = f" of the {whose}" if len(points) < regions else ""
+    if own and own not in set(points["area"]):
+        raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
+
+    def finding(rows: pd.DataFrame) -> str:
+        if own:
+            number = rows.loc[rows["area"] == own, "value"].iloc[0]
+            more = int((rows["value"] > number).sum())
+            place = f"; {more} of the {whose} had more" if more else f", the most of the {whose}"
+            return f"{own} had {text(number)} vacancies in {month}{place}"
+        top, none = rows.nlargest(1, "value").iloc[0], int((rows["value"] == 0).sum())
+        title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"
+        return title + f"; {none} of {len(rows)} regions showed none" * bool(none)
+
+    return described_chart(
+        "vacancies-by-region",
         points,
-        sentence(
-            "shortfall.counts_of_a_day_title", rows=points, people=people, day=day, values=values
+        finding,
+        notes=(
+            "A region at or above target is drawn as 0.",
+            *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
         ),
-        area=area,
-        day=spoken(day),
-        whose=f"{people[0].upper()}{people[1:]}",
+        options={"highlight": [own] if own else ()},
+        month=month,
+        caveat=caveat_text("regional-vacancies-are-means"),
+        latest=f"{month} is the latest month held with all {regions} regions." * (day == whole[-1]),
     )

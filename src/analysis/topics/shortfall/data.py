@@ -7,8 +7,6 @@ from contextlib import suppress
 
 import pandas as pd
 
-from analysis import vocabulary
-from analysis.citation.words import who
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
@@ -16,7 +14,7 @@ from analysis.derive.shortfall import BASIS, shortfall
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
 from analysis.register.store import by_id, of_measures
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, people_of, sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
 
@@ -62,6 +60,16 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     return pd.DataFrame(rows)[columns]
 
 
+def counts_of(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
+    """Return every number of staff in post that publications give or imply for one day."""
+    same = {"area": area, "grade": grade, "period_end": date, "category": ""}
+    counts = [figures(measure="staff_in_post", **same).assign(kind="printed")]
+    with suppress(InputError):  # no later edition may imply a value for this date
+        implied = derived(measure="implied_staff_in_post", **same)
+        counts.append(implied.assign(edition=implied["note"], kind="implied"))
+    return pd.concat(counts, ignore_index=True)
+
+
 def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Return the shortfall at one date under each count of staff in post.
 
@@ -79,12 +87,7 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
     if targets.empty:
         return pd.DataFrame(columns=["edition", "in_post", "shortfall", "share", "mixed"])
     target = targets["target"].iloc[0]
-    same = {"area": area, "grade": grade, "period_end": date, "category": ""}
-    counts = [figures(measure="staff_in_post", **same)]
-    with suppress(InputError):  # no later edition may imply a value for this date
-        implied = derived(measure="implied_staff_in_post", **same)
-        counts.append(implied.assign(edition=implied["note"]))
-    rows = pd.concat(counts, ignore_index=True)
+    rows = counts_of(date, area, grade)
     return pd.DataFrame(
         {
             "basis": rows["basis"].str.replace("_", " "),
@@ -118,14 +121,7 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     for column, measure in parts.items():
         values = derived(measure=measure, area=area, grade=grade).set_index("period_end")["value"]
         frame[column] = values.reindex(frame["until"]).to_numpy()
-    frame.insert(
-        0,
-        "between",
-        [
-            f"{spoken(a)} and {spoken(b)}"
-            for a, b in zip(frame["since"], frame["until"], strict=True)
-        ],
-    )
+    frame["between"] = filled("{since:day} and {until:day}", frame)
     return frame
 
 
@@ -133,10 +129,6 @@ NO_TARGET = (
     "No target for {people} in {area} is held, so no shortfall can be worked out: the annex "
     "on staffing against targets is the table that would hold it."
 )
-
-
-def _people(grade: str) -> str:
-    return who(vocabulary.find("grade", grade)["grade"])
 
 
 def newest(area: str = AREA, grade: str = GRADE) -> str:
@@ -148,7 +140,7 @@ def newest(area: str = AREA, grade: str = GRADE) -> str:
         One or two sentences, or that nothing is held.
     """
     rows = by_date(area, grade)
-    people = _people(grade)
+    people = people_of(grade)
     whole = rows.dropna(subset=["shortfall"])
     if not len(whole):
         return NO_TARGET.format(people=people, area=area)
@@ -166,9 +158,7 @@ def unheld(area: str = AREA, grade: str = GRADE) -> str:
     """Return for which dates a target is held without the annex's own staff in post."""
     rows = by_date(area, grade)
     lacking = list(rows[rows["shortfall"].isna()]["date"])
-    if not lacking:
-        return ""
-    return sentence("shortfall.unheld", lacking=lacking)
+    return sentence("shortfall.unheld", lacking=lacking) if lacking else ""
 
 
 def moved(area: str = AREA, grade: str = GRADE) -> str:
@@ -181,23 +171,17 @@ def moved(area: str = AREA, grade: str = GRADE) -> str:
         rose = "widened" if step["moved"] > 0 else "narrowed"
         target, staff = step["by_target"], step["by_staff"]
         line = sentence("shortfall.moved", step=step, rose=rose, target=target, staff=staff)
-        crossed = _breaks(step["since"], step["until"], area, grade)
-        if crossed:
+        if crossed := _breaks(step["since"], step["until"], area, grade):
             line += f" It crosses declared breaks ({crossed}), so a part of it is recounting."
         lines.append(line)
-    return "\n".join(
-        [
-            "A positive number in the table widens the shortfall. This is arithmetic, not cause.",
-            "",
-            *lines,
-        ]
-    )
+    head = "A positive number in the table widens the shortfall. This is arithmetic, not cause."
+    return "\n".join([head, "", *lines])
 
 
 def _breaks(since: str, until: str, area: str, grade: str) -> str:
     rows = by_date(area, grade).set_index("period_end")
     one, other = (by_id(str(rows.loc[date, "staff_id"])) for date in (since, until))
-    labels = list(dict.fromkeys(found.label for found in between(one, other)))
+    labels = dict.fromkeys(found.label for found in between(one, other))
     return joined(labels) if labels else ""
 
 
@@ -205,16 +189,12 @@ def spread(date: str, area: str = AREA, grade: str = GRADE) -> str:
     """Return by how much the choice of the count of staff moves the shortfall of a date."""
     rows = sensitivity(date, area, grade)
     if not len(rows):
-        return NO_TARGET.format(people=_people(grade), area=f"{area} at {spoken(date)}")
+        return NO_TARGET.format(people=people_of(grade), area=f"{area} at {spoken(date)}")
     if len(rows) < 2:
-        return sentence("shortfall.spread", people=_people(grade), area=area, date=date)
-    own, others = _own(rows), rows["shortfall"]
-    most = max(abs(value - own) for value in others)
-    return sentence(
-        "shortfall.spread_held", date=date, rows=rows, people=_people(grade), area=area, most=most
-    )
-
-
-def _own(rows: pd.DataFrame) -> float:
+        return sentence("shortfall.spread", people=people_of(grade), area=area, date=date)
     unmixed = rows[rows["mixed"] == "no"]["shortfall"]
-    return float((unmixed if len(unmixed) else rows["shortfall"]).iloc[0])
+    own = (unmixed if len(unmixed) else rows["shortfall"]).iloc[0]
+    most = (rows["shortfall"] - own).abs().max()
+    return sentence(
+        "shortfall.spread_held", date=date, rows=rows, people=people_of(grade), area=area, most=most
+    )

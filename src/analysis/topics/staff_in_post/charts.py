@@ -1,30 +1,23 @@
 """Charts of staff in post: the long monthly series, quarter ends, divisions."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pandas as pd
 
-from analysis import vocabulary
 from analysis.charts.spec import Chart
-from analysis.citation.words import who
-from analysis.core.numbers import text
-from analysis.core.periods import spoken, spoken_month
+from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
 from analysis.register.frames import records
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
-from analysis.topics.wording import sentence
-
-AREA = staff.AREA
-Row = dict[str, Any]
+from analysis.topics.wording import fill, people_of, sentence
 
 
-def _from_end_to_end(rows: pd.DataFrame, say: Callable[[Row, Row], str]) -> str:
+def _from_end_to_end(rows: pd.DataFrame, template: str) -> str:
     """Say the first and the last row of each series, for alt text."""
     series = {str(name): records(group) for name, group in rows.groupby("series", sort=False)}
-    return "; ".join(f"{name}: {say(each[0], each[-1])}" for name, each in series.items())
+    return "; ".join(
+        f"{name}: {fill(template, first=each[0], last=each[-1])}" for name, each in series.items()
+    )
 
 
 def monthly() -> Chart:
@@ -35,15 +28,10 @@ def monthly() -> Chart:
     def finding(rows: pd.DataFrame) -> str:
         one_count = chart_breaks(rows[rows["series"] == grades])[-1].at
         since = records(rows[(rows["series"] == grades) & (rows["period_end"] >= str(one_count))])
-        first, last = (f"{text(round(since[i]['value'], -2))}" for i in (0, -1))
-        return sentence("staff_in_post.monthly_title", last=last, since=since, first=first)
+        return sentence("staff_in_post.monthly_title", since=since)
 
-    def ends(first: Row, last: Row) -> str:
-        return (
-            f"from {text(first['value'])} in {spoken_month(first['period_end'])} to "
-            f"{text(last['value'])} in {spoken_month(last['period_end'])}"
-        )
-
+    ends = "from {first.value:0} in {first.period_end:month} to {last.value:0} in "
+    ends += "{last.period_end:month}"
     return described_chart(
         "staff-monthly",
         points,
@@ -57,21 +45,14 @@ def monthly() -> Chart:
 
 def officers(grade: str = "Probation officer") -> Chart:
     """Quarter-end staff in post of one grade on two bases, restated values apart."""
-    name = vocabulary.find("grade", grade)["grade"]
-    people = who(name)
+    people = people_of(grade)
     series = {"bulletin": "Count to 2023", "paid_staff": "Count since 2024"}
-    frames = [staff.quarterly(name, b).assign(series=label) for b, label in series.items()]
+    frames = [staff.quarterly(grade, b).assign(series=label) for b, label in series.items()]
     points = pd.concat(frames, ignore_index=True)
     points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
     points = points[["figure_id", "series", "period_end", "value", "kind", *staff.ABOUT]]
     newest = records(points[points["basis"] == "paid_staff"])  # one count, so both compare
-
-    def ends(first: Row, last: Row) -> str:
-        return (
-            f"{text(first['value'])} at {spoken(first['period_end'])}, "
-            f"{text(last['value'])} at {spoken(last['period_end'])}"
-        )
-
+    ends = "{first.value:0} at {first.period_end:day}, {last.value:0} at {last.period_end:day}"
     return described_chart(
         "officers-in-post",
         points,
@@ -81,9 +62,7 @@ def officers(grade: str = "Probation officer") -> Chart:
         ),
         breaks=chart_breaks(points),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
-        whose=f"{people[0].upper()}{people[1:]}",
-        initial=people[0].upper(),
-        rest=people[1:],
+        people=people,
         newest=newest,
     )
 

@@ -13,7 +13,7 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.topics.monthly_trend.data import series
-from analysis.topics.wording import sentence
+from analysis.topics.wording import people_of, sentence
 
 AREA = "England and Wales"
 # what a series is about: breaks are asked with these
@@ -149,7 +149,7 @@ def panels(grade: str) -> str:
 def both_counts(grade: str) -> str:
     """Return by how much the newer count differs where both counts give a value."""
     rows = records(restated(grade))
-    people = who(vocabulary.find("grade", grade)["grade"])
+    people = people_of(grade)
     if not rows:
         return f"No date is held for which both counts give a value for {people}."
     said = joined(

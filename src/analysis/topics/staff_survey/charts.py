@@ -3,13 +3,13 @@
 import pandas as pd
 
 from analysis.charts.spec import Chart
-from analysis.core.numbers import bound_text, text
+from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.staff_survey import data
 from analysis.topics.staff_survey.words import SAID
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 
 def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
@@ -64,9 +64,5 @@ def bounds(question: str = "acceptable workload", first: str = "2014", last: str
     """Show what non-response leaves open of a share among all staff, year by year."""
     rows = data.shares(question, first, last)
     points = rows[rows["series"] == data.PROBATION].reset_index(drop=True)
-    points["shown"] = [
-        f"{bound_text(r['low'], 0, lower=True)} to {bound_text(r['high'], 0, lower=False)}%"
-        for r in records(points)
-    ]
-    row = records(points)[-1]
-    return described_chart("survey-bounds", points, said=SAID[question], row=row)
+    points["shown"] = filled("{low:least0} to {high:most0}%", points)
+    return described_chart("survey-bounds", points, said=SAID[question], row=points.iloc[-1])

@@ -37,9 +37,8 @@ def latest(question: str, first: str = "2014", last: str = "2026") -> str:
 
 def allowed(question: str, first: str = "2014", last: str = "2026") -> str:
     """Say, year by year, what the response rate allows of all staff, as a list."""
-    lines = [
-        sentence("staff_survey.allowed", r=r) for r in records(data.beside(question, first, last))
-    ]
+    rows = records(data.beside(question, first, last))
+    lines = [sentence("staff_survey.allowed", r=r) for r in rows]
     head = f"Share of staff of the Probation Service who {SAID[question]}:"
     return "\n".join([RULE, "", head, "", *lines])
 

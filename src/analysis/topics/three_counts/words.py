@@ -1,12 +1,10 @@
 """Sentences of notebook 12, computed from the tables beside them."""
 
-from analysis.citation.words import capital
 from analysis.core.numbers import text
 from analysis.core.wording import joined
-from analysis.register.frames import records
 from analysis.topics.three_counts import data
 from analysis.topics.three_counts.data import WHO
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 NOT_PROBATION = (
     "These are counts of the whole agency: prisons, probation and headquarters together. They say "
@@ -18,11 +16,9 @@ NOT_PROBATION = (
 def how_often(first: str = "2010", last: str = "2026") -> str:
     """Return how many comparisons agree, as a paragraph and a list."""
     rows = data.agreement(first, last)
-    lines = [
-        f"- {capital(row['one'])} and {row['other']}, {row['staff']}, {row['unit']}: "
-        f"{text(row['agree'])} of {text(row['compared'])} agree."
-        for row in records(rows)
-    ]
+    lines = filled(
+        "- {one:capital} and {other}, {staff}, {unit}: {agree:0} of {compared:0} agree.", rows
+    )
     said = joined(
         f"{text(part['agree'].sum())} of {text(part['compared'].sum())} comparisons "
         f"{'of ' if kind == 'all staff' else ''}{kind}"
@@ -38,9 +34,8 @@ def widest(measure: str = "staff_in_post", first: str = "2010", last: str = "202
     unit = data.UNITS[measure]
     if rows.empty:
         return f"Of {WHO}, no two counts differ by more than rounding ({unit})."
-    row = records(rows.loc[[rows["share"].abs().idxmax()]])[0]
-    size = text(abs(row["share"]), 2)
-    return sentence("three_counts.widest", who=WHO, row=row, unit=unit, size=size)
+    row = rows.loc[[rows["share"].abs().idxmax()]].iloc[0]
+    return sentence("three_counts.widest", who=WHO, row=row, unit=unit)
 
 
 def reasons(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> str:
@@ -59,10 +54,7 @@ def restated(measure: str = "staff_in_post", first: str = "2010", last: str = "2
     unit = data.UNITS[measure]
     if rows.empty:
         return f"No later edition parts counts of {WHO}, that agreed before ({unit})."
-    told = joined(
-        f"{r['when']} ({r['one']} {text(r['value'], 0)}, {r['other']} {text(r['other_value'], 0)})"
-        for r in records(rows)
-    )
+    told = filled("{when} ({one} {value:0}, {other} {other_value:0})", rows)
     return sentence("three_counts.restated", who=WHO, told=told, unit=unit)
 
 
@@ -71,8 +63,6 @@ def found_by_itself() -> str:
     rows = data.exchanged()
     if rows.empty:
         return f"No count of {WHO}, has two responsibility levels exchanged."
-    told = [
-        f"- {capital(r['count'])}, {r['when']}, {r['unit']}: {r['finding']}." for r in records(rows)
-    ]
+    told = filled("- {count:capital}, {when}, {unit}: {finding}.", rows)
     head = sentence("three_counts.found_by_itself", what=len(rows), who=WHO)
     return "\n".join([head, "", *told])
