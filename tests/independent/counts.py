@@ -12,7 +12,7 @@ from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division, by_
 from analysis.topics.inspection import data as inspection
 from analysis.topics.leavers_by_cause import data as by_cause
 from analysis.topics.prison_comparison.service_bands import police
-from analysis.topics.sfo import conviction_rates, data, reviews, risk
+from analysis.topics.sfo import conviction_rates, data, risk
 from analysis.topics.sickness import causes
 from analysis.topics.staff_survey import data as survey
 
@@ -73,7 +73,7 @@ def shares() -> Found:
     for row in records(by_risk[by_risk["level"] == risk.HIGH]):
         name = f"convictions of high or very high risk, {row['year']}, %"
         found |= interval(name, row, ("share", "low", "high"))
-    for row in records(reviews.quality()):
+    for row in records(data.quality()):
         if row["report"] in ("Report of 2022", "Report of 2023"):
             found |= interval(f"reviews Good or Outstanding, {row['report'].lower()}, %", row)
     for row in records(police()):

@@ -11,7 +11,6 @@ from analysis.register.frames import records
 from analysis.stats.leaving.service_bounds import Range, ServiceBounds, bounds
 from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.service import STRAIGHT, Assumptions, inputs
-from analysis.topics.prison_comparison import life_table_simulation as simulated
 from analysis.topics.prison_comparison import service_bands
 from tests.independent.counts import Found, interval
 
@@ -86,16 +85,16 @@ def bands() -> Found:
 
 
 def life_table() -> Found:
-    made = simulated.made_up()
+    made = service_bands.made_up()
     pd.testing.assert_frame_equal(pd.read_csv(MADE_UP), made, check_dtype=False)
     found: Found = {}
-    for place, row in enumerate(records(simulated.recovered())):
+    for place, row in enumerate(records(service_bands.recovered())):
         start = f"{made['lower'].iloc[place]:g} years"
         found |= interval(f"simulated service, leaving rate from {start}, %", row)
         for column in ("staff", "leavers"):
             found[f"simulated service, from {start}, {column}"] = row[column]
-    *curve, mean = records(simulated.answers())
-    for years, row in zip(simulated.HORIZONS, curve, strict=True):
+    *curve, mean = records(service_bands.answers())
+    for years, row in zip(service_bands.HORIZONS, curve, strict=True):
         name = f"still there after {years:g} years"
         found |= interval(f"simulated service, {name}, %", row)
         found[f"simulated service, truth, {name}, %"] = row["truth"]

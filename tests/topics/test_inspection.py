@@ -10,7 +10,6 @@ from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
-from analysis.topics.inspection import words
 
 
 def test_an_unknown_programme_is_refused_with_those_there_are() -> None:
@@ -73,7 +72,7 @@ def test_units_rated_twice_carry_both_figures() -> None:
 
 def test_a_number_of_units_that_is_no_number_is_refused() -> None:
     with pytest.raises(InputError, match="as listed"):
-        words.finite(inspection.UNITS_2023, "many")
+        single.finite(inspection.UNITS_2023, "many")
 
 
 def test_limits_of_a_finite_number_of_units_are_narrower() -> None:
@@ -91,4 +90,4 @@ def test_years_of_a_programme_are_compared_by_a_test_of_the_difference() -> None
     assert row["value"] == pytest.approx(100 * (7 / 19 - 10 / 17))
     assert row["p"] == pytest.approx(stats.fisher_exact([[7, 12], [10, 7]]).pvalue)
     assert row["low"] < 0 < row["high"]
-    assert "overlap" not in words.years(inspection.UNITS_2021)
+    assert "overlap" not in single.years(inspection.UNITS_2021)

@@ -19,10 +19,7 @@ from analysis.topics.catalogue import chart
 from analysis.topics.prison_comparison import (
     data as prison_comparison,
 )
-from analysis.topics.prison_comparison import (
-    life_table_simulation,
-    service_bands,
-)
+from analysis.topics.prison_comparison import service_bands
 
 CENSORED = ["2019/20", "2020/21", "year to September 2021"]
 
@@ -114,21 +111,21 @@ def test_police_leavers_add_up_to_the_published_totals() -> None:
 
 
 def test_simulation_is_repeatable_and_its_truth_is_closed_form() -> None:
-    assert life_table_simulation.made_up().equals(life_table_simulation.made_up())
+    assert service_bands.made_up().equals(service_bands.made_up())
     young, older = (r / 100 for r in service_bands.crude_table()["value"])
-    row = life_table_simulation.curve().set_index("years").loc[5.0]
+    row = service_bands.curve().set_index("years").loc[5.0]
     assert row["truth"] == pytest.approx(100 * math.exp(-3 * young - 2 * older))
     assert row["low"] < row["truth"] < row["high"]
-    mean = life_table_simulation.answers().iloc[-1]["truth"]
+    mean = service_bands.answers().iloc[-1]["truth"]
     from scipy.integrate import quad
 
-    rates = life_table_simulation.put_in()
-    area, _ = quad(lambda t: life_table_simulation.true_survival(t, rates), 0, 10, points=[1, 3, 5])
+    rates = service_bands.put_in()
+    area, _ = quad(lambda t: service_bands.true_survival(t, rates), 0, 10, points=[1, 3, 5])
     assert mean == pytest.approx(area)
 
 
 def test_every_simulated_point_names_the_figures_its_rates_came_from() -> None:
-    ids = life_table_simulation.curve()["figure_id"].iloc[0]
+    ids = service_bands.curve()["figure_id"].iloc[0]
     assert len(published_behind([ids])) == 4
 
 

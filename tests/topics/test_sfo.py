@@ -12,7 +12,6 @@ from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
-from analysis.topics.sfo import reviews as sfo_reviews
 
 
 @pytest.mark.parametrize(
@@ -23,7 +22,7 @@ def test_a_percentage_that_names_no_single_count_is_refused(
     percent: float, total: int, fits: str
 ) -> None:
     with pytest.raises(InputError, match=fits):
-        sfo_reviews.count_behind(percent, total)
+        sfo.count_behind(percent, total)
 
 
 def test_a_year_that_is_still_maturing_is_in_no_trend_and_has_no_rate() -> None:
@@ -169,10 +168,10 @@ def test_notification_rate_has_all_quarter_ends_as_first_printed() -> None:
 
 
 def test_reviews_rated() -> None:
-    rows = sfo_reviews.quality()
+    rows = sfo.quality()
     assert list(rows["least"]) == [44, 45, 40, 42]
     assert list(rows["most"]) == [44, 45, 42, 42]
-    change = sfo_reviews.last_less_first()
+    change = sfo.last_less_first()
     assert isinstance(change, Estimate)
     assert (change.low, change.high) == pytest.approx((-0.3621, -0.0621), abs=1e-4)
 
@@ -184,7 +183,7 @@ def test_every_figure_is_in_the_register() -> None:
         sfo.notification_rate(),
         sfo.totals(),
         conviction_rates.maturing(),
-        sfo_reviews.quality(),
+        sfo.quality(),
         conviction_rates.rates(),
     )
     assert len(published_behind([i for frame in frames for i in frame["figure_id"]])) > 80

@@ -6,12 +6,14 @@ the figure and no value inside it is likelier than another. The two are kept apa
 purpose, because readers take the middle of either for the answer.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from analysis.core.errors import InputError
 
 DEFAULT_LEVEL = 0.95
+LIMITS = ("value", "low", "high")
 T = TypeVar("T")
 
 Row = dict[str, float | int | str | None]
@@ -47,11 +49,22 @@ class Estimate:
 
     def limits(self, factor: float = 1.0) -> dict[str, float]:
         """Value, low and high alone, times a factor."""
-        return {name: getattr(self, name) * factor for name in ("value", "low", "high")}
+        return {name: getattr(self, name) * factor for name in LIMITS}
 
     def as_row(self) -> Row:
         """One table row, in a fixed column order."""
         return asdict(self)
+
+
+def limits_of(
+    found: Iterable["Estimate | NotEnoughData"], factor: float = 1.0
+) -> dict[str, list[float]]:
+    """Value, low and high of many estimates as columns; NaN where data were too few."""
+    rows = [
+        one.limits(factor) if isinstance(one, Estimate) else dict.fromkeys(LIMITS, float("nan"))
+        for one in found
+    ]
+    return {name: [row[name] for row in rows] for name in LIMITS}
 
 
 @dataclass(frozen=True)

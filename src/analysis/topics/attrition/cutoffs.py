@@ -16,7 +16,7 @@ from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.intervals import rate_interval
 from analysis.stats.leaving import cutoffs
-from analysis.stats.results import Bounds
+from analysis.stats.results import Bounds, limits_of
 
 AREA, GRADE, TRAINEE = "England and Wales", "Probation officer", "Trainee probation officer"
 DAYS_A_WEEK, DAYS_A_YEAR = 7, 365.25
@@ -112,14 +112,11 @@ def early() -> pd.DataFrame:
                               for c in rows["category"]])  # fmt: skip
     rows = rows.sort_values("place").reset_index(drop=True)
     weeks = [1.0, MONTH - 1.0, 3 * MONTH - MONTH]
-    per_week = [rate_interval(n, w) for n, w in zip(rows["value"], weeks, strict=True)]
     return rows.assign(
         period=rows["category"].str.removesuffix(" after starting training"),
         count=rows["value"],
         weeks=weeks,
-        value=[e.value for e in per_week],
-        low=[e.low for e in per_week],
-        high=[e.high for e in per_week],
+        **limits_of(map(rate_interval, rows["value"], weeks)),
     ).drop(columns="place")
 
 

@@ -47,20 +47,12 @@ def two_editions() -> pd.DataFrame:
         Columns when, tables_2016, answer_2022, low, high; the interval is exact and
         belongs to the tables, which alone give counts.
     """
-    answer = by_year().set_index("period_end")["value"]
-    rows = []
-    for day in (FIRST, YEAR):
-        one = rates(day, area=AREA, grade=GRADE).iloc[0]
-        rows.append(
-            {
-                "when": f"Year to {spoken(day)}",
-                "tables_2016": one["value"],
-                "low": one["low"],
-                "high": one["high"],
-                "answer_2022": answer[day],
-            }
-        )
-    return pd.DataFrame(rows)
+    rows = pd.concat(rates(day, area=AREA, grade=GRADE).head(1) for day in (FIRST, YEAR))
+    return rows.assign(
+        when=[f"Year to {spoken(day)}" for day in rows["period_end"]],
+        tables_2016=rows["value"],
+        answer_2022=[*by_year().set_index("period_end")["value"][rows["period_end"]]],
+    )
 
 
 def rates(day: str, **wanted: str | list[str]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.attrition import service_words
 from analysis.topics.attrition.service import Assumptions
 from analysis.topics.prison_comparison import data as prison_comparison
-from analysis.topics.prison_comparison import life_table_simulation, service_bands
+from analysis.topics.prison_comparison import service_bands
 from analysis.topics.wording import filled, sentence
 
 CLEAR, LOW_BANDS = 0.05, "Probation bands 1 to 3"
@@ -123,7 +123,7 @@ def comparators(left_out: str = prison_comparison.SMALL) -> str:
     mix = service_bands.by_mix_alone()
     first, last = (f(records(mix), key=lambda r: r["value"]) for f in (min, max))
     small = _find(prison_comparison.cohorts(), "cohort", left_out)
-    still = records(life_table_simulation.answers())[1]
+    still = records(service_bands.answers())[1]
     unclear = trend[1]["low"] <= 1 <= trend[1]["high"]
     rose = (
         "Whether the share rose from cohort to cohort cannot be said"

@@ -16,7 +16,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import finite_share_interval, share_interval
-from analysis.stats.results import Estimate, answered
+from analysis.stats.results import answered, limits_of
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
@@ -34,10 +34,8 @@ def year_of(row: dict[str, Any]) -> str:
 
 def _share(part: int, whole: int) -> dict[str, float]:
     """Percent with its exact binomial limits; blank where there is nothing to divide by."""
-    found = share_interval(part, whole)
-    if not isinstance(found, Estimate):
-        return {"value": float("nan"), "low": float("nan"), "high": float("nan")}
-    return found.limits(100)
+    found = limits_of([share_interval(part, whole)], 100)
+    return {name: ends[0] for name, ends in found.items()}
 
 
 def ratings(programme: str = "") -> pd.DataFrame:
@@ -113,16 +111,9 @@ def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
         The rows with columns all, finite_low, finite_high (percent).
     """
     part = rows["inadequate" if "inadequate" in rows else "Inadequate"]
-    found = [
-        finite_share_interval(few, many, max(all_units, many))
-        for few, many in zip(part, rows["units"], strict=True)
-    ]
-    ends = [f if isinstance(f, Estimate) else None for f in found]
-    return rows.assign(
-        all=all_units,
-        finite_low=[100 * e.low if e else float("nan") for e in ends],
-        finite_high=[100 * e.high if e else float("nan") for e in ends],
-    )
+    all_or_more = rows["units"].clip(lower=all_units)
+    ends = limits_of(map(finite_share_interval, part, rows["units"], all_or_more), 100)
+    return rows.assign(all=all_units, finite_low=ends["low"], finite_high=ends["high"])
 
 
 def between_years(programme: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.leaving.life_table import HORIZONS
 from analysis.topics.chart_parts import alt_text, chart_breaks, described_chart
 from analysis.topics.prison_comparison import data as prison_comparison
-from analysis.topics.prison_comparison import life_table_simulation, service_bands
+from analysis.topics.prison_comparison import service_bands
 from analysis.topics.wording import filled
 
 WHOLE = marks.Number(0, suffix="%")
@@ -128,7 +128,7 @@ def police() -> Chart:
 
 def simulated() -> Chart:
     """Survival of a simulated service, put in and given back by the life table."""
-    points = life_table_simulation.curve()
+    points = service_bands.curve()
     inside = ((points["low"] <= points["truth"]) & (points["truth"] <= points["high"])).all()
     at = points[points["years"] == 3.0].iloc[0]
 

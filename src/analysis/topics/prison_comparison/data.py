@@ -114,16 +114,14 @@ def cohort_shares() -> pd.DataFrame:
         censored cohorts, whose value is what has been seen so far.
     """
     rows, fit = cohorts(), cohort_fit()
-    nan = float("nan")
-    values = []
-    for name in rows["cohort"]:
-        if name in fit.complete:
-            one = fit.complete[name]
-            values.append((100 * one.value, 100 * one.low, 100 * one.high, False))
-        else:
-            values.append((100 * fit.censored[name].low, nan, nan, True))
-    columns = ("value", "low", "high", "censored")
-    return rows.assign(**{c: [v[i] for v in values] for i, c in enumerate(columns)})
+    nan, whole = float("nan"), rows["cohort"].isin([*fit.complete])
+    limits = [
+        fit.complete[name].limits(100)
+        if name in fit.complete
+        else {"value": 100 * fit.censored[name].low, "low": nan, "high": nan}
+        for name in rows["cohort"]
+    ]
+    return rows.join(pd.DataFrame(limits)).assign(censored=~whole)
 
 
 def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:

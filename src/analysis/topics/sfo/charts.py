@@ -12,7 +12,6 @@ from analysis.register.remarks.breaks import breaks_for
 from analysis.topics.chart_parts import alt_text, declared_break, described_chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
-from analysis.topics.sfo import reviews as sfo_reviews
 from analysis.topics.wording import sentence
 
 PERCENT = marks.Number(suffix="%")
@@ -102,5 +101,5 @@ def maturing() -> Chart:
 
 def review_quality() -> Chart:
     """Share of reviews that the inspectorate rated Good or Outstanding."""
-    points = sfo_reviews.quality()
+    points = sfo.quality()
     return described_chart("sfo-review-quality", points, ends=records(points))

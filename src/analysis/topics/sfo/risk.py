@@ -13,7 +13,7 @@ from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.shares import binomial_trend, mix_trend
-from analysis.stats.results import Estimate, answered
+from analysis.stats.results import Estimate, answered, limits_of
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -62,15 +62,14 @@ def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """
     rows = _answer()
     ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))
-    shares = [share_interval(v, t) for v, t in zip(rows["value"], rows["total"], strict=True)]
-    limits = [s if isinstance(s, Estimate) else None for s in shares]
+    limits = limits_of(map(share_interval, rows["value"], rows["total"]), 100)
     day = breaks_for(measure="sfo_convictions", area=AREA)[0].at
     # a year that holds the day of a break belongs to the new side
     return rows.assign(
         figure_id=ids,
         share=100 * rows["value"] / rows["total"],
-        low=[100 * s.low if s else float("nan") for s in limits],
-        high=[100 * s.high if s else float("nan") for s in limits],
+        low=limits["low"],
+        high=limits["high"],
         status=["final" if m >= months else "provisional" for m in rows["months"]],
         side=["after" if end >= day else "before" for end in rows["period_end"]],
     ).reset_index(drop=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.topics.sfo import conviction_rates, reviews, risk
+from analysis.topics.sfo import conviction_rates, risk
+from analysis.topics.sfo import data as reviews
 from analysis.topics.wording import filled, sentence
 
 

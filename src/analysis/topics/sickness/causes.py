@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.core.periods import financial_year, spoken
-from analysis.register.frames import figures, records
+from analysis.register.frames import figures
 from analysis.stats.intervals import rate_interval, share_interval
 from analysis.stats.rates.shares import binomial_trend
-from analysis.stats.results import Bounds, Estimate, NotEnoughData
+from analysis.stats.results import Bounds, Estimate, NotEnoughData, limits_of
 
 ABOUT = ("measure", "area", "grade", "category", "basis")
 MENTAL = "Mental and behavioural disorders"
@@ -81,28 +81,27 @@ def mental_health_people() -> pd.DataFrame:
         Columns figure_id, year, value (people), low, high (exact Poisson) and, where
         the share of the workforce is printed, share, share_low, share_high in percent.
     """
-    people = figures(measure="staff_with_sickness_absence", grade=OFFICERS, category=MENTAL)
-    shares = figures(measure="share_of_staff_with_sickness_absence", grade=OFFICERS)
-    printed = dict(zip(shares["period_end"], records(shares), strict=True))
-    rows = []
-    for row in records(people.sort_values("period_end")):
-        count, share = rate_interval(row["value"]), printed.get(row["period_end"])
-        line = {
-            "figure_id": row["figure_id"],
-            "year": financial_year(row["period_end"]),
-            "value": row["value"],
-            "low": count.low,
-            "high": count.high,
-        }
-        if share:
-            staff = round(100 * row["value"] / share["value"])
-            found = share_interval(row["value"], staff)
-            assert isinstance(found, Estimate)
-            line["figure_id"] += f";{share['figure_id']}"
-            line |= {"share": share["value"], "share_low": 100 * found.low}
-            line["share_high"] = 100 * found.high
-        rows.append(line)
-    return pd.DataFrame(rows)
+    people, share = (
+        figures(measure=f"{of}staff_with_sickness_absence", grade=OFFICERS).set_index("period_end")
+        for of in ("", "share_of_")
+    )
+    people = people[people["category"] == MENTAL].sort_index()
+    share = share.reindex(people.index)
+    staff = (100 * people["value"] / share["value"]).round()
+    held = [pair for pair in zip(people["value"], staff, strict=True) if pair[1] == pair[1]]
+    of_staff = pd.DataFrame(limits_of((share_interval(*pair) for pair in held), 100))
+    of_staff.index = staff.dropna().index
+    ids = people["figure_id"].str.cat(share["figure_id"], sep=";", na_rep="").str.strip(";")
+    return people.assign(
+        figure_id=ids,
+        year=[*map(financial_year, people.index)],
+        **limits_of(map(rate_interval, people["value"])),
+        share=share["value"],
+        share_low=of_staff["low"],
+        share_high=of_staff["high"],
+    ).reset_index()[
+        ["figure_id", "year", "value", "low", "high", "share", "share_low", "share_high"]
+    ]
 
 
 def agency_mental_health() -> pd.DataFrame:
@@ -180,13 +179,11 @@ def long_absence() -> pd.DataFrame:
     rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
     total = rows[rows["category"] == ""].set_index("period_end")["value"]
     parts = rows[rows["category"] != ""].sort_values(["category", "period_end"])
-    limits = [rate_interval(value) for value in parts["value"]]
     return parts.assign(
         cause=parts["category"],
         year=[financial_year(end) for end in parts["period_end"]],
         all=total.reindex(parts["period_end"]).to_numpy(),
-        low=[limit.low for limit in limits],
-        high=[limit.high for limit in limits],
+        **limits_of(map(rate_interval, parts["value"])),
     )[["figure_id", "cause", "year", "period_end", "value", "all", "low", "high", *ABOUT]]
 
 

@@ -126,10 +126,9 @@ def beside(question: str, first: str = "2014", last: str = "2026") -> pd.DataFra
     mine = rows[rows["series"] == PROBATION].set_index("year")
     other = rows[rows["series"] == "Civil Service"].set_index("year")
     found = mine[["value", "response", "low", "high", "figure_id"]].copy()
-    found["civil_service"] = other["value"].reindex(found.index)
+    found["civil_service"] = other["value"]
     found["difference"] = found["value"] - found["civil_service"]
-    ids = other["figure_id"].reindex(found.index)
-    found["figure_id"] += (";" + ids).fillna("")
+    found["figure_id"] += (";" + other["figure_id"]).reindex(found.index).fillna("")
     return found.reset_index()
 
 
