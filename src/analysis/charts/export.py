@@ -26,6 +26,10 @@ from analysis.charts.style.theme import style
 from analysis.core.csv_tables import spreadsheet_safe, write_bytes
 from analysis.core.numbers import plain
 
+OF_A_SOURCE = (
+    "source_id", "publisher", "edition", "published_on", "address", "licence", "read",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -133,16 +137,7 @@ def source_record(chart: Chart) -> dict[str, Any]:
         "source_line": chart.source_line(),
         "licences": _licences(chart),
         "sources": [
-            {
-                "source_id": source.source_id,
-                "publisher": source.publisher,
-                "edition": source.edition,
-                "published_on": source.published_on,
-                "address": source.address,
-                "licence": source.licence,
-                "read": source.read,
-            }
-            for source in chart.sources
+            {part: getattr(source, part) for part in OF_A_SOURCE} for source in chart.sources
         ],
         "breaks": [{"at": str(brk.at), "label": brk.label} for brk in chart.breaks],
         "figure_ids": chart.figure_ids(),

@@ -5,6 +5,7 @@ left, and is fitted until its labels lie within the margins.
 """
 
 from dataclasses import replace
+from itertools import product
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -55,7 +56,9 @@ def _drawn(chart: Chart, form: Size, size: str) -> tuple[Figure, float]:
         axes = [ax for ax, _ in drawn]
         for ax, rows in drawn:
             chart.draw(ax, rows)
-        _share_spans(axes)
+        notes = [record(ax) for ax in axes]
+        for one, other in product(notes, notes):  # panels have one scale, so that they compare
+            one.widen(other.x_span, other.y_span)
         for ax in axes:
             scales.break_rules(ax)
             scales.value_axis(ax, form.height * 0.55 / grid(len(axes), form)[0])
@@ -80,14 +83,6 @@ def _axes(figure: Figure, chart: Chart, form: Size) -> list[tuple[Axes, pd.DataF
         notes.size, notes.breaks, notes.panel = form, chart.breaks, name
         made.append((ax, rows if name is None else rows[rows[chart.panel].astype(str) == name]))
     return made
-
-
-def _share_spans(axes: list[Axes]) -> None:
-    """Give all panels the same scales, so that they can be compared."""
-    spans = [record(ax) for ax in axes]
-    for notes in spans:
-        for other in spans:
-            notes.widen(other.x_span, other.y_span)
 
 
 def _lines(

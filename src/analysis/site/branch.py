@@ -14,7 +14,7 @@ from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.periods import spoken
+from analysis.core.periods import days_between, spoken
 from analysis.questions.fitting import COUNTRY, TOTALS
 from analysis.region_pages.contents import regions
 from analysis.register.gaps import of_a_region, quarter_end
@@ -171,22 +171,17 @@ def _chart(row: Row, same: list[Row], series: dict[Key, list[Row]]) -> dict[str,
     return None
 
 
-def _days(earlier: Row, later: Row) -> int:
-    ends = (date.fromisoformat(r["period_end"]) for r in (earlier, later))
-    first, last = ends
-    return (last - first).days
-
-
 def _change(newest: Row, rows: list[Row]) -> dict[str, Any] | None:
     """The change over five years, or since the oldest figure of them; its breaks declared."""
+    ago = {r["period_end"]: days_between(r["period_end"], newest["period_end"]) for r in rows}
     within = [
         r for r in rows
-        if _A_YEAR <= _days(r, newest) <= _FIVE_YEARS + _HALF_A_YEAR
+        if _A_YEAR <= ago[r["period_end"]] <= _FIVE_YEARS + _HALF_A_YEAR
         and edition_of(r)["quality"] != "weak"
     ]  # fmt: skip
     if not within or newest["unit"] in ("rating", "score"):
         return None
-    start = min(within, key=lambda r: abs(_days(r, newest) - _FIVE_YEARS))["period_end"]
+    start = min((r["period_end"] for r in within), key=lambda end: abs(ago[end] - _FIVE_YEARS))
     earlier = [r for r in within if r["period_end"] == start]
     later = [r for r in rows if r["period_end"] == newest["period_end"]]
     try:
@@ -194,7 +189,7 @@ def _change(newest: Row, rows: list[Row]) -> dict[str, Any] | None:
     except InputError:
         return None
     said, _, why = cited.sentence.partition(f" {NOT_JOINED} ")
-    full = abs(_days(earlier[0], newest) - _FIVE_YEARS) <= _HALF_A_YEAR
+    full = abs(ago[start] - _FIVE_YEARS) <= _HALF_A_YEAR
     return {
         "said": said,
         "breaks": f"Declared breaks and other differences: {why}" if why else NO_BREAK,

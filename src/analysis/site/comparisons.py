@@ -78,23 +78,18 @@ def _values(members: list[Row]) -> list[dict[str, str]]:
         if key in told:
             told[key]["ids"] += f" {row['figure_ids']}"
             continue
-        change = (
-            text(row["difference"], min(len(row["difference"].partition(".")[2]), 2))
-            if (row["difference"])
-            else ""
-        )
-        ids = row["figure_ids"].split()
+        moved = row["difference"]
+        change = text(moved, min(len(moved.partition(".")[2]), 2)) if moved else ""
+        first = row["figure_ids"].split()[0]
         told[key] = {
             "ids": row["figure_ids"],
-            "first": ids[0],
+            "first": first,
             "shown": with_unit(text(row["value"], digits), row["unit"]).replace(
                 "full-time equivalent (FTE)", "FTE"
             ),
-            "change": change if not change or float(row["difference"]) <= 0 else f"+{change}",
+            "change": f"+{change}" if moved and float(moved) > 0 else change,
             "edition": row["what"] or row["edition"],
             "basis": row["basis"].replace("_", " "),
-            "read": ""
-            if row["quality"] == "primary"
-            else how_read(by_id(row["figure_ids"].split()[0])),
+            "read": "" if row["quality"] == "primary" else how_read(by_id(first)),
         }
     return list(told.values())

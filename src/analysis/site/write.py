@@ -21,6 +21,7 @@ from analysis.site import branch, charting, comparisons, finder, findings, noteb
 from analysis.site.packing import as_json
 
 FOLDER = "site"
+HERE = Path(__file__).parent
 
 
 def write_site(
@@ -80,17 +81,14 @@ def write_site(
     held = branch.data([*figures, *derived], newest)
     put("branch/branch.js", f"window.BRANCH={as_json(held)};\n")
     page("branch.html", "branch.html.j2", "For a branch", held=held)
-    _vendor(put)
+    # Vega and Vega-Lite for "Chart these", read only when it is asked for, with licences.
+    # The stub of the library forgets that the snippet has a default.
+    put("vendor/vega.js", javascript_bundle())  # type: ignore[call-arg]
+    put("vendor/LICENCES.txt", (HERE / "vega_licences.txt").read_bytes())
     page("charts.html", "charts.html.j2", "Charts", charts=gallery)
     page("data.html", "data.html.j2", "Data", tables=pages.tables(root))
-    page(
-        "methodology.html",
-        "methodology.html.j2",
-        "Methodology",
-        models=pages.models(),
-        measures=list(pages.measures([*figures, *derived])),
-        breaks=all_breaks(),
-    )
+    page("methodology.html", "methodology.html.j2", "Methodology", models=pages.models(),
+         measures=list(pages.measures([*figures, *derived])), breaks=all_breaks())  # fmt: skip
     page("sources.html", "sources.html.j2", "Sources", sources=pages.sources(root))
     for name, title, monthly in (
         ("revisions.html", "Revisions", False),
@@ -98,30 +96,25 @@ def write_site(
     ):
         found = comparisons.differing(revisions, monthly=monthly)
         page(name, "revisions.html.j2", title, comparisons=found, monthly=monthly)
-    _copy_charts(root, put)
     _notebooks(root, page, put, progress)
-    _claims(page)
-    _regions(page, progress)
-    for table in sorted((root / "data" / "processed").iterdir()):
-        put(f"data/{table.name}", table.read_bytes())
-    for document in sorted((root / "docs").glob("*.md")):  # notebooks link to them
-        put(f"docs/{document.name}", document.read_bytes())
-    for path in sorted((Path(__file__).parent / "static").iterdir()):
-        put(f"static/{path.name}", path.read_bytes())
+    checked = check_file()
+    page("claims.html", "claims.html.j2", "Claims checked", labels=verdict_labels(),
+         claims=[as_fields(c) for c in checked], counts=counts(checked))  # fmt: skip
+    listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]
+    page("regions.html", "regions.html.j2", "Regions", regions=listed)
+    for entry in listed:
+        progress(entry["name"])
+        page(entry["file"], "region.html.j2", entry["name"], depth=1, sheet=sheet_of(entry["name"]))
+    for folder, files in {
+        "charts": (root / "charts").glob("*"),
+        "data": (root / "data" / "processed").iterdir(),
+        "docs": (root / "docs").glob("*.md"),  # notebooks link to them
+        "static": (HERE / "static").iterdir(),
+    }.items():
+        for path in files:
+            put(f"{folder}/{path.name}", path.read_bytes())
     _sweep(out, written)
     return out / "index.html"
-
-
-def _vendor(put: Callable[[str, str | bytes], None]) -> None:
-    """Vega and Vega-Lite for "Chart these", read only when it is asked for, with licences."""
-    # The stub of the library forgets that the snippet has a default.
-    put("vendor/vega.js", javascript_bundle())  # type: ignore[call-arg]
-    put("vendor/LICENCES.txt", (Path(__file__).parent / "vega_licences.txt").read_bytes())
-
-
-def _copy_charts(root: Path, put: Callable[[str, str | bytes], None]) -> None:
-    for path in sorted((root / "charts").glob("*")):
-        put(f"charts/{path.name}", path.read_bytes())
 
 
 def _notebooks(
@@ -139,34 +132,8 @@ def _notebooks(
         for name, data in pictures.items():
             put(f"notebooks/{name}", data)
         put(f"notebooks/{entry['file']}", path.read_bytes())
-        page(
-            f"notebooks/{entry['name']}.html",
-            "notebook.html.j2",
-            entry["title"],
-            depth=1,
-            blocks=blocks,
-            file=entry["file"],
-        )
-
-
-def _claims(page: Callable[..., None]) -> None:
-    checked = check_file()
-    page(
-        "claims.html",
-        "claims.html.j2",
-        "Claims checked",
-        claims=[as_fields(c) for c in checked],
-        counts=counts(checked),
-        labels=verdict_labels(),
-    )
-
-
-def _regions(page: Callable[..., None], progress: Callable[[str], None]) -> None:
-    listed = [{"name": r, "file": f"regions/{slug(r)}.html"} for r in regions()]
-    page("regions.html", "regions.html.j2", "Regions", regions=listed)
-    for entry in listed:
-        progress(entry["name"])
-        page(entry["file"], "region.html.j2", entry["name"], depth=1, sheet=sheet_of(entry["name"]))
+        page(f"notebooks/{entry['name']}.html", "notebook.html.j2", entry["title"], depth=1,
+             blocks=blocks, file=entry["file"])  # fmt: skip
 
 
 def _sweep(out: Path, written: set[Path]) -> None:

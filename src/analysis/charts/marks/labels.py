@@ -72,7 +72,8 @@ def _leader(artist: Annotation, *, shown: bool) -> None:
 
 def arrange(ax: Axes, renderer: RendererBase) -> None:
     """Place all end and start labels of `ax` for its present size."""
-    _arrange_outer(ax, renderer)
+    for side, labels in _outer(ax).items():
+        _stack(labels, ax, renderer, GAP if side == "end" else -GAP)
     _arrange_inner(ax, renderer)
 
 
@@ -84,11 +85,6 @@ def _outer(ax: Axes) -> dict[str, list[EndLabel]]:
         side: [label for label in notes.labels if label.side == side and label.x == x]
         for side, x in (("start", first), ("end", last))
     }
-
-
-def _arrange_outer(ax: Axes, renderer: RendererBase) -> None:
-    for side, labels in _outer(ax).items():
-        _stack(labels, ax, renderer, GAP if side == "end" else -GAP)
 
 
 def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float) -> None:

@@ -52,7 +52,7 @@ def two_editions() -> pd.DataFrame:
         when=[f"Year to {spoken(day)}" for day in rows["period_end"]],
         tables_2016=rows["value"],
         answer_2022=[*by_year().set_index("period_end")["value"][rows["period_end"]]],
-    )
+    )[["when", "tables_2016", "low", "high", "answer_2022"]]
 
 
 def rates(day: str, **wanted: str | list[str]) -> pd.DataFrame:

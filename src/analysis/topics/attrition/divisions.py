@@ -149,12 +149,12 @@ def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         "Divisions share one rate, both years together": same_rate(days),
     }
     nan = float("nan")
-    rows: list[tuple[str, float, float, float, str]] = []
-    for name, test in tests.items():
-        if isinstance(test, Test):
-            rows.append((name, test.statistic, test.df, test.p_value, test.method))
-        else:
-            rows.append((name, nan, nan, nan, str(test)))
+    rows = [
+        (name, test.statistic, test.df, test.p_value, test.method)
+        if isinstance(test, Test)
+        else (name, nan, nan, nan, str(test))
+        for name, test in tests.items()
+    ]
     told = pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "method"])
     return told.assign(p=[p_words(p) for p in told["p_value"]])
 

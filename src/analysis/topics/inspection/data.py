@@ -16,7 +16,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.comparisons import share_difference
 from analysis.stats.intervals import finite_share_interval, share_interval
-from analysis.stats.results import answered, limits_of
+from analysis.stats.results import LIMITS, answered, limits_of
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
@@ -198,19 +198,14 @@ def services() -> pd.DataFrame:
     rows = figures(measure="services_rated", category=list(RATINGS))
     ends = sorted(set(rows["period_end"]))
     rounds = dict(zip(ends, ("First", "Second"), strict=True))
-    totals = rows.groupby("period_end")["value"].sum()
-    made = [
-        {
-            "round": rounds[row["period_end"]],
-            "rating": row["category"],
-            "services": int(row["value"]),
-            "of": int(totals[row["period_end"]]),
-            **_share(int(row["value"]), int(totals[row["period_end"]])),
-            "figure_id": row["figure_id"],
-        }
-        for row in records(rows)
-    ]
-    frame = pd.DataFrame(made)
+    of = rows.groupby("period_end")["value"].transform("sum")
+    frame = rows.assign(
+        round=rows["period_end"].map(rounds),
+        rating=rows["category"],
+        services=rows["value"].astype(int),
+        of=of.astype(int),
+        **limits_of(map(share_interval, rows["value"].astype(int), of.astype(int)), 100),
+    )[["round", "rating", "services", "of", *LIMITS, "figure_id"]]
     return frame.sort_values(
         ["round", "rating"], key=lambda c: c.map(RATINGS.index) if c.name == "rating" else c
     ).reset_index(drop=True)

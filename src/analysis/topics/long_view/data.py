@@ -89,23 +89,18 @@ def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
         Columns series, dates (how many), since, first_value, until, value, population,
         figure_id (both ends).
     """
-    rows = []
-    for name, group in stretches(subject, first, last).groupby("series", sort=False):
-        one, two = group.iloc[0], group.iloc[-1]
-        rows.append(
-            {
-                "series": name,
-                "dates": len(group),
-                "since": spoken(one["period_end"]),
-                "first_value": one["value"],
-                "until": spoken(two["period_end"]),
-                "value": two["value"],
-                "population": one["population"],
-                "figure_id": f"{one['figure_id']};{two['figure_id']}",
-                "order": one["period_end"],
-            }
-        )
-    return pd.DataFrame(rows).sort_values("order").drop(columns="order").reset_index(drop=True)
+    grouped = stretches(subject, first, last).groupby("series", sort=False)
+    one, two = (rows.set_index("series") for rows in (grouped.head(1), grouped.tail(1)))
+    found = two[["value", "population"]].assign(
+        dates=grouped.size(),
+        since=[*map(spoken, one["period_end"])],
+        first_value=one["value"],
+        until=[*map(spoken, two["period_end"])],
+        population=one["population"],
+        figure_id=one["figure_id"] + ";" + two["figure_id"],
+        order=one["period_end"],
+    )
+    return found.sort_values("order").drop(columns="order").reset_index()
 
 
 APART = (

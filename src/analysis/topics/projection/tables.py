@@ -117,15 +117,11 @@ def _when(made: Run, share: float) -> str:
 
 def refusals() -> pd.DataFrame:
     """Return the reasons for which earlier dates could not be tried, with their number."""
-    reasons = pd.Series(backtest().refused)
-    counts = reasons.value_counts(sort=False)
-    told = {
-        r: [f"{spoken(k[:10])}{k[10:]}" for k in reasons[reasons == r].index] for r in counts.index
-    }
-    dates = {r: ", ".join(keys) for r, keys in told.items()}
-    return pd.DataFrame(
-        [{"reason": r, "dates": n, "which": dates[str(r)]} for r, n in counts.items()]
-    )
+    dates: dict[str, list[str]] = {}
+    for key, reason in backtest().refused.items():
+        dates.setdefault(reason, []).append(f"{spoken(key[:10])}{key[10:]}")
+    rows = [(reason, len(days), ", ".join(days)) for reason, days in dates.items()]
+    return pd.DataFrame(rows, columns=["reason", "dates", "which"])
 
 
 def fan_at_the_end() -> pd.DataFrame:

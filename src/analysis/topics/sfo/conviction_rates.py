@@ -17,7 +17,6 @@ from analysis.register.remarks.breaks import between
 from analysis.stats.comparisons import rate_ratio
 from analysis.stats.intervals import rate_interval
 from analysis.stats.rates.rate_models import RateFit, fit_rates
-from analysis.stats.results import Estimate, NotEnoughData
 from analysis.topics.sfo.risk import ALL, AREA, EQUAL, LEAST_MONTHS, by_risk
 
 ANNUAL = "annual probation tables"
@@ -70,15 +69,9 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
             row["why"] = f"a break lies inside: {breaks[0].label}"
         else:
             base = (start["value"] + end["value"]) / 2
-            rate = rate_interval(total, base, per=1000)
+            rate = rate_interval(total, base, per=1000).limits()
             row["figure_id"] += f";{start['figure_id']};{end['figure_id']}"
-            row |= {
-                "base": base,
-                "thousands": base / 1000,
-                "rate": rate.value,
-                "low": rate.low,
-                "high": rate.high,
-            }
+            row |= {"base": base, "thousands": base / 1000, "rate": rate.pop("value"), **rate}
         found.append(row)
     columns = ["figure_id", "year", "value", "base", "thousands", "rate", "low", "high", "why"]
     return pd.DataFrame(found).reindex(columns=[*columns, "months"])
@@ -197,10 +190,6 @@ def growth() -> dict[str, float]:
     return {str(name): float(value) for name, value in ratio.items()}
 
 
-def _ratio(one: dict[str, Any], two: dict[str, Any]) -> Estimate | NotEnoughData:
-    return rate_ratio(two["value"], 1.0, one["value"], 1.0)
-
-
 def equal_age() -> pd.DataFrame:
     """One year against the next, within an edition (unequal age) and at equal age.
 
@@ -215,7 +204,7 @@ def equal_age() -> pd.DataFrame:
     for key, reading in (("edition", "within one edition"), ("age", "at equal age")):
         for (category, _), group in rows.groupby(["category", key]):
             for one, two in pairwise(records(group)):
-                ratio = _ratio(one, two).as_row()
+                ratio = rate_ratio(two["value"], 1.0, one["value"], 1.0).as_row()
                 line = {"category": category, "reading": reading}
                 line |= {f: f"{r['year']}: {r['value']:g}" for f, r in (("from", one), ("to", two))}
                 found.append({**line, **ratio})

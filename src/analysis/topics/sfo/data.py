@@ -124,17 +124,11 @@ def notification_rate() -> pd.DataFrame:
     printed = base[(base["period_kind"] == "snapshot") & (base["quality"] == "primary")]
     used = printed[printed["period_end"].isin(ends)].sort_values("period_end")
     assert list(used["period_end"]) == ends
-    rate = rate_interval(last["value"], used["value"].mean(), per=1000)
-    row = {
-        "figure_id": ";".join([last["figure_id"], *used["figure_id"]]),
-        "year": last["year"],
-        "value": last["value"],
-        "base": used["value"].mean(),
-        "rate": rate.value,
-        "low": rate.low,
-        "high": rate.high,
-    }
-    return pd.DataFrame([row])
+    mean = used["value"].mean()
+    rate = rate_interval(last["value"], mean, per=1000).limits()
+    row = {"figure_id": ";".join([last["figure_id"], *used["figure_id"]]), "year": last["year"]}
+    row |= {"value": last["value"], "base": mean, "rate": rate.pop("value")}
+    return pd.DataFrame([row | rate])
 
 
 def totals() -> pd.DataFrame:
@@ -164,9 +158,6 @@ def totals() -> pd.DataFrame:
         },
     ]
     return pd.DataFrame(rows)
-
-
-ABOUT = ("measure", "area", "grade", "category", "basis")
 
 
 def count_behind(percent: float, total: float) -> int:

@@ -16,7 +16,7 @@ from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import figures
 from analysis.stats.intervals import rate_interval, share_interval
 from analysis.stats.rates.shares import binomial_trend
-from analysis.stats.results import Bounds, Estimate, NotEnoughData, limits_of
+from analysis.stats.results import LIMITS, Bounds, Estimate, NotEnoughData, limits_of
 
 ABOUT = ("measure", "area", "grade", "category", "basis")
 MENTAL = "Mental and behavioural disorders"
@@ -87,21 +87,19 @@ def mental_health_people() -> pd.DataFrame:
     )
     people = people[people["category"] == MENTAL].sort_index()
     share = share.reindex(people.index)
-    staff = (100 * people["value"] / share["value"]).round()
-    held = [pair for pair in zip(people["value"], staff, strict=True) if pair[1] == pair[1]]
-    of_staff = pd.DataFrame(limits_of((share_interval(*pair) for pair in held), 100))
-    of_staff.index = staff.dropna().index
+    staff = (100 * people["value"] / share["value"]).round().dropna()
+    of_staff = limits_of(map(share_interval, people["value"][staff.index], staff), 100)
     ids = people["figure_id"].str.cat(share["figure_id"], sep=";", na_rep="").str.strip(";")
-    return people.assign(
+    found = people.assign(
         figure_id=ids,
         year=[*map(financial_year, people.index)],
         **limits_of(map(rate_interval, people["value"])),
         share=share["value"],
-        share_low=of_staff["low"],
-        share_high=of_staff["high"],
-    ).reset_index()[
-        ["figure_id", "year", "value", "low", "high", "share", "share_low", "share_high"]
-    ]
+        share_low=pd.Series(of_staff["low"], staff.index),
+        share_high=pd.Series(of_staff["high"], staff.index),
+    )
+    columns = ["figure_id", "year", *LIMITS, "share", "share_low", "share_high"]
+    return found.reset_index()[columns]
 
 
 def agency_mental_health() -> pd.DataFrame:

@@ -144,20 +144,19 @@ def beside_leaving(first: str = "2014", last: str = "2026") -> pd.DataFrame:
         figure_id (both).
     """
     rates = attrition.by_year().sort_values("period_end")
-    latest = {r["period_end"][:4]: r for r in records(rates)}
-    rows = []
-    for row in records(beside("leave within 12 months or sooner", first, last)):
-        rate = latest.get(row["year"])
-        rows.append(
-            {
-                "year": row["year"],
-                "value": row["value"],
-                "when": f"12 months to {spoken(rate['period_end'])}" if rate else "not held",
-                "rate": rate["value"] if rate else float("nan"),
-                "figure_id": row["figure_id"] + (f";{rate['figure_id']}" if rate else ""),
-            }
-        )
-    return pd.DataFrame(rows)
+    rates = rates.assign(year=rates["period_end"].str[:4]).drop_duplicates("year", keep="last")
+    rows = beside("leave within 12 months or sooner", first, last)
+    rate = rates.set_index("year").reindex(rows["year"]).reset_index()
+    day = rate["period_end"].fillna("")
+    return pd.DataFrame(
+        {
+            "year": rows["year"],
+            "value": rows["value"],
+            "when": [f"12 months to {spoken(d)}" if d else "not held" for d in day],
+            "rate": rate["value"],
+            "figure_id": rows["figure_id"] + (";" + rate["figure_id"]).fillna(""),
+        }
+    )
 
 
 def order_certain(question: str, first: str = "2014", last: str = "2026") -> tuple[int, int]:
