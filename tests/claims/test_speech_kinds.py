@@ -44,6 +44,44 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("5519", "fte", {"right"}), ("35000", "pounds", {"rounds"})]),
     ("2024-12-13", "Probation in Barnsley and Rotherham was rated inadequate.\n\nThe vacancy rate "
      "for probation officers stood at 28 per cent.", [("28", "percent", {"right"})]),
+    # What is said to be so, without a date, is not so years later.
+    ("2026-06-09", "Probation in London is on its knees. We are 351 probation officers short.",
+     [("351", "fte", {"stale"})]),
+    ("2024-01-30", "In September 2023 probation in London was 351 officers short. We are 351 "
+     "probation officers short.", [("351", "fte", {"right"})]),
+    ("2026-01-21", "When this Government came to office, there were 5,160 probation officers in "
+     "post.", [("5160", "fte", {"not_read"})]),
+    # The former and the latter; of those that were wanted; others than those.
+    ("2026-08-04", "Mostly probation officers, and the less senior probation services officers. In "
+     "September 2025 the former numbered 5,559. The latter numbered 5,213 in June 2025.",
+     [("5559", "fte", {"right"}), ("5213", "fte", {"right"})]),
+    ("2026-08-04", "The probation service was worse off in the middle of 2023, when 4,390 of the "
+     "6,780 officers it wanted were in post, or fewer than two thirds.",
+     [("4390", "fte", {"other_edition"}), ("6780", "fte", {"right"}),
+      ("66.7", "percent", {"rounds"})]),
+    ("2026-08-04", "Inspectors of probation rated 24 local units between February 2024 and "
+     "February 2025. They found 14 inadequate; the other 12 required improvement.",
+     [("12", "count", {"differs"})]),
+    # Of services, not of units; the whole of which a part is counted; whose the company was.
+    ("2020-04-30", "The verdict on probation came last autumn. Of the seven divisions of the "
+     "National Probation Service, five were rated good by inspectors.",
+     [("5", "count", {"right"})]),
+    ("2023-03-09", "Last autumn 12 of London's 18 probation delivery units were at red status.",
+     [("12", "count", {"right"}), ("18", "count", {"not_read"})]),
+    ("2020-04-30", "In Staffordshire and the West Midlands each officer at the probation company "
+     "held 64 cases.", [("64", "count", {"right"})]),
+    # A change up to a date of its own; of two figures of the text; here is where the text began.
+    ("2024-03-14", "Total staffing of the Probation Service at March 2023 was 18,950, 13.2 per "
+     "cent higher in June 2023 than a year before.",
+     [("18950", "fte", {"differs"}), ("13.2", "percent", {"right"})]),
+    ("2026-06-12", "The Probation Service had 17,685 staff in June 2021 and 21,527 in September "
+     "2025, a rise of 22 per cent.", [("22", "percent", {"rounds"})]),
+    ("2025-11-14", "Probation in the North East is under strain. Our region has never had London's "
+     "trouble. Thirty-two posts were unfilled here in September 2023.",
+     [("32", "fte", {"right"})]),
+    ("2024-03-14", "In September 2023 the Probation Service had 2,141 fewer probation officers "
+     "than it required; London accounted for 351 of these, or about one in six.",
+     [("351", "fte", {"right"}), ("16.7", "percent", {"rounds"})]),
     # Per cent of a rate are no percentage points.
     ("2026-07-30", "The probation officer leaving rate fell by 2 per cent, from 8.3 per cent to "
      "6.3 per cent, in the year to June 2025.", [("2", "percent", {"differs"})]),

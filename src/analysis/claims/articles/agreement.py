@@ -143,7 +143,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     """
     told, verdict, moment = found.told, checked.verdict, found.moment
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    body = ruled and checked.claim.area in bodies()
+    body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
         says = f"The number is of another grade than is named. {checked.says}"
         return replace(checked, verdict="wrong_scope", says=says)
@@ -156,6 +156,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
     if len(places) > 1 or region:
         why = "It may be of several places together, or of one that is not named."
+    elif pattern("whole_of").search(told.said_before):
+        why = "It may be the whole of which a part is counted."
     elif _change_of_another(told, checked.claim):
         why = "It may be the change of what its sentence counts."
     elif document and verdict in ("wrong_period", "stale", "differs"):

@@ -51,9 +51,9 @@ from analysis.core.periods import months_earlier
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
-TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit")
+TOLD = ("differs", "wrong_period", "stale", "wrong_scope", "wrong_unit", "other_dates",
+        "not_comparable")  # fmt: skip
 """Verdicts other than agreement that a number which refers to the one before may get."""
-BOUNDS = ("<", ">", "<=", ">=")
 
 
 def carried_over(
@@ -66,7 +66,8 @@ def carried_over(
     told = found.told
     read = _read(found, claim, day, folder)
     left = set(not_understood(found, read)) if read else set()
-    shares = {"those", "these"} if found.unit == "percent" else set()  # "32 per cent of those"
+    # "32 per cent of those"; "London accounted for 351 of these"
+    shares = {"those", "these"} if found.unit == "percent" or told.name("areas") else set()
     here = told.topic is not None and told.topic.claim.statement == claim.statement
     whole = here and pattern("whole_of").search(told.said_before)  # the 12 of "ten of the 12"
     if read is None or whole or left - shares:
@@ -101,11 +102,7 @@ def carried_over(
     size = not of_them and (checked.verdict != "differs" or _of_like_size(checked))
     alike = change or found.unit != "percent" or size
     sure = sure and dated and graded and alike and not later
-    told_of = (*TOLD, "other_dates") if change else TOLD
-    level = vocabulary.measures().get(read.measure.partition("change in ")[2], {})
-    if level.get("kind") == "stock":
-        told_of = (*told_of, "not_comparable")  # two levels, counted unlike
-    return None, checked if sure and checked.verdict in told_of else None
+    return None, checked if sure and checked.verdict in TOLD else None
 
 
 def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -> list[Claim]:
@@ -152,18 +149,16 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
         return _change(found, claim, last, way)
     if last and again and told.number.unit == "percent":
         topic = _share_of(last)
-    bound = found.comparator in BOUNDS and not pattern("refers").search(told.own)
+    bound = found.comparator in ("<", ">", "<=", ">=") and not pattern("refers").search(told.own)
     return None if way or bound or not topic else _level(found, claim, topic, day, folder)
 
 
 def _share_of(last: Checked) -> Checked | None:
     """The share of what the last number counted, as "or 35 per cent" says: of a target."""
-    direct = meaning(last.claim).direct
+    direct = meaning(last.claim).direct if last.verdict != "not_read" else None
     share = f"{direct.measures[0]}_share" if direct else ""
-    known = share in vocabulary.measures() and last.verdict != "not_read"
-    return (
-        replace(last, claim=replace(last.claim, measure=share, unit="percent")) if known else None
-    )
+    claim = replace(last.claim, measure=share, unit="percent")
+    return replace(last, claim=claim) if share in vocabulary.measures() else None
 
 
 def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
@@ -178,10 +173,14 @@ def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     graded = names_in("grade", measure) != {""}  # "the Probation Service was supervising"
     body = body_named(told.own, measure)
     grade, area = told.name("grades") if graded else "", told.name("areas") or body
+    if base.statement != told.sentence:
+        grade = grade or context.grade_since
+    elif not told.names_itself("grades"):
+        grade = ""  # whom the number before in this sentence counts
     area = area or context.area_since
     same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
     return {
-        "grade": grade or context.grade_since or base.grade,
+        "grade": grade or base.grade,
         "area": base.area if same else area,
         "category": next(iter(parts), base.category),
     }
@@ -195,6 +194,8 @@ def _level(
     scope = _scope(told, base, direct.measures[0] if direct else base.measure)
     if scope is None:
         return None
+    if direct and scope["category"] != base.category:  # its words may name the category
+        base = replace(base, measure=direct.measures[0])
     if direct and direct.measures[0] == "target_staffing" and pattern("was_there").search(told.own):
         base = replace(base, measure="staff_in_post", unit="fte")  # "it needs 6,780 and had 4,390"
     unit = stated_unit(told) if base.unit in ("fte", "headcount") else ""

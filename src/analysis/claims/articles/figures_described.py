@@ -28,7 +28,8 @@ from analysis.claims.articles.wording.words_of_figures import (
     stems_of,
     words_in,
 )
-from analysis.claims.meaning import COUNTRY, TOTALS
+from analysis.claims.meaning import ANY, COUNTRY, TOTALS, Wanted
+from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.claims.weighing.same_value import COUNTED, Series, kind_of, with_value
 from analysis.questions.phrases import listed
@@ -115,7 +116,7 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     own, here, wide = map(words_in, (told.own, so_far, around))
     sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
-    as_ruled = ruled == series.measure.removesuffix("_count")
+    as_ruled = ruled == series.measure.removesuffix("_count").removesuffix("_headcount")
     measure = 4 if as_ruled else measure
     part = _part_named(series, own, here, wide, sure, folder)
     # "246,502 people supervised in the community" are all who are supervised
@@ -178,7 +179,10 @@ def _part_named(
         return -bool((named & names_in("category", series.measure, folder=folder)) - set(TOTALS))
     stems = stems_of(series.category)
     # "All supervision: female" is named by "women" where the whole is the total
-    names = {series.category, series.category.rpartition(": ")[2].capitalize()}
+    first, _, last = series.category.rpartition(": ")
+    names = {series.category, last.capitalize()}
+    if first and stems_of(last) <= here.stems:  # "of the seven divisions, five were good"
+        names.add(first)
     if named and not names & named and not own.cover(stems):
         return -1
     if names & here.of("category") or here.cover(stems):
@@ -217,6 +221,10 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
     anyone = grade.startswith("All ") and pattern("staff").search(told.own)
     if stated in grades and (stated or not anyone):
         return grade == stated
+    if not stated and precise(told.number):
+        here_held = rows_of(Wanted((series.measure,), series.area, ANY, ANY), folder)
+        if series.area != COUNTRY and len({row["grade"] for row in here_held}) == 1:
+            return True  # whoever is counted there
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
         whole = {AGENCY, AGENCY_STAFF} & told.context.named and precise(told.number)

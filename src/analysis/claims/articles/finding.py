@@ -175,6 +175,7 @@ def _of_paragraphs(
             checked_before=context.so_far,
             moment_before=last,
             region=context.region,
+            home=context.home,
             named=context.named,
             sentence="" if context.sentence.endswith((".", "!", ":")) else context.sentence,
         )

@@ -9,7 +9,6 @@ from analysis.claims.articles.agreement import of_what_is_said, unless_doubtful
 from analysis.claims.articles.by_figures import (
     HELD,
     at_moment,
-    before_named,
     by_figures,
     dated_plainly,
     foreseen,
@@ -19,6 +18,7 @@ from analysis.claims.articles.by_figures import (
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import (
+    OLD,
     UNSAFE,
     dated_by_topic,
     doubt,
@@ -38,10 +38,11 @@ from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.comparing import AGREE
-from analysis.claims.meaning import COUNTRY, meaning
+from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
+from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier
 
@@ -73,6 +74,8 @@ def check_sentence(
         open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
         if checked is None or checked.verdict not in AGREES or open_start:
             made_of = worked_out(found, figures, sentence) or part_of_whole(found, figures, folder)
+            if checked and made_of:
+                context.checked[context.checked.index(checked)] = made_of
             checked = made_of or checked
         made += [(found, checked)] if checked else []
     return made
@@ -124,9 +127,12 @@ def check_number(
         undated_chance = found.moment is None and not telling(claim.value)
         undated_chance = undated_chance and not pattern("whole_of").search(told.said_before)
         left = not_understood(found, checked.claim) if undated_chance else []
-        if not left:
+        few = told.number.kind == "words" and not told.number.unit  # "ten of the regions"
+        old = undated_chance and few and date.fromisoformat(checked.claim.period_end) < day - OLD
+        if not left and not old:
             return _of_today(found, checked, day)
-        says = f"No date is named. Not understood: {', '.join(left)}. {checked.says}"
+        why = f" Not understood: {', '.join(left)}." if left else ""
+        says = f"No date is named.{why} {checked.says}"
         return replace(checked, verdict="not_read", says=says)
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
@@ -170,8 +176,6 @@ def check_number(
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
-        if moment in (None, HELD) and before_named(told, tried.claim.period_end):
-            sure = False
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
             return _of_today(found, if_said_of(tried), day)
     kind = found.moment.kind if found.moment else ""
@@ -197,11 +201,14 @@ def check_number(
 
 
 def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
-    """A figure that fits what is said to be "now", unless it is too old to be so."""
-    old = date.fromisoformat(checked.claim.period_end) < day - _NOW
-    told = found.told
+    """A figure that fits what is said to be "now", or to be so, unless it is too old for that."""
+    told, age = found.told, day - date.fromisoformat(checked.claim.period_end)
     now = any(m.kind == "now" and (m is found.moment or told.owns(m.start)) for m in told.moments)
-    return replace(checked, verdict="stale") if now and old else checked
+    named = (*told.moments, told.context.moment, told.context.moment_before)
+    dated = any(m and m.last == checked.claim.period_end for m in named)
+    so = not dated and pattern("is_so").search(told.said_before)  # "London has 463 of them"
+    stale = (now and age > _NOW) or (so and age > OLD)
+    return replace(checked, verdict="stale") if stale else checked
 
 
 def _of_its_period(found: Statement, checked: Checked) -> Checked:
@@ -224,12 +231,16 @@ def _other_readings(
     several = any(moment != found.moment for _, _, moment in found.other_readings)
     open_date = several or undated(found.told, found.moment)
     told = [*found.other_readings, *([(found.area, found.grade, HELD)] if open_date else [])]
-    own = [text.sentence[n.start : n.end] for n in text.names if n.kind == "areas"]
-    for place in dict.fromkeys((found.area, *own)):  # called by its region, or by its county
-        for whole in (f"NPS {place}", f"{place} Community Rehabilitation Company"):
-            if whole in vocabulary.areas():
-                told += [(whole, g, m) for _, g, m in [("", found.grade, found.moment), *told]]
     direct = meaning(checked.claim).direct
+    own = [text.sentence[n.start : n.end] for n in text.names if n.kind == "areas"]
+    own = [place for place in (found.area, *own) if place and place != COUNTRY]
+    for whole in vocabulary.areas():  # called by its region, or by one of its counties
+        company = whole.endswith(" Community Rehabilitation Company")
+        if any(whole == f"NPS {place}" or (company and place in whole) for place in own):
+            wanted = replace(direct, area=whole, grade=ANY) if direct else None
+            grades = {row["grade"] for row in rows_of(wanted, folder)} if wanted else set()
+            dates = dict.fromkeys((found.moment, *(m for _, _, m in told)))
+            told += [(whole, g, m) for g in (found.grade, *grades) for m in dates]
     spans = any(m.kind in ("span", "between") for m in text.moments)
     bounded = text.dated_after or spans
     end = checked.claim.period_end

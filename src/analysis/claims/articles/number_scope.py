@@ -157,6 +157,10 @@ def stretch(told: InText, last: Checked) -> tuple[str, str]:
     start, end = start if meaning(base).change_of else "", base.period_end
     led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
     end = led[0] if led and led[0] > end else end
+    back = max((m.start for m in told.moments if m.kind in _BEFORE), default=0)
+    for m in told.moments:  # "13.2 per cent higher in June 2023 than a year before"
+        if m.kind in WHOLE and told.number.end < m.start < back and told.owns(m.start):
+            end = m.last
     if own := start_named(told, end, change=True):
         return own, end
     mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]

@@ -88,8 +88,11 @@ class Context:
         Last named in the paragraph.
     moment_before : Moment or None
         The last date of the paragraph before, from which "a year earlier" is counted.
-    region : str
-        The last place named, other than the country; what "it" or "the region" may mean.
+    region, home : str
+        The last place named, other than the country, which "it" or "the region" may mean, and
+        the first, which "here" and "our region" mean.
+    pair : tuple of str
+        The last two grades that one sentence named, "the former" and "the latter".
     checked : list of Checked
         Verdicts of the paragraph so far.
     checked_before : list of Checked
@@ -106,6 +109,8 @@ class Context:
     area: str = ""
     moment_before: Moment | None = None
     region: str = ""
+    home: str = ""
+    pair: tuple[str, ...] = ()
     checked: list[Checked] = field(default_factory=list)
     checked_before: list[Checked] = field(default_factory=list)
     grade_since: str = ""
@@ -163,6 +168,8 @@ class InText:
     @property
     def place(self) -> str:
         """The area that the paragraph, or "it" of a later one, may be about."""
+        if self.context.home and pattern("our_place").search(self.own):
+            return self.context.home
         meant = self.context.region if pattern("place_meant").search(self.sentence) else ""
         if pattern("national_subject").search(self.said_before) and not self.context.area:
             return ""  # "The government says it hired", after a paragraph of London

@@ -81,7 +81,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         and not precedes.search(sentence[max(0, n.sign_start - 25) : n.sign_start])
     ]
     numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
-    names, read = names_in(sentence), False
+    names, read = _with_former(names_in(sentence), sentence, context), False
     for number in numbers:
         text = for_one(sentence, number, numbers)
         so_far = replace(context, checked=list(context.checked))
@@ -99,6 +99,9 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     dated = [m for m in dated if m.first <= today.isoformat()]  # a plan is of its own sentence
     # Of two dates that are compared, the later one is what the text goes on about.
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
+    grades = [n.name for n in names if n.kind == "grades"]
+    if len(grades) == 2 and not pattern("former_latter").search(sentence):
+        context.pair = (grades[0], grades[1])
     first = {n.kind: n.name for n in reversed(names)}
     if read:
         context.grade_since = context.area_since = ""
@@ -111,6 +114,15 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         elif name.name != COUNTRY or len(names) == 1:
             context.area = name.name
             context.region = context.region if name.name == COUNTRY else name.name
+            context.home = context.home or context.region
+
+
+def _with_former(names: list[Named], sentence: str, context: Context) -> list[Named]:
+    """Names, with those of the sentence before that "the former" and "the latter" stand for."""
+    meant = dict(zip(("former", "latter"), context.pair, strict=False))
+    said = pattern("former_latter").finditer(sentence) if meant else ()
+    made = [Named(*m.span(), "grades", meant[m[1].lower()]) for m in said]
+    return sorted([*names, *made], key=lambda n: n.start)
 
 
 def _one(numbers: list[Spoken], told: InText) -> Statement | None:

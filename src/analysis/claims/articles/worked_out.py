@@ -53,8 +53,8 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
             working = f"100 less {text(_value(part))} is {text(share)}"
             return _verdict(found, (part,), working, "percent", agreement)
     for one, other in combinations([f for f in figures if f.settled], 2):
-        made = [*_against(one, other, found, base[1].replace(",", ""))] if base else []
-        made += [*_changes(one, other, found, direction)] if direction else []
+        told = base[1].replace(",", "") if base else ""
+        made = [*_changes(one, other, found, direction, told)] if direction or base else []
         ends = said.kind == "part" and pattern("clause_end").match(after)
         whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
         if said.unit == "percent" and (pattern("share_of").match(after) or ends):
@@ -70,7 +70,9 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
     dated = any(found.told.owns(m.start) for m in found.told.moments)
     near = all(told) or not dated or pattern("up_from").search(found.told.sentence)
     linked = (near and told[-1:] == [True]) or pattern("the_change").search(found.told.sentence)
-    if len(here) < 2 or not (linked and is_change(found) and pattern("clause_end").match(after)):
+    more = pattern("more_or_fewer").match(after)
+    ended = pattern("clause_end").match(after[more.end() :] if more else after)
+    if len(here) < 2 or not (linked and is_change(found) and ended):
         return None
     first, last = here
     for size, working, unit in _changes(first, last, found, direction):
@@ -92,7 +94,8 @@ def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None)
         direct = meaning(one.claim).direct
         if direct is None or one.claim.unit == "percent" or not one.settled:
             continue
-        parts = named & names_in("category", *direct.measures, folder=folder)
+        held = names_in("category", *direct.measures, folder=folder)
+        parts = {c for c in held if {c, c.rpartition(": ")[2].capitalize()} & named}
         ends = [_figure(one, category, folder) for category in (*parts, "")]
         if len(parts) == 1 and all(e.settled and as_decimal(e.settled[0].value) for e in ends):
             part, whole = ends
@@ -120,6 +123,8 @@ def _of_something_else(found: Statement, *figures: Checked) -> bool:
     bodies = {body for f in figures for m in _measures(f) if (body := body_named(told.own, m))}
     for column, kind in (("area", "areas"), ("grade", "grades")):
         stated, of = told.name(kind), {getattr(f.claim, column) for f in figures}
+        if stated.startswith("All ") and any(name.startswith("All ") for name in of):
+            continue  # all staff, or all of the probation grades
         if stated and stated not in of and not bodies & {f.claim.area for f in figures}:
             return True
     return all(not_understood(found, f.claim) for f in figures)
@@ -168,27 +173,28 @@ def _value(figure: Checked) -> Decimal:
 
 
 def _changes(
-    one: Checked, other: Checked, found: Statement, direction: int
+    one: Checked, other: Checked, found: Statement, direction: int, base: str = ""
 ) -> Iterator[tuple[Decimal, str, str]]:
-    same = _scope(one) == _scope(other)
-    day = one.claim.period_end == other.claim.period_end
-    parts = pattern("remainder").search(found.told.own) and one.claim.unit == other.claim.unit
-    two = same and _measures(one) != _measures(other)
-    if day and found.told.number.unit != "percent" and (parts or two):
-        size = abs(_value(one) - _value(other))  # "1,479 fewer than the 7,115 that it needs"
-        working = f"{text(_value(one))} less {text(_value(other))} is {text(size)}"
-        yield size, working, one.claim.unit
-    alike = same_category(one.claim.category, other.claim.category)
-    if (
-        not (same and alike and _measures(one) == _measures(other))
-        or one.claim.period_end == other.claim.period_end
-    ):
-        return
+    """What two figures make of each other, of one day or of two, with working and unit."""
+    units = one.claim.unit == other.claim.unit
     first, last = sorted((one, other), key=lambda f: f.claim.period_end)
+    if base:  # another that its own words name, whatever both count
+        first, last = (one, other) if one.claim.value == base else (other, one)
     was, now = _value(first), _value(last)
-    if (now - was) * direction <= 0 or not was:
-        return
-    yield _from_to(was, now, found, one.claim.unit)
+    if base and first.claim.value == base and units and was:
+        yield _from_to(was, now, found, one.claim.unit)
+    like = _measures(one) == _measures(other)
+    same, rest = _scope(one) == _scope(other), pattern("remainder").search(found.told.own)
+    if one.claim.period_end == other.claim.period_end:
+        if found.told.number.unit != "percent" and ((rest and units) or (same and not like)):
+            size = abs(now - was)  # "1,479 fewer than the 7,115 that it needs"
+            yield size, f"{text(_value(one))} less {text(_value(other))} is {text(size)}", (
+                one.claim.unit
+            )  # fmt: skip
+    elif same and like and same_category(one.claim.category, other.claim.category) and (
+        (now - was) * direction > 0 and was
+    ):  # fmt: skip
+        yield _from_to(was, now, found, one.claim.unit)
 
 
 def _from_to(was: Decimal, now: Decimal, found: Statement, unit: str) -> tuple[Decimal, str, str]:
@@ -198,17 +204,6 @@ def _from_to(was: Decimal, now: Decimal, found: Statement, unit: str) -> tuple[D
         size = 100 * (now - was) / was
         return abs(size), f"{told} is {text(size, 2)}%", "percent"
     return abs(now - was), f"{told} is {text(now - was)}", unit
-
-
-def _against(
-    one: Checked, other: Checked, found: Statement, base: str
-) -> Iterator[tuple[Decimal, str, str]]:
-    """How far a number lies from another that its own words name, whatever both count."""
-    one, other = (one, other) if other.claim.value == base else (other, one)
-    was, now = _value(other), _value(one)
-    if other.claim.value != base or one.claim.unit != other.claim.unit or not was:
-        return
-    yield _from_to(was, now, found, one.claim.unit)
 
 
 def _scope(figure: Checked) -> tuple[str, ...]:

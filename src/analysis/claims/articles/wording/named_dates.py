@@ -79,7 +79,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
             counted = kind == "over" or kind.startswith(("years_", "months_"))
             many = m[1] if kind == "same_of" else ""
             if counted:
-                size = _MONTHS[(m[2] or m[3]).lower()] if kind == "over" else 1
+                size = _MONTHS[m[m.lastindex or 0].lower()] if kind == "over" else 1
                 size = 6 if "half" in m[0].lower() else size
                 many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))

@@ -10,7 +10,7 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 def for_one(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
     """The sentence, of the same length, with what is not said of a number blanked."""
     sentence = _with_share(_said_once(sentence, number, numbers), number, numbers)
-    return _without_insertions(sentence, number)
+    return _without_insertions(_with_whole(sentence, number, numbers), number)
 
 
 def _said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
@@ -41,6 +41,17 @@ def _with_share(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
             sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
             for at in (between.start(1), after.end() - 1):
                 sentence = f"{sentence[:at]} {sentence[at + 1 :]}"
+    return sentence
+
+
+def _with_whole(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
+    """The sentence without "of the 6,780 it wanted" for the 4,390 that were in post."""
+    for one, other in pairwise(numbers):
+        whole = pattern("of_the_whole").fullmatch(sentence, one.end, other.sign_start)
+        wanted = pattern("it_wanted").match(sentence, other.end)
+        if number is one and whole and wanted:
+            begin, end = wanted.span(1)
+            sentence = f"{sentence[:begin]}{' ' * (end - begin)}{sentence[end:]}"
     return sentence
 
 

@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<score>\b(?:nought|zero|nil|a single|{_FEW}))(?:\s+(?:points?|marks?))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
-    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!(?:point|region|unit|area|service|division)s?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|regions?|units?)))"
+    rf"|(?P<ratio>\b(?P<some>{_FEW})\s+(?:(?!(?:point|region|unit|area|service|division)s?\b)[a-z]+\s+){{0,3}}?(?:in|out\s+of)(?:\s+every)?\s+(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b(?!,\d|/|\s+(?:{_MONTH_WORDS})\b|\.\d|%|\s+(?:months?|years?|units?|(?:[a-z]+\s+){{0,2}}(?:regions?|divisions?|companies))))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
     rf"(?P<many>an?|one|two|three|four|five|seven|nine)?[\s-]*\b(?P<of>{_PART_WORDS})\b"
     rf"(?!\s+(?:time|of\s+all\s+the\s+time|year|month|quarter|party|place|day|week))"
@@ -49,12 +49,12 @@ _NUMBER = re.compile(
 _SIGNS = (
     (">=", r"at least|no fewer than|no less than|a minimum of|≥|>="),
     ("<=", r"at most|no more than|up to|as many as|a maximum of|≤|<="),
-    (">", r"more than|over|above|greater than|in excess of|upwards of|exceed(?:s|ed|ing)?|>"),
+    (">", r"(?:more|better|greater) than|over|above|in excess of|upwards of|exceed(?:s|ed|ing)?|>"),
     ("<", r"fewer than|less than|under|below|lower than|<"),
     ("<~", r"nearly|almost|not quite|getting on for|close to|not far short of|just under|just below"
      r"|approaching"),
     (">~", r"just over|just above|slightly more than|a little over"),
-    ("~", r"about|around|roughly|approximately|some|or so|circa|an estimated"),
+    ("~", r"(?:closer|nearer) to|about|around|roughly|approximately|some|or so|circa|an estimated"),
 )  # fmt: skip
 _SIGN = re.compile(
     "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
@@ -193,7 +193,7 @@ def numbers_in(text: str) -> list[Spoken]:
         sign, sign_start = _sign(small, start)
         if "." in value and small[sign_start:start].strip() == "some":
             sign = "="  # "some 13.6 per cent" is as printed
-        if kind == "part" and sign == "=":
+        if kind == "part" and sign in ("=", "<="):  # "as many as one in eight"
             sign = "~"  # a third is said of what is near it
         last = found[-1] if found and kind == "digits" and unit == "percent" else None
         small_one = last and not last.unit and float(last.value) <= 100
