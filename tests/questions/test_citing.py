@@ -15,9 +15,9 @@ TODAY = date(2026, 11, 27)
     ("asked", "told"),
     [
         ("shortfall in Wales in June 2023", "vacancies.wales.all-probation-grades.m-2023-09"),
-        ("shortfall in Wales in June 2023", "not the shortfall. Nothing is held that fits “June"),
+        ("shortfall in Wales in June 2023", "counted otherwise. Nothing is held that fits “June"),
         ("shortfall of PSOs in London", "Nothing is held that fits “PSOs”"),
-        ("shortfall in Yorkshire", "No shortfall is held for this"),
+        ("shortfall in Yorkshire", "No figure of “shortfall” is held for this"),
     ],
 )
 def test_another_measure_grade_place_or_date_is_not_cited(asked: str, told: str) -> None:

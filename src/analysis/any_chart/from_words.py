@@ -5,6 +5,7 @@ from datetime import date
 from analysis import vocabulary
 from analysis.any_chart.make import chart
 from analysis.charts.spec import Chart
+from analysis.citation.words import noun
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions import ask
@@ -49,7 +50,11 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     rows = [_level(row) for row in answer.figures or (answer.figure,)]
     if len({_group(row) for row in rows}) <= _MOST_COURSES:
         rows = _courses(rows, read_question(text, today))
-    return chart(rows, form=form), "\n".join(answer.read_as)
+    made = chart(rows, form=form)
+    drawn = {_group(row) for row in rows if row["figure_id"] in made.figure_ids()}
+    missing = {_group(row): row for row in rows if _group(row) not in drawn}.values()
+    told = (f"not drawn, as counted otherwise: {noun(row).rstrip(',')}" for row in missing)
+    return made, "\n".join((*answer.read_as, *told))
 
 
 def _level(row: Row) -> Row:

@@ -36,6 +36,7 @@ LIMIT = re.compile(
     r"\b(?:than|over|above|below|under|at (?:least|most)|upwards of|topped|exceed(?:s|ed)?) £?\d"
 )
 AMOUNT = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b")  # and no year
+AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 SINCE = ("since", "after", "following")
 _BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
 _TIMES = (*SINCE, "before", "during", "until", "than")

@@ -14,6 +14,7 @@ _RARE = 6  # measures
 _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 
 # What is missing is published for regions and units as vacancies or as a share only.
+_FILLED = "share_of_target_in_post"
 _OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
 
 
@@ -40,7 +41,7 @@ def measures_of(reading: Reading) -> list[str]:
         first = [name for name in reading.names("plan") if name.startswith("trainee")]
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
         found += ["staff_in_post"] if found[0] == "trainees" else []
-    if reading.areas and {"shortfall", "shortfall_share", "vacancies"} & set(found[:2]):
+    if reading.areas and {"shortfall", "shortfall_share", "vacancies", _FILLED} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
     if reading.areas and found[:1] == ["target_staffing"]:
         return [*found, "share_of_target_in_post"]

@@ -22,6 +22,7 @@ _UNITS = {
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
 _COUNTED = ("count", "headcount", "fte", "hours", "pounds")
+_FLOWS = ("joiners", "leavers", "leaving_rate", "resignations", "sickness", "sfo", "recalls", "pay")
 _WHOLE_YEARS = ("year", "financial year", "last year", "this year", "year ending")
 _YEARS = 10  # a figure of another unit that is older still is not named
 
@@ -35,7 +36,8 @@ def other_measure(reading: Reading, row: Row) -> str:
     if any(s.names[0] in family(row["measure"]) for s in named):
         return ""
     other = listed()["distinct"][asked][0]
-    return f"No {asked} is held for this; {other} are counted otherwise and are not the {asked}."
+    said, other = reading.typed(named[0].words), other.replace("_", " ")
+    return f"No figure of “{said}” is held for this; {other} are counted otherwise."
 
 
 def part_only(reading: Reading, found: list[Fit]) -> str:
@@ -79,6 +81,8 @@ def one_part(reading: Reading, row: Row) -> str:
     year = next((p for p in reading.periods if p.kind in _WHOLE_YEARS), None)
     if year is None or row["period_kind"] not in ("quarter", "month") or reading.comparison:
         return ""
+    if described(row["measure"])["series"] not in _FLOWS:
+        return ""
     if not year.since <= row["period_end"] <= year.until:
         return ""
     said = f"No figure of the whole of “{reading.typed(year.words)}” is held;"
@@ -120,7 +124,8 @@ def left_aside(reading: Reading, fit: Fit) -> list[str]:
     }
     told = words.keys() - {"measure", *fit.dropped}
     kept = {s.words for s in reading.said if s.kind in told}
-    aside = [w for kind in fit.dropped for w in words[kind] if kind == "part" or w not in kept]
+    aside = [w for kind in fit.dropped for w in words[kind]
+             if kind in ("part", "population") or w not in kept]  # fmt: skip
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
     return list(dict.fromkeys(aside))
 
@@ -138,6 +143,9 @@ def _parts_held(reading: Reading, fit: Fit) -> list[str]:
 def unchanged(reading: Reading, fit: Fit) -> str:
     """A sentence where a change since a date was asked for and one figure is given."""
     when = reading.period
+    if reading.comparison == "change" and not reading.periods and fit.row["value"]:
+        is_change = fit.row["measure"].endswith(("_change", "_growth"))
+        return "" if is_change else "No change is worked out from what is held."
     if not reading.since or when is None or _begins(fit, when):
         return ""
     said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "

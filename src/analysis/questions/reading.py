@@ -18,7 +18,6 @@ from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
 
 _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
-_AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 
 
 class Reading:
@@ -127,7 +126,7 @@ class Reading:
         A place that only says where another lies, "Leeds in Yorkshire", is not one of its own.
         """
         said = list(dict.fromkeys(s.names for s in self.of("area")))
-        if set(phrases.words_of(self.text)) & {"and", "or", *_AGAINST}:
+        if set(phrases.words_of(self.text)) & {"and", "or", *loose.AGAINST}:
             return said
         return [
             place
@@ -142,9 +141,10 @@ class Reading:
 
         "murder" with "community supervision" is published as one part, as "female" of all is.
         """
-        named, text = self.names("category"), self.text.lower()
-        if not _OF_SOME.search(text):  # "are we over 100%" asks for no share of staff or regions
-            named = [name for name in named if "of capacity" not in name]
+        text = self.text.lower()  # "are we over 100%" asks for no share of staff or regions
+        aside = [] if _OF_SOME.search(text) else ["of capacity"]
+        aside += [] if self.of("measure") else ["Supervised by "]  # a body, where people count
+        named = [n for n in self.names("category") if not any(words in n for words in aside)]
         narrow = [
             (whole not in named, both)
             for both, whole, part in phrases.parts_of_parts()
@@ -214,7 +214,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     if found.of("each") and of_cases and found.grades and only_cases:
         said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
         found.said.append(phrases.Said(said, "ratio", ("cases-per-officer",)))
-    against = than or (found.of("latest") and set(words) & set(_AGAINST))
+    against = than or (found.of("latest") and set(words) & set(loose.AGAINST))
     found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"

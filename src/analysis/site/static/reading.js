@@ -270,9 +270,10 @@
   }
 
   // "Murder" with "community supervision" is published as one part; the narrowest first.
-  function narrowed(named, text) {
+  function narrowed(named, text, counted) {
     const lower = text.toLowerCase();
-    const kept = ofSome.test(lower) ? named : named.filter((name) => !name.includes("of capacity"));
+    const aside = [ofSome.test(lower) ? "" : "of capacity", counted ? "" : "Supervised by "].filter(Boolean);
+    const kept = named.filter((name) => !aside.some((words) => name.includes(words)));
     const says = (part) => new RegExp(`\\b${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`).test(lower);
     const parts = table().parts.filter(([, whole, part]) => (kept.includes(whole) || whole === "All supervision")
       && (kept.includes(part[0].toUpperCase() + part.slice(1)) || says(part)));
@@ -344,7 +345,7 @@
       ranked: ["highest", "lowest"].find((kind) => of(kind).length) || (of("placed").length ? "highest" : ""),
       grades: names(narrow.length ? narrow : grades),
       areas: ownPlaces(of("area"), words),
-      categories: narrowed(names(of("category")), text),
+      categories: narrowed(names(of("category")), text, named.length > 0),
       elsewhere: of("elsewhere").map(({ words: phrase, names: [where] }) => ({ phrase, where })),
       foretold: of("foretold").length > 0,
     };
