@@ -110,6 +110,9 @@ def test_no_held_edition_says_anything_new(originals: Path, folder: str, step: i
         ("The table counts orders and licences, not persons.", ", not persons"),
         ("Leavers of the Probation Service were not recorded in the year.", "not recorded"),
         ("Figures are estimated.", "are estimated"),
+        ("DRAFT", "DRAFT"),
+        ("Embargoed to 9.30am", "Embargoed"),
+        ("Staff in post is now adjusted for hours.", "is now adjusted"),
         ("Figures are not comparable with earlier years.", "not comparable"),
     ],
 )

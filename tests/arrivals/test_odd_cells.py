@@ -11,6 +11,7 @@ from analysis.arrivals.odd_cells import odd_cells
 from analysis.spreadsheets import open_workbook
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.transcribe.rows import RawRow
+from tests.transcribe.mutants import text
 
 
 def row(cell: str = "B2", value: str = "69671", shown: str = "69,671", **other: str) -> RawRow:
@@ -69,6 +70,19 @@ def test_a_sentence_over_a_table_that_states_another_number(said: str) -> None:
             row("B9", "24073", "24,073", period_end="2024-03-31")]  # fmt: skip
     told = [f"s!B9: 24,073, and the words over the table say {words!r}"]
     assert odd_cells(book, rows) == told * (said != "24,073")
+
+
+@pytest.mark.parametrize("headline", ["19,850", "19,580"])
+def test_a_table_of_headlines_that_has_another_number(headline: str) -> None:
+    """Staff of the Probation Service in Justice in Numbers, July 2023, and its summary."""
+    book = Book(preamble=("Staff in post (Probation Service)",))
+    summary = "Staff in post (Probation Service)", "March 2023", headline, "March  2022", "17,648"
+    for column, words in enumerate(summary, 1):
+        book.sheet("s").put(text(19, column, words))
+    rows = [row("B8", "19850", "19,850", row_label="March 2023"),
+            row("B7", "17648", "17,648", row_label="March 2022")]  # fmt: skip
+    told = [f"s!B8: 19,850, and s!B19 has {headline} beside March 2023"]
+    assert odd_cells(book, rows) == told * (headline != "19,850")
 
 
 def test_a_workbook_says_what_is_hidden(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def check(
         ("Officers in training", "in training"),
         ("Table 6: People supervised per 100,000 population", "per 100,000"),
         ("Table 6: People starting supervision, by sex", "starting supervision"),
+        ("Table 6: Starts of supervision, by sex", "Starts of supervision"),
+        ("Table 2: Convictions by index sentence, by year of conviction", "by year of conviction"),
         ("Table 1: Staff in post (FTE), operational staff, by region", "operational"),
         ("Staff in post, year to date", "year to date"),
         ("Staff in post, 12-month average", "12-month average"),

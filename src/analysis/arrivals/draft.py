@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from analysis.arrivals.accessible_draft import draft_lines, notes_sheet, table_lines
+from analysis.arrivals.draft_tables import draft_lines, notes_sheet, table_lines
 from analysis.arrivals.toml_text import quoted, quoted_pattern
 from analysis.core.periods import parse_day
 from analysis.core.terminal import visible

@@ -19,8 +19,7 @@ from analysis.core.csv_tables import Row, format_table, read_table
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
-from analysis.spreadsheets.cell import address
-from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.spreadsheets.cell import address, place
 from analysis.transcribe.rows import RawRow
 
 FILE = "known_notes.csv"
@@ -28,7 +27,6 @@ COLUMNS = ("digest", "source_id")
 _FEWEST_WORDS = 5  # fewer are a label
 _FEWEST_DOUBTFUL = 3  # "Figures are estimated"
 _ENDS = re.compile(r"(?<=[.;])\s+")
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 _VARIES = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|[\d,.]*\d|[^a-z£% ]")
 
 
@@ -74,26 +72,31 @@ def new_notes(
     rows = [*rows]
     read = {row.sheet for row in rows}
     for row in rows:
-        if place := _CELL.fullmatch(row.cell):
-            column, number = (row.sheet, column_of(place[1])), int(place[2])
+        if at := place(row.cell):
+            number, column = at[0], (row.sheet, at[1])
             first[column] = min(number, first.get(column, number))
     found: dict[str, NewNote] = {}
     stated = re.compile(rules()["stated"])
+    draft = re.compile(rules()["draft"], re.IGNORECASE)
+    title = [("name of the file", workbook.path.stem.replace("_", " "), False, fewest)]
     for name in workbook.visible:
         sheet = workbook.sheet(name)
         said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts()
-                if cell.row >= first.get((name, cell.column), 0)]  # fmt: skip
-        said += [(address(*place), text, True, 1) for place, text in sheet.comments.items()]
+                if cell.row >= first.get((name, cell.column), 0)
+                or draft.search(cell.label)]  # fmt: skip
+        said, title = said + title, []
+        said += [(address(*at), text, True, 1) for at, text in sheet.comments.items()]
         if name in read:  # of a text document, whose tables stand among those of others
             said += [("above", text, True, _FEWEST_WORDS) for text in sheet.preamble]
         for cell, label, all_told, least in said:
             for sentence in _ENDS.split(label):
                 text = " ".join(sentence.split())
+                unfit = draft.search(text)
                 hits = [] if all_told else [hit for w in words if (hit := w.search(text))]
                 told = len(text.split()) >= least and (all_told or hits)
-                told = told and not stated.search(text)
+                told = unfit or (told and not stated.search(text))
                 if told and (digest := _digest(text)) not in known:
-                    doubt = hits[0][0] if hits else ""
+                    doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
                     found.setdefault(digest, NewNote(f"{name}!{cell}", text, digest, doubt))
     return [*found.values()]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from analysis.arrivals.scale_words import rules
 from analysis.spreadsheets import Workbook
-from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.spreadsheets.cell import place
 from analysis.transcribe.rows import RawRow
 
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_SPACES = re.compile(r"\s+")
 _AROUND = re.compile(r"[£,%+\s]")
 _SCALES = (1, 100, 0.01, 1_000, 1_000_000)  # percentages, and numbers shown in thousands
 
@@ -18,9 +18,9 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
     kept = [*rows]
     odd: dict[tuple[str, str], list[str]] = {}
     for row in kept:
-        place = _CELL.fullmatch(row.cell)
-        if place and row.sheet in workbook.sheet_names:
-            look = workbook.sheet(row.sheet).look(int(place[2]), column_of(place[1]))
+        at = place(row.cell)
+        if at and row.sheet in workbook.sheet_names:
+            look = workbook.sheet(row.sheet).look(*at)
             if _shows_another(row):
                 look = f"shows {row.shown} and stores {row.value}"
             odd.setdefault((row.sheet, look), []).append(row.cell)
@@ -29,7 +29,7 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
         f"{look}"
         for (sheet, look), cells in odd.items()
         if look
-    ] + _stated_otherwise(workbook, kept)
+    ] + [*_stated_otherwise(workbook, kept), *_summarised_otherwise(workbook, kept)]
 
 
 def _stated_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
@@ -45,6 +45,30 @@ def _stated_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
         for text in workbook.sheet(row.sheet).preamble
         if (said := re.search(rules()["stated"], text)) and said["number"] != row.shown
     ]
+
+
+def _summarised_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
+    """Return numbers that a table of headlines gives otherwise, beside a table's title and date.
+
+    Of a text document, whose titles stand over its tables.
+    """
+    titled = {
+        (title, _SPACES.sub("", row.row_label)): row
+        for row in rows
+        if row.sheet in workbook.sheet_names
+        for title in workbook.sheet(row.sheet).preamble
+    }
+    found = []
+    for sheet in map(workbook.sheet, workbook.visible if titled else ()):
+        for cell in sheet.texts():
+            row = titled.get((sheet.label(cell.row, 1), _SPACES.sub("", cell.label)))
+            said = sheet.label(cell.row, cell.column + 1)
+            if row and said != row.shown:
+                found.append(
+                    f"{row.sheet}!{row.cell}: {row.shown}, and {sheet.name}!{cell.address} has "
+                    f"{said} beside {cell.label}"
+                )
+    return found
 
 
 def _shows_another(row: RawRow) -> bool:

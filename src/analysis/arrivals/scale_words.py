@@ -13,7 +13,7 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
 from analysis.spreadsheets import Cell, Sheet, Workbook
-from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.spreadsheets.cell import place
 from analysis.transcribe.rows import RawRow
 
 _NO_ROW = 10**9
@@ -103,13 +103,13 @@ class _Table:
 def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
     tables: dict[tuple[str, str], _Table] = {}
     for row in rows:
-        digits = re.search(r"\d+$", row.cell)
-        if digits and row.sheet in workbook.sheet_names:
-            number = int(digits[0])
+        at = place(row.cell)
+        if at and row.sheet in workbook.sheet_names:
+            number, column = at
             table = tables.setdefault((row.sheet, row.table), _Table(row.sheet, number, number))
             table.first, table.last = min(table.first, number), max(table.last, number)
             table.rows.add(number)
-            table.right = max(table.right, column_of(row.cell[: digits.start()]))
+            table.right = max(table.right, column)
             table.units.add(row.unit)
             table.areas.add(row.area.lower())
             table.months |= {row.period_start[:7], row.period_end[:7]}

@@ -15,7 +15,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.paths import raw_dir
 from analysis.intake.page_figures import PAGES, ingest_pages
-from analysis.intake.same_edition import Editions, Said, check_repeated, differ_by_noise
+from analysis.intake.same_edition import Editions, Said, check_repeated, same_number
 from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
@@ -152,8 +152,7 @@ def tidy_rows(
                 f"{kept['locator']}, and the layout does not say that table {raw['table']} repeats "
                 f"table {table}."
             )
-        both = row["value"] and kept["value"]
-        same = both and differ_by_noise(row["value"], kept["value"])
+        same = row["value"] and same_number(row["value"], kept["value"])
         if (row["value"], row["flag"]) != (kept["value"], kept["flag"]) and not same:
             about = [kept["measure"].replace("_", " "), kept["area"], kept["grade"]]
             raise InputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -41,6 +42,18 @@ def column_number(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """Return the A1 address of a 1-based row and column."""
     return f"{column_letters(column)}{row}"
+
+
+def place(cell: str) -> tuple[int, int] | None:
+    """Return the 1-based row and column of an A1 address, None of anything else.
+
+    Examples
+    --------
+    >>> place("AB12"), place("paragraph 3")
+    ((12, 28), None)
+    """
+    found = re.fullmatch(r"([A-Z]{1,3})(\d+)", cell)
+    return (int(found[2]), column_number(found[1])) if found else None
 
 
 if TYPE_CHECKING:

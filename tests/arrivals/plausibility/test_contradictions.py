@@ -149,6 +149,17 @@ def test_a_theme_ten_points_from_the_year_before_is_told(score: str, told: bool)
     assert found == ({"points": False} if told else {})
 
 
+def test_two_answers_under_each_others_question_are_told() -> None:
+    """Workload and balance of work and life in the Probation Service, 2018 and 2019."""
+    of = {"measure": "survey_answers", "unit": "percent", "grade": ""}
+    shares = {"workload": ("46", "47"), "balance": ("63", "64"), "clarity": ("85", "86")}
+    held = History([figure(4, v, category=c, **of) for c, (v, _) in shares.items()])
+    new = {c: figure(5, v, category=c, **of) for c, (_, v) in shares.items()}
+    assert judge([*new.values()], held) == []
+    new["workload"]["value"], new["balance"]["value"] = "64", "47"
+    assert kinds(judge([*new.values()], held)) == {"exchanged": False}
+
+
 @pytest.mark.parametrize(("turned", "refused"), [(12, True), (3, False)])
 def test_answers_that_are_all_the_rest_to_100_are_refused(turned: int, refused: bool) -> None:
     """Shares of positive answers of the Probation Service in 2024, between 64% and 93%."""

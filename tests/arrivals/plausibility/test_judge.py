@@ -221,6 +221,30 @@ def test_a_return_sent_again_under_the_next_month() -> None:
     assert judge(half_of_it, History(held)) == []
 
 
+@pytest.mark.parametrize(
+    ("measure", "refused"), [("staff_in_post", True), ("target_staffing", False)]
+)
+def test_regions_of_the_quarter_before_refuse_the_file_but_for_targets(
+    measure: str, refused: bool
+) -> None:
+    """Probation officers by region, beside a total of prison officers that is new."""
+    of = {"measure": measure, "unit": "fte", "grade": "Probation officer"}
+    held = [figure(3, f"{400.3 + 31 * n}", area=f"Region {n}", **of) for n in range(9)]
+    again = [row | {"period_end": "2025-06-28", "source_id": "ta-2025-06"} for row in held]
+    prisons = [figure(m, f"22{m}58.5", area="HMPPS", **of) for m in (3, 6)]
+    doubts = judge([*again, prisons[1]], History([*held, prisons[0]]))
+    assert kinds(doubts) == {"repeated": refused}
+
+
+def test_a_column_of_small_numbers_that_is_all_last_years_is_refused() -> None:
+    """Convictions by index sentence."""
+    of = {"measure": "sfo_convictions", "unit": "count", "grade": ""}
+    last = [figure(3, str(n), category=f"Sentence {n}", **of) for n in (70, 42, 9, 6, 15)]
+    again = [row | {"period_end": "2025-06-28", "source_id": "sfo-2025-06"} for row in last]
+    assert kinds(judge(again, History(last))) == {"repeated": True}
+    assert judge([again[0] | {"value": "71"}, *again[1:]], History(last)) == []
+
+
 def test_a_change_may_take_any_size_and_sign() -> None:
     moved = [figure(n, v, measure="staff_in_post_change") for n, v in enumerate(["238", "-594"], 1)]
     assert judge([figure(3, "-4302", measure="staff_in_post_change")], History(moved)) == []

@@ -95,6 +95,14 @@ def test_an_average_outside_the_range_of_its_parts_is_told() -> None:
     parts = [figure(6, v, area=a, area_type="region", **of) for a, v in days.items()]
     total = figure(6, "12.9", area="England and Wales", area_type="country", **of)
     assert "outside-parts" not in kinds(judge([*parts, total], History([])))
+    lost = {
+        "measure": "working_days_lost",
+        "value": "253303",
+        "flag": "",
+    }  # a sum, of the same unit
+    assert "outside-parts" not in kinds(
+        judge([*(p | lost for p in parts), total | lost], History([]))
+    )
     doubts = judge([*parts, total | {"value": "9.0"}], History([]))
     (doubt,) = (d for d in doubts if d.id.startswith("outside-parts:"))
     assert "is outside the range of its 5 parts, 12.1 (Wales) to 13.6 (London)" in doubt.items[0]

@@ -4,13 +4,12 @@ What is to be divided by what is data; which questions make a theme is learned f
 the table, of which most must agree.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from analysis.arrivals.plausibility.series_history import History, limits
 from analysis.core.csv_tables import Row
-from analysis.spreadsheets.cell import column_number
+from analysis.spreadsheets.cell import place
 
 _ROW = ("source_id", "basis", "area", "grade", "category", "period_end")
 _BODY = ("source_id", "basis", "area", "unit", "period_kind", "period_end")
@@ -88,7 +87,7 @@ def _mean(answers: dict[str, Row], area: str, run: list[str]) -> float | None:
 
 def _column(row: Row) -> tuple[str, int]:
     sheet, _, cell = row["locator"].partition("!")
-    return sheet, column_number(re.sub(r"\d", "", cell))
+    return sheet, (place(cell) or (0, 0))[1]
 
 
 def rounded_off(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:

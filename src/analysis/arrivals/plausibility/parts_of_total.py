@@ -109,15 +109,14 @@ def _apart(share: float, usual: float) -> bool:
 
 
 def _tables(rows: list[Row], *, averages: bool = False) -> dict[tuple[str, ...], Dates]:
-    rule = limits()["parts"]
+    rule, known = limits()["parts"], vocabulary.measures()
     tables: dict[tuple[str, ...], Dates] = {}
     for row in rows:
         kind = row["area_type"]
-        # Averages and percentages of parts do not add up.
-        if (row["unit"] in rule["averages"]) is averages and kind in (
-            *rule["kinds"],
-            *rule["total_kinds"],
-        ):
+        if kind not in (*rule["kinds"], *rule["total_kinds"]):
+            continue
+        average = known[row["measure"]]["kind"] in rule["averages"]
+        if (average and row["unit"] not in rule["counts"]) is averages:
             dates = tables.setdefault(tuple(row[n] for n in _TABLE), {})
             parts, totals = dates.setdefault(tuple(row[n] for n in _DATE), ({}, {}))
             if row["value"] or (kind in rule["kinds"] and row["flag"] in rule["hidden"]):

@@ -1,9 +1,10 @@
-"""Percentages against the other dates of their series: fractions in their place, and leaps."""
+"""Percentages against their series: fractions in their place, leaps, and two exchanged."""
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from analysis.arrivals.plausibility.exchanged import what
 from analysis.arrivals.plausibility.series_history import History, is_change, limits
 from analysis.core.csv_tables import Row
 
@@ -14,23 +15,26 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
     Yields
     ------
     row, kind, refuse, words
-        The figure; ``fraction``, ``above-all`` or ``points``; whether it stops the file; what
-        is wrong.
+        The figure; ``fraction``, ``above-all``, ``points`` or ``exchanged``; whether it stops
+        the file; what is wrong.
     """
     rule = limits()["percent"]
     compared: Counter[tuple[str, ...]] = Counter()
     moved: list[tuple[Row, str]] = []
+    apart: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
     for row in rows:
         if is_change(row) or row["measure"] in rule["changes"]:
             continue
         held = history.same_date(row)
-        near = [held] if held else history.neighbours(row)
-        if not near:
+        beside_it = [held] if held else history.neighbours(row)
+        if not beside_it:
             continue
         compared[_line(row)] += 1
         value = float(row["value"])
-        other = min(near, key=lambda n: abs(float(n["value"]) - value))
+        other = min(beside_it, key=lambda n: abs(float(n["value"]) - value))
         beside = float(other["value"])
+        if abs(value - beside) > rule["apart"]:
+            apart.setdefault(_line(row), []).append((row, other))
         words = f"beside {other['shown']} at {other['period_end']} [{other['figure_id']}]"
         small, large = sorted((abs(value), abs(beside)))
         if 0 < small <= 1 and large >= rule["least"] and 0.5 < 100 * small / large < 2:
@@ -49,6 +53,16 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         leapt = leaps[_line(row)]
         many = leapt >= rule["many"] and leapt >= rule["share"] * compared[_line(row)]
         yield row, "points", many, words
+
+    for pairs in apart.values():
+        for (row, near), (place, there) in combinations(pairs, 2):
+            if max(_points(row, there), _points(place, near)) <= rule["fit"]:
+                words = f"fits in the place of {what(place)} ({place['locator']}, {place['shown']})"
+                yield row, "exchanged", False, f"{words}, and it here"
+
+
+def _points(one: Row, other: Row) -> float:
+    return abs(float(one["value"]) - float(other["value"]))
 
 
 def _line(row: Row) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
         for block in blocks.values():
             for row, other in _alike(block, history, beside, rule):
                 # A column beside it may repeat for a reason that the file itself gives.
-                refuse = not rule.get("last") and history.same_date(other) is not None
+                moves = row["measure"] not in limits()["set_ahead"]["measures"]
+                refuse = moves and not rule.get("last") and history.same_date(other) is not None
                 found.setdefault(row["figure_id"], (row, other, refuse))
     yield from found.values()
 
