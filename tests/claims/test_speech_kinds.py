@@ -44,6 +44,8 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("5519", "fte", {"right"}), ("35000", "pounds", {"rounds"})]),
     ("2024-12-13", "Probation in Barnsley and Rotherham was rated inadequate.\n\nThe vacancy rate "
      "for probation officers stood at 28 per cent.", [("28", "percent", {"right"})]),
+    ("2025-09-09", "When probation was put back together in June 2021 we had 4,456 probation "
+     "officers, and by the following March it was down to 4,338.", [("4338", "fte", {"right"})]),
     # What is said to be so, without a date, is not so years later.
     ("2026-06-09", "Probation in London is on its knees. We are 351 probation officers short.",
      [("351", "fte", {"stale"})]),

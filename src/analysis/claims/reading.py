@@ -59,20 +59,20 @@ class Claim:
         ``highest`` or ``lowest`` where the statement calls the number a record, or empty.
     """
 
-    id: str
-    document: str
-    outlet: str
-    quoted_on: str
-    topic: str
-    statement: str
-    measure: str
-    area: str
-    grade: str
-    category: str
-    period_end: str
-    comparator: str
-    value: str
-    unit: str
+    id: str = ""
+    document: str = ""
+    outlet: str = ""
+    quoted_on: str = ""
+    topic: str = ""
+    statement: str = ""
+    measure: str = ""
+    area: str = ""
+    grade: str = ""
+    category: str = ""
+    period_end: str = ""
+    comparator: str = ""
+    value: str = ""
+    unit: str = ""
     period_start: str = ""
     record: str = ""
 

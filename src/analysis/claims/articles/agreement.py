@@ -42,8 +42,6 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     checked = roughly(found, checked)
     changed, agrees = bool(meant.change_of), checked.verdict in AGREES
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
-    if changed and claim.period_start and claim.period_start >= end:
-        return unread
     if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
         return unread
     if agrees and changed and pattern("since_then").search(told.said_before):
@@ -141,7 +139,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
 
     What such a verdict supposes is tested here, whichever way it was reached.
     """
-    told, verdict, moment = found.told, checked.verdict, found.moment
+    told, verdict = found.told, checked.verdict
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
@@ -150,9 +148,6 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    document = moment and moment in told.moments and (
-        pattern("of_a_document").match(told.sentence, moment.end)
-    )  # fmt: skip
     region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
     if len(places) > 1 or region:
         why = "It may be of several places together, or of one that is not named."
@@ -160,8 +155,6 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the whole of which a part is counted."
     elif _change_of_another(told, checked.claim):
         why = "It may be the change of what its sentence counts."
-    elif document and verdict in ("wrong_period", "stale", "differs"):
-        why = "The date may be that of a document."
     elif verdict in ("not_held", "not_published"):
         why = none_held(found, checked, folder)
     elif verdict == "differs":
@@ -214,9 +207,7 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
     claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    if verdict == "stale" and text.moments and pattern("from_date").search(text.said_before):
-        open_ = True  # "from 5,908 to 5,213 in twelve months" begins before now
-    elif verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
         open_ = any(m.last in other_dates(checked) for m in named)
     elif verdict == "wrong_scope":
         names = {n.name for n in text.names} - {claim.area, claim.grade}

@@ -127,8 +127,6 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
         others += [at_moment(c, None, day, folder).claim for c in of_all]
     if read.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
         others += [replace(read, area=area) for area in EXTREMES]
-    if pattern("all_grades").search(told.own):
-        others.append(replace(read, grade=usual))
     return [*(c for c in others if c != read), whole]
 
 

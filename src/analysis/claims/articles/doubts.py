@@ -12,7 +12,6 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import words_understood
-from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import DIRECT, RELATED
@@ -158,22 +157,16 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
     if claim.comparator != "=" or found.told.number.kind == "words":
         return "It is not stated exactly."
-    if any(m.kind in RELATIVE for m in found.told.moments):
-        return "Its date is counted from another."
     if claim.period_end > claim.quoted_on:
         return "It is of a day to come."
     if claim.grade and grades - {""} and claim.grade not in grades:
         return "Nothing of the kind is counted of this grade."
     if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
         return "What it counts is named in another sentence."
-    if claim.measure.startswith("PDU"):
-        return "It may be of inspections that are not listed."
     if wanted and claim.period_start and rows_of(wanted, folder):
         return "What is held is of other lengths of time."
     if part:
         return f"It may be of a part, of which alone a figure is held: {told(part)}."
-    if checked.verdict == "not_published" and wanted and rows_of(wanted, folder):
-        return "It is published of other dates."
     local = claim.area != COUNTRY
     return _held_as(claim, folder) if local or telling(claim.value) else ""
 

@@ -170,13 +170,10 @@ def _of_paragraphs(
 ) -> Iterable[FoundClaim]:
     number, context = 0, Context()
     for at, paragraph in enumerate(paragraphs):
-        last = context.moment or context.moment_before
-        context = Context(
+        context = replace(
+            Context(region=context.region, home=context.home, named=context.named),
             checked_before=context.so_far,
-            moment_before=last,
-            region=context.region,
-            home=context.home,
-            named=context.named,
+            moment_before=context.moment or context.moment_before,
             sentence="" if context.sentence.endswith((".", "!", ":")) else context.sentence,
         )
         for place, sentence in enumerate(paragraph):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -102,16 +103,6 @@ def _rendered(template: str, article: Article) -> str:
     return rendered
 
 
-def as_text(article: Article) -> str:
-    """The text with numbers in square brackets, the verdicts under each paragraph."""
-    return _rendered("article.txt.j2", article)
-
-
-def as_markdown(article: Article) -> str:
-    """Markdown: numbers in bold with a note number, the verdicts as a list, counts."""
-    return _rendered("article.md.j2", article)
-
-
 def rows(article: Article) -> list[dict[str, str]]:
     """One row a number, in the columns of a claim file with its verdict."""
     made = []
@@ -162,14 +153,11 @@ def as_json(article: Article) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_html(article: Article) -> str:
-    """One page that needs nothing else; every text is escaped by the template engine."""
-    return _rendered("article.html.j2", article)
-
-
+as_html = partial(_rendered, "article.html.j2")
+"""One page that needs nothing else; every text is escaped by the template engine."""
 FORMATS: dict[str, Callable[[Article], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
+    "text": partial(_rendered, "article.txt.j2"),
+    "markdown": partial(_rendered, "article.md.j2"),
     "json": as_json,
     "csv": as_csv,
     "html": as_html,

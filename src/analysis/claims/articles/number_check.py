@@ -106,17 +106,13 @@ def check_number(
     if changing and found.rule and not found.rule.falls:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
     claim = Claim(
-        id="",
         document=name,
-        outlet="",
         quoted_on=day.isoformat(),
-        topic="",
         statement=sentence,
         measure=found.measure,
         area=found.area or COUNTRY,
         grade=found.grade,
         category=found.category,
-        period_end="",
         comparator=found.comparator,
         value=found.value,
         unit=found.unit or "count",

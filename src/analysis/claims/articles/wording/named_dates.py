@@ -18,7 +18,7 @@ from analysis.questions.phrases import tokens_of
 
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
            "decade": 120}  # fmt: skip
-_COMING = ("next", "coming")
+_COMING = ("next", "coming", "following")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE

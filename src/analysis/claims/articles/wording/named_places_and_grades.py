@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.meaning import COUNTRY
 from analysis.questions.phrases import Token, phrase_table, tokens_of
 
 _KINDS = {"grade": "grades", "area": "areas"}
-_BODIES = {
-    "staff", "people", "probation", "service", "national", "region", "unit", "court", "good",
-    "reading", "police", "westminster", "agency",
-}  # fmt: skip
-"""Single words that are names of something else in running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     """Every phrase of an area or a grade with the first name it stands for."""
     table = {}
     for key, meant in phrase_table().items():
-        if len(key) == 1 and key[0] in _BODIES:
+        if len(key) == 1 and key[0] in words_understood("no_names"):
             continue
         for meaning in meant:
             if meaning.kind in _KINDS and meaning.names:

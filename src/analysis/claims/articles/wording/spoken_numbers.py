@@ -9,17 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from analysis import vocabulary
 from analysis.core.number_words import LARGE, SMALL, in_words
 from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import MONTHS
 
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
-}  # fmt: skip
+_PARTS = vocabulary.rules("claim_speech")["parts"]
 _TWICE = r"\b(?:double|twice)(?= (?:the|that|what|its|their|as (?:many|much|high))\b)"
-_MULTIPLES = {"doubled": "100", "doubling": "100", "trebled": "200", "tripled": "200",
-              "quadrupled": "300", "halved": "-50", "halving": "-50"}  # fmt: skip
+_MULTIPLES = vocabulary.rules("claim_speech")["multiples"]
 _SMALL_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
 _LARGE_WORDS = "|".join(LARGE)
 _WORDS = (
@@ -46,16 +43,7 @@ _NUMBER = re.compile(
     rf"|(?P<words>\b{_WORDS}\b(?P<wpercent>\s?%|\s+per\s?cent\b|\s+percent\b)?(?P<wpounds>\s+pounds\b)?)",
     re.IGNORECASE,
 )
-_SIGNS = (
-    (">=", r"at least|no fewer than|no less than|a minimum of|≥|>="),
-    ("<=", r"at most|no more than|up to|as many as|a maximum of|≤|<="),
-    (">", r"(?:more|better|greater) than|over|above|in excess of|upwards of|exceed(?:s|ed|ing)?|>"),
-    ("<", r"fewer than|less than|under|below|lower than|<"),
-    ("<~", r"nearly|almost|not quite|getting on for|close to|not far short of|just under|just below"
-     r"|approaching"),
-    (">~", r"just over|just above|slightly more than|a little over"),
-    ("~", r"(?:closer|nearer) to|about|around|roughly|approximately|some|or so|circa|an estimated"),
-)  # fmt: skip
+_SIGNS = tuple(vocabulary.rules("claim_speech")["signs"].items())
 _SIGN = re.compile(
     "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
 )

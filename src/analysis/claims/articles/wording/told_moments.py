@@ -75,7 +75,7 @@ def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list
         elif bare and told and told.last:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))
             years = (abs(then - was) + 6) // 12 if abs(then - was) >= _APART else 0
-            if pattern("following").search(text, 0, one.start):
+            if text[: one.start].endswith("following "):
                 years = (then - was - 1) // 12  # "by the following March"
                 then = max(was + 1, then)
             elif then > was and pattern("compared_in").search(text, 0, one.start):
