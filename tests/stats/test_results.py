@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_level, check_share
-from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test, answered
+from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test, answered, limits_of
 
 
 @pytest.mark.parametrize("value", [-1, 2.5, math.nan, math.inf, "many", None])
@@ -40,6 +40,14 @@ def test_limits_alone_are_scaled() -> None:
     made = Estimate(0.1, 0.05, 0.2, "x", numerator=10, base=100, p_value=0.3)
     assert made.limits(100) == pytest.approx({"value": 10, "low": 5, "high": 20})
     assert made.as_row()["numerator"] == 10
+
+
+def test_limits_of_many_are_columns_blank_where_data_were_too_few() -> None:
+    columns = limits_of([Estimate(0.1, 0.05, 0.2, "x"), NotEnoughData("too few.", "3", "2")], 100)
+    assert {name: column[0] for name, column in columns.items()} == pytest.approx(
+        {"value": 10, "low": 5, "high": 20}
+    )
+    assert all(math.isnan(column[1]) for column in columns.values())
 
 
 def test_a_refusal_is_no_answer() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import analysis
 from analysis.core.paths import project_root
-from analysis.topics.wording import fill, sentence
+from analysis.topics.wording import fill, filled, sentence
 
 TOPICS = Path(analysis.__file__).parent / "topics"
 
@@ -48,6 +48,12 @@ def test_a_sentence_that_is_not_written_is_an_error() -> None:
 )  # fmt: skip
 def test_forms(form: str, value: object, printed: str) -> None:
     assert fill(f"{{given:{form}}}", given=value) == printed
+
+
+def test_a_sentence_is_filled_for_each_row() -> None:
+    rows = pd.DataFrame({"name": ["a", "b"], "value": [1.0, 4.0]})
+    assert filled("{name} {value:0}", rows) == ["a 1", "b 4"]
+    assert filled("{name}", []) == []
 
 
 def test_paths() -> None:

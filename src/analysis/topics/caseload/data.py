@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken, spoken_month
-from analysis.register.frames import derived, figures, records
+from analysis.register.frames import derived, figures
 from analysis.register.remarks.breaks import breaks_for
 
 AREA = "England and Wales"
@@ -98,32 +98,22 @@ def parts(date: str = "") -> pd.DataFrame:
         Rows of `PARTS`, their sum, the printed total and the difference; columns kind,
         value, figure_id.
     """
-    total = over_time()
-    day = date or str(total["period_end"].iloc[-1])
-    rows = [
-        {"kind": c, **{k: r[k] for k in ("value", "figure_id")}}
-        for c in PARTS
-        for r in records(over_time(c))
-        if r["period_end"] == day
-    ]
-    whole = records(total[total["period_end"] == day])
-    if len(rows) < len(PARTS) or not whole:
+    day = date or str(over_time()["period_end"].iloc[-1])
+    every = pd.concat([over_time(c).assign(kind=c) for c in (*PARTS, ALL)])
+    held = every.loc[every["period_end"] == day, ["kind", "value", "figure_id"]]
+    rows = [*held.itertuples(index=False, name=None)]
+    if len(rows) <= len(PARTS):
         raise InputError(f"Not every kind of supervision is held for {spoken(day)}.")
-    everyone = whole[0]
-    together = sum(row["value"] for row in rows)
-    ids = ";".join(row["figure_id"] for row in rows)
-    return pd.DataFrame(
-        [
-            *rows,
-            {"kind": "Added up", "value": together, "figure_id": ids},
-            {"kind": ALL, "value": everyone["value"], "figure_id": everyone["figure_id"]},
-            {
-                "kind": "Counted in more than one kind",
-                "value": together - everyone["value"],
-                "figure_id": f"{ids};{everyone['figure_id']}",
-            },
-        ]
-    )
+    *apart, whole = rows
+    together, ids = sum(r[1] for r in apart), ";".join(r[2] for r in apart)
+    more = ("Counted in more than one kind", together - whole[1], f"{ids};{whole[2]}")
+    table = [*apart, ("Added up", together, ids), whole, more]
+    return pd.DataFrame(table, columns=["kind", "value", "figure_id"])
+
+
+def _with_rounding(rows: pd.DataFrame) -> pd.DataFrame:
+    half = [float(half_unit(shown)) for shown in rows["shown"]]
+    return rows.assign(low=rows["value"] - half, high=rows["value"] + half)
 
 
 def _staff(grade: str) -> pd.DataFrame:
@@ -134,8 +124,7 @@ def _staff(grade: str) -> pd.DataFrame:
         rows = figures(
             measure="staff_in_post", area=AREA, grade=grade, category="", basis=list(COUNTS)
         )
-        half = [float(half_unit(shown)) for shown in rows["shown"]]
-        rows = rows.assign(low=rows["value"] - half, high=rows["value"] + half)
+        rows = _with_rounding(rows)
     rows = rows[rows["period_end"] >= UNIFICATION]
     columns = ["figure_id", "period_end", "basis", "value", "low", "high"]
     return rows.sort_values("period_end")[columns].reset_index(drop=True)
@@ -182,23 +171,17 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
     )
 
 
-AREA, OFFICERS = "England and Wales", "Probation officer"
-TOOL = "workload_tool"
-
-
 def held_per_officer() -> pd.DataFrame:
     """Average caseload of probation officers as the written answer printed it."""
     rows = figures(
-        measure="average_caseload_per_officer", area=AREA, grade=OFFICERS, basis=TOOL
+        measure="average_caseload_per_officer", area=AREA, grade=OFFICERS, basis="workload_tool"
     ).sort_values("period_end")
-    half = [float(half_unit(shown)) for shown in rows["shown"]]
-    return rows.assign(
-        year=[f"year to {spoken(d)}" for d in rows["period_end"]],
-        low=rows["value"] - half,
-        high=rows["value"] + half,
-    ).reset_index(drop=True)[
-        ["figure_id", "year", "period_end", "value", "low", "high", "basis", "note"]
-    ]
+    columns = ["figure_id", "year", "period_end", "value", "low", "high", "basis", "note"]
+    return (
+        _with_rounding(rows)
+        .assign(year=[f"year to {spoken(d)}" for d in rows["period_end"]])
+        .reset_index(drop=True)[columns]
+    )
 
 
 def workload() -> pd.DataFrame:

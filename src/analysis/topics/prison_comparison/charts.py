@@ -97,13 +97,17 @@ def experience() -> Chart:
                    "measure", "area", "grade", "basis", "edition"]]  # fmt: skip
     older, newer = (sorted(rows.loc[rows["basis"] == b, "period_end"])
                     for b in ("bulletin", "paid_staff"))  # fmt: skip
-    changed = _release(older[-1], newer[0])
+    changed = (  # the break of edition between the two, as a chart draws it
+        Break(date.fromisoformat(b.edition_from), b.label)
+        for b in all_breaks()
+        if b.id == "paid-staff-only" and older[-1] < b.edition_from <= newer[0]
+    )
     old = points[points["category"] == service_bands.OLD].set_index("period_end")["value"]
     first, last = str(old.index.min()), str(old.index.max())
     return described_chart(
         "prison-officers-by-service",
         points,
-        breaks=changed,
+        breaks=tuple(changed),
         options={"order": (service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG)},
         last_share=old[last],
         last=last,
@@ -152,13 +156,4 @@ def simulated() -> Chart:
         draw=draw,
         at=at,
         where=", inside its interval throughout" if inside else ", outside its interval in places",
-    )
-
-
-def _release(older: str, newer: str) -> tuple[Break, ...]:
-    """Return the edition break between two dates as a chart draws it."""
-    return tuple(
-        Break(date.fromisoformat(b.edition_from), b.label)
-        for b in all_breaks()
-        if b.edition_from and older < b.edition_from <= newer and b.id == "paid-staff-only"
     )

@@ -17,10 +17,10 @@ from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
 from analysis.stats.time_series.seasonality import Seasonality, seasonality
 from analysis.topics.sickness import causes
+from analysis.topics.sickness.causes import ABOUT
 from analysis.topics.wording import sentence
 
 AREA = "England and Wales"
-ABOUT = ("measure", "area", "grade", "category", "basis")
 # name of a line -> grade and basis of its figures; never joined to one another
 LINES = {
     "Agency (equalities reports)": ("All HMPPS staff", "equalities_report"),
