@@ -125,6 +125,17 @@ def test_monthly_returns_come_quickly(page: Page, site: Path) -> None:
     expect(page.get_by_role("status")).to_contain_text("figures, the newest 200", timeout=4_000)
 
 
+def test_no_column_of_a_figure_is_cut_off_on_a_phone(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(address(site, "finder.html"))
+    page.get_by_label("Words").fill("vacancies in London")
+    first = page.locator("#results tbody tr").first
+    expect(first.get_by_role("button", name="Copy")).to_have_count(1)
+    edges = first.locator("td").evaluate_all("c => c.map((td) => td.getBoundingClientRect().right)")
+    assert len(edges) == 7
+    assert max(edges) <= 360
+
+
 def test_a_chart_opens_and_its_files_are_there(page: Page, site: Path) -> None:
     page.goto(address(site, "charts.html#shortfall"))
     chart = page.locator("section#shortfall")
