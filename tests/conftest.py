@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     counted = Counter(scopes)
     place = {scope: (scope not in slow, counted[scope], scope) for scope in counted}
     items.sort(key=lambda item: place[item.nodeid.partition("::")[0]])
+
+
+def pytest_collection_finish() -> None:
+    """Have memory looked through seldom: the register and the tests stay to the end."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 QUARTERLY = "workforce-quarterly/noms-workforce-statistics-june-2016-tables.xlsx"

@@ -73,13 +73,7 @@ def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
     after = state(project)
     build(root=project, only=["tables"], force=True)
     assert state(project) == after, "an ingest leaves what a build makes"
-    assert take_in([may(tmp_path)], root=project).changes.new == []
-
-
-def test_another_file_for_a_month_that_is_held_overwrites_nothing(
-    project: Path, tmp_path: Path
-) -> None:
-    take_in([may(tmp_path)], root=project)
+    # Another file for the month overwrites nothing.
     second = tmp_path / "second"
     second.mkdir()
     path = may(second, **{"Note:": "Notes:"})

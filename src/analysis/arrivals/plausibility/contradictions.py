@@ -79,10 +79,11 @@ def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]
     The levels are those that arrive with them, else those of the register on the same basis.
     """
     allowed = limits()["changes"]["allowed"]
-    levels = {_level(r, r["period_end"]): r for r in (*history.rows(), *rows) if not is_change(r)}
-    for row in rows:
-        if not is_change(row) or not row["period_start"] or row["unit"] == "percent":
-            continue
+    changes = [r for r in rows if is_change(r) and r["period_start"] and r["unit"] != "percent"]
+    measures = {row["measure"].removesuffix("_change") for row in changes}
+    both = (*history.rows(), *rows) if changes else ()
+    levels = {_level(r, r["period_end"]): r for r in both if r["measure"] in measures}
+    for row in changes:
         measure = row["measure"].removesuffix("_change")
         before = date.fromisoformat(row["period_start"]) - timedelta(days=1)
         level = row | {"measure": measure}

@@ -5,7 +5,7 @@ by itself; what the regions together make of the total does not move so.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 from analysis import vocabulary
@@ -34,9 +34,10 @@ def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, 
         A total or a part; ``missing``, ``hidden`` or ``share``; what is wrong.
     """
     fewest = limits()["parts"]["fewest"]
+    measures = {row["measure"] for row in rows}
     held = {
         table: {date: both for date, both in dates.items() if len(both[0]) >= fewest}
-        for table, dates in _tables(history.rows()).items()
+        for table, dates in _tables(r for r in history.rows() if r["measure"] in measures).items()
     }
     for table, dates in _tables(rows).items():
         for date, (parts, totals) in dates.items():
@@ -108,7 +109,7 @@ def _apart(share: float, usual: float) -> bool:
     return bool(share and usual) and abs(math.log(share / usual)) > moved
 
 
-def _tables(rows: list[Row], *, averages: bool = False) -> dict[tuple[str, ...], Dates]:
+def _tables(rows: Iterable[Row], *, averages: bool = False) -> dict[tuple[str, ...], Dates]:
     rule, known = limits()["parts"], vocabulary.measures()
     tables: dict[tuple[str, ...], Dates] = {}
     for row in rows:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -97,10 +98,14 @@ class Number:
 
 def text_width(fig: Figure, text: str, points: float, weight: str = "normal") -> float:
     """Return the width of `text` in inches, measured in the chart's own typeface."""
-    canvas = fig.canvas if isinstance(fig.canvas, FigureCanvasAgg) else FigureCanvasAgg(fig)
+    return _width(text, points, weight, fig.dpi) / fig.dpi
+
+
+@lru_cache(maxsize=10_000)  # a title is measured again at every width that is tried
+def _width(text: str, points: float, weight: str, dpi: float) -> float:
+    """Return the width of `text` in pixels."""
     font = FontProperties(family=[TYPEFACE], size=points, weight=weight)
-    width = canvas.get_renderer().get_text_width_height_descent(text, font, ismath=False)[0]
-    return float(width) / fig.dpi
+    return float(RendererAgg(1, 1, dpi).get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def wrap(fig: Figure, text: str, width: float, points: float, weight: str = "normal") -> list[str]:
