@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli.cite import EXAMPLES
-from analysis.cli.main import main
+from analysis.cli.main import main, parser_of
 
 BULLETIN = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 EARLIER = "staff-in-post.england-and-wales.probation-officer.2015-06-30.wq-2016-06"
@@ -170,7 +169,7 @@ def test_a_sheet_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFix
     "line",
     [
         line.strip()
-        for line in EXAMPLES.replace("\\\n", " ").splitlines()
+        for line in str(parser_of("cite").epilog).replace("\\\n", " ").splitlines()
         if line.strip().startswith("workforce cite")
     ],
 )

@@ -1,6 +1,5 @@
-"""The verbs of ``workforce``, one module each.
+"""The verbs of ``workforce``.
 
-A module has ``DESCRIPTION`` and ``EXAMPLES`` (text for ``--help``),
-``configure(parser)`` and ``run(arguments)``, which returns an exit code and calls
-a documented function of the package for everything but printing.
+Each is a function that takes the arguments described in ``verbs/VERB.toml``, calls a
+documented function of the package for everything but printing, and returns an exit code.
 """

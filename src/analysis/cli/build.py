@@ -4,32 +4,6 @@ import argparse
 import sys
 import time
 
-DESCRIPTION = """\
-Make everything from data/raw: tidy tables and the register, claims checked, charts,
-notebooks run, the site.
-Redoes only what changed; needs no network."""
-EXAMPLES = """\
-examples:
-  workforce build
-  workforce build --dry-run          what would be redone, and why
-  workforce build --force            redo everything
-  workforce build --only tables
-"""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("--force", action="store_true", help="redo every step")
-    parser.add_argument("--dry-run", action="store_true", help="say what is due and stop")
-    parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="STEP",
-        help="tables, claims, charts, notebooks, readme or site",
-    )
-    parser.add_argument("--quiet", action="store_true", help="no progress, only the summary")
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the build and print its summary."""

@@ -7,7 +7,6 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from difflib import get_close_matches as near
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.core.csv_tables import Row
@@ -16,52 +15,8 @@ from analysis.core.errors import InputError
 if TYPE_CHECKING:
     from analysis.charts.spec import Chart
 
-DESCRIPTION = """\
-Export a chart: PNG, SVG, CSV of the plotted points, caption, alt text, sources, and
-HTML to embed it. Say in plain words what to draw, name a chart of the catalogue, or
-choose figures by their names: the form (line, bars, parts and so on) then follows from
-what is chosen, and can be asked for. Without a place, a date, a form or a name to pick
-out, England and Wales is drawn over time where it can be."""
-EXAMPLES = """\
-examples:
-  workforce chart leaving rate of PSOs since 2016
-  workforce chart vacancies by region
-  workforce chart --list
-  workforce chart shortfall
-  workforce chart vacancies-by-region --date 2023-12-31 --size square --out charts-for-print
-  workforce chart --measure leaving_rate --grade "Probation services officer"
-  workforce chart --measure staff_in_post --grade PO --date "June 2016"
-  workforce chart --measure staff_in_post --area "England and Wales" --from 2019
-  workforce chart --measure vacancies --highlight London
-"""
 _SLIP = 0.85  # how like a name of the catalogue one word is that has a slip of the pen
 CHOICES = ("series", "measure", "category", "basis", "source")
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("words", nargs="*", help="a chart of --list, or what to draw in words")
-    parser.add_argument("--list", action="store_true", help="print the charts and their options")
-    parser.add_argument("--size", default="wide", help="wide, tall, square or a print size")
-    parser.add_argument("--out", default="my-charts", type=Path, help="folder; default: my-charts")
-    for option in ("area", "grade"):
-        parser.add_argument(
-            f"--{option}",
-            action="append",
-            default=[],
-            help=f"{option}; may be given more than once where figures are chosen",
-        )
-    parser.add_argument("--date", default="", help="end of the period, such as 'June 2023'")
-    for choice in CHOICES:
-        parser.add_argument(f"--{choice}", default="", help=f"{choice} of the figures to draw")
-    parser.add_argument("--from", dest="since", default="", help="first day, month or year")
-    parser.add_argument("--to", dest="until", default="", help="last day, month or year")
-    parser.add_argument("--derived", action="store_true", help="add figures worked out from others")
-    parser.add_argument(
-        "--source-errors", action="store_true", help="draw suspected errors of a source too"
-    )
-    parser.add_argument("--form", default="", help="line, lines, panels, bars, spread, parts, ...")
-    parser.add_argument("--highlight", default="", help="area, grade or category to pick out")
 
 
 def run(arguments: argparse.Namespace) -> int:

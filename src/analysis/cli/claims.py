@@ -6,52 +6,6 @@ from pathlib import Path
 
 from analysis.core.errors import InputError
 
-DESCRIPTION = """\
-Find every number of an article about the probation workforce, or take a file of
-claims; set each beside the figures that bear on it and give one neutral verdict.
-The rules are in docs/claim-verdicts.md."""
-EXAMPLES = """\
-examples:
-  workforce claims find article.txt
-  workforce claims find article.docx --format html --out article.html
-  workforce claims find - --date 2026-02-20 < pasted.txt
-  workforce claims find article.pdf --format csv --out found.csv
-  workforce claims check
-  workforce claims check my-claims.csv --format html --out claims.html
-  workforce claims check my-claims.csv --format csv --out checked.csv
-  workforce claims gaps --out docs/gaps.md
-  workforce claims rules
-
-An article is text, markdown, HTML, docx or pdf; - reads text from standard input.
-A claim file is CSV: a statement alone is enough, or a measure and a value with, where
-known, area, grade, category, period_end, period_start, comparator and unit.
-Comparators: =  ~  >  <  >=  <=  <~  >~  rank  record  doubled.
-"""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument(
-        "what",
-        choices=("find", "check", "gaps", "rules"),
-        help="find the numbers of an article; check a file of claims; list the tables that "
-        "would settle the rest; print the rules",
-    )
-    parser.add_argument(
-        "file",
-        nargs="?",
-        metavar="FILE",
-        help="the article, or - ; a CSV of claims (default: data/raw/claims/claims.csv)",
-    )
-    parser.add_argument("--date", metavar="DATE", help="of find: when the article was written")
-    parser.add_argument(
-        "--format",
-        default="text",
-        choices=("text", "markdown", "json", "csv", "html"),
-        help="of find and check (gaps and rules are markdown)",
-    )
-    parser.add_argument("--out", metavar="FILE", help="write there instead of the terminal")
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the claims and write what was asked for."""

@@ -13,42 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.download.store import Fetched
 
-DESCRIPTION = (
-    "Get original files from the publisher, each checked against the sha256 in its source "
-    "record, or the tables of the newest edition of a publication. Files go to the user's "
-    "cache, with a record beside each; data/ is not touched."
-)
-EXAMPLES = """\
-publications:
-  workforce-quarterly, targets-annex, workforce-management-information,
-  serious-further-offences, offender-management
-
-examples:
-  workforce fetch                                          every file on record
-  workforce fetch wq-2016-06 --mirror ~/originals          one file, from a folder
-  workforce fetch --latest workforce-quarterly --dry-run   what is the newest edition?
-  workforce fetch --latest targets-annex
-  workforce fetch --latest workforce-quarterly --edition "June 2023" --to ~/tables
-  workforce fetch --due                                    what comes out this month?
-
-Then `workforce ingest FILE` reads what was fetched.
-"""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("ids", nargs="*", metavar="ID", help="source ids; all files if none")
-    parser.add_argument(
-        "--latest", metavar="PUBLICATION", help="the newest edition of a publication (see below)"
-    )
-    parser.add_argument("--edition", metavar="MONTH", help="with --latest: this edition instead")
-    parser.add_argument("--mirror", metavar="DIR", help="copy from this folder, not the network")
-    parser.add_argument("--to", metavar="DIR", help="write here instead of the user's cache")
-    parser.add_argument(
-        "--due", action="store_true", help="list the publications due this month, no more"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="say what would be got, no more")
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Get the files and print one line for each."""

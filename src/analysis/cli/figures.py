@@ -13,31 +13,7 @@ from analysis.register.figure_rows import COLUMNS, SERIES
 from analysis.register.lookup import look_up
 from analysis.register.remarks.caveats import suspected
 
-DESCRIPTION = "Look figures up by series, measure, area, grade and date."
-EXAMPLES = """\
-examples:
-  workforce figures --series leaving_rate --grade "Probation officer" --format csv
-  workforce figures --measure staff_in_post --area "NPS London" --date 2016-06-30
-  workforce figures --series vacancy --area London --from 2022-01-01
-  workforce figures --grade "Probation officer" --measure implied_staff_in_post --derived
-  workforce figures --list grade
-"""
 LISTS = ("series", "measure", "area", "grade", "category", "basis")
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    add = parser.add_argument
-    for name in LISTS:
-        add(f"--{name}", default="")
-    ends = "day, month or year that the period ends in or"
-    add("--from", dest="since", default="", help=f"{ends} after")
-    add("--to", dest="until", default="", help=f"{ends} before")
-    add("--date", default="", help="the period's end: 2023-06-30, 'June 2023' or 2023")
-    add("--source", default="", help="source id, such as wq-2016-06")
-    add("--derived", action="store_true", help="add figures worked out from others")
-    add("--list", choices=LISTS, help="print the known names and stop")
-    add("--format", default="table", choices=("table", "csv", "json"))
 
 
 def run(arguments: argparse.Namespace) -> int:

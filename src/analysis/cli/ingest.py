@@ -4,36 +4,10 @@ import argparse
 import re
 import sys
 from datetime import date
-from pathlib import Path
 
 from analysis.core.errors import InputError
 from analysis.core.periods import is_iso
 from analysis.core.terminal import visible
-
-DESCRIPTION = """\
-Transcribe original files, tidy them with everything held, check, and write.
-A file of an unknown layout, or one that fails a check, changes nothing."""
-EXAMPLES = """\
-examples:
-  workforce ingest moj-headcount-payroll-data-may-2026-provisional.ods
-  workforce ingest --trial new-edition.xlsx          everything but the writing
-  workforce ingest --address https://... --published 2026-06-18 new-edition.ods
-  workforce ingest --draft unknown.ods > layout.toml a draft layout to correct
-"""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--trial", action="store_true", help="do everything but write")
-    parser.add_argument("--draft", action="store_true", help="print a draft layout for the file")
-    parser.add_argument("--address", default="", help="where the file was downloaded")
-    parser.add_argument(
-        "--accept", action="append", default=[], metavar="ID", help="take in a doubtful figure"
-    )
-    parser.add_argument("--today", default="", help="day taken as today, as 2026-06-18")
-    parser.add_argument("--reason", default="", help="why it is accepted; kept in the record")
-    parser.add_argument("--published", default="", help="when it was published, as 2026-06-18")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,36 +1,40 @@
-"""The command ``workforce``: one verb a job, each in a module of `analysis.cli`.
+"""The command ``workforce``: one verb a job, each a function of `analysis.cli`.
 
-Only the module of the verb that was typed is imported, so that looking something
-up does not wait for the packages that building needs.
+What a verb takes and its help stand in ``verbs/VERB.toml``. Only the module of the verb
+that was typed is imported, so that looking something up does not wait for the packages
+that building needs.
 """
 
 import argparse
 import gc
 import sys
+import tomllib
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from analysis import __version__
 from analysis.core.errors import SuiteError
 from analysis.core.terminal import visible, width
 
-# verb -> (module in analysis.cli, what it does)
+# verb -> (function in analysis.cli, what it does)
 VERBS = {
-    "build": ("build", "make tables, notebooks, charts and site from data/raw"),
-    "figures": ("figures", "look figures up"),
-    "ask": ("ask", "answer a question in plain words"),
-    "cite": ("cite", "cite a figure or a shortfall, with its working and reference"),
-    "chart": ("chart", "export a chart as PNG, SVG, data, caption and alt text"),
-    "revisions": ("revisions", "the same figure in successive editions, and what moved"),
-    "claims": ("claims", "check a file of claims against the register"),
-    "check": ("check", "the quality report: coverage, gaps, sums, disagreements"),
-    "ingest": ("ingest", "transcribe and tidy original files, new editions included"),
-    "fetch": ("fetch", "get original files by their recorded address"),
-    "sheet": ("sheet", "one page on a region, every number cited"),
-    "serve": ("serve", "a local page to ask, check a text and draw a chart"),
-    "mcp": ("mcp", "tools for an assistant, over standard input and output"),
-    "site": ("site", "write the site to read, pick, copy and download"),
+    "build": ("build.run", "make tables, notebooks, charts and site from data/raw"),
+    "figures": ("figures.run", "look figures up"),
+    "ask": ("short.ask", "answer a question in plain words"),
+    "cite": ("short.cite", "cite a figure or a shortfall, with its working and reference"),
+    "chart": ("chart.run", "export a chart as PNG, SVG, data, caption and alt text"),
+    "revisions": ("revisions.run", "the same figure in successive editions, and what moved"),
+    "claims": ("claims.run", "check a file of claims against the register"),
+    "check": ("short.check", "the quality report: coverage, gaps, sums, disagreements"),
+    "ingest": ("ingest.run", "transcribe and tidy original files, new editions included"),
+    "fetch": ("fetch.run", "get original files by their recorded address"),
+    "sheet": ("short.sheet", "one page on a region, every number cited"),
+    "serve": ("short.serve", "a local page to ask, check a text and draw a chart"),
+    "mcp": ("short.mcp", "tools for an assistant, over standard input and output"),
+    "site": ("short.site", "write the site to read, pick, copy and download"),
 }
+TYPES = {"path": Path, "int": int}
 
 EXAMPLES = """\
 examples:
@@ -68,6 +72,31 @@ def _overview() -> argparse.ArgumentParser:
     return parser
 
 
+def parser_of(verb: str) -> argparse.ArgumentParser:
+    """Return the parser that ``verbs/VERB.toml`` describes.
+
+    Each table is the keywords of one `add_argument`; arguments of one ``exclusive`` group
+    do not go together.
+    """
+    path = Path(__file__).parent / "verbs" / f"{verb}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    parser = argparse.ArgumentParser(
+        prog=f"workforce {verb}",
+        description=told["description"],
+        epilog=told["examples"],
+        formatter_class=_Help,
+    )
+    groups: dict[str, argparse._MutuallyExclusiveGroup] = {}
+    for names, keywords in told.get("arguments", {}).items():
+        group = keywords.pop("exclusive", "")
+        if group and group not in groups:
+            groups[group] = parser.add_mutually_exclusive_group()
+        if "type" in keywords:
+            keywords["type"] = TYPES[keywords["type"]]
+        (groups[group] if group else parser).add_argument(*names.split(), **keywords)
+    return parser
+
+
 def _laid_out(text: str) -> str:
     """Return an error line by line, each made safe whatever a file or its name put into it."""
     return "\n".join(visible(line) for line in text.split("\n"))
@@ -92,15 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         overview.print_help()
         return 0
     try:
-        command = import_module(f"analysis.cli.{VERBS[verb][0]}")
-        parser = argparse.ArgumentParser(
-            prog=f"workforce {verb}",
-            description=command.DESCRIPTION,
-            epilog=command.EXAMPLES,
-            formatter_class=_Help,
-        )
-        command.configure(parser)
-        return int(command.run(parser.parse_args(words[1:])) or 0)
+        typed = parser_of(verb).parse_args(words[1:])
+        module, _, function = VERBS[verb][0].partition(".")
+        return int(getattr(import_module(f"analysis.cli.{module}"), function)(typed))
     except SuiteError as error:
         sys.stderr.write(f"workforce {verb}: {_laid_out(str(error))}\n")
         return error.exit_code

@@ -14,30 +14,6 @@ from analysis.register.figure_rows import DERIVED, read
 from analysis.register.restatements.comparisons import declared
 from analysis.register.restatements.revisions import COLUMNS, Comparison, compare, select
 
-DESCRIPTION = (
-    "List figures that have more than one value: in successive editions, in several\n"
-    "sources, or on several counts. Values that a later edition implies by a stated\n"
-    "change stand beside the published ones. Without --all only what moved by more\n"
-    "than rounding is shown."
-)
-EXAMPLES = """\
-examples:
-  workforce revisions
-  workforce revisions --grade "Probation officer" --date 2023-06-30
-  workforce revisions --measure caseload --all
-  workforce revisions --all --format csv > revisions.csv
-"""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument("--measure", default="", help="such as staff_in_post or leaving_rate")
-    parser.add_argument("--area", default="", help="such as 'England and Wales'")
-    parser.add_argument("--grade", default="", help="such as 'Probation officer'")
-    parser.add_argument("--date", default="", help="2023-06-30, 30/06/2023, 'June 2023' or 2023")
-    parser.add_argument("--all", action="store_true", help="those that agree as well")
-    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparisons that were asked for."""
