@@ -14,7 +14,7 @@ MODULE = '''\
 
 from __future__ import annotations
 
-from analysis.topics.chart_parts import row_by_row, sources_of, written
+from analysis.topics.chart_parts import alt_text, sources_of, written
 from analysis.charts import marks
 from analysis.charts.spec import Chart
 from analysis.register.frames import figures, records
@@ -33,7 +33,7 @@ def by_division() -> Chart:
             f"{records(rows.sort_values('value'))[-1]['area']} had the most leavers, "
             f"{text(rows['value'].max())}"
         ),
-        alt=row_by_row("Bars.", lambda r: f"{r['area']} {text(r['value'])}"),
+        alt=alt_text("Bars.", "{area} {value:0}"),
         sources=sources_of(points),
         points=points,
         draw=lambda ax, rows: marks.bars(ax, rows, category="area"),

@@ -23,6 +23,8 @@ FORMS: dict[str, Callable[..., str]] = {
     "percent": lambda value, digits: text(100 * value, digits),
     "least": partial(bound_text, lower=True),
     "most": partial(bound_text, lower=False),
+    "leastshare": lambda value, digits: bound_text(100 * value, digits, lower=True),
+    "mostshare": lambda value, digits: bound_text(100 * value, digits, lower=False),
 }
 PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "": str,

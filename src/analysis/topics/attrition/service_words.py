@@ -32,17 +32,8 @@ def bounded(assumed: Assumptions | None = None) -> str:
     found, given = bounds(assumed), published()
     first, last = given.shares[0], given.shares[-1]
     share = inputs(assumed).short_share
-    assumed_share = ends(100 * share.low, 100 * share.high)
-    said = (
-        f"If {assumed_share}% of staff had four years or less "
-        "in that year (a reworded copy of the auditor's report gives "
-        f"{first['shown']}% for {spoken(str(first['period_end']))} and {last['shown']}% for "
-        f"{spoken(str(last['period_end']))}; the report itself was not read), then "
-        f"{ends(100 * found.short.low, 100 * found.short.high)} of 100 staff with under about five "
-        f"years left in the year, and {ends(100 * found.long.low, 100 * found.long.high)} of 100 "
-        "with more. "
-    )
-    return said + _ratio(found.ratio.low, found.ratio.high)
+    said = sentence("attrition.bounded", share=share, first=first, last=last, found=found)
+    return f"{said} {_ratio(found.ratio.low, found.ratio.high)}"
 
 
 def _ratio(low: float, high: float) -> str:

@@ -212,23 +212,14 @@ def drift_and_coverage(ahead: int = 12) -> str:
     """Say what a drift gains so many months ahead, and what the coverage can mean."""
     table = score_table()
     far = table[table["horizon"] == ahead].set_index(["stretch", "method"])
-    lines = []
-    for name in far.index.unique("stretch"):
-        drift, still = far.loc[(name, DRIFT)], far.loc[(name, NAIVE)]
-        lines.append(
-            sentence(
-                "monthly_trend.drift_and_coverage",
-                name=name,
-                ahead=ahead,
-                plural="s" * (ahead > 1),
-                drift=drift,
-                still=still,
-            )
+    lines = [
+        sentence(
+            "monthly_trend.drift_and_coverage",
+            name=name,
+            ahead=ahead,
+            drift=far.loc[(name, DRIFT)],
+            still=far.loc[(name, NAIVE)],
         )
-    return "\n".join(
-        [
-            *lines,
-            "",
-            sentence("monthly_trend.coverage_overlaps"),
-        ]
-    )
+        for name in far.index.unique("stretch")
+    ]
+    return "\n".join([*lines, "", sentence("monthly_trend.coverage_overlaps")])

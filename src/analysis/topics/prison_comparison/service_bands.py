@@ -88,17 +88,10 @@ def crude_table() -> pd.DataFrame:
     """Return the crude rates in percent a year, with the bounds of rounding and of the year."""
     found, ids = crude()
     rows = [
-        {
-            "band": band,
-            "value": 100 * one.value,
-            "low": 100 * one.bounds.low,
-            "high": 100 * one.bounds.high,
-            "assumes": one.bounds.assumes,
-            "ids": ids,
-        }
+        (band, 100 * one.value, 100 * one.bounds.low, 100 * one.bounds.high, one.bounds.assumes)
         for band, one in found.items()
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["band", "value", "low", "high", "assumes"]).assign(ids=ids)
 
 
 def by_mix_alone() -> pd.DataFrame:

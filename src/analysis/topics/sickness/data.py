@@ -10,15 +10,14 @@ import pandas as pd
 
 from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
-from analysis.core.numbers import text
-from analysis.core.periods import financial_year, spoken_month
+from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
 from analysis.stats.time_series.seasonality import Seasonality, seasonality
 from analysis.topics.sickness import causes
 from analysis.topics.sickness.causes import ABOUT
-from analysis.topics.wording import sentence
+from analysis.topics.wording import filled, sentence
 
 AREA = "England and Wales"
 # name of a line -> grade and basis of its figures; never joined to one another
@@ -146,43 +145,26 @@ def kept_apart() -> pd.DataFrame:
     rows = []
     for apart in read_table(Path(__file__).with_name("kept_apart.csv")):
         held = figures(grade=apart["grade"], measure=apart["measure"])
-        rows.append(
-            {
-                "who": apart["grade"],
-                "what": "twelve months" if apart["measure"].endswith("lost") else "yearly rate",
-                "figures": len(held),
-                "since": held["period_end"].min()[:4],
-                "until": held["period_end"].max()[:4],
-                "why": apart["why"],
-            }
-        )
-    return pd.DataFrame(rows)
+        what = "twelve months" if apart["measure"].endswith("lost") else "yearly rate"
+        since, until = (f(held["period_end"])[:4] for f in (min, max))
+        rows.append((apart["grade"], what, len(held), since, until, apart["why"]))
+    return pd.DataFrame(rows, columns=["who", "what", "figures", "since", "until", "why"])
 
 
 def per_person_range() -> str:
     """Return the range of each count of days per person, counts kept apart."""
-    lines = []
-    for name, rows in per_person().groupby("series", sort=False):
-        values = records(rows)
-        ends = joined(
-            f"{text(row['value'], 1)} in the year to {spoken_month(str(row['period_end']))}"
-            for row in values
-        )
-        lines.append(f"- {name}, days a person: {ends}.")
-    return "\n".join(
-        [
-            sentence("sickness.per_person_range"),
-            "",
-            *lines,
-        ]
-    )
+    each = "{value:1} in the year to {period_end:month}"
+    lines = [
+        f"- {name}, days a person: {joined(filled(each, rows))}."
+        for name, rows in per_person().groupby("series", sort=False)
+    ]
+    return "\n".join([sentence("sickness.per_person_range"), "", *lines])
 
 
 def pairs() -> str:
     """Return in how many pairs of like months the later one is higher."""
-    moved = [row["moved"] for row in records(like_months())]
-    higher = sum(value > 0 for value in moved)
-    return sentence("sickness.pairs", higher=higher, moved=moved)
+    moved = like_months()["moved"]
+    return sentence("sickness.pairs", higher=int((moved > 0).sum()), moved=moved)
 
 
 def mental_health(last: str) -> str:
