@@ -200,6 +200,18 @@ def test_the_number_of_an_issue_in_the_line_that_dates_a_text_is_no_statement() 
     assert (said.dated_by, said.written_on) == ("the text", date(2023, 11, 22))
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Westminster Hall, Wednesday 11 March 2026. Staffing. [Volume 782, column 318WH]",
+         date(2026, 3, 11)),
+        ("HC 1027 - Eighth Report - published 22 October 2026", date(2026, 10, 22)),
+    ],
+)  # fmt: skip
+def test_numbers_of_volumes_and_papers_state_nothing(line: str, day: date) -> None:
+    assert date_of_article([line, "Probation is short."], TODAY) == (day, 0)
+
+
 def test_a_number_without_its_date_is_stale_not_differing() -> None:
     text = "Probation officer numbers went from 4,418 to 5,519."
     first, second = find_claims(text, written_on=date(2025, 9, 1)).checked

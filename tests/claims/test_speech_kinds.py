@@ -46,6 +46,15 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "for probation officers stood at 28 per cent.", [("28", "percent", {"right"})]),
     ("2025-09-09", "When probation was put back together in June 2021 we had 4,456 probation "
      "officers, and by the following March it was down to 4,338.", [("4338", "fte", {"right"})]),
+    # Who is counted now is not who was counted under the trusts; a change from what was not read.
+    ("2025-10-20", "The old probation trusts lost 9.8 working days a head to sickness in their "
+     "final year. It is now closer to 13.", [("13", "days", {"not_read"})]),
+    ("2026-01-21", "When this Government came to office, there were 5,160 probation officers in "
+     "post. By the end of last September that had become 5,559, an increase of 399.",
+     [("5559", "fte", {"right"}), ("399", "fte", {"not_read"})]),
+    # What is often confused with it has the value.
+    ("2025-11-14", "Across England and Wales 872 people on probation were convicted of a serious "
+     "further offence last year.", [("872", "count", {"not_read"})]),
     # What is said to be so, without a date, is not so years later.
     ("2026-06-09", "Probation in London is on its knees. We are 351 probation officers short.",
      [("351", "fte", {"stale"})]),

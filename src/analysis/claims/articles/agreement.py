@@ -167,6 +167,10 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
 def _change_of_another(text: InText, claim: Claim) -> bool:
     """Whether a change is of another measure than was counted: "206 left, a fifth fewer"."""
     changed = meaning(claim).change_of
+    before = text.context.checked[-2:]  # "that had become 5,559, an increase of 399"
+    unread = any(c.verdict == "not_read" and c.claim.unit == claim.unit for c in before)
+    if changed and unread and not any(text.owns(m.start) for m in text.moments):
+        return True
     here = [c for c in text.context.checked if c.claim.statement == claim.statement]
     counted = [meaning(c.claim) for c in here[-1:] if c.verdict in FITS]
     named = words_in(text.own).of("measure", "grade")

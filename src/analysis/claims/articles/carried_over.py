@@ -17,7 +17,7 @@ from analysis.citation.choose import family
 from analysis.claims.articles.agreement import roughly
 from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.doubts import not_understood
+from analysis.claims.articles.doubts import OLD, not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
     body_named,
@@ -89,6 +89,8 @@ def carried_over(
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     dated = change or any(told.owns(m.start) for m in told.moments)
     dated = bool(read.period_end) and (dated or checked.verdict not in ("wrong_period", "stale"))
+    now = checked.verdict == "differs" and any(m.kind == "now" for m in told.moments)
+    dated = dated and not (now and read.period_end < (day - OLD).isoformat())
     held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
     graded = not read.grade or not held or read.grade in held
     later = any(  # "the rise of 303, and of 342 since June, was in services officers"

@@ -45,7 +45,8 @@ def _written(line: str, kind: str, today: date) -> date | None:
         if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):
             continue
         rest = f"{line[: moment.start]}@{line[moment.end :]}"
-        alone = bool(pattern("date_alone").search(rest))
+        rest = re.sub(r"\[[^\]]*\]", "", rest)  # "[Volume 782, column 318WH]"
+        alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
         if alone or (kind == "day" and not stated):
             return date.fromisoformat(moment.last)

@@ -185,11 +185,15 @@ def differing(checked: Checked, folder: Path | None) -> str:
 
 
 def _held_as(claim: Claim, folder: Path | None) -> str:
-    """Another figure of the place, or of the country on that day, with the value of a number."""
-    direct = meaning(claim).direct
-    own = direct.measures if direct else ()
-    for row in of_measures(*vocabulary.measures(), area=claim.area, folder=folder):
-        near = claim.area != COUNTRY or row["period_end"] == claim.period_end
+    """Another figure of the place, or of that day, or often confused, with a number's value."""
+    meant, local = meaning(claim), claim.area != COUNTRY
+    own = meant.direct.measures if meant.direct else ()
+    confused = {m for measures, _ in meant.confused_with for m in measures}
+    anywhere = len(re.sub(r"\D", "", claim.value)) > _DIGITS
+    area = "" if anywhere else claim.area
+    for row in of_measures(*vocabulary.measures(), area=area, folder=folder):
+        near = row["period_end"] == claim.period_end or row["measure"] in confused
+        near = near or (local and row["area"] == claim.area)
         same = row["measure"] in own and row["grade"] == claim.grade
         value = row["value"].lstrip("-")
         if value and near and not same and compare("=", claim.value.lstrip("-"), value) in AGREE:
