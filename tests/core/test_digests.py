@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis.core import digests
-from analysis.core.digests import Digests, digest, files
+from analysis.core.digests import Digests, digest, files, kept
+from analysis.core.errors import InputError
 
 LONG_AGO = time.time() - 3600
 
@@ -23,10 +24,10 @@ def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kept", ["", "[]", "{", '{"one": 1}', '{"one": [[1], 2, 3]}'])
-def test_a_memory_that_cannot_be_understood_counts_as_none(one: Path, kept: str) -> None:
+@pytest.mark.parametrize("held", ["", "[]", "{", '{"one": 1}', '{"one": [[1], 2, 3]}'])
+def test_a_memory_that_cannot_be_understood_counts_as_none(one: Path, held: str) -> None:
     memory = one.with_name("digests.json")
-    memory.write_text(kept, encoding="utf-8")
+    memory.write_text(held, encoding="utf-8")
     assert Digests(memory).of(str(one)) == digest(one)
 
 
@@ -79,3 +80,40 @@ def test_a_folder_is_no_file_and_compiled_code_is_not_listed(tmp_path: Path) -> 
     found = list(files(str(tmp_path), ["**/*"]))
     assert [Path(p).name for p in found] == ["code", "one.py"]
     assert Digests(tmp_path / "digests.json").of(str(tmp_path)) is None
+
+
+@pytest.fixture
+def made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(digests, "project_root", lambda: tmp_path)
+    path = tmp_path / "words.csv"
+    path.write_text("a", encoding="utf-8")
+    return path
+
+
+def test_a_damaged_file_is_made_anew(made_of: Path) -> None:
+    kept("words", [str(made_of)], lambda: {"a": 1})
+    (made_of.parent / ".build" / "kept" / "words.json").write_bytes(b"\xff")
+    assert kept("words", [str(made_of)], lambda: {"a": 2}) == {"a": 2}
+
+
+def test_it_is_made_once_until_a_file_changes(made_of: Path) -> None:
+    assert kept("words", [str(made_of)], lambda: {"a": ["b"]}) == {"a": ["b"]}
+    assert kept("words", [str(made_of)], dict) == {"a": ["b"]}
+    made_of.write_text("ab", encoding="utf-8")
+    assert kept("words", [str(made_of)], dict) == {}
+
+
+def test_a_folder_that_cannot_be_written_is_no_obstacle(
+    made_of: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "project_root", lambda: made_of)
+    assert kept("words", [str(made_of)], lambda: 1) == 1
+
+
+def test_without_data_it_is_made_each_time(made_of: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise InputError("No folder with data/raw was found.")
+
+    monkeypatch.setattr(digests, "project_root", nowhere)
+    assert kept("words", [str(made_of)], lambda: 1) == 1
+    assert not (made_of.parent / ".build").exists()

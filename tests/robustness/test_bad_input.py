@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core.locking import writing
+from analysis.core.atomic_write import writing
 from analysis.core.paths import project_root
 from analysis.spreadsheets import Cell, Sheet, open_workbook
 from analysis.transcribe.monthly.headings import normal

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core.atomic_write import LIST, recover, write_whole
+from analysis.core.atomic_write import LIST, recover, write_whole, writing
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import InputError
-from analysis.core.locking import writing
 
 OLD = {"data/a.csv": "old a\n", "data/b.csv": "old b\n", "data/c.csv": "old c\n"}
 NEW = {name: text.replace("old", "new") for name, text in OLD.items()}

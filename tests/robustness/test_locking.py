@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from analysis.build import build
+from analysis.core.atomic_write import OWNER, writing
 from analysis.core.errors import InputError
-from analysis.core.locking import OWNER, writing
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from analysis.core.locking import writing
+from analysis.core.atomic_write import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

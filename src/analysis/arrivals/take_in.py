@@ -18,10 +18,9 @@ from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
 from analysis.arrivals.settle import lines, settle, with_reasons
 from analysis.arrivals.story import tell
-from analysis.core.atomic_write import write_whole
+from analysis.core.atomic_write import write_whole, writing
 from analysis.core.csv_tables import Row, format_table, write_text
 from analysis.core.errors import CheckFailure, InputError
-from analysis.core.locking import writing
 from analysis.core.paths import project_root
 from analysis.register import figure_rows as register
 from analysis.register.remarks.caveats import suspected

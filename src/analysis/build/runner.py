@@ -14,9 +14,9 @@ from typing import Any
 
 from analysis.build.step import Progress, Step
 from analysis.build.steps import STEPS
+from analysis.core.atomic_write import writing
 from analysis.core.csv_tables import write_text
 from analysis.core.digests import Digests, files
-from analysis.core.locking import writing
 from analysis.core.paths import project_root
 
 MANIFEST = ".build/manifest.json"

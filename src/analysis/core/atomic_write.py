@@ -1,4 +1,6 @@
-"""Write many files as one: all of them or none, whatever happens in between.
+"""Write many files as one, one writer at a time: all of them or none, whatever happens.
+
+The system lets the lock go when its owner dies.
 
 Every text is first written beside the project's data, in ``.build``. Then a list of
 what goes where is put down in one rename: from that moment the new state counts,
@@ -11,19 +13,24 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from analysis.core.errors import InputError
 
 LIST = ".build/pending.json"
 FOLDER = "pending-"
+LOCK = ".build/lock"
+OWNER = ".build/owner"  # who has the lock, for the message: the lock does not depend on it
 
 
 def write_whole(root: Path, texts: Mapping[str, str | Path]) -> None:
     """Write several files below `root`, all or none.
 
-    The caller holds the project's lock (`analysis.core.locking.writing`).
+    The caller holds the project's lock (`writing`).
 
     Parameters
     ----------
@@ -96,3 +103,44 @@ def recover(root: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
             else:
                 left.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Hold the project's lock while tables are written, and finish what was cut short.
+
+    The lock's file stays when the lock is let go. A build that was killed while it put its
+    tables in place is completed first (`recover`).
+
+    Parameters
+    ----------
+    root : Path
+        Project root.
+
+    Raises
+    ------
+    InputError
+        If another build or ingest is running, or nothing may be written here.
+    """
+    path, owner = root / LOCK, root / OWNER
+    lock = FileLock(path)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        number = owner.read_text(encoding="ascii") if owner.is_file() else ""
+        named = f" (process {number})" if number else ""
+        raise InputError(
+            f"Another build or ingest is running here{named}. Wait for it to end."
+        ) from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
+    try:
+        with suppress(OSError):  # a full disk must not hide what went wrong
+            owner.write_text(str(os.getpid()), encoding="ascii")
+        recover(root)
+        yield
+    finally:
+        with suppress(OSError):
+            owner.unlink(missing_ok=True)
+        lock.release()

@@ -1,4 +1,4 @@
-"""Content hashes of files, remembered for as long as the file has not been written to.
+"""Content hashes of files, remembered until the file is written to, and what is kept by them.
 
 A hash decides whether a file changed. It is worked out again whenever the size, the
 time of writing, the time of the last change of any kind (which programs cannot set,
@@ -9,16 +9,21 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from glob import glob
 from pathlib import Path
+from typing import TypeVar
 
 from analysis.core.csv_tables import write_text
+from analysis.core.errors import InputError
+from analysis.core.paths import project_root
 
 # A file written to within this long of being hashed may be written to again without
 # its time changing, on disks that keep time coarsely, so such a hash is not kept.
 SETTLED_NS = 3_000_000_000
 Stamp = list[int]
+T = TypeVar("T")
 
 
 def digest(path: Path | str) -> str:
@@ -90,3 +95,34 @@ class Digests:
             there = {k: v for k, v in self._known.items() if os.path.exists(k)}  # noqa: PTH110
             write_text(self._path, json.dumps(there, sort_keys=True) + "\n")
             self._changed = False
+
+
+def kept(name: str, of: Iterable[str], make: Callable[[], T]) -> T:
+    """Return what `make` makes, or what it made before of the same files.
+
+    Parameters
+    ----------
+    name : str
+    of : iterable of str
+        The paths of the files it is made of; when one of them changes it is made anew.
+    make : callable
+        Its value is what JSON gives back: texts, lists and dictionaries by text.
+    """
+    try:
+        place = project_root() / ".build" / "kept"
+    except InputError:  # a package that is installed away from any data
+        return make()
+    digests = Digests(place / f"digests-of-{name}.json")
+    contents = [digests.of(path) for path in of]
+    with suppress(InputError):  # a folder that cannot be written
+        digests.save()
+    path = place / f"{name}.json"
+    with suppress(OSError, ValueError):
+        made_of, found = json.loads(path.read_bytes())
+        if made_of == contents:
+            value: T = found
+            return value
+    value = make()
+    with suppress(InputError):
+        write_text(path, json.dumps([contents, value]))
+    return value

@@ -1,6 +1,18 @@
-"""Lists in words, the same way in sentences, titles and alt texts."""
+"""Lists in words, and numbers in words read, the same way everywhere."""
 
+import re
 from collections.abc import Iterable
+
+_UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SMALL = {word: n for n, word in enumerate(_UNITS)} | {
+    word: 10 * n for n, word in enumerate(_TENS, 2)
+}
+LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12, "score": 20}
 
 
 def joined(words: Iterable[str]) -> str:
@@ -13,3 +25,26 @@ def joined(words: Iterable[str]) -> str:
     """
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def in_words(words: str) -> int:
+    """Read a number in words or digits.
+
+    Examples
+    --------
+    >>> in_words("two thousand three hundred and ninety"), in_words("twenty-four"), in_words("3")
+    (2390, 24, 3)
+    """
+    if words.isdigit():
+        return int(words)
+    total = group = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in SMALL:
+            group += SMALL[word]
+        elif word in ("a", "an"):
+            group += 1
+        elif LARGE.get(word, 1_000) < 1_000:  # hundred, dozen, score
+            group = max(group, 1) * LARGE[word]
+        elif word in LARGE:
+            total, group = total + max(group, 1) * LARGE[word], 0
+    return total + group

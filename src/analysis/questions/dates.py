@@ -8,8 +8,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from analysis.core.number_words import SMALL, in_words
 from analysis.core.periods import MONTHS, month_end
+from analysis.core.wording import SMALL, in_words
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")

@@ -7,8 +7,8 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end
+from analysis.core.wording import in_words
 from analysis.questions import phrases
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
 

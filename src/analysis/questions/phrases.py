@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.choose import FAMILIES
-from analysis.core.digests import files
-from analysis.core.kept import kept
-from analysis.core.number_words import SMALL
+from analysis.core.digests import files, kept
 from analysis.core.periods import MONTHS
+from analysis.core.wording import SMALL
 from analysis.questions.phrase_table import NUMBER, Table, made
 
 KINDS = (

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
-from analysis.core.number_words import SMALL
+from analysis.core.wording import SMALL
 from analysis.questions import loose_words as loose
 from analysis.questions import phrases
 from analysis.questions.dates import Stretch

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.core.kept import kept
+from analysis.core.digests import kept
 
 FOLDER = Path(__file__).parent
 Record = dict[str, str]

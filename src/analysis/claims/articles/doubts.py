@@ -20,8 +20,8 @@ from analysis.claims.reading import Claim
 from analysis.claims.results import Checked, verbs
 from analysis.claims.weighing.newest import newest_of, rows_of, told
 from analysis.claims.weighing.other_figures import telling
-from analysis.core.number_words import LARGE, SMALL
 from analysis.core.numbers import as_decimal
+from analysis.core.wording import LARGE, SMALL
 from analysis.questions.phrases import meanings_at, tokens_of
 from analysis.register.store import names_in, of_measures
 

@@ -19,8 +19,8 @@ from analysis.claims.comparing import MIRRORED
 from analysis.claims.meaning import PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.other_figures import fits_figure
-from analysis.core.number_words import SMALL
 from analysis.core.periods import month_end, months_earlier
+from analysis.core.wording import SMALL
 from analysis.register.store import names_in
 
 _AFTER = 34

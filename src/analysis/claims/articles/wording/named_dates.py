@@ -11,8 +11,8 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.claims.articles.wording.speech import moment_patterns, pattern
-from analysis.core.number_words import in_words
 from analysis.core.periods import MONTHS, month_end, months_earlier
+from analysis.core.wording import in_words
 from analysis.questions.dates import read_stretch
 from analysis.questions.phrases import tokens_of
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.claims.results import verbs
-from analysis.core.number_words import SMALL
+from analysis.core.wording import SMALL
 from analysis.questions.phrases import listed
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis import vocabulary
-from analysis.core.number_words import LARGE, SMALL, in_words
 from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import MONTHS
+from analysis.core.wording import LARGE, SMALL, in_words
 
 _PARTS = vocabulary.rules("claim_speech")["parts"]
 _TWICE = r"\b(?:double|twice)(?= (?:the|that|what|its|their|as (?:many|much|high))\b)"
