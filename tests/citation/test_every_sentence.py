@@ -14,7 +14,7 @@ import pytest
 from analysis.citation.citation import bounds_line
 from analysis.citation.places import phrases, place, templates, who
 from analysis.citation.press_line import press_line
-from analysis.citation.words import FLAG_WORDS, period
+from analysis.citation.words import flagged, period
 from analysis.core.csv_tables import Row
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import DERIVED, FIGURES, read
@@ -112,7 +112,7 @@ def faults(row: Row, said: str) -> Iterator[str]:
         for words in NAMED.get(row["population"], ()):
             if not re.search(words, said, re.IGNORECASE):
                 yield f"population: {words}"
-    if flag and FLAG_WORDS[flag] not in said:
+    if flag and flagged(flag) not in said:
         yield "symbol"
     if not flag and not re.search(UNITS.get(row["unit"], ""), said):
         yield f"unit {row['unit']}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.citation.citation import cite_figure, cite_row
-from analysis.citation.press_line import HOW_READ, how_read, press_line, scope
+from analysis.citation.press_line import HOW_READ, how_read, press_line
+from analysis.citation.words import scope
 from analysis.cli.main import main
 from analysis.register.figure_rows import DERIVED, FIGURES, read
 from analysis.register.store import by_id

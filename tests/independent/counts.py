@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from statsmodels.stats.proportion import proportion_confint
+
 from analysis.register.frames import records
-from analysis.stats.intervals import share_interval
-from analysis.stats.results import answered
 from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division, by_grade
 from analysis.topics.inspection import data as inspection
@@ -60,10 +60,10 @@ def shares() -> Found:
     found["delivery units that the vocabulary names"] = float(units)
     for row in records(inspection.beside_finite(inspection.published(), units)):
         name = f"units rated Inadequate, {row['period_start']} to {row['period_end']}, %"
-        wilson = answered(share_interval(row["inadequate"], row["units"], method="wilson"))
+        low, high = proportion_confint(row["inadequate"], row["units"], method="wilson")
         found |= interval(name, row) | {
-            f"{name}, Wilson low": 100 * wilson.low,
-            f"{name}, Wilson high": 100 * wilson.high,
+            f"{name}, Wilson low": 100 * low,
+            f"{name}, Wilson high": 100 * high,
             f"{name}, of 108 units, low": row["finite_low"],
             f"{name}, of 108 units, high": row["finite_high"],
         }

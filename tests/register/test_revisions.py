@@ -9,21 +9,22 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import DERIVED, read
-from analysis.register.restatements.comparisons import declared, member, reasons, verdict
-from analysis.register.restatements.revisions import (
+from analysis.register.restatements.comparisons import (
     COLUMNS,
     Comparison,
-    compare,
-    revision_lines,
-    select,
+    declared,
+    member,
+    reasons,
+    verdict,
 )
+from analysis.register.restatements.revisions import comparisons, revision_lines, select
 
 ROW = {"low": "10.25", "high": "10.35", "value": "10.3", "note": ""}
 
 
 @pytest.fixture(scope="module")
 def found() -> list[Comparison]:
-    return compare(read(), read(DERIVED))
+    return [*comparisons([*read()], [*read(DERIVED)])]
 
 
 def test_a_comparison_that_picks_two_values_is_refused() -> None:

@@ -61,12 +61,10 @@ def test_bands_are_ordered_and_the_last_is_open() -> None:
     assert bands.rates[0] == pytest.approx(0.2)
 
 
-def test_a_closed_table_and_labels_of_its_own() -> None:
-    frame = table(upper=[1, 3, 5, 10, 40])
-    frame["band"] = list("abcde")
-    bands = read_bands(frame, label="band", years=2)
+def test_a_closed_table_of_two_years() -> None:
+    bands = read_bands(table(upper=[1, 3, 5, 10, 40]), years=2)
     assert not bands.open_ended
-    assert bands.labels == tuple("abcde")
+    assert bands.labels[-1] == "10 to under 40 years"
     assert bands.rates[0] == pytest.approx(0.1)
 
 

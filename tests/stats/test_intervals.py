@@ -36,11 +36,6 @@ def test_a_part_above_its_total_is_refused() -> None:
         share_interval(5, 4)
 
 
-def test_an_unknown_method_is_refused() -> None:
-    with pytest.raises(InputError, match="No interval"):
-        share_interval(1, 4, method="wald")  # type: ignore[arg-type]
-
-
 def test_a_zero_total_is_not_enough_data() -> None:
     assert isinstance(share_interval(0, 0), NotEnoughData)
 
@@ -77,13 +72,11 @@ def test_a_rate_lies_in_its_interval_and_scales_with_its_unit(
 @settings(max_examples=60)
 def test_shares_mirror_and_the_exact_limits_hold_the_share(pair: tuple[int, int]) -> None:
     part, total = pair
-    for method in ("clopper-pearson", "wilson"):
-        one = share_interval(part, total, method=method)  # type: ignore[arg-type]
-        other = share_interval(total - part, total, method=method)  # type: ignore[arg-type]
-        assert isinstance(one, Estimate)
-        assert isinstance(other, Estimate)
-        assert 0 <= one.low <= one.value <= one.high <= 1
-        assert one.low == pytest.approx(1 - other.high, abs=1e-9)
+    one, other = share_interval(part, total), share_interval(total - part, total)
+    assert isinstance(one, Estimate)
+    assert isinstance(other, Estimate)
+    assert 0 <= one.low <= one.value <= one.high <= 1
+    assert one.low == pytest.approx(1 - other.high, abs=1e-9)
 
 
 # Coverage of these is not simulated but summed over the exact distribution.
@@ -102,18 +95,14 @@ def test_garwood_covers_at_least_its_level_and_is_not_absurdly_wide(mean: float)
 def test_binomial_limits_cover(share: float, total: int) -> None:
     parts = np.arange(total + 1)
     weights = stats.binom.pmf(parts, total, share)
-    exact = wilson = 0.0
+    exact = 0.0
     for part, weight in zip(parts, weights, strict=True):
         if weight < 1e-12:
             continue
         one = share_interval(int(part), total)
         assert isinstance(one, Estimate)
         exact += weight * (one.low <= share <= one.high)
-        other = share_interval(int(part), total, method="wilson")
-        assert isinstance(other, Estimate)
-        wilson += weight * (other.low <= share <= other.high)
     assert 0.95 <= exact <= 0.99
-    assert 0.93 <= wilson <= 0.97
 
 
 def test_a_sample_larger_than_its_population_is_refused() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from analysis.any_chart import forms
 from analysis.any_chart.selection import Selection, counted
-from analysis.citation.words import amount, brief, capital, described, period, sentence, who
+from analysis.citation.places import who
+from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.wording import joined

@@ -6,7 +6,7 @@ from analysis.checks.finding import Check, Finding, picks, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import agrees_with_printed, as_decimal, text
 from analysis.register.restatements.comparisons import declared, member
-from analysis.register.restatements.revisions import compare
+from analysis.register.restatements.revisions import comparisons
 from analysis.register.rounding import interval
 
 NOISE = Decimal("1e-6")
@@ -85,14 +85,14 @@ def disagreement_check(figures: list[Row], derived: list[Row]) -> Check:
     check = Check(
         "disagreements", "Figures with more than one value (`workforce revisions`)", told_only=True
     )
-    comparisons = compare(figures, derived)
-    check.tested = len(comparisons)
-    differing = [c for c in comparisons if c.differs]
+    compared = [*comparisons(figures, derived)]
+    check.tested = len(compared)
+    differing = [c for c in compared if c.differs]
     unexplained = [
         c for c in differing if any(r["verdict"] == "differs" and not r["why"] for r in c.rows)
     ]
     check.facts.append(
-        f"agree: {text(len(comparisons) - len(differing))}; differ by more than rounding: "
+        f"agree: {text(len(compared) - len(differing))}; differ by more than rounding: "
         f"{text(len(differing))}, of which a reason is given for "
         f"{text(len(differing) - len(unexplained))}"
     )

@@ -3,14 +3,12 @@
 import re
 
 from analysis.citation.choose import edition_of
-from analysis.citation.words import scope, sentence
+from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import kind_of, source
 from analysis.vocabulary import publisher_of
-
-__all__ = ["HOW_READ", "caveat", "credited", "how_read", "press_line", "scope"]
 
 OFFICIAL_TABLE = "read in the official table"
 OFFICIAL_PAGE = "read on an official page"

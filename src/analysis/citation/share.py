@@ -3,7 +3,8 @@
 from analysis import vocabulary
 from analysis.citation.choose import edition_of, find, one
 from analysis.citation.citation import Citation, bounds, by_rounding, significant, worked
-from analysis.citation.words import amount, capital, counted, noun, period, value, who
+from analysis.citation.places import who
+from analysis.citation.words import amount, capital, counted, noun, period, value
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text

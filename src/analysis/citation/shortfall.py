@@ -3,8 +3,9 @@
 from analysis import vocabulary
 from analysis.citation.citation import Citation, attribution, input_line, references_of
 from analysis.citation.editions import describe, others
+from analysis.citation.places import who
 from analysis.citation.press_line import HOW_READ, REWORDED, REWORDED_ALOUD, how_read
-from analysis.citation.words import between, counted, value, who
+from analysis.citation.words import between, counted, value
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
 from analysis.core.numbers import agrees_with_printed, plain, text

@@ -11,31 +11,6 @@ from analysis.core.periods import Period
 from analysis.register.population import label, populations
 from analysis.register.remarks.caveats import suspected
 
-__all__ = ["amount", "between", "brief", "described", "noun", "period", "sentence", "value", "who"]
-
-FLAG_WORDS = {
-    "suppressed": "suppressed by the publisher",
-    "base_too_small": "not worked out by the publisher (base too small)",
-    "not_available": "not available",
-    "not_applicable": "not applicable",
-    "negligible": "negligible",
-}
-_UNITS = {
-    "fte": "{} full-time equivalent (FTE)",
-    "percent": "{}%",
-    "days": "{} days",
-    "pounds": "£{}",
-    "years": "{} years",
-    "months": "{} months",
-    "hours": "{} hours",
-}
-_BOUNDS = {
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "less_than": "less than ",
-    "about": "about ",
-}
 _PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
 _COUNTED = re.compile(r"{value} ({who}|[a-z]+s |people|delivery unit|staff)")  # takes a plural
 _NONE_OR_ONE = re.compile(r"[01](\.0+)?")
@@ -62,10 +37,15 @@ def _digits(row: Row) -> int:
     return min(decimals, 2) if row["unit"] in ("days", "years", "score", "count") else 0
 
 
+def flagged(flag: str) -> str:
+    """What a symbol in place of a number says."""
+    return str(phrases()["flags"][flag])
+
+
 def amount(row: Row) -> str:
     """The number alone, as printed where it is printed, else at sensible digits."""
     if row.get("flag"):
-        return FLAG_WORDS[row["flag"]]
+        return flagged(row["flag"])
     if row["unit"] == "rating":
         return row.get("shown", row["value"])
     return text(row["value"], _digits(row))
@@ -73,12 +53,12 @@ def amount(row: Row) -> str:
 
 def _hedge(row: Row) -> str:
     """Word for a number that its source gives as a bound or as about so many."""
-    return _BOUNDS.get(row.get("bound", ""), "")
+    return str(phrases()["bounds"].get(row.get("bound", ""), ""))
 
 
 def with_unit(number: str, unit: str) -> str:
     """A printed number with its unit: ``2,390 full-time equivalent (FTE)``, ``5.0%``."""
-    said = _UNITS.get(unit, "{}").format(number)
+    said = str(phrases()["units"].get(unit, "{}")).format(number)
     if unit in ("days", "years", "months", "hours") and number in ("1", "-1"):
         said = said[:-1]
     return said.replace("£-", "-£")
@@ -87,7 +67,7 @@ def with_unit(number: str, unit: str) -> str:
 def value(row: Row) -> str:
     """The number with its unit, "at least" or "about" before it where the source says so."""
     if row.get("flag"):
-        return FLAG_WORDS[row["flag"]]
+        return flagged(row["flag"])
     number = amount(row)
     if row["unit"] == "headcount" and "." in number:  # a return that counts people in fractions
         return f"about {text(row['value'], 0)} ({number} as printed)"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from analysis.citation.words import FLAG_WORDS, value
+from analysis.citation.words import flagged, value
 from analysis.claims.comparing import (
     AGREE,
     BOUND,
@@ -130,7 +130,7 @@ def _why_not(claim: Claim, meant: Meaning, evidence: list[Evidence]) -> str:
     own = [e for e in evidence if e.role == OWN]
     flags = [e.row["flag"] for e in evidence if e.role == DIRECT and e.row.get("flag")]
     if flags:
-        return f"The figure is {FLAG_WORDS[flags[0]]}."
+        return f"The figure is {flagged(flags[0])}."
     said = ""
     if own:
         told = "; ".join(dict.fromkeys(f"{value(e.row)}: {e.remark}" for e in own))

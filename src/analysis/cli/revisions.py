@@ -11,8 +11,8 @@ from analysis.core.date_input import date_meant
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import DERIVED, read
-from analysis.register.restatements.comparisons import declared
-from analysis.register.restatements.revisions import COLUMNS, Comparison, compare, select
+from analysis.register.restatements.comparisons import COLUMNS, Comparison, declared
+from analysis.register.restatements.revisions import comparisons, select
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     measure, area, grade = (named(what) for what in ("measure", "area", "grade"))
     if (grade, area) == ("All HMPPS staff", "HMPPS"):
         area = "England and Wales"
-    asked = select(compare(read(), read(DERIVED)), measure=measure, area=area, grade=grade)
+    compared = comparisons([*read()], [*read(DERIVED)])
+    asked = select(compared, measure=measure, area=area, grade=grade)
     if arguments.date:
         held = (row["period_end"] for comparison in asked for row in comparison.rows)
         day = date_meant(arguments.date, held, "values")

@@ -15,7 +15,7 @@ from analysis.publish.reference_tables import break_lines, break_series_lines, s
 from analysis.publish.subject_tables import by_subject
 from analysis.register import figure_rows
 from analysis.register.population import populations
-from analysis.register.restatements.revisions import COLUMNS as REVISION_COLUMNS
+from analysis.register.restatements.comparisons import COLUMNS as REVISION_COLUMNS
 from analysis.register.restatements.revisions import revision_lines
 
 FOLDER = "data/processed"

@@ -15,13 +15,6 @@ from analysis.core.errors import InputError
 from analysis.core.periods import month_end, spoken
 from analysis.register.store import of_measures
 
-KNOWN = {
-    "listed": "table named in the publication",
-    "expected": "subject published, table number not read",
-    "unseen": "report known, whether it prints this was not seen",
-    "not published": "not published; only the holder can give it",
-}
-
 
 class Ask(NamedTuple):
     """One table that would settle something.
@@ -32,7 +25,7 @@ class Ask(NamedTuple):
         Key of ``where_to_ask.toml``.
     publication, edition, table, cell, holder : str
     known : str
-        Key of `KNOWN`: how surely the table is known.
+        Key of `known` there: how surely the table is known.
     """
 
     key: str
@@ -46,9 +39,8 @@ class Ask(NamedTuple):
     @property
     def line(self) -> str:
         """The place in one line."""
-        return (
-            f"{self.publication}, {self.edition}, {self.table}: {self.cell} ({KNOWN[self.known]})"
-        )
+        sure = _data()["known"][self.known]
+        return f"{self.publication}, {self.edition}, {self.table}: {self.cell} ({sure})"
 
 
 class SeriesGap(NamedTuple):

@@ -4,8 +4,6 @@
 that it is usually above it, the more so the smaller the count.
 """
 
-from typing import Literal
-
 import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -14,12 +12,6 @@ from statsmodels.stats.rates import confint_poisson
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_level, check_positive
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
-
-ShareMethod = Literal["clopper-pearson", "wilson"]
-METHODS = {
-    "clopper-pearson": ("exact binomial (Clopper-Pearson)", "beta"),
-    "wilson": ("Wilson score", "wilson"),
-}
 
 
 def rate_interval(
@@ -93,24 +85,13 @@ def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple
     return low, high
 
 
-def share_interval(
-    successes: float,
-    total: float,
-    *,
-    level: float = DEFAULT_LEVEL,
-    method: ShareMethod = "clopper-pearson",
-) -> Estimate | NotEnoughData:
-    """Interval for a share of a counted total.
+def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
+    """Exact interval for a share of a counted total (Clopper and Pearson 1934).
 
     Parameters
     ----------
     successes, total : float
         Whole counts, the first not above the second.
-    level : float
-        Confidence level.
-    method : {"clopper-pearson", "wilson"}
-        The first never covers less than ``level``; the second covers about ``level`` on
-        average over true shares and is narrower.
 
     Returns
     -------
@@ -124,18 +105,15 @@ def share_interval(
     """
     part = check_count(successes, "The part")
     whole = check_count(total, "The total")
-    check_level(level)
     if part > whole:
         raise InputError(f"The part ({part}) is larger than the total ({whole}).")
     if whole == 0:
         return NotEnoughData("the total is zero.", "a total of at least 1", "0")
-    if method not in METHODS:
-        raise InputError(f"No interval called {method!r}; use 'clopper-pearson' or 'wilson'.")
-    name, short = METHODS[method]
     share = part / whole
     # rounding may put an end that is the share itself, 0 or 1, on its wrong side
-    low, high = proportion_confint(part, whole, 1.0 - level, short)
+    low, high = proportion_confint(part, whole, 1.0 - DEFAULT_LEVEL, "beta")
     ends = max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
+    name = "exact binomial (Clopper-Pearson)"
     return Estimate(share, *ends, name, numerator=part, base=whole)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.citation.words import capital, who
+from analysis.citation.places import who
+from analysis.citation.words import capital
 from analysis.core.numbers import bound_text, text
 from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined

@@ -80,8 +80,7 @@ def transcribe(workbook: Workbook, layout: Layout, edition: Edition) -> list[Raw
 
 def remarks(workbook: Workbook, layout: Layout, edition: Edition) -> list[str]:
     """Return what a reader of a file should know of it besides its figures."""
-    reader = READERS[layout["kind"]]
-    told = getattr(reader, "remarks", None)
+    told = getattr(READERS[layout["kind"]], "remarks", None)
     said: list[str] = told(workbook, layout, edition) if told else []
     return said
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from analysis.citation.words import who
+from analysis.citation.places import who
 from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
 from analysis.claims.articles.doubts import OLD, not_understood, other_dates

@@ -5,9 +5,9 @@ from itertools import product
 
 from analysis import vocabulary
 from analysis.citation.choose import edition_of
-from analysis.citation.press_line import press_line, scope
+from analysis.citation.press_line import press_line
 from analysis.citation.share import NotOnePopulationError, cases_for, share_of
-from analysis.citation.words import described, period
+from analysis.citation.words import described, period, scope
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text

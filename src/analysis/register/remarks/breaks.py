@@ -10,21 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.core.periods import parse_month
-from analysis.register.remarks.declared_breaks import (
-    KINDS,
-    SeriesBreak,
-    about,
-    all_breaks,
-    parse_breaks,
-)
+from analysis.register.remarks.declared_breaks import SeriesBreak, about, all_breaks
 
 if TYPE_CHECKING:
     from analysis.core.csv_tables import Row
-
-__all__ = [
-    "KINDS", "SeriesBreak", "all_breaks", "between", "breaks_for", "edition_breaks",
-    "edition_month", "parse_breaks", "segments",
-]  # fmt: skip
 
 
 def breaks_for(

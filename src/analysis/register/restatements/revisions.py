@@ -21,14 +21,12 @@ from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
 from analysis.register.figure_rows import slug
 from analysis.register.remarks.breaks import edition_month
 from analysis.register.restatements import comparisons as rules
-from analysis.register.restatements.comparisons import COLUMNS, Comparison, line_of, short
+from analysis.register.restatements.comparisons import Comparison, line_of, short
 from analysis.register.rounding import interval
 from analysis.register.row_table import grouped
 
 if TYPE_CHECKING:
     from analysis.core.csv_tables import Rows
-
-__all__ = ["COLUMNS", "STANDS_FOR", "Comparison", "compare", "revision_lines", "select"]
 
 ORIGIN = ("edition", "published_on", "source_id")
 VALUE_COLUMNS = (*FIGURE_COLUMNS, "low", "high", "derived")
@@ -111,25 +109,17 @@ def _order(row: Row) -> tuple[str, ...]:
     return row["derived"], said, final, row["edition"], row["figure_id"]
 
 
-def compare(figures: Iterable[Row], derived: Iterable[Row]) -> list[Comparison]:
-    """Find every figure with more than one value, and work out the declared comparisons.
+def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
+    """Yield every figure with more than one value, then the declared comparisons.
+
+    They come in order of measure, area, grade, category and time; each value is set against
+    the first published one.
 
     Parameters
     ----------
-    figures, derived : iterable of dict
+    figures, derived : Rows
         Rows of ``figures.csv`` and ``derived.csv``.
-
-    Returns
-    -------
-    list of Comparison
-        In order of measure, area, grade, category and time; declared ones last.
-        Each value is set against the first published one.
     """
-    return list(comparisons(list(figures), list(derived)))
-
-
-def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
-    """Yield what `compare` returns, one comparison in memory at a time."""
     by = ("measure", "area", "grade", "category", "period_end", "period_start")
     for rows in grouped(_values(figures, derived), VALUE_COLUMNS, by):
         key = tuple(rows[0][column] for column in by)

@@ -31,7 +31,7 @@ class BandTable:
     exposure : ndarray
         Person-years: average staff in the band times ``years``.
     labels : tuple of str
-        Name of each band, for messages and tables.
+        Name of each band by its edges, for messages and tables.
     """
 
     lower: np.ndarray
@@ -53,7 +53,7 @@ class BandTable:
         return out
 
 
-def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 1.0) -> BandTable:
+def read_bands(frame: pd.DataFrame, *, years: float = 1.0) -> BandTable:
     """Check a frame of bands and order it by length of service.
 
     Parameters
@@ -63,14 +63,8 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
         marks the open last band), ``leavers`` over the period (whole), and ``staff``, average
         staff in post in the band, which need not be whole. Zero staff is allowed where there
         are zero leavers: the band then has no rate, and results that need one say so.
-    label : str, optional
-        Column of band names; built from the edges otherwise.
     years : float
         Length of the period over which leavers were counted.
-
-    Returns
-    -------
-    BandTable
 
     Raises
     ------
@@ -78,9 +72,7 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
         Naming the band: a blank or negative number, leavers without staff, an edge out of
         order, a hole, an overlap, an open band that is not the last, a first edge above 0.
     """
-    checking.check_columns(
-        frame, ["lower", "upper", "leavers", "staff", *([label] if label else [])]
-    )
+    checking.check_columns(frame, ["lower", "upper", "leavers", "staff"])
     checking.check_positive(years, "The length of the period")
     if len(frame) == 0:
         raise InputError("The band table has no rows.")
@@ -91,11 +83,7 @@ def read_bands(frame: pd.DataFrame, *, label: str | None = None, years: float = 
     low = np.sort(np.array(starts))
     high = ordered["upper"].astype(float).fillna(math.inf).to_numpy()
     edges = zip(low, high, strict=True)
-    names = (
-        tuple(map(str, ordered[label]))
-        if label
-        else tuple(_name(float(a), float(b)) for a, b in edges)
-    )
+    names = tuple(_name(float(a), float(b)) for a, b in edges)
     _check_edges(low, high, names)
     called = [f"band {name!r}" for name in names]
     gone = checking.counts_of(ordered, "leavers", called)

@@ -64,10 +64,6 @@ def survival_bounds(statements: Sequence[Stayed], years: float) -> Bounds:
     years : float
         Not negative.
 
-    Returns
-    -------
-    Bounds
-
     Raises
     ------
     InputError

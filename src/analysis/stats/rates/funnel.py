@@ -51,8 +51,6 @@ def funnel(
     frame: pd.DataFrame,
     *,
     area: str = "area",
-    count: str = "count",
-    exposure: str = "exposure",
     level: float = 0.998,
     centre: float | None = None,
 ) -> Funnel | NotEnoughData:
@@ -61,9 +59,10 @@ def funnel(
     Parameters
     ----------
     frame : DataFrame
-        One row per area.
-    area, count, exposure : str
-        Columns. A count may be a mean over months and so not whole.
+        One row per area: ``count``, which may be a mean over months and so not whole, and
+        ``exposure``.
+    area : str
+        Column of names.
     level : float
         0.998 by custom: with 42 areas, a 95% funnel would flag two by chance.
     centre : float, optional
@@ -81,16 +80,16 @@ def funnel(
         Naming the area: a blank, a negative count, no exposure, or a name given twice.
     """
     checking.check_level(level)
-    checking.check_columns(frame, [area, count, exposure])
+    checking.check_columns(frame, [area, "count", "exposure"])
     names = [str(value) for value in frame[area]]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise InputError(f"Area {', '.join(twice)} is given more than once.")
-    bases = checking.positives_of(frame, exposure, names)
-    counts = checking.numbers_of(frame, count, names)
+    bases = checking.positives_of(frame, "exposure", names)
+    counts = checking.numbers_of(frame, "count", names)
     for name, number in zip(names, counts, strict=True):
         if number < 0:
-            raise InputError(f"{count} of {name} is negative ({number:g}).")
+            raise InputError(f"count of {name} is negative ({number:g}).")
     if len(names) < LEAST_AREAS:
         return NotEnoughData("too few areas.", f"{LEAST_AREAS} areas", str(len(names)))
     if counts.sum() == 0:

@@ -8,7 +8,6 @@ vain; of the sizes tried it keeps coverage nearest to the level from four cells 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -23,7 +22,6 @@ from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 TEST_SIZE = 0.35
 # Dean's test leans on a normal limit; with fewer cells it is left out.
 DEAN_CELLS = 10
-Family = Literal["auto", "poisson", "quasi-poisson"]
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth value
@@ -71,7 +69,6 @@ def fit_rates(
     factors: Sequence[str] = (),
     trends: Sequence[str] = (),
     references: Mapping[str, str] | None = None,
-    family: Family = "auto",
 ) -> RateFit | NotEnoughData:
     """Regress counts on factors and trends with ``log(exposure)`` as offset.
 
@@ -85,8 +82,6 @@ def fit_rates(
         Columns taken as categories and as numbers.
     references : mapping of str to str, optional
         Reference level of a factor; the first sorted level otherwise.
-    family : {"auto", "poisson", "quasi-poisson"}
-        ``auto`` follows the rule in the module's head.
 
     Returns
     -------
@@ -104,8 +99,6 @@ def fit_rates(
     labels = row_labels(frame, list(factors) + list(trends))
     counts = counts_of(frame, count, labels)
     bases = positives_of(frame, exposure, labels)
-    if family not in ("auto", "poisson", "quasi-poisson"):
-        raise InputError(f"No family called {family!r}.")
     if len(frame) == 0:
         return NotEnoughData("the table is empty.", "at least 3 cells", "0")
     design = _design(frame, factors, trends, references or {})
@@ -138,13 +131,10 @@ def fit_rates(
     )
     if cells >= DEAN_CELLS:
         dean = dean_test(counts, means, leverage)
-    chosen, dispersion = str(family), 1.0
-    if family == "auto":
-        rejected = isinstance(pearson, Test) and pearson.p_value < TEST_SIZE
-        chosen = "quasi-poisson" if rejected else "poisson"
-    if chosen == "quasi-poisson" and isinstance(pearson, Test):
+    chosen, dispersion = "poisson", 1.0
+    if isinstance(pearson, Test) and pearson.p_value < TEST_SIZE:
         # Less variation than chance is not evidence of precision, hence never below 1.
-        dispersion = max(1.0, pearson.ratio)
+        chosen, dispersion = "quasi-poisson", max(1.0, pearson.ratio)
     coefficients, covariance = np.asarray(result.params), plain * dispersion
     tail, freedom = (stats.norm, ()) if chosen == "poisson" else (stats.t, (cells - effects,))
     errors = np.sqrt(np.diag(covariance))

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from analysis import vocabulary
 from analysis.charts import marks
 from analysis.charts.spec import Chart
-from analysis.citation.words import who
+from analysis.citation.places import who
 from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.caseload import areas

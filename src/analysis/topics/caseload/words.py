@@ -1,6 +1,6 @@
 """Sentences of notebook 06, made of the numbers they state."""
 
-from analysis.citation.words import who
+from analysis.citation.places import who
 from analysis.core.numbers import text
 from analysis.register.frames import records
 from analysis.topics.caseload import areas

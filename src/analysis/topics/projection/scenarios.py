@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
-from analysis.register.remarks import breaks
+from analysis.register.remarks.declared_breaks import all_breaks
 from analysis.topics.projection.stock import AREA, GRADE, quarter
 
 Floats = NDArray[np.float64]
@@ -86,7 +86,7 @@ def model_share() -> float:
 
     Read from the text of the declared break, which has it from the annex's notes.
     """
-    text = next(b.text for b in breaks.all_breaks() if b.id == "target-at-full-model")
+    text = next(b.text for b in all_breaks() if b.id == "target-at-full-model")
     shares = [float(n) for n in re.findall(r"(\d+)%", text)]
     return shares[0] / shares[1]
 
@@ -117,7 +117,7 @@ def target_path(
         path: Floats = target + steps.cumsum(axis=1)
         return path
     if scenario.target == FULL:
-        day = next(b.at for b in breaks.all_breaks() if b.id == "target-at-full-model")
+        day = next(b.at for b in all_breaks() if b.id == "target-at-full-model")
         late = np.array([end >= quarter(day) for end in ends])
         return np.tile(np.where(late, target / model_share(), target), (paths, 1))
     raise InputError(

@@ -7,7 +7,7 @@ made by a rule and named: the newest edition of a date, or the first.
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.citation.words import who
+from analysis.citation.places import who
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined

@@ -93,12 +93,7 @@ class RuledTable(LocatedTable):
         return next((str(r["unit"]) for r in (*rules, self.spec) if "unit" in r), "")
 
     def check_marks(self, place: Cell | tuple[int, int], marks: tuple[str, ...]) -> None:
-        """Refuse a mark that the file explains otherwise than the layout, or not at all.
-
-        Raises
-        ------
-        LayoutError
-        """
+        """Refuse a mark that the file explains otherwise than the layout, or not at all."""
         for mark in marks if self.key else ():
             difference = self.key.difference(mark) if self.key else None
             if difference is not None:

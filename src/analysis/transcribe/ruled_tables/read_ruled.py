@@ -4,55 +4,7 @@ Everything is found by its text: the edition on the cover, each table by its tit
 header by what the header cells say, its rows by their labels. What the layout does not
 know is refused; tables and sheets that it may do without are named in `remarks`.
 
-What a layout of this kind declares (patterns are regular expressions):
-
-``[recognise]``
-    As for `editions.recognise`, and ``notes_sheet``, ``notes_header`` (the two header
-    cells joined by `` | ``).
-``[key]``
-    ``sheets`` that explain the symbols; ``means``, a pattern for each explanation. Without
-    it symbols mean what the layout says.
-``[symbols]``, ``[status_marks]``, ``[units]``
-    Flag by symbol, status by mark, words by unit.
-``[sheets]``
-    ``other``, names of sheets without figures; ``left_out``, titles of tables that are
-    known and not read; ``foot``, what the first text below a table may be.
-``[header]``
-    ``remarks``, what a header may say besides (a break in the series); ``rows``, in how many
-    rows it may stand (2: each column is headed by both, with `` / `` between); ``unit``
-    (``alone``: the title is not asked); ``bare_day`` (false: no day heads a year).
-``[[table]]``
-    ``id``, ``title``, ``required``, ``unit``, ``period_kind`` (or a list), ``year_is`` (month
-    and day for which a bare year stands), ``dated_by``, ``latest`` (``earlier`` or ``any``),
-    ``blank`` (``absent``; ``period``: all of a period or nothing), ``symbols``, ``units`` (a
-    measure by unit, where the file decides), ``says`` (what title or header must say),
-    ``status_notes`` (status by the beginning of a note below), ``stray`` (numbers among the
-    labels, by ``row`` and ``value``), and ``area``, ``area_type``, ``grade``, ``category``
-    where one holds for the whole table.
-
-    ``columns``: dimension columns, each a ``role`` and a ``header`` (none: known by its place,
-    next to the figures); ``optional``, ``blank``, ``fill`` (blank says what stands above),
-    ``unlabelled`` (not in the label of rows that have another).
-    ``values``: columns of figures, each a ``header`` (what is left of it without its period;
-    with ``whole``, all of it), ``measure`` (none: known and not read), ``unit``, ``stored``,
-    dimensions, ``names`` (the dimension that the header itself names), ``undated``,
-    ``required`` (once in each period), ``keep``, ``over`` (``year``: up to the last period),
-    ``change`` (from the first to the last period: checked, not kept), ``aggregate``, ``row``
-    (dimensions by row label), and ``part_of`` or ``total_of`` for columns that add up in each
-    row, ``signed`` where figures may be negative.
-    ``row``: rules, the first that fits counts: ``match`` (pattern by role), ``under`` (a
-    pattern) and ``opens`` (groups), ``since`` and ``until`` (reference dates), ``keep``,
-    ``read`` (false: its cells are not looked at), ``set`` (dimensions; this and ``opens`` with
-    ``{role}`` or named parts of a match), ``measure``, ``unit``, ``part_of``, ``total_of``,
-    ``aggregate``, ``required``.
-    ``heading``: rows that open a block: ``pattern``, ``block``, ``set``, ``keep``, ``part_of``,
-    ``total_of``.
-    ``sum``: ``id``, ``axis`` (roles, ``block`` or ``parent``), ``measures``, ``rounded``,
-    ``except`` (headers of columns that do not add up), ``optional`` (``parts``: a total may
-    stand alone), ``largest`` and ``least`` (the labels of the part that is above the others,
-    where one has so many). ``ratio``: ``rate``, ``part``, ``whole``, ``rounded``, ``beside``
-    (no rate without both). ``whole``: shares that make one, ``id`` and ``measure``.
-    ``falling``: lists of measures that do not rise in a row.
+What a layout of this kind declares is described in ``docs/layouts.md``.
 """
 
 import re
