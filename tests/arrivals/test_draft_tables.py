@@ -14,7 +14,7 @@ from analysis.cli.main import main
 from analysis.core.errors import InputError
 from analysis.layouts import _finished
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe import ruled_tables
+from analysis.transcribe.ruled_tables import read_ruled as ruled_tables
 from tests.transcribe.accessible_books import tables, write
 
 

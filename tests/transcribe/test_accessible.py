@@ -23,9 +23,9 @@ from analysis.intake.raw_rows import Tidied, tidy_rows
 from analysis.register.figure_rows import COLUMNS
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe import ruled_tables
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.ruled_tables import read_ruled as ruled_tables
 
 from .accessible_books import (
     BANDS,

@@ -19,7 +19,7 @@ from analysis.core.errors import InputError
 from analysis.layouts import all_layouts
 from analysis.spreadsheets import Sheet, open_workbook
 from analysis.spreadsheets.cell import column_number
-from analysis.transcribe import monthly as records
+from analysis.transcribe.monthly import read_monthly as records
 from analysis.transcribe.rows import RawRow
 
 from . import mutants

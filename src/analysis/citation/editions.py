@@ -85,19 +85,15 @@ def then_and_now(row: Row) -> tuple[str, ...]:
     if len(chain) == 1:
         lines.append("No later edition held here gives or implies another value.")
         return tuple(lines)
-    lines += [
-        f"{_said(r)} {brief(r)} — {edition_of(r)['edition']} [{r['figure_id']}]" for r in chain
-    ]
+    for row in chain:
+        said = "Implied later:" if row["measure"].startswith("implied") else "Published:"
+        lines.append(f"{said} {brief(row)} — {edition_of(row)['edition']} [{row['figure_id']}]")
     lines.append(_difference(first, last))
     known = edition_breaks(edition_of(first), edition_of(last))
     lines += [f"Declared between the two editions: {b.text}" for b in known]
     if not known and first["value"] != last["value"]:
         lines.append("No change of method is declared between the two editions.")
     return tuple(lines)
-
-
-def _said(row: Row) -> str:
-    return "Implied later:" if row["measure"].startswith("implied") else "Published:"
 
 
 def _edition_of_the_day(row: Row) -> str:

@@ -133,10 +133,6 @@ def _item_type(record: Row) -> str:
     return "report"
 
 
-def _date(text: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in text.split("-")]]}
-
-
 def as_csl(citations: Sequence[Citation]) -> str:
     """CSL-JSON (schema 1.0 of csl-data), which reference managers import."""
     items = []
@@ -153,7 +149,7 @@ def as_csl(citations: Sequence[Citation]) -> str:
             item["edition"] = record["edition"]
         for name, column in (("issued", "published_on"), ("accessed", "accessed_on")):
             if record[column]:
-                item[name] = _date(record[column])
+                item[name] = {"date-parts": [[*map(int, record[column].split("-"))]]}
         address = record["address"] or record["landing_page"]
         if address:
             item["URL"] = address

@@ -125,6 +125,7 @@ def _fields(row: Row) -> dict[str, str]:
         when = when.replace("at ", "on ", 1)  # a day on which something was said
     staff = who(row["grade"], row["period_end"])
     counted_body = label(row["population"]) if row.get("population") else "the service"
+    said = row["measure"] == f"{row['category'].lower()}s"  # "resigned (reason: resignation)"
     body = staff.removeprefix("staff of ")
     if (
         body != staff and place(row).endswith(body) and not _says_where(row)
@@ -138,7 +139,7 @@ def _fields(row: Row) -> dict[str, str]:
         "posts": f" for {staff}" if row["grade"] else f" of {counted_body}",
         "where": "" if _says_where(row) else where(row),
         "place": place(row),
-        "group": "" if _in_the_measure(row) else group(row["category"]),
+        "group": "" if said else group(row["category"]),
         "category": row["category"],
         "low": lowered(row["category"]),
     }
@@ -147,11 +148,6 @@ def _fields(row: Row) -> dict[str, str]:
 def _says_where(row: Row) -> bool:
     """Tell whether the staff name the place: staff of HMPPS need no "in HMPPS"."""
     return [row["grade"], row["area"]] in phrases()["said_once"]
-
-
-def _in_the_measure(row: Row) -> bool:
-    """Tell whether the measure says the second breakdown: "resigned (reason: resignation)"."""
-    return row["measure"] == f"{row['category'].lower()}s"
 
 
 def _tidy(sentence: str) -> str:

@@ -121,7 +121,7 @@ class Client:
                     kind = FetchError if error.connected else Unreachable
                     raise kind(
                         f"{address}: {error}. Tried {attempt} times; nothing was kept. "
-                        f"Check the connection and try again later{_look(landing)}. {WITHOUT}"
+                        f"Check the connection and try again later.{_see(landing)} {WITHOUT}"
                     ) from None
                 self.progress.say(f"{error}; trying again in {pause:.0f} s")
                 self.policy.sleep(pause)
@@ -224,10 +224,6 @@ def _retry_after(text: str) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
-def _look(landing: str) -> str:
-    return f", or look at {landing}" if landing else ""
 
 
 def _see(landing: str) -> str:

@@ -176,6 +176,8 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
     found = []
     for wanted in _data()["series"]:
         beside = _beside(wanted, folder)
+        quarterly = wanted.get("step", "quarter") == "quarter"
+        kinds = ("snapshot",) if quarterly else ("financial_year", "year_ending")
         areas = (
             list(beside)
             or [
@@ -192,7 +194,7 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
             and r["grade"] == wanted.get("grade", "")
             and r["category"] == wanted.get("category", "")
             and r["basis"] == wanted.get("basis", r["basis"])
-            and r["period_kind"] in _kinds(wanted.get("step", "quarter"))
+            and r["period_kind"] in kinds
         ]
         for area in areas:
             held = {r["period_end"] for r in rows if r["area"] == area}
@@ -214,10 +216,6 @@ def _beside(wanted: dict[str, str], folder: Path | None) -> dict[str, set[str]]:
             if row["area_type"] == wanted["areas"] and row["period_kind"] == "snapshot":
                 found.setdefault(row["area"], set()).add(row["period_end"])
     return found
-
-
-def _kinds(step: str) -> tuple[str, ...]:
-    return ("snapshot",) if step == "quarter" else ("financial_year", "year_ending")
 
 
 def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:

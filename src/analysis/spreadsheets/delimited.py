@@ -46,8 +46,10 @@ class CsvWorkbook(Workbook):
                         continue
                     if shown.isascii() and shown.isdigit():  # as most are
                         sheet.put_later(r, c, (shown,))
+                    elif _NUMBER.match(shown.strip()):
+                        sheet.put(_number(r, c, (shown.strip(),)))
                     else:
-                        sheet.put(_cell(r, c, shown))
+                        sheet.put(Cell(r, c, shown, shown, "text", shown))
         except csv.Error as error:
             raise InputError(
                 f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
@@ -71,29 +73,13 @@ def decode(data: bytes, name: str) -> str:
             raise InputError(f"{name} begins as UTF-16 text and is not ({error.reason}).") from None
     if b"\x00" in data:
         raise InputError(f"{name} holds zero bytes: not a text file, or UTF-16. Save it as UTF-8.")
-    if _DOS_POUND.search(data) and b"\xa3" not in data and not _is_utf_8(data):
-        return data.decode("cp437")
-    for encoding in ("utf-8-sig", "cp1252"):
+    old = _DOS_POUND.search(data) and b"\xa3" not in data
+    for encoding in ("utf-8-sig", "cp437" if old else "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise InputError(f"{name} is neither UTF-8 nor cp1252 text.")
-
-
-def _is_utf_8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _cell(row: int, column: int, shown: str) -> Cell:
-    stripped = shown.strip()
-    if _NUMBER.match(stripped):
-        return _number(row, column, (stripped,))
-    return Cell(row, column, shown, shown, "text", shown)
 
 
 def _number(row: int, column: int, found: Later) -> Cell:

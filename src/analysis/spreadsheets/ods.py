@@ -164,9 +164,7 @@ class OdsWorkbook(Workbook):
         element = found[0]
         shown = self._shown(element)[0]
         stored = element.get(_VALUE, "")
-        if not _NUMBER.match(stored):
-            return Cell(row, column, stored, shown or stored, "error", shown or stored)
-        value = float(stored)
+        value = float(stored) if _NUMBER.match(stored) else math.nan
         if not math.isfinite(value):
             return Cell(row, column, stored, shown or stored, "error", shown or stored)
         number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value

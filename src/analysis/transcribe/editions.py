@@ -67,17 +67,13 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     day = _told(sheet, rule["dated"]) or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), "")
     reference, published = parse_day(day), parse_day(_told(sheet, rule["published"]))
     if "titled" in rule:
-        reference = _titled(texts, rule["titled"])
+        titles = (re.search(rule["titled"], t) for t in texts)
+        days = {_last_day(found["period"]) for found in titles if found}
+        reference = days.pop() if len(days) == 1 else None
     if reference is None:
         raise differs(cover, "the edition's date", texts[:6])
     issued = published.isoformat() if published else ""
     return Edition(layout["publication"], layout["id"], reference, issued)
-
-
-def _titled(texts: list[str], pattern: str) -> date | None:
-    """Return the last day of the one period that titles name, or None."""
-    days = {_last_day(found["period"]) for t in texts if (found := re.search(pattern, t))}
-    return days.pop() if len(days) == 1 else None
 
 
 def _last_day(text: str) -> date | None:

@@ -10,14 +10,16 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe import monthly, ruled_tables, titled_tables
 from analysis.transcribe.editions import Edition
+from analysis.transcribe.monthly import read_monthly
 from analysis.transcribe.rows import RawRow
+from analysis.transcribe.ruled_tables import read_ruled
+from analysis.transcribe.titled_tables import read_titled
 
 READERS: dict[str, Any] = {
-    "records": monthly,
-    "ruled": ruled_tables,
-    "titled": titled_tables,
+    "records": read_monthly,
+    "ruled": read_ruled,
+    "titled": read_titled,
 }
 _TEXT_KINDS = {"records", "titled"}  # kinds that a file of comma-separated values may have
 _MOST_SHEETS = 30

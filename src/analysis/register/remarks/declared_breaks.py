@@ -112,18 +112,14 @@ def all_breaks() -> tuple[SeriesBreak, ...]:
     return tuple(parse_breaks(vocabulary.rules("breaks")["break"]))
 
 
-@lru_cache(maxsize=1)
-def _derived_series() -> dict[str, str]:
-    return dict(vocabulary.rules("breaks")["derived_series"])
-
-
 def about(row: Mapping[str, str]) -> dict[str, str]:
     """Fill series and kind of area from the measure and the area."""
     filled = dict(row)
     measure, area = filled.get("measure", ""), filled.get("area", "")
     if measure and not filled.get("series"):
         known = vocabulary.measures().get(measure)
-        filled["series"] = known["series"] if known else _derived_series().get(measure, "")
+        derived = vocabulary.rules("breaks")["derived_series"]
+        filled["series"] = known["series"] if known else derived.get(measure, "")
         if not filled["series"]:
             vocabulary.measure(measure)  # raises, naming the nearest measures
     if area and not filled.get("area_type"):

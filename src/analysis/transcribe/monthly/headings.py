@@ -74,7 +74,10 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
     LayoutError
         With the first column that differs from the nearest generation.
     """
-    heading = Heading(where, sheet, layout, _first_row(sheet))
+    rows = range(1, min(sheet.last_row, _LAST_HEADING_ROW) + 1)
+    labels = ((row, normal(cell.label)) for row in rows for cell in sheet.row_cells(row))
+    at = next((row for row, label in labels if label.startswith("payroll staff")), 0)
+    heading = Heading(where, sheet, layout, at)
     if heading.row == 0:
         first = sheet.row_cells(1)
         found = repr(first[0].shown[:60]) if first else "no such row"
@@ -98,13 +101,6 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
         if not heading.generation or agreed > nearest:
             nearest, heading.generation, nearest_ids, nearest_texts = agreed, generation, ids, texts
     raise _difference(heading, nearest_ids, nearest_texts, spelt)
-
-
-def _first_row(sheet: Sheet) -> int:
-    for row in range(1, min(sheet.last_row, _LAST_HEADING_ROW) + 1):
-        if any(normal(c.label).startswith("payroll staff") for c in sheet.row_cells(row)):
-            return row
-    return 0
 
 
 def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:

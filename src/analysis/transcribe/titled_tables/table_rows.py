@@ -18,6 +18,7 @@ from analysis.transcribe.titled_tables.column_words import Column
 from analysis.transcribe.titled_tables.find_tables import TitledTable, parse_number
 
 _NOTE_DIGITS = re.compile(r"(?<=[a-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*$", re.IGNORECASE)
+# What a row may say; text in braces is taken from a label.
 _FIXED = ("measure", "unit", "area_type", "area", "grade", "category", "period_kind")
 LARGEST_SHARE = 2
 
@@ -68,7 +69,8 @@ def table_rows(table: TitledTable, columns: list[Column], reference: date) -> It
         for column in columns:
             cell = table.sheet.get(number, column.number)
             if cell is not None and header_text(cell):
-                fixed = dict(table.rule) | _fixed(rule, labels) | column.says
+                said = {k: rule[k].format(**labels) for k in _FIXED if k in rule}
+                fixed = dict(table.rule) | said | column.says
                 fixed["period"] = _period(fixed, column.period or period, columns)
                 yield _row(table, cell, column, fixed, labels, fractions)
     for index, rule in enumerate(rules):
@@ -96,11 +98,6 @@ def _check_beside(table: TitledTable, number: int, rule: Mapping[str, Any]) -> N
             if own and said and not re.fullmatch(wanted, said, re.IGNORECASE):
                 expected = f"{wanted!r} under {header_text(head)!r}"
                 raise table.error((number, head.column), expected, repr(said))
-
-
-def _fixed(rule: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
-    """What a row says; text in braces is taken from a label."""
-    return {k: rule[k].format(**labels) for k in _FIXED if k in rule}
 
 
 def _matches(rule: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
