@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from analysis.cli.main import main
-from analysis.download.progress import Terminal
+from analysis.download.policy import Terminal
 
 Captured = pytest.CaptureFixture[str]
 

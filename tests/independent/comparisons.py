@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.register.frames import records
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.results import answered
 from analysis.topics.attrition import divisions
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR

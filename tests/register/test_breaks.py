@@ -9,13 +9,15 @@ import pytest
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.register.remarks.breaks import (
+    CONDITIONS,
+    all_breaks,
     between,
     breaks_for,
     edition_breaks,
     edition_month,
+    parse_breaks,
     segments,
 )
-from analysis.register.remarks.declared_breaks import CONDITIONS, all_breaks, parse_breaks
 from analysis.topics.chart_parts import chart_breaks
 
 RULE = {"id": "x", "kind": "scope", "label": "X", "text": "t", "source": "s", "at": "2020-01-01"}

@@ -23,7 +23,7 @@ import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from analysis.spreadsheets import Cell, address, open_workbook
-from analysis.spreadsheets.delimited import decode
+from analysis.spreadsheets.text_files import decode
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
 from analysis.spreadsheets import Sheet, open_workbook
-from analysis.spreadsheets.delimited import decode
+from analysis.spreadsheets.text_files import decode
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 REL = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -12,7 +12,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.core.errors import InputError
-from analysis.stats.comparisons import rate_ratio, share_difference
+from analysis.stats.intervals import rate_ratio, share_difference
 from analysis.stats.results import Estimate, NotEnoughData
 
 

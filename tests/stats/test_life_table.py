@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from analysis.core.errors import InputError
-from analysis.stats.leaving.bands import BandTable, read_bands
+from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
 from analysis.stats.leaving.life_table import (
     HORIZONS,
     band_rates,
@@ -21,7 +21,6 @@ from analysis.stats.leaving.life_table import (
     survival,
     survival_curve,
 )
-from analysis.stats.leaving.simulate import simulate_service
 from analysis.stats.results import Estimate, NotEnoughData
 
 from .coverage import bias, covered

@@ -10,7 +10,7 @@ import pytest
 from scipy import optimize
 
 from analysis.core.errors import InputError
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.rates.rate_models import RateFit, fit_rates
 from analysis.stats.results import Estimate, NotEnoughData, Test
 

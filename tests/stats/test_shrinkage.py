@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.stats.rates.shrinkage import shrunken_rates
+from analysis.stats.rates.funnel import shrunken_rates
 
 
 def test_what_cannot_be_shrunk_is_refused() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.spreadsheets import Sheet
-from analysis.transcribe.symbol_key import SymbolKey, read_key
+from analysis.transcribe.marked import SymbolKey, read_key
 
 from .mutants import HeldWorkbook, text
 

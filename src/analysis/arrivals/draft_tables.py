@@ -8,8 +8,7 @@ from analysis.core.periods import Period
 from analysis.layouts import QUESTION
 from analysis.spreadsheets import Sheet, Workbook, address
 from analysis.transcribe.header_periods import find_period, header_text
-from analysis.transcribe.marked import unnoted
-from analysis.transcribe.symbol_key import read_key
+from analysis.transcribe.marked import read_key, unnoted
 
 _NOTES = re.compile(r"(?i)^(note( number)?) \| (note text|description|text)$")
 _OTHER = r"(?i)^(cover|contents?|notes?|definitions?|index)\b"

@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Get the files and print one line for each."""
     from analysis.core.errors import InputError
     from analysis.download import fetch_latest, fetch_sources
-    from analysis.download.progress import Terminal
+    from analysis.download.policy import Terminal
 
     if arguments.latest and arguments.ids:
         raise InputError("Give source ids or --latest PUBLICATION, not both.")

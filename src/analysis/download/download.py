@@ -14,8 +14,7 @@ import httpx
 
 from analysis.core.errors import InputError
 from analysis.download import store
-from analysis.download.policy import FetchError
-from analysis.download.progress import Quiet
+from analysis.download.policy import FetchError, Quiet
 from analysis.download.store import Fetched
 from analysis.download.transport import Client, read_limited
 

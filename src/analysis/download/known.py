@@ -14,8 +14,7 @@ from analysis.download import mirror as mirrors
 from analysis.download import store
 from analysis.download.content_api import get_page, on_site, page_path
 from analysis.download.download import copy, download
-from analysis.download.policy import FetchError, Policy, Unreachable, publisher
-from analysis.download.progress import Quiet
+from analysis.download.policy import FetchError, Policy, Quiet, Unreachable, publisher
 from analysis.download.store import PUBLISHED, Fetched
 from analysis.download.transport import Client
 from analysis.register.sources import all_sources

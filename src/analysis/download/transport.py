@@ -14,8 +14,7 @@ from typing import Self, TypeVar
 
 import httpx
 
-from analysis.download.policy import USER_AGENT, FetchError, NotThere, Policy, Unreachable
-from analysis.download.progress import Quiet
+from analysis.download.policy import USER_AGENT, FetchError, NotThere, Policy, Quiet, Unreachable
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from analysis.checks.coverage import source_kind
 from analysis.core.csv_tables import Row
 from analysis.publish.fields import COLUMNS
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.register.sources import all_sources, reference
 
 

@@ -19,8 +19,8 @@ from analysis.citation.press_line import credited
 from analysis.citation.words import value
 from analysis.core.csv_tables import Row
 from analysis.register.population import label, populations
+from analysis.register.remarks.breaks import CONDITIONS, all_breaks
 from analysis.register.remarks.caveats import suspected
-from analysis.register.remarks.declared_breaks import CONDITIONS, all_breaks
 from analysis.register.sources import source
 
 

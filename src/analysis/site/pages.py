@@ -14,9 +14,8 @@ from analysis.charts.export import on_screen
 from analysis.charts.sizes import SIZES
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
-from analysis.register.remarks.breaks import breaks_for
+from analysis.register.remarks.breaks import SeriesBreak, breaks_for
 from analysis.register.remarks.caveats import of_measure
-from analysis.register.remarks.declared_breaks import SeriesBreak
 from analysis.register.sources import read_sources, reference
 from analysis.site.finder import chunk_of
 from analysis.topics.catalogue import CATALOGUE, on_methods

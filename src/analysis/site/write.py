@@ -16,7 +16,7 @@ from analysis.publish.readme import titles
 from analysis.questions.phrases import word_table
 from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 

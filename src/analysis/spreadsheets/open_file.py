@@ -66,7 +66,7 @@ def _opened(path: Path, head: bytes) -> Workbook:
 
             return XlsxWorkbook(path, package, documents[0])
         if documents and package.has("word/document.xml"):
-            from analysis.spreadsheets.docx import DocxWorkbook
+            from analysis.spreadsheets.text_files import DocxWorkbook
 
             return DocxWorkbook(path)
         within = [n for n in package.names() if Path(n).suffix.lower() in SUFFIXES]
@@ -85,7 +85,7 @@ def _opened(path: Path, head: bytes) -> Workbook:
     start = head[:40].decode("latin-1")
     page = start.lstrip("\u00ef\u00bb\u00bf \r\n").lower().startswith(("<!doctype", "<html"))
     if suffix == "csv" and not page:
-        from analysis.spreadsheets.delimited import CsvWorkbook
+        from analysis.spreadsheets.text_files import CsvWorkbook
 
         return CsvWorkbook(path)
     what = "a web page" if page else "no spreadsheet"

@@ -6,16 +6,16 @@ assumes, and returns either a small result object with its interval (`results`) 
 the package itself costs nothing.
 
 One number and its chance
-    `intervals` of a count, a rate or a share; `comparisons` of two; `dispersion`, whether and
-    by how much counts vary more than chance would make them; `funnel`, which areas lie
-    outside it.
+    `intervals` of a count, a rate or a share, and of two compared; `dispersion`, whether and by
+    how much counts vary more than chance would make them.
 Rates and shares of several groups
-    `rate_models` by group and year; `shrinkage`; `shares`, trend of a mix; `cohorts`, share of
-    joiners who left within a window; `printed_shares`, what rounding and silence leave open.
+    `rate_models` by group and year; `funnel`, which areas differ from the whole, and their rates
+    drawn to it; `shares`, trend of a mix; `cohorts`, share of joiners who left within a window;
+    `printed_shares`, what rounding and silence leave open.
 Length of service
-    `bands`, the checked table of leavers and staff; `life_table`, rates, survival and expected
-    service of one year; `cutoffs` and `service_bounds`, what published points leave open;
-    `simulate`, a service whose rates are known.
+    `bands`, the checked table of leavers and staff, or a simulated one; `life_table`, rates,
+    survival and expected service of one year; `cutoffs` and `service_bounds`, what published
+    points leave open.
 Time
     `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
     `projection_inputs`; `forecast_scores`.

@@ -15,8 +15,7 @@ from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
-from analysis.register.remarks.breaks import breaks_for
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
 from analysis.topics.wording import fill, filled
 

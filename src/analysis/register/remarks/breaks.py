@@ -1,19 +1,136 @@
 """Breaks in series: where a number stops being comparable with its own past.
 
-The breaks are data (``vocabulary/breaks.toml``). Whatever draws or models a series
-asks here first; nothing is drawn or fitted across a break that cuts.
+The breaks are data (``vocabulary/breaks.toml``), read and checked here. Whatever draws or
+models a series asks here first; nothing is drawn or fitted across a break that cuts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+from analysis.core.errors import InputError
 from analysis.core.periods import parse_month
-from analysis.register.remarks.declared_breaks import SeriesBreak, about, all_breaks
 
-if TYPE_CHECKING:
-    from analysis.core.csv_tables import Row
+KINDS = ("organisation", "definition", "system", "scope")
+CONDITIONS = {
+    "series": "series",
+    "measures": "measure",
+    "bases": "basis",
+    "areas": "area",
+    "area_types": "area_type",
+    "categories": "category",
+}
+_WORDS = ("id", "kind", "label", "text", "source", "at", "until", "edition_from")
+_KNOWN = {*_WORDS, *CONDITIONS, "grades", "grade_groups", "cuts"}
+
+
+class SeriesBreak(NamedTuple):
+    """One break, dated or tied to an edition.
+
+    Attributes
+    ----------
+    id, kind, label, text, source : str
+        `kind` is one of `KINDS`; `label` is short enough for a rule in a chart.
+    at : str
+        ISO date of the first day of the new side; empty for an edition break.
+    until : str
+        ISO date of its end, where it took a while or only months are known.
+    edition_from : str
+        ISO end of the quarter of the first edition on the new side, or empty.
+    cuts : bool
+        False where numbers on both sides compare all the same.
+    conditions : dict
+        Lists of names by condition; a figure is concerned where all of them match.
+    """
+
+    id: str
+    kind: str
+    label: str
+    text: str
+    source: str
+    at: str = ""
+    until: str = ""
+    edition_from: str = ""
+    cuts: bool = True
+    conditions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def concerns(self, about: Mapping[str, str]) -> bool:
+        """Tell whether a figure is concerned; a column that is blank or absent may be."""
+        for condition, column in CONDITIONS.items():
+            wanted, found = self.conditions.get(condition), about.get(column, "")
+            if wanted and found and found not in wanted:
+                return False
+            if wanted and column == "category" and not found:
+                return False  # a total is not cut by what moves between its parts
+        grade = about.get("grade", "")
+        named = "grades" in self.conditions or "grade_groups" in self.conditions
+        if not (grade and named):
+            return True
+        group = vocabulary.grades().get(grade, {}).get("group", "")
+        return grade in self.conditions.get("grades", ()) or group in self.conditions.get(
+            "grade_groups", ()
+        )
+
+
+def parse_breaks(rules: Iterable[Mapping[str, Any]]) -> list[SeriesBreak]:
+    """Make breaks of the rules of the data file, dated ones first, in order of time.
+
+    Raises
+    ------
+    InputError
+        If a rule has an unknown key, kind or date, or neither or both of `at` and
+        `edition_from`.
+    """
+    found: list[SeriesBreak] = []
+    for rule in rules:
+        where = f"breaks.toml, {rule.get('id', 'a break without id')}"
+        unknown = sorted(set(rule) - _KNOWN)
+        if unknown:
+            raise InputError(f"{where}: unknown key {unknown[0]!r}.")
+        if rule.get("kind") not in KINDS:
+            raise InputError(
+                f"{where}: kind {rule.get('kind')!r}; expected one of {', '.join(KINDS)}."
+            )
+        if bool(rule.get("at")) == bool(rule.get("edition_from")):
+            raise InputError(f"{where}: a break has a date or an edition, not both or neither.")
+        for key in ("at", "until", "edition_from"):
+            try:
+                date.fromisoformat(rule.get(key, "2000-01-01"))
+            except ValueError:
+                raise InputError(f"{where}: {rule[key]!r} is not an ISO date.") from None
+        names = {
+            key: tuple(rule[key]) for key in (*CONDITIONS, "grades", "grade_groups") if key in rule
+        }
+        words = {key: rule.get(key, "") for key in _WORDS}
+        found.append(SeriesBreak(**words, cuts=rule.get("cuts", True), conditions=names))
+    if len({b.id for b in found}) < len(found):
+        raise InputError("breaks.toml: two breaks share an id.")
+    return sorted(found, key=lambda b: (not b.at, b.at or b.edition_from, b.id))
+
+
+@lru_cache(maxsize=1)
+def all_breaks() -> tuple[SeriesBreak, ...]:
+    """Return every declared break."""
+    return tuple(parse_breaks(vocabulary.rules("breaks")["break"]))
+
+
+def about(row: Mapping[str, str]) -> dict[str, str]:
+    """Fill series and kind of area from the measure and the area."""
+    filled = dict(row)
+    measure, area = filled.get("measure", ""), filled.get("area", "")
+    if measure and not filled.get("series"):
+        known = vocabulary.measures().get(measure)
+        derived = vocabulary.rules("breaks")["derived_series"]
+        filled["series"] = known["series"] if known else derived.get(measure, "")
+        if not filled["series"]:
+            vocabulary.measure(measure)  # raises, naming the nearest measures
+    if area and not filled.get("area_type"):
+        filled["area_type"] = vocabulary.areas().get(area, {}).get("area_type", "")
+    return filled
 
 
 def breaks_for(

@@ -12,7 +12,7 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import edition_breaks
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.core.numbers import half_unit, text
 from analysis.core.periods import spoken
 from analysis.register.frames import derived, figures, records
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.intervals import rate_interval
 from analysis.stats.leaving import cutoffs
 from analysis.stats.results import Bounds, limits_of

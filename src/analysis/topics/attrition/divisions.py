@@ -10,10 +10,10 @@ from statsmodels.stats.multitest import multipletests
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import records
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
+from analysis.stats.rates.funnel import shrunken_rates
 from analysis.stats.rates.rate_models import RateFit, fit_rates
-from analysis.stats.rates.shrinkage import shrunken_rates
 from analysis.stats.results import NotEnoughData, Test, answered
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.results import Estimate, Test
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition

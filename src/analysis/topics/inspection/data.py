@@ -14,8 +14,7 @@ from scipy.stats import fisher_exact
 from analysis import vocabulary
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
-from analysis.stats.comparisons import share_difference
-from analysis.stats.intervals import finite_share_interval, share_interval
+from analysis.stats.intervals import finite_share_interval, share_difference, share_interval
 from analysis.stats.results import LIMITS, answered, limits_of
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")

@@ -3,7 +3,7 @@
 from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.stats.comparisons import rate_ratio
+from analysis.stats.intervals import rate_ratio
 from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.wording import filled, sentence

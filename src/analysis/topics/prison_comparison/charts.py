@@ -12,7 +12,7 @@ from analysis.core.numbers import text
 from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.leaving.life_table import HORIZONS
 from analysis.topics.chart_parts import alt_text, chart_breaks, described_chart
 from analysis.topics.prison_comparison import data as prison_comparison

@@ -15,11 +15,9 @@ from analysis import vocabulary
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
-from analysis.stats.comparisons import share_difference
-from analysis.stats.intervals import share_interval
-from analysis.stats.leaving.bands import BandTable, read_bands
+from analysis.stats.intervals import share_difference, share_interval
+from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival_curve
-from analysis.stats.leaving.simulate import simulate_service
 from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
 from analysis.stats.results import answered
 

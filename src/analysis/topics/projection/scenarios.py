@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.projection.stock import AREA, GRADE, quarter
 
 Floats = NDArray[np.float64]

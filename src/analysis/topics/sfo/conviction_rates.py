@@ -14,8 +14,7 @@ from analysis.core.wording import joined
 from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import figures, records, table
 from analysis.register.remarks.breaks import between
-from analysis.stats.comparisons import rate_ratio
-from analysis.stats.intervals import rate_interval
+from analysis.stats.intervals import rate_interval, rate_ratio
 from analysis.stats.rates.rate_models import RateFit, fit_rates
 from analysis.topics.sfo.risk import ALL, AREA, EQUAL, LEAST_MONTHS, by_risk
 

@@ -12,8 +12,7 @@ from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.numbers import round_half_up
 from analysis.register.frames import figures, records
-from analysis.stats.comparisons import rate_ratio, share_difference
-from analysis.stats.intervals import rate_interval, share_interval
+from analysis.stats.intervals import rate_interval, rate_ratio, share_difference, share_interval
 from analysis.stats.results import Estimate, answered
 from analysis.topics.sfo import risk
 from analysis.topics.sfo.conviction_rates import year_of

@@ -3,7 +3,7 @@
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import records
-from analysis.register.remarks.declared_breaks import all_breaks
+from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.staff_survey import data
 from analysis.topics.wording import sentence
 

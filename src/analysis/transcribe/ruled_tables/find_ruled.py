@@ -14,9 +14,8 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Sheet, Workbook
-from analysis.transcribe.marked import unnoted
+from analysis.transcribe.marked import SymbolKey, read_key, unnoted
 from analysis.transcribe.rows import LocatedTable
-from analysis.transcribe.symbol_key import SymbolKey, read_key
 
 TITLE_WITHIN = 12
 _TITLE = re.compile(r"(?i)^table[ _]?\d+[a-z]?([._ ]\d+)*[:.,]? \S")

@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.core.periods import parse_day, spoken, year_ending
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
-from analysis.transcribe.ruled_tables.header_cells import (
+from analysis.transcribe.ruled_tables.table_cells import (
     HeaderCell,
     header_cells,
     role_of,

@@ -24,11 +24,11 @@ from analysis.transcribe.ruled_tables.find_ruled import (
     ValueColumn,
     find_tables,
 )
-from analysis.transcribe.ruled_tables.header_cells import as_declared
 from analysis.transcribe.ruled_tables.header_columns import DIMENSIONS, read_header
 from analysis.transcribe.ruled_tables.printed_sums import check_changes, check_sums
 from analysis.transcribe.ruled_tables.ruled_rows import Entry, read_entries
 from analysis.transcribe.ruled_tables.stored_rates import settle_scales
+from analysis.transcribe.ruled_tables.table_cells import as_declared
 
 _MONTH = re.compile(r"[a-z]+[\s-]*(20)?\d\d", re.IGNORECASE | re.ASCII)
 

@@ -13,7 +13,7 @@ from typing import Any
 from analysis.spreadsheets import Cell
 from analysis.transcribe.marked import Marked, split_marks, unnoted
 from analysis.transcribe.ruled_tables.find_ruled import RuledTable
-from analysis.transcribe.ruled_tables.row_cells import read_cells
+from analysis.transcribe.ruled_tables.table_cells import read_cells
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 

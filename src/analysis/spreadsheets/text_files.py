@@ -1,4 +1,8 @@
-"""CSV releases: UTF-8, UTF-16 with its byte order mark, or cp1252."""
+"""Files of text: CSV releases, and the tables of a text document, which python-docx reads.
+
+A CSV is UTF-8, UTF-16 with its byte order mark, cp1252 or cp437. Each table of a document is a
+sheet, numbered in its order; the paragraphs since the table before it are its preamble.
+"""
 
 import codecs
 import csv
@@ -6,6 +10,7 @@ import io
 import math
 import re
 from pathlib import Path
+from typing import Any
 
 from analysis.core.errors import InputError
 from analysis.spreadsheets.cell import Cell, Cells, Later
@@ -89,3 +94,34 @@ def _number(row: int, column: int, found: Later) -> Cell:
         return Cell(row, column, shown, shown, "error", shown)
     number = int(value) if value.is_integer() and abs(value) < 2**53 else value
     return Cell(row, column, number, shown, "number", shown)
+
+
+class DocxWorkbook(Workbook):
+    """A docx file. A cell is text; nothing in such a table is stored as a number."""
+
+    file_format = "docx"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        from docx import Document
+        from docx.table import Table
+
+        self._tables: dict[str, tuple[Any, tuple[str, ...]]] = {}
+        before: list[str] = []
+        for block in Document(str(path)).iter_inner_content():
+            if isinstance(block, Table):
+                name = f"Table {len(self._tables) + 1}"
+                self._tables[name] = block, tuple(before)
+                before = []
+            elif block.text.strip():
+                before.append(" ".join(block.text.split()))
+        self.sheet_names = list(self._tables)
+
+    def _load(self, name: str) -> Sheet:
+        table, before = self._tables[name]
+        sheet = Sheet(name, preamble=before)
+        for r, row in enumerate(table.rows, 1):
+            for c, cell in enumerate(row.cells, 1):
+                if text := cell.text.strip():
+                    sheet.put(Cell(r, c, text, text, "text", text))
+        return sheet
