@@ -410,3 +410,15 @@ def test_regions_that_slid_by_a_row_in_the_newest_column_of_a_new_table_are_refu
     assert found["exchanged"]
     right = [figure(4, v, area=a, **of) for a, v in people.items()]
     assert judge([*months, *right], History([])) == []
+
+
+def test_men_and_women_who_change_places_across_a_break_are_refused() -> None:
+    """Executive officers of the agency in March 2020 and 2021; some 150 staff left between."""
+    of = {"grade": "EO", "basis": "civil_service_statistics"}
+    held = [figure(3, v, category=c, period_end="2020-03-31", **of)
+            for c, v in (("Male", "3730"), ("Female", "2340"))]  # fmt: skip
+    new = [figure(3, v, category=c, period_end="2021-03-31", **of)
+           for c, v in (("Male", "3840"), ("Female", "2400"))]  # fmt: skip
+    assert judge(new, History(held)) == []
+    crossed = [new[0] | {"category": "Female"}, new[1] | {"category": "Male"}]
+    assert kinds(judge(crossed, History(held))) == {"exchanged": True}

@@ -100,7 +100,11 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         neighbours = [held] if held else history.neighbours(row)
         elsewhere = [] if history.of(row) else history.other_bases(row)
         nearest = min(
-            neighbours or elsewhere or _successive(row, beside),
+            # A break moves levels; staff that fit in each other's places are exchanged still.
+            neighbours
+            or elsewhere
+            or _successive(row, beside)
+            or history.neighbours(row, across=row["unit"] != "pounds"),
             key=lambda n: step(float(row["value"]), float(n["value"])),
             default=row,
         )

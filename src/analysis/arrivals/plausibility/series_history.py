@@ -55,12 +55,12 @@ class History:
         """Return the figure of the same series and date, if there is one."""
         return self._series.get(_series(row), {}).get(_when(row))
 
-    def neighbours(self, row: Row) -> list[Row]:
-        """Return the figures just before and after, near enough and across no break."""
+    def neighbours(self, row: Row, *, across: bool = False) -> list[Row]:
+        """Return the figures just before and after, near enough and, unless `across`, no break."""
         series = self.of(row)
         before = [r for r in series if r["period_end"] < row["period_end"]][-1:]
         after = [r for r in series if r["period_end"] > row["period_end"]][:1]
-        return [r for r in before + after if near(r, row) and not between(r, row)]
+        return [r for r in before + after if near(r, row) and (across or not between(r, row))]
 
     def other_bases(self, row: Row) -> list[Row]:
         """Return official figures of the same thing and population on other bases, near in time."""
