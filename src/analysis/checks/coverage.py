@@ -3,13 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from analysis.checks.finding import Check
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
-from analysis.core.periods import month_end
+from analysis.core.periods import month_ends
 from analysis.register.figure_rows import SERIES
 from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.sources import all_sources
@@ -72,17 +71,6 @@ def table_markdown(figures: Iterable[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _dates(first: str, last: str, step: int) -> list[str]:
-    """Month ends from the first to the last date, `step` months apart."""
-    day, end = date.fromisoformat(first), date.fromisoformat(last)
-    found = []
-    while day <= end:
-        found.append(day.isoformat())
-        months = day.year * 12 + day.month - 1 + step
-        day = month_end(months // 12, months % 12 + 1)
-    return found
-
-
 def gap_check(figures: list[Row], derived: list[Row]) -> Check:
     """List the dates that are missing from series that are meant to be regular."""
     check = Check("gaps", "Gaps in series that are meant to be regular", told_only=True)
@@ -90,7 +78,7 @@ def gap_check(figures: list[Row], derived: list[Row]) -> Check:
     def told(name: str, held: set[str], step: int) -> None:
         if not held:
             return
-        wanted = _dates(min(held), max(held), step)
+        wanted = month_ends(min(held), max(held), step)
         missing = [d for d in wanted if d not in held]
         check.tested += len(wanted)
         check.facts.append(

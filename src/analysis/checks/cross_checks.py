@@ -1,15 +1,11 @@
 """One publication against another, and figures that must be there."""
 
-from decimal import Decimal
-
-from analysis.checks.finding import Check, Finding, picks, rules
+from analysis.checks.finding import NOISE, Check, Finding, picks, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import agrees_with_printed, as_decimal, text
 from analysis.register.restatements.comparisons import declared, member
 from analysis.register.restatements.revisions import comparisons
 from analysis.register.rounding import interval
-
-NOISE = Decimal("1e-6")
 
 
 def monthly_checks(figures: list[Row]) -> list[Check]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 
+NOISE = Decimal("1e-6")  # stored sums differ in their last binary digits
 STATUSES = ("pass", "exceptions", "fail", "told")
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from analysis.checks.finding import Check, Finding, picks, rules
+from analysis.checks.finding import NOISE, Check, Finding, picks, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
 
-NOISE = Decimal("1e-6")  # sums of stored numbers differ in their last binary digits
 AXES = ("area", "grade", "category")
 COUNTED = ("headcount", "count")
 

@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 from analysis import vocabulary
-from analysis.checks.finding import Check, rules
+from analysis.checks.finding import NOISE, Check, rules
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.rounding import interval
 
-NOISE = Decimal("1e-6")
 # columns that rate, numerator and base share, unless a rule says otherwise
 BY = ["area", "grade", "category", "period_start", "period_end", "source_id"]
 

@@ -13,14 +13,13 @@ from itertools import combinations
 from typing import Any
 
 from analysis import vocabulary
-from analysis.checks.finding import Check
+from analysis.checks.finding import NOISE, Check
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
 
 Key = tuple[str, str, str]  # date, measure, grade
 NEIGHBOUR_DAYS = 100
-NOISE = Decimal("1e-6")  # programs store the last binary digits of a sum differently
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,16 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def month_ends(first: str, last: str, months: int) -> list[str]:
+    """Last days of months from the first to the last ISO date, so many months apart."""
+    days, day = [], date.fromisoformat(first)
+    while day.isoformat() <= last:
+        days.append(day.isoformat())
+        year, month_before = divmod(day.year * 12 + day.month - 1 + months, 12)
+        day = month_end(year, month_before + 1)
+    return days
+
+
 def days_between(first: str, last: str) -> int:
     """Days from one ISO date to another; negative where the second is the earlier."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

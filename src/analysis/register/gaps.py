@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
-from analysis.core.periods import month_end, spoken
+from analysis.core.periods import month_end, month_ends, spoken
 from analysis.register.store import of_measures
 
 
@@ -157,15 +157,6 @@ def of_a_region(grade: str, date: str) -> Iterator[tuple[str, str, Ask]]:
             yield entry["series"], entry["words"], ask(key, date)
 
 
-def _dates(first: str, last: str, step: str) -> Iterator[str]:
-    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    while day <= end:
-        yield day.isoformat()
-        month = day.month + 3 if step == "quarter" else day.month
-        year = day.year + (month > 12) if step == "quarter" else day.year + 1
-        day = month_end(year, (month - 1) % 12 + 1)
-
-
 def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
     """Return every listed series with dates missing, areas without any gap left out.
 
@@ -198,8 +189,8 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
         ]
         for area in areas:
             held = {r["period_end"] for r in rows if r["area"] == area}
-            dates = sorted(beside.get(area, ())) or list(
-                _dates(wanted["first"], wanted["last"], wanted["step"])
+            dates = sorted(beside.get(area, ())) or month_ends(
+                wanted["first"], wanted["last"], 3 if wanted["step"] == "quarter" else 12
             )
             missing = tuple(d for d in dates if d not in held)
             if missing:
