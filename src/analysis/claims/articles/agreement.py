@@ -167,8 +167,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
 def _change_of_another(text: InText, claim: Claim) -> bool:
     """Whether a change is of another measure than was counted: "206 left, a fifth fewer"."""
     changed = meaning(claim).change_of
-    before = text.context.checked[-2:]  # "that had become 5,559, an increase of 399"
-    unread = any(c.verdict == "not_read" and c.claim.unit == claim.unit for c in before)
+    last = [c for c in text.context.checked[-2:] if c.claim.unit == claim.unit]
+    unread = any(c.verdict == "not_read" for c in last)
     if changed and unread and not any(text.owns(m.start) for m in text.moments):
         return True
     here = [c for c in text.context.checked if c.claim.statement == claim.statement]
@@ -220,16 +220,9 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
         here = {n.name for n in text.names}
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
-        graded = [n for n in text.names if n.name == claim.grade]
-        between = (text.sentence[n.end : text.number.start] for n in graded)
-        passed = bool(graded) and all(re.search(r"\d", words) for words in between)
-        open_ = open_ or not placed or passed
+        open_ = open_ or not placed
     else:
         others = any(c.claim.statement == claim.statement for c in text.context.checked)
         before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
         open_ = verdict == "other_measure" and ((others and not checked.working) or before)
-        changes = (c for c in text.context.checked if c.verdict in AGREES and others)
-        open_ = open_ or (
-            verdict == "not_comparable" and any(meaning(c.claim).change_of for c in changes)
-        )  # "1,024 more, a rise of not quite a quarter" where the change itself is published
     return "Whether it is of what is named elsewhere was not understood." if open_ else ""

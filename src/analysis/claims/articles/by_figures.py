@@ -70,12 +70,6 @@ def undated(told: InText, moment: Moment | None) -> bool:
     return moment not in told.moments and moment.kind in ("year", "this_year", "last_year")
 
 
-def before_named(told: InText, end: str) -> bool:
-    """Whether a date lies before the one that the paragraph of a number named last."""
-    named = told.context.moment
-    return named is not None and (named.last if named.kind in WHOLE else named.first) > end
-
-
 def by_figures(
     found: Statement, claim: Claim, day: date, folder: Path | None, named: bool
 ) -> tuple[Checked | None, Checked | None]:
@@ -113,20 +107,18 @@ def by_figures(
                 if past and not one.conflict and (now or dated_plainly(moment, found)):
                     near = near or replace(checked, verdict="stale" if now else "wrong_period")
                 continue
+            end, last = checked.claim.period_end, told.context.moment
             elsewhere = moment != read.moment and not one.conflict
-            if elsewhere and before_named(told, checked.claim.period_end):
+            if elsewhere and last and last.kind in WHOLE and last.last > end:
                 continue  # of a date before the one that the paragraph goes on about
             rows = [e.row for e in checked.evidence if e.role == DIRECT]
             if not any(fits_figure(checked.claim, row, unit=False) for row in rows):
                 continue  # a bound that a figure of quite another size is within
             if one.score == 1 and not_understood(found, checked.claim):
                 continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
-            end = checked.claim.period_end
             lately = day - OLD < date.fromisoformat(end) < day + _SOON
-            lately = lately and not before_named(told, end)
             dated = moment is not None and moment.kind not in ("held", "now")
-            share = claim.unit == "percent" and not before_named(told, end)
-            share = share and end > (day - 4 * OLD).isoformat()
+            share = claim.unit == "percent" and end > (day - 4 * OLD).isoformat()
             part = share and one.plain and series.category not in TOTALS
             if not one.conflict and (sure or dated or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None

@@ -33,15 +33,12 @@ _FAR = 4
 """How many times smaller than the newest figure a number may be and be of its kind."""
 _DIGITS = 4
 """Digits of a number that another figure of the day has by more than chance."""
-_POINTING = ("those", "these", "such")
-"""Words for what was said elsewhere."""
-_NOW = frozenset(("now", "today", "currently", "latest", "is", "are", "has", "stands"))
 
 
 def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: Path | None) -> str:
     """Why a verdict other than agreement cannot be given; blank where it can."""
     told, verdict, end = found.told, checked.verdict, checked.claim.period_end
-    now = bool(_NOW & set(sentence.lower().split()))
+    now = bool(words_understood("present") & set(sentence.lower().split()))
     kind = found.moment.kind if found.moment else ""
     aged = not end or date.fromisoformat(end) < day - OLD
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
@@ -106,7 +103,7 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
             kinds = {m.kind for m in meanings}
             apart = kinds == {"elsewhere"} or (kinds == {"category"} and not _named(claim, names))
             known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
-            if said in _POINTING or not (known or _plain(said)):
+            if said in words_understood("pointing") or not (known or _plain(said)):
                 left.append(said)
         at += size
     return left

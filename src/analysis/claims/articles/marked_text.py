@@ -121,11 +121,6 @@ def rows(article: Article) -> list[dict[str, str]]:
     return made
 
 
-def as_csv(article: Article) -> str:
-    """A claim file to correct and check again."""
-    return as_csv_text(rows(article), CSV_COLUMNS)
-
-
 def as_fields_of(article: Article) -> dict[str, Any]:
     """The article as plain fields: date, counts, each number with its evidence."""
     return {
@@ -153,12 +148,11 @@ def as_json(article: Article) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-as_html = partial(_rendered, "article.html.j2")
-"""One page that needs nothing else; every text is escaped by the template engine."""
+as_html = partial(_rendered, "article.html.j2")  # every text is escaped by the engine
 FORMATS: dict[str, Callable[[Article], str]] = {
     "text": partial(_rendered, "article.txt.j2"),
     "markdown": partial(_rendered, "article.md.j2"),
     "json": as_json,
-    "csv": as_csv,
+    "csv": lambda article: as_csv_text(rows(article), CSV_COLUMNS),
     "html": as_html,
 }

@@ -123,8 +123,8 @@ def check_number(
         undated_chance = found.moment is None and not telling(claim.value)
         undated_chance = undated_chance and not pattern("whole_of").search(told.said_before)
         left = not_understood(found, checked.claim) if undated_chance else []
-        few = told.number.kind == "words" and not told.number.unit  # "ten of the regions"
-        old = undated_chance and few and date.fromisoformat(checked.claim.period_end) < day - OLD
+        few = undated_chance and told.number.kind == "words"  # "ten of the regions"
+        old = few and date.fromisoformat(checked.claim.period_end) < day - OLD
         if not left and not old:
             return _of_today(found, checked, day)
         why = f" Not understood: {', '.join(left)}." if left else ""

@@ -22,7 +22,7 @@ def change_in(measure: str, unit: str) -> str:
 
 
 def of_gap(measures: tuple[str, ...]) -> bool:
-    """Whether one of some measures counts what is missing: "2,390 fewer than it needs"."""
+    """Whether one of some measures counts what is missing."""
     return any(m.removeprefix("computed_").startswith(("shortfall", "vacanc")) for m in measures)
 
 

@@ -54,7 +54,7 @@ def bodies() -> tuple[str, ...]:
     return tuple(vocabulary.rules("claim_speech")["bodies"])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def words_understood(key: str) -> frozenset[str]:
     """The words of a list of ``understood``: ``words``, ``common`` or ``no_names``."""
     return frozenset(vocabulary.rules("claim_speech")["understood"][key].split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis import vocabulary
+from analysis.claims.articles.wording.speech import pattern
 from analysis.core.numbers import plain, round_half_up
 from analysis.core.periods import MONTHS
 from analysis.core.wording import LARGE, SMALL, in_words
@@ -48,11 +49,6 @@ _SIGN = re.compile(
     "|".join(rf"(?P<s{n}>\b(?:{p})|(?<!\w)(?:{p}))" for n, (_, p) in enumerate(_SIGNS))
 )
 _BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
-_OF_A_POINT = re.compile(r"\s+an?\s+percentage\s+point", re.IGNORECASE)
-_POINTS = re.compile(r"\s*(?:an?\s+)?(?:percentage\s+)?points?\b")
-
-
-_RANGE = re.compile(r"\s+(?:and|to)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         if not many and not named.startswith("hal"):
             return None  # "the third unit"
         below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
-        if _OF_A_POINT.match(match.string, match.end()) and named == "half":
+        if pattern("of_a_point").match(match.string, match.end()) and named == "half":
             return "0.5", "", "part"
         if named == "half" and match.string[: match.start()].lower().endswith(" and "):
             return None  # "a day and a half"
@@ -171,7 +167,7 @@ def numbers_in(text: str) -> list[Spoken]:
         value, unit, kind = read
         start = match.start() + (len(match[0]) - len(match[0].lstrip(" -")))
         end = match.end()
-        points = _POINTS.match(text, end)
+        points = pattern("points").match(text, end)
         if (
             points
             and unit in ("percent", "")
@@ -185,7 +181,7 @@ def numbers_in(text: str) -> list[Spoken]:
             sign = "~"  # a third is said of what is near it
         last = found[-1] if found and kind == "digits" and unit == "percent" else None
         small_one = last and not last.unit and float(last.value) <= 100
-        if last and small_one and _RANGE.fullmatch(small, last.end, sign_start):
+        if last and small_one and pattern("range").fullmatch(small, last.end, sign_start):
             found[-1] = replace(last, unit=unit)  # "between 67 and 90 per cent"
         found.append(Spoken(start, end, value, unit, sign, kind, sign_start))
     return found
