@@ -159,7 +159,7 @@ def _words_of_measures(split: Split) -> Iterator[tuple[str, list[str]]]:
     for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
         noun = nouns[name]["noun"] if name in nouns else ""
         called = _FIELD.sub(" ", f"{name.replace('_', ' ')} {about['label']} {noun}")
-        for word in set(split(called)):
+        for word in dict.fromkeys(split(called)):
             found.setdefault(word, []).append(name)
     return (
         (w, names) for w, names in found.items() if len(w) >= _PART and len(names) <= _FEW_MEASURES
