@@ -128,6 +128,7 @@ def test_a_note_that_says_what_figures_lack_is_told(note: str, named: str) -> No
         "A division is the management unit of the service.",
         "Figures for the most recent 12 months are provisional and may change.",
         "Each person is counted once in each row, even with more than one order.",
+        "Pre-release supervision",
     ],
 )
 def test_other_notes_are_not(note: str) -> None:
