@@ -55,6 +55,7 @@ BARE = modules("import json, sys; print(json.dumps(sorted(sys.modules)))")
     ids=" ".join,
 )  # fmt: skip
 def test_only_the_standard_library_and_light_modules_are_imported(words: list[str]) -> None:
+    modules(PROGRAM, json.dumps(words))  # in a new clone the first look-up makes what is kept
     added = modules(PROGRAM, json.dumps(words)) - BARE
     top = {name.partition(".")[0] for name in added}
     assert top <= {*sys.stdlib_module_names, "analysis"}, top - set(sys.stdlib_module_names)
