@@ -57,3 +57,9 @@ def test_many_places_stand_beside_each_other_at_one_date() -> None:
 def test_how_the_words_were_read_is_told() -> None:
     _, read_as = chart_of_words("leaving rate of PSOs", TODAY)
     assert "who: Probation services officer (from “PSOs”)" in read_as
+
+
+def test_a_single_figure_is_said_to_be_the_only_one() -> None:
+    made, read_as = chart_of_words("caseload of London", TODAY)
+    assert len(made.figure_ids()) == 1
+    assert "the only figure of this that is held" in read_as

@@ -53,7 +53,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     made = chart(rows, form=form)
     drawn = {_group(row) for row in rows if row["figure_id"] in made.figure_ids()}
     missing = {_group(row): row for row in rows if _group(row) not in drawn}.values()
-    told = (f"not drawn, as counted otherwise: {noun(row).rstrip(',')}" for row in missing)
+    told = [f"not drawn, as counted otherwise: {noun(row).rstrip(',')}" for row in missing]
+    told += ["drawn: the only figure of this that is held"] * (len(rows) == 1)
     return made, "\n".join((*answer.read_as, *told))
 
 

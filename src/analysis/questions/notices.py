@@ -76,17 +76,20 @@ def _is_by(row: Row, name: str) -> bool:
     return name.lower() in f"{page} {edition['edition']}".lower()
 
 
-def one_part(reading: Reading, row: Row) -> str:
+def one_part(reading: Reading, found: list[Fit]) -> str:
     """A sentence where a year was asked for and one quarter or month of it is given."""
+    row, short = found[0].row, ("quarter", "month")
     year = next((p for p in reading.periods if p.kind in _WHOLE_YEARS), None)
-    if year is None or row["period_kind"] not in ("quarter", "month") or reading.comparison:
+    if year is None or row["period_kind"] not in short or reading.comparison:
         return ""
     if described(row["measure"])["series"] not in _FLOWS:
         return ""
-    if not year.since <= row["period_end"] <= year.until:
+    if "date" in found[0].dropped or not year.since <= row["period_end"] <= year.until:
         return ""
-    said = f"No figure of the whole of “{reading.typed(year.words)}” is held;"
-    return f"{said} this is of one {row['period_kind']} of it."
+    words = f"“{reading.typed(year.words)}”"
+    if any(f.row["period_kind"] not in short and within(f.row, year) for f in found):
+        return f"This is of one {row['period_kind']} of {words}."
+    return f"No figure of the whole of {words} is held; this is of one {row['period_kind']} of it."
 
 
 def missed(reading: Reading, fit: Fit) -> str:

@@ -44,7 +44,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text = f"{unheld} Of the other words: {said}"
     if how_read(row) == REWORDED:
         text += f"\n{_ONE_REWORDED}"
-    apart = (other_measure(reading, row), part_only(reading, found), one_part(reading, row))
+    apart = (other_measure(reading, row), part_only(reading, found), one_part(reading, found))
     other = " ".join(filter(None, apart))
     text = f"{other} {text}".strip()
     notes = " ".join(filter(None, _asides(reading, found)))

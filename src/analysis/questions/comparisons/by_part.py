@@ -7,6 +7,7 @@ from itertools import groupby
 from analysis import vocabulary
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.numbers import as_decimal, plain, text
+from analysis.core.periods import months_earlier
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
@@ -18,6 +19,7 @@ from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
 _ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
+_ENDING = "year ending"  # "the year to June 2025", a stretch of its last month
 _QUARTERS = 4
 _OLDEST = 150  # the end of a band without one
 
@@ -102,14 +104,15 @@ def _groups(found: list[Fit]) -> Iterator[list[Fit]]:
 def of_quarters(reading: Reading) -> Answer | None:
     """The total of a year of which the four quarters alone are published."""
     when, measures = reading.period, measures_of(reading)[:1]
-    if when is None or not when.kind.endswith("year") or not measures:
+    if when is None or not (when.kind.endswith("year") or when.kind == _ENDING) or not measures:
         return None
+    begun = months_earlier(when.until, 12) if when.kind == _ENDING else when.since
     if reading.comparison or reading.periods[1:]:
         return None
     found = fits(reading.about_measure(measures[0]))
     whole = [f for f in found if not f.dropped and f.row["period_kind"] != "quarter"]
     rows = [f.row for f in found if f.row["period_kind"] == "quarter" and f.row["value"]]
-    in_year = [r for r in rows if when.since < r["period_end"] <= when.until]
+    in_year = [r for r in rows if begun < r["period_end"] <= when.until]
     if whole or not in_year or in_year[0]["unit"] != "count":
         return None
     by_end = sorted(same(in_year, in_year[0]), key=lambda r: r["period_end"])
@@ -118,5 +121,8 @@ def of_quarters(reading: Reading) -> Answer | None:
         return None
     total = sum(as_decimal(r["value"]) for r in each)
     parts = joined([f"{brief(r)} {period(r).words}" for r in each])
-    told = f"In {reading.typed(when.words)}, {noun(each[0])} was {total:,}, the sum of {parts}."
+    the = "the " if when.kind == _ENDING else ""
+    told = (
+        f"In {the}{reading.typed(when.words)}, {noun(each[0])} was {total:,}, the sum of {parts}."
+    )
     return made_of(reading, told, [f for f in found if f.row in each])
