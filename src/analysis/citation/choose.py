@@ -79,7 +79,9 @@ def same_thing(row: Row) -> list[Row]:
     """Every value, printed or implied, for the thing that a figure is about, itself too."""
     return [
         other
-        for other in of_measures(*family(row["measure"]), area=row["area"])
+        for other in of_measures(
+            *family(row["measure"]), area=row["area"], period_end=row["period_end"]
+        )
         if other["value"]
         and all(other[k] == row[k] for k in SAME)
         and _kind_of_year(other) == _kind_of_year(row)

@@ -9,12 +9,12 @@ import argparse
 import gc
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from analysis import __version__
+from analysis.core.digests import toml
 from analysis.core.errors import SuiteError
 from analysis.core.terminal import visible, width
 
@@ -79,8 +79,7 @@ def parser_of(verb: str) -> argparse.ArgumentParser:
     Each table is the keywords of one `add_argument`; arguments of one ``exclusive`` group
     do not go together.
     """
-    path = Path(__file__).parent / "verbs" / f"{verb}.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = toml(Path(__file__).parent / "verbs" / f"{verb}.toml")
     parser = argparse.ArgumentParser(
         prog=f"workforce {verb}",
         description=told["description"],

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import InputError
@@ -126,3 +126,14 @@ def kept(name: str, of: Iterable[str], make: Callable[[], T]) -> T:
     with suppress(InputError):
         write_text(path, json.dumps([contents, value]))
     return value
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file of the package says; once kept, it is not parsed again."""
+
+    def read() -> dict[str, Any]:
+        import tomllib  # slow to load, and a look-up would wait for it
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    return kept(path.name, [str(path)], read)

@@ -139,7 +139,9 @@ def _selected(
     return [dict(zip(map(intern, header), row, strict=True)) for row in cursor]
 
 
-def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list[Row]:
+def of_measures(
+    *names: str, area: str = "", period_end: str = "", folder: Path | None = None
+) -> list[Row]:
     """Return every figure of some measures, published ones first, then derived ones.
 
     Parameters
@@ -148,17 +150,20 @@ def of_measures(*names: str, area: str = "", folder: Path | None = None) -> list
         Measures, published or derived.
     area : str, optional
         Only this area, by canonical name.
+    period_end : str, optional
+        Only this date, in ISO form.
     folder : Path, optional
         Default ``data/processed``.
     """
     folder = folder or processed_dir()
     stamp = _stamp(folder)
+    asked = (("area", area), ("period_end", period_end))
+    only = {column: value for column, value in asked if value}
+    where = " AND ".join(f"{column} = ?" for column in ("measure", *only))
     found: list[Row] = []
     for table in TABLES:
         for name in dict.fromkeys(names):
-            where, values = (
-                ("measure = ? AND area = ?", (name, area)) if area else ("measure = ?", (name,))
-            )
+            values = (name, *only.values())
             found += map(dict.copy, _selected(table, where, values, folder, stamp))
     return found
 

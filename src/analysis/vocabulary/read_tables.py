@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.core.digests import kept
+from analysis.core.digests import toml
 
 FOLDER = Path(__file__).parent
 Record = dict[str, str]
@@ -22,15 +22,7 @@ def records(name: str) -> list[Record]:
 @lru_cache(maxsize=32)
 def rules(name: str) -> dict[str, Any]:
     """Return the content of one of the TOML files of this folder, such as ``caveats``."""
-    path = FOLDER / f"{name}.toml"
-
-    def read() -> dict[str, Any]:
-        import tomllib  # slow to load, and what is kept is not read again
-
-        with path.open("rb") as file:
-            return tomllib.load(file)
-
-    return kept(path.name, [str(path)], read)
+    return toml(FOLDER / f"{name}.toml")
 
 
 def columns(table: str) -> tuple[str, ...]:
