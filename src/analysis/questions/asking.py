@@ -9,6 +9,7 @@ from analysis.core.errors import InputError
 from analysis.questions.answer import Answer, line, would_hold
 from analysis.questions.comparisons.by_place import threshold_of
 from analysis.questions.comparisons.two_questions import both_of
+from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body
 from analysis.questions.meant import measures_of
@@ -41,6 +42,8 @@ def ask(text: str, today: date | None = None) -> Answer:
     '4418'
     """
     reading = read_question(text, today)
+    if (meaning := defined(reading)) is not None:
+        return meaning
     elsewhere = _elsewhere(reading)
     if elsewhere:
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))

@@ -1,0 +1,140 @@
+"""What a word means, not how many: "what does FTE mean", "do trainees count towards the target".
+
+Measures, grades and parts are defined in the vocabulary; other words, and how two of them
+lie to each other, in ``vocabulary/definitions.csv``.
+"""
+
+import re
+from functools import lru_cache
+
+from analysis import vocabulary
+from analysis.citation.places import who
+from analysis.citation.press_line import press_line
+from analysis.citation.words import capital
+from analysis.questions.answer import Answer
+from analysis.questions.finding import fits
+from analysis.questions.phrases import words_of
+from analysis.questions.reading import Reading
+
+_DEFINED = re.compile(
+    r"\bdefin(?:e|ed|es|ition|itions)\b|\bmeaning of\b|\bmeant by\b|\bstands? for\b"
+    r"|\bwhat do(?:es)? .+ (?:mean|include|cover)$|\b(?:what|who) (?:is |are )?count(?:s|ed)? as\b"
+    r"|\b(?:what|who) (?:is|are) (?:included|counted) in\b"
+    r"|\bhow (?:is|are) .+ (?:measured|calculated|worked out)$"
+    r"|\bwho (?:sets?|decides?|fixes)\b"
+)
+_RELATED = re.compile(
+    r"\bdifference between\b"
+    r"|^(?:do|does|are|is) .+ (?:counts?|counted|includes?|included|part of)\b"
+)
+_WHAT_IS = re.compile(r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an )?(.+)$")
+_OF_FIGURES = re.compile(r"\b(?:figure|number|how many|how much)\b")
+_SUBTRACTED = {"target_staffing", "staff_in_post"}  # their difference is the shortfall
+_DICTIONARY = "Data dictionary of this register (docs/data-dictionary.md)"
+_NOT_HELD = (
+    "No definition of this is held here. The data dictionary (docs/data-dictionary.md) says what "
+    "every measure, grade and part of the register is; the words of the workforce tables are "
+    "defined by their publisher in the HMPPS workforce statistics guide."
+)
+
+
+def defined(reading: Reading) -> Answer | None:
+    """Say what words mean, with the source; None where the question asks for a figure."""
+    words = " ".join(words_of(reading.text))
+    named = [re.escape(s.words) for s in reading.of("measure")]  # "counts as excessive" is a name
+    apart = re.sub(rf"\b(?:{'|'.join(named)})\b", "#", words) if named else words
+    asks, relates = _DEFINED.search(apart), _RELATED.search(words)
+    what = _WHAT_IS.match(words)
+    if not (asks or relates or what):
+        return None
+    terms = _terms(reading, words)
+    names = [name for name, _ in terms]
+    beside = [r for r in _table() if r["beside"] and {r["term"], r["beside"]} <= {*names}]
+    placed = reading.areas or reading.periods
+    if relates and not asks and (placed or not (beside or _may_relate(names, relates[0]))):
+        return None
+    if not (asks or relates) and not (what and [what[2]] == [said for _, said in terms]):
+        return None
+    if not (asks or relates or (what and what[1])) and names[0] in _described():
+        return None  # "what is the shortfall", "what is attrition" ask for the figure
+    told = [(f"{r['says']}.", r["source"]) for r in beside[:1]]
+    told += [line for name in names if (line := _definition(name))[0]]
+    if not told:
+        return Answer(reading.text, _NOT_HELD) if asks else None
+    lines, sources = [line for line, _ in told], dict.fromkeys(source for _, source in told)
+    first = beside[0]["term"] if beside else names[0]
+    newest = _asked_by(first, reading, dict(terms).get(first, ""))
+    if newest and _OF_FIGURES.search(words) and (found := fits(reading)):
+        lines.append(f"The newest figure: {press_line(found[0].row)}")
+    elif newest:
+        lines.append(f"The newest figure: workforce ask {newest}")
+    return Answer(
+        reading.text,
+        "\n".join(lines),
+        read_as=(f"what words mean: {', '.join(said for _, said in terms)}",),
+        source="; ".join(sources),
+    )
+
+
+@lru_cache(maxsize=1)
+def _table() -> list[vocabulary.Record]:
+    return vocabulary.records("definitions")
+
+
+def _described() -> dict[str, vocabulary.Record]:
+    return vocabulary.measures() | vocabulary.derived_measures()
+
+
+def _terms(reading: Reading, words: str) -> list[tuple[str, str]]:
+    """What is to be defined, each with its words, in their order; the longest phrase wins."""
+    said = [(p.strip(), r["beside"] or r["term"]) for r in _table()
+            for p in r["phrases"].split(";") if p]  # fmt: skip
+    parts = {s.words: s.names[0].lower() for s in reading.of("category")}
+    for kind in ("measure", "grade", "category", "implied"):  # what implies is told last
+        said += [
+            (re.sub(r"^an? ", "", s.words), s.names[0])
+            for s in reading.of(kind)
+            if kind in ("measure", "grade") or parts.get(s.words, s.words) == s.words
+        ]
+    found: dict[str, tuple[int, str]] = {}
+    taken = f" {words} "
+    for phrase, name in sorted(said, key=lambda pair: -len(pair[0])):
+        at = taken.find(f" {phrase} ")
+        if at >= 0 and name not in found:
+            found[name] = at, phrase
+            taken = f"{taken[: at + 1]}{'#' * len(phrase)}{taken[at + len(phrase) + 1 :]}"
+    return [(name, phrase) for name, (_, phrase) in sorted(found.items(), key=lambda f: f[1][0])]
+
+
+def _may_relate(names: list[str], asked: str) -> bool:
+    """Whether how two words differ, or what one takes in, is a matter of what they mean.
+
+    Two grades differ, or two measures that are not simply subtracted; a measure takes in.
+    """
+    if "difference" not in asked:
+        return any(name in _described() for name in names)
+    grades = {name in vocabulary.grades() for name in names}
+    return len(names) == 2 and len(grades) == 1 and not {*names} <= _SUBTRACTED
+
+
+def _definition(name: str) -> tuple[str, str]:
+    """Definition, formula and caveat of a term, and their source; blank if none is held."""
+    if about := _described().get(name):
+        told = f"{about['label']}: {about['definition'].rstrip('.')}."
+        if about["formula"]:
+            told += f" Worked out as {about['formula'].replace('_', ' ')}."
+        care = f" {about['caveat'].rstrip('.')}." if about["caveat"] else ""
+        return f"{told}{care}", about["definition_source"]
+    if about := vocabulary.grades().get(name) or vocabulary.categories().get(name):
+        return (f"{name}: {about['definition']}.", _DICTIONARY) if about["definition"] else ("", "")
+    own = next((r for r in _table() if r["term"] == name and not r["beside"]), None)
+    return (f"{capital(name)}: {own['says']}.", own["source"]) if own else ("", "")
+
+
+def _asked_by(name: str, reading: Reading, said: str) -> str:
+    """Words by which the newest figure of a term is asked for."""
+    if name in _described():
+        return reading.typed(said) if said else name.replace("_", " ")
+    if name in vocabulary.grades():
+        return f"how many {who(name).rstrip(',')}"
+    return next((r["ask"] for r in _table() if r["term"] == name and not r["beside"]), "")
