@@ -44,6 +44,23 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
         ("In the year to September 2021, 6.9% of probation officers left. Of senior probation "
          "officers and of all, the two rates were 4.3 and 10.1.", "2022-01-12",
          ("4.3", "percent", "right")),
+        # Four digits and their date say what a metaphor does not; a month alone is no quarter.
+        ("Probation lost patience: from April to June last year 11,041 people saw the inside of a "
+         "jail again.", "2026-05-02", ("11041", "count", "right")),
+        ("Probation recalls are up. In June alone, 11,041 went back to jail.", "2025-11-02",
+         ("11041", "count", "wrong_period")),
+        ("Probation recalls numbered 7,415 in the first three months of 2024.", "2026-05-02",
+         ("7415", "count", "right")),
+        # A bare answer is of its question, and the newest of the day where nothing dates it.
+        ("At the end of June there were 5,519 probation officers. And what does it want? The "
+         "target is 7,115.", "2025-11-02", ("7115", "fte", "right")),
+        # Two ends of a range bound the figure.
+        ("In the year to June 2024 probation staff lost between 12 and 13 days apiece.",
+         "2026-02-02", ("12", "days", "right")),
+        ("In 2022 the north Essex probation unit scored one point out of a possible 27.",
+         "2024-07-02", ("1", "count", "right")),
+        ("The probation service has 5,559 officers and expects to have 6,500 a year from now.",
+         "2026-09-20", ("6500", "fte", "right")),
         # A number of a day to come is a forecast.
         ("The probation auditors say that it will still be at least 3,150 short in 2026-27.",
          "2025-12-01", ("3150", "fte", "right")),
@@ -225,7 +242,7 @@ def test_what_a_service_wanted_is_not_what_it_had(gap: str) -> None:
     said = f"In March 2025 the probation service was 1,479 officers {gap} the 7,115 it wanted."
     found = {value: verdict for value, _, verdict in verdicts(said, "2025-11-18")}
     assert {*found.values()} <= {"right", "not_read"}
-    assert found["1479"] == ("right" if gap == "short of" else "not_read")
+    assert found["1479"] == "right"
 
 
 @pytest.mark.parametrize(

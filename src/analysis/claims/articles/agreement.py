@@ -24,7 +24,7 @@ from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.core.numbers import as_decimal
-from analysis.register.store import names_in
+from analysis.register.store import names_in, of_measures
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _CHANGES = ("_change", "_growth")
@@ -56,6 +56,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
+    if agrees and kinds == {"quarter"} and _month_alone(told, end):
+        says = f"The number is of three months, and one is named. {checked.says}"
+        return replace(checked, verdict="wrong_period", says=says)
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
     if length and not changed and pattern(length).search(told.own):
         return unread
@@ -72,6 +75,14 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def _month_alone(told: InText, end: str) -> bool:
+    """Whether a number is said of one month alone: "In June alone, 11,041 were recalled"."""
+    return any(
+        m.kind == "month" and m.last == end and pattern("alone").match(told.sentence, m.end)
+        for m in told.moments
+    )
 
 
 def roughly(found: Statement, checked: Checked) -> Checked:
@@ -121,7 +132,8 @@ def _of_another_part(told: InText, meant: Wanted) -> bool:
         label = re.escape(category.removeprefix("All ").casefold())
         return bool(re.search(rf"(?<!\w){label}(?!\w)", told.own.casefold()))
 
-    held = {c for c in names_in("category", *meant.measures) if " " in c} - {meant.category}
+    rows = of_measures(*meant.measures, area=meant.area)
+    held = {row["category"] for row in rows if " " in row["category"]} - {meant.category}
     parts = {_last_part(c) for c in held if ": " in c} & words_in(told.own).of("category")
     if parts and ": " in meant.category and _last_part(meant.category) not in parts:
         return True  # "supervised by the NPS" is no company's
@@ -155,6 +167,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the whole of which a part is counted."
     elif _change_of_another(told, checked.claim):
         why = "It may be the change of what its sentence counts."
+    elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
+        why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
         why = none_held(found, checked, folder)
     elif verdict == "differs":
@@ -162,6 +176,12 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     else:
         why = _said_elsewhere(told, checked)
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+
+
+def _of_plans(claim: Claim) -> bool:
+    """Whether what is counted is a plan itself."""
+    direct = meaning(claim).direct
+    return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
 
 
 def _change_of_another(text: InText, claim: Claim) -> bool:

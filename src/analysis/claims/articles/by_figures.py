@@ -10,7 +10,7 @@ from analysis.claims.articles.dating import meant_date, start_of, stretch_of_par
 from analysis.claims.articles.doubts import OLD, not_understood, other_dates
 from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
-from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.read_so_far import InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
@@ -28,6 +28,8 @@ from analysis.register.store import names_in
 
 _SOON = timedelta(days=45)
 """How far past the day of a text the figure of its current month or quarter may end."""
+_PLAIN = 2
+"""Score above which the sentence of a number names what it counts."""
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
 
@@ -80,9 +82,11 @@ def by_figures(
     near = None
     told = found.told
     sure = precise(told.number)
+    direct = [meaning(c.claim).direct for c in told.context.so_far]
+    counted = {m for d in direct if d for m in d.measures}
     for one in described(found, folder):
         series = one.series
-        wanted = Wanted((series.measure,), "", "", series.category)
+        wanted = Wanted((series.measure,), series.area, "", series.category)
         whole = found.category not in TOTALS and series.category in TOTALS
         unsure = whole and series.measure == found.measure  # "supervised in the community"
         unsure = unsure or said_otherwise(found, wanted, agrees=True)
@@ -94,7 +98,10 @@ def by_figures(
         tried = replace(claim, value=read.value, **series._asdict())
         if series.measure == "staff_in_post_count" and stated_unit(told):
             tried = replace(tried, unit=stated_unit(told))
-        held = (HELD,) if undated(told, read.moment) else ()
+        # Of what was not counted before, the newest may be meant, whatever else is dated.
+        fresh = one.score > _PLAIN and not told.moments and series.measure not in counted
+        newest = (HELD, None) if fresh else ()
+        held = (HELD,) if undated(told, read.moment) else newest
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
         for moment in moments if sure else (read.moment, *held):
             checked = at_moment(tried, moment, day, folder)
@@ -108,13 +115,15 @@ def by_figures(
                     near = near or replace(checked, verdict="stale" if now else "wrong_period")
                 continue
             end, last = checked.claim.period_end, told.context.moment
-            elsewhere = moment != read.moment and not one.conflict
+            elsewhere = not fresh and moment != read.moment and not one.conflict
             if elsewhere and last and last.kind in WHOLE and last.last > end:
                 continue  # of a date before the one that the paragraph goes on about
             rows = [e.row for e in checked.evidence if e.role == DIRECT]
             if not any(fits_figure(checked.claim, row, unit=False) for row in rows):
                 continue  # a bound that a figure of quite another size is within
-            if one.score == 1 and not_understood(found, checked.claim):
+            told_date = moment is not None and moment.last == end
+            alone = told.number.sole and told_date
+            if one.score == 1 and not alone and not_understood(found, checked.claim):
                 continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
             lately = day - OLD < date.fromisoformat(end) < day + _SOON
             dated = moment is not None and moment.kind not in ("held", "now")
@@ -145,15 +154,24 @@ def _newest_then(
 
 
 def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
-    """A number of a day to come as the forecast of what it counts, where one agrees."""
-    if found.rule is None or found.moment is None or found.moment.last <= day.isoformat():
+    """A number of a day to come as the forecast of what it counts, where one agrees.
+
+    What it counts is what its rule says, else what was counted before it.
+    """
+    told, moment = found.told, found.moment
+    coming = [m for m in told.moments if m.last > day.isoformat()]
+    if not (moment and moment.last > day.isoformat()):
+        moment = coming[-1] if coming else None
+    topic = told.topic.claim.measure if told.topic else ""
+    counted = found.rule.measure if found.rule else topic
+    if moment is None:
         return None
-    for measure in listed()["foreseen"].get(found.rule.measure, ()):
+    for measure in listed()["foreseen"].get(counted, ()):
         for grade in names_in("grade", measure, folder=folder):
-            tried = replace(claim, measure=measure, grade=grade)
-            checked = at_moment(tried, found.moment, day, folder)
+            tried = replace(claim, measure=measure, grade=grade, unit=unit_of(measure, claim.unit))
+            checked = at_moment(tried, moment, day, folder)
             if checked.verdict in AGREES:
-                return checked if grade == claim.grade else if_said_of(checked)
+                return checked if found.rule and grade == claim.grade else if_said_of(checked)
     return None
 
 

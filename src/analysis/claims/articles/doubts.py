@@ -31,6 +31,8 @@ OLD = timedelta(days=550)
 """Age at which the newest figure held says nothing of a number without a date."""
 _FAR = 4
 """How many times smaller than the newest figure a number may be and be of its kind."""
+_ROUND = 10
+"""Percentages of a change that are a multiple of this may be said roughly."""
 _DIGITS = 4
 """Digits of a number that another figure of the day has by more than chance."""
 
@@ -175,7 +177,8 @@ def differing(checked: Checked, folder: Path | None) -> str:
         held, size = abs(as_decimal(checked.settled[0].value)), abs(claim.number)
         if not change and not held / 2 <= size <= held * 2:
             return "It is of another size than what is held."
-        if "~" in claim.comparator and abs(size - held) < size / 5:
+        roughly = "~" in claim.comparator or (change and not size % _ROUND)
+        if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
     exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
     return _held_as(claim, folder) if exact else ""
@@ -186,7 +189,7 @@ def _held_as(claim: Claim, folder: Path | None) -> str:
     meant, local = meaning(claim), claim.area != COUNTRY
     own = meant.direct.measures if meant.direct else ()
     confused = {m for measures, _ in meant.confused_with for m in measures}
-    anywhere = len(re.sub(r"\D", "", claim.value)) > _DIGITS
+    anywhere = (local and telling(claim.value)) or len(re.sub(r"\D", "", claim.value)) > _DIGITS
     area = "" if anywhere else claim.area
     for row in of_measures(*vocabulary.measures(), area=area, folder=folder):
         near = row["period_end"] == claim.period_end or row["measure"] in confused

@@ -117,7 +117,7 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
     as_ruled = ruled == series.measure.removesuffix("_count").removesuffix("_headcount")
-    measure = 4 if as_ruled else measure
+    measure = 4 if as_ruled else measure or int(told.number.sole)
     part = _part_named(series, own, here, wide, sure, folder)
     # "246,502 people supervised in the community" are all who are supervised
     of_all = part < 0 and as_ruled and sure and series.category in TOTALS

@@ -72,7 +72,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     of_others = pattern("not_a_claim.bodies").search(sentence)
     goes_on = context.checked and pattern("continues").match(sentence)
     if of_others and not goes_on and not pattern("subject.words").search(sentence):
-        numbers = []
+        sole = min((n.start for n in numbers if n.sole), default=len(sentence))
+        numbers = [n for n in numbers if n.start >= sole]
     precedes = pattern("not_a_claim.precedes")
     numbers = [
         n

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from analysis.claims.articles.wording.speech import moment_patterns, pattern
+from analysis.claims.articles.wording.speech import date_words, moment_patterns, pattern
 from analysis.core.periods import MONTHS, month_end, months_earlier
 from analysis.core.wording import in_words
 from analysis.questions.dates import read_stretch
@@ -63,6 +63,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
     >>> [(m.last, m.kind) for m in moments_in("at the end of September", date(2026, 2, 3))]
     [('2025-09-30', 'month')]
     """
+    text = _in_plain_words(text, today)
     dated = list(_spans(list(_dates(text, today)), text))
     for m in _SEASON.finditer(text):
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
@@ -76,6 +77,11 @@ def moments_in(text: str, today: date) -> list[Moment]:
                 dated = [d for d in dated if not m.start() <= d.start < m.end()]
             if any(d.start < m.end() and m.start() < d.end for d in dated):
                 continue
+            if kind == "ahead":
+                years = in_words((m[1] or m[2]).lower())
+                day = months_earlier(today.isoformat(), -12 * years)
+                dated.append(Moment(m.start(), m.end(), day, day, "ago"))
+                continue
             counted = kind == "over" or kind.startswith(("years_", "months_"))
             many = m[1] if kind == "same_of" else ""
             if counted:
@@ -84,6 +90,18 @@ def moments_in(text: str, today: date) -> list[Moment]:
                 many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))
     return sorted(dated, key=lambda m: m.start)
+
+
+def _in_plain_words(text: str, today: date) -> str:
+    """The text, of the same length, with dates in the words that the reader of questions knows."""
+    for found, plain in date_words():
+        said = plain.format(this_year=today.year, last_year=today.year - 1)
+
+        def padded(m: re.Match[str], said: str = said) -> str:
+            return f"{m.expand(said):<{len(m[0])}}"
+
+        text = found.sub(padded, text)
+    return text
 
 
 def _dates(text: str, today: date) -> Iterator[Moment]:
@@ -118,7 +136,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
                                or pattern("no_year").match(text, end)):  # fmt: skip
             continue
-        if since := pattern("since").search(text, 0, start):
+        two = len({w for w in words[at - used : at] if w in MONTHS}) > 1  # "April to June 2025"
+        if (since := pattern("since").search(text, 0, start)) and not two:
             start, kind = since.start(), "since"
         first, last = stretch.since, stretch.until
         half = pattern("half_year").search(text, 0, start)
@@ -137,7 +156,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         coming = kind == "month" and not _named_year(text[start:end]) and promised
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
-        quarter = kind == "quarter" and "q" in text[start:end].lower()  # not "the end of 2023"
+        quarter = kind == "quarter" and (two or "q" in text[start:end].lower())
         kind = "span" if quarter or kind == "quarter ending" else kind.replace(" ", "_")
         yield Moment(start, end, first, last, kind)
 

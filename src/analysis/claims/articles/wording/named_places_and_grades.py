@@ -8,6 +8,7 @@ from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.meaning import COUNTRY
 from analysis.questions.phrases import Token, phrase_table, tokens_of
 
+_COMPASS = ("north", "south", "east", "west", "central")
 _KINDS = {"grade": "grades", "area": "areas"}
 
 
@@ -52,6 +53,9 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
                     continue  # "agency cover" of anyone's posts
                 table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
                 break
+    for key, one in list(table.items()):  # "north Essex" is "Essex North"
+        if len(key) > 1 and key[-1] in _COMPASS and one[0] == "areas":
+            table.setdefault((key[-1], *key[:-1]), one)
     return table, max(map(len, table))
 
 
@@ -74,7 +78,8 @@ def names_in(text: str) -> list[Named]:
         used = 1
         for size in range(min(longest, len(tokens) - at), 0, -1):
             meant = table.get(tuple(words[at : at + size]))
-            if meant and (meant[0] == "grades" or text[tokens[at].start].isupper()):
+            capital_in = any(text[t.start].isupper() for t in tokens[at : at + size])
+            if meant and (meant[0] == "grades" or capital_in):
                 one = Named(tokens[at].start, tokens[at + size - 1].end, *meant)
                 found += [] if _acts(one, text) else [one]
                 used = size

@@ -5,7 +5,7 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 
 _LABEL = 3
 """Words before a colon that label a number: "Probation officers: 5,519."."""
-_LARGE, _THOUSANDS = 13, 1000
+_LARGE, _HUNDRED, _THOUSANDS = 13, 100, 1000
 
 
 def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
@@ -64,7 +64,8 @@ def followed_by_another_unit(text: str, number: Spoken) -> bool:
     large = float(number.value) >= _LARGE
     if not large and not number.unit and pattern("not_a_claim.few_follows").match(after):
         return True
-    ours = number.unit == "percent" and after.startswith(" of us")  # "one in eight of us left"
+    many = number.unit == "percent" or float(number.value) >= _HUNDRED
+    ours = many and after.startswith(" of us")  # "one in eight of us left"
     worked = float(number.value) >= _THOUSANDS and pattern("hours").match(after)
     return bool(pattern("not_a_claim.follows").search(after)) and not (ours or worked)
 

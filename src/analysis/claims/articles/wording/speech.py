@@ -80,6 +80,13 @@ def moment_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def date_words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Ways to say a date, each with the words that the reader of questions knows it by."""
+    told = vocabulary.rules("claim_speech")["dates"]["said"]
+    return tuple((re.compile(said, re.IGNORECASE), plain) for said, plain in told)
+
+
 def rule_of_measure(name: str) -> SpeechRule:
     """A rule that reads every number of a kind as one of a measure."""
     unit = vocabulary.measures()[name]["unit"]

@@ -51,6 +51,10 @@ _SIGN = re.compile(
 _BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
 
 
+_MANY = 4
+"""Digits of a number that no two figures of one day and grade are likely to share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """One number of a text.
@@ -78,6 +82,12 @@ class Spoken:
     comparator: str
     kind: str
     sign_start: int
+
+    @property
+    def sole(self) -> bool:
+        """Whether it has digits enough for its date and grade to say which figure it is."""
+        digits = self.value.replace(".", "").strip("0")
+        return self.kind == "digits" and self.comparator == "=" and len(digits) >= _MANY
 
 
 def _count(text: str) -> Decimal:
@@ -150,6 +160,12 @@ def _sign(text: str, start: int) -> tuple[str, int]:
     return "=", start
 
 
+def _between(text: str, lower: Spoken, start: int) -> bool:
+    """Whether a number and the one that starts at a place bound a third."""
+    joined = text[lower.end : start].strip() == "and"
+    return joined and text[: lower.start].rstrip().endswith("between")
+
+
 def numbers_in(text: str) -> list[Spoken]:
     """Find the numbers of a text in their order.
 
@@ -183,5 +199,7 @@ def numbers_in(text: str) -> list[Spoken]:
         small_one = last and not last.unit and float(last.value) <= 100
         if last and small_one and pattern("range").fullmatch(small, last.end, sign_start):
             found[-1] = replace(last, unit=unit)  # "between 67 and 90 per cent"
+        elif found and unit == found[-1].unit == "" and _between(small, found[-1], sign_start):
+            found[-1], sign = replace(found[-1], comparator=">="), "<="  # "12 and 13 days"
         found.append(Spoken(start, end, value, unit, sign, kind, sign_start))
     return found
