@@ -7,7 +7,9 @@ from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions.answer import Answer, line, would_hold
+from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.by_place import threshold_of
+from analysis.questions.comparisons.places_held import places_apart, some_held
 from analysis.questions.comparisons.two_questions import both_of
 from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
@@ -60,6 +62,8 @@ def ask(text: str, today: date | None = None) -> Answer:
         special = comparing.compared(reading)
         if special and not _of_others_unasked(reading, special):
             return special
+    if reading.areas[1:] and (some := some_held(reading)):
+        return some
     found = fits(reading)
     for period in reading.periods[1:]:  # of two dates that which is held
         other = fits(reading, period=period)
@@ -67,11 +71,10 @@ def ask(text: str, today: date | None = None) -> Answer:
             found = other
     if not found:
         return _nothing(reading)
-    answer = answer_of(reading, found)
+    answer = summed(reading, found) or answer_of(reading, found)
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
     if (limit or reading.of("highest", "lowest", "placed")) and not of_places:
-        said = "No figures of single places are held that could be set in order; of all: "
-        return answer._replace(text=f"{said}{answer.text}")
+        return answer._replace(text=f"{places_apart(reading)} Of all: {answer.text}")
     return answer
 
 
@@ -83,7 +86,9 @@ def _of_others_unasked(reading: Reading, answer: Answer) -> bool:
 
 def _elsewhere(reading: Reading) -> str:
     """A sentence on what others publish and nobody counts here; blank if none is asked for."""
-    found = [(s.words, s.names[0] if s.names else "") for s in reading.of("elsewhere")]
+    counted = bool(reading.of("measure"))  # "how many offices were rated inadequate"
+    found = [(s.words, s.names[0] if s.names else "") for s in reading.of("elsewhere")
+             if not (counted and s.words.startswith("how many"))]  # fmt: skip
     words, of = words_of(reading.text), ""
     if phrases_in("supervised", words) and not reading.grades:  # not of staff
         longer = [f" {s.words} " for s in reading.said]

@@ -22,7 +22,7 @@ SURVEYED = (
     "England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
     "Civil Service",
 )  # fmt: skip
-_AT_WORK = " (place of work)"
+AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
 _COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
@@ -91,8 +91,8 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     """Weigh a figure; None where it is of something else than what the words name."""
     grades, categories, places = sought.grades, sought.categories, sought.places
     area, part = row["area"], row["category"]
-    if part.endswith(_AT_WORK):  # a region, printed as a part of all England
-        at_work = part.removesuffix(_AT_WORK).lower()
+    if part.endswith(AT_WORK):  # a region, printed as a part of all England
+        at_work = part.removesuffix(AT_WORK).lower()
         if place := next((p for p in places if p.lower() == at_work), ""):
             area, part = place, ""
     cost = sum(costs[row["measure"]] for costs in sought.measures)

@@ -10,8 +10,10 @@ from analysis.questions.fitting import COUNTRY, Fit
 from analysis.questions.notices import missed
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
 
 _EVERYONE = {"probation": "All probation grades", "hmpps": "All HMPPS staff"}
+_READ_AS = ("probation_grade_staff", "probation_grade_staff_headcount")  # of a column of HMPPS
 _WHERE = {"probation": (COUNTRY,), "hmpps": ("HMPPS",)}
 _ALIKE = ("measure", "area", "category", "period_kind", "period_start", "period_end", "basis")
 
@@ -32,9 +34,23 @@ def by_grade(reading: Reading) -> Answer | None:
     first = group[0].row
     everyone = _EVERYONE[grades[first["grade"]]["group"]]
     what = f"{capital(period(first).words)}, {noun(first | {'grade': everyone}).rstrip(' ,')}"
-    told = joined([f"{f.row['grade']} ({brief(f.row)})" for f in group])
-    text = f"{what}{counted(first, what)}, by grade, of the {len(group)} held: {told}."
+    text = f"{what}{counted(first, what)}, by grade, of the {len(group)} held: {_told(group)}."
+    if "hmpps" in {grades[first["grade"]]["group"]} - named:  # asked of nobody, so of probation too
+        own = _in_order(reading.undated(), "probation")
+        text += f" Of probation alone, {period(own[0].row).words}: {_told(own)}." if own else ""
     return made_of(reading, f"{text} {missed(reading, group[0])}".strip(), group)
+
+
+def _told(group: list[Fit]) -> str:
+    """The grades with their numbers, and which of them stands for the grades of probation."""
+    rows = of_measures(*_READ_AS)
+    inferred = {row["inputs"]: row for row in rows if row["value"]}
+    told = []
+    for fit in group:
+        own = inferred.get(fit.row["figure_id"])
+        meant = f", by inference the {own['grade'][4:]}" if own else ""
+        told.append(f"{fit.row['grade']} ({brief(fit.row)}{meant})")
+    return joined(told)
 
 
 def _in_order(reading: Reading, body: str) -> list[Fit]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from analysis import vocabulary
 from analysis.citation.words import brief, capital, counted, noun, period
@@ -13,7 +13,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.notices import missed
+from analysis.questions.notices import missed, of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
@@ -21,6 +21,9 @@ from analysis.questions.reading import Reading
 _ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
 _ENDING = "year ending"  # "the year to June 2025", a stretch of its last month
 _QUARTERS = 4
+_PART_OF = " - "  # "Dismissal - conduct"
+_ADDED = ("headcount", "count")
+_BAND = re.compile(r"(?:up|over (?P<first>\d+ [a-z]+?)s?) to (?P<last>\d+ [a-z]+?)s? ")
 _OLDEST = 150  # the end of a band without one
 
 
@@ -99,6 +102,44 @@ def _groups(found: list[Fit]) -> Iterator[list[Fit]]:
         newest = {f.row["category"]: f for f in reversed(alike)}
         if len(newest) > 1:
             yield list(newest.values())
+
+
+def summed(reading: Reading, found: list[Fit]) -> Answer | None:
+    """Parts that are asked for together, "dismissals", added up where no whole is held.
+
+    They are parts of one word, "Dismissal - conduct", or bands that follow on each other.
+    """
+    first = found[0].row
+    said = next((s for s in reading.of("category") if first["category"] in s.names), None)
+    named = said.names if said else tuple(vocabulary.categories()) if first["category"] else ()
+    alike = (*_ALIKE, "period_start", "population")
+    like = [f for f in reversed(found) if all(f.row[k] == first[k] for k in alike)]
+    parts = {f.row["category"]: f for f in like if f.row["category"] in named}
+    printed = [name for name in named if name in parts and parts[name].row["value"]]
+    heads = {name.partition(_PART_OF)[0] for name in parts if _PART_OF in name}
+    apart = len(heads) == 1 and all(_PART_OF in name for name in parts) and said
+    if len(printed) < 2 or first["unit"] not in _ADDED or not (apart or _follow(printed)):
+        return None
+    total = sum(as_decimal(parts[name].row["value"]) for name in printed)
+    hidden = [name for name in parts if name not in printed]
+    what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(' ,')}"
+    of = f" (“{reading.typed(said.words)}”)" if said else ""
+    least = "at least " if hidden else ""
+    lead = "" if said else "No total is held; this is of a part. "
+    counting = counted(first, what)
+    text = f"{lead}{what}{of}{counting}{',' if counting else ''} was {least}{plain(total)}, the sum of "
+    text += f"{_told([parts[name] for name in printed])}."
+    text += f" No number is printed for {joined(hidden)}." if hidden else ""
+    notes = (text, missed(reading, found[0]), of_other_unit(reading, found))
+    return made_of(reading, " ".join(filter(None, notes)), [parts[name] for name in printed])
+
+
+def _follow(names: list[str]) -> bool:
+    """Whether bands of time follow on each other: up to a week, over a week to a month."""
+    ends = [_BAND.match(name) for name in sorted(names, key=list(vocabulary.categories()).index)]
+    if not ends[0] or ends[0]["first"] or not all(ends):
+        return False
+    return all(a and b and a["last"] == b["first"] for a, b in pairwise(ends))
 
 
 def of_quarters(reading: Reading) -> Answer | None:

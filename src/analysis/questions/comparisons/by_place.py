@@ -13,7 +13,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTRY, Fit, above
+from analysis.questions.fitting import AT_WORK, COUNTRY, Fit, above
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import missed
 from analysis.questions.one_figure import answer_of, made_of
@@ -24,14 +24,14 @@ _RANKS = (
     "tenth", "eleventh", "twelfth",
 )  # fmt: skip
 _FEWEST = 2  # places that make a rank
-_LISTED = 12
+LISTED = 12
 _YEARS = 10  # figures older than so many years are not set beside the newest unasked
-_KIND_OF_PLACE = {
+KIND_OF_PLACE = {
     "region": "regions", "division": "divisions", "delivery_unit": "delivery units",
     "probation_area": "probation areas", "ldu_cluster": "local units", "unit": "local units",
 }  # fmt: skip
 _WIDE = (("region", "division"), ("probation_area",))
-_SMALL = (("delivery_unit",), ("ldu_cluster", "unit"))
+SMALL = (("delivery_unit",), ("ldu_cluster", "unit"))
 _SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
     "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
     **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
@@ -99,7 +99,7 @@ def by_place(reading: Reading) -> Answer | None:
     ):
         turned = "lowest" if reading.comparison == "highest" else "highest"
         reading = reading.having(comparison=turned)
-    found = _placed(reading)
+    found = placed(reading)
     if not reading.periods and found:
         newest = max(int(f.row["period_end"][:4]) for f in found)
         found = [f for f in found if int(f.row["period_end"][:4]) > newest - _YEARS]
@@ -113,7 +113,7 @@ def by_place(reading: Reading) -> Answer | None:
     key, group = _largest_group(found, units)
     other = ""
     if not group and reading.periods:
-        key, group = _largest_group(_placed(reading.undated()), units)
+        key, group = _largest_group(placed(reading.undated()), units)
         other = f"“{reading.typed(reading.periods[0].words)}”"
     each_newest = units
     if not group and not reading.periods and not limit:
@@ -128,12 +128,13 @@ def by_place(reading: Reading) -> Answer | None:
     if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
         ordered.reverse()
     first = ordered[0].row
-    what = noun(first | {"area": COUNTRY, "area_type": "country"})
+    top, _, part = place_of(ordered[0])
+    what = noun(first | {"area": COUNTRY, "area_type": "country", "category": part})
     what = re.sub(rf" (?:in|of) {COUNTRY}\b", "", what, count=1)
     when = capital(period(first).words)
     if each_newest:
         when = f"At the newest date of each ({period(first).words} for the first)"
-    what, kind = what.rstrip(","), _KIND_OF_PLACE[key[1]]
+    what, kind = what.rstrip(","), KIND_OF_PLACE[key[1]]
     nearest = f"Nothing is held of single places for {other}; the nearest: " if other else ""
     aside = f"\n{left_aside}" if (left_aside := missed(reading, group[0])) else ""
     if limit:
@@ -145,11 +146,11 @@ def by_place(reading: Reading) -> Answer | None:
         )
         return made_of(reading, f"{text}{aside}", passed or ordered)
     order = f"In order, of the {len(ordered)} {kind} held"
-    if len(ordered) > _LISTED:
-        order = f"The first {_LISTED} of the {len(ordered)} {kind} held, in order"
+    if len(ordered) > LISTED:
+        order = f"The first {LISTED} of the {len(ordered)} {kind} held, in order"
     text = (
-        f"{nearest}{when}, {what} was {reading.comparison} in {first['area']}: {brief(first)}. "
-        f"{order}: {_told(ordered[:_LISTED])}."
+        f"{nearest}{when}, {what} was {reading.comparison} in {top}: {brief(first)}. "
+        f"{order}: {_told(ordered[:LISTED])}."
     )
     wanted = {name for place in reading.areas for name in place}
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
@@ -165,12 +166,22 @@ def by_place(reading: Reading) -> Answer | None:
     return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
 
 
-def _placed(reading: Reading) -> list[Fit]:
+def placed(reading: Reading) -> list[Fit]:
+    """Return the figures of every place that a reading fits."""
     return [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
 
 
 def _told(ordered: list[Fit]) -> str:
-    return joined([f"{f.row['area']} ({brief(f.row)})" for f in ordered])
+    return joined([f"{place_of(f)[0]} ({brief(f.row)})" for f in ordered])
+
+
+def place_of(fit: Fit) -> tuple[str, str, str]:
+    """Place, its kind, and part of a figure: a region may be printed as a part of all England."""
+    row, place = fit.row, fit.row["category"].removesuffix(AT_WORK)
+    if place == row["category"]:
+        return row["area"], row.get("area_type", ""), place
+    halves = ("Inner ", "Outer ")  # of a region that is printed beside them
+    return place, "" if place.startswith(halves) else "region", ""
 
 
 def _largest_group(
@@ -179,7 +190,7 @@ def _largest_group(
     """The figures of one measure, kind of place and date that best answer for most places."""
     if each_newest := each_newest or units:
         found = sorted(found, key=lambda f: f.row["period_end"], reverse=True)
-    tried = (_group_of(found, kinds, each_newest) for kinds in (_SMALL if units else _WIDE))
+    tried = (_group_of(found, kinds, each_newest) for kinds in (SMALL if units else _WIDE))
     return next((group for group in tried if group[1]), ((), []))
 
 
@@ -188,12 +199,12 @@ def _group_of(
 ) -> tuple[_Group, list[Fit]]:
     groups: dict[_Group, list[Fit]] = {}
     for fit in found:
-        row, kind = fit.row, fit.row.get("area_type", "")
+        row, (place, kind, part) = fit.row, place_of(fit)
         if kind not in kinds or {"date", "category"} & set(fit.dropped):
             continue
         date = () if each_newest else (row["period_kind"], row["period_end"])
-        key = (row["measure"], kind, row["grade"], row["category"], row["basis"], *date)
-        if row["area"] not in [f.row["area"] for f in groups.get(key, [])]:
+        key = (row["measure"], kind, row["grade"], part, row["basis"], *date)
+        if place not in [place_of(f)[0] for f in groups.get(key, [])]:
             groups.setdefault(key, []).append(fit)
     groups = {k: g for k, g in groups.items() if len(g) >= _FEWEST}
     if not groups:

@@ -1,4 +1,4 @@
-"""What is worked out over time: a rise or fall, the highest and lowest of a series."""
+"""What is worked out over time: a rise or a fall."""
 
 from datetime import date, timedelta
 
@@ -7,16 +7,13 @@ from analysis.citation.change import change_between
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal
-from analysis.core.periods import month_end, spoken
+from analysis.core.periods import month_end
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import PLACES
 from analysis.questions.dates import days_between
 from analysis.questions.finding import fits, nearest_rows, same
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
-from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.caveats import source_error
 from analysis.register.store import of_measures
@@ -140,45 +137,6 @@ def _months_before(day: str, months: int = 12, days: int = 7) -> str:
 
 def _bases(rows: list[Row], day: str) -> set[str]:
     return {r["basis"] for r in rows if r["period_end"].startswith(day)}
-
-
-def extreme(reading: Reading) -> Answer | None:
-    """The highest or lowest figure over time: "when did the caseload peak"."""
-    spans = reading.since or reading.periods[1:] or reading.of_decade
-    if spans and reading.of("change"):  # "recovered since the low point"
-        return None
-    over_time = any("ever" in s.names for s in reading.said) or (
-        reading.of("highest", "lowest")
-        and ({"when", "ever", "record"} & set(words_of(reading.text)) or spans)
-        and not PLACES.search(reading.text.lower())
-    )
-    over_time = over_time and reading.comparison in ("highest", "lowest")
-    found = fits(reading.having(since=True)) if over_time and not reading.areas else []
-    if not found or found[0].dropped:
-        return None
-    if spans:
-        first, last = min(p.since for p in reading.periods), max(p.until for p in reading.periods)
-        found = [
-            f for f in found
-            if first <= f.row["period_end"] and (reading.since or f.row["period_end"] <= last)
-        ]  # fmt: skip
-    if not found:
-        return None
-    alike: dict[tuple[str, ...], list[Fit]] = {}
-    for fit in found:
-        row = fit.row
-        if same([row], found[0].row) and row["period_kind"] == found[0].row["period_kind"]:
-            alike.setdefault((row["basis"], row["population"]), []).append(fit)
-    newest = found[0].row["population"]
-    counted = max(alike.values(), key=lambda f: (f[0].row["population"] == newest, len(f)))
-    sign = 1 if reading.comparison == "highest" else -1
-    most = max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
-    days = sorted({f.row["period_end"] for f in counted})
-    if len(days) == 1:
-        return None
-    said = f"{press_line(most.row)} That is the {reading.comparison} of the {len(days)} dates "
-    said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
-    return made_of(reading, said, [most])
 
 
 def days_of(row: Row) -> int:

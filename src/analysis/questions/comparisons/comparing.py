@@ -10,10 +10,11 @@ from analysis.citation.words import brief, capital, counted, described, noun, pe
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_date import A_FEW, by_date
 from analysis.questions.comparisons.by_grade import by_grade
 from analysis.questions.comparisons.by_part import by_part, of_quarters
 from analysis.questions.comparisons.by_place import by_place, threshold_of
-from analysis.questions.comparisons.changes import A_YEAR, changed, days_of, extreme
+from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
 from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
 from analysis.questions.dates import Stretch
@@ -34,12 +35,11 @@ _ACTUAL = {  # what a target is a target of
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
 _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
-_A_FEW = 15  # days by which two months, quarters or years may differ in length
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    first = (by_grade, by_part, of_quarters, places_rated, _beside_target, extreme, share_of_known)
+    first = (by_grade, by_part, of_quarters, places_rated, _beside_target, by_date, share_of_known)
     if found := next((made for way in first if (made := way(reading))), None):
         return found
     if reading.of("ratio"):
@@ -155,7 +155,7 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
 
 def _alike(row: Row, first: Row) -> bool:
     """Whether two figures are of one quantity, and of as long a time."""
-    return bool(same([row], first)) and abs(days_of(row) - days_of(first)) <= _A_FEW
+    return bool(same([row], first)) and abs(days_of(row) - days_of(first)) <= A_FEW
 
 
 def _over_the_whole(reading: Reading) -> Answer | None:
@@ -196,7 +196,7 @@ def _each(reading: Reading) -> Answer | None:
         f
         for f in held
         if f.cost == cost
-        and abs(days_of(f.row) - days_of(first)) <= _A_FEW
+        and abs(days_of(f.row) - days_of(first)) <= A_FEW
         and f.row["period_end" if yearly else "period_start"] >= begun.since
         and (reading.since or f.row["period_end"] <= last)
         and same([f.row], first)

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.citation.press_line import press_line
 from analysis.citation.words import amount
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
@@ -14,6 +15,7 @@ from analysis.questions.reading import Reading
 
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _COUNT = re.compile(r"\b(?:how many|number of)\b")
+_EVER = re.compile(r"\bha(?:s|ve) (?:any|a single|there)\b.*\b(?:rated|judged|found|given|got)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _TODAY = "2021-06-26"  # ratings of the service of today
 
@@ -23,16 +25,22 @@ def places_rated(reading: Reading) -> Answer | None:
     wanted = [c for c in reading.categories if c in _RATED]
     text = reading.text.lower()
     asked = _WHICH.search(text) or (_COUNT.search(text) and _counted_nowhere(reading))
-    if not (wanted and asked and PLACES.search(text)):
+    of_any = _EVER.search(text)
+    if not (wanted and ((asked and PLACES.search(text)) or of_any)):
         return None
-    units = bool(UNITS.search(text))
+    kinds: tuple[str, ...] = ("region", "division")
+    kind = "regions and divisions"
+    if UNITS.search(text):
+        kinds, kind = ("delivery_unit",), "delivery units"
+    elif not PLACES.search(text):  # "has any probation service"
+        kinds, kind = ("delivery_unit", "region", "division", "body"), "units, regions and bodies"
     when = reading.period
-    ever = reading.since or bool({"ever", "never"} & set(words_of(text)))
+    ever = reading.since or of_any or bool({"ever", "never"} & set(words_of(text)))
     newest: dict[str, Fit] = {}
     for fit in fits(reading.anywhere().about_measure("overall_rating").undated(), every_place=True):
         row = fit.row
         inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
-        is_kind = row.get("area_type") in (("delivery_unit",) if units else ("region", "division"))
+        is_kind = row.get("area_type") in kinds
         from_day = when.since if when and reading.since else "" if ever else _TODAY
         dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
         if is_kind and inside and dated:
@@ -45,14 +53,18 @@ def places_rated(reading: Reading) -> Answer | None:
     passed = sorted(
         (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
     )
-    kind = "delivery units" if units else "regions and divisions"
     lead = "since" if reading.since else "in"
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
+    said = "of any inspection" if ever and not when else said
     names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
+    number = f"{len(passed) or 'none'} of the {len(newest)} {kind}"
     text = (
-        f"The probation inspectorate rated {len(passed)} of the {len(newest)} {kind} whose rating "
-        f"{said} is held “{' or '.join(wanted)}” overall{names}."
+        f"The probation inspectorate rated {number} whose rating {said} is held "
+        f"“{' or '.join(wanted)}” overall{names}."
     )
+    printed = fits(reading.about_measure("services_rated")) if "body" in kinds else []
+    if printed and not set(printed[0].dropped) - {"grade"}:
+        text += f" {press_line(printed[0].row)}"
     return made_of(reading, text, passed or list(newest.values()))
 
 

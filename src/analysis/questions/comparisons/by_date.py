@@ -1,0 +1,140 @@
+"""Dates set in order of one series: "when did the caseload peak", "which year had the most"."""
+
+import re
+
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, capital, period
+from analysis.core.numbers import as_decimal
+from analysis.core.periods import spoken
+from analysis.core.wording import joined
+from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_place import PLACES
+from analysis.questions.comparisons.changes import days_of
+from analysis.questions.finding import fits, same
+from analysis.questions.fitting import TOTALS, Fit
+from analysis.questions.notices import of_other_unit
+from analysis.questions.one_figure import made_of
+from analysis.questions.phrases import words_of
+from analysis.questions.reading import Reading
+from analysis.register.remarks.breaks import between
+
+_OF_TIME = {"when", "ever", "record"}
+_A_YEAR = re.compile(
+    r"\b(?:which|what|worst|best|peak|record|highest|lowest|busiest|top)"
+    r"(?: (?:financial|calendar))? (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? year\b"
+)
+A_FEW = 15  # days by which two years may differ in length
+_COUNTED = ("population", "period_kind", "basis")
+_NAMED = 3  # breaks
+_OTHERS = 2  # counts of another basis
+
+
+def by_date(reading: Reading) -> Answer | None:
+    """The highest or lowest figure over time, with the newest beside it; None if not asked for."""
+    spans = reading.since or reading.periods[1:] or reading.of_decade
+    if (spans and reading.of("change")) or (reading.periods and not spans):
+        return None  # "recovered since the low point", "was 2024 a record year"
+    text = " ".join(words_of(reading.text))
+    over_time = any("ever" in s.names for s in reading.said) or (
+        reading.of("highest", "lowest")
+        and (_OF_TIME & set(text.split()) or _A_YEAR.search(text) or spans)
+        and not (PLACES.search(text) or reading.of("placed"))
+    )
+    over_time = over_time and reading.comparison in ("highest", "lowest")
+    found = fits(reading.having(since=True)) if over_time and not reading.areas else []
+    if not found or found[0].dropped:
+        return None
+    if spans:
+        first, last = min(p.since for p in reading.periods), max(p.until for p in reading.periods)
+        found = [
+            f for f in found
+            if first <= f.row["period_end"] and (reading.since or f.row["period_end"] <= last)
+        ]  # fmt: skip
+    counts = _counts(reading, found)
+    if not counts:
+        return None
+    counted = counts[0]
+    most = _extreme(reading, counted)
+    days = sorted({f.row["period_end"] for f in counted})
+    said = f"{press_line(most.row)} That is the {reading.comparison} of the {len(days)} dates "
+    said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
+    newest = max(counted, key=lambda f: f.row["period_end"])
+    if newest.row["period_end"] != most.row["period_end"]:
+        said += f" {capital(period(newest.row).words)}, the newest of them, it was "
+        said += f"{brief(newest.row)}."
+    if len({tuple(f.row[column] for column in _COUNTED) for f in counted}) > 1:
+        said = said.replace(" of this count", "") + " They are not all counted alike."
+    told = (said, _missing(days, most), _breaks(counted), _counted_otherwise(reading, counts[1:]),
+            of_other_unit(reading, [most]))  # fmt: skip
+    return made_of(reading, " ".join(filter(None, told)), [most])
+
+
+def _counts(reading: Reading, found: list[Fit]) -> list[list[Fit]]:
+    """Figures of one quantity of several dates, a list for each way of counting, the best first.
+
+    All of them in one list where no way of counting of the newest body has several dates.
+    """
+    named = set(reading.categories)
+    whole = [f for f in found if not f.dropped and f.row["value"]
+             and (f.row["category"] in TOTALS or f.row["category"] in named)]  # fmt: skip
+    for first in whole:
+        alike = [f for f in whole if same([f.row], first.row)
+                 and abs(days_of(f.row) - days_of(first.row)) <= A_FEW]  # fmt: skip
+        counts: dict[tuple[str, ...], list[Fit]] = {}
+        for fit in alike:
+            counts.setdefault(tuple(fit.row[column] for column in _COUNTED), []).append(fit)
+        several = {kind: of for kind, of in counts.items() if _dates(of) > 1}
+        if any(kind[0] == first.row["population"] for kind in several):
+            own = tuple(first.row[column] for column in _COUNTED[:2])
+            order = sorted(several, key=lambda k: (k[0] != own[0], k[1] != own[1],
+                                                   -_dates(several[k])))  # fmt: skip
+            return [several[kind] for kind in order]
+        if _dates(alike) > 1:
+            return [alike]
+    return []
+
+
+def _dates(fits: list[Fit]) -> int:
+    return len({f.row["period_end"] for f in fits})
+
+
+def _extreme(reading: Reading, counted: list[Fit]) -> Fit:
+    sign = 1 if reading.comparison == "highest" else -1
+    return max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
+
+
+def _missing(days: list[str], most: Fit) -> str:
+    """A sentence on years of which a yearly series has no figure."""
+    if not most.row["period_kind"].endswith("year"):
+        return ""
+    years = {int(day[:4]) for day in days}
+    lacking = [y for y in range(min(years), max(years)) if y not in years]
+    if not lacking:
+        return ""
+    runs: list[list[int]] = []
+    for year in lacking:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = joined([f"{r[0]} to {r[-1]}" if r[1:] else str(r[0]) for r in runs])
+    return f"Of years that ended in {told} no figure counted alike is held."
+
+
+def _breaks(counted: list[Fit]) -> str:
+    """A sentence on what parts the dates of a series from each other."""
+    rows = sorted((f.row for f in counted), key=lambda r: r["period_end"])
+    cuts = list({b.label: b for b in between(rows[0], rows[-1])}.values())
+    if not cuts:
+        return ""
+    told = joined([f"{b.label} ({spoken(b.at)})" if b.at else b.label for b in cuts[:_NAMED]])
+    more = f" and {len(cuts) - _NAMED} more" if len(cuts) > _NAMED else ""
+    return f"What is counted changed between these dates: {told}{more}."
+
+
+def _counted_otherwise(reading: Reading, counts: list[list[Fit]]) -> str:
+    """The highest or lowest of each other way of counting."""
+    most = [_extreme(reading, counted).row for counted in counts[:_OTHERS]]
+    told = "; ".join(f"{brief(r)} {period(r).words} ({r['basis'].replace('_', ' ')}, "
+                     f"{len(c)} dates)" for r, c in zip(most, counts, strict=False))  # fmt: skip
+    return f"Counted otherwise, the {reading.comparison} is {told}." if told else ""

@@ -1,0 +1,60 @@
+"""Single places that are held where an order or a comparison of places cannot be given."""
+
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, described, period
+from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_place import (
+    KIND_OF_PLACE,
+    LISTED,
+    SMALL,
+    UNITS,
+    place_of,
+    placed,
+)
+from analysis.questions.finding import fits
+from analysis.questions.fitting import Fit, of_another_body
+from analysis.questions.meant import measures_of
+from analysis.questions.one_figure import made_of
+from analysis.questions.reading import Reading
+
+
+def places_apart(reading: Reading) -> str:
+    """Say which single places are held, where they are too few or too unlike to be set in order."""
+    small = [kind for kinds in SMALL for kind in kinds]
+    kinds = small if UNITS.search(reading.text.lower()) else list(KIND_OF_PLACE)
+    usual = measures_of(reading)[0]  # a total of days is not set beside a mean of them
+    newest: dict[str, Fit] = {}
+    for fit in placed(reading):
+        (place, kind, _), row = place_of(fit), fit.row
+        old = newest.get(place, fit)
+        later = fit.cost == old.cost and row["period_end"] > old.row["period_end"]
+        other = "category" in fit.dropped or (of_another_body(row) and not reading.grades)
+        alike = described(row["measure"])["kind"] == described(usual)["kind"]
+        if kind in kinds and alike and not other and (later or fit is old):
+            newest[place] = fit
+    held = sorted(newest.values(), key=lambda f: f.row["period_end"], reverse=True)
+    if not held:
+        return "No figures of single places are held that could be set in order."
+    told = "; ".join(_told(f, usual) for f in held[:LISTED])
+    if not held[1:]:
+        return f"Of single places one alone is held: {told}."
+    apart = "cannot be set in order, as they are of other dates or counted otherwise"
+    return f"The single places that are held {apart}: {told}."
+
+
+def _told(fit: Fit, usual: str) -> str:
+    other = fit.row["measure"] != usual
+    label = f" ({described(fit.row['measure'])['label'].lower()})" if other else ""
+    return f"{place_of(fit)[0]}, {brief(fit.row)} {period(fit.row).words}{label}"
+
+
+def some_held(reading: Reading) -> Answer | None:
+    """Of several places named the figures of those that are held; None where the first is."""
+    each = [next((f for f in fits(reading, area=place) if "area" not in f.dropped), None)
+            for place in reading.areas]  # fmt: skip
+    held = [f for f in each if f]
+    if each[0] or not held or reading.comparison:
+        return None
+    lacking = [places[0] for places, f in zip(reading.areas, each, strict=True) if f is None]
+    text = " ".join(press_line(f.row) for f in held)
+    return made_of(reading, f"{text} No figure of this is held for {', '.join(lacking)}.", held)

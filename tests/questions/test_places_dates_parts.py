@@ -1,0 +1,52 @@
+"""Places, years, grades and parts set beside one another: what is held is said, no more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.questions import ask
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "never"),
+    [
+        # places that are held and cannot be ranked, or are printed as parts
+        ("which probation area has the worst sickness", "London, 17 days", "No figures of single"),
+        ("sickness days per staff year by region", "Barnsley and Rotherham, 23 days", "highest"),
+        ("which PDU has the worst sickness", "one alone is held: PDU Barnsley", "320 days"),
+        ("sickness Wales vs London", "17 days & No figure of this is held for Wales", "12.9"),
+        ("social worker vacancies by region", "9 regions & London (1,478.1 FTE)", "Inner London"),
+        ("recalls by region", "No figures of single places are held", "cannot be set"),
+        # ratings
+        ("how many probation offices got the lowest rating in 2024", "14", "none is known"),
+        ("has any probation service been rated outstanding", "none of the 70 & was 0", "HMPPS"),
+        ("has any PDU been rated good", "1 of the 64 & Gateshead", "Outstanding"),
+        # years of one series
+        ("which year had most SFO convictions", "2017/18 & 357 & More people in scope", "places"),
+        ("worst year for SFO convictions", "357 & it was 245", "places"),
+        ("highest leaving rate for probation officers on record", "8.3% & 6.9%", "NPS London"),
+        ("is the number of people quitting probation at a record high", "2,357 & not all counted "
+         "alike & Unification", "NPS London"),
+        ("which year had the most murders by people on probation", "74 & 73 in 2011 & 2010 to 2019",
+         "places"),
+        ("peak caseload", "267,146 & newest of them, it was 258,332 & Unification", "places"),
+        ("was 2024 a record year for recalls", "37,573", "highest"),
+        # grades and parts
+        ("staff in post by grade December 2025", "by inference the probation grades & Of probation "
+         "alone, at 30 June 2025: Probation officer (5,519 FTE)", "No figure"),
+        ("HMPPS staff by grade March 2026", "by inference the probation grades", "Of probation al"),
+        ("how many dismissals of probation staff", "at least 35 & conduct (12) & (18) & (5) & "
+         "No number is printed", "12 staff"),
+        ("how many PQiPs quit in the first three months", "was 90 & (57) & (23) & (10)", "least"),
+        ("PQiP dropout rate", "No total is held & 90 & asks for a percentage", "least"),
+        ("how many staff left by resignation in 2016", "363", "sum of"),
+    ],
+)  # fmt: skip
+def test_what_is_held_is_said_and_no_more(question: str, holds: str, never: str) -> None:
+    said = ask(question, TODAY).text
+    assert [part for part in holds.split(" & ") if part not in said] == []
+    assert never not in said
