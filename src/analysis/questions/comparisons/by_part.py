@@ -126,8 +126,9 @@ def summed(reading: Reading, found: list[Fit]) -> Answer | None:
     of = f" (“{reading.typed(said.words)}”)" if said else ""
     least = "at least " if hidden else ""
     lead = "" if said else "No total is held; this is of a part. "
-    counting = counted(first, what)
-    text = f"{lead}{what}{of}{counting}{',' if counting else ''} was {least}{plain(total)}, the sum of "
+    if counting := counted(first, what):
+        of += f"{counting},"
+    text = f"{lead}{what}{of} was {least}{plain(total)}, the sum of "
     text += f"{_told([parts[name] for name in printed])}."
     text += f" No number is printed for {joined(hidden)}." if hidden else ""
     notes = (text, missed(reading, found[0]), of_other_unit(reading, found))
