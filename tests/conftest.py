@@ -23,9 +23,10 @@ settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put modules with slow tests first, and of those the ones with few and long tests.
+    """Put modules with slow tests first, of those the ones with few and long tests.
 
-    They are shared out whole, and a long one that is begun last keeps one core waiting.
+    They are shared out whole, and a long one that is begun last keeps one core waiting. So
+    of the others, whose tests are all short, those with the most come first.
     """
     scopes = [item.nodeid.partition("::")[0] for item in items]
     slow = {
@@ -34,7 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("slow") or scope.endswith(".ipynb")
     }
     counted = Counter(scopes)
-    place = {scope: (scope not in slow, counted[scope], scope) for scope in counted}
+    place = {
+        scope: (scope not in slow, many if scope in slow else -many, scope)
+        for scope, many in counted.items()
+    }
     items.sort(key=lambda item: place[item.nodeid.partition("::")[0]])
 
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as Picture
 
 from analysis.api import notebook
-from analysis.charts.export import pictures
+from analysis.charts.export import picture
 from analysis.topics.catalogue import chart
 
 
@@ -76,7 +76,7 @@ def test_a_chart_of_one_region_carries_its_ids(
 def test_a_chart_looks_as_it_is_exported(shown: list[tuple[Any, dict[str, Any]]]) -> None:
     made = chart("shortfall")
     notebook.show(made)
-    png, _ = pictures(made, "wide")
+    png = picture(made, "wide")
     one, other = (
         np.asarray(Picture.open(io.BytesIO(data)).convert("RGB"), dtype=int)
         for data in (png, shown[0][0].data)

@@ -11,13 +11,13 @@ PHONE = "tall"  # what the pages show on a narrow screen; made at each build, no
 
 def export_one(name: str, out: Path) -> str:
     """Export one chart, its picture for phones too, and return its finding."""
-    from analysis.charts.export import export, pictures
+    from analysis.charts.export import export, picture
     from analysis.core.csv_tables import write_bytes
     from analysis.topics.catalogue import chart
 
     made = chart(name)
     export(made, out, SIZE)
-    write_bytes(out / f"{name}-{PHONE}.png", pictures(made, PHONE)[0])
+    write_bytes(out / f"{name}-{PHONE}.png", picture(made, PHONE))
     return made.words("finding")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES, Size, size_named
@@ -83,15 +84,25 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
 
 def pictures(chart: Chart, size: str) -> tuple[bytes, bytes]:
     """Return the chart as PNG and SVG, the same bytes every time."""
-    figure = render(chart, size)
-    alt, title = chart.alt_text(), chart.words("finding")
-    about = {"Title": title, "Description": alt, "Source": chart.source_line()}
-    name = f"{chart.name}-{size}"
-    png, svg = io.BytesIO(), io.BytesIO()
+    figure, name = render(chart, size), f"{chart.name}-{size}"
+    png, svg = _png(chart, figure, name), io.BytesIO()
     with style(name):
-        figure.savefig(png, format="png", dpi=figure.dpi, metadata={**about, "Software": None})
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return png.getvalue(), finish(svg.getvalue(), name, title, alt)
+    return png, finish(svg.getvalue(), name, chart.words("finding"), chart.alt_text())
+
+
+def picture(chart: Chart, size: str) -> bytes:
+    """Return the chart as PNG alone."""
+    return _png(chart, render(chart, size), f"{chart.name}-{size}")
+
+
+def _png(chart: Chart, figure: Figure, name: str) -> bytes:
+    alt, title = chart.alt_text(), chart.words("finding")
+    about = {"Title": title, "Description": alt, "Source": chart.source_line(), "Software": None}
+    png = io.BytesIO()
+    with style(name):
+        figure.savefig(png, format="png", dpi=figure.dpi, metadata=about)
+    return png.getvalue()
 
 
 def on_screen(form: Size, png: bytes) -> tuple[int, int]:

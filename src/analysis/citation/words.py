@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from analysis import vocabulary
 from analysis.citation.places import group, lowered, phrases, place, templates, where, who
@@ -21,20 +22,24 @@ MOST_FTE_DIGITS = 2
 """Full-time equivalents with more are what a return stores, and no page prints."""
 
 
-def _digits(row: Row) -> int:
+def _digits(number: str, shown: str, unit: str) -> int:
     """Decimal places: those printed, where the printed text is the number itself."""
-    shown = row.get("shown", "").strip()
-    if row["unit"] == "fte" and printed_digits(shown) > MOST_FTE_DIGITS:
+    if unit == "fte" and printed_digits(shown) > MOST_FTE_DIGITS:
         return 0
     if _PLAIN_NUMBER.fullmatch(shown):
         digits = printed_digits(shown)
         printed = as_decimal(re.sub(r"[£,%+]", "", shown))
-        if printed in (round_half_up(row["value"], digits), as_decimal(row["value"])):
-            return 2 if row["unit"] == "pounds" and digits == 1 else digits
-    decimals = len(row["value"].partition(".")[2])
-    if row["unit"] == "percent":
+        if printed in (round_half_up(number, digits), as_decimal(number)):
+            return 2 if unit == "pounds" and digits == 1 else digits
+    decimals = len(number.partition(".")[2])
+    if unit == "percent":
         return min(decimals, 1)
-    return min(decimals, 2) if row["unit"] in ("days", "years", "score", "count") else 0
+    return min(decimals, 2) if unit in ("days", "years", "score", "count") else 0
+
+
+@lru_cache(maxsize=1_000)  # what is said of a figure names its number four times
+def _number(number: str, shown: str, unit: str) -> str:
+    return text(number, _digits(number, shown, unit))
 
 
 def flagged(flag: str) -> str:
@@ -48,7 +53,7 @@ def amount(row: Row) -> str:
         return flagged(row["flag"])
     if row["unit"] == "rating":
         return row.get("shown", row["value"])
-    return text(row["value"], _digits(row))
+    return _number(row["value"], row.get("shown", "").strip(), row["unit"])
 
 
 def _hedge(row: Row) -> str:

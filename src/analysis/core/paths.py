@@ -1,6 +1,7 @@
 """Where things are: the project's folders and the places originals are looked for."""
 
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,21 +28,23 @@ def project_root() -> Path:
     InputError
         If no such folder is found.
     """
-    tried: list[Path] = []
-    named = os.environ.get(HOME_VARIABLE)
-    if named:
-        tried.append(Path(named))
-    tried.append(_checkout())
-    here = Path.cwd()
-    tried += [here, *here.parents]
-    for folder in tried:
+    tried: list[str] = []
+    for folder in _places():
         if (folder / "data" / "raw").is_dir():
             return folder
+        tried.append(str(folder))
     raise InputError(
-        "No folder with data/raw was found in "
-        + ", ".join(str(t) for t in tried[:3])
-        + f" or above. Run the command inside a checkout, or set {HOME_VARIABLE} to one."
+        f"No folder with data/raw was found in {', '.join(tried[:3])} or above. "
+        f"Run the command inside a checkout, or set {HOME_VARIABLE} to one."
     )
+
+
+def _places() -> Iterator[Path]:
+    if named := os.environ.get(HOME_VARIABLE):
+        yield Path(named)
+    yield _checkout()
+    here = Path.cwd()
+    yield from (here, *here.parents)
 
 
 def raw_dir() -> Path:

@@ -41,14 +41,13 @@ def with_currency(rows: Iterable[Row]) -> Iterator[Row]:
         Sorted so that rows of one measure, area, grade, category and date stand together.
     """
     for _, neighbours in groupby(rows, lambda r: tuple(r[c] for c in _SORTED)):
-        group = list(neighbours)
+        group = [(tuple(row[c] for c in QUANTITY), row) for row in neighbours]
         current: dict[tuple[str, ...], Row] = {}
-        for row in group:
-            key = tuple(row[c] for c in QUANTITY)
+        for key, row in group:
             if key not in current or precedence(row) > precedence(current[key]):
                 current[key] = row
-        for row in group:
-            newest = current[tuple(row[c] for c in QUANTITY)]
+        for key, row in group:
+            newest = current[key]
             row["is_current"] = "true" if newest is row else "false"
             if "superseded_by" in row:
                 row["superseded_by"] = "" if newest is row else newest["figure_id"]

@@ -77,13 +77,14 @@ def _rules() -> list[Mapping[str, Any]]:
     return parse_rules(vocabulary.rules("population_rules")["rule"])
 
 
-@lru_cache(maxsize=1_000)
-def _rules_about(series: str, measure: str) -> list[Mapping[str, Any]]:
-    """Return the rules that may match figures of a measure, so that few are tried on each."""
+@lru_cache(maxsize=10_000)
+def _rules_about(series: str, measure: str, basis: str, grade: str) -> list[Mapping[str, Any]]:
+    """Return the rules that may match figures so described, so that few are tried on each."""
+    about = {"series": series, "measures": measure, "bases": basis, "grades": grade}
     return [
         rule
         for rule in _rules()
-        if series in rule.get("series", [series]) and measure in rule.get("measures", [measure])
+        if all(value in rule.get(condition, [value]) for condition, value in about.items())
     ]
 
 
@@ -109,7 +110,7 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     InputError
         If none does.
     """
-    for rule in _rules_about(row.get("series", ""), row.get("measure", "")):
+    for rule in _rules_about(*(row.get(c, "") for c in ("series", "measure", "basis", "grade"))):
         if _matches(rule, row):
             return str(rule["population"])
     place = f"{where}: " if where else ""

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from markdown_it import MarkdownIt
 
 _NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|not held|")
@@ -33,28 +32,29 @@ def blocks(path: Path, charts: Path) -> tuple[list[dict[str, Any]], dict[str, by
         File name to PNG.
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    notebook = nbformat.read(path, as_version=4)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
     made: list[dict[str, Any]] = []
     pictures: dict[str, bytes] = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            made.append({"kind": "html", "html": rendered(markdown, cell.source), "ids": ""})
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])  # a text, or as an editor saves it a list of lines
+        if cell["cell_type"] == "markdown":
+            made.append({"kind": "html", "html": rendered(markdown, source), "ids": ""})
             continue
-        if cell.cell_type == "code" and cell.source.strip():
-            made.append({"kind": "code", "text": cell.source})
+        if cell["cell_type"] == "code" and source.strip():
+            made.append({"kind": "code", "text": source})
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             ids = _ids(output.get("metadata", {}), charts)
             if "image/png" in data:
                 name = f"{path.stem}-{len(pictures) + 1:02d}.png"
-                pictures[name] = base64.b64decode(data["image/png"])
-                alt = output.metadata.get("image/png", {}).get("alt", "")
+                pictures[name] = base64.b64decode("".join(data["image/png"]))
+                alt = output["metadata"].get("image/png", {}).get("alt", "")
                 made.append({"kind": "picture", "src": name, "alt": alt, "ids": ids})
             elif "text/markdown" in data:
-                html = rendered(markdown, data["text/markdown"])
+                html = rendered(markdown, "".join(data["text/markdown"]))
                 made.append({"kind": "html", "html": html, "ids": ids})
             elif "text" in output:
-                made.append({"kind": "text", "text": output["text"]})
+                made.append({"kind": "text", "text": "".join(output["text"])})
     return made, pictures
 
 

@@ -98,10 +98,8 @@ def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
     """A readable name for each row, from the columns that identify it."""
     if not columns:
         return [f"row {position}" for position in range(1, len(frame) + 1)]
-    return [
-        ", ".join(str(value) for value in values)
-        for values in frame[list(columns)].itertuples(index=False)
-    ]
+    rows = zip(*(frame[column] for column in columns), strict=True)
+    return [", ".join(map(str, values)) for values in rows]
 
 
 def settled(counts: np.ndarray) -> float:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-import seaborn
 from matplotlib.axes import Axes
 
 from analysis.charts.marks.categories import with_values
@@ -30,6 +29,8 @@ def spread(
     category, fmt, highlight
         As in `bars`. Rows without a value are counted in a note.
     """
+    import seaborn  # takes as long to import as all other marks together
+
     _, every, values = with_values(points, category, "dots")
     held = np.isfinite(values)
     shown, notes = fmt or Number(), record(ax)
