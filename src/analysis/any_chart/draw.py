@@ -16,6 +16,8 @@ COLUMNS = (
     "low", "high", "flag", "status", "basis", "quality",
 )  # fmt: skip
 CUT_BELOW = 0.35  # a line that spans less of its height than this may start above zero
+FEW = 2  # points that make no line, and start at zero
+GAP_DAYS = {"flow": 550, "snapshot": 1100}  # between two points that no line joins
 LIMITS = {"interval_95": "95% intervals", "rounding": "the bounds that rounding allows"}
 DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1}
 
@@ -28,6 +30,17 @@ def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
         frame[column] = pd.to_numeric(frame[column])
     frame["date"] = [spoken(d) for d in frame["period_end"]]
     return frame.drop(columns=[c for c in ("low", "high") if frame[c].isna().all()])
+
+
+def with_gaps(points: pd.DataFrame, most_days: int) -> pd.DataFrame:
+    """Add a missing value where years lie between two points, so that no line joins them."""
+    ordered = points.sort_values("period_end", kind="stable")
+    ends = pd.to_datetime(ordered["period_end"])
+    far = ends.diff() > pd.Timedelta(days=most_days)
+    missing = ordered[far].assign(
+        period_end=(ends - ends.diff() / 2)[far].dt.strftime("%Y-%m-%d"), value=float("nan")
+    )
+    return pd.concat([ordered, missing], ignore_index=True) if far.any() else ordered
 
 
 def number(rows: Sequence[Row]) -> marks.Number:
@@ -46,17 +59,19 @@ def drawing(
     """Return the function that draws the points in a form."""
     fmt = number(chosen.rows)
     values = [float(r["value"]) for r in chosen.rows if r["value"]]
-    cut = bool(values) and min(values) > 0 and max(values) - min(values) < CUT_BELOW * max(values)
+    near = len(values) > FEW and max(values) - min(values) < CUT_BELOW * max(values)
+    cut = near and min(values) > 0
+    gap = GAP_DAYS["snapshot" if chosen.rows[0]["period_kind"] == "snapshot" else "flow"]
 
     limits = " or ".join(sorted({LIMITS[k] for r in chosen.rows if (k := r.get("bound_kind"))}))
 
     def line(ax: Axes, rows: pd.DataFrame) -> None:
         for index, name in enumerate(names):
-            own_rows = rows[rows["series"] == name]
+            own_rows = with_gaps(rows[rows["series"] == name], gap)
             marks.line(ax, own_rows, name=name, index=index, fmt=fmt, from_zero=not cut)
 
     def panel(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.line(ax, rows, name="", fmt=fmt, from_zero=not cut)
+        marks.line(ax, with_gaps(rows, gap), name="", fmt=fmt, from_zero=not cut)
 
     def parts(ax: Axes, rows: pd.DataFrame) -> None:
         marks.stacked(ax, rows, category="date", part="series", fmt=fmt)

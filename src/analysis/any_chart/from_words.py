@@ -4,6 +4,7 @@ from datetime import date
 
 from analysis import vocabulary
 from analysis.any_chart.make import chart
+from analysis.any_chart.selection import counted
 from analysis.charts.spec import Chart
 from analysis.citation.words import noun
 from analysis.core.csv_tables import Row
@@ -48,9 +49,19 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         nearest = answer.press_line or answer.text
         raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
     rows = [_level(row) for row in answer.figures or (answer.figure,)]
-    if len({_group(row) for row in rows}) <= _MOST_COURSES:
-        rows = _courses(rows, read_question(text, today))
-    made = chart(rows, form=form)
+    reading = read_question(text, today)
+    if reading.of("placed") and not rows[1:]:
+        raise InputError(f"No single places can be drawn. {answer.text}")
+    held = {row["grade"] for row in rows}
+    for said in reading.of("grade"):
+        if rows[1:] and said.names[0] in reading.grades_named and not held & {*said.names}:
+            raise InputError(f"Nothing is held of “{said.words}” to draw. {answer.text}")
+    at_once = reading.of("split", "placed") and rows[1:]  # "by rating" asks for no course
+    if not at_once and len({_group(row) for row in rows}) <= _MOST_COURSES:
+        rows = _courses(rows, reading)
+    shared = _shared_basis(rows)
+    rows = [row for row in rows if row["basis"] == shared] if shared else rows
+    made = chart(rows, form=form, way=(lambda row: row["basis"]) if shared else counted)
     drawn = {_group(row) for row in rows if row["figure_id"] in made.figure_ids()}
     missing = {_group(row): row for row in rows if _group(row) not in drawn}.values()
     told = [f"not drawn, as counted otherwise: {noun(row).rstrip(',')}" for row in missing]
@@ -67,6 +78,23 @@ def _level(row: Row) -> Row:
 
 def _group(row: Row) -> tuple[str, ...]:
     return (row["measure"], *(row[column] for column in _GROUP))
+
+
+def _shared_basis(rows: list[Row]) -> str:
+    """The basis of most figures that groups of different bodies share; blank where they are one.
+
+    Officers of prisons and of probation are never one population, so that of the ways of
+    counting, which name it, each would be of one line alone.
+    """
+    bodies: dict[tuple[str, ...], set[str]] = {}
+    bases: dict[str, set[tuple[str, ...]]] = {}
+    for row in rows:
+        bodies.setdefault(_group(row), set()).add(row["population"])
+        bases.setdefault(row["basis"], set()).add(_group(row))
+    if len(bodies) == 1 or set.intersection(*bodies.values()):
+        return ""
+    whole = [row["basis"] for row in rows if len(bases[row["basis"]]) == len(bodies)]
+    return max(whole, key=whole.count, default="")
 
 
 def _courses(rows: list[Row], reading: Reading) -> list[Row]:

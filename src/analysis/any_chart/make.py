@@ -1,7 +1,7 @@
 """From rows of the register to a chart of the house style."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -32,6 +32,7 @@ def chart(
     form: str = "",
     highlight: str = "",
     source_errors: bool = False,
+    way: Callable[[Row], str] = counted,
 ) -> Chart:
     """Make a chart of any selection of the register.
 
@@ -45,6 +46,8 @@ def chart(
         The area, grade or category to pick out.
     source_errors : bool
         Draw figures that are suspected to be errors of their source, and say so.
+    way : callable
+        What figures of several groups must have alike, as `select` takes it.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def chart(
         not among the figures.
     """
     given: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
-    chosen, form = settle(select(given, source_errors=source_errors), form)
+    chosen, form = settle(select(given, source_errors=source_errors, way=way), form)
     own = _picked(chosen, highlight) if highlight else ""
     series = series_of(chosen, form)
     points = draw.points(chosen, series)
@@ -119,9 +122,15 @@ def _few_over_time(chosen: Selection) -> bool:
 
 
 def _with_most_counts(chosen: Selection) -> Selection:
-    """Keep the ways of counting with most dates, as many as lines can be told apart."""
-    dates = Counter(map(counted, chosen.rows))
-    kept = sorted(dates, key=lambda way: -dates[way])[:MOST_COUNTS]
+    """Keep the ways of counting that have most dates together, as many as can be told apart."""
+    dates: dict[str, set[str]] = {}
+    for row in chosen.rows:
+        dates.setdefault(counted(row), set()).add(row["period_end"])
+    kept: list[str] = []
+    while len(kept) < min(MOST_COUNTS, len(dates)):
+        seen = {date for way in kept for date in dates[way]}
+        rest = [way for way in dates if way not in kept]
+        kept.append(max(rest, key=lambda way: (len(dates[way] - seen), len(dates[way]))))
     others = "; ".join(way.replace("_", " ") for way in dates if way not in kept)
     return chosen.only(
         lambda r: counted(r) in kept, f"Not drawn, as ways of counting with fewer dates: {others}."
@@ -178,6 +187,9 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     said = []
     if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
         said.append(WAYS_NOTE)
+    bodies = {label(r["population"]) for r in chosen.rows if r.get("population")}
+    if form == "lines" and len(bodies) > 1:
+        said.append(f"Staff of different bodies, counted apart: {'; '.join(sorted(bodies))}.")
     said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
     return tuple(said)
 

@@ -93,7 +93,12 @@ def one_count(rows: Iterable[Row]) -> bool:
     return len({(counted(r), r["basis"]) for r in rows}) == 1
 
 
-def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) -> Selection:
+def select(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    source_errors: bool = False,
+    way: Callable[[Row], str] = counted,
+) -> Selection:
     """Make rows of the register comparable.
 
     Parameters
@@ -102,6 +107,9 @@ def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) ->
         Rows of ``figures.csv`` or ``derived.csv``, such as `analysis.figures` returns.
     source_errors : bool
         Keep figures that are suspected to be errors of their source.
+    way : callable
+        What figures of several groups must have alike: who is counted and how, or the basis
+        alone where the groups are of different bodies.
 
     Raises
     ------
@@ -144,7 +152,7 @@ def select(rows: Iterable[Mapping[str, Any]], *, source_errors: bool = False) ->
     varies = tuple(c for c in GROUPED_BY if len({r[c] for r in kept}) > 1)
     kept = _one_value_each(kept, told)
     if varies:
-        kept = _most(kept, counted, told, "other ways of counting", _spaced)
+        kept = _most(kept, way, told, "other ways of counting", _spaced)
     total = _totals(kept, totals) if varies == ("category",) else {}
     ordered = tuple(sorted(kept, key=lambda r: (r["period_end"], *(r[c] for c in GROUPED_BY))))
     return Selection(ordered, varies, tuple(told), total)

@@ -8,8 +8,11 @@ from analysis.citation.places import who
 from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
+from analysis.core.periods import days_between
 from analysis.core.wording import joined
 from analysis.register.remarks.breaks import between
+
+COPY_DAYS = 4 * 366  # a reworded copy so much newer than all else is not passed over
 
 
 def title(selection: Selection, form: str, highlight: str = "") -> str:
@@ -17,8 +20,14 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
     rows = [r for r in selection.rows if r["value"]]
     if not rows:
         return f"{described(selection.rows[0]['measure'])['label']}: no value is published"
-    if form in ("line", "lines", "panels"):  # a reworded copy only where nothing else is held
-        rows = [r for r in rows if r["quality"] != "weak"] or rows
+    read = [r for r in rows if r["quality"] != "weak"]
+    over_time = form in ("line", "lines", "panels")
+    if (
+        read
+        and over_time
+        and days_between(read[-1]["period_end"], rows[-1]["period_end"]) < COPY_DAYS
+    ):
+        rows = read  # a reworded copy only where nothing else is held that is nearly as new
     if form in ("bars", "intervals", "spread", "panels"):
         newest = rows[-1]["period_end"]
         return _ranked(selection, [r for r in rows if r["period_end"] == newest], highlight)

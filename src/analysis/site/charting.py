@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart import draw, make, selection
+from analysis.any_chart import draw, make, selection, words
 from analysis.any_chart.forms import all_forms
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
@@ -64,6 +64,9 @@ def rules() -> dict[str, Any]:
         "years": selection.YEARS,
         "digits": draw.DIGITS,
         "cut_below": draw.CUT_BELOW,
+        "few_points": draw.FEW,
+        "gap_days": draw.GAP_DAYS,
+        "copy_days": words.COPY_DAYS,
         "colours": [style.colour for style in SERIES],
         "quiet": [CONTEXT, SECOND_INK],
         "shades": [ramp(n) if n else [] for n in range(most_parts + 1)],

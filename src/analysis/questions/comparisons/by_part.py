@@ -11,7 +11,7 @@ from analysis.core.periods import months_earlier
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
-from analysis.questions.fitting import Fit
+from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import missed, of_other_unit
 from analysis.questions.one_figure import made_of
@@ -38,7 +38,7 @@ def by_part(reading: Reading) -> Answer | None:
         ages = []  # a band that is printed
     for said in (*reading.of("split"), *ages):
         kind = kinds[said.names[0]] if said in ages else said.names[0]
-        names = tuple(name for name in kinds if kinds[name] == kind)
+        names = tuple(n for n in kinds if kinds[n] == kind and n not in TOTALS)
         others = [s for s in reading.said if s.words != said.words or said not in ages]
         asked = reading.having(said=[*others, Said(said.words, "category", names)])
         found = [f for f in fits(asked) if f.row["category"] in names and f.row["value"]]

@@ -13,7 +13,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
-from analysis.questions.fitting import AT_WORK, COUNTRY, Fit, above
+from analysis.questions.fitting import AT_WORK, COUNTRY, Fit, above, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import missed
 from analysis.questions.one_figure import answer_of, made_of
@@ -101,7 +101,8 @@ def by_place(reading: Reading) -> Answer | None:
         reading = reading.having(comparison=turned)
     found = placed(reading)
     if not reading.periods and found:
-        newest = max(int(f.row["period_end"][:4]) for f in found)
+        of_places = [f for f in found if place_of(f)[1] in KIND_OF_PLACE]
+        newest = max((int(f.row["period_end"][:4]) for f in of_places), default=0)
         found = [f for f in found if int(f.row["period_end"][:4]) > newest - _YEARS]
     extreme = f"Region with the {reading.comparison} share"  # published without its name
     printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
@@ -118,7 +119,7 @@ def by_place(reading: Reading) -> Answer | None:
     each_newest = units
     if not group and not reading.periods and not limit:
         key, group = _largest_group(found, units, each_newest := True)
-    if not group:
+    if not group or (not reading.periods and _few_and_old(group, found)):
         return None
     if key[1] == "division" and (other or not reading.periods):  # not of a year that has them
         other = " and ".join(filter(None, (other, "the regions of today")))
@@ -167,8 +168,10 @@ def by_place(reading: Reading) -> Answer | None:
 
 
 def placed(reading: Reading) -> list[Fit]:
-    """Return the figures of every place that a reading fits."""
-    return [f for f in fits(reading.anywhere(), every_place=True) if f.row["value"]]
+    """Return the figures of every place that a reading fits; of other bodies where asked for."""
+    other = bool(reading.grades or reading.of("population"))
+    every = fits(reading.anywhere(), every_place=True)
+    return [f for f in every if f.row["value"] and (other or not of_another_body(f.row))]
 
 
 def _told(ordered: list[Fit]) -> str:
@@ -192,6 +195,18 @@ def _largest_group(
         found = sorted(found, key=lambda f: f.row["period_end"], reverse=True)
     tried = (_group_of(found, kinds, each_newest) for kinds in (SMALL if units else _WIDE))
     return next((group for group in tried if group[1]), ((), []))
+
+
+def _few_and_old(group: list[Fit], found: list[Fit]) -> bool:
+    """Whether two places alone are alike, and another has a newer figure: London beside 2015."""
+    newest = max(f.row["period_end"] for f in group)
+    placed_newer = (
+        place_of(f)[1] in KIND_OF_PLACE
+        and f.row["measure"] == group[0].row["measure"]
+        and f.row["period_end"] > newest
+        for f in found
+    )
+    return len(group) == _FEWEST and any(placed_newer)
 
 
 def _group_of(

@@ -12,7 +12,7 @@ from analysis.questions.comparisons.by_place import (
     placed,
 )
 from analysis.questions.finding import fits
-from analysis.questions.fitting import Fit, of_another_body
+from analysis.questions.fitting import WIDER, Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading
@@ -28,7 +28,7 @@ def places_apart(reading: Reading) -> str:
         (place, kind, _), row = place_of(fit), fit.row
         old = newest.get(place, fit)
         later = fit.cost == old.cost and row["period_end"] > old.row["period_end"]
-        other = "category" in fit.dropped or (of_another_body(row) and not reading.grades)
+        other = "category" in fit.dropped or (row["population"] in WIDER and not reading.grades)
         alike = described(row["measure"])["kind"] == described(usual)["kind"]
         if kind in kinds and alike and not other and (later or fit is old):
             newest[place] = fit

@@ -183,8 +183,14 @@
     const values = valuesOf(chosen);
     if (form.name === "line") {
       const ways = distinct(chosen.rows, counted);
-      const held = (way) => chosen.rows.filter((r) => counted(r) === way).length;
-      const kept = [...ways].sort((a, b) => held(b) - held(a)).slice(0, rules().most_counts);
+      const dates = new Map(ways.map((way) => [way, distinct(chosen.rows.filter((r) => counted(r) === way), (r) => r.end)]));
+      const kept = [];
+      while (kept.length < Math.min(rules().most_counts, ways.length)) {
+        const seen = kept.flatMap((way) => dates.get(way));
+        const standing = (way) => [dates.get(way).filter((end) => !seen.includes(end)).length, dates.get(way).length];
+        const rest = ways.filter((way) => !kept.includes(way));
+        kept.push(rest.reduce((best, way) => (compare(standing(way), standing(best)) > 0 ? way : best)));
+      }
       const others = ways.filter((way) => !kept.includes(way)).map(spaced).join("; ");
       chosen = only(chosen, (r) => kept.includes(counted(r)), `Not drawn, as ways of counting with fewer dates: ${others}.`);
     } else if (form.name === "lines" || form.name === "panels") {

@@ -66,7 +66,8 @@
   function title(chosen, picked = "") {
     const held = chosen.rows.filter((r) => r.value !== "");
     const read = held.filter((r) => r.quality !== "weak");
-    const rows = read.length && ["line", "lines", "panels"].includes(chosen.form) ? read : held;
+    const recent = read.length && (Date.parse(last(held).end) - Date.parse(last(read).end)) / 864e5 < rules().copy_days;
+    const rows = recent && ["line", "lines", "panels"].includes(chosen.form) ? read : held;
     if (chosen.form === "parts") return largestPart(chosen, rows);
     if (chosen.form === "pairs") return moved(chosen, rows);
     if (chosen.form === "lines") return newestOfEach(chosen, rows);

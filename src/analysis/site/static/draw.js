@@ -16,13 +16,17 @@
     return (value) => `${value < 0 ? "\u2212" : ""}${unit === "pounds" ? "£" : ""}${number(Math.abs(value), digits)}${unit === "percent" ? "%" : ""}`;
   }
 
+  // Whether years lie between two figures, so that no line joins them.
+  const far = (before, r) => before && (Date.parse(r.end) - Date.parse(before.end)) / 864e5 > rules().gap_days[r.kind === "snapshot" ? "snapshot" : "flow"];
+
   // The points of every line or row. A stretch is joined; it ends at a break and at a gap.
   function pointsOf(made) {
     const said = printed(made);
     const points = [];
     for (const [series, rows] of made.series) {
       let gaps = 0;
-      for (const r of rows) {
+      for (const [at, r] of rows.entries()) {
+        if (far(rows[at - 1], r)) gaps += 1;
         if (r.value === "") { gaps += 1; continue; }
         const stretch = `${series} ${made.breaks.filter(([at]) => at <= r.end).length} ${gaps}`;
         points.push({ series, stretch, name: capital(r.period.replace(/^(in|at) (the )?/, "")), end: r.end, period: r.period, status: r.status, value: Number(r.value), low: Number(r.low), high: Number(r.high), shown: r.short || r.shown, label: made.form === "intervals" && r.low !== r.high ? `${said(Number(r.value))}\n(${r.interval})` : said(Number(r.value)) });
@@ -34,7 +38,7 @@
   function cutOf(made) {
     const values = made.rows.filter((r) => r.value !== "").map((r) => Number(r.value));
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    return made.form === "spread" ? low > 0 : overTime.includes(made.form) && low > 0 && high - low < rules().cut_below * high;
+    return made.form === "spread" ? low > 0 : overTime.includes(made.form) && values.length > rules().few_points && low > 0 && high - low < rules().cut_below * high;
   }
 
   function notesOf(made) {
@@ -45,7 +49,7 @@
     const ends = [...new Set(held.map((r) => r.period))];
     const inside = [...made.series.values()].some((rows) => {
       const values = rows.map((r) => r.value !== "");
-      return values.slice(values.indexOf(true), values.lastIndexOf(true)).includes(false);
+      return values.slice(values.indexOf(true), values.lastIndexOf(true)).includes(false) || rows.some((r, at) => far(rows[at - 1], r));
     });
     return [
       lines && hollow && provisional,
