@@ -13,6 +13,8 @@ from hypothesis import settings
 
 from analysis.cli.main import main
 from analysis.core.paths import original_places
+from analysis.intake.raw_rows import ingest
+from analysis.intake.tidied import Tidied
 from tests.transcribe.classic_tables import write_june_2016
 
 # Two tests side by side use both cores: threads for small sums would only wait for each other.
@@ -58,6 +60,12 @@ def originals() -> Path:
         if (place / "workforce-management-information").is_dir():
             return place
     pytest.skip(f"the original files are in none of: {_searched()}")
+
+
+@pytest.fixture(scope="session")
+def tidied() -> Tidied:
+    """What stands in ``data/raw``, tidied once for all tests of a process: none may change it."""
+    return ingest()
 
 
 @pytest.fixture(scope="session")

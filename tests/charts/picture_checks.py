@@ -118,9 +118,10 @@ def _crossed(figure: Figure, texts: Boxed, renderer: RendererBase) -> list[str]:
     return [
         f"a line runs through the text {_quote(text)}"
         for ax in figure.axes
+        for paths in [line_paths(ax)]
         for text, box in texts
         if text.axes is ax
-        and any(path.intersects_bbox(box.padded(-slack), filled=False) for path in line_paths(ax))
+        and any(path.intersects_bbox(box.padded(-slack), filled=False) for path in paths)
     ]
 
 

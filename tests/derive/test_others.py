@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core.numbers import agrees_with_printed
 from analysis.derive import implied, leaving_rate, practitioners, probation_grades
-from analysis.intake.raw_rows import Tidied, ingest
+from analysis.intake.raw_rows import Tidied
 
 from .figures import figure
 
@@ -22,11 +22,6 @@ YEAR = {
 }
 LEAVERS = YEAR | {"measure": "leavers_in_rate", "unit": "headcount"}
 STAFF = YEAR | {"measure": "average_staff_in_post", "unit": "headcount"}
-
-
-@pytest.fixture(scope="module")
-def tidied() -> Tidied:
-    return ingest()
 
 
 @pytest.mark.parametrize(

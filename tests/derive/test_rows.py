@@ -14,15 +14,10 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import COLUMNS, _short, derived_row
 from analysis.derive.run_rules import derive
-from analysis.intake.raw_rows import Tidied, ingest
+from analysis.intake.raw_rows import Tidied
 from analysis.register.rounding import interval
 
 from .figures import figure
-
-
-@pytest.fixture(scope="module")
-def tidied() -> Tidied:
-    return ingest()
 
 
 @pytest.fixture(scope="module")

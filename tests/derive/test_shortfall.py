@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
 from analysis.derive.shortfall import rows, shortfall
-from analysis.intake.raw_rows import ingest
 from analysis.intake.tidied import Tidied
 
 from .figures import figure, target
@@ -97,13 +96,12 @@ def test_the_two_parts_always_add_up(a: int, b: int, c: int, d: int) -> None:
     )
 
 
-def test_what_is_printed_agrees_with_what_is_derived() -> None:
-    figures = ingest().figures
+def test_what_is_printed_agrees_with_what_is_derived(tidied: Tidied) -> None:
     checked = 0
-    for row in rows(Tidied(figures)):
+    for row in rows(tidied):
         if row["measure"] != "computed_shortfall":
             continue
-        found = shortfall(figures, row["area"], row["grade"], row["period_end"])
+        found = shortfall(tidied.figures, row["area"], row["grade"], row["period_end"])
         for printed in found.printed:
             checked += 1
             low, high = found.bounds

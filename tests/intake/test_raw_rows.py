@@ -39,11 +39,6 @@ PAGE = dict.fromkeys(PAGE_COLUMNS, "") | {
 }
 
 
-@pytest.fixture(scope="module")
-def whole() -> Tidied:
-    return ingest()
-
-
 @pytest.fixture
 def quarterly(tmp_path: Path) -> Path:
     """A folder like data/raw that holds the June 2016 tables alone."""
@@ -201,18 +196,18 @@ def test_a_true_repeat_is_kept_as_corroboration(tmp_path: Path) -> None:
     assert [c["locator"] for c in tidied.corroboration] == ["text"]
 
 
-def test_nothing_is_filled(whole: Tidied) -> None:
-    for row in whole.figures:
+def test_nothing_is_filled(tidied: Tidied) -> None:
+    for row in tidied.figures:
         assert bool(row["value"]) != bool(row["flag"]), row
-    suppressed = [f for f in whole.figures if f["flag"] == "suppressed"]
+    suppressed = [f for f in tidied.figures if f["flag"] == "suppressed"]
     assert len(suppressed) > 100
 
 
-def test_figures_that_must_hold(whole: Tidied) -> None:
+def test_figures_that_must_hold(tidied: Tidied) -> None:
     def value(measure: str, grade: str, end: str) -> tuple[str, str]:
         hits = [
             f
-            for f in whole.figures
+            for f in tidied.figures
             if f["source_id"] == "wq-2016-06"
             and (f["measure"], f["area"], f["grade"], f["category"], f["period_end"])
             == (measure, "England and Wales", grade, "", end)

@@ -12,8 +12,8 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import month_end
-from analysis.intake.raw_rows import ingest
 from analysis.intake.stated_changes import COLUMNS, between, change_figures
+from analysis.intake.tidied import Tidied
 from tests.derive.figures import figure
 
 VALUE = figure(value="4418", shown="4,418", basis="bulletin", edition="", locator="text")
@@ -87,9 +87,9 @@ def test_whole_months_are_counted(year: int, month: int, months: int) -> None:
 
 
 @pytest.mark.slow
-def test_the_changes_held_agree_with_their_per_cents() -> None:
+def test_the_changes_held_agree_with_their_per_cents(tidied: Tidied) -> None:
     """The per cent that a bulletin prints follows from the change that it prints."""
-    for stated in ingest().changes:
+    for stated in tidied.changes:
         if stated.growth is None:
             continue
         change, growth = as_decimal(stated.change["value"]), as_decimal(stated.growth["value"])
