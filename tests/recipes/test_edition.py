@@ -22,6 +22,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_add_an_edition(walk: Start, tmp_path: Path) -> None:
     recipe = walk("Add an edition")
+    recipe.built()
     register = recipe.root / "data/processed/figures.csv"
     before, file = register.read_bytes(), may(tmp_path)
     said = recipe.run("workforce ingest --trial", FILE=file)

@@ -131,18 +131,23 @@ def _arrange_inner(ax: Axes, renderer: RendererBase) -> None:
     ticks = {*ax.get_xticklabels(), *ax.get_yticklabels()}
     taken += [box for text, box in visible_texts(ax, renderer) if text in ticks]
     frame = ax.get_window_extent(renderer)
+    spots = {id(label): _spots(label, renderer) for label in inner}
+    chosen: dict[int, int] = {}
     boxes: dict[int, Bbox] = {}
     for _ in range(2):  # the second time round, every label knows where all the others are
         for label in sorted(inner, key=lambda one: -one.y):
-            others = taken + [box for one, box in boxes.items() if one != id(label)]
-            costs = []
-            for choice in range(len(_CHOICES)):
-                _place(label, choice)
-                box = text_box(label.artist, renderer)
-                over = box.y1 > frame.y1 + 1
-                costs.append(crowding(box.padded(1), paths, others) + 0.045 * choice + 0.4 * over)
-            _place(label, costs.index(min(costs)))
-            boxes[id(label)] = text_box(label.artist, renderer)
+            me = id(label)
+            others = taken + [box for one, box in boxes.items() if one != me]
+            costs = [
+                crowding(box.padded(1), paths, others)
+                + 0.045 * choice
+                + 0.4 * (box.y1 > frame.y1 + 1)
+                for choice, box in enumerate(spots[me])
+            ]
+            chosen[me] = costs.index(min(costs))
+            boxes[me] = spots[me][chosen[me]]
+    for label in inner:
+        _place(label, chosen[id(label)])
     slack = pixels(renderer, 1.0)
     record(ax).crowded = any(
         crowding(box.padded(-slack), paths, [*taken, *(b for b in boxes.values() if b is not box)])
@@ -183,6 +188,15 @@ _CHOICES: tuple[tuple[float, float, str, str], ...] = (
     (3 * GAP, 2 * GAP, "away", "center"),
     (3 * GAP, -2 * GAP, "away", "center"),
 )
+
+
+def _spots(label: EndLabel, renderer: RendererBase) -> list[Bbox]:
+    """Return the box that a label would have at each of its places."""
+    boxes = []
+    for choice in range(len(_CHOICES)):
+        _place(label, choice)
+        boxes.append(text_box(label.artist, renderer))
+    return boxes
 
 
 def _place(label: EndLabel, choice: int) -> None:
