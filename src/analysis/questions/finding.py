@@ -104,7 +104,7 @@ def _fits(
     near = [f for f in found if f.cost == cheapest]
     newest = max(f.row["period_end"] for f in near)
     near.sort(key=lambda f: _rank_of(f, reading, measures, places, when, newest))
-    near = _copies_second(near, when)
+    near = _copies_second(near)
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
 
 
@@ -113,8 +113,10 @@ def _parts(reading: Reading) -> list[Part]:
     parts = []
     for said in reading.of("category"):
         own = {m for m in named.get(said.words, ()) if said.names[0].lower()[:_STEM] in m}
+        own |= {m for m in measures_of(reading) if said.words in m.split("_")}
         if set(said.names) & set(reading.categories):
-            parts.append(Part(said.names, own.union(*(told.get(n, ()) for n in said.names))))
+            own = own.union(*(told.get(n, ()) for n in said.names))
+            parts.append(Part(said.names, own, said.words))
     return parts
 
 
@@ -203,8 +205,11 @@ def _category_rank(row: Row, reading: Reading) -> int:
     return TOTALS.index(row["category"]) if row["category"] in TOTALS else len(TOTALS)
 
 
-def _copies_second(near: list[Fit], when: Stretch | None) -> list[Fit]:
-    """Put a figure of a reworded copy behind another of its quantity at most three years older."""
+def _copies_second(near: list[Fit]) -> list[Fit]:
+    """Put a figure of a reworded copy behind another of its quantity, a few years older at most.
+
+    Where neither is of the date asked for, only behind one that is no farther from it.
+    """
     if not near or near[0].row.get("quality") != "weak":
         return near
     first = near[0].row
@@ -213,7 +218,8 @@ def _copies_second(near: list[Fit], when: Stretch | None) -> list[Fit]:
         row = other.row
         if row.get("quality") == "weak" or any(row[k] != first[k] for k in keys):
             continue
-        if days_between(row["period_end"], first["period_end"]) <= 366 * _YEARS_OF_COPY:
+        apart = _HALF_A_YEAR if "date" in near[0].dropped else 366 * _YEARS_OF_COPY
+        if days_between(row["period_end"], first["period_end"]) <= apart:
             return [other, *near[:number], *near[number + 1 :]]
     return near
 

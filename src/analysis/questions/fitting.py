@@ -63,6 +63,12 @@ class Part(NamedTuple):
 
     names: tuple[str, ...]
     of: set[str]  # "resignations" is no part of the measure of that name
+    words: str  # as they may stand in the part itself: "within the next 12 months"
+
+    def fits(self, row: Row) -> bool:
+        """Whether a figure is of this part, of a part of it, or says its words."""
+        said = row["category"].lower().split()
+        return is_of(row, self.names) or set(self.words.split()) <= set(said)
 
 
 class Sought(NamedTuple):
@@ -110,9 +116,9 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
-    parts = [p.names for p in sought.parts if row["measure"] not in p.of]
+    parts = [p for p in sought.parts if row["measure"] not in p.of]
     if part in categories:
-        if aside := sum(not is_of(row, named) for named in parts):
+        if aside := sum(not named.fits(row) for named in parts):
             dropped.append("part")
             cost += aside
     elif parts:

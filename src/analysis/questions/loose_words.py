@@ -16,7 +16,7 @@ _LIKE_ENOUGH, _LONG, _SHORT = 82, 6, 3  # per cent, by the ratio of rapidfuzz; l
 _VERB_ENDING = re.compile(r"(?:e|es|ed|ing)$")
 _ENDINGS = ("ed", "ing", "e", "es", "", "s")
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
-_LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) years")
+_LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) (?:years|yrs)")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
 _PLUS = re.compile(r"(?<=\d)(?:\+| ?-?plus\b)")  # "60+", "50-plus"
 _AGED = re.compile(r"\b(under|over)[ -](\d\d)s\b", re.IGNORECASE)

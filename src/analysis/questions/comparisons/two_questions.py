@@ -11,7 +11,7 @@ from analysis.citation.words import with_unit
 from analysis.core.numbers import as_decimal
 from analysis.questions.answer import Answer
 from analysis.questions.finding import of_one_date
-from analysis.questions.fitting import OF_NO_GRADE
+from analysis.questions.fitting import OF_NO_GRADE, SURVEYED
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading, read_question
@@ -21,7 +21,7 @@ _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
 _JOINED = re.compile(
     r"\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|(?:rather |other |\b)than(?!\s\d)|"
-    r"(?:compared|relative) (?:with|to))\s|\s&\s|[;,]\s(?:and\s)?",
+    r"(?:compared?|relative) (?:with|to))\s|\s&\s|[;,]\s(?:and\s)?",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
@@ -89,11 +89,16 @@ def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
     """Whether two readings say whom to count, each somebody else: "probation versus HMPPS"."""
     if join[0] in ",;":
         return False
-    first, second = left.grades[:1], right.grades[:1]
+    first, second = ([*r.grades[:1], *_surveyed(r)][:1] for r in (left, right))
     bare = left if not first else right
     if not (first and second):
         return bool(first or second) and "probation" in words_of(bare.text) and not bare.areas
     return first != second
+
+
+def _surveyed(reading: Reading) -> list[str]:
+    """The bodies that are named as places: "HM Prison Service"."""
+    return [names[0] for names in reading.areas if names[0] in SURVEYED]
 
 
 def _differ(left: Reading, right: Reading) -> bool:
@@ -126,8 +131,10 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     kinds = [k for k in _SHARED if not (k == "grade" and (bodies or series in OF_NO_GRADE))]
     words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
     words += ["probation"] if one.of_probation else []
-    if bodies and not other.grades:
+    if bodies and not (other.grades or _surveyed(other)):
         words.append(_PROBATION)
+    if bodies and not other.of("category"):
+        words += [s.words for s in one.of("category") if s not in one.of("grade")]
     if not _says_what(other) and (bodies or other.categories or not other.grades):
         named = [s.words for s in _says_what(one)]
         by_name = one.of(*_WHAT) and not other.of(*_WHAT)
