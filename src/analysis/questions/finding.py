@@ -80,6 +80,7 @@ def _fits(
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
         _parts(reading),
         constraints_of(reading),
+        {r["measure"] for r in rows if r["grade"]},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     for less in _LESS:  # of no such grade or part: the nearest that is whole, and said so
@@ -142,7 +143,8 @@ def _candidates(
             ["England"] if places else ["Civil Service", "Ministry of Justice without agencies"]
         )
     if groups == {"probation"} and not places and not reading.of("population"):
-        areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
+        if of_measures(*measures[:1], area=COUNTRY):
+            areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
     return found or of_measures(*measures)
 

@@ -86,6 +86,7 @@ class Sought(NamedTuple):
     body_only: bool  # the words of the grades name a body: all whom it employs
     parts: list[Part]  # of each phrase that names one
     measures: list[dict[str, int]]  # for each phrase what every measure costs
+    graded: set[str]  # measures that are held of grades; the others are of all staff of a body
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +106,8 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     dropped = ["measure"] if cost else []
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (bool(grades) and not row["grade"] and area == _BODIES.get(grades[0]))
+    whole = bool(grades) and grades[0] in _WHOLE_GRADES
+    of_body = of_body or (whole and row["measure"] not in sought.graded and not row["grade"])
     if grades and row["grade"] not in grades and not of_body:
         about = vocabulary.grades().get(row["grade"], {})
         of_staff = grades[0] in _WHOLE_GRADES and about.get("group") == "probation"

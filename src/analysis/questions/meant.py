@@ -43,6 +43,8 @@ def measures_of(reading: Reading) -> list[str]:
         found += ["staff_in_post"] if found[0] == "trainees" else []
     if reading.areas and {"shortfall", "shortfall_share", "vacancies", _FILLED} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
+    if reading.of_probation and found[:1] == ["staff_in_post_headcount"]:
+        return [*found, "probation_grade_staff_headcount"]
     if reading.areas and found[:1] == ["target_staffing"]:
         return [*found, "share_of_target_in_post"]
     return found
@@ -103,8 +105,10 @@ def _measures_of(reading: Reading) -> list[str]:
             own = [m for m in heads if m in about and about[m]["unit"] == "percent"]
             return list(dict.fromkeys([*own, *shares]))
     named = reading.of("measure")
+    if targets := _targets_of([*named, *reading.of("implied")]):
+        return targets
     if len(named) > 1:
-        return _targets_of(named) or _voted(named, " ".join(words_of(reading.text)))
+        return _voted(named, " ".join(words_of(reading.text)))
     if reading.measures:
         if reading.measures[0] == "caseload" and reading.grades and not reading.categories:
             average = ["average_caseload_per_officer"]  # a caseload is not one of a grade

@@ -57,6 +57,17 @@ def part_only(reading: Reading, found: list[Fit]) -> str:
     return said + (f" Other parts held: {others}." if others else "")
 
 
+def of_other_place(reading: Reading, row: Row) -> str:
+    """A sentence where a figure is of a place that only holds, or is part of, the one named."""
+    label = vocabulary.areas().get(row["area"], {}).get("label", "") or row["area"]
+    for said in reading.of("area"):
+        near = row["area"] in said.names[1:] and said.names[0] not in above((row["area"],))
+        own = said.words.lower() in f"{label} {row['area']}".lower()
+        if near and not own and row["area_type"] != "pdu":
+            return f"No figure of “{reading.typed(said.words)}” itself is held for this."
+    return ""
+
+
 def of_speaker(reading: Reading, found: list[Fit]) -> str:
     """Sentences where a source is named, "what did the NAO say", and the figure is another's."""
     said = reading.of("speaker")
@@ -110,8 +121,9 @@ def missed(reading: Reading, fit: Fit) -> str:
     parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
     said += f" Parts held: {parts}." if parts else ""
     series = described(fit.row["measure"])["series"]
-    own = (m for m in measures_of(reading) if described(m)["series"] == series)
-    return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
+    own = [m for m in measures_of(reading) if described(m)["series"] == series]
+    measure = fit.row["measure"] if fit.row["measure"] in own else (own or [fit.row["measure"]])[0]
+    return " ".join(filter(None, (said, would_hold(reading, measure))))
 
 
 def left_aside(reading: Reading, fit: Fit) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from analysis.citation.choose import family
 from analysis.citation.citation import Citation
 from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
@@ -13,6 +14,7 @@ from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.notices import (
     left_aside,
     missed,
+    of_other_place,
     of_other_unit,
     of_speaker,
     one_part,
@@ -40,17 +42,23 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     newer = _newer(reading, found)
     if newer:
         text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
-    if not _is_named(reading, row) and (unheld := _unheld(reading, row)):
-        text = f"{unheld} Of the other words: {said}"
+    if unheld := _unheld(reading, row):
+        text = f"{unheld} Of the other words: {text}"
     if how_read(row) == REWORDED:
         text += f"\n{_ONE_REWORDED}"
-    apart = (other_measure(reading, row), part_only(reading, found), one_part(reading, found))
+    apart = (
+        other_measure(reading, row),
+        part_only(reading, found),
+        one_part(reading, found),
+        of_other_place(reading, row),
+    )
     other = " ".join(filter(None, apart))
     text = f"{other} {text}".strip()
     notes = " ".join(filter(None, _asides(reading, found)))
     if newer:
         left = quoted(reading, left_aside(reading, newer))
-        notes = f"Newer, but leaving {left} aside: {press_line(newer.row)} {notes}".strip()
+        lead = f"leaving {left} aside" if left else "counted otherwise"
+        notes = f"Newer, but {lead}: {press_line(newer.row)} {notes}".strip()
     behind = "category" in first.dropped or ("date" in first.dropped and first.cost >= _LONG_AGO)
     parts = [notes, text] if behind else [text, notes]
     return Answer(
@@ -87,23 +95,30 @@ def _is_named(reading: Reading, row: Row) -> bool:
 
 def _unheld(reading: Reading, row: Row) -> str:
     """Sentences on words in no table, in no phrase here, or that hint at what is not given."""
+    aside = [word for word in reading.aside if not word[0].isdigit()]
     hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
-    said = {"Not understood: ": reading.not_understood, "Left aside: ": reading.aside,
-            "Nothing is held with the other words on ": hints}  # fmt: skip
+    series = described(row["measure"])["series"]
+    others = [
+        s.words
+        for s in reading.of("measure")
+        if s.names[0] != "caseload" and all(described(n)["series"] != series for n in s.names)
+    ]
+    unsaid = others if _is_named(reading, row) else [*others, *hints]
+    said = {"Not understood: ": reading.not_understood, "Left aside: ": aside,
+            "Nothing is held with the other words on ": unsaid}  # fmt: skip
     return " ".join(f"{lead}{quoted(reading, words)}." for lead, words in said.items() if words)
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    named = _is_named(reading, found[0].row)
-    aside = quoted(reading, reading.aside) if named else ""
-    unknown = quoted(reading, reading.not_understood) if named else ""
+    split = [s.words for s in reading.of("split")] if found[0].row["category"] in TOTALS else []
+    numbers = quoted(reading, [word for word in reading.aside if word[0].isdigit()])
     return (
         missed(reading, found[0]),
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
         of_speaker(reading, found),
-        f"{aside} was left aside." if aside else "",
-        f"Not understood: {unknown}." if unknown else "",
+        f"It is not held {quoted(reading, split)}." if split else "",
+        f"{numbers} was left aside." if numbers else "",
     )
 
 
@@ -111,10 +126,11 @@ def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
     """A figure years newer than the first, which leaves a word aside, where no date is named."""
     first = found[0].row["period_end"]
     newer = [f for f in found
-             if f.row["value"] and left_aside(reading, f) and "category" not in f.dropped
+             if f.row["value"] and "category" not in f.dropped
+             and (left_aside(reading, f) or _counts_alike(f.row, found[0].row))
              and f.row["category"] in (found[0].row["category"], *TOTALS)
              and of_another_body(f.row) == of_another_body(found[0].row)
-             and int(f.row["period_end"][:4]) - int(first[:4]) > OLD]  # fmt: skip
+             and int(f.row["period_end"][:4]) - int(first[:4]) > (OLD if f.dropped else 1)]  # fmt: skip
     if reading.periods or found[0].dropped:
         return None
     return min(
@@ -125,6 +141,13 @@ def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
         ),
         default=None,
     )  # fmt: skip
+
+
+def _counts_alike(one: Row, other: Row) -> bool:
+    """Whether two figures count the same people by another measure: full-time, or heads."""
+    staff = ("fte", "headcount", "count")
+    by_others = one["measure"] != other["measure"] and {one["unit"], other["unit"]} <= {*staff}
+    return by_others and described(one["measure"])["series"] == described(other["measure"])["series"]
 
 
 def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import months_earlier
@@ -33,6 +34,7 @@ def by_part(reading: Reading) -> Answer | None:
     Of ages named by a limit, "over 50", those that lie beyond it, and all together.
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
+    named = {alike for s in reading.of("measure") for n in s.names for alike in family(n)}
     ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
     if ages and all(len(s.names) == 1 for s in ages) and "category" not in _dropped(reading):
         ages = []  # a band that is printed
@@ -45,6 +47,8 @@ def by_part(reading: Reading) -> Answer | None:
         if not (group := next(_groups(found), [])):
             continue
         first = group[0].row
+        if named and first["measure"] not in named:  # the parts held are of something else
+            continue
         what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(' ,')}"
         what += f"{counted(first, what)}, by "
         if said in ages:

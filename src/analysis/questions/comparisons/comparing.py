@@ -1,5 +1,6 @@
 """Questions that set figures beside one another: places, grades, dates, ranks, ratios."""
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ _ACTUAL = {  # what a target is a target of
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
 _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
+_MANY = 8  # figures, from which on those of one month of each year are told
 
 
 def compared(reading: Reading) -> Answer | None:
@@ -58,7 +60,8 @@ def compared(reading: Reading) -> Answer | None:
         return found
     if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
         return found
-    if _yearly(reading) and not reading.of("change") and (found := _each(reading)):
+    several = reading.grades_named[1:] or reading.areas[1:]
+    if _yearly(reading) and not (reading.of("change") or several) and (found := _each(reading)):
         return found
     if reading.of("lost") and (found := _net_change(reading)):
         return found
@@ -77,12 +80,20 @@ def _beside_target(reading: Reading) -> Answer | None:
     pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
     done = reading.having(said=[s for s in reading.said if s.kind != "plan"])
     each = [fits(done.about_measure(name)) for pair in pairs[:1] for name in reversed(pair)]
-    if all(each) and each and not reading.periods:  # a target is met or not in its own year
+    amounts = [word.replace(",", "") for word in reading.aside]
+    if all(each) and each and (own := [f for f in each[1] if f.row["value"] in amounts]):
+        each[1] = own  # "its target of 1,000"
+        each[0] = [f for f in each[0] if _of_one_time(f.row, own[0].row)] or each[0]
+    elif all(each) and each and not reading.periods:  # a target is met or not in its own year
         of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
         each[1] = of_year or each[1]
     found = [f[0] for f in each if f]
     text = " ".join(press_line(f.row) for f in found)
     return made_of(reading, text, found) if len(found) > 1 else None
+
+
+def _of_one_time(one: Row, other: Row) -> bool:
+    return all(one[k] == other[k] for k in ("period_kind", "period_end"))
 
 
 def _side_by_side(reading: Reading) -> Answer | None:
@@ -202,10 +213,11 @@ def _each(reading: Reading) -> Answer | None:
         and same([f.row], first)
     ]
     ends = [f.row["period_end"][5:7] for f in alike]
-    month = max(ends, key=ends.count, default="") if yearly else ""
+    many = yearly and len(set(ends)) < len(ends) and len(alike) > _MANY
+    month = max(ends, key=ends.count, default="") if many else ""
     newest: dict[str, Fit] = {}
     for fit in alike:
-        if month in ("", fit.row["period_end"][5:7]) or len(set(ends)) == len(ends):
+        if month in ("", fit.row["period_end"][5:7]):
             newest.setdefault(fit.row["period_end"], fit)
     found = [newest[day] for day in sorted(newest)]
     if len(found) < 2:
@@ -216,7 +228,11 @@ def _each(reading: Reading) -> Answer | None:
     since = "since" if reading.since else "from"
     since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
-    text = f"{what}, each figure held {since} {said}: {told}.{_unlike(found)}"
+    of_month = f" for {calendar.month_name[int(month)]}" if month else ""
+    text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    newest_of_all = max(alike, key=lambda f: f.row["period_end"])
+    if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
+        text += f" The newest: {press_line(newest_of_all.row)}"
     return made_of(reading, text, found)
 
 
@@ -240,7 +256,7 @@ def _net_change(reading: Reading) -> Answer | None:
 
 
 def _yearly(reading: Reading) -> bool:
-    return bool(reading.of("yearly")) or any(
+    return bool(reading.of("yearly", "series")) or any(
         p.kind in ("years", "decade", "all") for p in reading.periods
     )
 

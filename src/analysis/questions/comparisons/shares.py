@@ -24,6 +24,11 @@ from analysis.register.store import of_measures
 
 _AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
 _OF_PEOPLE = ("age", "sex", "ethnicity", "disability", "sexual_orientation", "religion")
+_OFFICERS = ("Probation officer", "All probation grades")
+_NOT_HELD_BY_EACH = (
+    "How many cases each of them holds is not published: officers of other grades hold cases too. "
+    "Everyone supervised, divided by these staff alone:"
+)
 _AT_ONCE = ("unit", "period_kind", "period_end", "basis")
 
 
@@ -143,7 +148,10 @@ def cases_per_officer(reading: Reading) -> Answer | None:
                                command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
             except InputError:
                 continue
-            return cited(reading, shown, [other, one], shown.inputs)
+            made = cited(reading, shown, [other, one], shown.inputs)
+            if other.row["grade"] in _OFFICERS:
+                return made
+            return made._replace(text=f"{_NOT_HELD_BY_EACH}\n{made.text}")
     alone = [f for f in staff if scope(f.row)]
     if reading.periods and alone:
         text = (

@@ -57,7 +57,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
                     one, other = again  # not one as a share and one as a number
                     break
         if one.text != other.text:
-            return _joined(reading, one, other)
+            return _joined(reading, one, other, bodies=bodies)
     return None
 
 
@@ -142,11 +142,13 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 
 
-def _joined(reading: Reading, one: Answer, other: Answer) -> Answer:
+def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> Answer:
     first, second = one.figure or {}, other.figure or {}
-    same = first.get("measure", "") == second.get("measure", " ")
+    same = second.get("measure", " ") in family(first.get("measure", ""))
     unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
+    if bodies and not same:
+        note = "\nThe two count different things and cannot be compared."
     if unlike and (row := of_one_date(first, second)):
         note += f" Of one date: {press_line(row)}"
         older = min(first, second, key=lambda r: r["period_end"])
