@@ -11,6 +11,7 @@ from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.by_place import threshold_of
 from analysis.questions.comparisons.places_held import places_apart, some_held
 from analysis.questions.comparisons.two_questions import both_of
+from analysis.questions.dates import Stretch
 from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body
@@ -65,6 +66,12 @@ def ask(text: str, today: date | None = None) -> Answer:
     if reading.areas[1:] and (some := some_held(reading)):
         return some
     found = fits(reading)
+    if found and "date" in found[0].dropped and len(reading.periods) > 1 and not reading.since:
+        first, last = reading.periods[0], reading.periods[-1]
+        words = f"{first.words} to {last.words}"
+        over = reading.having(periods=[Stretch(first.since, last.until, words, "years")])
+        if (between := fits(over)) and "date" not in between[0].dropped:
+            return answer_of(over, between)
     for period in reading.periods[1:]:  # of two dates that which is held
         other = fits(reading, period=period)
         if other and (not found or other[0].cost <= found[0].cost):

@@ -142,9 +142,9 @@ def _candidates(
         areas += (
             ["England"] if places else ["Civil Service", "Ministry of Justice without agencies"]
         )
-    if groups == {"probation"} and not places and not reading.of("population"):
-        if of_measures(*measures[:1], area=COUNTRY):
-            areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
+    of_all = groups == {"probation"} and not places and not reading.of("population")
+    if of_all and of_measures(*measures[:1], area=COUNTRY):
+        areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
     found = [row for area in dict.fromkeys(areas) for row in of_measures(*measures, area=area)]
     return found or of_measures(*measures)
 

@@ -89,6 +89,10 @@ class Sought(NamedTuple):
     graded: set[str]  # measures that are held of grades; the others are of all staff of a body
 
 
+def _group(grade: str) -> str:
+    return vocabulary.grades().get(grade, {}).get("group", "")
+
+
 @lru_cache(maxsize=1)
 def _parents() -> dict[str, str]:
     return {name: about.get("parent", "") for name, about in vocabulary.areas().items()}
@@ -110,6 +114,8 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     of_body = of_body or (whole and row["measure"] not in sought.graded and not row["grade"])
     if grades and row["grade"] not in grades and not of_body:
         about = vocabulary.grades().get(row["grade"], {})
+        if _group(grades[0]) == "comparator" and about.get("group") == "probation":
+            return None
         of_staff = grades[0] in _WHOLE_GRADES and about.get("group") == "probation"
         if row["grade"] and row["grade"] not in _WHOLE_GRADES and not of_staff:
             return None
@@ -171,12 +177,20 @@ _OF_OFFICERS = ("workload_against_capacity",)  # measured of officers, printed w
 
 def _too_far(row: Row, when: Stretch, *, placed: bool) -> int:
     """What it costs to be of another date: years away, a wider place of the date is nearer."""
+    if when.kind.endswith("year") and _lasts_years(row):
+        return _FAR[-1][1]
     years = min(days_between(row["period_end"], d) for d in (when.since, when.until)) / 365
     return next(
         cost
         for limit, cost in _FAR
         if years <= limit or (limit == OLD < years <= _LONG_AGO and not placed)
     )
+
+
+def _lasts_years(row: Row) -> bool:
+    """Whether a figure is of so long a time that it says little of one year."""
+    begun, ended = row["period_start"], row["period_end"]
+    return row["period_kind"] == "span" and days_between(begun, ended) > _A_FEW_YEARS
 
 
 def _staffed(measure: str) -> bool:
@@ -219,7 +233,7 @@ def within(row: Row, when: Stretch) -> bool:
         first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])
         if (first, last) == (row["period_start"], row["period_end"]):
             return True
-        if days_between(row["period_start"], row["period_end"]) > _A_FEW_YEARS:
-            return False  # ten years say little of one of them
+        if _lasts_years(row):
+            return False
         return first <= last and days_between(first, last) >= _MOST_OF_A_YEAR
     return when.since <= row["period_end"] <= when.until

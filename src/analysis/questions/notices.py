@@ -8,9 +8,10 @@ from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described
 from analysis.core.csv_tables import Row
+from analysis.core.periods import spoken, spoken_month
 from analysis.questions.answer import would_hold
 from analysis.questions.dates import Stretch
-from analysis.questions.fitting import TOTALS, WIDER, Fit, above, is_of, within
+from analysis.questions.fitting import OLD, TOTALS, WIDER, Fit, above, is_of, within
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
@@ -68,6 +69,28 @@ def of_other_place(reading: Reading, row: Row) -> str:
     return ""
 
 
+def of_one_place(reading: Reading, row: Row) -> str:
+    """A sentence where no place was named and the figure is of one of many."""
+    kind = vocabulary.areas().get(row["area"], {}).get("area_type", "")
+    if reading.areas or kind in ("country", "body") or reading.comparison:
+        return ""
+    return "No figure of all places together is held for this; it is of one."
+
+
+def rated_within(reading: Reading, row: Row) -> str:
+    """A sentence on units of a region that were rated after the region itself was."""
+    places = {name for s in reading.of("area") for name in s.names}
+    if row["measure"] != "overall_rating" or row["area"].startswith("PDU "):
+        return ""
+    rated = sorted(of_measures("overall_rating"), key=lambda r: r["period_end"], reverse=True)
+    told = [
+        f"{r['area'].removeprefix('PDU ')} ({brief(r)}, {spoken_month(r['period_end'])})"
+        for r in rated
+        if above((r["area"],))[0] in places and r["period_end"] > row["period_end"]
+    ]
+    return f"Units of it were rated later: {'; '.join(told)}." if told else ""
+
+
 def of_speaker(reading: Reading, found: list[Fit]) -> str:
     """Sentences where a source is named, "what did the NAO say", and the figure is another's."""
     said = reading.of("speaker")
@@ -106,7 +129,8 @@ def one_part(reading: Reading, found: list[Fit]) -> str:
 def missed(reading: Reading, fit: Fit) -> str:
     """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
     others = [p for p in reading.periods if not (within(fit.row, p) or _begins(fit, p))]
-    if "date" not in fit.dropped and len(reading.periods) > 1 and others and not reading.since:
+    whole = not fit.dropped or fit.dropped == ("measure",)
+    if whole and len(reading.periods) > 1 and others and not reading.since:
         words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
         return f"No figure alike is held for {words}."
     named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
@@ -153,6 +177,16 @@ def _parts_held(reading: Reading, fit: Fit) -> list[str]:
     held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
     kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
     return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
+
+
+def age_of(reading: Reading, row: Row) -> str:
+    """A sentence where the newest figure is years old, or older than what is asked about."""
+    ended = row["period_end"]
+    if reading.since and reading.period and ended < reading.period.since:
+        return f"Nothing is held since “{reading.typed(reading.period.words)}”."
+    if rated_within(reading, row) or reading.periods or reading.today.year - int(ended[:4]) < OLD:
+        return ""
+    return f"Nothing newer is held for these words than {spoken(ended)}."
 
 
 def unchanged(reading: Reading, fit: Fit) -> str:

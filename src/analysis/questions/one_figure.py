@@ -12,8 +12,10 @@ from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.notices import (
+    age_of,
     left_aside,
     missed,
+    of_one_place,
     of_other_place,
     of_other_unit,
     of_speaker,
@@ -21,12 +23,14 @@ from analysis.questions.notices import (
     other_measure,
     part_only,
     quoted,
+    rated_within,
     unchanged,
 )
 from analysis.questions.reading import Reading
 
 _LONG_AGO = 6  # the cost of a figure more than two years from the date asked for
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
+_HEADS = {"fte", "headcount", "count"}
 _NAMED = ("measure", "ratio", "hint")
 _ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
 _SOME_REWORDED = "Some of it was read in a reworded copy only; find the original before using it."
@@ -51,6 +55,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         part_only(reading, found),
         one_part(reading, found),
         of_other_place(reading, row),
+        of_one_place(reading, row),
     )
     other = " ".join(filter(None, apart))
     text = f"{other} {text}".strip()
@@ -117,20 +122,22 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
         of_speaker(reading, found),
-        f"It is not held {quoted(reading, split)}." if split else "",
+        rated_within(reading, found[0].row),
+        "" if _newer(reading, found) else age_of(reading, found[0].row),
+        f"No parts are held for {quoted(reading, split)}." if split else "",
         f"{numbers} was left aside." if numbers else "",
     )
 
 
 def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
     """A figure years newer than the first, which leaves a word aside, where no date is named."""
-    first = found[0].row["period_end"]
+    year = int(found[0].row["period_end"][:4])
     newer = [f for f in found
              if f.row["value"] and "category" not in f.dropped
              and (left_aside(reading, f) or _counts_alike(f.row, found[0].row))
              and f.row["category"] in (found[0].row["category"], *TOTALS)
              and of_another_body(f.row) == of_another_body(found[0].row)
-             and int(f.row["period_end"][:4]) - int(first[:4]) > (OLD if f.dropped else 1)]  # fmt: skip
+             and int(f.row["period_end"][:4]) - year > (OLD if f.dropped else 1)]  # fmt: skip
     if reading.periods or found[0].dropped:
         return None
     return min(
@@ -145,9 +152,10 @@ def _newer(reading: Reading, found: list[Fit]) -> Fit | None:
 
 def _counts_alike(one: Row, other: Row) -> bool:
     """Whether two figures count the same people by another measure: full-time, or heads."""
-    staff = ("fte", "headcount", "count")
-    by_others = one["measure"] != other["measure"] and {one["unit"], other["unit"]} <= {*staff}
-    return by_others and described(one["measure"])["series"] == described(other["measure"])["series"]
+    if one["measure"] == other["measure"] or {one["unit"], other["unit"]} - _HEADS:
+        return False
+    series = {described(row["measure"])["series"] for row in (one, other)}
+    return len(series) == 1
 
 
 def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:

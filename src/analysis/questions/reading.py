@@ -26,6 +26,8 @@ class Reading:
     Attributes
     ----------
     text : str
+    today : datetime.date
+        What "last year" counts from.
     said : list of Said
         Every phrase understood, in the order of the question.
     periods : list of Stretch
@@ -44,8 +46,9 @@ class Reading:
         Words of the table that stand in no phrase of it beside these.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: date) -> None:
         self.text = text
+        self.today = today
         self.said: list[phrases.Said] = []
         self.periods: list[Stretch] = []
         self.comparison = ""
@@ -57,7 +60,7 @@ class Reading:
 
     def having(self, **parts: Any) -> Reading:
         """Return the same reading with some attributes replaced."""
-        other = Reading(self.text)
+        other = Reading(self.text, self.today)
         vars(other).update(vars(self), **parts)
         return other
 
@@ -191,7 +194,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
         What "last year" counts from; default the day of the clock.
     """
     today = today or date.today()
-    found = Reading(text)
+    found = Reading(text, today)
     words, found.corrected = loose.spelt_words(text, today)
     found.units = phrases.asked_units(words)
     at, than = 0, False

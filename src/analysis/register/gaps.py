@@ -26,6 +26,8 @@ class Ask(NamedTuple):
     publication, edition, table, cell, holder : str
     known : str
         Key of `known` there: how surely the table is known.
+    first_year : int
+        Of its first edition; 0 where it is not known.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Ask(NamedTuple):
     cell: str
     known: str
     holder: str
+    first_year: int = 0
 
     @property
     def line(self) -> str:
@@ -132,8 +135,8 @@ def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool
         held = {name: found for name, _, found in of_a_region(whose, date)}
         if series in held:
             return held[series]
-    keys = asks_of_series(series)
-    return ask(keys[0], date) if keys else None
+    found = [ask(key, date) for key in asks_of_series(series)[:1]]
+    return next((one for one in found if not date or int(date[:4]) >= one.first_year), None)
 
 
 def of_a_region(grade: str, date: str) -> Iterator[tuple[str, str, Ask]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from analysis import vocabulary
-from analysis.citation.choose import family
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import months_earlier
@@ -14,7 +13,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.notices import missed, of_other_unit
+from analysis.questions.notices import age_of, missed, of_other_unit, other_measure
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
@@ -34,7 +33,6 @@ def by_part(reading: Reading) -> Answer | None:
     Of ages named by a limit, "over 50", those that lie beyond it, and all together.
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
-    named = {alike for s in reading.of("measure") for n in s.names for alike in family(n)}
     ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
     if ages and all(len(s.names) == 1 for s in ages) and "category" not in _dropped(reading):
         ages = []  # a band that is printed
@@ -47,7 +45,7 @@ def by_part(reading: Reading) -> Answer | None:
         if not (group := next(_groups(found), [])):
             continue
         first = group[0].row
-        if named and first["measure"] not in named:  # the parts held are of something else
+        if other_measure(reading, first):  # the parts held are of something else
             continue
         what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(' ,')}"
         what += f"{counted(first, what)}, by "
@@ -65,7 +63,8 @@ def by_part(reading: Reading) -> Answer | None:
             group.sort(key=lambda f: as_decimal(f.row["value"]), reverse=turned)
             told = f"{what}{kind.replace('_', ' ')}: {_told(group)}."
             wanted = group
-        return made_of(reading, f"{told} {missed(asked, wanted[0])}".strip(), group)
+        notes = (told, missed(asked, wanted[0]), age_of(reading, first))
+        return made_of(reading, " ".join(filter(None, notes)), group)
     return None
 
 

@@ -22,6 +22,7 @@ from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
+from analysis.questions.notices import of_other_place
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
@@ -44,7 +45,7 @@ def compared(reading: Reading) -> Answer | None:
     first = (by_grade, by_part, of_quarters, places_rated, _beside_target, by_date, share_of_known)
     if found := next((made for way in first if (made := way(reading))), None):
         return found
-    if reading.of("ratio"):
+    if reading.of("ratio") and not (reading.of_decade or reading.of("series")):
         return cases_per_officer(reading)
     ways: dict[str, Callable[[Reading], Answer | None]] = {
         "change": changed,
@@ -115,6 +116,8 @@ def _side_by_side(reading: Reading) -> Answer | None:
     ):
         return None
     text = " ".join(press_line(f.row) for f in found)
+    for f in found:
+        text = f"{of_other_place(reading, f.row)} {text}".strip()
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return made_of(reading, text, found)
@@ -192,7 +195,8 @@ def _each(reading: Reading) -> Answer | None:
     """Every figure of some years: recruits of each, or the staff of the same month of each."""
     if reading.of("series") and not reading.periods:
         reading = reading.having(periods=[_ALL_DATES], since=True)
-    best = fits(reading if reading.of_decade else reading.undated()) if reading.periods else []
+    begun_in = reading.having(since=False)  # "in the 1990s compared with now"
+    best = fits(begun_in if reading.of_decade else reading.undated()) if reading.periods else []
     yearly = _yearly(reading)
     several = reading.periods[1:] or reading.of_decade
     if not best or best[0].dropped or not (reading.since or (yearly and several)):
@@ -230,10 +234,30 @@ def _each(reading: Reading) -> Answer | None:
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
     of_month = f" for {calendar.month_name[int(month)]}" if month else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    if before := _of_older_grade(reading, held, found[0]):
+        told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
+        text += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
+    if reading.of_decade and reading.since:
+        text += f" Now: {press_line(fits(reading.undated())[0].row)}"
     newest_of_all = max(alike, key=lambda f: f.row["period_end"])
     if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
         text += f" The newest: {press_line(newest_of_all.row)}"
     return made_of(reading, text, found)
+
+
+def _of_older_grade(reading: Reading, held: list[Fit], first: Fit) -> list[Fit]:
+    """Figures older than the first of a list, of the grade that was counted before its own."""
+    alike, grade = ("measure", "area", "category", "unit"), first.row["grade"]
+    begun = reading.periods[0].since
+    older = {
+        f.row["period_end"]: f
+        for f in reversed(held)
+        if f.row["grade"].startswith(grade)
+        and f.row["grade"] != grade != ""
+        and begun <= f.row["period_end"] < first.row["period_end"]
+        and all(f.row[k] == first.row[k] for k in alike)
+    }
+    return [older[day] for day in sorted(older)]
 
 
 def _net_change(reading: Reading) -> Answer | None:

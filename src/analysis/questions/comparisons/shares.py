@@ -13,8 +13,9 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
+from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
-from analysis.questions.fitting import TOTALS
+from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import missed
 from analysis.questions.one_figure import answer_of, cited, made_of
@@ -38,14 +39,26 @@ def share(reading: Reading) -> Answer | None:
     if printed and printed[0].row["unit"] == "percent" and not printed[0].dropped:
         return None
     part, whole = _part_and_whole(reading.having(comparison="", units=None))
-    found = [f for f in fits(part) if f.row["value"]] if whole else []
-    if not whole or not found or set(found[0].dropped) - {"date"}:
+    nearest = fits(part) if whole else []
+    found = [f for f in nearest if f.row["value"] and not set(f.dropped) - {"date"}]
+    if not whole or not found or found[0] is not nearest[0]:
         return None
     if described(measures_of(part)[0])["unit"] == "percent":  # posts filled: of the target
         return None
-    measure = found[0].row["measure"]
-    wholes = [f.row for f in fits(whole.undated().about_measure(measure)) if not f.dropped]
-    for fit in [f for f in found if f.cost == found[0].cost and f.row["measure"] == measure]:
+    day = reading.period.until if reading.period else "9999-12-31"
+    for measure in dict.fromkeys(f.row["measure"] for f in found):
+        wholes = [f.row for f in fits(whole.undated().about_measure(measure)) if not f.dropped]
+        parts = [f for f in found if f.row["measure"] == measure]
+        parts = [f for f in parts if f.cost == parts[0].cost]
+        parts.sort(key=lambda f: days_between(f.row["period_end"], day))
+        if made := _first_share(reading, parts, wholes):
+            return made
+    return None
+
+
+def _first_share(reading: Reading, parts: list[Fit], wholes: list[Row]) -> Answer | None:
+    """The first share that two figures of one count make."""
+    for fit in parts:
         for mix, other in product((False, True), wholes):
             if fit.row["figure_id"] == other["figure_id"] or other["category"] not in TOTALS:
                 continue

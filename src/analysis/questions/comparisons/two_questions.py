@@ -147,19 +147,21 @@ def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> An
     same = second.get("measure", " ") in family(first.get("measure", ""))
     unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
-    if bodies and not same:
+    if bodies and first.get("unit") != second.get("unit"):
         note = "\nThe two count different things and cannot be compared."
     if unlike and (row := of_one_date(first, second)):
-        note += f" Of one date: {press_line(row)}"
+        said = press_line(row)
+        note += f" Of one date: {said}" if said not in f"{one.text} {other.text}" else ""
         older = min(first, second, key=lambda r: r["period_end"])
         if _MORE.search(reading.text) and row["unit"] == older["unit"]:
             apart = abs(as_decimal(row["value"]) - as_decimal(older["value"]))
             size, points = f"{apart:,}", row["unit"] == "percent"
             said = f"{size} percentage points" if points else with_unit(size, row["unit"])
             note += f" The difference is {said}."
+    again = other.text.replace(one.text, "").strip()  # the second half may have the first again
     return one._replace(
         question=reading.text,
-        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}{note}".split("\n"))),
+        text="\n".join(dict.fromkeys(f"{one.text}\n{again or other.text}{note}".split("\n"))),
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
