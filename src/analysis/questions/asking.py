@@ -50,7 +50,9 @@ def ask(text: str, today: date | None = None) -> Answer:
     elsewhere = _elsewhere(reading)
     if elsewhere:
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
-    if not (reading.understood or reading.of_probation) or not measures_of(reading):
+    if not (
+        any(s.kind != "latest" for s in reading.said) or reading.of_probation
+    ) or not measures_of(reading):
         raise InputError(_no_word(reading))
     if reading.of("foretold"):
         return _foretold(reading)

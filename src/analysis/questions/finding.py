@@ -245,12 +245,3 @@ def same(rows: list[Row], first: Row) -> list[Row]:
         and r["measure"] in family(first["measure"])
         and all(r[k] == first[k] for k in keys)
     ]
-
-
-def of_one_date(one: Row, other: Row) -> Row | None:
-    """The figure of the newer of two quantities at the date of the older, where it is held."""
-    newer, older = sorted((one, other), key=lambda r: r["period_end"], reverse=True)
-    alike = ("period_end", "period_kind")
-    held = same(of_measures(*family(newer["measure"]), area=newer["area"]), newer)
-    found = [r for r in held if newer != older and all(r[k] == older[k] for k in alike)]
-    return min(found, key=lambda r: ("inputs" in r, r.get("quality", "") == "weak"), default=None)

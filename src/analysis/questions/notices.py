@@ -145,9 +145,12 @@ def missed(reading: Reading, fit: Fit) -> str:
     parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
     said += f" Parts held: {parts}." if parts else ""
     series = described(fit.row["measure"])["series"]
-    own = [m for m in measures_of(reading) if described(m)["series"] == series]
-    measure = fit.row["measure"] if fit.row["measure"] in own else (own or [fit.row["measure"]])[0]
-    return " ".join(filter(None, (said, would_hold(reading, measure))))
+    own = (
+        m
+        for m in measures_of(reading)
+        if described(m)["series"] == series and of_measures(m, area=fit.row["area"])
+    )
+    return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
 
 
 def left_aside(reading: Reading, fit: Fit) -> list[str]:

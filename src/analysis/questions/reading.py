@@ -178,11 +178,6 @@ class Reading:
         """Whether a decade is named, "the 2010s"."""
         return any(p.kind == "decade" for p in self.periods)
 
-    @property
-    def understood(self) -> bool:
-        """Whether any word says what is asked about."""
-        return any(s.kind not in ("latest",) for s in self.said)
-
 
 def read_question(text: str, today: date | None = None) -> Reading:
     """Read a question in plain words.

@@ -1,15 +1,13 @@
 """Questions that set figures beside one another: places, grades, dates, ranks, ratios."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, capital, counted, described, noun, period
+from analysis.citation.words import described
 from analysis.core.csv_tables import Row
-from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW, by_date
 from analysis.questions.comparisons.by_grade import by_grade
@@ -17,8 +15,8 @@ from analysis.questions.comparisons.by_part import by_part, of_quarters
 from analysis.questions.comparisons.by_place import by_place, threshold_of
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
 from analysis.questions.comparisons.ratings import places_rated
+from analysis.questions.comparisons.series import every_date, is_yearly
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
-from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
@@ -36,8 +34,6 @@ _ACTUAL = {  # what a target is a target of
 }
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
-_ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
-_MANY = 8  # figures, from which on those of one month of each year are told
 
 
 def compared(reading: Reading) -> Answer | None:
@@ -62,7 +58,11 @@ def compared(reading: Reading) -> Answer | None:
     if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
         return found
     several = reading.grades_named[1:] or reading.areas[1:]
-    if _yearly(reading) and not (reading.of("change") or several) and (found := _each(reading)):
+    if (
+        is_yearly(reading)
+        and not (reading.of("change") or several)
+        and (found := every_date(reading))
+    ):
         return found
     if reading.of("lost") and (found := _net_change(reading)):
         return found
@@ -71,7 +71,10 @@ def compared(reading: Reading) -> Answer | None:
     if reading.comparison in ways and (found := ways[reading.comparison](reading)):
         return found
     return (
-        _side_by_side(reading) or _each(reading) or _net_change(reading) or _at_each_date(reading)
+        _side_by_side(reading)
+        or every_date(reading)
+        or _net_change(reading)
+        or _at_each_date(reading)
     )
 
 
@@ -191,75 +194,6 @@ def _over_the_whole(reading: Reading) -> Answer | None:
     return answer_of(reading, found) if found else None
 
 
-def _each(reading: Reading) -> Answer | None:
-    """Every figure of some years: recruits of each, or the staff of the same month of each."""
-    if reading.of("series") and not reading.periods:
-        reading = reading.having(periods=[_ALL_DATES], since=True)
-    begun_in = reading.having(since=False)  # "in the 1990s compared with now"
-    best = fits(begun_in if reading.of_decade else reading.undated()) if reading.periods else []
-    yearly = _yearly(reading)
-    several = reading.periods[1:] or reading.of_decade
-    if not best or best[0].dropped or not (reading.since or (yearly and several)):
-        return None
-    first = best[0].row
-    if first["period_kind"] == "snapshot" and not yearly:
-        return None
-    begun, last = reading.periods[0], reading.periods[-1].until
-    held = best if reading.of_decade else fits(reading.having(since=True))
-    cost = next((f.cost for f in held if f.row == first), best[0].cost)
-    alike = [
-        f
-        for f in held
-        if f.cost == cost
-        and abs(days_of(f.row) - days_of(first)) <= A_FEW
-        and f.row["period_end" if yearly else "period_start"] >= begun.since
-        and (reading.since or f.row["period_end"] <= last)
-        and same([f.row], first)
-    ]
-    ends = [f.row["period_end"][5:7] for f in alike]
-    many = yearly and len(set(ends)) < len(ends) and len(alike) > _MANY
-    month = max(ends, key=ends.count, default="") if many else ""
-    newest: dict[str, Fit] = {}
-    for fit in alike:
-        if month in ("", fit.row["period_end"][5:7]):
-            newest.setdefault(fit.row["period_end"], fit)
-    found = [newest[day] for day in sorted(newest)]
-    if len(found) < 2:
-        return None
-    told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
-    what = capital(noun(found[-1].row)).rstrip(",")
-    what += counted(found[-1].row, what)
-    since = "since" if reading.since else "from"
-    since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
-    said = " to ".join(reading.typed(p.words) for p in reading.periods)
-    of_month = f" for {calendar.month_name[int(month)]}" if month else ""
-    text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
-    if before := _of_older_grade(reading, held, found[0]):
-        told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
-        text += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
-    if reading.of_decade and reading.since:
-        text += f" Now: {press_line(fits(reading.undated())[0].row)}"
-    newest_of_all = max(alike, key=lambda f: f.row["period_end"])
-    if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
-        text += f" The newest: {press_line(newest_of_all.row)}"
-    return made_of(reading, text, found)
-
-
-def _of_older_grade(reading: Reading, held: list[Fit], first: Fit) -> list[Fit]:
-    """Figures older than the first of a list, of the grade that was counted before its own."""
-    alike, grade = ("measure", "area", "category", "unit"), first.row["grade"]
-    begun = reading.periods[0].since
-    older = {
-        f.row["period_end"]: f
-        for f in reversed(held)
-        if f.row["grade"].startswith(grade)
-        and f.row["grade"] != grade != ""
-        and begun <= f.row["period_end"] < first.row["period_end"]
-        and all(f.row[k] == first.row[k] for k in alike)
-    }
-    return [older[day] for day in sorted(older)]
-
-
 def _net_change(reading: Reading) -> Answer | None:
     """By how much staff grew or shrank, where no count of those who left between is held."""
     series = described(measures_of(reading)[0])["series"]
@@ -277,14 +211,3 @@ def _net_change(reading: Reading) -> Answer | None:
         return answer_of(*held[0]) if held and not reading.since else None
     said = "No count of those who left or joined over just this time is held; in all, "
     return answer._replace(text=f"{said}{answer.text[0].lower()}{answer.text[1:]}")
-
-
-def _yearly(reading: Reading) -> bool:
-    return bool(reading.of("yearly", "series")) or any(
-        p.kind in ("years", "decade", "all") for p in reading.periods
-    )
-
-
-def _unlike(found: list[Fit]) -> str:
-    unlike = len({(f.row["basis"], f.row["population"]) for f in found}) > 1
-    return " The figures are not counted alike." if unlike else ""

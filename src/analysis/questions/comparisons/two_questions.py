@@ -8,13 +8,15 @@ from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import with_unit
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.questions.answer import Answer
-from analysis.questions.finding import of_one_date
+from analysis.questions.finding import same
 from analysis.questions.fitting import OF_NO_GRADE, SURVEYED
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading, read_question
+from analysis.register.store import of_measures
 
 Ask = Callable[[str, date | None], Answer]
 _WHAT = ("measure", "implied", "ratio")
@@ -149,7 +151,7 @@ def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> An
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
     if bodies and first.get("unit") != second.get("unit"):
         note = "\nThe two count different things and cannot be compared."
-    if unlike and (row := of_one_date(first, second)):
+    if unlike and (row := _of_one_date(first, second)):
         said = press_line(row)
         note += f" Of one date: {said}" if said not in f"{one.text} {other.text}" else ""
         older = min(first, second, key=lambda r: r["period_end"])
@@ -169,3 +171,12 @@ def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> An
         also_held=(*one.also_held[:4], *other.also_held[:4]),
         figures=(*one.figures, *other.figures),
     )
+
+
+def _of_one_date(one: Row, other: Row) -> Row | None:
+    """The figure of the newer of two quantities at the date of the older, where it is held."""
+    newer, older = sorted((one, other), key=lambda r: r["period_end"], reverse=True)
+    alike = ("period_end", "period_kind")
+    held = same(of_measures(*family(newer["measure"]), area=newer["area"]), newer)
+    found = [r for r in held if newer != older and all(r[k] == older[k] for k in alike)]
+    return min(found, key=lambda r: ("inputs" in r, r.get("quality", "") == "weak"), default=None)

@@ -1,0 +1,99 @@
+"""Every figure of some years, "leavers each year since 2016", and what was before."""
+
+import calendar
+
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, capital, counted, noun, period
+from analysis.core.wording import joined
+from analysis.questions.answer import Answer
+from analysis.questions.comparisons.by_date import A_FEW
+from analysis.questions.comparisons.changes import days_of
+from analysis.questions.dates import Stretch
+from analysis.questions.finding import fits, same
+from analysis.questions.fitting import Fit
+from analysis.questions.one_figure import made_of
+from analysis.questions.reading import Reading
+
+_ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
+_MANY = 8  # figures, from which on those of one month of each year are told
+
+
+def every_date(reading: Reading) -> Answer | None:
+    """Every figure of some years: recruits of each, or the staff of the same month of each."""
+    if reading.of("series") and not reading.periods:
+        reading = reading.having(periods=[_ALL_DATES], since=True)
+    begun_in = reading.having(since=False)  # "in the 1990s compared with now"
+    best = fits(begun_in if reading.of_decade else reading.undated()) if reading.periods else []
+    yearly = is_yearly(reading)
+    several = reading.periods[1:] or reading.of_decade
+    if not best or best[0].dropped or not (reading.since or (yearly and several)):
+        return None
+    first = best[0].row
+    if first["period_kind"] == "snapshot" and not yearly:
+        return None
+    begun, last = reading.periods[0], reading.periods[-1].until
+    held = best if reading.of_decade else fits(reading.having(since=True))
+    cost = next((f.cost for f in held if f.row == first), best[0].cost)
+    alike = [
+        f
+        for f in held
+        if f.cost == cost
+        and abs(days_of(f.row) - days_of(first)) <= A_FEW
+        and f.row["period_end" if yearly else "period_start"] >= begun.since
+        and (reading.since or f.row["period_end"] <= last)
+        and same([f.row], first)
+    ]
+    ends = [f.row["period_end"][5:7] for f in alike]
+    many = yearly and len(set(ends)) < len(ends) and len(alike) > _MANY
+    month = max(ends, key=ends.count, default="") if many else ""
+    newest: dict[str, Fit] = {}
+    for fit in alike:
+        if month in ("", fit.row["period_end"][5:7]):
+            newest.setdefault(fit.row["period_end"], fit)
+    found = [newest[day] for day in sorted(newest)]
+    if len(found) < 2:
+        return None
+    told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
+    what = capital(noun(found[-1].row)).rstrip(",")
+    what += counted(found[-1].row, what)
+    since = "since" if reading.since else "from"
+    since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
+    said = " to ".join(reading.typed(p.words) for p in reading.periods)
+    of_month = f" for {calendar.month_name[int(month)]}" if month else ""
+    text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    if before := _of_older_grade(reading, held, found[0]):
+        told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
+        text += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
+    if reading.of_decade and reading.since:
+        text += f" Now: {press_line(fits(reading.undated())[0].row)}"
+    newest_of_all = max(alike, key=lambda f: f.row["period_end"])
+    if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
+        text += f" The newest: {press_line(newest_of_all.row)}"
+    return made_of(reading, text, found)
+
+
+def _of_older_grade(reading: Reading, held: list[Fit], first: Fit) -> list[Fit]:
+    """Figures older than the first of a list, of the grade that was counted before its own."""
+    alike, grade = ("measure", "area", "category", "unit"), first.row["grade"]
+    begun = reading.periods[0].since
+    older = {
+        f.row["period_end"]: f
+        for f in reversed(held)
+        if f.row["grade"].startswith(grade)
+        and f.row["grade"] != grade != ""
+        and begun <= f.row["period_end"] < first.row["period_end"]
+        and all(f.row[k] == first.row[k] for k in alike)
+    }
+    return [older[day] for day in sorted(older)]
+
+
+def is_yearly(reading: Reading) -> bool:
+    """Whether figures of several years are asked for."""
+    return bool(reading.of("yearly", "series")) or any(
+        p.kind in ("years", "decade", "all") for p in reading.periods
+    )
+
+
+def _unlike(found: list[Fit]) -> str:
+    unlike = len({(f.row["basis"], f.row["population"]) for f in found}) > 1
+    return " The figures are not counted alike." if unlike else ""
