@@ -7,20 +7,18 @@ change of what was counted, up to its date. Where the number before was not read
 left over that no table knows, nothing is taken over.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.citation.choose import family
 from analysis.claims.articles.agreement import roughly
 from analysis.claims.articles.by_figures import at_moment, if_said_of
+from analysis.claims.articles.changes import change_from, scope_of
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import OLD, not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
-    body_named,
     day_before,
     leads,
     start_named,
@@ -32,16 +30,12 @@ from analysis.claims.articles.read_so_far import (
     NOT_UNDERSTOOD,
     InText,
     Statement,
-    change_in,
-    of_gap,
-    unit_of,
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
-from analysis.claims.comparing import MIRRORED
-from analysis.claims.meaning import COUNTRY, Wanted, meaning
+from analysis.claims.meaning import Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
@@ -103,7 +97,8 @@ def carried_over(
     of_them = pattern("says_of_them").match(told.sentence, told.number.end)
     size = not of_them and (checked.verdict != "differs" or _of_like_size(checked))
     alike = change or found.unit != "percent" or size
-    sure = sure and dated and graded and alike and not later
+    begun = not change or bool(stretch(told, next(reversed(told.context.so_far)))[0])
+    sure = sure and dated and graded and alike and begun and not later
     return None, checked if sure and checked.verdict in TOLD else None
 
 
@@ -146,10 +141,11 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
     again = again or bool(ends and pattern("in_other_words").search(told.said_before))
     last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
     if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
-        return _change(found, claim, last, way)
+        return change_from(found, claim, last, way)
     if last and again and told.number.unit == "percent":
         topic = _share_of(last)
-    bound = found.comparator in ("<", ">", "<=", ">=") and not pattern("refers").search(told.own)
+    meant = pattern("refers").search(told.own) or pattern("part_of").search(told.own)
+    bound = found.comparator in ("<", ">", "<=", ">=") and not meant
     return None if way or bound or not topic else _level(found, claim, topic, day, folder)
 
 
@@ -161,37 +157,12 @@ def _share_of(last: Checked) -> Checked | None:
     return replace(last, claim=claim) if share in vocabulary.measures() else None
 
 
-def _scope(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
-    """Grade, place and category: own, else named since, else those of the number before."""
-    words, context = words_in(told.own), told.context
-    named = words.of("measure")
-    if named and not named & {measure, *family(measure)}:
-        return None
-    parts = words.of("category") & names_in("category", measure)
-    if len(parts) > 1:
-        return None
-    graded = names_in("grade", measure) != {""}  # "the Probation Service was supervising"
-    body = body_named(told.own, measure)
-    grade, area = told.name("grades") if graded else "", told.name("areas") or body
-    if base.statement != told.sentence:
-        grade = grade or context.grade_since
-    elif not told.names_itself("grades"):
-        grade = ""  # whom the number before in this sentence counts
-    area = area or context.area_since
-    same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
-    return {
-        "grade": grade or base.grade,
-        "area": base.area if same else area,
-        "category": next(iter(parts), base.category),
-    }
-
-
 def _level(
     found: Statement, claim: Claim, topic: Checked, day: date, folder: Path | None
 ) -> Claim | None:
     told, base = found.told, topic.claim
     direct = meaning(base).direct
-    scope = _scope(told, base, direct.measures[0] if direct else base.measure)
+    scope = scope_of(told, base, direct.measures[0] if direct else base.measure)
     if scope is None:
         return None
     if direct and scope["category"] != base.category:  # its words may name the category
@@ -216,35 +187,3 @@ def _level(
         months = next((int(m.first) for m in told.moments if m.kind == "over"), 12)
         return replace(read, period_end=months_earlier(base.period_end, months))
     return replace(read, period_end=base.period_end, period_start=base.period_start)
-
-
-def _change(found: Statement, claim: Claim, last: Checked, way: int) -> Claim | None:
-    told, base = found.told, last.claim
-    meant = meaning(base)
-    if not (meant.direct and base.period_end):
-        return None
-    measure = (meant.change_of or meant.direct.measures)[0]
-    clause = words_in(re.split(r"\d", told.said_before)[-1])
-    own = [m for m in words_in(told.own).names.get("measure", ()) if m in vocabulary.measures()]
-    if clause.of("grade") and not clause.of("measure") and (
-        of_gap((measure,)) or measure == "target_staffing"
-    ):  # fmt: skip
-        own = ["staff_in_post"]  # it is the officers that fell, and not how many are missing
-    measure = measure if not own or measure in own else own[0]
-    scope = _scope(told, base, measure)
-    start, end = stretch(told, last)
-    if scope is None or not start:
-        return None
-    fell = way < 0 or (not way and base.value.startswith("-"))
-    value = f"-{found.value.lstrip('-')}" if fell else found.value.lstrip("-")
-    unit = "percent" if told.number.unit else unit_of(measure, base.unit)
-    return replace(
-        claim,
-        **scope,
-        measure=change_in(measure, told.number.unit),
-        unit=unit,
-        value=value,
-        comparator=MIRRORED[told.number.comparator] if fell else told.number.comparator,
-        period_start=start,
-        period_end=end,
-    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
-from analysis.claims.articles.wording.speech import words_understood
+from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.articles.wording.words_of_figures import stems_of
 from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import DIRECT, RELATED
@@ -89,9 +89,12 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
     """
     told = found.told
     taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
+    taken += [(n.start - told.begin, n.end - told.begin) for n in told.names]
     taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
     if found.rule and found.rule.near:
         taken += [m.span() for m in found.rule.near.finditer(told.own)]
+    if told.place:
+        taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
     for way in ("rose", "fell"):
         taken += [m.span() for m in verbs(way).finditer(told.own)]
     tokens = tokens_of(told.own)
@@ -122,7 +125,8 @@ def _named(claim: Claim, names: set[str]) -> bool:
     direct = meaning(claim).direct
     category = direct.category if direct else claim.category
     about = vocabulary.measures() | vocabulary.derived_measures()
-    label = " ".join(about[m]["label"].lower() for m in (direct.measures if direct else ()))
+    known = [about[m]["label"] for m in (direct.measures if direct else ()) if m in about]
+    label = " ".join(known).lower()
     return bool(names & {category, *TOTALS}) or any(
         name.lower() in label or category.endswith(f": {name.lower()}") for name in names
     )

@@ -116,7 +116,7 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     own, here, wide = map(words_in, (told.own, so_far, around))
     sure = precise(told.number)
     measure = _measure_named(series.measure, told, own, here, wide)
-    as_ruled = ruled == series.measure.removesuffix("_count").removesuffix("_headcount")
+    as_ruled = ruled == re.sub("(?:_count|_headcount|_annualised)$", "", series.measure)
     measure = 4 if as_ruled else measure or int(told.number.sole)
     part = _part_named(series, own, here, wide, sure, folder)
     # "246,502 people supervised in the community" are all who are supervised
@@ -218,13 +218,16 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return grade in mine
     if sum(n.kind == "grades" for n in told.names) == 1 and grade in here.of("grade"):
         return True  # "all grades" are those of the probation grades or all staff
+    if not stated and precise(told.number):
+        here_held = rows_of(Wanted((series.measure,), series.area, ANY, ANY), folder)
+        alone = (
+            len({row["grade"] for row in here_held}) == 1 or grade == "All Probation Service staff"
+        )
+        if series.area != COUNTRY and alone:
+            return True  # whoever is counted there
     anyone = grade.startswith("All ") and pattern("staff").search(told.own)
     if stated in grades and (stated or not anyone):
         return grade == stated
-    if not stated and precise(told.number):
-        here_held = rows_of(Wanted((series.measure,), series.area, ANY, ANY), folder)
-        if series.area != COUNTRY and len({row["grade"] for row in here_held}) == 1:
-            return True  # whoever is counted there
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
         whole = {AGENCY, AGENCY_STAFF} & told.context.named and precise(told.number)

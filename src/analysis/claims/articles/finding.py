@@ -14,6 +14,9 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 
+_ITEM = 20
+"""Words that a line of a list may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
@@ -168,14 +171,18 @@ def _found(
 def _of_paragraphs(
     paragraphs: tuple[tuple[str, ...], ...], day: date, skip: int, name: str, folder: Path | None
 ) -> Iterable[FoundClaim]:
-    number, context = 0, Context()
+    number, context, lead = 0, Context(), None
     for at, paragraph in enumerate(paragraphs):
+        item = len(paragraph) == 1 and len(paragraph[0].split()) <= _ITEM
+        lead = lead if item else None  # what stands before a list is said of each of its lines
         context = replace(
-            Context(region=context.region, home=context.home, named=context.named),
+            lead or Context(region=context.region, home=context.home, named=context.named),
+            checked=[],
             checked_before=context.so_far,
             moment_before=context.moment or context.moment_before,
-            sentence="" if context.sentence.endswith((".", "!", ":")) else context.sentence,
-        )
+            sentence=lead.sentence if lead
+            else "" if context.sentence.endswith((".", "!")) else context.sentence,
+        )  # fmt: skip
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:
                 continue  # the line that dates the article
@@ -185,3 +192,5 @@ def _of_paragraphs(
                 yield FoundClaim(
                     at, place, found.told.number.sign_start, found.told.number.end, checked
                 )
+        if paragraph[-1].endswith(":"):
+            lead = context

@@ -16,6 +16,7 @@ from analysis.claims.articles.by_figures import (
     undated,
 )
 from analysis.claims.articles.carried_over import carried_over
+from analysis.claims.articles.changes import change_of_itself
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.doubts import (
     OLD,
@@ -26,10 +27,7 @@ from analysis.claims.articles.doubts import (
     of_another_size,
     other_dates,
 )
-from analysis.claims.articles.figures_described import (
-    named_unit,
-    read_by_words,
-)
+from analysis.claims.articles.figures_described import named_unit, read_by_words
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
@@ -38,16 +36,17 @@ from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.comparing import AGREE
+from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
-from analysis.claims.weighing.newest import rows_of
+from analysis.claims.weighing.newest import is_flow, rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier
 
-_NOW = timedelta(days=300)
-"""Age of a figure that is not that of "now" any more."""
+_NOW = timedelta(days=330)
+"""Age of a figure, of no whole year, that is not that of "now" any more."""
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
@@ -141,6 +140,8 @@ def check_number(
         taken, said = carried_over(found, claim, day, folder)
     if taken:
         return _of_today(found, taken, day)
+    if changing and (own := change_of_itself(found, claim, day, folder)):
+        return _of_today(found, own, day)
     if near and not not_understood(found, near.claim):
         return near
     if said:
@@ -203,7 +204,8 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     named = (*told.moments, told.context.moment, told.context.moment_before)
     dated = any(m and m.last == checked.claim.period_end for m in named)
     so = not dated and pattern("is_so").search(told.said_before)  # "London has 463 of them"
-    stale = (now and age > _NOW) or (so and age > OLD)
+    yearly = any(is_flow(e.row) for e in checked.evidence if e.role == DIRECT)
+    stale = (now and age > (OLD if yearly else _NOW)) or (so and age > OLD)
     return replace(checked, verdict="stale") if stale else checked
 
 

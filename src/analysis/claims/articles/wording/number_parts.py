@@ -62,6 +62,8 @@ def followed_by_another_unit(text: str, number: Spoken) -> bool:
     """Whether a number counts years, hours, "of us"; thousands of hours are counted as work."""
     after = text[number.end : number.end + 40]
     large = float(number.value) >= _LARGE
+    if not number.unit and not number.value[2:] and pattern("an_age").match(after):
+        return True
     if not large and not number.unit and pattern("not_a_claim.few_follows").match(after):
         return True
     many = number.unit == "percent" or float(number.value) >= _HUNDRED
@@ -75,6 +77,8 @@ def fits(
 ) -> bool:
     """Whether a rule reads a number, by its own part and the sentences around it."""
     if (number.unit or "count") not in rule.number or float(number.value) > rule.most:
+        return False
+    if number.kind == "score" and not rule.measure.startswith("Inspection score"):
         return False
     near = rule.near is None or any(rule.near.search(part) for part in parts)
     if not near or (rule.named and not named):
