@@ -21,9 +21,12 @@ TODAY = date(2026, 11, 28)
         ("sickness Wales vs London", "17 days & No figure of this is held for Wales", "12.9"),
         ("social worker vacancies by region", "9 regions & London (1,478.1 FTE)", "Inner London"),
         ("recalls by region", "No figures of single places are held", "cannot be set"),
+        ("senior probation officers in post, by region", "8 in March 2023 & 1,493", "NPS"),
+        ("highest sickness last year by region", "London, 17 days", "highest in NPS"),
         # ratings
         ("how many probation offices got the lowest rating in 2024", "14", "none is known"),
         ("has any probation service been rated outstanding", "none of the 70 & was 0", "HMPPS"),
+        ("how many PDUs got the top rating", "none of the 64 & “Outstanding”", "Requires"),
         ("has any PDU been rated good", "1 of the 64 & Gateshead", "Outstanding"),
         # years of one series
         ("which year had most SFO convictions", "2017/18 & 357 & More people in scope", "places"),
@@ -31,8 +34,12 @@ TODAY = date(2026, 11, 28)
         ("highest leaving rate for probation officers on record", "8.3% & 6.9%", "NPS London"),
         ("is the number of people quitting probation at a record high", "2,357 & not all counted "
          "alike & Unification", "NPS London"),
-        ("which year had the most murders by people on probation", "74 & 73 in 2011 & 2010 to 2019",
-         "places"),
+        ("which year had the most murders by people on probation", "74 & the same in the financial "
+         "year 2006/07 & 73 in 2011", "places"),
+        ("lowest number of trainees started in a year", "543 & 1,057", "places"),
+        ("when did the number of probation officers peak", "5,658 & it was 5,519", "places"),
+        ("worst sickness year", "12.9 & not all counted alike", "London"),
+        ("has caseload ever been higher than now", "267,146 & it was 258,332", "places"),
         ("peak caseload", "267,146 & newest of them, it was 258,332 & Unification", "places"),
         ("was 2024 a record year for recalls", "37,573", "highest"),
         # grades and parts
@@ -42,6 +49,7 @@ TODAY = date(2026, 11, 28)
         ("how many dismissals of probation staff", "at least 35 & conduct (12) & (18) & (5) & "
          "No number is printed", "12 staff"),
         ("how many PQiPs quit in the first three months", "was 90 & (57) & (23) & (10)", "least"),
+        ("how many trainees left in the first month", "33 & (23) & (10)", "57"),
         ("PQiP dropout rate", "No total is held & 90 & asks for a percentage", "least"),
         ("how many staff left by resignation in 2016", "363", "sum of"),
     ],

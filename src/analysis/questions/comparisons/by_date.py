@@ -11,7 +11,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_place import PLACES
 from analysis.questions.comparisons.changes import days_of
 from analysis.questions.finding import fits, same
-from analysis.questions.fitting import TOTALS, Fit
+from analysis.questions.fitting import TOTALS, WHOLE, Fit
 from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import words_of
@@ -20,10 +20,12 @@ from analysis.register.remarks.breaks import between
 
 _OF_TIME = {"when", "ever", "record"}
 _A_YEAR = re.compile(
-    r"\b(?:which|what|worst|best|peak|record|highest|lowest|busiest|top)"
-    r"(?: (?:financial|calendar))? (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? year\b"
+    r"\b(?:which|what)(?: financial| calendar)? (?:year|month|quarter)s?\b"
+    r"|\b(?:worst|best|peak|record|highest|lowest|busiest|top)(?! (?:last|this|previous))(?: \w+)?"
+    r" (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? year\b"
 )
 A_FEW = 15  # days by which two years may differ in length
+_COUNTRIES = (*WHOLE, "England")
 _COUNTED = ("population", "period_kind", "basis")
 _NAMED = 3  # breaks
 _OTHERS = 2  # counts of another basis
@@ -58,6 +60,10 @@ def by_date(reading: Reading) -> Answer | None:
     days = sorted({f.row["period_end"] for f in counted})
     said = f"{press_line(most.row)} That is the {reading.comparison} of the {len(days)} dates "
     said += f"held of this count, from {spoken(days[0])} to {spoken(days[-1])}."
+    ties = {period(f.row).words: f for f in counted
+            if as_decimal(f.row["value"]) == as_decimal(most.row["value"])
+            and f.row["period_end"] != most.row["period_end"]}  # fmt: skip
+    said += f" It was the same {joined(sorted(ties))}." if ties else ""
     newest = max(counted, key=lambda f: f.row["period_end"])
     if newest.row["period_end"] != most.row["period_end"]:
         said += f" {capital(period(newest.row).words)}, the newest of them, it was "
@@ -75,7 +81,7 @@ def _counts(reading: Reading, found: list[Fit]) -> list[list[Fit]]:
     All of them in one list where no way of counting of the newest body has several dates.
     """
     named = set(reading.categories)
-    whole = [f for f in found if not f.dropped and f.row["value"]
+    whole = [f for f in found if not f.dropped and f.row["value"] and f.row["area"] in _COUNTRIES
              and (f.row["category"] in TOTALS or f.row["category"] in named)]  # fmt: skip
     for first in whole:
         alike = [f for f in whole if same([f.row], first.row)
@@ -86,8 +92,14 @@ def _counts(reading: Reading, found: list[Fit]) -> list[list[Fit]]:
         several = {kind: of for kind, of in counts.items() if _dates(of) > 1}
         if any(kind[0] == first.row["population"] for kind in several):
             own = tuple(first.row[column] for column in _COUNTED[:2])
-            order = sorted(several, key=lambda k: (k[0] != own[0], k[1] != own[1],
-                                                   -_dates(several[k])))  # fmt: skip
+            sign = 1 if reading.comparison == "lowest" else -1  # the count that reaches furthest
+            order = sorted(
+                several,
+                key=lambda kind: (
+                    [a != b for a, b in zip(kind, own, strict=False)],
+                    sign * as_decimal(_extreme(reading, several[kind]).row["value"]),
+                ),
+            )
             return [several[kind] for kind in order]
         if _dates(alike) > 1:
             return [alike]

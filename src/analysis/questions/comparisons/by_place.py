@@ -13,7 +13,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
 from analysis.questions.finding import fits
-from analysis.questions.fitting import AT_WORK, COUNTRY, Fit, above, of_another_body
+from analysis.questions.fitting import AT_WORK, COUNTRY, OLD, Fit, above, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import missed
 from analysis.questions.one_figure import answer_of, made_of
@@ -114,12 +114,13 @@ def by_place(reading: Reading) -> Answer | None:
     key, group = _largest_group(found, units)
     other = ""
     if not group and reading.periods:
-        key, group = _largest_group(placed(reading.undated()), units)
+        found = placed(reading.undated())
+        key, group = _largest_group(found, units)
         other = f"“{reading.typed(reading.periods[0].words)}”"
     each_newest = units
     if not group and not reading.periods and not limit:
         key, group = _largest_group(found, units, each_newest := True)
-    if not group or (not reading.periods and _few_and_old(group, found)):
+    if not group or ((other or not reading.periods) and _few_and_old(group, found)):
         return None
     if key[1] == "division" and (other or not reading.periods):  # not of a year that has them
         other = " and ".join(filter(None, (other, "the regions of today")))
@@ -198,15 +199,18 @@ def _largest_group(
 
 
 def _few_and_old(group: list[Fit], found: list[Fit]) -> bool:
-    """Whether two places alone are alike, and another has a newer figure: London beside 2015."""
+    """Whether newer figures say more than an order: of single places, or of the grade asked for.
+
+    Two places alone are alike, and another is newer; or the order is years older and leaves
+    the grade aside.
+    """
     newest = max(f.row["period_end"] for f in group)
-    placed_newer = (
-        place_of(f)[1] in KIND_OF_PLACE
-        and f.row["measure"] == group[0].row["measure"]
-        and f.row["period_end"] > newest
-        for f in found
-    )
-    return len(group) == _FEWEST and any(placed_newer)
+    newer = [f.row["period_end"] for f in found if f.row["period_end"] > newest
+             and (place_of(f)[1] in KIND_OF_PLACE or "grade" in group[0].dropped)
+             and (f.row["measure"] == group[0].row["measure"])]  # fmt: skip
+    if "grade" in group[0].dropped:
+        return int(max(newer, default=newest)[:4]) - int(newest[:4]) > OLD
+    return len(group) == _FEWEST and bool(newer)
 
 
 def _group_of(

@@ -28,7 +28,8 @@ def places_apart(reading: Reading) -> str:
         (place, kind, _), row = place_of(fit), fit.row
         old = newest.get(place, fit)
         later = fit.cost == old.cost and row["period_end"] > old.row["period_end"]
-        other = "category" in fit.dropped or (row["population"] in WIDER and not reading.grades)
+        other = bool({"category", "grade"} & {*fit.dropped})
+        other = other or (row["population"] in WIDER and not reading.grades)
         alike = described(row["measure"])["kind"] == described(usual)["kind"]
         if kind in kinds and alike and not other and (later or fit is old):
             newest[place] = fit
