@@ -16,6 +16,9 @@ from . import picture_checks
 from .invented import EVERY_KIND, UNIFICATION, by_region, chart, series
 
 Draw = Callable[..., None]
+IN_EVERY_SIZE = pytest.mark.parametrize(
+    "size", ["wide", *(pytest.param(s, marks=pytest.mark.slow) for s in SIZES if s != "wide")]
+)
 
 
 def drawn(draw: Draw, points: pd.DataFrame | None = None, **changes: Any) -> list[str]:
@@ -143,13 +146,13 @@ def test_nothing_to_draw_is_an_error_in_words(mark: Draw) -> None:
         render(chart(empty, lambda ax, rows: mark(ax, rows, **words)))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@IN_EVERY_SIZE
 @pytest.mark.parametrize("make", EVERY_KIND, ids=lambda make: make.__name__)
 def test_every_kind_of_chart_passes_in_every_size(make: Callable[[], Chart], size: str) -> None:
     assert picture_checks.check(make(), size) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@IN_EVERY_SIZE
 def test_six_lines_that_end_together_are_told_apart(size: str) -> None:
     points = pd.concat(
         [series(f"Test grade {name}", 2000 + 11 * i, 30) for i, name in enumerate("ABCDEF")]

@@ -80,7 +80,6 @@ def answered(draft: str) -> str:
 
 def test_add_a_publication(walk: Start, tmp_path: Path) -> None:
     recipe = walk("Add a publication")
-    recipe.built()
     file = workbook(tmp_path / "equalities-report.xlsx")
     recipe.run("workforce ingest --draft", FILE=file, NAME="equalities_report")
     layout = recipe.root / "src/analysis/layouts/equalities_report.toml"

@@ -9,16 +9,21 @@ from typing import Any
 
 import pytest
 
-mcp = pytest.importorskip("mcp", reason="the package mcp is an extra")
+from analysis.serve import read_only_tools as tools
 
-from analysis.serve import read_only_tools as tools  # noqa: E402
-from analysis.serve.assistant import server  # noqa: E402
+
+def client() -> Any:
+    """A client of the tools; its package takes a second to import, so not with the module."""
+    mcp = pytest.importorskip("mcp", reason="the package mcp is an extra")
+    from analysis.serve.assistant import server
+
+    return mcp.Client(server())
 
 
 def called(name: str, **arguments: Any) -> dict[str, Any]:
     async def call() -> Any:
-        async with mcp.Client(server()) as client:
-            return await client.call_tool(name, arguments)
+        async with client() as asking:
+            return await asking.call_tool(name, arguments)
 
     answer = json.loads(asyncio.run(call()).content[0].text)
     assert isinstance(answer, dict)
@@ -40,8 +45,8 @@ def test_a_text_that_is_too_long_is_refused() -> None:
 
 def test_there_are_five_tools_and_each_only_reads() -> None:
     async def listed() -> Any:
-        async with mcp.Client(server()) as client:
-            return await client.list_tools()
+        async with client() as asking:
+            return await asking.list_tools()
 
     found = asyncio.run(listed()).tools
     assert {tool.name for tool in found} == {"ask", "cite", "figures", "claims", "chart"}

@@ -122,7 +122,6 @@ def take_in(
                 today=today,
             )
         texts = _raw_texts(raw, held, sources)
-        before = _held_figures(root)
         names = ", ".join(p.name for p in files)
         with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
             staged, made = Path(folder) / "raw", Path(folder) / "tables"
@@ -135,7 +134,9 @@ def take_in(
             publications |= {s.source_id: s.record["publication"] for s in sources}
             arrived_ids = {s.source_id for s in sources}
             with sources_of(staged):
-                tidied = ingest(staged)
+                tidied = ingest(staged)  # first, so that an unknown name is told soon
+            before = _held_figures(root)
+            with sources_of(staged):
                 figures = [*tidied.figures]
                 changes = compare(before, figures, publications)
                 new = [row for row in changes.new if row["source_id"] in arrived_ids]
