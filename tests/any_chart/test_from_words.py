@@ -26,7 +26,9 @@ def drawn(text: str) -> Chart:
         ("pay of prison officers", "Nothing is held that fits “prison officers”"),
         ("what the NAO says the shortfall is", "The figure is not one of “NAO”"),
         ("recalls by region", "No single places can be drawn"),
-        ("probation officers vs police officers leaving rate", "of “police officers” to draw"),
+        ("probation officers vs police officers leaving rate", "“police officers” cannot be drawn"),
+        ("sickness probation vs prison staff", "no axis in common"),
+        ("leaving rate of probation officers compared with social workers", "cannot be drawn"),
     ],
 )
 def test_what_is_not_held_is_not_drawn(asked: str, told: str) -> None:
@@ -81,6 +83,12 @@ def test_officers_of_two_bodies_are_drawn_where_one_source_counts_both() -> None
     assert last == {"Probation officer": "6.9", "Band 3-5 prison officers": "11.1"}
     assert {row["basis"] for row in rows} == {"written_answer"}
     assert any("different bodies" in note for note in made.notes)
+
+
+def test_two_grades_are_drawn_by_the_count_that_reaches_the_newest_date() -> None:
+    made = drawn("probation officers and PSOs in post")
+    assert "5,519 FTE" in made.words("finding")
+    assert "5,213 FTE" in made.words("finding")
 
 
 def test_every_year_that_is_held_is_drawn_and_the_newest_leads() -> None:

@@ -14,6 +14,7 @@ from analysis.questions.reading import Reading, read_question
 from analysis.register.store import of_measures
 
 _MOST_COURSES = 3  # more groups than that are set beside each other at their own date
+_A_PAIR = 2
 _GROUP = ("area", "grade", "category", "unit")
 
 
@@ -52,21 +53,48 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     reading = read_question(text, today)
     if reading.of("placed") and not rows[1:]:
         raise InputError(f"No single places can be drawn. {answer.text}")
-    held = {row["grade"] for row in rows}
-    for said in reading.of("grade"):
-        if rows[1:] and said.names[0] in reading.grades_named and not held & {*said.names}:
-            raise InputError(f"Nothing is held of “{said.words}” to draw. {answer.text}")
+    _need_each(reading, rows, answer.text)
     at_once = reading.of("split", "placed") and rows[1:]  # "by rating" asks for no course
     if not at_once and len({_group(row) for row in rows}) <= _MOST_COURSES:
         rows = _courses(rows, reading)
     shared = _shared_basis(rows)
     rows = [row for row in rows if row["basis"] == shared] if shared else rows
+    if not shared and not reading.periods:
+        rows = _of_newest_count(rows)
     made = chart(rows, form=form, way=(lambda row: row["basis"]) if shared else counted)
     drawn = {_group(row) for row in rows if row["figure_id"] in made.figure_ids()}
     missing = {_group(row): row for row in rows if _group(row) not in drawn}.values()
-    told = [f"not drawn, as counted otherwise: {noun(row).rstrip(',')}" for row in missing]
+    _need_each(reading, [row for row in rows if _group(row) in drawn], answer.text)
+    if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
+        raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
+    told = [
+        f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
+        for row in missing
+    ]
     told += ["drawn: the only figure of this that is held"] * (len(rows) == 1)
     return made, "\n".join((*answer.read_as, *told))
+
+
+def _need_each(reading: Reading, rows: list[Row], answer: str) -> None:
+    """Refuse a picture of one of two grades that are to be compared."""
+    held = {row["grade"] for row in rows}
+    named = [s for s in reading.of("grade") if s.names[0] in reading.grades_named]
+    for said in named if len({s.names[0] for s in named}) > 1 else ():
+        if not held & {*said.names}:
+            raise InputError(f"“{said.words}” cannot be drawn beside the others. {answer}")
+
+
+def _of_newest_count(rows: list[Row]) -> list[Row]:
+    """Of several grades, places or parts, the way of counting of the newest date that has all."""
+    groups = {_group(row) for row in rows}
+    if len(groups) == 1:
+        return rows
+    ways: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for row in rows:
+        ways.setdefault((row["period_end"], counted(row)), set()).add(_group(row))
+    whole = [way for way, of in ways.items() if of == groups]
+    newest = max(whole, default=("", ""))[1]
+    return [row for row in rows if newest in ("", counted(row))]
 
 
 def _level(row: Row) -> Row:
