@@ -9,7 +9,7 @@ from analysis.core.errors import LayoutError
 
 from .words import book
 
-LAYOUT: Any = {"id": "serious-further-offences", "kind": "ruled"}
+LAYOUT: Any = {"id": "serious-further-offences", "kind": "tables"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from analysis.cli.main import main
 from analysis.core.errors import InputError
 from analysis.layouts import _finished
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.ruled_tables import read_ruled as ruled_tables
+from analysis.transcribe.tables import read_tables
 from tests.transcribe.accessible_books import tables, write
 
 
@@ -33,7 +33,7 @@ def test_the_command_prints_a_draft_that_is_toml(
 ) -> None:
     assert main(["ingest", "--draft", str(edition)]) == 0
     made = tomllib.loads(capsys.readouterr().out)
-    assert made["kind"] == "ruled"
+    assert made["kind"] == "tables"
     assert len(made["table"]) == len(tables())
     assert made["recognise"]["dated"] == "(?i)^(reference )?date"
     assert made["status_marks"] == {"[p]": "provisional"}
@@ -66,8 +66,6 @@ def test_an_answered_draft_reads_the_workbook(edition: Path) -> None:
     (mine,) = (t for t in tabled if "'Table_6'" in t)
     text = tabled[0] + mine
     answers = {
-        'subject = "?"': 'subject = "Workforce Statistics"',
-        'speaks_of = "?"': 'speaks_of = "staff"',
         '"[c]" = "?"   #': '"[c]" = "suppress" #',
         '"[na]" = "?"   #': '"[na]" = "not applicable" #',
         '"[c]" = "?"': '"[c]" = "suppressed"',
@@ -85,6 +83,6 @@ def test_an_answered_draft_reads_the_workbook(edition: Path) -> None:
         text = text.replace(question, answer)
     layout = _finished("new.toml", re.sub(r'(?m)^(\w+) = "\?"', r'\1 = "x"', text))
     workbook = open_workbook(edition)
-    rows = ruled_tables.transcribe(workbook, layout, ruled_tables.recognise(workbook, layout))
+    rows = read_tables.transcribe(workbook, layout, read_tables.recognise(workbook, layout))
     assert len(rows) == 48
     assert {r.measure for r in rows} == {"leavers"}

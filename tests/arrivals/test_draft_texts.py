@@ -77,7 +77,7 @@ def test_a_draft_of_an_accessible_workbook_of_any_text_is_toml(words: str) -> No
         sheet(f"a{words}", (words,), (f"Date{words}", words)), notes, data("t" + words, words)
     )
     made = tomllib.loads(said)
-    assert (made["kind"], made["id"]) == ("ruled", ASKED)
+    assert (made["kind"], made["id"]) == ("tables", ASKED)
     assert made["symbols"] == {"[c]": ASKED}
     assert said.replace("\n", "").replace("\xa0", "").isprintable()
 

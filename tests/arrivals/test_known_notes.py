@@ -29,7 +29,7 @@ from .returns import AGENCY, FOLDER, PROVISIONAL, provisional, set_cell
 from .words import book
 
 RECORDS: Any = {"kind": "records"}
-SFO: Any = {"id": "serious-further-offences", "kind": "ruled"}
+SFO: Any = {"id": "serious-further-offences", "kind": "tables"}
 RAW = project_root() / "data" / "raw"
 NOTE = "The workforce figures are the average of the three months to May 2026."
 AGAIN = "The workforce figures are the average of the three months to July 2027."

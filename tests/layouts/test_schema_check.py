@@ -46,8 +46,8 @@ def test_a_value_of_the_wrong_type_is_named() -> None:
 
 
 def test_a_kind_that_is_not_known_is_refused() -> None:
-    said = refused("targets_annex.toml", 'kind = "ruled"', 'kind = "rulled"')
-    assert "'rulled' is no kind of layout" in said
+    said = refused("targets_annex.toml", 'kind = "tables"', 'kind = "tabels"')
+    assert "'tabels' is no kind of layout" in said
 
 
 def test_a_layout_without_what_every_layout_has_is_refused() -> None:

@@ -25,7 +25,7 @@ from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.ruled_tables import read_ruled as ruled_tables
+from analysis.transcribe.tables import read_tables
 
 from .accessible_books import (
     BANDS,
@@ -282,7 +282,7 @@ def test_tables_that_are_absent_or_unknown_are_named(whole: Path, tmp_path: Path
     path = book(tmp_path, one("Table_6"), change=change)
     workbook = open_workbook(path)
     layout, edition = recognise(workbook)
-    absent, unknown = ruled_tables.remarks(workbook, layout, edition)
+    absent, unknown = read_tables.remarks(workbook, layout, edition)
     assert "staff-in-post-region" in absent
     assert "leavers-region" not in absent
     assert "Table_31 (Table 31: Agency nurses by hospital)" in unknown
@@ -300,7 +300,7 @@ def test_tables_that_are_known_and_left_out_are_neither_read_nor_named(tmp_path:
     workbook = open_workbook(path)
     layout, edition = recognise(workbook)
     assert not any("do not know" in r or "Table 9" in r
-                   for r in ruled_tables.remarks(workbook, layout, edition))  # fmt: skip
+                   for r in read_tables.remarks(workbook, layout, edition))  # fmt: skip
     assert {r.sheet for r in transcribe(workbook, layout, edition)} == {"Table_3"}
 
 
@@ -318,7 +318,7 @@ def test_joiners_and_leavers_in_one_table_are_not_taken_for_either(
     workbook = open_workbook(path)
     layout, edition = recognise(workbook)
     assert {r.sheet for r in transcribe(workbook, layout, edition)} == {"Table_1"}
-    assert title in " ".join(ruled_tables.remarks(workbook, layout, edition))
+    assert title in " ".join(read_tables.remarks(workbook, layout, edition))
 
 
 def test_a_workbook_with_no_known_table_is_refused(tmp_path: Path) -> None:

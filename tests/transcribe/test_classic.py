@@ -18,7 +18,7 @@ from analysis.layouts import all_layouts
 from analysis.spreadsheets import open_workbook
 from analysis.spreadsheets.cell import column_number
 from analysis.transcribe.rows import COLUMNS, RawRow
-from analysis.transcribe.ruled_tables.read_ruled import recognise, transcribe
+from analysis.transcribe.tables.read_tables import recognise, transcribe
 
 from .mutants import HeldWorkbook, hold, moved, number, put, swap_rows
 

@@ -19,7 +19,7 @@ from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.recognise import recognise, transcribe
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.ruled_tables.read_ruled import recognise as recognise_later
+from analysis.transcribe.tables.read_tables import recognise as recognise_later
 
 from .later_tables import FLOWS, STOCKS, later, raw
 

@@ -22,7 +22,7 @@ from analysis.layouts import all_layouts
 from analysis.register.sources import source
 from analysis.spreadsheets import Sheet, Workbook, open_workbook
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.ruled_tables.read_ruled import recognise, transcribe
+from analysis.transcribe.tables.read_tables import recognise, transcribe
 
 from . import mutants
 from .mutants import Fair, HeldWorkbook, Key, put, text

@@ -20,7 +20,7 @@ from analysis.register.figure_rows import read
 from analysis.register.remarks.caveats import caveats_for
 from analysis.spreadsheets import open_workbook
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.ruled_tables.read_ruled import recognise, transcribe
+from analysis.transcribe.tables.read_tables import recognise, transcribe
 
 from . import mutants
 from .general import read as read_general

@@ -29,7 +29,7 @@ def rules() -> dict[str, Any]:
 
 def named_by_layout(layout: Layout) -> bool:
     """Tell whether the layout itself names the titles of its tables word by word."""
-    return not {layout["kind"], layout["id"]}.isdisjoint(rules()["kinds"])
+    return "row" not in layout or layout["id"] in rules()["lists"]
 
 
 def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]) -> None:
@@ -42,10 +42,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
     """
     said = rules()
     named = named_by_layout(layout)
-    titled = not named and layout["kind"] in said["titled"]
-    if not titled and not named:
-        return
-    words = re.compile("|".join(said["scale" if titled else "words"]), re.IGNORECASE)
+    words = re.compile("|".join(said["words" if named else "scale"]), re.IGNORECASE)
     titles = re.compile("|".join(said["titles"]), re.IGNORECASE)
     below = {
         name: re.compile(p.replace("{months}", "|".join(MONTHS)), re.IGNORECASE | re.VERBOSE)
@@ -56,7 +53,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         above, notes = _around(workbook.sheet(table.sheet), table)
         for cell in (*above, *notes):
             text = " ".join(cell.label.split())
-            if titled:
+            if not named:
                 found = words.search(text) if cell not in notes else None
             elif cell in notes:
                 found = (

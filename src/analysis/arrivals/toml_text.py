@@ -1,6 +1,7 @@
 """Texts of a file as TOML has them, whatever they hold."""
 
 import json
+import re
 
 from analysis.core.terminal import visible
 
@@ -28,3 +29,8 @@ def quoted_pattern(text: str) -> str:
     """
     shown = visible(text)
     return quoted(shown) if "'" in shown else f"'{shown}'"
+
+
+def whole(text: str) -> str:
+    """Return a pattern that fits a text and nothing else, its blanks left readable."""
+    return re.escape(text).replace("\\ ", " ")

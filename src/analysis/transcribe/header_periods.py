@@ -7,9 +7,11 @@ stands alone is given back as a calendar year, and a layout says what it means.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from analysis.core.periods import MONTHS, Period, month_end, parse_day, spoken, year_ending
+from analysis.core.periods import MONTHS, Period, month, month_end, parse_day, spoken, year_ending
 from analysis.spreadsheets import Cell
 
 # Digits of other scripts are no digits here; other blanks are folded before.
@@ -35,6 +37,8 @@ _PATTERNS = {
         r"(?:\bfinancial year\s+)?(?<![\d/-])(20\d{2})(?:[/-]|\s+to\s+)((?:20)?\d{2})(?![\d/-])",
         _FLAGS,
     ),
+    "quarter": re.compile(r"\bQ([1-4]) (\d{4})\b", _FLAGS),
+    "month": re.compile(rf"\b({_MONTH})[\s-]*(\d{{4}})(?!\d)", _FLAGS),
     "year": re.compile(r"(?<![\d/.,-])(?:19|20)\d{2}(?![\d/.,%-])", re.ASCII),
 }
 _ANY = re.compile(rf"{_DAY}|\b{_MONTH}[\s,-]*\d{{4}}|(?<!\d)(?:19|20)\d{{2}}(?!\d)", _FLAGS)
@@ -58,7 +62,7 @@ def find_period(text: str) -> tuple[Period | None, str]:
     Returns
     -------
     period : Period or None
-        A bare day is a snapshot, a bare year a calendar year, three months a quarter,
+        A bare day is a snapshot, a bare year a calendar year, three months (or Q2) a quarter,
         twelve months a year ending on their last day. None where there is no period,
         or more than one.
     rest : str
@@ -78,7 +82,7 @@ def find_period(text: str) -> tuple[Period | None, str]:
             continue
         before, after = folded[: found.start()], folded[found.end() :]
         period = _period(name, found)
-        numbered = name == "year" and re.search(r"\d", before + after)
+        numbered = name in ("month", "year") and re.search(r"\d", before + after)
         if period is None or numbered or _ANY.search(before) or _ANY.search(after):
             return None, folded
         rest = " ".join((before + " " + after).split())
@@ -101,8 +105,36 @@ def _period(name: str, found: re.Match[str]) -> Period | None:
         return (
             Period("financial_year", f"{start}-04-01", f"{end}-03-31") if end == start + 1 else None
         )
+    if name == "month":
+        return month(month_end(int(found[2]), _month(found[1])))
+    if name == "quarter":
+        last = month_end(int(found[2]), 3 * int(found[1]))
+        first = last.replace(month=last.month - 2, day=1)
+        return Period("quarter", first.isoformat(), last.isoformat())
     year = int(found[0])
     return Period("calendar_year", f"{year}-01-01", f"{year}-12-31")
+
+
+def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None:
+    """Turn a period that is printed into the kind that a table is declared to give, or None.
+
+    A bare day may head a year of flows, or stand for its month; a year or a month stands for
+    a day where the layout says so (`year_is`, its month and day; `month_is`, its ``end``).
+    """
+    kind = spec.get("period_kind", "snapshot")
+    if period is None or period.kind in ([kind] if isinstance(kind, str) else kind):
+        return period
+    if period.kind == "snapshot" and "month" in kind:
+        return month(date.fromisoformat(period.end))
+    if period.kind == "year_ending" and kind == "financial_year" and period.end[5:] == "03-31":
+        return period._replace(kind=kind)
+    if period.kind == "snapshot" and kind == "year_ending":
+        return year_ending(date.fromisoformat(period.end))
+    if period.kind == "calendar_year" and kind == "snapshot" and "year_is" in spec:
+        return Period("snapshot", "", f"{period.end[:4]}-{spec['year_is']}")
+    if period.kind in ("month", "quarter") and kind == "snapshot" and "month_is" in spec:
+        return Period("snapshot", "", period.end)
+    return None
 
 
 def _months(found: re.Match[str]) -> Period | None:

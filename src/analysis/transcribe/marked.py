@@ -49,12 +49,16 @@ def split_marks(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def read_value(
-    cell: Cell, symbols: Mapping[str, str], status_marks: Mapping[str, str]
+    cell: Cell,
+    symbols: Mapping[str, str],
+    status_marks: Mapping[str, str],
+    *,
+    texts: bool = False,
 ) -> Marked | None:
     """Read one cell: a number, a number with marks, a symbol, a symbol with marks.
 
     A number kept as text counts only where a mark or a note's number beside it is the
-    reason. Returns None for anything else.
+    reason, or where `texts` says that numbers may be texts. Returns None for anything else.
     """
     if cell.kind == "number":
         percent = cell.shown.rstrip().endswith("%")
@@ -67,7 +71,7 @@ def read_value(
     if text in symbols:
         return Marked(cell, "", symbols[text], status, (text, *marks))
     number = _NUMBER.match(text)
-    if number is None or text == folded:
+    if number is None or (text == folded and not texts):
         return None
     value = plain(number[1].replace(",", "") + number[2])
     return Marked(cell, value, "", status, marks, percent_sign=bool(number[3]))

@@ -13,15 +13,9 @@ from analysis.spreadsheets import Workbook
 from analysis.transcribe.editions import Edition
 from analysis.transcribe.monthly import read_monthly
 from analysis.transcribe.rows import RawRow
-from analysis.transcribe.ruled_tables import read_ruled
-from analysis.transcribe.titled_tables import read_titled
+from analysis.transcribe.tables import read_tables
 
-READERS: dict[str, Any] = {
-    "records": read_monthly,
-    "ruled": read_ruled,
-    "titled": read_titled,
-}
-_TEXT_KINDS = {"records", "titled"}  # kinds that a file of comma-separated values may have
+READERS: dict[str, Any] = {"records": read_monthly, "tables": read_tables}
 _MOST_SHEETS = 30
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -56,7 +50,7 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
     nearest, refusal = max(
         refusals,
         key=lambda pair: (
-            pair[0]["kind"] in _TEXT_KINDS or not text,
+            "sheet" not in pair[0].get("recognise", {}) or not text,  # a CSV has no cover
             pair[0]["title"].lower() in said,
             _likeness(pair[0], words),
         ),

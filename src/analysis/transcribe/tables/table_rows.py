@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell
 from analysis.transcribe.marked import Marked, split_marks, unnoted
-from analysis.transcribe.ruled_tables.find_ruled import RuledTable
-from analysis.transcribe.ruled_tables.table_cells import read_cells
+from analysis.transcribe.tables.table import Table
+from analysis.transcribe.tables.table_cells import read_cells
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
@@ -67,7 +68,7 @@ class Entry:
         return {n for one in named for n in ([one] if isinstance(one, str) else one)}
 
 
-def read_entries(table: RuledTable) -> list[Entry]:
+def read_entries(table: Table) -> list[Entry]:
     """Read all rows of figures below the header.
 
     Raises
@@ -82,7 +83,9 @@ def read_entries(table: RuledTable) -> list[Entry]:
         before = entries[-1] if entries and entries[-1].heading is heading else None
         labels, marks = _labels(table, row, entries[-1] if entries else None)
         parent = before.opened or before.parent if before else ""
-        entry = _match(table, row, labels, marks, heading, parent)
+        entry = fitting(table, table.spec["row"], row, labels, marks, heading, parent)
+        if entry is None:
+            raise unknown(table, row, labels, parent)
         table.check_marks((row, table.first_label), marks)
         entries.append(entry)
         if not entry.rule.get("read", True):
@@ -102,10 +105,10 @@ def read_entries(table: RuledTable) -> list[Entry]:
     return entries
 
 
-def _data_rows(table: RuledTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _data_rows(table: Table) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Walk the rows to the foot of the table: figures, headings of blocks, blank rows."""
     heading, ended = NO_HEADING, False
-    symbols = {*table.layout["symbols"], *table.spec.get("symbols", {})}
+    symbols = table.symbols
     used: set[str] = set()
     for row in range(table.header_row + 1, table.last_row + 1):
         cells = table.sheet.row_cells(row)
@@ -131,7 +134,7 @@ def _data_rows(table: RuledTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _heading(
-    table: RuledTable, cells: list[Cell], text: str, heading: Mapping[str, Any]
+    table: Table, cells: list[Cell], text: str, heading: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Return the block that a row without figures opens; a group's name leaves it as it is."""
     known = table.spec.get("heading", [])
@@ -146,9 +149,7 @@ def _heading(
     raise table.error(cells[0], expected, repr(text))
 
 
-def _labels(
-    table: RuledTable, row: int, above: Entry | None
-) -> tuple[dict[str, str], tuple[str, ...]]:
+def _labels(table: Table, row: int, above: Entry | None) -> tuple[dict[str, str], tuple[str, ...]]:
     labels, marks = dict[str, str](), tuple[str, ...]()
     last = above.row if above else table.header_row
     columns = {c["role"]: c for c in table.spec["columns"] if c["role"] in table.roles}
@@ -177,24 +178,25 @@ def _labels(
     return labels, marks
 
 
-def _joined(table: RuledTable, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
+def _joined(table: Table, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
     """Write the labels of a row as one; a group that only says where it stands is left out."""
-    aside = {c["role"] for c in table.spec["columns"] if c.get("unlabelled")}
+    aside = {c["role"] for c in table.spec.get("columns", []) if c.get("unlabelled")}
     shown = [t for role, t in labels.items() if t and role not in aside]
     return " / ".join(filter(None, [heading["block"], *(shown or labels.values())]))
 
 
-def _match(
-    table: RuledTable,
+def fitting(
+    table: Table,
+    rules: list[Mapping[str, Any]],
     row: int,
     labels: dict[str, str],
     marks: tuple[str, ...],
     heading: Mapping[str, Any],
     parent: str,
-) -> Entry:
-    """Find the first rule that fits the row; a row outside an open group closes it."""
+) -> Entry | None:
+    """Return the row by the first rule that fits it; a row outside an open group closes it."""
     until = table.until
-    for rule in table.spec["row"]:
+    for rule in rules:
         if not re.fullmatch(rule.get("under", ".*"), parent):
             continue
         if not rule.get("since", until) <= until <= rule.get("until", until):
@@ -209,7 +211,12 @@ def _match(
             inside = parent if "under" in rule else ""
             label = _joined(table, heading, labels)
             return Entry(row, rule, heading, label, labels, inside, words, marks)
-    raise table.error(
+    return None
+
+
+def unknown(table: Table, row: int, labels: dict[str, str], parent: str) -> LayoutError:
+    """Return the error of a row that no rule fits."""
+    return table.error(
         (row, table.first_label),
         "a row that the layout keeps or leaves out",
         repr(" / ".join(filter(None, labels.values())))

@@ -13,8 +13,8 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
 from analysis.transcribe.marked import Marked
-from analysis.transcribe.ruled_tables.find_ruled import RuledTable
-from analysis.transcribe.ruled_tables.ruled_rows import Entry
+from analysis.transcribe.tables.table import Table
+from analysis.transcribe.tables.table_rows import Entry
 
 HALF = Decimal("0.5")
 STRAY = Decimal("0.000001")  # what a sum of binary fractions strays by at most
@@ -55,12 +55,13 @@ _DECLARED = {"points": PERCENT, "fraction": FRACTION}
 _WHOLE = {FRACTION: Decimal(1), PERCENT: Decimal(100)}
 # Shares are printed to a tenth or better; a dozen of them stray this far from a whole at most.
 _STRAY = Decimal("0.02")
+_LARGEST_SHARE = 2
 
 
 Triple = tuple[Marked, Marked, Marked]
 
 
-def settle_scales(table: RuledTable, entries: list[Entry]) -> dict[str, str]:
+def settle_scales(table: Table, entries: list[Entry]) -> dict[str, str]:
     """Return what each rate of the table is stored as, by measure, after checking it.
 
     Returns
@@ -92,7 +93,19 @@ def settle_scales(table: RuledTable, entries: list[Entry]) -> dict[str, str]:
     return scales
 
 
-def _settle(table: RuledTable, entries: list[Entry], measure: str, declared: str) -> str:
+def picked_scale(table: Table) -> dict[str, str]:
+    """Tell how a table stores its shares: as proportions, if nothing in it is far above 1.
+
+    A response rate can pass 1, where staff joined after the count: 1.02 in the survey of 2020.
+    """
+    rows = range(table.first_row, table.last_row + 1)
+    cells = [table.sheet.get(r, c.number) for r in rows for c in table.values]
+    numbers = [float(c.value) for c in cells if c is not None and c.kind == "number"]  # type: ignore[arg-type]
+    low = table.spec.get("scale") == "auto" and numbers and max(numbers) <= _LARGEST_SHARE
+    return {c.measure: FRACTION if low else PERCENT for c in table.values}
+
+
+def _settle(table: Table, entries: list[Entry], measure: str, declared: str) -> str:
     cells = [m for e in entries for m in _cells_of(table, e, measure) if m.value]
     if not cells:
         return _DECLARED.get(declared, PERCENT)  # symbols alone: there is no number to misread
@@ -112,7 +125,7 @@ def _settle(table: RuledTable, entries: list[Entry], measure: str, declared: str
     )
 
 
-def _by_sign(table: RuledTable, cells: list[Marked], measure: str) -> set[str]:
+def _by_sign(table: Table, cells: list[Marked], measure: str) -> set[str]:
     """A stored number that is shown with a per cent sign is a fraction."""
     stored = [m for m in cells if m.cell.kind == "number"]
     odd = next((m.cell for m in stored if m.percent_sign != stored[0].percent_sign), None)
@@ -122,7 +135,7 @@ def _by_sign(table: RuledTable, cells: list[Marked], measure: str) -> set[str]:
     return {FRACTION} if stored and stored[0].percent_sign else set()
 
 
-def _by_ratio(table: RuledTable, entries: list[Entry], measure: str) -> set[str]:
+def _by_ratio(table: Table, entries: list[Entry], measure: str) -> set[str]:
     """The unit in which every rate is its numerator over its base; refuse one that misfits."""
     found: set[str] = set()
     for ratio in table.spec.get("ratio", []):
@@ -143,7 +156,7 @@ def _fits(triple: Triple, ratio: Mapping[str, Any], unit: str) -> bool:
     return fits(rate, part, whole, unit, rounded=bool(ratio.get("rounded")))
 
 
-def _misfit(table: RuledTable, ratio: Mapping[str, Any], triple: Triple, unit: str) -> LayoutError:
+def _misfit(table: Table, ratio: Mapping[str, Any], triple: Triple, unit: str) -> LayoutError:
     factor, (rate, part, base) = 100 if unit == PERCENT else 1, triple
     whole = as_decimal(base.value)
     exact = factor * as_decimal(part.value) / whole if whole else "none, for the base is 0"
@@ -156,7 +169,7 @@ def _misfit(table: RuledTable, ratio: Mapping[str, Any], triple: Triple, unit: s
     )
 
 
-def _by_whole(table: RuledTable, entries: list[Entry], measure: str) -> set[str]:
+def _by_whole(table: Table, entries: list[Entry], measure: str) -> set[str]:
     """The unit in which the shares of every declared whole make one."""
     found: set[str] = set()
     for rule in table.spec.get("whole", []):
@@ -173,7 +186,7 @@ def _by_whole(table: RuledTable, entries: list[Entry], measure: str) -> set[str]
 
 
 def _shares(
-    table: RuledTable, entries: list[Entry], measure: str
+    table: Table, entries: list[Entry], measure: str
 ) -> Iterator[tuple[Decimal, bool, tuple[int, int]]]:
     """Sums of shares by column and by all labels but the last; whether any is hidden."""
     groups: dict[tuple[object, ...], list[Entry]] = {}
@@ -189,13 +202,13 @@ def _shares(
                 yield sum(values, Decimal(0)), hidden, (group[0].row, column.number)
 
 
-def _cells_of(table: RuledTable, entry: Entry, measure: str) -> Iterator[Marked]:
+def _cells_of(table: Table, entry: Entry, measure: str) -> Iterator[Marked]:
     for column in table.values:
         if entry.rule.get("measure", column.measure) == measure and column.number in entry.cells:
             yield entry.cells[column.number]
 
 
-def _triples(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Triple]:
+def _triples(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Triple]:
     """Rates with the numerator and base of the same row and period, where all are numbers."""
     for found in _periods(table, entries):
         three = [found[ratio[k]] for k in ("rate", "part", "whole") if ratio[k] in found]
@@ -203,7 +216,7 @@ def _triples(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) 
             yield three[0], three[1], three[2]
 
 
-def _lone(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Marked]:
+def _lone(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Marked]:
     """Rates whose numerator or base is no number or is zero."""
     for found in _periods(table, entries):
         rate, part, whole = (found.get(ratio[k]) for k in ("rate", "part", "whole"))
@@ -212,7 +225,7 @@ def _lone(table: RuledTable, entries: list[Entry], ratio: Mapping[str, Any]) -> 
             yield rate
 
 
-def _periods(table: RuledTable, entries: list[Entry]) -> Iterator[dict[str, Marked]]:
+def _periods(table: Table, entries: list[Entry]) -> Iterator[dict[str, Marked]]:
     """Readings by measure of each row and period."""
     for entry in entries:
         by_period: dict[object, dict[str, Marked]] = {}

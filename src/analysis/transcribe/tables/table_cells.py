@@ -4,14 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
-from analysis.core.periods import Period, clean, month, year_ending
+from analysis.core.periods import clean
 from analysis.spreadsheets import Cell
-from analysis.transcribe.header_periods import find_period, header_text
+from analysis.transcribe.header_periods import as_declared, find_period, header_text
 from analysis.transcribe.marked import Marked, read_value, unnoted
-from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
+from analysis.transcribe.tables.table import Table, ValueColumn
 
 _MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
 
@@ -24,7 +23,7 @@ class HeaderCell(NamedTuple):
     printed: str
 
 
-def header_cells(table: RuledTable, row: int, depth: int) -> list[HeaderCell]:
+def header_cells(table: Table, row: int, depth: int) -> list[HeaderCell]:
     """Return the cells of a header in one row, or in two from `row` on (`depth` 2).
 
     A text that a spreadsheet program merged over several columns, or that stands over the
@@ -43,10 +42,10 @@ def header_cells(table: RuledTable, row: int, depth: int) -> list[HeaderCell]:
     return found
 
 
-def _said(table: RuledTable, cell: Cell) -> tuple[str, str]:
+def _said(table: Table, cell: Cell) -> tuple[str, str]:
     """Text of a cell and how it is printed, without notes and what the layout calls remarks."""
     text = header_text(cell)
-    remark = table.layout.get("header", {}).get("remarks", "$^")
+    remark = table.layout.get("header", {}).get("remarks", "(?!)")
     both = text, clean(cell.shown) if cell.kind == "date" else text
     said, printed = (" ".join(re.sub(remark, " ", unnoted(t)).split()) for t in both)
     return said, printed
@@ -62,7 +61,7 @@ def role_of(header: HeaderCell, spec: Mapping[str, Any]) -> str:
     return str(fits[0]) if fits else ""
 
 
-def value_column(header: HeaderCell, table: RuledTable) -> ValueColumn | None:
+def value_column(header: HeaderCell, table: Table) -> ValueColumn | None:
     """Read a header as that of a column of figures, or return None."""
     number, text, printed = header.cell.column, header.text, header.printed
     marks = tuple(m for m in _MARK.findall(text) if m in table.layout["status_marks"])
@@ -88,30 +87,7 @@ def value_column(header: HeaderCell, table: RuledTable) -> ValueColumn | None:
     return None
 
 
-def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None:
-    """Turn what a header says into the kind of period that the table is declared to give.
-
-    A bare day may head a year of flows, or stand for its month; a bare year may stand for
-    its last day where the layout says so. Anything else that differs from the declared
-    kinds is no header of them.
-    """
-    kind = spec["period_kind"]
-    if period is None or period.kind in ([kind] if isinstance(kind, str) else kind):
-        return period
-    if period.kind == "snapshot" and "month" in kind:
-        return month(date.fromisoformat(period.end))
-    if period.kind == "year_ending" and kind == "financial_year" and period.end[5:] == "03-31":
-        return Period(kind, period.start, period.end)
-    if period.kind == "snapshot" and kind == "year_ending":
-        return year_ending(date.fromisoformat(period.end))
-    if period.kind == "calendar_year" and kind == "snapshot" and "year_is" in spec:
-        return Period("snapshot", "", f"{period.end[:4]}-{spec['year_is']}")
-    return None
-
-
-def read_cells(
-    table: RuledTable, row: int, label: str, rule: Mapping[str, Any]
-) -> dict[int, Marked]:
+def read_cells(table: Table, row: int, label: str, rule: Mapping[str, Any]) -> dict[int, Marked]:
     """Read the cells of one row by the number of their column, each against the file's key.
 
     Raises
@@ -123,19 +99,13 @@ def read_cells(
     found: dict[int, Marked] = {}
     blank = table.spec.get("blank", "")
     columns = {c.number: c for c in table.values}
-    marks = table.layout["status_marks"]
-    symbols = table.layout["symbols"] | table.spec.get("symbols", {})
     for cell in table.sheet.row_cells(row):
         if cell.column < table.first_value:
             continue
         if cell.column not in columns:
             _read_beside(table, found, cell)
             continue
-        marked = read_value(cell, symbols, marks)
-        if marked is None:
-            known = ", ".join(map(repr, [*symbols, *marks]))
-            read = f"the {cell.kind} {cell.shown!r}"
-            raise table.error(cell, f"a number, or one of {known}", read)
+        marked = read_cell(table, cell)
         unit = table.unit_of(rule, columns[cell.column].rule)
         if marked.percent_sign and unit != "percent" and columns[cell.column].measure:
             raise table.error(cell, f"a number without a per cent sign ({unit})", repr(cell.shown))
@@ -150,7 +120,18 @@ def read_cells(
     return found
 
 
-def _read_beside(table: RuledTable, found: dict[int, Marked], cell: Cell) -> None:
+def read_cell(table: Table, cell: Cell) -> Marked:
+    """Read a cell, or refuse what is neither a number nor a symbol of the layout."""
+    symbols, marks = table.symbols, table.layout.get("status_marks", {})
+    marked = read_value(cell, symbols, marks, texts=table.picked)
+    if marked is None:
+        known = ", ".join(map(repr, [*symbols, *marks]))
+        expected = f"a number, or one of {known}" if known else "a number"
+        raise table.error(cell, expected, f"the {cell.kind} {cell.shown!r}")
+    return marked
+
+
+def _read_beside(table: Table, found: dict[int, Marked], cell: Cell) -> None:
     """Read a mark in a column of its own, right of its value; it speaks for the whole period."""
     number, text, marks = (
         cell.column - 1,

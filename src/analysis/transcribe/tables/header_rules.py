@@ -14,19 +14,18 @@ from itertools import product
 from typing import Any
 
 from analysis.core.periods import parse_day, spoken, year_ending
-from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
-from analysis.transcribe.ruled_tables.table_cells import (
+from analysis.transcribe.tables.table import DIMENSIONS, Table, ValueColumn
+from analysis.transcribe.tables.table_cells import (
     HeaderCell,
     header_cells,
     role_of,
     value_column,
 )
 
-DIMENSIONS = ("area", "area_type", "grade", "category")
 _WITHIN = 20
 
 
-def read_header(table: RuledTable) -> None:
+def read_header(table: Table) -> None:
     """Find the header below the title and fill in its row, dimension and value columns.
 
     Raises
@@ -45,7 +44,7 @@ def read_header(table: RuledTable) -> None:
         missing = [r for r in wanted if r not in roles]
         values = [c for c in cells if not role_of(c, table.spec) and value_column(c, table)]
         if not missing and values:
-            table.header_row = row + depth - 1
+            table.header_rows = list(range(row, row + depth))
             _fill(table, cells)
             _check_required(table)
             _check_words(table)
@@ -65,7 +64,7 @@ def read_header(table: RuledTable) -> None:
     )
 
 
-def _fill(table: RuledTable, cells: list[HeaderCell]) -> None:
+def _fill(table: Table, cells: list[HeaderCell]) -> None:
     rows = range(table.title.row, table.header_row)
     above = (c for r in rows for c in table.sheet.row_cells(r))
     stray = next((c for c in above if c.kind == "number"), None)
@@ -97,7 +96,7 @@ def _fill(table: RuledTable, cells: list[HeaderCell]) -> None:
     ]
 
 
-def _place_unheaded(table: RuledTable, columns: list[Mapping[str, Any]]) -> None:
+def _place_unheaded(table: Table, columns: list[Mapping[str, Any]]) -> None:
     """Find the dimensions that have no header: the columns next to the figures, in order."""
     below = (table.sheet.row_cells(r) for r in range(table.header_row + 1, table.last_row + 1))
     rows = [cells for cells in below if any(c.kind == "number" for c in cells)]
@@ -111,7 +110,7 @@ def _place_unheaded(table: RuledTable, columns: list[Mapping[str, Any]]) -> None
             table.roles[column["role"]] = number
 
 
-def _check_required(table: RuledTable) -> None:
+def _check_required(table: Table) -> None:
     """Refuse a header in which a column that each period has is missing."""
     for rule in (r for r in table.spec["values"] if r.get("required")):
         periods = [c.period for c in table.values if c.rule.get("required")]
@@ -124,7 +123,7 @@ def _check_required(table: RuledTable) -> None:
                 raise table.error(place, expected, "none")
 
 
-def _check_order(table: RuledTable) -> None:
+def _check_order(table: Table) -> None:
     """Refuse two headers that say the same, and periods that do not ascend."""
     last: dict[tuple[object, ...], ValueColumn] = {}
     for column in table.values:
@@ -141,7 +140,7 @@ def _check_order(table: RuledTable) -> None:
             raise table.error(place, expected, repr(column.text), todo)
 
 
-def _check_words(table: RuledTable) -> None:
+def _check_words(table: Table) -> None:
     """Refuse a table that speaks of another unit than its own, or of none, or of no year.
 
     Full-time equivalents and people look alike: where the layout has words for the unit
@@ -176,7 +175,7 @@ def _check_words(table: RuledTable) -> None:
         raise table.error(place, expected, "none", "Look what periods the figures are of.")
 
 
-def _check_day(table: RuledTable) -> None:
+def _check_day(table: Table) -> None:
     """Refuse a table of the edition's day that names another day above its figures."""
     dated = table.spec.get("dated_by") == "edition"
     for row in range(table.title.row, table.header_row + 1) if dated else ():

@@ -11,15 +11,15 @@ from typing import Any
 
 from analysis.core.numbers import as_decimal
 from analysis.transcribe.marked import Marked
-from analysis.transcribe.ruled_tables.find_ruled import RuledTable, ValueColumn
-from analysis.transcribe.ruled_tables.ruled_rows import Entry
-from analysis.transcribe.ruled_tables.stored_rates import FRACTION, HALF, PERCENT, STRAY, fits
+from analysis.transcribe.tables.stored_rates import FRACTION, HALF, PERCENT, STRAY, fits
+from analysis.transcribe.tables.table import Table, ValueColumn
+from analysis.transcribe.tables.table_rows import Entry
 
 _ADDITIVE = ("fte", "headcount", "count")
 Group = tuple[list[Entry], list[Entry]]
 
 
-def check_sums(table: RuledTable, entries: list[Entry]) -> None:
+def check_sums(table: Table, entries: list[Entry]) -> None:
     """Check every sum that the table's layout declares.
 
     Raises
@@ -61,7 +61,7 @@ def _groups(rule: Mapping[str, Any], entries: list[Entry]) -> Iterable[Group]:
     return groups.values()
 
 
-def _check_falling(table: RuledTable, entry: Entry, measures: list[str]) -> None:
+def _check_falling(table: Table, entry: Entry, measures: list[str]) -> None:
     """Refuse counts of which a later one is larger: nobody leaves twice."""
     found = [(c.measure, entry.cells[c.number]) for c in table.values if c.number in entry.cells]
     cells = [m for name in measures for measure, m in found if measure == name and m.value]
@@ -70,7 +70,7 @@ def _check_falling(table: RuledTable, entry: Entry, measures: list[str]) -> None
         raise table.error(cells[0].cell, expected, ", ".join(m.value for m in cells))
 
 
-def _check_across(table: RuledTable, entry: Entry, total: ValueColumn) -> None:
+def _check_across(table: Table, entry: Entry, total: ValueColumn) -> None:
     """Check a row's total column against the columns that it sums, of the same period."""
     columns = [
         c
@@ -93,7 +93,7 @@ def _check_across(table: RuledTable, entry: Entry, total: ValueColumn) -> None:
 
 
 def _check_down(
-    table: RuledTable,
+    table: Table,
     rule: Mapping[str, Any],
     column: ValueColumn,
     parts: list[Entry],
@@ -121,7 +121,7 @@ def _check_down(
 
 
 def _check_largest(
-    table: RuledTable, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
+    table: Table, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
 ) -> None:
     """Refuse parts of which another is larger than the one that the layout says is."""
     cells = [(e.cells[column.number], e) for e in parts if column.number in e.cells]
@@ -140,7 +140,7 @@ def _unknown(signed: bool, parts: list[Marked]) -> bool:
 
 
 def _check(
-    table: RuledTable,
+    table: Table,
     total: Marked,
     parts: list[Marked],
     rounded: bool,
@@ -160,7 +160,7 @@ def _check(
         raise table.error(total.cell, f"{expected}, {made}", found, todo)
 
 
-def check_changes(table: RuledTable, entries: list[Entry]) -> None:
+def check_changes(table: Table, entries: list[Entry]) -> None:
     """Check columns of percentage change between the first and the last period of each row.
 
     They are checked and not kept. A change is stored as a fraction or in points, one way in

@@ -9,10 +9,10 @@ import pytest
 
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import open_workbook
+from analysis.transcribe.header_periods import as_declared, find_period
 from analysis.transcribe.recognise import recognise, remarks, transcribe
-from analysis.transcribe.titled_tables.column_words import folded
-from analysis.transcribe.titled_tables.find_tables import bare_title
-from analysis.transcribe.titled_tables.table_rows import read_period
+from analysis.transcribe.tables.find_tables import bare_title
+from analysis.transcribe.tables.survey_wordings import folded
 
 # Table 9 of June 2025: this quarter, the one before, the change; heads and FTE.
 ROWS = {
@@ -214,8 +214,9 @@ def test_a_row_of_another_country_or_kind_of_year_is_refused(tmp_path, published
 
 
 def test_two_years_in_a_table_of_years_are_no_period():
-    assert read_period("Apr 2021 - Mar 2023", {}) is None
-    assert read_period("Apr 2021 - Mar 2022", {}).kind == "financial_year"
+    years = {"period_kind": "financial_year"}
+    assert as_declared(find_period("Apr 2021 - Mar 2023")[0], years) is None
+    assert as_declared(find_period("Apr 2021 - Mar 2022")[0], years).kind == "financial_year"
 
 
 def test_proportions_and_percent_come_to_one_unit(tmp_path):

@@ -1,0 +1,182 @@
+"""Find the tables of a workbook by their titles, and what is left over.
+
+A sheet holds one table or several, one below the other. Sheets that the layout knows and
+leaves out are distinguished from those that it does not know: the latter are named, so that a
+new table of an edition is noticed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from analysis.core.errors import LayoutError
+from analysis.spreadsheets import Cell, Sheet, Workbook
+from analysis.transcribe.marked import read_key, unnoted
+from analysis.transcribe.tables.header_band import fits, read_band
+from analysis.transcribe.tables.header_words import read_words
+from analysis.transcribe.tables.survey_wordings import listed_codes
+from analysis.transcribe.tables.table import Table
+
+TITLE_WITHIN = 12
+_TITLE = re.compile(r"(?i)^table[ _]?\d+[a-z]?([._ ]\d+)*[:.,]? \S")
+_NUMBERED = re.compile(r"(?i)^(table\s*)?[a-z]?\d+[a-z]?(\.\d+)?\s*[:.]?\s+(?=\D)|^table \w+:\s*")
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a workbook holds of its layout.
+
+    Attributes
+    ----------
+    tables : list of Table
+        In the layout's order; those whose rows are picked in the order of the sheets.
+    absent : list of str
+        Ids of the optional tables that are not there.
+    unknown : list of (sheet, first text)
+        Sheets of figures, or further titles in one, of which the layout knows nothing.
+    """
+
+    tables: list[Table] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+
+def bare_title(text: str) -> str:
+    """Return a title without its number, notes and the date behind it.
+
+    Examples
+    --------
+    >>> bare_title("Table 20: Civil Service employment, as at 31 March 2022 [note 1]")
+    'Civil Service employment'
+    """
+    words = _NUMBERED.sub("", unnoted(text))
+    words = re.sub(r"(?i),?\s+(as at|from) \d{1,2} [a-z]+ \d{4}.*$", "", words)
+    return re.sub(r"\s*\d*$", "", words).strip()
+
+
+def find_tables(
+    workbook: Workbook, layout: Mapping[str, Any], reference: date | None = None
+) -> Contents:
+    """Find every table of the layout in the sheets that a reader sees.
+
+    Raises
+    ------
+    LayoutError
+        If a required table is not there, a table is there twice, two tables of the layout
+        claim one title, or there is none.
+    """
+    where = workbook.path.name + (f" ({reference:%B %Y})" if reference else "")
+    until = reference.isoformat() if reference else ""
+    key = read_key(workbook, layout["key"]) if "key" in layout else None
+    rule = layout.get("sheets", {})
+    names = [n for n in workbook.visible if not re.search(rule.get("other", "(?!)"), n)]
+    sheets = [workbook.sheet(n) for n in names]
+    titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
+    left_out = rule.get("left_out", [])
+    read = [t for t in titles if not any(re.search(p, _text(t[1])) for p in left_out)]
+    contents, taken = Contents(), dict[tuple[str, int], str]()
+    for spec in (_written_out(t, layout) for t in layout["table"]):
+        hits = []
+        for sheet, title in read:
+            if _is_title(title, spec, layout):
+                below = [c.row for s, c in titles if s is sheet and c.row > title.row]
+                last = min(below, default=sheet.last_row + 1) - 1
+                place = f"{where}, table {spec['id']}"
+                table = Table(place, sheet, spec, layout, until, key, title, last)
+                if not table.picked or (read_band(table) and fits(table)):
+                    hits.append(table)
+        if not hits and not spec.get("required"):
+            contents.absent.append(spec["id"])
+            continue
+        if len(hits) != 1 and not (hits and spec.get("many")):
+            raise LayoutError(
+                f"{where}, table {spec['id']}",
+                sheet=hits[0].sheet.name if hits else "",
+                expected="one title of the table at the top of a sheet, like "
+                f"{spec.get('title', spec['id'])!r}",
+                found=" and ".join(f"it at {t.sheet.name!r} {t.title.address}" for t in hits)
+                or "none in " + ", ".join(repr(s.name) for s in sheets),
+                todo="If the table was renamed, correct its title in the layout file.",
+            )
+        for table in hits:
+            title, at = table.title, (table.sheet.name, table.title.row)
+            if at in taken:
+                raise table.error(
+                    title,
+                    "a title that one table of the layout claims",
+                    f"{_text(title)!r}, which table {taken[at]} claims too",
+                    "Tell the two tables apart by their titles in the layout file.",
+                )
+            taken[at] = spec["id"]
+        contents.tables += hits
+    if "row" in layout:
+        contents.tables.sort(key=lambda t: (names.index(t.sheet.name), t.title.row))
+    contents.unknown = list(_unknown(sheets, titles, taken, left_out))
+    if not contents.tables:
+        raise LayoutError(
+            where,
+            expected="at least one table of the layout",
+            found=", ".join(repr(s) for s, _ in contents.unknown) or "no sheet of figures",
+            todo="Correct the titles in the layout file, or draft a layout for the file.",
+        )
+    return contents
+
+
+def headed_tables(
+    workbook: Workbook, layout: Mapping[str, Any], reference: date | None = None
+) -> Contents:
+    """Find the tables, and read the headers of those that are read word by word."""
+    contents = find_tables(workbook, layout, reference)
+    codes = listed_codes(workbook, layout.get("codes", {}))
+    for table in contents.tables:
+        if table.picked:
+            read_words(table, codes)
+    return contents
+
+
+def _written_out(spec: Mapping[str, Any], layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the lists that several tables share in the place of their names."""
+    shared = layout.get("shared", {})
+    return {k: shared[v] if isinstance(v, str) and v in shared else v for k, v in spec.items()}
+
+
+def _text(cell: Cell) -> str:
+    return unnoted(" ".join(cell.label.split()))
+
+
+def _is_title(cell: Cell, spec: Mapping[str, Any], layout: Mapping[str, Any]) -> bool:
+    """Tell whether a text is the title of a table; a table without one begins at the top."""
+    if "row" not in layout:
+        return bool(re.search(spec["title"], _text(cell)))
+    if "title" not in spec:
+        return not cell.row and not cell.label
+    return bool(re.fullmatch(spec["title"], bare_title(_text(cell)), re.IGNORECASE))
+
+
+def _titles(sheet: Sheet, layout: Mapping[str, Any]) -> Iterator[Cell]:
+    """Texts that may be titles: near the top whatever their words, below it by them."""
+    if "row" in layout:
+        yield from (Cell(0, 1, text, text, "text", text) for text in ("", *sheet.preamble))
+    for cell in sheet.reading_order():
+        near_top = cell.row <= TITLE_WITHIN and any(
+            _is_title(cell, spec, layout) for spec in layout["table"]
+        )
+        if cell.column <= 2 and (near_top or _TITLE.search(_text(cell))):
+            yield cell
+
+
+def _unknown(
+    sheets: list[Sheet],
+    titles: list[tuple[Sheet, Cell]],
+    taken: Mapping[tuple[str, int], str],
+    left_out: list[str],
+) -> Iterator[tuple[str, str]]:
+    for sheet in sheets:
+        mine = [c for s, c in titles if s is sheet]
+        first = min(sheet.texts(), key=lambda c: (c.row, c.column), default=None)
+        for cell in mine or ([first] if first is not None else []):
+            known = (sheet.name, cell.row) in taken
+            if not known and not any(re.search(p, _text(cell)) for p in left_out):
+                yield sheet.name, _text(cell)[:100]
