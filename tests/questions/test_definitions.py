@@ -18,6 +18,8 @@ TODAY = date(2026, 11, 28)
     "question",
     [
         "what is the shortfall",
+        "what is the headcount",
+        "explain why staff are leaving",
         "what is attrition",
         "what is the leaving rate of PSOs",
         "what is mean caseload",
@@ -52,6 +54,8 @@ def test_a_question_for_a_figure_is_none_for_a_definition(question: str) -> None
         ("are PSOs counted in the shortfall", "No: ", "Notes to the annex", "shortfall"),
         ("are trainees included in PSO numbers", "Yes, among", "Notes to the annex", "how many"),
         ("does the leaving rate include retirement", "Underlying leaving", "guide", "leaving rate"),
+        ("are CRC staff included in NPS numbers", "No: ", "guide", "staff of the National"),
+        ("explain what the NPS is", "NPS: The National", "guide", "staff of the National"),
         ("what is a PDU", "Probation delivery unit: ", "Inspection reports", "PDUs"),
     ],
 )  # fmt: skip

@@ -27,17 +27,19 @@ TODAY = date(2026, 11, 28)
         ("how many probation offices got the lowest rating in 2024", "14", "none is known"),
         ("has any probation service been rated outstanding", "none of the 70 & was 0", "HMPPS"),
         ("how many PDUs got the top rating", "none of the 64 & “Outstanding”", "Requires"),
+        ("has London ever been rated good", "none of the 6 & in London", "No figure"),
         ("has any PDU been rated good", "1 of the 64 & Gateshead", "Outstanding"),
         # years of one series
         ("which year had most SFO convictions", "2017/18 & 357 & More people in scope", "places"),
         ("worst year for SFO convictions", "357 & it was 245", "places"),
-        ("highest leaving rate for probation officers on record", "8.3% & 6.9%", "NPS London"),
+        ("highest leaving rate for probation officers on record", "8.3% & 8% in the", "NPS London"),
         ("is the number of people quitting probation at a record high", "2,357 & not all counted "
          "alike & Unification", "NPS London"),
         ("which year had the most murders by people on probation", "74 & the same in the financial "
          "year 2006/07 & 73 in 2011", "places"),
-        ("lowest number of trainees started in a year", "543 & 1,057", "places"),
+        ("lowest number of trainees started in a year", "543 & 1,007", "places"),
         ("when did the number of probation officers peak", "5,658 & it was 5,519", "places"),
+        ("best year for trainee recruitment", "1,514 & 1,518", "543"),
         ("worst sickness year", "12.9 & not all counted alike", "London"),
         ("has caseload ever been higher than now", "267,146 & it was 258,332", "places"),
         ("peak caseload", "267,146 & newest of them, it was 258,332 & Unification", "places"),

@@ -18,17 +18,17 @@ from analysis.questions.reading import Reading
 
 _DEFINED = re.compile(
     r"\bdefin(?:e|ed|es|ition|itions)\b|\bmeaning of\b|\bmeant by\b|\bstands? for\b"
-    r"|\bwhat do(?:es)? .+ (?:mean|include|cover)$|\bmean by\b"
+    r"|\bwhat do(?:es)? .+ (?:mean|include|cover)(?: (?:in|here)\b.*)?$|\bmean by\b"
     r"|\b(?:what|who) (?:is |are )?count(?:s|ed)? as\b"
     r"|\b(?:what|who) (?:is|are) (?:included|counted) in\b"
     r"|\bhow (?:is|are) .+ (?:measured|calculated|worked out)$"
-    r"|\bwho (?:sets?|decides?|fixes)\b"
+    r"|\bwho (?:sets?|decides?|fixes)\b|^explain (?!why|how)"
 )
 _RELATED = re.compile(
     r"\bdifference between\b"
     r"|^(?:do|does|are|is) .+ (?:counts?|counted|includes?|included|part of)\b"
 )
-_WHAT_IS = re.compile(r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an )?(.+)$")
+_WHAT_IS = re.compile(r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an |the )?(.+)$")
 _OF_FIGURES = re.compile(r"\b(?:figure|number|how many|how much)\b")
 _SUBTRACTED = {"target_staffing", "staff_in_post"}  # their difference is the shortfall
 _DICTIONARY = "Data dictionary of this register (docs/data-dictionary.md)"
@@ -56,8 +56,8 @@ def defined(reading: Reading) -> Answer | None:
         return None
     if not (asks or relates) and not (what and [what[2]] == [said for _, said in terms]):
         return None
-    if not (asks or relates or (what and what[1])) and names[0] in _described():
-        return None  # "what is the shortfall", "what is attrition" ask for the figure
+    if not (asks or relates) and what and not _is_no_figure(names[0], what[1] or ""):
+        return None
     told = [(f"{r['says']}.", r["source"]) for r in beside[:1]]
     told += [line for name in names if (line := _definition(name))[0]]
     if not told:
@@ -80,6 +80,11 @@ def defined(reading: Reading) -> Answer | None:
 @lru_cache(maxsize=1)
 def _table() -> list[vocabulary.Record]:
     return vocabulary.records("definitions")
+
+
+def _own() -> dict[str, vocabulary.Record]:
+    """The terms that are neither measures nor grades nor parts."""
+    return {r["term"]: r for r in _table() if not r["beside"]}
 
 
 def _described() -> dict[str, vocabulary.Record]:
@@ -107,13 +112,20 @@ def _terms(reading: Reading, words: str) -> list[tuple[str, str]]:
     return [(name, phrase) for name, (_, phrase) in sorted(found.items(), key=lambda f: f[1][0])]
 
 
+def _is_no_figure(name: str, article: str) -> bool:
+    """Whether "what is" asks for a meaning: "a leaving rate", and neither "the" nor bare."""
+    if name in _described():
+        return article in ("a ", "an ")
+    return article != "the " or name.lower() not in vocabulary.fixed_values("unit")
+
+
 def _may_relate(names: list[str], asked: str) -> bool:
     """Whether how two words differ, or what one takes in, is a matter of what they mean.
 
     Two grades differ, or two measures that are not simply subtracted; a measure takes in.
     """
     if "difference" not in asked:
-        return any(name in _described() for name in names)
+        return any(name in _described() or name in _own() for name in names)
     grades = {name in vocabulary.grades() for name in names}
     return len(names) == 2 and len(grades) == 1 and not {*names} <= _SUBTRACTED
 
@@ -128,7 +140,7 @@ def _definition(name: str) -> tuple[str, str]:
         return f"{told}{care}", about["definition_source"]
     if about := vocabulary.grades().get(name) or vocabulary.categories().get(name):
         return (f"{name}: {about['definition']}.", _DICTIONARY) if about["definition"] else ("", "")
-    own = next((r for r in _table() if r["term"] == name and not r["beside"]), None)
+    own = _own().get(name)
     return (f"{capital(name)}: {own['says']}.", own["source"]) if own else ("", "")
 
 
@@ -138,4 +150,4 @@ def _asked_by(name: str, reading: Reading, said: str) -> str:
         return reading.typed(said) if said else name.replace("_", " ")
     if name in vocabulary.grades():
         return f"how many {who(name).rstrip(',')}"
-    return next((r["ask"] for r in _table() if r["term"] == name and not r["beside"]), "")
+    return _own()[name]["ask"] if name in _own() else ""

@@ -8,7 +8,7 @@ from analysis.core.numbers import as_decimal
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import PLACES
+from analysis.questions.comparisons.by_place import PLACES, turned
 from analysis.questions.comparisons.changes import days_of
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import TOTALS, WHOLE, Fit
@@ -42,6 +42,7 @@ def by_date(reading: Reading) -> Answer | None:
         and (_OF_TIME & set(text.split()) or _A_YEAR.search(text) or spans)
         and not (PLACES.search(text) or reading.of("placed"))
     )
+    reading = turned(reading)
     over_time = over_time and reading.comparison in ("highest", "lowest")
     found = fits(reading.having(since=True)) if over_time and not reading.areas else []
     if not found or found[0].dropped:
@@ -89,18 +90,16 @@ def _counts(reading: Reading, found: list[Fit]) -> list[list[Fit]]:
         counts: dict[tuple[str, ...], list[Fit]] = {}
         for fit in alike:
             counts.setdefault(tuple(fit.row[column] for column in _COUNTED), []).append(fit)
-        several = {kind: of for kind, of in counts.items() if _dates(of) > 1}
-        if any(kind[0] == first.row["population"] for kind in several):
-            own = tuple(first.row[column] for column in _COUNTED[:2])
-            sign = 1 if reading.comparison == "lowest" else -1  # the count that reaches furthest
-            order = sorted(
-                several,
-                key=lambda kind: (
-                    [a != b for a, b in zip(kind, own, strict=False)],
-                    sign * as_decimal(_extreme(reading, several[kind]).row["value"]),
-                ),
-            )
-            return [several[kind] for kind in order]
+        sign = 1 if reading.comparison == "lowest" else -1  # the count that reaches furthest
+        order = sorted(
+            counts.values(),
+            key=lambda of: sign * as_decimal(_extreme(reading, of).row["value"]),
+        )
+        own = [first.row[column] for column in _COUNTED[:2]]
+        leads = [of for of in order if _dates(of) > 1 and of[0].row["population"] == own[0]]
+        if leads:
+            lead = min(leads, key=lambda of: of[0].row["period_kind"] != own[1])
+            return [lead, *(of for of in order if of is not lead)]
         if _dates(alike) > 1:
             return [alike]
     return []
@@ -146,7 +145,11 @@ def _breaks(counted: list[Fit]) -> str:
 
 def _counted_otherwise(reading: Reading, counts: list[list[Fit]]) -> str:
     """The highest or lowest of each other way of counting."""
-    most = [_extreme(reading, counted).row for counted in counts[:_OTHERS]]
-    told = "; ".join(f"{brief(r)} {period(r).words} ({r['basis'].replace('_', ' ')}, "
-                     f"{len(c)} dates)" for r, c in zip(most, counts, strict=False))  # fmt: skip
-    return f"Counted otherwise, the {reading.comparison} is {told}." if told else ""
+    told: dict[str, str] = {}  # one number of two sources is told once
+    for counted in counts:
+        row, dates = _extreme(reading, counted).row, _dates(counted)
+        said = f"{brief(row)} {period(row).words}"
+        basis = row["basis"].replace("_", " ")
+        told.setdefault(said, f"{said} ({basis}, {dates} date{'s' * (dates > 1)})")
+    others = "; ".join([*told.values()][:_OTHERS])
+    return f"Counted otherwise, the {reading.comparison} is {others}." if others else ""

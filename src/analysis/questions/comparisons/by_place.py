@@ -52,7 +52,10 @@ _NONE = re.compile(
     r"(?:region|area|place|pdu|unit|division|office)s?(?: \w+){0,3} "
     r"(?:no|zero|0|nil|nought|without|not a single)\b(?! (?:longer|more)|[.,%])"
 )
-_MORE_IS_BETTER = ("share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com")
+_MORE_IS_BETTER = (
+    "share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com", "trainee",
+    "joiners", "staff_in_post",
+)  # fmt: skip
 _Group = tuple[str, ...]
 
 
@@ -85,6 +88,14 @@ def threshold_of(reading: Reading) -> Threshold | None:
     return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))
 
 
+def turned(reading: Reading) -> Reading:
+    """Return the reading with "best" as the highest, "worst" as the lowest where more is good."""
+    said = {s.words for s in reading.of("highest", "lowest")}
+    if not said & {"best", "worst"} or not measures_of(reading)[0].startswith(_MORE_IS_BETTER):
+        return reading
+    return reading.having(comparison="lowest" if reading.comparison == "highest" else "highest")
+
+
 def by_place(reading: Reading) -> Answer | None:
     """Set the places of a measure in order at the newest date with most of them.
 
@@ -94,11 +105,7 @@ def by_place(reading: Reading) -> Answer | None:
     if limit and limit.is_share:
         reading = reading.having(comparison="share")
     units = bool(UNITS.search(reading.text.lower()))
-    if {s.words for s in reading.of("highest", "lowest")} & {"best", "worst"} and (
-        measures_of(reading)[0].startswith(_MORE_IS_BETTER)
-    ):
-        turned = "lowest" if reading.comparison == "highest" else "highest"
-        reading = reading.having(comparison=turned)
+    reading = turned(reading)
     found = placed(reading)
     if not reading.periods and found:
         of_places = [f for f in found if place_of(f)[1] in KIND_OF_PLACE]

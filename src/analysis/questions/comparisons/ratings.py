@@ -15,7 +15,9 @@ from analysis.questions.reading import Reading
 
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _COUNT = re.compile(r"\b(?:how many|number of)\b")
-_EVER = re.compile(r"\bha(?:s|ve) (?:any|a single|there)\b.*\b(?:rated|judged|found|given|got)\b")
+_EVER = re.compile(
+    r"\bha(?:s|ve) (?:any|a single|there|.*\bever)\b.*\b(?:rated|judged|found|given|got)\b"
+)
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _TODAY = "2021-06-26"  # ratings of the service of today
 
@@ -57,7 +59,8 @@ def places_rated(reading: Reading) -> Answer | None:
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     said = "of any inspection" if ever and not when else said
     names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
-    number = f"{len(passed) or 'none'} of the {len(newest)} {kind}"
+    inside_of = f" in {reading.areas[0][0]}" if reading.areas else ""
+    number = f"{len(passed) or 'none'} of the {len(newest)} {kind}{inside_of}"
     text = (
         f"The probation inspectorate rated {number} whose rating {said} is held "
         f"“{' or '.join(wanted)}” overall{names}."
