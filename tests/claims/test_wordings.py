@@ -68,6 +68,15 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
          "for probation officers it was 35.", "2025-01-30", ("35", "days", "right")),
         ("The probation region of London had 755 vacancies in August.", "2023-02-03",
          ("755", "count", "right")),
+        # What a rule supposes may stand far before; an answer takes the words of its question.
+        ("Inspectors read probation files.\n\nThey marked some of them.\n\nIn March 2023 Sheffield "
+         "managed one point out of a possible 27.", "2025-01-30", ("1", "count", "right")),
+        ("What is the probation unions' pay claim for 2025/26? 12 per cent.", "2026-02-10",
+         ("12", "percent", "right")),
+        ("Serious further offences rose from 579 in 2022/23 to 872 in 2024/25.\n\nThat's a rise of "
+         "more than half!", "2026-02-10", ("50", "percent", "rounds")),
+        ("In the year to June 2024 probation staff lost 12.9 days each to sickness. Prison and "
+         "probation staff taken together managed 11.4.", "2025-11-14", ("11.4", "days", "right")),
         ("In 2022 the north Essex probation unit scored one point out of a possible 27.",
          "2024-07-02", ("1", "count", "right")),
         ("The probation service has 5,559 officers and expects to have 6,500 a year from now.",

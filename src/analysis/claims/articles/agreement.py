@@ -10,7 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.doubts import differing, none_held, other_dates
+from analysis.claims.articles.doubts import (
+    differing,
+    far_from_rule,
+    none_held,
+    of_plans,
+    other_dates,
+)
 from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
@@ -100,17 +106,14 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
     """Whether the words around a number count something else, a part, or a change of it."""
     told = found.told
     part = _of_a_part(told, meant) or _of_another_part(told, meant)
-    level = not changed and _level_of_change(found, meant.measures)
+    level = not changed and is_change(found)  # by which it rose is not what it rose to
+    level = level and not (
+        of_gap(meant.measures) or any(m.endswith(_CHANGES) for m in meant.measures)
+    )
     otherwise = agrees and (part or level)
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]
     return otherwise or any(contrary_words(text, meant.measures) for text in (told.own, further))
-
-
-def _level_of_change(found: Statement, measures: tuple[str, ...]) -> bool:
-    """Whether a number by which something rose or fell was taken for what it rose to."""
-    change = any(m.endswith(_CHANGES) for m in measures)
-    return is_change(found) and not (change or of_gap(measures))
 
 
 def _of_a_part(told: InText, meant: Wanted) -> bool:
@@ -167,7 +170,9 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the whole of which a part is counted."
     elif _change_of_another(told, checked.claim):
         why = "It may be the change of what its sentence counts."
-    elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
+    elif far_from_rule(found, checked.claim):
+        why = "What it counts is named in another sentence."
+    elif not of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
         why = none_held(found, checked, folder)
@@ -176,12 +181,6 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     else:
         why = _said_elsewhere(told, checked)
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
-
-
-def _of_plans(claim: Claim) -> bool:
-    """Whether what is counted is a plan itself."""
-    direct = meaning(claim).direct
-    return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
 
 
 def _change_of_another(text: InText, claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import at_moment, if_said_of
-from analysis.claims.articles.number_scope import body_named, stretch
+from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, body_named, stretch
 from analysis.claims.articles.read_so_far import (
     InText,
     Statement,
@@ -62,6 +62,8 @@ def scope_of(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     elif not told.names_itself("grades"):
         grade = ""  # whom the number before in this sentence counts
     area = area or context.area_since
+    if area == AGENCY:
+        area, grade = COUNTRY, AGENCY_STAFF
     same = not area or (base.area != COUNTRY and area in base.area)  # "London" is "NPS London"
     return {
         "grade": grade or base.grade,

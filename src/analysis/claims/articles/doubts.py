@@ -106,7 +106,8 @@ def not_understood(found: Statement, claim: Claim) -> list[str]:
             said = " ".join(words[at : at + size])
             names = {name for m in meanings for name in m.names}
             kinds = {m.kind for m in meanings}
-            apart = kinds == {"elsewhere"} or (kinds == {"category"} and not _named(claim, names))
+            part = "category" in kinds and kinds <= {"category", "implied"}
+            apart = kinds == {"elsewhere"} or (part and not _named(claim, names))
             known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
             if said in words_understood("pointing") or not (known or _plain(said)):
                 left.append(said)
@@ -124,10 +125,10 @@ def _named(claim: Claim, names: set[str]) -> bool:
     """Whether a claim's category, or the label of what it counts, is one of some names."""
     direct = meaning(claim).direct
     category = direct.category if direct else claim.category
+    measures = direct.measures if direct else ()
     about = vocabulary.measures() | vocabulary.derived_measures()
-    known = [about[m]["label"] for m in (direct.measures if direct else ()) if m in about]
-    label = " ".join(known).lower()
-    return bool(names & {category, *TOTALS}) or any(
+    label = " ".join(about[m]["label"] for m in measures if m in about).lower()
+    return bool(names & {category, *TOTALS, *measures}) or any(
         name.lower() in label or category.endswith(f": {name.lower()}") for name in names
     )
 
@@ -172,6 +173,20 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return f"It may be of a part, of which alone a figure is held: {told(part)}."
     local = claim.area != COUNTRY
     return _held_as(claim, folder) if local or telling(claim.value) else ""
+
+
+def far_from_rule(found: Statement, claim: Claim) -> bool:
+    """Whether what a rule supposes of a number stands neither in its sentence nor just before."""
+    supposed = found.rule.sentence if found.rule and claim.measure == found.measure else None
+    return bool(
+        supposed and not supposed.search(f"{found.told.context.sentence} {claim.statement}")
+    )
+
+
+def of_plans(claim: Claim) -> bool:
+    """Whether what is counted is a plan itself."""
+    direct = meaning(claim).direct
+    return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
 
 
 def differing(checked: Checked, folder: Path | None) -> str:

@@ -178,6 +178,7 @@ def _of_paragraphs(
         context = replace(
             lead or Context(region=context.region, home=context.home, named=context.named),
             checked=[],
+            text=context.text,
             checked_before=context.so_far,
             moment_before=context.moment or context.moment_before,
             sentence=lead.sentence if lead

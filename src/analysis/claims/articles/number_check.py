@@ -68,7 +68,8 @@ def check_sentence(
         pairs.append((found, checked))
     made = []
     for found, checked in pairs:
-        fit = (c for c in context.checked if c.verdict in (*AGREES, "other_edition"))
+        told = [*context.checked_before, *context.checked]
+        fit = (c for c in told if c.verdict in (*AGREES, "other_edition"))
         figures = [c for c in fit if c is not checked]
         open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
         if checked is None or checked.verdict not in AGREES or open_start:

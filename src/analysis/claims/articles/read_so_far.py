@@ -82,6 +82,8 @@ class Context:
     ----------
     sentence : str
         The sentence before, of the same paragraph or its heading.
+    text : str
+        All that was said before.
     moment : Moment or None
         The last date of the paragraph.
     grade, area : str
@@ -104,6 +106,7 @@ class Context:
     """
 
     sentence: str = ""
+    text: str = ""
     moment: Moment | None = None
     grade: str = ""
     area: str = ""

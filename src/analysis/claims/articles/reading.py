@@ -23,6 +23,8 @@ from analysis.claims.articles.read_so_far import (
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in
 from analysis.claims.articles.wording.number_parts import (
+    clause_around,
+    counts_units,
     fits,
     followed_by_another_unit,
     no_claim,
@@ -39,6 +41,8 @@ _PERCENT = 200
 """Numbers below this may be percentages."""
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
+_ANSWER = 6
+"""Words of a sentence that is no more than the answer to a question."""
 _WORD_COUNTS = 12
 """Counts in words up to this are read only where they count units rated or vacancies."""
 
@@ -95,6 +99,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             read = True
             yield found
     context.sentence = sentence
+    context.text = f"{context.text} {sentence}"
     context.named |= words_in(sentence).of("measure", "grade") | {n.name for n in names}
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     dated = [m for m in dated if m.first <= today.isoformat()]  # a plan is of its own sentence
@@ -141,7 +146,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     until = apart.start() if apart else len(sentence)
     told = replace(told, begin=begin, finish=finish, until=until)
     if number.kind == "none":
-        before, after = _clause(sentence, number.start)
+        before, after = clause_around(sentence, number.start)
         if not re.search(r"\b(?:rated|inadequate|good)\b", before + after, re.IGNORECASE):
             before = after = sentence
     elif no_claim(sentence, number, before, after):
@@ -155,6 +160,10 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     ways = [(before, sentence), (before, wide)]
     if refers:  # "Are people leaving? 12 per cent did so"
         ways.append((f"{context.sentence} {before}", wide))
+    if context.sentence.endswith("?") and len(sentence.split()) <= _ANSWER:
+        asked = re.sub(r"[\d/–-]+", "", context.sentence)  # "Our claim for 2025/26? 12 per cent."
+        ways.append((f"{asked} {before}", wide))
+    ways.append((before, f"{context.text} {sentence}"))
     after = pattern("of_the_next").sub("", after)  # "dropped 15.7 per cent in a year to 5,908"
     # A pattern may begin or end at the number, which stands between its two sides.
     itself = number.kind in ("multiple", "score")
@@ -162,7 +171,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     for said, text in ways:
         for rule in speech_rules():
             if fits(rule, number, (said, after, verb), text, here) and (
-                not small or _of_units(rule)
+                not small or counts_units(rule)
             ):
                 return statement(told, _of_missing(rule, told))
     return _guessed(told, small)
@@ -206,7 +215,8 @@ def _with_units(numbers: list[Spoken], sentence: str, context: Context) -> list[
         for c in context.checked
         if not (meaning(c.claim).change_of or c.says.startswith("Worked out"))
     ]
-    unit, made = levels[-1] if levels else "", []
+    before = [n.unit for n in numbers_in(context.sentence)[-1:]]
+    unit, made = (levels or before or [""])[-1], []
     for n in numbers:
         alone = pattern("no_noun").match(sentence, n.end)
         bare = n.kind in ("digits", "words") and not n.unit and alone
@@ -234,16 +244,3 @@ def _of_others(
         if len(told) == len(listed):
             return [n for n in names if n.kind == kind and n is not told[listed.index(number)]]
     return []
-
-
-def _clause(sentence: str, at: int) -> tuple[str, str]:
-    """The clause around a place in a sentence, before and after it."""
-    begin = max(sentence.rfind(mark, 0, at) for mark in ",;:")
-    ends = [end for mark in ",;:" if (end := sentence.find(mark, at)) >= 0]
-    return sentence[begin + 1 : at], sentence[at : min(ends, default=len(sentence))]
-
-
-def _of_units(rule: SpeechRule) -> bool:
-    """Whether small numbers in words are counted by a rule: units rated, vacancies."""
-    units = rule.measure.startswith(("PDU", "Regions"))
-    return "rated" in rule.measure or rule.measure == "vacancies" or units

@@ -47,6 +47,19 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     return text[begin : number.sign_start], text[number.end : finish], begin, finish
 
 
+def clause_around(sentence: str, at: int) -> tuple[str, str]:
+    """The clause around a place in a sentence, before and after it."""
+    begin = max(sentence.rfind(mark, 0, at) for mark in ",;:")
+    ends = [end for mark in ",;:" if (end := sentence.find(mark, at)) >= 0]
+    return sentence[begin + 1 : at], sentence[at : min(ends, default=len(sentence))]
+
+
+def counts_units(rule: SpeechRule) -> bool:
+    """Whether small numbers in words are counted by a rule: units rated, vacancies."""
+    units = rule.measure.startswith(("PDU", "Regions"))
+    return "rated" in rule.measure or rule.measure == "vacancies" or units
+
+
 def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     """Ages, ordinals, telephone numbers, durations, other bodies and other subjects."""
     figure = text[number.start : number.end]
@@ -77,6 +90,8 @@ def fits(
 ) -> bool:
     """Whether a rule reads a number, by its own part and the sentences around it."""
     if (number.unit or "count") not in rule.number or float(number.value) > rule.most:
+        return False
+    if "." in number.value and rule.unit in ("fte", "headcount"):
         return False
     if number.kind == "score" and not rule.measure.startswith("Inspection score"):
         return False
