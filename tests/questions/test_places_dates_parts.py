@@ -23,11 +23,14 @@ TODAY = date(2026, 11, 28)
         ("recalls by region", "No figures of single places are held", "cannot be set"),
         ("senior probation officers in post, by region", "8 in March 2023 & 1,493", "NPS"),
         ("highest sickness last year by region", "London, 17 days", "highest in NPS"),
+        ("which division had the highest sickness", "highest in NPS Midlands: 13.4", "London"),
         # ratings
         ("how many probation offices got the lowest rating in 2024", "14", "none is known"),
-        ("has any probation service been rated outstanding", "none of the 70 & was 0", "HMPPS"),
+        ("has any probation service been rated outstanding", "none of the 93 & was 0", "HMPPS"),
         ("how many PDUs got the top rating", "none of the 64 & “Outstanding”", "Requires"),
-        ("has London ever been rated good", "none of the 6 & in London", "No figure"),
+        ("has London ever been rated good", "none of the 7 & in London", "No figure"),
+        ("has any CRC been rated good", "2 of the 17 & Durham", "PDU"),
+        ("which region has ever been rated good", "5 of the 12 & NPS Wales", "PDU"),
         ("has any PDU been rated good", "1 of the 64 & Gateshead", "Outstanding"),
         # years of one series
         ("which year had most SFO convictions", "2017/18 & 357 & More people in scope", "places"),
@@ -42,6 +45,8 @@ TODAY = date(2026, 11, 28)
         ("best year for trainee recruitment", "1,514 & 1,518", "543"),
         ("worst sickness year", "12.9 & not all counted alike", "London"),
         ("has caseload ever been higher than now", "267,146 & it was 258,332", "places"),
+        ("record number of unpaid work hours", "No dates counted alike & 3,978,852", "places"),
+        ("has the shortfall ever been bigger", "2,390 & it was 1,555", "Left aside"),
         ("peak caseload", "267,146 & newest of them, it was 258,332 & Unification", "places"),
         ("was 2024 a record year for recalls", "37,573", "highest"),
         # grades and parts

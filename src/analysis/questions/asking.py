@@ -83,7 +83,7 @@ def ask(text: str, today: date | None = None) -> Answer:
     answer = summed(reading, found) or answer_of(reading, found)
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
     if (limit or reading.of("highest", "lowest", "placed")) and not of_places:
-        return answer._replace(text=f"{places_apart(reading)} Of all: {answer.text}")
+        return answer._replace(text=f"{places_apart(reading)} {answer.text}")
     return answer
 
 

@@ -22,7 +22,7 @@ _OF_TIME = {"when", "ever", "record"}
 _A_YEAR = re.compile(
     r"\b(?:which|what)(?: financial| calendar)? (?:year|month|quarter)s?\b"
     r"|\b(?:worst|best|peak|record|highest|lowest|busiest|top)(?! (?:last|this|previous))(?: \w+)?"
-    r" (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? year\b"
+    r" (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? (?:year|quarter|month)\b"
 )
 A_FEW = 15  # days by which two years may differ in length
 _COUNTRIES = (*WHOLE, "England")

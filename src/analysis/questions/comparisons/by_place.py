@@ -101,6 +101,8 @@ def by_place(reading: Reading) -> Answer | None:
 
     Delivery units, of which few are counted on one day, stand each at its newest date.
     """
+    if any("ever" in s.names for s in reading.said):
+        return None  # "a record": of dates
     limit = threshold_of(reading)
     if limit and limit.is_share:
         reading = reading.having(comparison="share")
@@ -127,7 +129,8 @@ def by_place(reading: Reading) -> Answer | None:
     each_newest = units
     if not group and not reading.periods and not limit:
         key, group = _largest_group(found, units, each_newest := True)
-    if not group or ((other or not reading.periods) and _few_and_old(group, found)):
+    by_name = "division" in reading.text.lower()
+    if not group or ((other or not reading.periods) and _few_and_old(group, found, by_name)):
         return None
     if key[1] == "division" and (other or not reading.periods):  # not of a year that has them
         other = " and ".join(filter(None, (other, "the regions of today")))
@@ -205,7 +208,7 @@ def _largest_group(
     return next((group for group in tried if group[1]), ((), []))
 
 
-def _few_and_old(group: list[Fit], found: list[Fit]) -> bool:
+def _few_and_old(group: list[Fit], found: list[Fit], asked_by_name: bool) -> bool:
     """Whether newer figures say more than an order: of single places, or of the grade asked for.
 
     Two places alone are alike, and another is newer; or the order is years older and leaves
@@ -217,7 +220,7 @@ def _few_and_old(group: list[Fit], found: list[Fit]) -> bool:
              and (f.row["measure"] == group[0].row["measure"])]  # fmt: skip
     if "grade" in group[0].dropped:
         return int(max(newer, default=newest)[:4]) - int(newest[:4]) > OLD
-    return len(group) == _FEWEST and bool(newer)
+    return len(group) == _FEWEST and bool(newer) and not asked_by_name
 
 
 def _group_of(

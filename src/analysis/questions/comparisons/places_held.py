@@ -19,7 +19,12 @@ from analysis.questions.reading import Reading
 
 
 def places_apart(reading: Reading) -> str:
-    """Say which single places are held, where they are too few or too unlike to be set in order."""
+    """Say which single places are held, where they are too few or too unlike to be set in order.
+
+    Of a record, for which dates and no places were asked for, that they are not held.
+    """
+    if any("ever" in s.names for s in reading.said):
+        return "No dates counted alike are held that could be set in order. The newest:"
     small = [kind for kinds in SMALL for kind in kinds]
     kinds = small if UNITS.search(reading.text.lower()) else list(KIND_OF_PLACE)
     usual = measures_of(reading)[0]  # a total of days is not set beside a mean of them
@@ -35,12 +40,12 @@ def places_apart(reading: Reading) -> str:
             newest[place] = fit
     held = sorted(newest.values(), key=lambda f: f.row["period_end"], reverse=True)
     if not held:
-        return "No figures of single places are held that could be set in order."
+        return "No figures of single places are held that could be set in order. Of all:"
     told = "; ".join(_told(f, usual) for f in held[:LISTED])
     if not held[1:]:
-        return f"Of single places one alone is held: {told}."
+        return f"Of single places one alone is held: {told}. Of all:"
     apart = "cannot be set in order, as they are of other dates or counted otherwise"
-    return f"The single places that are held {apart}: {told}."
+    return f"The single places that are held {apart}: {told}. Of all:"
 
 
 def _told(fit: Fit, usual: str) -> str:

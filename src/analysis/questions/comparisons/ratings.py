@@ -18,6 +18,7 @@ _COUNT = re.compile(r"\b(?:how many|number of)\b")
 _EVER = re.compile(
     r"\bha(?:s|ve) (?:any|a single|there|.*\bever)\b.*\b(?:rated|judged|found|given|got)\b"
 )
+_COMPANIES = re.compile(r"\bcrcs?\b|\bcompan(?:y|ies)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _TODAY = "2021-06-26"  # ratings of the service of today
 
@@ -34,12 +35,16 @@ def places_rated(reading: Reading) -> Answer | None:
     kind = "regions and divisions"
     if UNITS.search(text):
         kinds, kind = ("delivery_unit",), "delivery units"
+    elif _COMPANIES.search(text):
+        kinds, kind = ("body",), "companies and other bodies"
     elif not PLACES.search(text):  # "has any probation service"
         kinds, kind = ("delivery_unit", "region", "division", "body"), "units, regions and bodies"
     when = reading.period
     ever = reading.since or of_any or bool({"ever", "never"} & set(words_of(text)))
     newest: dict[str, Fit] = {}
-    for fit in fits(reading.anywhere().about_measure("overall_rating").undated(), every_place=True):
+    ratings = reading.anywhere().about_measure("overall_rating", grades=False).undated()
+    ratings = ratings.having(said=[s for s in ratings.said if s.kind != "category"])
+    for fit in fits(ratings, every_place=True):  # a rating is a value there and no part
         row = fit.row
         inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
         is_kind = row.get("area_type") in kinds
