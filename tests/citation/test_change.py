@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.citation.change import change_of, cite_change, obstacles
-from analysis.citation.choose import SeveralFitError
+from analysis.citation.change import cite_change
+from analysis.citation.choose import SeveralFitError, obstacles
+from analysis.citation.one_change import change_of
 from analysis.core.errors import InputError
 from analysis.register.store import by_id
 

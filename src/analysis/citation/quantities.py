@@ -194,7 +194,7 @@ def cite_pair(word: str, first: str, second: str, *, mix: bool = False) -> Citat
     """Cite a change, a share or a ratio of cases to staff of two figures, by their ids."""
     one_, other = by_id(first), by_id(second)
     if word == "change":
-        from analysis.citation.change import change_of
+        from analysis.citation.one_change import change_of
 
         return change_of(one_, other, across=mix)
     from analysis.citation.share import cases_for, share_of

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
-from analysis.citation.change import NOT_JOINED, change_between
+from analysis.citation.change import change_between
+from analysis.citation.change_in_parts import NOT_JOINED, why_not_joined
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
 from analysis.core.csv_tables import Row
@@ -188,7 +189,7 @@ def _change(newest: Row, rows: list[Row]) -> dict[str, Any] | None:
         cited = change_between(earlier, later)
     except InputError:
         return None
-    said, _, why = cited.sentence.partition(f" {NOT_JOINED} ")
+    said, why = cited.sentence.partition(f" {NOT_JOINED} ")[0], why_not_joined(cited)
     full = abs(ago[start] - _FIVE_YEARS) <= _HALF_A_YEAR
     return {
         "said": said,

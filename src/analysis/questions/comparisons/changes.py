@@ -1,6 +1,7 @@
 """What is worked out over time: a rise or a fall."""
 
 from datetime import date, timedelta
+from itertools import chain
 
 from analysis import vocabulary
 from analysis.citation.change import change_between
@@ -61,8 +62,10 @@ def changed(reading: Reading) -> Answer | None:
         recent = [r for r in later if days_between(r["period_end"], newest) <= A_YEAR]
         days = sorted({r["period_end"] for r in recent}, reverse=True)
         days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _months_before(day)))
-        made = (_over_months(reading, found, rows, day) for day in days)
-        return next((answer for answer in made if answer), None)
+        over_a_year = (_over_months(reading, found, rows, day) for day in days)
+        once = found[0].row["period_kind"] == "snapshot" and not reading.of("series")
+        shorter = (_since_before(reading, found, rows, day) for day in days[:once])
+        return next((answer for answer in chain(over_a_year, shorter) if answer), None)
     earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
     if not last:
         newest = max(r["period_end"] for r in later)
@@ -127,6 +130,14 @@ def _over_months(
         return _between(reading, found, earlier, later)
     printed = _published(_months_before(day, months, days=10), later[0]) if later else []
     return made_of(reading, _told(printed), printed) if printed else None
+
+
+def _since_before(reading: Reading, found: list[Fit], rows: list[Row], day: str) -> Answer | None:
+    """The change to a day from the newest figure before it, where none is a year older."""
+    before = max((r["period_end"] for r in rows if r["period_end"] < day), default="")
+    earlier = [r for r in rows if r["period_end"] == before]
+    later = [r for r in rows if r["period_end"] == day]
+    return _between(reading, found, earlier, later) if earlier else None
 
 
 def _months_before(day: str, months: int = 12, days: int = 7) -> str:

@@ -1,0 +1,91 @@
+"""A change that crosses a break: what is known of it between two breaks, and what lies between."""
+
+from datetime import date
+
+from analysis.citation.choose import Pair, edition_of, family, obstacles
+from analysis.citation.citation import Citation, significant, worked
+from analysis.citation.one_change import change_of, gap_of, in_per_cent, moved_by
+from analysis.citation.words import capital, noun, period, scope, value
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import text
+from analysis.register.population import label
+from analysis.register.remarks.breaks import segments
+from analysis.register.remarks.caveats import source_error, without_source_errors
+from analysis.register.store import of_measures
+
+NOT_JOINED = "What parts them:"  # before the names of what lies between; each is told below it
+_UNJOINED = "Not joined: "
+
+
+def in_parts(earlier: Row, later: Row) -> Citation:
+    """Cite a change that crosses a break: each part between two breaks, and why none joins them."""
+    if source_error(earlier) or source_error(later):
+        return change_of(earlier, later)  # refuses: no other part of the series stands for it
+    problems = obstacles(earlier, later)
+    rows = [
+        row
+        for row in without_source_errors(
+            of_measures(*family(earlier["measure"]), area=earlier["area"])
+        )
+        if row["value"]
+        and all(row[k] == earlier[k] for k in ("grade", "category", "period_kind", "unit"))
+        and earlier["period_end"] <= row["period_end"] <= later["period_end"]
+        and edition_of(row)["quality"] != "weak"
+    ]
+    parts = []
+    for basis in dict.fromkeys(r["basis"] for r in rows):
+        runs = segments([r for r in rows if r["basis"] == basis])
+        ends = [(run[0], run[-1]) for run in runs if run[0]["period_end"] < run[-1]["period_end"]]
+        parts += [pair for pair in ends if not obstacles(*pair)]
+    said = _parts_told(parts := _apart(parts))
+    both = " and ".join(f"{value(r)} {period(r).words}" for r in (earlier, later))
+    what = capital(noun(later | {"measure": family(later["measure"])[0]})).rstrip(",")
+    names = "; ".join(p.partition(": ")[0].replace("The two", "the two") for p in problems)
+    return worked(
+        f"change {earlier['figure_id']} {later['figure_id']}",
+        f"{what}: {both} are not one series, so the change is given in parts. {said} "
+        f"{NOT_JOINED} {names.rstrip('.')}.",
+        "in parts",
+        "; ".join(significant(gap_of(*pair)) for pair in parts),
+        tuple({r["figure_id"]: r for pair in [(earlier, later), *parts] for r in pair}.values()),
+        [],
+        warnings=[f"{_UNJOINED}{p}" for p in problems],
+    )
+
+
+def why_not_joined(citation: Citation) -> str:
+    """What lies between two figures of which no one change is given, told in full."""
+    told = (c.removeprefix(_UNJOINED) for c in citation.caveats if c.startswith(_UNJOINED))
+    return " ".join(told)
+
+
+def _apart(parts: list[Pair]) -> list[Pair]:
+    """The longest parts that do not overlap, in order of time."""
+    chosen: list[Pair] = []
+    for part in sorted(parts, key=_days):
+        since, until = (r["period_end"] for r in part)
+        if all(until <= a["period_end"] or b["period_end"] <= since for a, b in chosen):
+            chosen.append(part)
+    return sorted(chosen, key=lambda p: p[0]["period_end"])
+
+
+def _days(part: Pair) -> int:
+    """Days that a part lasts, below zero so that the longest stands first."""
+    since, until = (date.fromisoformat(r["period_end"]) for r in part)
+    return (since - until).days
+
+
+def _parts_told(parts: list[Pair]) -> str:
+    """A sentence on each part, and who is counted in it where that is not who was before."""
+    told, before = [], ""
+    several = len({later["population"] for _, later in parts}) > 1
+    for earlier, later in parts:
+        share = in_per_cent(earlier, later)
+        moved = moved_by(earlier, later) + (f" ({text(abs(share), 1)}%)" if share else "")
+        start, end = (period(r).words.removeprefix("at ") for r in (earlier, later))
+        of = f"in {label(later['population'])}" if several else scope(later).strip(" ,")
+        told.append(f"it {moved} between {start} and {end}" + (f", {of}" if of != before else ""))
+        before = of
+    if not told:
+        return "No two figures between the same two breaks are held."
+    return f"{capital('; '.join(told))}."
