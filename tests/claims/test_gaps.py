@@ -15,7 +15,15 @@ from analysis.cli.main import main
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import SERIES
-from analysis.register.gaps import _data, ask, asks_of_series, quarter_end, runs, series_gaps
+from analysis.register.gaps import (
+    _data,
+    ask,
+    asks_of_series,
+    quarter_end,
+    runs,
+    series_gaps,
+    table_of,
+)
 from analysis.register.store import of_measures
 
 
@@ -123,3 +131,9 @@ def test_the_officers_of_the_42_areas_are_a_gap_with_a_place_to_ask() -> None:
     assert {g.missing for g in found} == {dates}
     assert "issue that covers December 2007" in found[0].ask.line
     assert found[0].ask.line.endswith("(report known, whether it prints this was not seen)")
+
+
+def test_a_table_is_not_named_for_a_date_before_its_first_edition() -> None:
+    asked = ("staff_in_post", "staff_in_post", "Probation officer")
+    assert table_of(*asked, "1960-12-31", regional=False) is None
+    assert table_of(*asked, "2024-12-31", regional=False) is not None
