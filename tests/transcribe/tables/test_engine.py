@@ -79,6 +79,22 @@ def test_one_date_over_two_columns_is_refused_with_both_places(tmp_path):
         _read(_table_9(tmp_path / "a.xlsx", periods=periods))
 
 
+@pytest.mark.parametrize("before", ["June 2025", "March 2025"])
+def test_a_change_between_other_than_two_dates_is_refused(tmp_path, before):
+    periods = ("June 2025", "", before, "", "Change on Quarter", "")
+    units = ("Headcount", "", "Full Time Equivalent", "", "Headcount", "Full Time Equivalent")
+    if before == "March 2025":
+        periods, units = ("June 2025", "March 2025", "December 2024", *periods[3:]), UNITS
+    with pytest.raises(LayoutError, match="two dates, between which the change lies"):
+        _read(_table_9(tmp_path / "a.xlsx", periods=periods, units=units))
+
+
+def test_figures_without_any_label_are_no_table(tmp_path):
+    path = _table_9(tmp_path / "a.xlsx", rows={None: ROWS["Total employment"]})
+    with pytest.raises(LayoutError, match=r"at least one table|one title of the table"):
+        _read(path)
+
+
 def test_a_table_without_the_agency_is_refused(tmp_path):
     rows = {k: v for k, v in ROWS.items() if "Prison" not in k}
     with pytest.raises(LayoutError, match="prison"):

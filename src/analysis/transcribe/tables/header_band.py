@@ -39,7 +39,8 @@ def fits(table: Table) -> bool:
     words = " | ".join([unnoted(table.title.label), *table.context])
     named = len(table.roles) == len(table.layout.get("labels", {}))
     return bool(
-        ("list" not in spec or (table.header_rows == [spec["list"]] and named))
+        table.roles
+        and ("list" not in spec or (table.header_rows == [spec["list"]] and named))
         and re.search(spec.get("header", ""), heads, re.IGNORECASE)
         and re.search(spec.get("context", ""), words, re.IGNORECASE)
         and not re.search(spec.get("not_context", "(?!)"), words, re.IGNORECASE)

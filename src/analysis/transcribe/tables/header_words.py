@@ -54,9 +54,12 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
                 raise table.error((table.header_row, number), expected, repr(text))
             table.values.append(read)
     if any(c.rule.get("over") for c in table.values):  # a change between the two dates
-        earlier, later = sorted({c.period.end for c in table.values if c.period})
-        start = date.fromisoformat(earlier) + timedelta(days=1)
-        between = Period("quarter", start.isoformat(), later)
+        dates = sorted({c.period.end for c in table.values if c.period})
+        if len(dates) != 2:
+            place, found = (table.header_row, table.first_value), ", ".join(dates) or "none"
+            raise table.error(place, "two dates, between which the change lies", found)
+        start = date.fromisoformat(dates[0]) + timedelta(days=1)
+        between = Period("quarter", start.isoformat(), dates[1])
         table.values = [replace(c, period=c.period or between) for c in table.values]
 
 

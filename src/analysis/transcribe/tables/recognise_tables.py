@@ -95,9 +95,7 @@ def _check_notes(workbook: Workbook, rule: dict[str, Any]) -> None:
             workbook.path.name,
             sheet=notes[0] if notes else "",
             expected="a sheet of numbered notes with a header like 'Note number | Note text'",
-            found="none with such a header"
-            if notes
-            else ", ".join(map(repr, workbook.visible[:6])),
+            found="none with such a header" if notes else repr(workbook.visible[:6]),
         )
 
 
