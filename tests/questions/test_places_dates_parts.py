@@ -39,7 +39,7 @@ TODAY = date(2026, 11, 28)
         ("is the number of people quitting probation at a record high", "2,357 & not all counted "
          "alike & Unification", "NPS London"),
         ("which year had the most murders by people on probation", "74 & the same in the financial "
-         "year 2006/07 & 73 in 2011", "places"),
+         "year 2006/07 & held with gaps & 73 in 2011", "places"),
         ("lowest number of trainees started in a year", "543 & 1,007", "places"),
         ("when did the number of probation officers peak", "5,658 & it was 5,519", "places"),
         ("best year for trainee recruitment", "1,514 & 1,518", "543"),

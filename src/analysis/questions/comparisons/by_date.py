@@ -16,6 +16,7 @@ from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.register.gaps import runs
 from analysis.register.remarks.breaks import between
 
 _OF_TIME = {"when", "ever", "record"}
@@ -27,6 +28,7 @@ _A_YEAR = re.compile(
 A_FEW = 15  # days by which two years may differ in length
 _COUNTRIES = (*WHOLE, "England")
 _COUNTED = ("population", "period_kind", "basis")
+_A_YEAR_APART = 400  # days, between the ends of two years that follow on each other
 _NAMED = 3  # breaks
 _OTHERS = 2  # counts of another basis
 
@@ -71,7 +73,10 @@ def by_date(reading: Reading) -> Answer | None:
         said += f"{brief(newest.row)}."
     if len({tuple(f.row[column] for column in _COUNTED) for f in counted}) > 1:
         said = said.replace(" of this count", "") + " They are not all counted alike."
-    told = (said, _missing(days, most), _breaks(counted), _counted_otherwise(reading, counts[1:]),
+    yearly = most.row["period_kind"].endswith("year")
+    held = runs(tuple(days), _A_YEAR_APART) if yearly else []
+    gaps = f"It is held with gaps: {'; '.join(held)}." if held[1:] else ""
+    told = (said, gaps, _breaks(counted), _counted_otherwise(reading, counts[1:]),
             of_other_unit(reading, [most]))  # fmt: skip
     return made_of(reading, " ".join(filter(None, told)), [most])
 
@@ -112,24 +117,6 @@ def _dates(fits: list[Fit]) -> int:
 def _extreme(reading: Reading, counted: list[Fit]) -> Fit:
     sign = 1 if reading.comparison == "highest" else -1
     return max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
-
-
-def _missing(days: list[str], most: Fit) -> str:
-    """A sentence on years of which a yearly series has no figure."""
-    if not most.row["period_kind"].endswith("year"):
-        return ""
-    years = {int(day[:4]) for day in days}
-    lacking = [y for y in range(min(years), max(years)) if y not in years]
-    if not lacking:
-        return ""
-    runs: list[list[int]] = []
-    for year in lacking:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    told = joined([f"{r[0]} to {r[-1]}" if r[1:] else str(r[0]) for r in runs])
-    return f"Of years that ended in {told} no figure counted alike is held."
 
 
 def _breaks(counted: list[Fit]) -> str:
