@@ -83,8 +83,11 @@ def _parts_told(parts: list[Pair]) -> str:
         share = in_per_cent(earlier, later)
         moved = moved_by(earlier, later) + (f" ({text(abs(share), 1)}%)" if share else "")
         start, end = (period(r).words.removeprefix("at ") for r in (earlier, later))
+        when = f"between {start} and {end}"
+        if later["period_kind"] != "snapshot":
+            when = f"from the level {start} to that {end}"
         of = f"in {label(later['population'])}" if several else scope(later).strip(" ,")
-        told.append(f"it {moved} between {start} and {end}" + (f", {of}" if of != before else ""))
+        told.append(f"it {moved} {when}" + (f", {of}" if of != before else ""))
         before = of
     if not told:
         return "No two figures between the same two breaks are held."
