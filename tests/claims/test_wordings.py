@@ -77,6 +77,11 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
          "more than half!", "2026-02-10", ("50", "percent", "rounds")),
         ("In the year to June 2024 probation staff lost 12.9 days each to sickness. Prison and "
          "probation staff taken together managed 11.4.", "2025-11-14", ("11.4", "days", "right")),
+        # A quarter of a year is no share of anything.
+        ("Last June the probation service counted 5,519 officers; a quarter earlier there had been "
+         "5,658.", "2026-01-14", ("5658", "fte", "right")),
+        ("In the year to June 2024 the typical probation officer carried 35.2 cases.", "2026-01-14",
+         ("35.2", "count", "right")),
         ("In 2022 the north Essex probation unit scored one point out of a possible 27.",
          "2024-07-02", ("1", "count", "right")),
         ("The probation service has 5,559 officers and expects to have 6,500 a year from now.",

@@ -69,10 +69,11 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         if not any(m.start < n.end and n.start < m.end for m in moments)
     ]
     moments = [m for m in moments if m.kind != "document"]
-    numbers += [
+    none = [
         Spoken(m.start(), m.end("none"), "0", "", "=", "none", m.start())
         for m in pattern("none_of").finditer(sentence)
     ]
+    numbers = [n for n in numbers if not any(o.start <= n.start < o.end for o in none)] + none
     of_others = pattern("not_a_claim.bodies").search(sentence)
     goes_on = context.checked and pattern("continues").match(sentence)
     if of_others and not goes_on and not pattern("subject.words").search(sentence):

@@ -55,7 +55,8 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
     for one, other in combinations([f for f in figures if f.settled], 2):
         told = base[1].replace(",", "") if base else ""
         made = [*_changes(one, other, found, direction, told)] if direction or base else []
-        ends = said.kind == "part" and pattern("clause_end").match(after)
+        again = pattern("or_share").search(found.told.said_before)  # "22,295, or 9 per cent"
+        ends = (said.kind == "part" or again) and pattern("clause_end").match(after)
         whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
         if said.unit == "percent" and (pattern("share_of").match(after) or ends):
             made += _shares(one, other, whole[1].replace(",", "") if whole else "")
