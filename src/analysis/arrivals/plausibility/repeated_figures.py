@@ -135,6 +135,5 @@ def _digits(row: Row) -> int:
 
 def _same(row: Row, held: Row) -> bool:
     # Programs that write workbooks differ in the last of 17 digits.
-    return near(row, held) and math.isclose(
-        float(row["value"]), float(held["value"]), rel_tol=1e-12
-    )
+    alike = math.isclose(float(row["value"]), float(held["value"]), rel_tol=1e-12)
+    return alike and near(row, held)

@@ -161,5 +161,9 @@ def near(one: Row, other: Row, months: int = 0) -> bool:
 
 def months_apart(one: Row, other: Row) -> float:
     """Return how far apart two figures lie, in months of 31 days."""
-    days = (date.fromisoformat(one["period_end"]) - date.fromisoformat(other["period_end"])).days
-    return abs(days) / 31
+    return abs(_day(one["period_end"]) - _day(other["period_end"])) / 31
+
+
+@lru_cache(maxsize=10_000)  # few dates, and millions of pairs
+def _day(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()

@@ -202,10 +202,7 @@ def edition_breaks(one: Row, other: Row) -> list[SeriesBreak]:
     return [
         b
         for b in all_breaks()
-        if b.edition_from
-        and earlier < b.edition_from <= later
-        and b.concerns(about(one))
-        and b.concerns(about(other))
+        if earlier < b.edition_from <= later and b.concerns(about(one)) and b.concerns(about(other))
     ]
 
 
@@ -218,9 +215,8 @@ def between(one: Row, other: Row) -> list[SeriesBreak]:
     dated = [
         b
         for b in all_breaks()
-        if b.at
+        if earlier < b.at <= later
         and b.cuts
-        and earlier < b.at <= later
         and b.concerns(about(one))
         and b.concerns(about(other))
     ]

@@ -135,6 +135,7 @@ def stretch_table() -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=1)
 def score_table() -> pd.DataFrame:
     """Return the scores of each stretch over all horizons together, and at each.
 

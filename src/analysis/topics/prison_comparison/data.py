@@ -5,6 +5,8 @@ probation officers, and have what probation officers lack: cohorts by year of jo
 Bands of service are in `analysis.topics.prison_comparison.service_bands`.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.core.errors import InputError
@@ -87,6 +89,7 @@ def cohorts() -> pd.DataFrame:
     return found.sort_values("period_end").reset_index(drop=True)
 
 
+@lru_cache(maxsize=16)
 def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:
     """Fit the share that left within two years, cohorts differing beyond chance.
 

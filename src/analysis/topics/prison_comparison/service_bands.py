@@ -6,6 +6,7 @@ alone, which give shares and no rate.
 """
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -52,6 +53,7 @@ def experience() -> pd.DataFrame:
     return pd.concat(done, ignore_index=True)
 
 
+@lru_cache(maxsize=1)
 def crude() -> tuple[dict[str, CrudeRate], str]:
     """Return crude leaving rates under and over three years of service, 2021/22, and their ids.
 

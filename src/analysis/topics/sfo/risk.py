@@ -46,6 +46,7 @@ def _answer() -> pd.DataFrame:
     ).sort_values(["year", "level"])
 
 
+@lru_cache(maxsize=16)
 def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions by the highest risk level of the index sentence, by year of notification.
 

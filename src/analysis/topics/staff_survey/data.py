@@ -4,6 +4,7 @@ Shares are of the respondents who answered. The Probation Service is the Nationa
 Service to 2020 and, from 2021, the whole service with the staff of the former companies.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -46,6 +47,7 @@ def _half(row: dict[str, Any]) -> float:
     return 0.5 if value == 100 * printed else 0.0
 
 
+@lru_cache(maxsize=64)
 def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return the share of respondents with an answer, by body and year, with its bounds.
 
