@@ -12,6 +12,7 @@ from statistics import median
 from analysis.arrivals.plausibility.series_history import (
     HALF,
     History,
+    key,
     limits,
     months_apart,
     near,
@@ -27,9 +28,9 @@ Pair = tuple[Row, Row]
 
 def pairs(rows: list[Row], measure: str = "staff_in_post") -> list[Pair]:
     """Return the figures that count the same staff as people and as full-time equivalents."""
-    fte = {_key(r, _PAIR): r for r in rows if r["measure"] == measure}
+    fte = {key(r, _PAIR): r for r in rows if r["measure"] == measure}
     people = (r for r in rows if r["measure"] == f"{measure}_headcount")
-    return [(r, fte[_key(r, _PAIR)]) for r in people if _key(r, _PAIR) in fte]
+    return [(r, fte[key(r, _PAIR)]) for r in people if key(r, _PAIR) in fte]
 
 
 def more_than_people(rows: list[Row]) -> Iterator[tuple[Row, str]]:
@@ -52,7 +53,7 @@ def equal(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
     editions: dict[tuple[str, ...], list[Pair]] = {}
     for people, fte in pairs(rows):
         if float(people["value"]) >= rule["least_people"]:
-            editions.setdefault(_key(people, _EDITION), []).append((people, fte))
+            editions.setdefault(key(people, _EDITION), []).append((people, fte))
     for found in editions.values():
         same = [p for p in found if abs(float(p[0]["value"]) - float(p[1]["value"])) <= HALF]
         # The total of rounded parts is not the rounded total.
@@ -103,7 +104,7 @@ def nearer_to_other_unit(rows: list[Row], history: History) -> Iterator[tuple[Ro
         if value < rule["least"] or row["measure"] not in staff or history.neighbours(row):
             continue
         one, other = (
-            {_key(r, _ON): r for r in history.other_bases(row | {"measure": m})}
+            {key(r, _ON): r for r in history.other_bases(row | {"measure": m})}
             for m in sorted(staff, key=lambda m: m != row["measure"])
         )
         both = [on for on in one.keys() & other.keys() if near(one[on], row, rule["months"])]
@@ -117,7 +118,3 @@ def nearer_to_other_unit(rows: list[Row], history: History) -> Iterator[tuple[Ro
                     f"[{other[on]['figure_id']}] than to {one[on]['shown']} {row['unit']} "
                     "of that date",
                 )
-
-
-def _key(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(row[name] for name in names)

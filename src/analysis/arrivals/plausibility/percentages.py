@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from analysis.arrivals.plausibility.exchanged import what
-from analysis.arrivals.plausibility.series_history import History, is_change, limits
+from analysis.arrivals.plausibility.series_history import History, is_change, key, limits
 from analysis.core.csv_tables import Row
+
+_LINE = ("source_id", "measure", "area", "grade", "period_end")
 
 
 def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row, str, bool, str]]:
@@ -29,12 +31,12 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         beside_it = [held] if held else history.neighbours(row)
         if not beside_it:
             continue
-        compared[_line(row)] += 1
+        compared[key(row, _LINE)] += 1
         value = float(row["value"])
         other = min(beside_it, key=lambda n: abs(float(n["value"]) - value))
         beside = float(other["value"])
         if abs(value - beside) > rule["apart"]:
-            apart.setdefault(_line(row), []).append((row, other))
+            apart.setdefault(key(row, _LINE), []).append((row, other))
         words = f"beside {other['shown']} at {other['period_end']} [{other['figure_id']}]"
         small, large = sorted((abs(value), abs(beside)))
         if 0 < small <= 1 and large >= rule["least"] and 0.5 < 100 * small / large < 2:
@@ -48,10 +50,10 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
         moves = rule | rule["measures"].get(row["measure"], {})
         if abs(value - beside) > max(moves["points"], moves["margin"] * most):
             moved.append((row, f"moves by {abs(value - beside):.3g} points, {words}"))
-    leaps = Counter(_line(row) for row, _ in moved)
+    leaps = Counter(key(row, _LINE) for row, _ in moved)
     for row, words in moved:
-        leapt = leaps[_line(row)]
-        many = leapt >= rule["many"] and leapt >= rule["share"] * compared[_line(row)]
+        leapt = leaps[key(row, _LINE)]
+        many = leapt >= rule["many"] and leapt >= rule["share"] * compared[key(row, _LINE)]
         yield row, "points", many, words
 
     for pairs in apart.values():
@@ -63,7 +65,3 @@ def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row,
 
 def _points(one: Row, other: Row) -> float:
     return abs(float(one["value"]) - float(other["value"]))
-
-
-def _line(row: Row) -> tuple[str, ...]:
-    return tuple(row[name] for name in ("source_id", "measure", "area", "grade", "period_end"))

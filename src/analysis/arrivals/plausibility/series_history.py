@@ -14,6 +14,7 @@ from analysis.register.remarks.breaks import between
 
 SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 KIND = ("measure", "area_type", "basis", "period_kind")
+_ANY_BASIS = tuple(name for name in SERIES if name != "basis")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
 
 
@@ -31,10 +32,10 @@ class History:
 
     def add(self, row: Row) -> None:
         """Add a figure; of two for one date the one of the later edition stays."""
-        if _series(row) not in self._series:
-            self._kinds.setdefault(_kind(row), []).append(_series(row))
-            self._bases.setdefault(_any_basis(row), set()).add(_series(row))
-        dated = self._series.setdefault(_series(row), {})
+        if key(row, SERIES) not in self._series:
+            self._kinds.setdefault(key(row, KIND), []).append(key(row, SERIES))
+            self._bases.setdefault(key(row, _ANY_BASIS), set()).add(key(row, SERIES))
+        dated = self._series.setdefault(key(row, SERIES), {})
         old = dated.get(_when(row))
         if old is None or (old["published_on"], old["source_id"]) <= (
             row["published_on"],
@@ -48,12 +49,12 @@ class History:
 
     def of(self, row: Row) -> list[Row]:
         """Return the figures of a figure's series, in order of time."""
-        dated = self._series.get(_series(row), {})
+        dated = self._series.get(key(row, SERIES), {})
         return [dated[when] for when in sorted(dated)]
 
     def same_date(self, row: Row) -> Row | None:
         """Return the figure of the same series and date, if there is one."""
-        return self._series.get(_series(row), {}).get(_when(row))
+        return self._series.get(key(row, SERIES), {}).get(_when(row))
 
     def neighbours(self, row: Row, *, across: bool = False) -> list[Row]:
         """Return the figures just before and after, near enough and, unless `across`, no break."""
@@ -66,8 +67,8 @@ class History:
         """Return official figures of the same thing and population on other bases, near in time."""
         found = [
             figure
-            for key in self._bases.get(_any_basis(row), ())
-            for figure in self._series[key].values()
+            for series in self._bases.get(key(row, _ANY_BASIS), ())
+            for figure in self._series[series].values()
             if figure["population"] == row["population"] and figure["quality"] == "primary"
         ]
         return [r for r in found if near(r, row) and not between(r, row)]
@@ -85,8 +86,8 @@ class History:
             least = abs(float(row["value"])) * rule["of_kind_least"]
             pairs = [
                 pair
-                for key in self._kinds.get(_kind(row), [])
-                for pair in joined([*self._series[key].values()])
+                for series in self._kinds.get(key(row, KIND), [])
+                for pair in joined([*self._series[series].values()])
                 if float(pair[0]["value"]) >= least
             ]
             untaught = math.log(float(rule["untaught"]))
@@ -138,16 +139,9 @@ def by_chance(one: Row, other: Row) -> bool:
     return abs(values[0] - values[1]) < least
 
 
-def _series(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in SERIES)
-
-
-def _any_basis(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in SERIES if name != "basis")
-
-
-def _kind(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in KIND)
+def key(row: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return what a row has in these columns."""
+    return tuple(row[name] for name in names)
 
 
 def _when(row: Row) -> str:
