@@ -70,11 +70,12 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=1_000)  # one question is split by each way of answering it
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Split a text into words: small letters, no punctuation, no possessive or short verb."""
     plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     plain = plain.replace("’", "'").replace("–", "-")
-    return [Token(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(plain)]
+    return tuple(Token(_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(plain))
 
 
 def _word(found: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.meaning import COUNTRY
-from analysis.questions.phrases import Token, phrase_table, tokens_of
+from analysis.questions.phrases import phrase_table, tokens_of
 
 _COMPASS = ("north", "south", "east", "west", "central")
 _KINDS = {"grade": "grades", "area": "areas"}
@@ -71,7 +71,7 @@ def names_in(text: str) -> list[Named]:
     capital = [Named(*m.span(), "areas", "London") for m in pattern("the_capital").finditer(text)]
     capital += [Named(*m.span(), "areas", COUNTRY) for m in pattern("the_country").finditer(text)]
     capital += [Named(*m.span(), "areas", "HMPPS") for m in pattern("the_agency").finditer(text)]
-    tokens: list[Token] = tokens_of(text)
+    tokens = tokens_of(text)
     words = [t.word for t in tokens]
     found, at = [], 0
     while at < len(tokens):
