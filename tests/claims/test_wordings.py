@@ -77,6 +77,12 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
          "more than half!", "2026-02-10", ("50", "percent", "rounds")),
         ("In the year to June 2024 probation staff lost 12.9 days each to sickness. Prison and "
          "probation staff taken together managed 11.4.", "2025-11-14", ("11.4", "days", "right")),
+        # "It" is what agrees of all that the sentence before counts; an officer in eight is one.
+        ("At 31 March 2025 the probation shortfall stood at 1,479, or 21 per cent of the 7,115 "
+         "officers it required. A year and a half earlier it had been 2,141.", "2025-11-20",
+         ("2141", "fte", "right")),
+        ("One probation services officer in eight left in the year to September 2024.",
+         "2025-11-20", ("12.5", "percent", "rounds")),
         # A quarter of a year is no share of anything.
         ("Last June the probation service counted 5,519 officers; a quarter earlier there had been "
          "5,658.", "2026-01-14", ("5658", "fte", "right")),
@@ -184,6 +190,7 @@ def test_shapes_of_speech_that_figures_contradict(
          "needs.", "2026-08-03", "66.7"),
         # Targets of performance are no target of staff.
         ("In 2024-25 the Probation Service met only 26% of its targets.", "2025-12-01", "26"),
+        ("The average probation officer earns £38,289.", "2025-12-12", "38289"),
         # 41 per cent is that of probation officers.
         ("Probation in Essex North had just 41 per cent of all the posts it should have.",
          "2024-08-21", "41"),
