@@ -39,7 +39,7 @@ def in_parts(earlier: Row, later: Row) -> Citation:
         parts += [pair for pair in ends if not obstacles(*pair)]
     said = _parts_told(parts := _apart(parts))
     both = " and ".join(f"{value(r)} {period(r).words}" for r in (earlier, later))
-    what = capital(noun(later | {"measure": family(later["measure"])[0]})).rstrip(",")
+    what = capital(noun(later | {"measure": family(later["measure"])[0]})).rstrip(" ,")
     names = "; ".join(p.partition(": ")[0].replace("The two", "the two") for p in problems)
     return worked(
         f"change {earlier['figure_id']} {later['figure_id']}",

@@ -30,6 +30,7 @@ from analysis.questions.reading import Reading
 
 _LONG_AGO = 6  # the cost of a figure more than two years from the date asked for
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
+_EVENTS = {"leavers", "sfo", "sickness", "recalls", "length_of_service"}  # series
 _HEADS = {"fte", "headcount", "count"}
 _NAMED = ("measure", "ratio", "hint")
 _ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
@@ -105,8 +106,10 @@ def _unheld(reading: Reading, row: Row) -> str:
     series = described(row["measure"])["series"]
     others = [
         s.words
-        for s in reading.of("measure")
-        if s.names[0] != "caseload" and all(described(n)["series"] != series for n in s.names)
+        for at, s in enumerate(reading.of("measure"))
+        if s.names[0] != "caseload"
+        and not {series} & (own := {described(n)["series"] for n in s.names})
+        and (at == 0 or own & _EVENTS)  # "newly qualified" only says whose pay
     ]
     unsaid = others if _is_named(reading, row) else [*others, *hints]
     said = {"Not understood: ": reading.not_understood, "Left aside: ": aside,

@@ -59,7 +59,8 @@ def every_date(reading: Reading) -> Answer | None:
     since = "since" if reading.since else "from"
     since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
-    of_month = f" for {calendar.month_name[int(month)]}" if month else ""
+    left_out = month and set(ends) != {month}
+    of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
     if before := _of_older_grade(reading, held, found[0]):
         told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
