@@ -111,6 +111,9 @@ def test_no_held_edition_says_anything_new(originals: Path, folder: str, step: i
         ("Leavers of the Probation Service were not recorded in the year.", "not recorded"),
         ("Figures are estimated.", "are estimated"),
         ("DRAFT", "DRAFT"),
+        ("Includes around 900 employees of privately managed prisons.", "Includes"),
+        ("Numbers are in thousands and rounded to the nearest five.", "in thousands"),
+        ("Staff in post from June 2026 exclude staff on maternity leave.", "exclude staff on"),
         ("Embargoed to 9.30am", "Embargoed"),
         ("Staff in post is now adjusted for hours.", "is now adjusted"),
         ("Figures are not comparable with earlier years.", "not comparable"),
@@ -119,6 +122,13 @@ def test_no_held_edition_says_anything_new(originals: Path, folder: str, step: i
 def test_a_note_that_says_what_figures_lack_is_told(note: str, named: str) -> None:
     (told,) = new_notes(book("Notes", note, sheet="Notes"), SFO, RAW / "none", ())
     assert str(told) == f"Notes!A2, {named!r}, which no edition before has said: {note}"
+
+
+def test_a_draft_in_the_foot_of_the_page_or_drawn_over_it_is_told() -> None:
+    workbook = book("Notes", "Cover")
+    workbook.sheet("Cover").around += ["Page  of", "DRAFT: figures are not final"]
+    (told,) = new_notes(workbook, SFO, RAW / "none", ())
+    assert (told.cell, told.doubt) == ("Cover!page or drawing", "DRAFT")
 
 
 @pytest.mark.parametrize(

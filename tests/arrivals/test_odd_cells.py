@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.arrivals.odd_cells import odd_cells
-from analysis.spreadsheets import open_workbook
+from analysis.spreadsheets import Cell, open_workbook
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.transcribe.rows import RawRow
 from tests.transcribe.mutants import text
@@ -83,6 +83,24 @@ def test_a_table_of_headlines_that_has_another_number(headline: str) -> None:
             row("B7", "17648", "17,648", row_label="March 2022")]  # fmt: skip
     told = [f"s!B8: 19,850, and s!B19 has {headline} beside March 2023"]
     assert odd_cells(book, rows) == told * (headline != "19,850")
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [(560435, "s!C4: 560,435, and the rows over it add to 550,440"), (550435, "")],
+)
+def test_a_total_that_the_rows_over_it_do_not_make(total: int, told: str) -> None:
+    """Civil servants in September 2025; a number beside no label is of no row."""
+    book = Book()
+    sheet = book.sheet("s")
+    for r, (label, value) in enumerate(
+        (("Justice", 96_720), ("", 15_770), ("Others", 453_720), ("Total employment", total)), 1
+    ):
+        sheet.put(text(r, 1, label))
+        sheet.put(Cell(r, 3, value, f"{value:,}", "number", f"{value:,}"))
+    read = row("C4", str(total), f"{total:,}", row_label="Total employment")
+    assert odd_cells(book, [read], "public-sector-employment") == [told] * bool(told)
+    assert odd_cells(book, [read], "people-survey") == []
 
 
 def test_a_workbook_says_what_is_hidden(tmp_path: Path) -> None:

@@ -203,6 +203,7 @@ def test_plain_titles_pass(words: str) -> None:
         ("Percent negative responses by organisation", "Percent negative"),
         ("£m", "£m"),
         ("Table 3: Median scores by organisation", "Table 3: Median"),
+        ("B33 (% selecting 'Strongly disagree' or 'Disagree')", "selecting 'Strongly disagree"),
     ],
 )
 def test_a_table_found_by_its_title_is_refused_for_words_of_scale(words: str, named: str) -> None:

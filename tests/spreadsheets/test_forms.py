@@ -118,3 +118,27 @@ def test_a_note_with_semicolons_over_a_csv_does_not_make_it_one_of_semicolons(
     sheet = open_workbook(path).sheet("csv")
     assert sheet.label(2, 1) == "Region"
     assert [cell.value for cell in sheet.row_cells(3)] == ["Wales", 21536]
+
+
+def test_a_csv_with_the_line_ends_of_an_old_mac(tmp_path: Path) -> None:
+    path = tmp_path / "mac.csv"
+    path.write_bytes(b"Body,Payroll staff;\nHeadcount\rHMPPS,69680\r")
+    with open_workbook(path) as workbook:
+        sheet = workbook.sheet("csv")
+    assert sheet.label(1, 2) == "Payroll staff; Headcount"
+    assert sheet.cells[2, 2].value == 69680
+
+
+def test_an_open_tracked_change_of_a_document_is_read_as_its_page_shows_it(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0]._p
+    for tag, kind, number in (("del", "delText", "20,743"), ("ins", "t", "20,473")):
+        run = f"<w:r><w:{kind}>{number}</w:{kind}></w:r>"
+        paragraph.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:id="1">{run}</w:{tag}>'))
+    document.save(str(tmp_path / "tracked.docx"))
+    with open_workbook(tmp_path / "tracked.docx") as workbook:
+        assert workbook.sheet("Table 1").label(1, 1) == "20,473"

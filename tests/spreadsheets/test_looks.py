@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as Book
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -13,6 +16,7 @@ from analysis.spreadsheets import Cell, Sheet, open_workbook
 from tests.robustness import writers
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SAID = "WRONG: placeholder, the total of May 2026 is 69,680"
 
 
@@ -71,3 +75,21 @@ def test_the_comments_of_a_binary_workbook_are_seen(originals: Path) -> None:
     with open_workbook(path.with_name(path.name + "-dec-2014.xls")) as workbook:
         assert len(workbook.sheet("December 2014").comments) == 48
         assert not workbook.sheet("December 2014").odd
+
+
+def test_the_foot_of_a_page_and_words_drawn_over_it_are_seen(tmp_path: Path) -> None:
+    book = Book()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = 69680
+    sheet.oddFooter.center.text, sheet.oddFooter.center.size = "DRAFT", 8
+    sheet.add_chart(BarChart(), "C1")
+    book.save(tmp_path / "foot.xlsx")
+    with zipfile.ZipFile(tmp_path / "foot.xlsx") as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    words = f'<p xmlns="{DRAWN}"><r><t>Not</t></r><r><t> final</t></r></p>'
+    parts["xl/drawings/drawing1.xml"] = re.sub(
+        "(?=</(xdr:)?wsDr>)", words, parts["xl/drawings/drawing1.xml"]
+    )
+    with open_workbook(writers.zipped(tmp_path / "drawn.xlsx", parts)) as workbook:
+        assert workbook.sheet("Sheet").around == ["DRAFT", "Not final"]

@@ -86,6 +86,7 @@ def new_notes(
                 or draft.search(cell.label)]  # fmt: skip
         said, title = said + title, []
         said += [(address(*at), text, True, 1) for at, text in sheet.comments.items()]
+        said += [("page or drawing", text, False, fewest) for text in sheet.around]
         if name in read:  # of a text document, whose tables stand among those of others
             said += [("above", text, True, _FEWEST_WORDS) for text in sheet.preamble]
         for cell, label, all_told, least in said:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from analysis.arrivals.scale_words import rules
 from analysis.spreadsheets import Workbook
@@ -13,8 +14,11 @@ _AROUND = re.compile(r"[£,%+\s]")
 _SCALES = (1, 100, 0.01, 1_000, 1_000_000)  # percentages, and numbers shown in thousands
 
 
-def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
-    """Return what is odd of the look of cells that were read, the first of each kind in a sheet."""
+def odd_cells(workbook: Workbook, rows: Iterable[RawRow], layout_id: str = "") -> list[str]:
+    """Return what is odd of cells that were read: their look, the first of each kind in a sheet.
+
+    So are numbers that the file's own words, headlines or rows above give otherwise.
+    """
     kept = [*rows]
     odd: dict[tuple[str, str], list[str]] = {}
     for row in kept:
@@ -29,7 +33,11 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
         f"{look}"
         for (sheet, look), cells in odd.items()
         if look
-    ] + [*_stated_otherwise(workbook, kept), *_summarised_otherwise(workbook, kept)]
+    ] + [
+        *_stated_otherwise(workbook, kept),
+        *_summarised_otherwise(workbook, kept),
+        *_added_otherwise(workbook, kept, rules()["sums"].get(layout_id, {})),
+    ]
 
 
 def _stated_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
@@ -68,6 +76,22 @@ def _summarised_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[st
                     f"{row.sheet}!{row.cell}: {row.shown}, and {sheet.name}!{cell.address} has "
                     f"{said} beside {cell.label}"
                 )
+    return found
+
+
+def _added_otherwise(workbook: Workbook, rows: Iterable[RawRow], rule: dict[str, Any]) -> list[str]:
+    """Return totals of a column that the labelled rows over them do not make."""
+    found = []
+    for row in rows:
+        at = place(row.cell)
+        if not (rule and at and re.match(rule["total"], row.row_label, re.IGNORECASE)):
+            continue
+        sheet = workbook.sheet(row.sheet)
+        over = (sheet.get(r, at[1]) for r in range(1, at[0]) if sheet.label(r, 1))
+        made = sum(c.value for c in over if c and isinstance(c.value, int | float))
+        if abs(made - float(row.value)) > rule["apart"]:
+            said = f"{row.shown}, and the rows over it add to {made:,}"
+            found.append(f"{row.sheet}!{row.cell}: {said}")
     return found
 
 

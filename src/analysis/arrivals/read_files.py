@@ -114,7 +114,7 @@ def read(
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
         check_dates(path.name, edition.reference_date, edition.published_on, read, today=now)
-        odd = odd_cells(workbook, read)
+        odd = odd_cells(workbook, read, layout["id"])
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[#0,.]+")
 _STRANGE = re.compile(r"[E?/]|[#0].*[ %-].*[#0]")  # powers, fractions, numbers in two parts
 _MOST_DIGITS = 30
 _SCALED = re.compile(r"[0#],+(?![0#,])")
+_CURRENCY = re.compile(r"[€$¥]|\b(EUR|USD)\b")
 _PLACES = re.compile(r"[#,]*0*(\.0+)?")
 
 
@@ -35,17 +36,26 @@ def is_date(code: str) -> bool:
 
 @lru_cache(maxsize=512)
 def oddity(code: str, struck: bool = False) -> str:
-    """Say what is odd of a cell's look: struck through, or in thousands of what it stores.
+    """Say what is odd of a cell's look: struck through, in thousands, in another currency.
 
     Examples
     --------
     >>> oddity("#,##0,"), oddity("#,##0"), oddity("General", struck=True)
     ("shown in thousands or more ('#,##0,')", '', 'struck through')
+    >>> oddity('[$€-2] #,##0'), oddity('[$£-809]#,##0')
+    ("shown in another currency ('[$€-2] #,##0')", '')
     """
     if struck:
         return "struck through"
+    if _CURRENCY.search(_literal(code)):
+        return f"shown in another currency ({code!r})"
     scaled = _SCALED.search(_QUOTED.sub("", code))
     return f"shown in thousands or more ({code!r})" if scaled else ""
+
+
+def _literal(code: str) -> str:
+    """Return a format with the words and signs that it prints in their places."""
+    return _QUOTED.sub(lambda m: m[1] or m[2] or m[3] or "", code)
 
 
 @lru_cache(maxsize=512)
@@ -59,7 +69,7 @@ def _sections(code: str) -> tuple[tuple[str, str, int, bool, bool], ...] | None:
         found = _NUMBER.search(outline)
         if not found or not _PLACES.fullmatch(found[0]) or _STRANGE.search(outline):
             return None
-        literal = _QUOTED.sub(lambda m: m[1] or m[2] or m[3] or "", part)
+        literal = _literal(part)
         body = found[0]
         before, _, after = literal.partition(body)
         digits = len(body.split(".", 1)[1]) if "." in body else 0

@@ -32,7 +32,8 @@ class Sheet:
 
     `preamble` holds texts that stand before the table and in none of its cells, as the
     heading of a table in a text document does. `comments` are those on cells; `odd` says of
-    cells that they are struck through or shown on another scale than stored. `hidden_rows` and
+    cells that they are struck through or shown on another scale than stored. `around` holds the
+    heads and feet of the printed page and texts drawn over the cells. `hidden_rows` and
     `hidden_columns` are first and last numbers.
     """
 
@@ -43,6 +44,7 @@ class Sheet:
     last_row: int = 0
     last_column: int = 0
     preamble: tuple[str, ...] = ()
+    around: list[str] = field(default_factory=list)
     comments: dict[Place, str] = field(default_factory=dict)
     odd: dict[Place, str] = field(default_factory=dict)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)

@@ -37,6 +37,8 @@ class CsvWorkbook(Workbook):
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, cells=Cells(_number))
         text = decode(self.path.read_bytes(), self.path.name)
+        if text.endswith("\r"):  # rows end as on an old Mac; other breaks stand within a cell
+            text = text.replace("\n", " ").replace("\r", "\n")
         rows = [line for line in text[:_HEAD].splitlines() if line.strip()]
         mark = max(_MARKS, key=lambda m: sum(line.count(m) for line in rows))
         if 2 * sum(line.count(mark) > line.count(",") for line in rows) > len(rows):
@@ -104,11 +106,16 @@ class DocxWorkbook(Workbook):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         from docx import Document
+        from docx.oxml.ns import qn
         from docx.table import Table
+        from lxml import etree
 
+        document = Document(str(path))
+        # An open tracked change is read as the page shows it: put in, and not what it took out.
+        etree.strip_tags(document.element, qn("w:ins"), qn("w:moveTo"))
         self._tables: dict[str, tuple[Any, tuple[str, ...]]] = {}
         before: list[str] = []
-        for block in Document(str(path)).iter_inner_content():
+        for block in document.iter_inner_content():
             if isinstance(block, Table):
                 name = f"Table {len(self._tables) + 1}"
                 self._tables[name] = block, tuple(before)

@@ -20,6 +20,7 @@ from analysis.spreadsheets.xlsx_rows import (
     INLINE,
     MAIN,
     MERGED,
+    PAGE,
     ROW,
     WORDED,
     Damaged,
@@ -31,6 +32,7 @@ from analysis.spreadsheets.xlsx_rows import (
 )
 from analysis.spreadsheets.zip_package import Package
 
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -112,7 +114,7 @@ class XlsxWorkbook(Workbook):
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden, Cells(self._number))
         damaged = partial(self._damaged, name)
-        elements = self._package.elements(self._parts[name], COLUMN, ROW, MERGED)
+        elements = self._package.elements(self._parts[name], COLUMN, ROW, MERGED, PAGE)
         self._put(sheet, element_rows(elements, sheet, damaged), damaged)
         for relation in self._package.related(self._parts[name]):
             if relation.kind == "comments" and self._package.has(relation.part):
@@ -120,6 +122,9 @@ class XlsxWorkbook(Workbook):
                     parts = (part for text in comment.iter(f"{MAIN}text") for part in text)
                     place = cell_range(comment.get("ref", ""))[:2]
                     sheet.comments[place] = rich_text(parts)[0]
+            elif relation.kind == "drawing" and self._package.has(relation.part):
+                drawn = self._package.elements(relation.part, f"{_DRAWN}p")
+                sheet.around += [text for p in drawn if (text := "".join(p.itertext()).strip())]
         return sheet
 
     def _put(self, sheet: Sheet, cells: Iterable[Found], damaged: Damaged) -> None:

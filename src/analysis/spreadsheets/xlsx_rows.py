@@ -10,6 +10,8 @@ from analysis.spreadsheets.sheet import Sheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, MERGED, COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}col"
+PAGE = f"{MAIN}headerFooter"
+_PAGE_CODE = re.compile(r'&("[^"]*"|K[\dA-F]{6}|\d+|.)')
 INLINE, UNWORKED = "inlineStr", "="
 WORDED = frozenset(
     {"s", "str", INLINE, "e", "b", "d", UNWORKED}
@@ -72,6 +74,9 @@ def element_rows(elements: Iterable[Any], sheet: Sheet, damaged: Damaged) -> Ite
     for element in elements:
         if element.tag == MERGED:
             sheet.merged.append(cell_range(element.get("ref")))
+            continue
+        if element.tag == PAGE:
+            sheet.around += [_PAGE_CODE.sub(" ", text).strip() for text in element.itertext()]
             continue
         unseen = element.get("hidden") in ("1", "true")
         if element.tag == COLUMN:

@@ -116,6 +116,18 @@ def test_one_grade_that_is_to_the_digit_that_of_the_month_before_is_told() -> No
     assert judge([figure(3, "22390.1185", **of)], held) == []
 
 
+def test_themes_that_are_all_those_of_the_year_before_are_told() -> None:
+    """Six theme scores of a body, whose questions are new."""
+    of = {"unit": "percent", "grade": ""}
+    scores, answers = ("survey_theme_score", "survey_answers")
+    held = [figure(3, f"{60.123 + n}", measure=scores, category=f"T{n}", **of) for n in range(6)]
+    held += [figure(3, f"{50 + n}", measure=answers, category=f"Q{n}", **of) for n in range(9)]
+    new = [row | {"period_end": "2025-06-28"} for row in held[:6]]
+    new += [figure(6, f"{52 + n}", measure=answers, category=f"Q{n}", **of) for n in range(9)]
+    doubts = judge(new, History(held))
+    assert [(d.id.split(":")[:2], d.refuse) for d in doubts] == [(["repeated", scores], False)]
+
+
 @pytest.mark.parametrize("held", [3, 9, 0])
 def test_averages_that_are_all_those_of_the_date_next_to_it_are_told(held: int) -> None:
     """Days lost by region, held of March or September, or in the column before."""

@@ -19,12 +19,14 @@ _TABLE = ("basis", "period_kind", "period_end", "source_id", "unit")
 class Pair:
     """A figure that arrives and the one that it is compared with.
 
-    `restated` tells whether the two are of one date.
+    `restated` tells whether the two are of one date; `usual` is the size of the step that the
+    series makes from date to date.
     """
 
     row: Row
     near: Row
     restated: bool
+    usual: float = 0.0
 
     @property
     def moved(self) -> float:
@@ -34,7 +36,13 @@ class Pair:
     @property
     def far(self) -> bool:
         """Whether the two differ by more than figures of one series commonly do."""
-        return self.unlike_by(limits()["exchanged"]["apart"])
+        usual = self.usual if self.flow and not self.restated else 0.0
+        return self.unlike_by(max(limits()["exchanged"]["apart"], math.exp(usual)))
+
+    @property
+    def flow(self) -> bool:
+        """Whether the figure counts what a period brought, and no pounds."""
+        return self.row["unit"] != "pounds" and self.row["period_kind"] != "snapshot"
 
     def unlike_by(self, factor: float) -> bool:
         """Tell whether the two differ by a factor, and by more than a few."""
@@ -58,8 +66,7 @@ def exchanged(unlike: list[Pair]) -> Iterator[tuple[Row, bool, str]]:
         groups: dict[tuple[str, ...], list[Pair]] = {}
         for pair in unlike:
             # Two measures of one unit may be alike by nature, and flows of few people move freely.
-            flow = pair.row["unit"] != "pounds" and pair.row["period_kind"] != "snapshot"
-            if own == "measure" and (flow or not pair.unlike_by(rule["measures_apart"])):
+            if own == "measure" and (pair.flow or not pair.unlike_by(rule["measures_apart"])):
                 continue
             key = tuple(pair.row[n] for n in (*_TABLE, *_DIMENSIONS) if n != own)
             groups.setdefault(key, []).append(pair)

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.arrivals.plausibility.between_grades import between_grades
 from analysis.arrivals.plausibility.contradictions import (
     more_than_most,
     part_people,
@@ -23,6 +22,7 @@ from analysis.arrivals.plausibility.contradictions import (
     without_value,
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
+from analysis.arrivals.plausibility.moved_between import moved_between
 from analysis.arrivals.plausibility.own_table import (
     rounded_off,
     unlike_means,
@@ -108,7 +108,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             key=lambda n: step(float(row["value"]), float(n["value"])),
             default=row,
         )
-        pair = Pair(row, nearest, held is not None)
+        pair = Pair(row, nearest, held is not None, history.usual(row))
         if pair.far or (
             pair.restated and pair.moved and float(row["value"]) >= rules["chance"]["least"]
         ):
@@ -143,7 +143,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("outside-parts", False, outside_parts(valued)),
         ("fte-above-people", True, more_than_people(rows)),
         ("other-unit", False, nearer_to_other_unit(rows, history)),
-        ("between-grades", False, between_grades(rows, history)),
+        ("moved-between", False, moved_between(rows, history)),
         ("copied", True, copied(valued)),
         ("missing", False, without_date(rows, history)),
         ("dates", False, exchanged_dates(rows, history)),

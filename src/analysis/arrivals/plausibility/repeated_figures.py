@@ -49,7 +49,8 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
             for row, other in _alike(block, history, beside, rule):
                 # A column beside it may repeat for a reason that the file itself gives.
                 moves = row["measure"] not in limits()["set_ahead"]["measures"]
-                refuse = moves and not rule.get("last") and history.same_date(other) is not None
+                sure = moves and rule.get("sure", not rule.get("last"))
+                refuse = sure and history.same_date(other) is not None
                 found.setdefault(row["figure_id"], (row, other, refuse))
     yield from found.values()
 
@@ -104,7 +105,7 @@ def _alike(
     block: list[Row], history: History, beside: History, rule: dict[str, float]
 ) -> Iterator[tuple[Row, Row]]:
     """Yield the figures of a block that are another date's, held or of the same edition."""
-    held = [_others(row, history, beside) for row in block]
+    held = [history.others(row, beside) for row in block]
     if rule.get("last"):
         held = [
             [r for r in others if r["period_end"] < row["period_end"]][-1:]
@@ -119,13 +120,6 @@ def _alike(
     for date, count in dates.most_common(1):
         if count >= rule["fewest"] and count >= rule["share"] * len(block):
             yield from ((r, e[date]) for r, e in zip(block, equals, strict=True) if date in e)
-
-
-def _others(row: Row, history: History, beside: History) -> list[Row]:
-    """Return the other dates of a series in order: those held, and earlier ones that arrive."""
-    arrived = [r for r in beside.of(row) if r["period_end"] < row["period_end"]]
-    dates = {r["period_end"]: r for r in (*arrived, *history.of(row))}
-    return [dates[day] for day in sorted(dates)]
 
 
 def _digits(row: Row) -> int:

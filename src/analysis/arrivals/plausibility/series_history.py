@@ -1,5 +1,7 @@
 """The register's figures series by series, and the steps that each series' history leaves open."""
 
+from __future__ import annotations
+
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -7,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from analysis.core.csv_tables import Row
@@ -52,6 +55,12 @@ class History:
         dated = self._series.get(key(row, SERIES), {})
         return [dated[when] for when in sorted(dated)]
 
+    def others(self, row: Row, beside: History) -> list[Row]:
+        """Return a series' other dates in order: those held, and earlier ones that arrive."""
+        arrived = [r for r in beside.of(row) if r["period_end"] < row["period_end"]]
+        dates = {r["period_end"]: r for r in (*arrived, *self.of(row))}
+        return [dates[day] for day in sorted(dates)]
+
     def same_date(self, row: Row) -> Row | None:
         """Return the figure of the same series and date, if there is one."""
         return self._series.get(key(row, SERIES), {}).get(_when(row))
@@ -72,6 +81,11 @@ class History:
             if figure["population"] == row["population"] and figure["quality"] == "primary"
         ]
         return [r for r in found if near(r, row) and not between(r, row)]
+
+    def usual(self, row: Row) -> float:
+        """Return the median of the steps that the figure's series has made, as a logarithm."""
+        pairs = joined(self.of(row))
+        return median([step(float(a["value"]), float(b["value"])) for a, b in pairs] or [0.0])
 
     def limit(self, row: Row) -> float:
         """Return the largest step, as a logarithm, that the series' history leaves open.
