@@ -83,6 +83,11 @@ def test_a_number_in_brackets_says_the_one_before_it_again() -> None:
          ("2141", "fte", "right")),
         ("One probation services officer in eight left in the year to September 2024.",
          "2025-11-20", ("12.5", "percent", "rounds")),
+        ("Five and a half thousand probation officers were at work in September.", "2026-02-06",
+         ("5500", "fte", "rounds")),
+        # What is so today is not set against a figure of years ago.
+        ("In London the load of probation is 126.8 per cent of capacity, or was three years ago. "
+         "Nationally it is 118.", "2026-02-06", ("118", "percent", "not_read")),
         # A quarter of a year is no share of anything.
         ("Last June the probation service counted 5,519 officers; a quarter earlier there had been "
          "5,658.", "2026-01-14", ("5658", "fte", "right")),

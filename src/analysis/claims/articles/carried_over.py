@@ -87,7 +87,8 @@ def carried_over(
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
     dated = change or any(told.owns(m.start) for m in told.moments)
     dated = bool(read.period_end) and (dated or checked.verdict not in ("wrong_period", "stale"))
-    now = checked.verdict == "differs" and any(m.kind == "now" for m in told.moments)
+    so = pattern("is_so").search(told.said_before) or any(m.kind == "now" for m in told.moments)
+    now = checked.verdict == "differs" and so
     dated = dated and not (now and read.period_end < (day - OLD).isoformat())
     held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
     graded = not read.grade or not held or read.grade in held

@@ -41,6 +41,8 @@ _PERCENT = 200
 """Numbers below this may be percentages."""
 _DIGITS = 3
 """Digits of a number that agrees with a measure of its own sentence by more than chance."""
+_MANY = 100
+"""Counts from which a number after one of the subject is told of, though it was not understood."""
 _ANSWER = 6
 """Words of a sentence that is no more than the answer to a question."""
 _WORD_COUNTS = 12
@@ -197,15 +199,16 @@ def _guessed(told: InText, small: bool) -> Statement:
     said = sentence[: number.start].rstrip()
     named = any(n.end == len(said) for n in told.names)
     elided = bool(told.context.so_far) and (named or bool(pattern("elided").search(said)))
-    question = told.context.sentence.endswith("?")
-    asked = f"{told.context.sentence} " if question else ""
+    asked = f"{told.context.sentence} " if told.context.sentence.endswith("?") else ""
     subject = bool(pattern("subject.words").search(asked + sentence))
     listed = number.unit != "pounds" and subject
     if number.unit in ("percent", "points"):
-        listed = listed or elided or bool(told.context.checked)
+        listed = listed or elided or bool(told.context.so_far)
     elif elided:
-        enough = len(number.value) >= _DIGITS or told.names_itself("areas")
-        listed = listed or enough or bool(pattern("same_count").search(sentence))
+        listed = listed or len(number.value) >= _DIGITS or told.names_itself("areas")
+        listed = listed or bool(pattern("same_count").search(sentence))
+    many = number.unit != "pounds" and float(number.value) >= _MANY
+    listed = listed or (many and bool(told.context.checked))
     return replace(bare, why=NOT_UNDERSTOOD if listed else "")
 
 

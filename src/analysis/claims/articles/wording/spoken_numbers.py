@@ -32,6 +32,7 @@ _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS)
 _NUMBER = re.compile(
     rf"(?P<score>\b(?:nought|zero|nil|a single|{_FEW}))(?:\s+(?:points?|marks?))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
+    rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+(?P<whole>{_LARGE_WORDS})\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+"
     rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer))[a-z]+\s+){{0,3}}?"
@@ -109,6 +110,9 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         said = match["score"].lower()
         none = said in ("nought", "zero", "nil")
         return "0" if none else plain(_count(said.replace("a single", "one"))), "", "score"
+    if match["amid"]:  # "five and a half thousand"
+        size = (_count(match["amid"].lower()) + Decimal("0.5")) * LARGE[match["whole"].lower()]
+        return plain(round_half_up(size, 0)), "", "part"
     if match["multiple"]:
         return _MULTIPLES.get(match["multiple"].lower(), "100"), "percent", "multiple"
     if match["ratio"]:
