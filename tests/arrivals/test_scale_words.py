@@ -203,6 +203,7 @@ def test_plain_titles_pass(words: str) -> None:
         ("Percent negative responses by organisation", "Percent negative"),
         ("£m", "£m"),
         ("Table 3: Median scores by organisation", "Table 3: Median"),
+        ("Full-time employees", "Full-time employees"),
         ("B33 (% selecting 'Strongly disagree' or 'Disagree')", "selecting 'Strongly disagree"),
     ],
 )

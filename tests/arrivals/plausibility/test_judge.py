@@ -362,6 +362,10 @@ def test_a_body_whose_every_figure_is_that_of_the_quarter_before_is_told() -> No
     assert kinds(judge([figure(9, "68715", **of), figure(9, "64560", **fte)], history)) == {
         "repeated": False
     }
+    few = [figure(m, v, **of) for m, v in ((6, "8235"), (8, "8275"))]
+    few += [figure(m, v, **fte) for m, v in ((6, "8020"), (8, "8060"))]
+    chance = [figure(9, "8235", **of), figure(9, "8020", **fte)]
+    assert judge(chance, History(few)) == []
 
 
 @pytest.mark.parametrize(
