@@ -16,6 +16,7 @@ from analysis.intake.raw_rows import tidy
 from analysis.register.figure_rows import COLUMNS, DERIVED_COLUMNS
 from analysis.register.store import retired_ids
 
+pytestmark = pytest.mark.slow  # all tables are made anew
 IDS = Path(__file__).with_name("known_ids.txt")
 
 

@@ -136,6 +136,7 @@ def of_each_kind() -> dict[tuple[str, ...], tuple[Row, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_sentence_says_who_how_many_where_and_when() -> None:
     wrong: dict[tuple[str, str], str] = {}
     for row, said in rendered():

@@ -94,6 +94,7 @@ def test_every_figure_of_the_register_is_there_with_its_value(
         assert record["flag"] == row.get("flag", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure_id", [SHORTFALL, JUNE_2016])
 def test_sentence_and_reference_are_those_of_workforce_cite(site: Path, figure_id: str) -> None:
     record = unpacked(site, chunk_of(figure_id))[figure_id]
@@ -105,6 +106,7 @@ def test_sentence_and_reference_are_those_of_workforce_cite(site: Path, figure_i
     )
 
 
+@pytest.mark.slow
 def test_monthly_returns_are_quick_to_read(site: Path) -> None:
     for path in (site / "finder").glob("*.js"):
         assert path.stat().st_size < 2_000_000, path.name
