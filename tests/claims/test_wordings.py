@@ -616,3 +616,40 @@ def test_what_was_done_is_no_target(
 ) -> None:
     assert {v for n, _, v in verdicts(said, written_on) if n == value} <= expected
     assert value in {n for n, _, _ in verdicts(said, written_on)}
+
+
+INSPECTED = "The probation inspectorate examined {} in the West Midlands for a report this year."
+ESSEX = (
+    "More than one in two probation officer posts in the south of Essex was unfilled in the spring "
+    "of 2024. They found a vacancy rate of {} per cent. In the north of the county the office "
+    "had, in August 2024, {} per cent of the officers it was meant to have."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "expected"),
+    [
+        # The register counts cases of one kind there, and of no others.
+        (INSPECTED.format("84 unpaid work cases"), "2026-08-14", "84", {"not_read"}),
+        (INSPECTED.format("84 court reports"), "2026-08-14", "84", {"not_read"}),
+        (INSPECTED.format("85 cases"), "2026-08-14", "85", {"not_read"}),
+        (INSPECTED.format("84 cases"), "2026-08-14", "84", {"right"}),
+        (ESSEX.format(41, 55), "2024-11-05", "41", {"not_read", "differs"}),
+        (ESSEX.format(41, 55), "2024-11-05", "55", {"not_read", "differs"}),
+        (ESSEX.format(55, 41), "2024-11-05", "55", {"right"}),
+        (ESSEX.format(55, 41), "2024-11-05", "41", {"right"}),
+        ("In March 2025 the probation service was 1,479 officers below its target of 7,115.",
+         "2025-08-24", "1479", {"right"}),
+        ("In March 2025 the probation service was 1,479 officers below its target of 7,115.",
+         "2025-08-24", "7115", {"right"}),
+        ("Staff in all probation grades have gone up by more than a fifth since unification, from "
+         "17,685 to 21,527.", "2026-03-02", "17685", {"right"}),
+        ("Probation staff have been offered 4%. The joint unions asked for 12%.", "2026-03-02",
+         "12", {"right"}),
+    ],
+)  # fmt: skip
+def test_part_of_a_county_target_of_a_gap_and_start_of_a_rise(
+    said: str, written_on: str, value: str, expected: set[str]
+) -> None:
+    assert {v for n, _, v in verdicts(said, written_on) if n == value} <= expected
+    assert value in {n for n, _, _ in verdicts(said, written_on)}

@@ -121,7 +121,13 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     part = _part_named(series, own, here, wide, sure, folder)
     # "246,502 people supervised in the community" are all who are supervised
     of_all = part < 0 and as_ruled and sure and series.category in TOTALS
-    part = 0 if of_all else part
+    # "84 cases in the West Midlands", where nothing but cases of one kind is counted of it
+    kinds = own.of("category") & names_in("category", series.measure, folder=folder)
+    there = as_ruled and series.area == told.name("areas") != COUNTRY and not kinds
+    like = there and part < 0 and bool(stems_of(series.category) & own.stems)
+    rows = rows_of(Wanted((series.measure,), series.area, ANY, ANY), folder) if like else []
+    sole = len({row["category"] for row in rows}) == 1
+    part = 0 if of_all or sole else part
     if part < 0 or not (measure or part > 1):
         return None
     if not sure and measure < _SENTENCE and part < 2:

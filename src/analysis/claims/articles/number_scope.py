@@ -227,7 +227,10 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         if moment.kind == "span" and moment.first.endswith("-01"):  # "from March 2021"
             last = month_end(int(moment.first[:4]), int(moment.first[5:7])).isoformat()
             first = replace(first, last=last, kind="month")
-        moment = first if moment.kind in ("span", "between") else earlier(moment, 12)
+        if moment.kind == "since":  # "up by a fifth since June 2021, from 17,685"
+            first = replace(moment, kind="month")
+        at_start = moment.kind in ("span", "between", "since")
+        moment = first if at_start else earlier(moment, 12)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"
     if (
         moment

@@ -21,7 +21,7 @@ from analysis.claims.articles.read_so_far import (
     of_gap,
 )
 from analysis.claims.articles.wording.named_dates import moments_in
-from analysis.claims.articles.wording.named_places_and_grades import Named, names_in
+from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
 from analysis.claims.articles.wording.number_parts import (
     clause_around,
     counts_units,
@@ -127,10 +127,11 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
 
 
 def _with_former(names: list[Named], sentence: str, context: Context) -> list[Named]:
-    """Names, with those of the sentence before that "the former" and "the latter" stand for."""
+    """Names, with those that "the former", "the latter" and "the north of the county" mean."""
     meant = dict(zip(("former", "latter"), context.pair, strict=False))
     said = pattern("former_latter").finditer(sentence) if meant else ()
     made = [Named(*m.span(), "grades", meant[m[1].lower()]) for m in said]
+    made += parts_of(context.area or context.region, sentence)
     return sorted([*names, *made], key=lambda n: n.start)
 
 
@@ -169,8 +170,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     ways.append((before, f"{context.text} {sentence}"))
     after = pattern("of_the_next").sub("", after)  # "dropped 15.7 per cent in a year to 5,908"
     # A pattern may begin or end at the number, which stands between its two sides.
-    itself = number.kind in ("multiple", "score")
-    verb = sentence[number.start : number.end] if itself else ""
+    verb = sentence[number.start : number.end] if number.kind in ("multiple", "score") else ""
     for said, text in ways:
         for rule in speech_rules():
             if fits(rule, number, (said, after, verb), text, here) and (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from analysis import vocabulary
 from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.meaning import COUNTRY
 from analysis.questions.phrases import phrase_table, tokens_of
@@ -56,7 +57,18 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     for key, one in list(table.items()):  # "north Essex" is "Essex North"
         if len(key) > 1 and key[-1] in _COMPASS and one[0] == "areas":
             table.setdefault((key[-1], *key[:-1]), one)
+            table.setdefault((key[-1], "of", *key[:-1]), one)
     return table, max(map(len, table))
+
+
+def parts_of(place: str, text: str) -> list[Named]:
+    """Units told by their place in the county of the one before: "in the north of the county"."""
+    county = [word for word in place.split() if word.lower() not in _COMPASS]
+    told = [
+        Named(*m.span(), "areas", " ".join((*county, m[1].capitalize())))
+        for m in pattern("part_of_county").finditer(text)
+    ]
+    return [one for one in told if one.name in vocabulary.areas()]
 
 
 def names_in(text: str) -> list[Named]:
