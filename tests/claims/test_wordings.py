@@ -634,6 +634,8 @@ ESSEX = (
         (INSPECTED.format("84 court reports"), "2026-08-14", "84", {"not_read"}),
         (INSPECTED.format("85 cases"), "2026-08-14", "85", {"not_read"}),
         (INSPECTED.format("84 cases"), "2026-08-14", "84", {"right"}),
+        ("In the west of South Yorkshire the probation service had 463 vacancies in December 2023.",
+         "2024-11-05", "463", {"not_read"}),
         (ESSEX.format(41, 55), "2024-11-05", "41", {"not_read", "differs"}),
         (ESSEX.format(41, 55), "2024-11-05", "55", {"not_read", "differs"}),
         (ESSEX.format(55, 41), "2024-11-05", "55", {"right"}),

@@ -57,7 +57,8 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
     for key, one in list(table.items()):  # "north Essex" is "Essex North"
         if len(key) > 1 and key[-1] in _COMPASS and one[0] == "areas":
             table.setdefault((key[-1], *key[:-1]), one)
-            table.setdefault((key[-1], "of", *key[:-1]), one)
+            if one[1].startswith("PDU "):  # and not "the west of South Yorkshire"
+                table.setdefault(("the", key[-1], "of", *key[:-1]), one)
     return table, max(map(len, table))
 
 
