@@ -624,11 +624,18 @@ ESSEX = (
     "of 2024. They found a vacancy rate of {} per cent. In the north of the county the office "
     "had, in August 2024, {} per cent of the officers it was meant to have."
 )
+ERROR = (
+    "They underestimated how many probation staff they needed. The auditors put the error at {}."
+)
 
 
 @pytest.mark.parametrize(
     ("said", "written_on", "value", "expected"),
     [
+        (ERROR.format("4,400 full-time staff"), "2026-08-14", "4400", {"not_read"}),
+        (ERROR.format("5,400 full-time staff"), "2026-08-14", "5400", {"right", "rounds"}),
+        (ERROR.format("5,400 full-time staff; the committee's own figure is about 6,900"),
+         "2026-08-14", "6900", {"other_edition"}),
         # The register counts cases of one kind there, and of no others.
         (INSPECTED.format("84 unpaid work cases"), "2026-08-14", "84", {"not_read"}),
         (INSPECTED.format("84 court reports"), "2026-08-14", "84", {"not_read"}),

@@ -81,18 +81,20 @@ def dated_by_topic(found: Statement, checked: Checked) -> bool:
     return like and same and one.period_end == other.period_end
 
 
-def not_understood(found: Statement, claim: Claim) -> list[str]:
+def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> list[str]:
     """Words of a number's own part that its reading leaves out, in their order.
 
     Words that stand in no table, subjects of which nothing is held, and parts of what is
-    counted (an offence, a cause, a length of service) that the claim does not name.
+    counted (an offence, a cause, a length of service) that the claim does not name. Where it
+    `agrees`, the words up to the number by which its rule read it are understood.
     """
     told = found.told
+    said = (told.own, told.own[: told.number.sign_start - told.begin]) if agrees else (told.own,)
     taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
     taken += [(n.start - told.begin, n.end - told.begin) for n in told.names]
     taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
     if found.rule and found.rule.near:
-        taken += [m.span() for m in found.rule.near.finditer(told.own)]
+        taken += [m.span() for text in said for m in found.rule.near.finditer(text)]
     if told.place:
         taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
     for way in ("rose", "fell"):

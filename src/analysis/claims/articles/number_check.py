@@ -122,7 +122,7 @@ def check_number(
     if checked and checked.verdict in AGREES:
         undated_chance = found.moment is None and not telling(claim.value)
         undated_chance = undated_chance and not pattern("whole_of").search(told.said_before)
-        left = not_understood(found, checked.claim) if undated_chance else []
+        left = not_understood(found, checked.claim, agrees=True) if undated_chance else []
         few = undated_chance and told.number.kind == "words"  # "ten of the regions"
         old = few and date.fromisoformat(checked.claim.period_end) < day - OLD
         if not left and not old:
@@ -204,7 +204,8 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     now = any(m.kind == "now" and (m is found.moment or told.owns(m.start)) for m in told.moments)
     named = (*told.moments, told.context.moment, told.context.moment_before)
     dated = any(m and m.last == checked.claim.period_end for m in named)
-    so = not dated and pattern("is_so").search(told.said_before)  # "London has 463 of them"
+    so = not dated and checked.verdict != "other_edition"  # "another's own figure is 6,900"
+    so = so and pattern("is_so").search(told.said_before)  # "London has 463 of them"
     yearly = any(is_flow(e.row) for e in checked.evidence if e.role == DIRECT)
     stale = (now and age > (OLD if yearly else _NOW)) or (so and age > OLD)
     return replace(checked, verdict="stale") if stale else checked
