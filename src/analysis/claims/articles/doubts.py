@@ -89,12 +89,12 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
     `agrees`, the words up to the number by which its rule read it are understood.
     """
     told = found.told
-    said = (told.own, told.own[: told.number.sign_start - told.begin]) if agrees else (told.own,)
+    parts = [told.own, told.own[: told.number.sign_start - told.begin]][: 1 + agrees]
     taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
     taken += [(n.start - told.begin, n.end - told.begin) for n in told.names]
     taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
     if found.rule and found.rule.near:
-        taken += [m.span() for text in said for m in found.rule.near.finditer(text)]
+        taken += [m.span() for text in parts for m in found.rule.near.finditer(text)]
     if told.place:
         taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
     for way in ("rose", "fell"):

@@ -204,8 +204,8 @@ def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
     now = any(m.kind == "now" and (m is found.moment or told.owns(m.start)) for m in told.moments)
     named = (*told.moments, told.context.moment, told.context.moment_before)
     dated = any(m and m.last == checked.claim.period_end for m in named)
-    so = not dated and checked.verdict != "other_edition"  # "another's own figure is 6,900"
-    so = so and pattern("is_so").search(told.said_before)  # "London has 463 of them"
+    dated = dated or checked.verdict == "other_edition"  # "another's own figure is 6,900"
+    so = not dated and pattern("is_so").search(told.said_before)  # "London has 463 of them"
     yearly = any(is_flow(e.row) for e in checked.evidence if e.role == DIRECT)
     stale = (now and age > (OLD if yearly else _NOW)) or (so and age > OLD)
     return replace(checked, verdict="stale") if stale else checked
