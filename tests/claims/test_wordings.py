@@ -655,6 +655,12 @@ ERROR = (
          "17,685 to 21,527.", "2026-03-02", "17685", {"right"}),
         ("Probation staff have been offered 4%. The joint unions asked for 12%.", "2026-03-02",
          "12", {"right"}),
+        ("The probation caseload passed 250,000 in June 2025.", "2025-12-04", "250000",
+         {"differs", "not_read"}),
+        ("The probation caseload passed 244,000 in June 2025.", "2025-12-04", "244000",
+         {"within_bound", "right", "rounds"}),
+        ("Probation in London had 755 vacancies in August 2022, among them those of "
+         "administrators.", "2023-02-16", "755", {"right", "not_read"}),
     ],
 )  # fmt: skip
 def test_part_of_a_county_target_of_a_gap_and_start_of_a_rise(
