@@ -47,12 +47,16 @@ If a newer one is installed too, name it: for example, `python3.12 start.py`
 (on Windows, `py -3.12 start.py`). If not, install one and try again."""
 
 
+def own_environment():
+    """The variables without those that would mix in other packages, or a place for them."""
+    names = ("PYTHONPATH", "PYTHONHOME", "PIP_USER")
+    return {name: value for name, value in os.environ.items() if name not in names}
+
+
 def run(*command):
     """Run a command that is to be quiet, so that what it does say is why it failed."""
-    # Neither other packages nor a place for them may be mixed into the environment.
-    names = ("PYTHONPATH", "PYTHONHOME", "PIP_USER")
-    mine = {name: value for name, value in os.environ.items() if name not in names}
-    subprocess.run(command, cwd=ROOT, env=mine, stdin=subprocess.DEVNULL, check=True)
+    quiet = {"env": own_environment(), "stdin": subprocess.DEVNULL, "check": True}
+    subprocess.run(command, cwd=ROOT, **quiet)
 
 
 def install():
@@ -124,7 +128,8 @@ def main(first="build", *others):
             print(f"Everything is set up. Next: {START}")
             return 0
         own = first in ("test", "lab") or (first, *others) == ("build",)
-        code = subprocess.run(command(first, others), cwd=ROOT if own else None).returncode
+        place = {"cwd": ROOT if own else None, "env": own_environment()}
+        code = subprocess.run(command(first, others), **place).returncode
     except subprocess.CalledProcessError as error:
         return (
             f"This command failed, for the reason above: {' '.join(error.cmd)}\n"

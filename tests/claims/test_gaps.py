@@ -136,4 +136,5 @@ def test_the_officers_of_the_42_areas_are_a_gap_with_a_place_to_ask() -> None:
 def test_a_table_is_not_named_for_a_date_before_its_first_edition() -> None:
     asked = ("staff_in_post", "staff_in_post", "Probation officer")
     assert table_of(*asked, "1960-12-31", regional=False) is None
+    assert table_of(*asked, "1960-12-31", regional=True) is None
     assert table_of(*asked, "2024-12-31", regional=False) is not None

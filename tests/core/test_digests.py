@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.core import digests
-from analysis.core.digests import Digests, digest, files, kept
+from analysis.core.digests import Digests, digest, files, kept, toml
 from analysis.core.errors import InputError
 
 LONG_AGO = time.time() - 3600
@@ -117,3 +117,16 @@ def test_without_data_it_is_made_each_time(made_of: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(digests, "project_root", nowhere)
     assert kept("words", [str(made_of)], lambda: 1) == 1
     assert not (made_of.parent / ".build").exists()
+
+
+def test_two_toml_files_of_one_name_are_kept_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "project_root", lambda: tmp_path)
+    for folder in ("verbs", "words"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.toml").write_text(f'of = "{folder}"\n', encoding="utf-8")
+    for folder in ("verbs", "words", "verbs"):
+        assert toml(tmp_path / folder / "same.toml") == {"of": folder}
+    for folder in ("verbs", "words"):
+        assert (tmp_path / ".build" / "kept" / f"{folder}-same.toml.json").is_file()

@@ -65,3 +65,9 @@ def test_what_is_held_is_said_and_no_more(question: str, holds: str, never: str)
     said = ask(question, TODAY).text
     assert [part for part in holds.split(" & ") if part not in said] == []
     assert never not in said
+
+
+def test_whom_one_half_counts_is_not_asked_of_the_other() -> None:
+    said = ask("how many trainees vs qualified POs", today=TODAY).text
+    assert said.count("1,764") == 1
+    assert said.count("5,559") == 1

@@ -89,6 +89,27 @@ def test_an_old_python_can_read_the_file_at_all() -> None:
             assert not any(isinstance(one, ast.Subscript | ast.BinOp) for one in annotations)
 
 
+@pytest.mark.parametrize("first", ["setup", "build", "test", "lab", "check"])
+def test_nothing_runs_with_the_packages_of_another_place(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    given: list[dict[str, str]] = []
+
+    def run(command: Sequence[str], **how: Any) -> subprocess.CompletedProcess[str]:
+        given.append(how["env"])
+        if "venv" in command:
+            start.VENV.mkdir(exist_ok=True)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(start.subprocess, "run", run)
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere/src")
+    monkeypatch.setenv("PROBATION_LEFT_AS_IT_IS", "yes")
+    start.main(first)
+    assert given
+    assert all("PYTHONPATH" not in env for env in given)
+    assert all(env["PROBATION_LEFT_AS_IT_IS"] == "yes" for env in given)
+
+
 def test_a_set_up_that_failed_or_was_stopped_is_not_taken_for_done(
     start: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, said: Said
 ) -> None:

@@ -1,13 +1,12 @@
 """A change that crosses a break: what is known of it between two breaks, and what lies between."""
 
-from datetime import date
-
 from analysis.citation.choose import Pair, edition_of, family, obstacles
 from analysis.citation.citation import Citation, significant, worked
 from analysis.citation.one_change import change_of, gap_of, in_per_cent, moved_by
 from analysis.citation.words import capital, noun, period, scope, value
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
+from analysis.core.periods import days_between
 from analysis.register.population import label
 from analysis.register.remarks.breaks import segments
 from analysis.register.remarks.caveats import source_error, without_source_errors
@@ -38,13 +37,13 @@ def in_parts(earlier: Row, later: Row) -> Citation:
         ends = [(run[0], run[-1]) for run in runs if run[0]["period_end"] < run[-1]["period_end"]]
         parts += [pair for pair in ends if not obstacles(*pair)]
     said = _parts_told(parts := _apart(parts))
+    lead = "so the change is given in parts. " if said else "and no part of the change is held. "
     both = " and ".join(f"{value(r)} {period(r).words}" for r in (earlier, later))
     what = capital(noun(later | {"measure": family(later["measure"])[0]})).rstrip(" ,")
     names = "; ".join(p.partition(": ")[0].replace("The two", "the two") for p in problems)
     return worked(
         f"change {earlier['figure_id']} {later['figure_id']}",
-        f"{what}: {both} are not one series, so the change is given in parts. {said} "
-        f"{NOT_JOINED} {names.rstrip('.')}.",
+        f"{what}: {both} are not one series, {lead}{said}{NOT_JOINED} {names.rstrip('.')}.",
         "in parts",
         "; ".join(significant(gap_of(*pair)) for pair in parts),
         tuple({r["figure_id"]: r for pair in [(earlier, later), *parts] for r in pair}.values()),
@@ -62,21 +61,15 @@ def why_not_joined(citation: Citation) -> str:
 def _apart(parts: list[Pair]) -> list[Pair]:
     """The longest parts that do not overlap, in order of time."""
     chosen: list[Pair] = []
-    for part in sorted(parts, key=_days):
-        since, until = (r["period_end"] for r in part)
+    ends = {(a["period_end"], b["period_end"]): (a, b) for a, b in reversed(parts)}
+    for since, until in sorted(ends, key=lambda dates: -days_between(*dates)):
         if all(until <= a["period_end"] or b["period_end"] <= since for a, b in chosen):
-            chosen.append(part)
+            chosen.append(ends[since, until])
     return sorted(chosen, key=lambda p: p[0]["period_end"])
 
 
-def _days(part: Pair) -> int:
-    """Days that a part lasts, below zero so that the longest stands first."""
-    since, until = (date.fromisoformat(r["period_end"]) for r in part)
-    return (since - until).days
-
-
 def _parts_told(parts: list[Pair]) -> str:
-    """A sentence on each part, and who is counted in it where that is not who was before."""
+    """Every part in one sentence, with who is counted where that changes; blank without any."""
     told, before = [], ""
     several = len({later["population"] for _, later in parts}) > 1
     for earlier, later in parts:
@@ -89,6 +82,4 @@ def _parts_told(parts: list[Pair]) -> str:
         of = f"in {label(later['population'])}" if several else scope(later).strip(" ,")
         told.append(f"it {moved} {when}" + (f", {of}" if of != before else ""))
         before = of
-    if not told:
-        return "No two figures between the same two breaks are held."
-    return f"{capital('; '.join(told))}."
+    return f"{capital('; '.join(told))}. " if told else ""

@@ -136,4 +136,4 @@ def toml(path: Path) -> dict[str, Any]:
 
         return tomllib.loads(path.read_text(encoding="utf-8"))
 
-    return kept(path.name, [str(path)], read)
+    return kept(f"{path.parent.name}-{path.name}", [str(path)], read)

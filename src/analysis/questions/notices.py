@@ -61,20 +61,25 @@ def part_only(reading: Reading, found: list[Fit]) -> str:
 def of_other_place(reading: Reading, row: Row) -> str:
     """A sentence where a figure is of a place that only holds, or is part of, the one named."""
     label = vocabulary.areas().get(row["area"], {}).get("label", "") or row["area"]
+    own = f"{label} {row['area']}".lower()  # "Welsh" is of Wales, whatever body it is of there
     for said in reading.of("area"):
         near = row["area"] in said.names[1:] and said.names[0] not in above((row["area"],))
-        own = said.words.lower() in f"{label} {row['area']}".lower()
-        if near and not own and row["area_type"] != "pdu":
+        if near and said.words.lower() not in own and said.names[0].lower() not in own:
             return f"No figure of “{reading.typed(said.words)}” itself is held for this."
     return ""
 
 
-def of_one_place(reading: Reading, row: Row) -> str:
+def of_one_place(reading: Reading, found: list[Fit]) -> str:
     """A sentence where no place was named and the figure is of one of many."""
-    kind = vocabulary.areas().get(row["area"], {}).get("area_type", "")
-    if reading.areas or kind in ("country", "body") or reading.comparison:
+    first = found[0].row
+    kinds = vocabulary.areas()
+    whole = {f.row["area"] for f in found if f.row["measure"] == first["measure"]}
+    whole = {area for area in whole if kinds[area]["area_type"] in ("country", "body")}
+    if reading.areas or reading.comparison or first["area"] in whole:
         return ""
-    return "No figure of all places together is held for this; it is of one."
+    if first["area"].lower() in reading.text.lower():  # "London allowance"
+        return ""
+    return "This is of one place" + ("." if whole else "; no figure of all together is held.")
 
 
 def rated_within(reading: Reading, row: Row) -> str:
@@ -182,14 +187,16 @@ def _parts_held(reading: Reading, fit: Fit) -> list[str]:
     return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
 
 
-def age_of(reading: Reading, row: Row) -> str:
-    """A sentence where the newest figure is years old, or older than what is asked about."""
-    ended = row["period_end"]
-    if reading.since and reading.period and ended < reading.period.since:
-        return f"Nothing is held since “{reading.typed(reading.period.words)}”."
-    if rated_within(reading, row) or reading.periods or reading.today.year - int(ended[:4]) < OLD:
+def age_of(reading: Reading, found: list[Fit]) -> str:
+    """A sentence where no date is named and the newest figure is years old."""
+    ended = found[0].row["period_end"]
+    if reading.periods or reading.today.year - int(ended[:4]) < OLD:
         return ""
-    return f"Nothing newer is held for these words than {spoken(ended)}."
+    newer = [f for f in found if f.row["value"] and not f.dropped and f.row["period_end"] > ended]
+    if any(f.cost == found[0].cost for f in newer):
+        return ""
+    of = "of probation" if newer else "for these words"  # newer ones are of other bodies
+    return f"Nothing newer is held {of} than {spoken(ended)}."
 
 
 def unchanged(reading: Reading, fit: Fit) -> str:

@@ -56,7 +56,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         part_only(reading, found),
         one_part(reading, found),
         of_other_place(reading, row),
-        of_one_place(reading, row),
+        of_one_place(reading, found),
     )
     other = " ".join(filter(None, apart))
     text = f"{other} {text}".strip()
@@ -119,14 +119,14 @@ def _unheld(reading: Reading, row: Row) -> str:
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
     split = [s.words for s in reading.of("split")] if found[0].row["category"] in TOTALS else []
+    units = rated_within(reading, found[0].row)
     numbers = quoted(reading, [word for word in reading.aside if word[0].isdigit()])
     return (
         missed(reading, found[0]),
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
         of_speaker(reading, found),
-        rated_within(reading, found[0].row),
-        "" if _newer(reading, found) else age_of(reading, found[0].row),
+        units or ("" if _newer(reading, found) else age_of(reading, found)),
         f"No parts are held for {quoted(reading, split)}." if split else "",
         f"{numbers} was left aside." if numbers else "",
     )

@@ -128,6 +128,11 @@ def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool
     regional : bool
         Whether the figure is one of a region or unit.
     """
+    found = _table_of(measure, series, grade, date, regional=regional)
+    return found if found and (not date or int(date[:4]) >= found.first_year) else None
+
+
+def _table_of(measure: str, series: str, grade: str, date: str, *, regional: bool) -> Ask | None:
     if key := _data()["by_measure"].get(measure):
         return ask(key, date)
     if regional:
@@ -135,8 +140,8 @@ def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool
         held = {name: found for name, _, found in of_a_region(whose, date)}
         if series in held:
             return held[series]
-    found = [ask(key, date) for key in asks_of_series(series)[:1]]
-    return next((one for one in found if not date or int(date[:4]) >= one.first_year), None)
+    keys = asks_of_series(series)
+    return ask(keys[0], date) if keys else None
 
 
 def of_a_region(grade: str, date: str) -> Iterator[tuple[str, str, Ask]]:

@@ -63,7 +63,10 @@ def by_part(reading: Reading) -> Answer | None:
             group.sort(key=lambda f: as_decimal(f.row["value"]), reverse=turned)
             told = f"{what}{kind.replace('_', ' ')}: {_told(group)}."
             wanted = group
-        notes = (told, missed(asked, wanted[0]), age_of(reading, first))
+        begun = reading.period if reading.since else None
+        old = begun and first["period_end"] < begun.since
+        none = f"Nothing is held since “{reading.typed(begun.words)}”." if begun and old else ""
+        notes = (told, missed(asked, wanted[0]), none or age_of(reading, group))
         return made_of(reading, " ".join(filter(None, notes)), group)
     return None
 

@@ -12,7 +12,7 @@ from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
 from analysis.questions.one_figure import made_of
-from analysis.questions.reading import Reading
+from analysis.questions.reading import Reading, read_question
 
 _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
 _MANY = 8  # figures, from which on those of one month of each year are told
@@ -76,12 +76,13 @@ def every_date(reading: Reading) -> Answer | None:
 def _of_older_grade(reading: Reading, held: list[Fit], first: Fit) -> list[Fit]:
     """Figures older than the first of a list, of the grade that was counted before its own."""
     alike, grade = ("measure", "area", "category", "unit"), first.row["grade"]
+    same_words = read_question(grade, reading.today).grades  # "Probation officers (to 1996)" too
     begun = reading.periods[0].since
     older = {
         f.row["period_end"]: f
         for f in reversed(held)
-        if f.row["grade"].startswith(grade)
-        and f.row["grade"] != grade != ""
+        if f.row["grade"] in same_words
+        and f.row["grade"] != grade
         and begun <= f.row["period_end"] < first.row["period_end"]
         and all(f.row[k] == first.row[k] for k in alike)
     }

@@ -27,7 +27,7 @@ _AGENCY, _SERVICE = "All HMPPS staff", "All Probation Service staff"
 _OF_PEOPLE = ("age", "sex", "ethnicity", "disability", "sexual_orientation", "religion")
 _OFFICERS = ("Probation officer", "All probation grades")
 _NOT_HELD_BY_EACH = (
-    "How many cases each of them holds is not published: officers of other grades hold cases too. "
+    "How many cases each of them holds is not held here: officers of other grades hold cases too. "
     "Everyone supervised, divided by these staff alone:"
 )
 _AT_ONCE = ("unit", "period_kind", "period_end", "basis")

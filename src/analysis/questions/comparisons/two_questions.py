@@ -138,8 +138,9 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     if bodies and not other.of("category"):
         words += [s.words for s in one.of("category") if s not in one.of("grade")]
     if not _says_what(other) and (bodies or other.categories or not other.grades):
-        named = [s.words for s in _says_what(one)]
-        by_name = one.of(*_WHAT) and not other.of(*_WHAT)
+        whom = {s.words for s in one.of("grade")}  # "trainees" says whom to count, not what
+        named = [s.words for s in _says_what(one) if s.words not in whom]
+        by_name = {s.words for s in one.of(*_WHAT)} - whom and not other.of(*_WHAT)
         words += named or [m.replace("_", " ") for m in measures_of(one)[:1] if by_name]
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 
@@ -160,10 +161,9 @@ def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> An
             size, points = f"{apart:,}", row["unit"] == "percent"
             said = f"{size} percentage points" if points else with_unit(size, row["unit"])
             note += f" The difference is {said}."
-    again = other.text.replace(one.text, "").strip()  # the second half may have the first again
     return one._replace(
         question=reading.text,
-        text="\n".join(dict.fromkeys(f"{one.text}\n{again or other.text}{note}".split("\n"))),
+        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}{note}".split("\n"))),
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
