@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -71,3 +72,13 @@ def test_whom_one_half_counts_is_not_asked_of_the_other() -> None:
     said = ask("how many trainees vs qualified POs", today=TODAY).text
     assert said.count("1,764") == 1
     assert said.count("5,559") == 1
+
+
+def test_what_is_held_besides_is_of_the_time_and_the_size_of_the_answer() -> None:
+    """A caseload of 1955 and the staff of one unit say little beside the figure of today."""
+    for question in ("average caseload of probation officers", "target for probation officers"):
+        answer = ask(question, TODAY)
+        assert answer.also_held
+        assert not any(re.search(r"\b19\d\d\b", line) for line in answer.also_held)
+        assert not any("delivery unit" in line for line in answer.also_held)
+        assert sum("[" in line for line in answer.also_held) <= 5

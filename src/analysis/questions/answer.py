@@ -10,7 +10,7 @@ from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.questions.fitting import COUNTRY, TOTALS, Fit, is_of
+from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, is_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 from analysis.register.gaps import table_of
@@ -18,7 +18,8 @@ from analysis.register.gaps import table_of
 WIDTH = 88
 FORMATS = ("text", "markdown", "json")
 _COMMAND = "Working and reference"  # on one line, so that it can be copied
-_MOST = 6  # other figures listed
+_MOST = 5  # other figures listed
+_A_GENERATION = 15  # years from the answer beyond which another figure says little beside it
 
 
 class Answer(NamedTuple):
@@ -221,24 +222,21 @@ def source_line(row: Row) -> str:
 def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
     """List what else bears on a question: other counts, newer copies, other measures, dates."""
     rest = [f.row for f in fits if f.row["figure_id"] != first["figure_id"] and f.row["value"]]
+    since = int(first["period_end"][:4]) - _A_GENERATION
     alike = [r for r in rest if r["measure"] in family(first["measure"])
              and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
     here = [r for r in alike if r["period_end"] == first["period_end"]]
     by_date = sorted(alike, key=lambda r: r["period_end"], reverse=True)
     newer = [r for r in by_date if r["period_end"] > first["period_end"]]
     older = [r for r in by_date if r["period_end"] < first["period_end"]]
-    chosen = [*here[:3], *newer[:2], *older[:2]]
+    chosen = [*here[:2], *newer[:2], *older[:2]]
+    wide = (first["area"], *WHOLE) if first["area"] == COUNTRY and not reading.areas else ()
+    near = [r for r in rest if int(r["period_end"][:4]) > since and (not wide or r["area"] in wide)]
     for key in ("measure", "grade", "category", "area"):  # the best of each other kind
-        for row in rest:
-            if len(chosen) >= _MOST + 2:
-                break
-            if (
-                row[key] != first[key]
-                and row not in chosen
-                and all(row[key] != c[key] for c in chosen)
-            ):
+        for row in near:
+            if row not in chosen and all(row[key] != c[key] for c in (first, *chosen)):
                 chosen.append(row)
-    lines = [line(r) for r in chosen[: _MOST + 2]]
+    lines = [line(r) for r in chosen[:_MOST]]
     dates = sorted({r["period_end"] for r in [*alike, first]})
     if len(dates) > 1:
         lines.append(f"{len(dates)} dates from {spoken(dates[0])} to {spoken(dates[-1])}")

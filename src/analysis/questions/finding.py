@@ -27,6 +27,7 @@ _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "ta
 
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
+_BEHIND = ((30, 9), (OLD, 3))  # years behind the newest, and what that costs
 _HALF_A_YEAR = 190  # days
 _STEM = 7  # letters that "resignation" and "resignations" share
 
@@ -124,8 +125,14 @@ def _parts(reading: Reading) -> list[Part]:
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
-    old = f"{int(newest[:4]) - OLD}{newest[4:]}"
-    return [f._replace(cost=f.cost + 3) if f.row["period_end"] < old else f for f in found]
+    limits = [(f"{int(newest[:4]) - years}{newest[4:]}", cost) for years, cost in _BEHIND]
+
+    def aged(fit: Fit) -> Fit:
+        return fit._replace(
+            cost=fit.cost + next((c for day, c in limits if fit.row["period_end"] < day), 0)
+        )
+
+    return [aged(fit) for fit in found]
 
 
 def _candidates(

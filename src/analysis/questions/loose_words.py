@@ -157,6 +157,13 @@ def follows(leads: tuple[str, ...], words: list[str], at: int, reach: int = _REA
     return bool(set(words[max(0, at - reach) : at]) & set(leads))
 
 
+def set_against(words: list[str], at: int) -> bool:
+    """Tell whether something is compared with the date that begins at a place."""
+    before = words[at - 1] if at else ""
+    with_it = before in ("with", "to") and at > 1 and words[at - 2].startswith("compar")
+    return with_it or before in AGAINST
+
+
 def without_repeats(periods: list[Stretch]) -> list[Stretch]:
     """Leave out an event that is dated beside its name: "unification in June 2021"."""
     dates = [p for p in periods if p.kind != "moment"]

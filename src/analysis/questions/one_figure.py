@@ -30,7 +30,9 @@ from analysis.questions.reading import Reading
 
 _LONG_AGO = 6  # the cost of a figure more than two years from the date asked for
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
-_EVENTS = {"leavers", "sfo", "sickness", "recalls", "length_of_service"}  # series
+_NO_MERE_WORDS = {  # series whose names say more than of whom a number is
+    "leavers", "sfo", "sickness", "recalls", "length_of_service", "target_staffing", "vacancy",
+}  # fmt: skip
 _HEADS = {"fte", "headcount", "count"}
 _NAMED = ("measure", "ratio", "hint")
 _ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
@@ -65,7 +67,9 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         left = quoted(reading, left_aside(reading, newer))
         lead = f"leaving {left} aside" if left else "counted otherwise"
         notes = f"Newer, but {lead}: {press_line(newer.row)} {notes}".strip()
-    behind = "category" in first.dropped or ("date" in first.dropped and first.cost >= _LONG_AGO)
+    behind = {"area", "category"} & {*first.dropped} or (
+        "date" in first.dropped and first.cost >= _LONG_AGO
+    )
     parts = [notes, text] if behind else [text, notes]
     return Answer(
         question=reading.text,
@@ -109,7 +113,7 @@ def _unheld(reading: Reading, row: Row) -> str:
         for at, s in enumerate(reading.of("measure"))
         if s.names[0] != "caseload"
         and not {series} & (own := {described(n)["series"] for n in s.names})
-        and (at == 0 or own & _EVENTS)  # "newly qualified" only says whose pay
+        and (at == 0 or own & _NO_MERE_WORDS)  # "newly qualified" only says whose pay
     ]
     unsaid = others if _is_named(reading, row) else [*others, *hints]
     said = {"Not understood: ": reading.not_understood, "Left aside: ": aside,

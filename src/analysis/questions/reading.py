@@ -200,7 +200,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
             if stretch not in found.periods:
                 found.periods.append(stretch)
             found.since |= stretch.kind == "years" or loose.follows(loose.SINCE, words, at)
-            than |= loose.follows(("than",), words, at, 2)
+            than |= loose.follows(("than",), words, at, 2) or loose.set_against(words, at)
         else:
             used = _read_phrase(words, at, found)
         at += used
