@@ -27,7 +27,7 @@ _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "ta
 
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
-_BEHIND = ((30, 9), (OLD, 3))  # years behind the newest, and what that costs
+_BEHIND = ((OLD, 3), (30, 6))  # years behind the newest, and what each costs
 _HALF_A_YEAR = 190  # days
 _STEM = 7  # letters that "resignation" and "resignations" share
 
@@ -125,14 +125,10 @@ def _parts(reading: Reading) -> list[Part]:
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
-    limits = [(f"{int(newest[:4]) - years}{newest[4:]}", cost) for years, cost in _BEHIND]
-
-    def aged(fit: Fit) -> Fit:
-        return fit._replace(
-            cost=fit.cost + next((c for day, c in limits if fit.row["period_end"] < day), 0)
-        )
-
-    return [aged(fit) for fit in found]
+    for years, cost in _BEHIND:
+        old = f"{int(newest[:4]) - years}{newest[4:]}"
+        found = [f._replace(cost=f.cost + cost) if f.row["period_end"] < old else f for f in found]
+    return found
 
 
 def _candidates(
