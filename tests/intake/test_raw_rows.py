@@ -134,6 +134,19 @@ def test_the_last_digits_of_a_subtraction_are_no_contradiction(quarterly: Path) 
     assert ingest(quarterly).figures
 
 
+@pytest.mark.slow
+def test_what_arrives_beside_what_is_held_gives_what_tidying_all_of_it_gives(
+    tidied: Tidied,
+) -> None:
+    """The second version of a month, and the second file of an edition."""
+    arrived = {"mwmi-2026-03-revised", "jin-2023-07-2"}
+    held = Tidied(
+        [r | {"is_current": "true"} for r in tidied.figures if r["source_id"] not in arrived],
+        [r for r in tidied.corroboration if r["source_id"] not in arrived],
+    )
+    assert ingest(held=held, arrived=arrived) == tidied
+
+
 def test_the_june_2016_tables_become_figures(quarterly: Path) -> None:
     tidied = ingest(quarterly)
     assert len(tidied.figures) + len(tidied.corroboration) == 1_609

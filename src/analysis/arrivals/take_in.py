@@ -30,7 +30,7 @@ from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
 if TYPE_CHECKING:
     from analysis.checks.finding import Check
-
+    from analysis.intake.tidied import Tidied
 
 _SHOWN = 5  # findings of one check in a message
 
@@ -133,14 +133,13 @@ def take_in(
             publications = {h["source_id"]: h["publication"] for h in held}
             publications |= {s.source_id: s.record["publication"] for s in sources}
             arrived_ids = {s.source_id for s in sources}
+            before = _held(root)
             with sources_of(staged):
-                tidied = ingest(staged)  # first, so that an unknown name is told soon
-            before = _held_figures(root)
-            with sources_of(staged):
+                tidied = ingest(staged, before, arrived_ids)
                 figures = [*tidied.figures]
-                changes = compare(before, figures, publications)
+                changes = compare([*before.figures], figures, publications)
                 new = [row for row in changes.new if row["source_id"] in arrived_ids]
-                doubts = judge(new, History(before, suspected()))
+                doubts = judge(new, History(before.figures, suspected()))
                 for source in sources:
                     doubts += _noted(source)
                     measures = [row.measure for row in source.rows]
@@ -171,14 +170,17 @@ def _noted(source: Source) -> list[Doubt]:
     return [Doubt(f"{kind}:{name}", False, items) for kind, items in found.items() if items]
 
 
-def _held_figures(root: Path) -> list[Row]:
-    """Return the figures of ``data/raw``: read in the register where it is in step, else tidied."""
+def _held(root: Path) -> Tidied:
+    """Return what is held: as read in the register where it is in step, else tidied."""
     from analysis.build import build
     from analysis.intake.raw_rows import ingest
+    from analysis.intake.tidied import Tidied
 
     if build(root=root, only=["tables"], dry_run=True).due:
-        return [*ingest(root / "data" / "raw").figures]
-    return [*register.read(register.FIGURES, root / "data" / "processed")]
+        return ingest(root / "data" / "raw")
+    tables = root / "data" / "processed"
+    figures, further = register.read(folder=tables), register.read(register.CORROBORATION, tables)
+    return Tidied([*figures], [*further])
 
 
 def _failure(failed: Sequence[Check], files: Sequence[Path]) -> CheckFailure:

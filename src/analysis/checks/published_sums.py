@@ -35,15 +35,16 @@ def _key(row: Row, *without: str) -> tuple[str, ...]:
 def parts_checks(figures: list[Row]) -> list[Check]:
     """Test every rule ``[[parts]]``."""
     done = []
-    index: dict[str, dict[tuple[str, ...], list[Row]]] = {}
-    for axis in AXES:
-        by_key: dict[tuple[str, ...], list[Row]] = {}
-        for row in figures:
-            by_key.setdefault(_key(row, axis), []).append(row)
-        index[axis] = by_key
     by_measure: dict[str, list[Row]] = {}
     for row in figures:
         by_measure.setdefault(row["measure"], []).append(row)
+    index: dict[str, dict[tuple[str, ...], list[Row]]] = {}
+    for axis in AXES:
+        by_key: dict[tuple[str, ...], list[Row]] = {}
+        told = {m for rule in rules()["parts"] if rule["axis"] == axis for m in rule["measures"]}
+        for row in (row for measure in told for row in by_measure.get(measure, [])):
+            by_key.setdefault(_key(row, axis), []).append(row)
+        index[axis] = by_key
     for rule in rules()["parts"]:
         check = Check(rule["id"], rule["title"])
         for total in (t for m in rule["measures"] for t in by_measure.get(m, [])):

@@ -6,7 +6,7 @@ file a source kind). Both end as rows of the register; a number that is printed
 more than once becomes one figure with the other places as corroboration.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,23 @@ from analysis.register.sources import read_sources
 from analysis.transcribe.rows import COLUMNS as RAW_COLUMNS
 
 
-def ingest(folder: Path | None = None) -> Tidied:
+def ingest(
+    folder: Path | None = None, held: Tidied | None = None, arrived: Collection[str] = ()
+) -> Tidied:
     """Tidy everything in ``data/raw`` and hold it in memory, as lists.
 
     What `tidy` gives and refuses; for tests and for what needs all figures at hand.
+
+    Parameters
+    ----------
+    folder : Path, optional
+    held : Tidied, optional
+        What was tidied of the folder before some sources arrived. Only the editions of these
+        are then read again, and the pages, whose rows name each other.
+    arrived : collection of str
+        Ids of those sources.
     """
-    tidied = _gathered(folder or raw_dir(), Tidied())
+    tidied = _gathered(folder or raw_dir(), Tidied(), held, arrived)
     figures = with_currency(sorted(tidied.figures, key=sort_key))
     corroboration = sorted(tidied.corroboration, key=_place)
     return _once(Tidied([*figures], corroboration, tidied.changes))
@@ -69,11 +80,20 @@ def _place(row: Row) -> tuple[str, ...]:
     return row["figure_id"], row["source_id"], row["locator"]
 
 
-def _gathered(folder: Path, tidied: Tidied) -> Tidied:
+def _gathered(
+    folder: Path, tidied: Tidied, held: Tidied | None = None, arrived: Collection[str] = ()
+) -> Tidied:
     """Add the figures of every transcription to `tidied`."""
     records = {r["source_id"]: r for r in read_sources(folder)}
     workbooks = [r for r in records.values() if r["layout"]]
     editions = Editions(workbooks, all_layouts())
+    if held is not None:
+        again = [r for r in workbooks if editions.holds(r, arrived)]
+        kept = {r["source_id"] for r in workbooks} - {r["source_id"] for r in again}
+        # Copies, since which value is current is marked anew.
+        tidied.figures = [{**row} for row in held.figures if row["source_id"] in kept]
+        tidied.corroboration = [r for r in held.corroboration if r["source_id"] in kept]
+        workbooks = again
     for record in workbooks:
         _ingest_workbook(folder, record, tidied, editions.of(record))
     pages = folder / PAGES

@@ -5,8 +5,7 @@ two are one edition: what the second repeats is recorded as corroboration where
 the first is printed, and where they differ one of them was read wrong.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -34,14 +33,25 @@ class Editions:
 
     def __init__(self, records: Iterable[Row], layouts: Mapping[str, Any]) -> None:
         self._layouts = layouts
-        files = Counter(filter(None, map(self._edition, records)))
-        self._said: dict[tuple[str, str], Said] = {e: {} for e, n in files.items() if n > 1}
+        self._files: dict[tuple[str, str], list[str]] = {}
+        for record in records:
+            if (edition := self._edition(record)) is not None:
+                self._files.setdefault(edition, []).append(record["source_id"])
+        self._said: dict[tuple[str, str], Said] = {
+            e: {} for e, files in self._files.items() if len(files) > 1
+        }
 
     def _edition(self, record: Row) -> tuple[str, str] | None:
         layout = self._layouts.get(record["layout"])
         if layout is None or layout["kind"] == "records":
             return None
         return record["publication"], record["transcription"][:7]
+
+    def holds(self, record: Row, sources: Collection[str]) -> bool:
+        """Tell whether a source, or another file of its edition, is one of `sources`."""
+        edition = self._edition(record)
+        files = [record["source_id"]] if edition is None else self._files[edition]
+        return any(source in sources for source in files)
 
     def of(self, record: Row) -> Said:
         """Return what the edition of a source has said, to be added to."""

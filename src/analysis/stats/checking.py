@@ -4,13 +4,18 @@ Every message says which value, in which row or band, and what would be acceptab
 the person who meets it is holding a spreadsheet rather than this code.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from analysis.core.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def check_level(level: float) -> float:

@@ -2,14 +2,15 @@
 
 "Exact" means that coverage is never below the level, whatever the true value; the price is
 that it is usually above it, the more so the smaller the count.
+
+A build or an arrival asks for Poisson limits alone, which need no more than special functions;
+the libraries of distributions, a second to import, are imported where they are used.
 """
 
 import math
 
 import numpy as np
-from scipy import stats
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
-from statsmodels.stats.rates import confint_poisson
+from scipy import special
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_level, check_positive
@@ -52,11 +53,12 @@ def rate_interval(
     events = check_count(count, "The count")
     base = check_positive(exposure, "The exposure")
     unit = check_positive(per, "The unit of the rate")
-    alpha = 1.0 - check_level(level)
-    factor, limits = unit / base, confint_poisson(events, 1.0, "exact-c", alpha)
-    low, high = (float(end) * factor for end in limits)
+    tail = (1.0 - check_level(level)) / 2.0
+    low = float(special.gammaincinv(events, tail)) if events else 0.0
+    high = float(special.gammainccinv(events + 1, tail))
+    factor = unit / base
     name = "exact Poisson (Garwood)"
-    return Estimate(events * factor, low, high, name, numerator=events, base=base)
+    return Estimate(events * factor, low * factor, high * factor, name, numerator=events, base=base)
 
 
 def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple[float, float]:
@@ -75,9 +77,9 @@ def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple
     largest = float(weights.max())
     low = 0.0
     if value > 0:
-        low = variance / (2 * value) * float(stats.chi2.ppf(tail, 2 * value**2 / variance))
+        low = variance / (2 * value) * float(2 * special.gammaincinv(value**2 / variance, tail))
     value_up, variance_up = value + largest, variance + largest**2
-    high = variance_up / (2 * value_up) * float(stats.chi2.isf(tail, 2 * value_up**2 / variance_up))
+    high = variance_up / (2 * value_up) * float(special.chdtri(2 * value_up**2 / variance_up, tail))
     return low, high
 
 
@@ -99,6 +101,8 @@ def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
     InputError
         For counts that are not whole, or more successes than total.
     """
+    from statsmodels.stats.proportion import proportion_confint
+
     part = check_count(successes, "The part")
     whole = check_count(total, "The total")
     if part > whole:
@@ -138,6 +142,8 @@ def finite_share_interval(
     InputError
         For counts that are not whole, or one above the next.
     """
+    from scipy import stats
+
     part, drawn = check_count(successes, "The part"), check_count(sample, "The sample")
     whole = check_count(population, "The population")
     if not part <= drawn <= whole:
@@ -187,6 +193,8 @@ def rate_ratio(
     InputError
         For a count that is not whole or an exposure that is not above zero.
     """
+    from scipy import stats
+
     first = check_count(count, "The count")
     second = check_count(reference_count, "The reference count")
     base = check_positive(exposure, "The exposure")
@@ -231,6 +239,8 @@ def share_difference(
     InputError
         As in ``share_interval``.
     """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     pairs = (successes, total), (reference_successes, reference_total)
     for part, whole in pairs:
         share = share_interval(part, whole)

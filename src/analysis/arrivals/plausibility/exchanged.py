@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scipy.optimize import linear_sum_assignment
-
 from analysis.arrivals.plausibility.series_history import by_chance, limits, step
 from analysis.core.csv_tables import Row
 
@@ -54,6 +52,16 @@ class Pair:
         return step(float(self.row["value"]), float(other.near["value"]))
 
 
+def _assigned(steps: list[list[float]]) -> list[int]:
+    """Return the column of each row, so that the steps add to the least."""
+    if len(steps) == 1:
+        return [0]
+    from scipy.optimize import linear_sum_assignment  # long in the importing, and seldom asked
+
+    places: list[int] = linear_sum_assignment(steps)[1].tolist()
+    return places
+
+
 def exchanged(unlike: list[Pair]) -> Iterator[tuple[Row, bool, str]]:
     """Yield the figures that fit in each other's places, or a row further on.
 
@@ -72,7 +80,7 @@ def exchanged(unlike: list[Pair]) -> Iterator[tuple[Row, bool, str]]:
             groups.setdefault(key, []).append(pair)
         for group in groups.values():
             steps = [[one.step_to(other) for other in group] for one in group]
-            places = linear_sum_assignment(steps)[1].tolist() if len(group) > 1 else [0]
+            places = _assigned(steps)
             for cycle in _cycles(places):
                 sizes = [steps[i][i] for i in cycle]
                 left = sum(steps[i][places[i]] for i in cycle)
