@@ -87,6 +87,10 @@ def _part_and_whole(reading: Reading) -> tuple[Reading, Reading | None]:
         return reading, reading.having(said=[s for s in reading.said if s.kind != "category"])
     if reading.areas:
         return reading, reading.anywhere()
+    if len(reading.grades_named) > 1:
+        return reading, None  # "what proportion of officers are trainees": none is of the other
+    if _AGENCY in reading.names("grade", "population"):
+        return reading, reading.about(_AGENCY)
     if reading.grades and not any(g.startswith("All Probation") for g in reading.grades):
         return reading, reading.about(_SERVICE)
     return reading, None
