@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from analysis.any_chart.draw import GAP_DAYS, with_gaps
 from analysis.any_chart.from_words import chart_of_words
 from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
@@ -28,7 +27,13 @@ def drawn(text: str) -> Chart:
         ("recalls by region", "No single places can be drawn"),
         ("probation officers vs police officers leaving rate", "“police officers” cannot be drawn"),
         ("sickness probation vs prison staff", "no axis in common"),
-        ("leaving rate of probation officers compared with social workers", "cannot be drawn"),
+        ("leaving rate of probation officers compared with social workers", "no axis in common"),
+        ("compare London and Wales staff in post since 2021", "Nothing of this is held for “2021”"),
+        ("leaving rate by length of service", "not held by length of service"),
+        ("average working days lost by grade", "It is held of: All HMPPS staff"),
+        ("leavers by length of service", "not held by length of service"),  # only of the police
+        ("highest sickness rate region", "No single places can be drawn"),
+        ("shortfall of POs by region", "“POs” cannot be drawn alone"),
     ],
 )
 def test_what_is_not_held_is_not_drawn(asked: str, told: str) -> None:
@@ -99,12 +104,12 @@ def test_every_year_that_is_held_is_drawn_and_the_newest_leads() -> None:
     assert "12.9 days" in far.words("finding")
 
 
-def test_no_line_runs_over_years_of_which_nothing_is_held() -> None:
-    points = drawn("SFO convictions for murder by year").points
-    parted = with_gaps(points, GAP_DAYS["flow"])
-    missing = sorted(parted[parted["value"].isna()]["period_end"])
-    assert [day[:4] for day in missing] == ["2010", "2018"]
-    assert with_gaps(points, 10_000)["value"].notna().all()
+def test_no_line_runs_over_years_of_which_nothing_is_held_nor_to_one_that_can_grow() -> None:
+    made = drawn("SFO convictions for murder by year")
+    first = made.points[made.points["run"].diff() > 0]["period_end"]
+    assert [day[:4] for day in first] == ["2007", "2009", "2010", "2015", "2020", "2021"]
+    assert "74 had led to conviction" in made.words("finding")  # and not the 55 that can grow
+    assert any("can still grow" in note for note in made.notes)
 
 
 def test_how_the_words_were_read_is_told() -> None:
@@ -116,3 +121,81 @@ def test_a_single_figure_is_said_to_be_the_only_one() -> None:
     made, read_as = chart_of_words("caseload of London", TODAY)
     assert len(made.figure_ids()) == 1
     assert "the only figure of this that is held" in read_as
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("leaving rate of wizards", "not understood, so left aside: “wizards”"),
+        ("pay band 4 since 2006", "nothing is held from “2006” until the financial year 2021/22"),
+        ("vacancies in every region latest", "newer, but held of 6 of the 12 only: in December"),
+        ("shortfall of probation officers", "1,745 FTE at 31 March 2023"),
+        ("sickness of probation staff since covid", "a longer series is held of prison and"),
+        ("how sickness has gone up since covid", "of probation alone only this is held"),
+        ("probation officers leaving rate vs prison officers", "6.3% in the 12 months to 30 June"),
+        ("probation officers in post over time", "figures, 30 June 2003 to 30 September 2025"),
+    ],
+)
+def test_what_is_not_drawn_is_told(asked: str, told: str) -> None:
+    made, read_as = chart_of_words(asked, TODAY)
+    assert told in read_as
+    if told[:3] in ("not", "new"):
+        assert told[1:] in made.words("caption")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("staff since unification", "2021-12-31", "2025-06-30"),
+        ("sickness since the pandemic", "2020-03-31", "2024-06-30"),
+        ("sickness since covid", "2020-03-31", "2024-06-30"),
+        ("number of probation officers before covid", "2003-06-30", "2016-06-30"),
+        ("staff up to 2016", "1997-12-31", "2016-06-30"),
+        ("leaving rate of POs vs prison officers since 2010", "2010-03-31", "2021-09-30"),
+    ],
+)
+def test_a_chart_is_of_the_time_that_is_named(asked: str, first: str, last: str) -> None:
+    ends = drawn(asked).points["period_end"]
+    assert (min(ends), max(ends)) == (first, last)
+
+
+def test_an_older_name_of_a_grade_is_drawn_as_a_line_of_its_own() -> None:
+    made = drawn("probation staff over time")
+    named = made.points.groupby("series")["grade"].unique()
+    assert all(len(names) == 1 for names in named)
+    assert {"All staff of the 2001-2014 probation service", "All Probation Service staff"} <= {
+        names[0] for names in named
+    }
+
+
+# As they come: slips, superlatives, places, years, bodies, and words that mean nothing here.
+REQUESTS = """
+staff; probation staff in Wales; staf in London; staff in Birmingham; PSOs in the North West
+how many SPOs are there in South Central; case administrators over time; band 3 staff
+POs and PSOs and SPOs; probation officers vs social workers; London v Wales staff since 2022
+compare London, Wales and the North East vacancies; which PDU is worst; lowest vacancy region
+shortfall; shortfall since 2019; short of target in London; vacancy rate by region in 2024
+leavers; leavers by reason since 2020; why do people leave; turnover 2015-2020; leavers by age
+resignations in 2023; leaving rate by region; leaving rate 2022 and 2023; joiners since covid
+sickness; sickness in London; stress sickness by month; days lost by cause in the NPS
+sickness compared with the police; sick days before unification; absence in the 2010s
+SFOs; rapes since 2010; SFO reviews by rating; worst year for murders; recalls by sex
+caseload; caseload per officer; caseload per PO by region; workload over 100%; people on tag
+recalls since 2018; recalls vs caseload; licence recalls last year; trainees; PQiP drop out
+pay; pay in real terms; starting pay of a PSO; agency spend; how much is spent on agency staff
+inspection scores; ratings by region; units rated inadequate; survey answers; morale
+headcount by ethnicity over time; women in probation; disabled staff by grade; age of staff
+HMPPS staff by month; CRC staff; trust staff 2005 to 2013; officers since the 1950s; xyzzy
+number of officers from 2030; probation officers 31 June 2023; compare; chart of; 2023; by grade
+"""
+
+
+@pytest.mark.parametrize("asked", REQUESTS.replace("\n", ";").strip("; ").split(";"))
+def test_whatever_is_asked_is_drawn_or_refused_in_words(asked: str) -> None:
+    try:
+        made = drawn(asked.strip())
+    except InputError as refused:
+        words = [str(refused)]
+    else:
+        words = [made.alt_text(), made.words("finding"), made.source_line()]
+    assert all(words)

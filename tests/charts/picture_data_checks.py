@@ -137,7 +137,9 @@ def breaks_real(figure: Figure, chart: Chart) -> list[str]:
         for brk in chart.breaks:
             at = break_position(brk)
             name = f"the break \u201c{brk.label}\u201d"
-            if any(_spans(line, at) for line in _data_lines(ax)):
+            passing = [series for series in notes.series if series.passes(at)]
+            may = {id(piece) for series in passing for piece in series.pieces}
+            if any(_spans(line, at) for line in _data_lines(ax) if id(line) not in may):
                 problems.append(f"a line is drawn through {name}{_where(ax)}")
             for band in ax.collections:
                 for path in band.get_paths():
@@ -149,7 +151,7 @@ def breaks_real(figure: Figure, chart: Chart) -> list[str]:
                 place == at and rule.get_visible() and (label.get_text() or notes.panel is not None)
                 for place, rule, label in notes.rules
             )
-            if inside and notes.series and not ruled:
+            if inside and len(passing) < len(notes.series) and not ruled:
                 problems.append(f"{name} has no labelled rule{_where(ax)}")
     return problems
 

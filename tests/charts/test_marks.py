@@ -39,7 +39,7 @@ def test_provisional_points_are_hollow_and_explained() -> None:
 def test_restated_and_missing_points_are_explained() -> None:
     words = texts(render(banded()))
     assert "Crosses are values as first published" in words
-    assert "A gap in a line is a figure withheld or not published." in words
+    assert "Where a line has a gap, no figure is held." in words
 
 
 def test_a_suppressed_bar_keeps_its_row_and_gives_the_reason() -> None:

@@ -6,8 +6,10 @@ from functools import partial
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.any_chart.joining import runs
 from analysis.any_chart.selection import Selection
 from analysis.charts import marks
+from analysis.charts.record import record
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
 
@@ -15,11 +17,11 @@ COLUMNS = (
     "figure_id", "series", "measure", "area", "grade", "category", "period_end", "value", "unit",
     "low", "high", "flag", "status", "basis", "quality",
 )  # fmt: skip
-CUT_BELOW = 0.35  # a line that spans less of its height than this may start above zero
+CUT_BELOW = 0.25  # a line that spans less of its height than this may start above zero
+ROOM = 0.35  # of its height that the axis of such a line shows, so that no small step is a cliff
 FEW = 2  # points that make no line, and start at zero
-GAP_DAYS = {"flow": 550, "snapshot": 1100}  # between two points that no line joins
 LIMITS = {"interval_95": "95% intervals", "rounding": "the bounds that rounding allows"}
-DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1}
+DIGITS = {"percent": 1, "days": 1, "years": 1, "score": 1, "count": 1}  # of broken numbers
 
 
 def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
@@ -29,26 +31,15 @@ def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
     for column in ("value", "low", "high"):
         frame[column] = pd.to_numeric(frame[column])
     frame["date"] = [spoken(d) for d in frame["period_end"]]
+    frame["run"] = [run for each in series.values() for run in runs(each)[0]]
     return frame.drop(columns=[c for c in ("low", "high") if frame[c].isna().all()])
-
-
-def with_gaps(points: pd.DataFrame, most_days: int) -> pd.DataFrame:
-    """Add a missing value where years lie between two points, so that no line joins them."""
-    ordered = points.sort_values("period_end", kind="stable")
-    ends = pd.to_datetime(ordered["period_end"])
-    far = ends.diff() > pd.Timedelta(days=most_days)
-    missing = ordered[far].assign(
-        period_end=(ends - ends.diff() / 2)[far].dt.strftime("%Y-%m-%d"), value=float("nan")
-    )
-    return pd.concat([ordered, missing], ignore_index=True) if far.any() else ordered
 
 
 def number(rows: Sequence[Row]) -> marks.Number:
     """Return how the values are printed."""
     unit = rows[0]["unit"]
-    digits = DIGITS.get(unit, 0)
-    if unit == "count" and any(float(r["value"] or 0) % 1 for r in rows):
-        digits = 1
+    whole = all(float(r["value"] or 0) % 1 == 0 for r in rows)
+    digits = 0 if whole else DIGITS.get(unit, 0)
     suffix = {"percent": "%"}.get(unit, "")
     return marks.Number(digits, prefix="£" if unit == "pounds" else "", suffix=suffix)
 
@@ -61,17 +52,22 @@ def drawing(
     values = [float(r["value"]) for r in chosen.rows if r["value"]]
     near = len(values) > FEW and max(values) - min(values) < CUT_BELOW * max(values)
     cut = near and min(values) > 0
-    gap = GAP_DAYS["snapshot" if chosen.rows[0]["period_kind"] == "snapshot" else "flow"]
-
     limits = " or ".join(sorted({LIMITS[k] for r in chosen.rows if (k := r.get("bound_kind"))}))
 
     def line(ax: Axes, rows: pd.DataFrame) -> None:
         for index, name in enumerate(names):
-            own_rows = with_gaps(rows[rows["series"] == name], gap)
-            marks.line(ax, own_rows, name=name, index=index, fmt=fmt, from_zero=not cut)
+            points = rows[rows["series"] == name]
+            marks.line(ax, points, name=name, index=index, fmt=fmt, from_zero=not cut)
+        _with_room(ax)
 
     def panel(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.line(ax, with_gaps(rows, gap), name="", fmt=fmt, from_zero=not cut)
+        marks.line(ax, rows, name="", fmt=fmt, from_zero=not cut)
+        _with_room(ax)
+
+    def _with_room(ax: Axes) -> None:
+        """Let a cut axis show so much below the highest value that no small step is a cliff."""
+        if cut:
+            record(ax).widen(y=((1 - ROOM) * max(values), max(values)))
 
     def parts(ax: Axes, rows: pd.DataFrame) -> None:
         marks.stacked(ax, rows, category="date", part="series", fmt=fmt)

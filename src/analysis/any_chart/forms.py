@@ -34,11 +34,23 @@ class Facts:
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))
+
+
 def all_forms() -> tuple[dict[str, Any], ...]:
     """Return the table of forms, in the order in which they are tried."""
-    return tuple(
-        tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))["form"]
-    )
+    return tuple(_table()["form"])
+
+
+def bodies() -> dict[str, str]:
+    """Return short names of populations, for the labels of lines."""
+    return dict(_table()["bodies"])
+
+
+def older_names(grade: str) -> list[str]:
+    """Return the names that a grade or body had before."""
+    return list(_table()["older"].get(grade, []))
 
 
 def says(name: str) -> str:

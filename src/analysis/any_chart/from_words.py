@@ -1,21 +1,32 @@
 """A chart asked for in plain words: "leaving rate of PSOs since 2016", "vacancies by region"."""
 
+import re
 from datetime import date
 
 from analysis import vocabulary
-from analysis.any_chart.make import chart
-from analysis.any_chart.selection import counted
+from analysis.any_chart import asides
+from analysis.any_chart.forms import older_names
+from analysis.any_chart.make import of_selection, settle
+from analysis.any_chart.selection import SUM, counted, select
 from analysis.charts.spec import Chart
+from analysis.citation.choose import family
 from analysis.citation.words import noun
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions import ask
+from analysis.questions.answer import Answer
+from analysis.questions.dates import Stretch
 from analysis.questions.reading import Reading, read_question
 from analysis.register.store import of_measures
 
 _MOST_COURSES = 3  # more groups than that are set beside each other at their own date
 _A_PAIR = 2
+_FAR_MORE = 2  # times as many figures of a measure that says the same thing
 _GROUP = ("area", "grade", "category", "unit")
+_PLACES = re.compile(r"\b(?:regions?|areas?|divisions?|pdus?|delivery units?)\b", re.IGNORECASE)
+_ALWAYS = Stretch("", "9999", "", "always")
+_LEAD = r"(?:\b(?:since|after|following|from|between|in|to|and|until|of)\s+)?"
+_UNTIL = r"\b(?:until|till?|up to|before|to|by)(?: the)?(?: end of)? "
 
 
 def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> tuple[Chart, str]:
@@ -36,52 +47,109 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     -------
     Chart
     str
-        How the words were read, a line each.
+        How the words were read, a line each; those that are left aside come first.
 
     Raises
     ------
     InputError
         If no word is understood, nothing fits, or what is held is of something else.
     """
-    answer = ask(text, today)
+    reading, answer = read_question(text, today), ask(text, today)
+    if answer.unlike and (reading.since or reading.periods[1:]):
+        answer = ask(_undated(reading), today)  # a line may begin later than was asked for
+    rows = _rows_meant(reading, answer)
+    when, missing = _time_of(reading), list[Row]()
+    one: tuple[str, ...] = ()
+    at_once = reading.of("split", "placed") and rows[1:]  # "by rating" asks for no course
+    if not at_once and len({_group(row) for row in rows}) <= _MOST_COURSES:
+        of_figures, rows = rows, _courses(rows, when)
+        missing = [row for row in of_figures if _group(row) not in {_group(r) for r in rows}]
+        if not rows:
+            raise InputError(f"Nothing of this is held for “{when.words}”. {answer.text}")
+        if older := _under_older_names(rows, when):
+            rows, one = [*rows, *older], ("grade",)
+    shared, every = "" if one else _shared_basis(rows), rows
+    rows = [row for row in rows if row["basis"] == shared] if shared else rows
+    if not (shared or one or reading.periods):
+        rows = _of_newest_count(rows)
+    way = (lambda row: row["basis"]) if shared else counted
+    chosen, form = settle(select(rows, way=way, one=one), form)
+    drawn = {_group(row) for row in chosen.rows}
+    undrawn = [r for r in rows if not (_group(r) in drawn or r["category"].startswith(SUM))]
+    missing += {_group(row): row for row in undrawn if not one}.values()
+    if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
+        raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
+    if unmet := asides.unmet(reading, chosen.rows):
+        others = "beside the others" if len(reading.grades_named) > 1 or reading.areas[1:] else ""
+        raise InputError(f"{', '.join(unmet)} cannot be drawn {others or 'alone'}. {answer.text}")
+    aside = asides.left_aside(reading) + asides.late(chosen, reading, when.since)
+    told = [
+        f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
+        for row in missing
+    ]
+    told += asides.newer_ways(every, chosen)
+    told += asides.besides(chosen, reading, when)
+    lines = [*aside, *asides.drawn(answer.read_as, chosen), *told]
+    said = [f"{line[:1].upper()}{line[1:]}." for line in (*aside, *told)]
+    return of_selection(chosen, form, told=said), "\n".join(lines)
+
+
+def _rows_meant(reading: Reading, answer: Answer) -> list[Row]:
+    """The figures of an answer; refuses those of something else than the words ask for."""
     if answer.refused or answer.figure is None:
         raise InputError(answer.text)
     if answer.unlike:
         nearest = answer.press_line or answer.text
         raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
     rows = [_level(row) for row in answer.figures or (answer.figure,)]
-    reading = read_question(text, today)
-    if reading.of("placed") and not rows[1:]:
+    ranked = reading.of("highest", "lowest") and _PLACES.search(reading.text)
+    if (reading.of("placed") or ranked) and not (rows[1:] or reading.areas):
         raise InputError(f"No single places can be drawn. {answer.text}")
-    _need_each(reading, rows, answer.text)
-    at_once = reading.of("split", "placed") and rows[1:]  # "by rating" asks for no course
-    if not at_once and len({_group(row) for row in rows}) <= _MOST_COURSES:
-        rows = _courses(rows, reading)
-    shared = _shared_basis(rows)
-    rows = [row for row in rows if row["basis"] == shared] if shared else rows
-    if not shared and not reading.periods:
-        rows = _of_newest_count(rows)
-    made = chart(rows, form=form, way=(lambda row: row["basis"]) if shared else counted)
-    drawn = {_group(row) for row in rows if row["figure_id"] in made.figure_ids()}
-    missing = {_group(row): row for row in rows if _group(row) not in drawn}.values()
-    _need_each(reading, [row for row in rows if _group(row) in drawn], answer.text)
-    if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
-        raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
-    told = [
-        f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
-        for row in missing
+    if (unsplit := asides.unsplit(reading, rows)) and not (
+        rows := asides.parts_held(reading, rows[0])
+    ):
+        raise InputError(unsplit)
+    return rows
+
+
+def _undated(reading: Reading) -> str:
+    """The words without their dates."""
+    text = reading.text
+    for period in reading.periods:
+        dated = _LEAD + re.escape(reading.typed(period.words))
+        text = re.sub(dated, " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _time_of(reading: Reading) -> Stretch:
+    """The time that a chart is of: between two dates, since one, or up to one."""
+    if len(reading.periods) > 1:
+        since, *_, until = sorted(d for p in reading.periods for d in (p.since, p.until))
+        return Stretch(since, until, " and ".join(p.words for p in reading.periods), "years")
+    when = reading.period
+    if when is None:
+        return _ALWAYS
+    if when.kind == "decade":
+        return when
+    typed = reading.typed(when.words)
+    if when.words.startswith("before ") or re.search(_UNTIL + re.escape(typed), reading.text, re.I):
+        return when._replace(since="")
+    return when._replace(until=_ALWAYS.until) if reading.since else _ALWAYS
+
+
+def _under_older_names(rows: list[Row], when: Stretch) -> list[Row]:
+    """Figures from before those of one course, of staff who had another name then."""
+    last = rows[-1]
+    if len({_group(row) for row in rows}) > 1:
+        return []
+    until = min(when.until, *(row["period_end"] for row in rows))
+    return [
+        row
+        for row in of_measures(last["measure"], area=last["area"])
+        if row["grade"] in older_names(last["grade"])
+        and row["category"] == last["category"]
+        and when.since <= row["period_end"] < until
     ]
-    told += ["drawn: the only figure of this that is held"] * (len(rows) == 1)
-    return made, "\n".join((*answer.read_as, *told))
-
-
-def _need_each(reading: Reading, rows: list[Row], answer: str) -> None:
-    """Refuse a picture of one of two grades that are to be compared."""
-    held = {row["grade"] for row in rows}
-    named = [s for s in reading.of("grade") if s.names[0] in reading.grades_named]
-    for said in named if len({s.names[0] for s in named}) > 1 else ():
-        if not held & {*said.names}:
-            raise InputError(f"“{said.words}” cannot be drawn beside the others. {answer}")
 
 
 def _of_newest_count(rows: list[Row]) -> list[Row]:
@@ -105,7 +173,7 @@ def _level(row: Row) -> Row:
 
 
 def _group(row: Row) -> tuple[str, ...]:
-    return (row["measure"], *(row[column] for column in _GROUP))
+    return (family(row["measure"])[0], *(row[column] for column in _GROUP))
 
 
 def _shared_basis(rows: list[Row]) -> str:
@@ -125,13 +193,20 @@ def _shared_basis(rows: list[Row]) -> str:
     return max(whole, key=whole.count, default="")
 
 
-def _courses(rows: list[Row], reading: Reading) -> list[Row]:
-    """Every figure of the groups of some rows, between the dates named where two are."""
+def _alike(row: Row, measure: str, when: Stretch) -> list[Row]:
+    held = of_measures(measure, area=row["area"])
+    return [
+        r for r in held if _group(r) == _group(row) and when.since <= r["period_end"] <= when.until
+    ]
+
+
+def _courses(rows: list[Row], when: Stretch) -> list[Row]:
+    """Every figure of the groups of some rows, in the time asked for."""
     groups = {_group(row) for row in rows}
-    held = of_measures(*{group[0] for group in groups})
-    since, until = "", "9999"
-    if len(reading.periods) > 1:
-        since, *_, until = sorted(d for p in reading.periods for d in (p.since, p.until))
-    elif reading.since and reading.period:
-        since = reading.period.since
-    return [row for row in held if _group(row) in groups and since <= row["period_end"] <= until]
+    held = of_measures(*{row["measure"] for row in rows})
+    if len(groups) == 1:  # printed, or implied where far more of that is held
+        own = _alike(rows[0], rows[0]["measure"], when)
+        each = [_alike(rows[0], measure, when) for measure in family(rows[0]["measure"])]
+        most = max(each, key=len)
+        return most if len(most) > _FAR_MORE * len(own) else own
+    return [r for r in held if _group(r) in groups and when.since <= r["period_end"] <= when.until]

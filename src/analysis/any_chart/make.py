@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.any_chart import draw, forms, words
+from analysis.any_chart import draw, forms, joining, words
 from analysis.any_chart.selection import MOST_PANELS, Selection, counted, select
-from analysis.charts.spec import Chart
+from analysis.charts.spec import Break, Chart
 from analysis.citation.words import capital
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -21,7 +21,7 @@ from analysis.topics.chart_parts import chart_breaks, sources_of
 
 ONE_DATE = ("bars", "intervals", "spread")
 OVER_TIME = ("line", "lines", "panels")
-MOST_COUNTS = 4
+MOST_COUNTS = 5
 LONGEST_NAME = 80
 WAYS_NOTE = "Each line is one way of counting; they must not be joined."
 
@@ -61,7 +61,25 @@ def chart(
         not among the figures.
     """
     given: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
-    chosen, form = settle(select(given, source_errors=source_errors, way=way), form)
+    return of_selection(
+        *settle(select(given, source_errors=source_errors, way=way), form), highlight
+    )
+
+
+def of_selection(
+    chosen: Selection, form: str, highlight: str = "", told: Iterable[str] = ()
+) -> Chart:
+    """Make a chart of rows that `settle` has made fit for a form.
+
+    Parameters
+    ----------
+    chosen : Selection
+    form : str
+    highlight : str
+        The area, grade or category to pick out.
+    told : iterable of str
+        What the caption says first, such as words of a request that are left aside.
+    """
     own = _picked(chosen, highlight) if highlight else ""
     series = series_of(chosen, form)
     points = draw.points(chosen, series)
@@ -71,14 +89,22 @@ def chart(
         finding=title,
         subtitle=words.subtitle(chosen),
         alt=words.alt(chosen, form, series),
-        caption=words.caption(chosen),
+        caption=" ".join((*told, words.caption(chosen))),
         sources=sources_of(points),
         points=points,
         draw=draw.drawing(form, chosen, list(series), own),
-        breaks=chart_breaks(chosen.rows) if form in OVER_TIME else (),
-        notes=notes(chosen, form),
+        breaks=_breaks(chosen) if form in OVER_TIME else (),
+        notes=(*notes(chosen, form), *(joining.told(series) if form in OVER_TIME else ())),
         panel="series" if form == "panels" else "",
     )
+
+
+def _breaks(chosen: Selection) -> tuple[Break, ...]:
+    """The dated breaks of each group between its own figures: prisons have none of probation's."""
+    held = [row for row in chosen.rows if row["value"]]
+    each = [[r for r in held if chosen.group(r) == group] for group in chosen.groups()]
+    found = {b.at: b for rows in each for b in chart_breaks(rows)}
+    return tuple(found[at] for at in sorted(found))
 
 
 def settle(chosen: Selection, form: str = "") -> tuple[Selection, str]:
@@ -122,18 +148,21 @@ def _few_over_time(chosen: Selection) -> bool:
 
 
 def _with_most_counts(chosen: Selection) -> Selection:
-    """Keep the ways of counting that have most dates together, as many as can be told apart."""
+    """Keep the newest way of counting and those that have most dates with it, up to a number."""
     dates: dict[str, set[str]] = {}
-    for row in chosen.rows:
-        dates.setdefault(counted(row), set()).add(row["period_end"])
-    kept: list[str] = []
+    for row in (r for r in chosen.rows if r["value"]):
+        dates.setdefault(chosen.line(row), set()).add(row["period_end"])
+    kept = [max(dates, key=lambda way: (max(dates[way]), len(dates[way])))]
     while len(kept) < min(MOST_COUNTS, len(dates)):
         seen = {date for way in kept for date in dates[way]}
         rest = [way for way in dates if way not in kept]
-        kept.append(max(rest, key=lambda way: (len(dates[way] - seen), len(dates[way]))))
+        best = max(rest, key=lambda way: (len(dates[way] - seen), len(dates[way])))
+        if dates[best] <= seen:
+            break  # it would only double a line
+        kept.append(best)
     others = "; ".join(way.replace("_", " ") for way in dates if way not in kept)
     return chosen.only(
-        lambda r: counted(r) in kept, f"Not drawn, as ways of counting with fewer dates: {others}."
+        lambda r: chosen.line(r) in kept, f"Not drawn, other ways of counting: {others}."
     )
 
 
@@ -168,28 +197,33 @@ def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
         return found
     counts: dict[str, list[Row]] = {}
     for row in chosen.rows:
-        counts.setdefault(counted(row), []).append(row)
+        counts.setdefault(chosen.line(row), []).append(row)
     if len(counts) == 1:
         return {"": list(chosen.rows)}
-    return {_count_name(rows[0], chosen.rows): rows for rows in counts.values()}
+    return {_count_name(rows[0], chosen): rows for rows in counts.values()}
 
 
-def _count_name(row: Row, rows: Iterable[Row]) -> str:
+def _count_name(row: Row, chosen: Selection) -> str:
     """Name a way of counting by what tells it from the others: who is counted, how, or both."""
+    rows = chosen.rows
     said = [row["basis"].replace("_", " ")] * (len({r["basis"] for r in rows}) > 1)
     if row.get("population") and len({r.get("population") for r in rows}) > 1:
-        said.insert(0, label(row["population"]).removeprefix("the "))
-    return capital(", ".join(said))
+        said.insert(0, forms.bodies().get(row["population"]) or label(row["population"]))
+    said += [row[c] for c in chosen.one if len({r[c] for r in rows}) > 1] * (len(said) < 1)
+    return capital(", ".join(said).removeprefix("the "))
 
 
 def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     """Return footnotes: lines that must not be joined, and values that are not exact."""
     said = []
-    if form == "line" and len({counted(r) for r in chosen.rows}) > 1:
+    if form == "line" and len({chosen.line(r) for r in chosen.rows}) > 1:
         said.append(WAYS_NOTE)
     bodies = {label(r["population"]) for r in chosen.rows if r.get("population")}
     if form == "lines" and len(bodies) > 1:
         said.append(f"Staff of different bodies, counted apart: {'; '.join(sorted(bodies))}.")
+    older = {row["grade"] for row in chosen.rows[:-1]} - {chosen.rows[-1]["grade"]}
+    if chosen.one and older:
+        said.append(f"Under older names: {'; '.join(sorted(older))}.")
     said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
     return tuple(said)
 

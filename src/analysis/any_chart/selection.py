@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis import vocabulary
 from analysis.any_chart.forms import Facts
+from analysis.any_chart.joining import length
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -23,8 +24,7 @@ GROUPED_BY = ("area", "grade", "category")
 MOST_PANELS = 12
 FEW = 6  # areas or categories that a person may have named one by one
 QUALITIES = ("primary", "derived", "inferred", "quoted", "weak")
-YEARS = {"year_ending": "year", "financial_year": "year", "calendar_year": "year"}
-WHOLE = "All"
+WHOLE, SUM = "All", "All "  # the name of a group without a part; how a sum of parts begins
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,20 @@ class Selection:
         What is not drawn, a sentence each.
     total : dict of str to float
         Total held for a date, where the groups add up to it.
+    one : tuple of str
+        Columns whose names are of one group all the same: older names of a grade.
     """
 
     rows: tuple[Row, ...]
     varies: tuple[str, ...]
     left_out: tuple[str, ...]
     total: dict[str, float]
+    one: tuple[str, ...] = ()
+
+    def line(self, row: Row) -> str:
+        """Return who is counted and how, and under which of several names of one grade."""
+        names = [row[c] for c in self.one if len({r[c] for r in self.rows}) > 1]
+        return ", ".join(filter(None, (counted(row), *names)))
 
     def group(self, row: Row) -> str:
         """Return the name of the group a row belongs to."""
@@ -80,7 +88,7 @@ class Selection:
         more = (told,) if told and len(rows) < len(self.rows) else ()
         dates = {r["period_end"] for r in rows}
         total = {d: t for d, t in self.total.items() if d in dates}
-        return Selection(rows, self.varies, self.left_out + more, total)
+        return replace(self, rows=rows, left_out=self.left_out + more, total=total)
 
 
 def counted(row: Mapping[str, str]) -> str:
@@ -98,6 +106,7 @@ def select(
     *,
     source_errors: bool = False,
     way: Callable[[Row], str] = counted,
+    one: tuple[str, ...] = (),
 ) -> Selection:
     """Make rows of the register comparable.
 
@@ -110,6 +119,8 @@ def select(
     way : callable
         What figures of several groups must have alike: who is counted and how, or the basis
         alone where the groups are of different bodies.
+    one : tuple of str
+        Columns that tell no groups apart, as `Selection` has them.
 
     Raises
     ------
@@ -136,7 +147,7 @@ def select(
             "Ratings are words and have no axis.\n"
             "`workforce chart inspection-ratings` draws how many units have each."
         )
-    kept = _most(kept, lambda r: YEARS.get(r["period_kind"], r["period_kind"]), told,
+    kept = _most(kept, lambda r: length(r["period_kind"], r["measure"]), told,
                  "periods of another length", lambda kind: kind.replace("_", " "))  # fmt: skip
     if len({r["area"] for r in kept}) > FEW:
         kept = _most(kept, lambda r: r["area_type"], told, "other kinds of area", _spaced)
@@ -145,17 +156,19 @@ def select(
         totals = {_but_category(r): r for r in kept if not r["category"]}
         kept = [r for r in kept if r["category"]]
         kept = _most(kept, _kind_of_category, told, "other breakdowns", _spaced)
+        kept = _without_sums(kept, told)
     else:  # the whole and one part of it are no breakdown
         kept = _most(
             kept, lambda r: r["category"], told, "another part", lambda c: c or "the whole"
         )
-    varies = tuple(c for c in GROUPED_BY if len({r[c] for r in kept}) > 1)
+    apart = [c for c in GROUPED_BY if c not in one]
+    varies = tuple(c for c in apart if len({r[c] for r in kept}) > 1)
     kept = _one_value_each(kept, told)
     if varies:
         kept = _most(kept, way, told, "other ways of counting", _spaced)
     total = _totals(kept, totals) if varies == ("category",) else {}
     ordered = tuple(sorted(kept, key=lambda r: (r["period_end"], *(r[c] for c in GROUPED_BY))))
-    return Selection(ordered, varies, tuple(told), total)
+    return Selection(ordered, varies, tuple(told), total, one)
 
 
 def as_row(row: Mapping[str, Any]) -> Row:
@@ -206,6 +219,16 @@ def _most(
         others = "; ".join(f"{name(k)}, {n}" for k, n in ordered if k != chosen)
         told.append(f"Not drawn, as figures of {what}: {others}.")
     return [row for row in rows if of(row) == chosen]
+
+
+def _without_sums(rows: list[Row], told: list[str]) -> list[Row]:
+    """Leave out parts that are sums of others, "All court orders", where both are there."""
+    names = sorted({r["category"] for r in rows})
+    sums = [name for name in names if name.startswith(SUM)]
+    if not sums or len(names) - len(sums) < 2:
+        return rows
+    told.append(f"Not drawn, as sums of other parts: {'; '.join(sums)}.")
+    return [r for r in rows if r["category"] not in sums]
 
 
 def _but_category(row: Row) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from analysis.any_chart import forms
-from analysis.any_chart.selection import Selection, counted
+from analysis.any_chart.joining import can_grow, runs
+from analysis.any_chart.selection import Selection
 from analysis.citation.places import who
 from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import days_between
 from analysis.core.wording import joined
-from analysis.register.remarks.breaks import between
 
+MOST_LOWEST = 3  # named one by one
 COPY_DAYS = 4 * 366  # a reworded copy so much newer than all else is not passed over
 
 
@@ -20,14 +21,14 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
     rows = [r for r in selection.rows if r["value"]]
     if not rows:
         return f"{described(selection.rows[0]['measure'])['label']}: no value is published"
-    read = [r for r in rows if r["quality"] != "weak"]
+    read = [r for r in rows if r["quality"] != "weak" and not can_grow(r)]
     over_time = form in ("line", "lines", "panels")
     if (
         read
         and over_time
         and days_between(read[-1]["period_end"], rows[-1]["period_end"]) < COPY_DAYS
     ):
-        rows = read  # a reworded copy only where nothing else is held that is nearly as new
+        rows = read  # reworded, or to grow: only where nothing else is held that is nearly as new
     if form in ("bars", "intervals", "spread", "panels"):
         newest = rows[-1]["period_end"]
         return _ranked(selection, [r for r in rows if r["period_end"] == newest], highlight)
@@ -37,7 +38,7 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
         return _moved(selection, rows)
     if form == "lines":
         return _newest_of_each(selection, rows)
-    return _newest(rows)
+    return _newest(selection, rows)
 
 
 def _when(row: Row) -> str:
@@ -45,14 +46,18 @@ def _when(row: Row) -> str:
     return f"{said} (provisional)" if row["status"] == "provisional" else said
 
 
-def _newest(rows: Sequence[Row]) -> str:
+def _newest(selection: Selection, rows: Sequence[Row]) -> str:
     """The newest value as a sentence, with the oldest where the two may be compared."""
     last = rows[-1]
     said = _whole_sentence(last)
-    first = next(r for r in rows if counted(r) == counted(last))
-    if first is last or first["basis"] != last["basis"] or between(first, last):
+    line = [r for r in rows if selection.line(r) == selection.line(last)]
+    numbers, _ = runs(line)
+    first = line[numbers.index(numbers[-1])]
+    if first is last or first["basis"] != last["basis"]:
         return said
-    return f"{said}; {brief(first)} {_when(first)}"
+    rise = float(last["value"]) - float(first["value"])
+    moved = "up from" if rise > 0 else "down from" if rise < 0 else "as"
+    return f"{said}; {moved} {brief(first)} {_when(first)}"
 
 
 def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
@@ -73,9 +78,11 @@ def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
     if first["value"] == low["value"]:
         return f"{said}, as have all {len(ordered)} shown"
     ties = sum(r["value"] == first["value"] for r in ordered)
+    lows = [selection.group(r) for r in ordered if r["value"] == low["value"]]
+    lowest = joined(lows) if len(lows) <= MOST_LOWEST else f"{len(lows)} of them"
     return (
         f"{said}, the {'joint ' * (ties > 1)}highest of the {len(ordered)} shown; "
-        f"lowest: {selection.group(low)}, {brief(low)}"
+        f"lowest: {lowest}, {brief(low)}{' each' * (len(lows) > 1)}"
     )
 
 
@@ -118,18 +125,24 @@ def _newest_of_each(selection: Selection, rows: Sequence[Row]) -> str:
 def subtitle(selection: Selection) -> str:
     """Return measure and unit, whose staff, where, which part and when."""
     rows = selection.rows
-    first = rows[0]
+    first, last = rows[0], rows[-1]
     said = [described(first["measure"])["label"]]
-    if "grade" not in selection.varies and first["grade"]:
-        said.append(who(first["grade"], rows[-1]["period_end"]))
+    if "grade" not in selection.varies and last["grade"]:
+        said.append(who(last["grade"], last["period_end"]))
     if "category" not in selection.varies and first["category"]:
         said.append(first["category"])
     if "area" not in selection.varies:
         said.append(first["area"])
+    return f"{', '.join(said)}, {stretch(rows)}"
+
+
+def stretch(rows: Sequence[Row]) -> str:
+    """Return the time of figures, oldest first: of one, or from the first to the last."""
     ends = [r for r in rows if r["period_end"] in (rows[0]["period_end"], rows[-1]["period_end"])]
     when = list(dict.fromkeys(period(r).words for r in ends))
-    said.append(when[0] if len(when) == 1 else f"{when[0]} to {when[-1].split(' ', 1)[-1]}")
-    return ", ".join(said)
+    if len(when) == 1:
+        return when[0]
+    return " to ".join(words.split(" ", 1)[-1] for words in (when[0], when[-1]))
 
 
 def interval(row: Row) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -35,13 +36,22 @@ class EndLabel:
 
 @dataclass
 class Series:
-    """One series drawn as a line: its pieces between breaks and gaps, and its ends."""
+    """One series drawn as a line: its pieces between breaks and gaps, and its ends.
+
+    Where its points say themselves which are joined, a break of other series may not cut it.
+    """
 
     name: str
     pieces: list[Line2D]
     first: tuple[float, float]
     last: tuple[float, float]
     context: bool = False
+    own_runs: bool = False
+
+    def passes(self, at: float) -> bool:
+        """Tell whether a line of the series runs through a place, as its points say it may."""
+        each = [np.asarray(piece.get_xdata(), dtype=float) for piece in self.pieces]
+        return self.own_runs and any(xs.min() < at <= xs.max() for xs in each)
 
 
 @dataclass

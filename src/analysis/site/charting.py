@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart import draw, make, selection, words
-from analysis.any_chart.forms import all_forms
+from analysis.any_chart import draw, joining, make, selection, words
+from analysis.any_chart.forms import all_forms, bodies
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
 from analysis.charts.marks.dots import PAIRS_NOTE
-from analysis.charts.marks.lines import GAP_NOTE, PROVISIONAL_NOTE
+from analysis.charts.marks.lines import PROVISIONAL_NOTE
 from analysis.charts.marks.scales import CUT_ACROSS_NOTE, CUT_NOTE
 from analysis.charts.marks.spread import SPREAD_NOTE
 from analysis.charts.spec import MOST_EDITIONS
@@ -61,11 +61,16 @@ def rules() -> dict[str, Any]:
         "most_panels": selection.MOST_PANELS,
         "most_counts": make.MOST_COUNTS,
         "most_editions": MOST_EDITIONS,
-        "years": selection.YEARS,
+        "years": joining.YEARS,
+        "stocks": [n for n, m in vocabulary.measures().items() if m["kind"] == "stock"],
+        "growing": joining.growing(),
+        "sum": selection.SUM,
         "digits": draw.DIGITS,
         "cut_below": draw.CUT_BELOW,
         "few_points": draw.FEW,
-        "gap_days": draw.GAP_DAYS,
+        "room": draw.ROOM,
+        "gap_days": joining.GAP_DAYS,
+        "most_lowest": words.MOST_LOWEST,
         "copy_days": words.COPY_DAYS,
         "colours": [style.colour for style in SERIES],
         "quiet": [CONTEXT, SECOND_INK],
@@ -73,7 +78,6 @@ def rules() -> dict[str, Any]:
         "notes": {
             "provisional": PROVISIONAL_NOTE,
             "outlined": OUTLINED_NOTE,
-            "gap": GAP_NOTE,
             "cut": CUT_NOTE,
             "cut_across": CUT_ACROSS_NOTE,
             "spread": SPREAD_NOTE,
@@ -81,9 +85,10 @@ def rules() -> dict[str, Any]:
             "interval": INTERVAL_NOTE,
             "ways": make.WAYS_NOTE,
         },
+        "parting": joining.NOTES,
         "suspected": list(suspected()),
         "categories": {name: about["kind"] for name, about in vocabulary.categories().items()},
-        "populations": {name: label(name) for name in populations()},
+        "populations": {name: bodies().get(name) or label(name) for name in populations()},
         "grades": {
             name: {
                 "group": about["group"],

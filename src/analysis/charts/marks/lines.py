@@ -8,14 +8,22 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts.marks.labels import add_end_label
-from analysis.charts.marks.runs import Floats, need, positions, provisional, unbroken, values_of
+from analysis.charts.marks.runs import (
+    Floats,
+    need,
+    positions,
+    provisional,
+    sides,
+    unbroken,
+    values_of,
+)
 from analysis.charts.record import Formatter, Series, record
 from analysis.charts.style import palette
 from analysis.charts.style.measure import Number
 from analysis.core.errors import InputError
 
 PROVISIONAL_NOTE = "Hollow points are provisional."
-GAP_NOTE = "A gap in a line is a figure withheld or not published."
+GAP_NOTE = "Where a line has a gap, no figure is held."
 
 
 def line(
@@ -37,7 +45,8 @@ def line(
     ----------
     ax : matplotlib.axes.Axes
     points : pandas.DataFrame
-        One row a point, drawn hollow where its `status` is ``provisional``.
+        One row a point, drawn hollow where its `status` is ``provisional``; a column `run`
+        says which points the line joins, in place of the declared breaks.
     name : str
         Name printed at the end; blank prints the value alone (in panels).
     x, y : str
@@ -57,7 +66,7 @@ def line(
     shown = fmt or Number()
     notes = record(ax)
     xs, ys = positions(ax, points[x]), values_of(points, y)
-    runs = unbroken(xs, ys, notes.breaks)
+    runs = unbroken(xs, ys, sides(points, xs, notes.breaks))
     if not runs:
         raise InputError(f"The series {name!r} has no value that could be drawn.")
     look = palette.style(index)
@@ -79,7 +88,7 @@ def line(
             _points(ax, xs[run], ys[run], index, hollow[run].tolist(), few)
     order = np.concatenate(runs)
     first, last = ((float(xs[row]), float(ys[row])) for row in (order[0], order[-1]))
-    notes.series.append(Series(name, drawn, first, last, context))
+    notes.series.append(Series(name, drawn, first, last, context, "run" in points.columns))
     if not context:
         notes.formatter = notes.formatter or shown
         inside = ys[(xs >= first[0]) & (xs <= last[0])]
@@ -152,7 +161,7 @@ def band(
     xs, lows, highs = _limits(ax, points, low, high, x)
     notes = record(ax)
     colour = palette.style(index).colour
-    for run in unbroken(xs, lows + highs, notes.breaks):
+    for run in unbroken(xs, lows + highs, sides(points, xs, notes.breaks)):
         if len(run) == 1:
             _whisker(ax, xs[run[0]], lows[run[0]], highs[run[0]], colour)
             continue

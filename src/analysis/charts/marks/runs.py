@@ -1,7 +1,7 @@
 """Rows of points turned into unbroken runs along an axis.
 
-A run stops at every declared break and at every missing value, so a gap on the page
-is a gap in the figures.
+A run stops at every missing value, and at every declared break or where the points
+themselves say which of them are joined, so a gap on the page is a gap in the figures.
 """
 
 from __future__ import annotations
@@ -63,13 +63,19 @@ def break_position(brk: Break) -> float:
     return float(date2num(brk.at)) if isinstance(brk.at, dt.date) else float(brk.at)
 
 
-def unbroken(x: Floats, y: Floats, breaks: Sequence[Break]) -> list[Floats]:
+def sides(points: pd.DataFrame, x: Floats, breaks: Sequence[Break]) -> NDArray[Any]:
+    """Return for each point the run that its column `run` names, or its side of the breaks."""
+    if "run" in points.columns:
+        return points["run"].to_numpy()
+    edges = np.sort(np.array([break_position(brk) for brk in breaks], dtype="float64"))
+    return np.searchsorted(edges, x, side="right")
+
+
+def unbroken(x: Floats, y: Floats, side: NDArray[Any]) -> list[Floats]:
     """Return the row numbers of each unbroken run of points, in order of `x`.
 
-    A run ends at a missing `y` and before the first point on the far side of a break.
+    A run ends at a missing `y` and before the first point of another side.
     """
-    edges = np.sort(np.array([break_position(brk) for brk in breaks], dtype="float64"))
-    side = np.searchsorted(edges, x, side="right")
     runs: list[list[int]] = []
     last: int | None = None
     for row in np.argsort(x, kind="stable"):

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.dates import date2num, num2date
+from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.marks.labels import start_room
@@ -45,9 +46,28 @@ def value_axis(ax: Axes, height: float) -> None:
         _ruled(ax, ax.yaxis, ticks)
         if ticks[0] > 0:
             notes.note(CUT_NOTE)
+            _cut_mark(ax)
         elif ticks[0] < 0:
             notes.furniture.append(ax.axhline(0, color=palette.AXIS, linewidth=0.8, zorder=1))
             ax.spines["bottom"].set_visible(False)
+
+
+def _cut_mark(ax: Axes) -> None:
+    """Mark where the value axis is cut off: two strokes across the foot of the plot."""
+    strokes = Path([(-1.0, -0.6), (0.2, 0.6), (-0.2, -0.6), (1.0, 0.6)], [1, 2, 1, 2])
+    (mark,) = ax.plot(
+        [0],
+        [0],
+        transform=ax.transAxes,
+        marker=strokes,
+        markersize=10,
+        markerfacecolor="none",
+        markeredgecolor=palette.SECOND_INK,
+        markeredgewidth=1.1,
+        clip_on=False,
+        zorder=5,
+    )
+    record(ax).furniture.append(mark)
 
 
 def _nice(low: float, high: float, most: float) -> list[float]:
@@ -139,7 +159,7 @@ def break_rules(ax: Axes) -> None:
         return
     for brk in sorted(notes.breaks, key=break_position):
         at = break_position(brk)
-        if not notes.x_span[0] < at <= notes.x_span[1]:
+        if not notes.x_span[0] < at <= notes.x_span[1] or all(s.passes(at) for s in notes.series):
             continue
         rule = ax.axvline(at, color=palette.CONTEXT, linewidth=0.8, dashes=(2, 2), zorder=1.8)
         if notes.panel is not None:

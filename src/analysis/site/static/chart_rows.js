@@ -55,6 +55,18 @@
     return [...found.values()];
   }
 
+  // Parts that are sums of others, "All court orders", where both are there, are left out.
+  function withoutSums(rows, told) {
+    const names = distinct(rows, (r) => r.category).sort();
+    const sums = names.filter((name) => name.startsWith(rules().sum));
+    if (!sums.length || names.length - sums.length < 2) return rows;
+    told.push(`Not drawn, as sums of other parts: ${sums.join("; ")}.`);
+    return rows.filter((r) => !sums.includes(r.category));
+  }
+
+  // The kind of period that one line may have: every year, or a count at any moment.
+  const lengthOf = (r) => (r.kind === "month" && rules().stocks.includes(r.measure) ? "snapshot" : rules().years[r.kind] || r.kind);
+
   // The total of each date to which its parts add up, within their rounding.
   function totalsOf(rows, totals) {
     const found = new Map();
@@ -75,13 +87,13 @@
     if (rows.length < given.length) told.push(`Not drawn, as suspected errors of the source: ${given.length - rows.length}.`);
     rows = most(rows, (r) => r.measure, told, "other measures", (m) => shared.measures[m].label);
     if (unitOf(rows[0]) === "rating") throw new Error("Ratings are words and have no axis. Choose another measure.");
-    rows = most(rows, (r) => rules().years[r.kind] || r.kind, told, "periods of another length", spaced);
+    rows = most(rows, lengthOf, told, "periods of another length", spaced);
     if (distinct(rows, (r) => r.area).length > rules().few) rows = most(rows, (r) => r.area_type, told, "other kinds of area", spaced);
     let totals = new Map();
     if (distinct(rows, (r) => r.category).filter(Boolean).length > 1) {
       totals = new Map(rows.filter((r) => !r.category).map((r) => [butCategory(r), r]));
       rows = rows.filter((r) => r.category);
-      rows = most(rows, (r) => rules().categories[r.category] || "", told, "other breakdowns", spaced);
+      rows = withoutSums(most(rows, (r) => rules().categories[r.category] || "", told, "other breakdowns", spaced), told);
     } else {
       rows = most(rows, (r) => r.category, told, "another part", (c) => c || "the whole");
     }
@@ -116,18 +128,52 @@
     return (where.grades || []).includes(r.grade) || (where.grade_groups || []).includes(rules().grades[r.grade].group);
   }
 
-  function parted(one, other) {
+  // The breaks between two figures: of date, of edition.
+  function between(one, other) {
     const [first, last] = [one.end, other.end].sort();
     const [early, late] = [editionOf(one).month, editionOf(other).month].sort();
-    return rules().breaks.some((b) => ((b.at && b.cuts && first < b.at && b.at <= last) || (early && b.edition_from && early < b.edition_from && b.edition_from <= late))
+    return rules().breaks.filter((b) => ((b.at && b.cuts && first < b.at && b.at <= last) || (early && b.edition_from && early < b.edition_from && b.edition_from <= late))
       && concerns(b, one) && concerns(b, other));
   }
+  const parted = (one, other) => between(one, other).length > 0;
+  const canGrow = (r) => r.status === "provisional" && rules().growing.includes(r.measure);
 
-  function breaksOf(rows) {
+  // Why no line joins two figures that follow each other; blank if one does.
+  function parting(before, after) {
+    const kinds = [before.kind, after.kind];
+    const days = (Date.parse(after.end) - Date.parse(before.end)) / 864e5;
+    if (days > rules().gap_days[lengthOf(after) === "snapshot" ? "snapshot" : "flow"]) return "gap";
+    if (kinds[0] !== kinds[1] && kinds.includes("calendar_year") && kinds.every((kind) => rules().years[kind])) return "years";
+    if (canGrow(after)) return "grows";
+    const cut = between(before, after);
+    return cut.some((b) => b.at) ? "break" : cut.length ? "edition" : "";
+  }
+
+  // The run of each row of a line, and why lines end.
+  function runsOf(rows) {
+    const reasons = new Set();
+    const numbers = [];
+    let before = null;
+    let run = 0;
+    for (const r of rows) {
+      const why = before && r.value !== "" ? parting(before, r) : "";
+      if (why) { reasons.add(why); run += 1; }
+      numbers.push(run);
+      if (r.value !== "") before = r;
+    }
+    return { numbers, reasons };
+  }
+
+  // The dated breaks of each group between its own figures.
+  function breaksOf(chosen) {
     const found = new Map();
-    const [first, last] = [rows[0].end, rows[rows.length - 1].end];
-    for (const b of rules().breaks) {
-      if (b.at && b.cuts && first < b.at && b.at <= last && !found.has(b.at) && rows.some((r) => concerns(b, r))) found.set(b.at, b.label);
+    for (const group of groupsOf(chosen)) {
+      const rows = chosen.rows.filter((r) => r.value !== "" && groupOf(chosen, r) === group);
+      if (!rows.length) continue;
+      const [first, last] = [rows[0].end, rows[rows.length - 1].end];
+      for (const b of rules().breaks) {
+        if (b.at && b.cuts && first < b.at && b.at <= last && !found.has(b.at) && rows.some((r) => concerns(b, r))) found.set(b.at, b.label);
+      }
     }
     return [...found].sort();
   }
@@ -182,17 +228,21 @@
     if (!form) throw new Error("No form of chart suits these figures. Choose fewer.");
     const values = valuesOf(chosen);
     if (form.name === "line") {
-      const ways = distinct(chosen.rows, counted);
-      const dates = new Map(ways.map((way) => [way, distinct(chosen.rows.filter((r) => counted(r) === way), (r) => r.end)]));
-      const kept = [];
+      const held = chosen.rows.filter((r) => r.value !== "");
+      const ways = distinct(held, counted);
+      const dates = new Map(ways.map((way) => [way, distinct(held.filter((r) => counted(r) === way), (r) => r.end)]));
+      const newest = (way) => [[...dates.get(way)].sort().pop(), dates.get(way).length];
+      const kept = [ways.reduce((best, way) => (compare(newest(way), newest(best)) > 0 ? way : best))];
       while (kept.length < Math.min(rules().most_counts, ways.length)) {
         const seen = kept.flatMap((way) => dates.get(way));
         const standing = (way) => [dates.get(way).filter((end) => !seen.includes(end)).length, dates.get(way).length];
         const rest = ways.filter((way) => !kept.includes(way));
-        kept.push(rest.reduce((best, way) => (compare(standing(way), standing(best)) > 0 ? way : best)));
+        const best = rest.reduce((most, way) => (compare(standing(way), standing(most)) > 0 ? way : most));
+        if (!standing(best)[0]) break; // it would only double a line
+        kept.push(best);
       }
       const others = ways.filter((way) => !kept.includes(way)).map(spaced).join("; ");
-      chosen = only(chosen, (r) => kept.includes(counted(r)), `Not drawn, as ways of counting with fewer dates: ${others}.`);
+      chosen = only(chosen, (r) => kept.includes(counted(r)), `Not drawn, other ways of counting: ${others}.`);
     } else if (form.name === "lines" || form.name === "panels") {
       const single = [...values.keys()].filter((g) => values.get(g) < 2);
       chosen = only(chosen, (r) => values.get(groupOf(chosen, r)) > 1, `Not drawn, as held for one date only: ${single.join("; ")}.`);
@@ -223,8 +273,8 @@
   function plan(given) {
     const chosen = settle(select(given));
     const overTime = ["line", "lines", "panels"].includes(chosen.form);
-    return { ...chosen, series: seriesOf(chosen), breaks: overTime ? breaksOf(chosen.rows) : [] };
+    return { ...chosen, series: seriesOf(chosen), breaks: overTime ? breaksOf(chosen) : [] };
   }
 
-  window.CHART_ROWS = { plan, groupOf, datesOf, counted, parted, unitOf, capital };
+  window.CHART_ROWS = { plan, groupOf, datesOf, counted, runsOf, canGrow, unitOf, capital };
 })();

@@ -4,7 +4,7 @@
   const shared = window.FINDER;
   const rules = () => window.FINDER_CHARTING;
   const { filled } = window.FINDER_RECORDS;
-  const { groupOf, datesOf, counted, parted, capital } = window.CHART_ROWS;
+  const { groupOf, datesOf, counted, runsOf, canGrow, capital } = window.CHART_ROWS;
 
   const labelOf = (r) => shared.measures[r.measure].label;
   const joined = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
@@ -20,8 +20,12 @@
 
   function newest(rows) {
     const end = last(rows);
-    const first = rows.find((r) => counted(r) === counted(end));
-    return first === end || parted(first, end) ? whole(end) : `${whole(end)}; ${brief(first)} ${when(first)}`;
+    const line = rows.filter((r) => counted(r) === counted(end));
+    const { numbers } = runsOf(line);
+    const first = line[numbers.indexOf(last(numbers))];
+    const rise = end.value - first.value;
+    const moved = rise > 0 ? "up from" : rise < 0 ? "down from" : "as";
+    return first === end || first.basis !== end.basis ? whole(end) : `${whole(end)}; ${moved} ${brief(first)} ${when(first)}`;
   }
 
   function ranked(chosen, rows, picked) {
@@ -36,7 +40,9 @@
     const low = last(ordered);
     if (first.value === low.value) return `${whole(first)}, as have all ${ordered.length} shown`;
     const joint = ordered.filter((r) => r.value === first.value).length > 1 ? "joint " : "";
-    return `${whole(first)}, the ${joint}highest of the ${ordered.length} shown; lowest: ${groupOf(chosen, low)}, ${brief(low)}`;
+    const lows = ordered.filter((r) => r.value === low.value).map((r) => groupOf(chosen, r));
+    const lowest = lows.length <= rules().most_lowest ? joined(lows) : `${lows.length} of them`;
+    return `${whole(first)}, the ${joint}highest of the ${ordered.length} shown; lowest: ${lowest}, ${brief(low)}${lows.length > 1 ? " each" : ""}`;
   }
 
   function largestPart(chosen, rows) {
@@ -65,7 +71,7 @@
 
   function title(chosen, picked = "") {
     const held = chosen.rows.filter((r) => r.value !== "");
-    const read = held.filter((r) => r.quality !== "weak");
+    const read = held.filter((r) => r.quality !== "weak" && !canGrow(r));
     const recent = read.length && (Date.parse(last(held).end) - Date.parse(last(read).end)) / 864e5 < rules().copy_days;
     const rows = recent && ["line", "lines", "panels"].includes(chosen.form) ? read : held;
     if (chosen.form === "parts") return largestPart(chosen, rows);
@@ -81,11 +87,12 @@
   function subtitle({ rows, varies }) {
     const [first, end] = [rows[0], last(rows)];
     const said = [labelOf(first)];
-    if (!varies.includes("grade") && first.grade) said.push(who({ grade: first.grade, end: end.end }));
+    if (!varies.includes("grade") && end.grade) said.push(who(end));
     if (!varies.includes("category") && first.category) said.push(first.category);
     if (!varies.includes("area")) said.push(first.area);
     const periods = [...new Set(rows.filter((r) => r.end === first.end || r.end === end.end).map((r) => r.period))];
-    said.push(periods.length === 1 ? periods[0] : `${periods[0]} to ${last(periods).replace(/^\S+ /, "")}`);
+    const bare = (words) => words.replace(/^\S+ /, "");
+    said.push(periods.length === 1 ? periods[0] : `${bare(periods[0])} to ${bare(last(periods))}`);
     return said.join(", ");
   }
 

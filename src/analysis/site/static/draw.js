@@ -4,31 +4,27 @@
   const rules = () => window.FINDER_CHARTING;
   const { save } = window.FINDER_RECORDS;
   const { line, copyButton, embedded } = window.COPYING;
-  const { plan, unitOf, capital } = window.CHART_ROWS;
+  const { plan, runsOf, unitOf, capital } = window.CHART_ROWS;
   const { title, subtitle, alt, source, licences, number } = window.CHART_WORDS;
   const overTime = ["line", "lines", "panels"];
 
   // Values as the axis of the command prints them.
   function printed(made) {
     const unit = unitOf(made.rows[0]);
-    const broken = unit === "count" && made.rows.some((r) => r.value % 1);
-    const digits = rules().digits[unit] || (broken ? 1 : 0);
+    const digits = made.rows.some((r) => r.value % 1) ? rules().digits[unit] || 0 : 0;
     return (value) => `${value < 0 ? "\u2212" : ""}${unit === "pounds" ? "£" : ""}${number(Math.abs(value), digits)}${unit === "percent" ? "%" : ""}`;
   }
 
-  // Whether years lie between two figures, so that no line joins them.
-  const far = (before, r) => before && (Date.parse(r.end) - Date.parse(before.end)) / 864e5 > rules().gap_days[r.kind === "snapshot" ? "snapshot" : "flow"];
-
-  // The points of every line or row. A stretch is joined; it ends at a break and at a gap.
+  // The points of every line or row. A stretch is joined; it ends where a value is missing too.
   function pointsOf(made) {
     const said = printed(made);
     const points = [];
     for (const [series, rows] of made.series) {
+      const { numbers } = runsOf(rows);
       let gaps = 0;
       for (const [at, r] of rows.entries()) {
-        if (far(rows[at - 1], r)) gaps += 1;
         if (r.value === "") { gaps += 1; continue; }
-        const stretch = `${series} ${made.breaks.filter(([at]) => at <= r.end).length} ${gaps}`;
+        const stretch = `${series} ${numbers[at]} ${gaps}`;
         points.push({ series, stretch, name: capital(r.period.replace(/^(in|at) (the )?/, "")), end: r.end, period: r.period, status: r.status, value: Number(r.value), low: Number(r.low), high: Number(r.high), shown: r.short || r.shown, label: made.form === "intervals" && r.low !== r.high ? `${said(Number(r.value))}\n(${r.interval})` : said(Number(r.value)) });
       }
     }
@@ -42,19 +38,21 @@
   }
 
   function notesOf(made) {
-    const { provisional, outlined, gap, cut, cut_across: across, spread, pairs, ways, interval } = rules().notes;
+    const { provisional, outlined, cut, cut_across: across, spread, pairs, ways, interval } = rules().notes;
     const held = made.rows.filter((r) => r.value !== "");
     const lines = overTime.includes(made.form);
     const hollow = held.some((r) => r.status === "provisional");
     const ends = [...new Set(held.map((r) => r.period))];
-    const inside = [...made.series.values()].some((rows) => {
+    const each = lines ? [...made.series.values()] : [];
+    const reasons = new Set(each.flatMap((rows) => [...runsOf(rows).reasons]));
+    if (each.some((rows) => {
       const values = rows.map((r) => r.value !== "");
-      return values.slice(values.indexOf(true), values.lastIndexOf(true)).includes(false) || rows.some((r, at) => far(rows[at - 1], r));
-    });
+      return values.slice(values.indexOf(true), values.lastIndexOf(true)).includes(false);
+    })) reasons.add("gap");
     return [
       lines && hollow && provisional,
       made.form === "bars" && hollow && outlined,
-      lines && inside && gap,
+      ...Object.entries(rules().parting).map(([why, note]) => reasons.has(why) && note),
       cutOf(made) && (lines ? cut : across),
       made.form === "spread" && spread,
       made.form === "pairs" && pairs.replace("{}", ends[0]).replace("{}", ends[1]),
@@ -109,7 +107,9 @@
     const panels = made.form === "panels";
     const columns = panels && width >= 500 ? 3 : 1;
     const x = { field: "end", type: "temporal", title: null, axis: yearsOrMonths(made, width / columns) };
-    const y = { field: "value", type: "quantitative", title: null, scale: { zero: !cutOf(made) } };
+    const highest = Math.max(...made.rows.map((r) => Number(r.value)));
+    const scale = cutOf(made) ? { zero: false, domainMin: (1 - rules().room) * highest } : { zero: true };
+    const y = { field: "value", type: "quantitative", title: null, scale };
     const several = !panels && made.series.size > 1;
     const colour = several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: legendOf([...made.series.keys()], width - 60) } : { value: range[0] };
     const fill = { ...hollowWhere("datum.status === 'provisional'"), ...(several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: null } : { value: range[0] }) };

@@ -1,0 +1,232 @@
+"""What is said beside a chart in plain words: what is left aside, what is held besides."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analysis import vocabulary
+from analysis.any_chart.selection import FEW, Selection
+from analysis.any_chart.words import stretch
+from analysis.citation.choose import family
+from analysis.citation.words import brief, described, period
+from analysis.core.csv_tables import Row
+from analysis.core.periods import days_between
+from analysis.questions.dates import Stretch
+from analysis.questions.fitting import WIDER, is_of, of_another_body
+from analysis.questions.phrases import listed
+from analysis.questions.reading import Reading
+from analysis.register.population import label
+from analysis.register.store import of_measures
+
+FAR = 550  # days from the date asked for to the first figure that are worth a word
+_OF_ONE = ("when:", "counted as:", "left aside:")  # lines on one figure, not on a course
+_BLANK = {"grade": "who:", "area": "where:", "category": "which part:"}
+
+
+def left_aside(reading: Reading) -> list[str]:
+    """Say first which words do not bear on what is drawn."""
+    told = []
+    for lead, words in (
+        ("not understood, so left aside", reading.not_understood),
+        ("left aside", [word for word in reading.aside if word not in reading.not_understood]),
+    ):
+        if words:
+            told.append(f"{lead}: {', '.join(f'“{reading.typed(w)}”' for w in words)}")
+    return told
+
+
+def unmet(reading: Reading, rows: Sequence[Row]) -> list[str]:
+    """Return the words for a grade, place or part of which no row is, as they were typed."""
+    places = set(reading.areas)
+    named = [s for s in reading.of("grade") if s.names[0] in reading.grades_named]
+    lost = [s for s in named if not any(r["grade"] in ("", *s.names) for r in rows)]
+    lost += [
+        s
+        for s in reading.of("area")
+        if s.names in places
+        and not any(r["area"] in s.names or r["category"].startswith(s.names) for r in rows)
+    ]
+    lost += [s for s in reading.of("category") if not any(is_of(r, s.names) for r in rows)]
+    return list(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in lost))
+
+
+def unsplit(reading: Reading, rows: Sequence[Row]) -> str:
+    """Say that no parts are held by what the words ask for, and what is; blank where they are."""
+    for said in reading.of("split"):
+        column = said.names[0] if said.names[0] in _BLANK else "category"
+        if len({row[column] for row in rows}) > 1:
+            continue
+        first = rows[0]
+        whole = of_measures(*family(first["measure"]), area=first["area"])
+        own = [r for r in whole if of_another_body(r) <= of_another_body(first)]
+        names = sorted({r[column] for r in own if r["value"] and r[column]})
+        words = [s.words for s in reading.of("measure")][:1]
+        label_of = f"“{reading.typed(words[0])}”" if words else described(first["measure"])["label"]
+        rest = re.sub(re.escape(reading.typed(said.words)), "", reading.text, flags=re.IGNORECASE)
+        of = f" It is held of: {'; '.join(names)}." if names else ""
+        return (
+            f"{label_of} is not held {reading.typed(said.words)} at one date, so there are no "
+            f"parts to draw.{of} The whole can be drawn: workforce chart {' '.join(rest.split())}"
+        )
+    return ""
+
+
+def parts_held(reading: Reading, like: Row) -> list[Row]:
+    """The newest parts held of a measure that the words name, by what they ask for."""
+    kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
+    asked = [s.names[0] for s in reading.of("split")]
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for measure in dict.fromkeys([*reading.names("measure"), like["measure"]]):
+        for row in of_measures(measure, area=like["area"]):
+            if not row["value"] or (of_another_body(row) and not reading.of("grade")):
+                continue
+            if kinds.get(row["category"]) in asked:
+                alike = ("grade", "population", "period_kind", "period_end", "basis")
+                groups.setdefault((measure, *(row[c] for c in alike)), []).append(row)
+    whole = [rows for rows in groups.values() if len({r["category"] for r in rows}) > 1]
+    own = [rows for rows in whole if rows[0]["population"] not in WIDER]
+    return max(own or whole, key=lambda rows: rows[0]["period_end"], default=[])
+
+
+def drawn(answer_lines: Iterable[str], chosen: Selection) -> list[str]:
+    """Return how the words were read, what is drawn and what is not."""
+    many, last = {_BLANK[c] for c in chosen.varies if c in _BLANK}, chosen.rows[-1]
+    kept = [line for line in answer_lines if not line.startswith((*_OF_ONE, *many))]
+    is_of = {lead: last[column] for column, lead in _BLANK.items()}
+    is_of["what:"] = described(last["measure"])["label"]
+    for lead, name in is_of.items():  # another measure or grade is drawn than the first figure's
+        others = [line for line in kept if line.startswith(lead) and name not in line]
+        kept = [f"{lead} {name} (nothing else fits a chart)" if line in others else line
+                for line in kept]  # fmt: skip
+    held = [row for row in chosen.rows if row["value"]]
+    groups = chosen.groups()
+    number = f"{len(held)} figures" if len(held) > 1 else "the only figure of this that is held"
+    of = f" of {'; '.join(groups) if len(groups) <= FEW else len(groups)}" * (len(groups) > 1)
+    return [
+        *dict.fromkeys(kept),
+        f"drawn: {number}{of}, {stretch(held)}",
+        *map(_small, chosen.left_out),
+    ]
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def late(chosen: Selection, reading: Reading, since: str) -> list[str]:
+    """Say where the first figure is years later than the date from which a chart was asked for."""
+    first = chosen.rows[0]
+    if not since or first["period_end"] < since or days_between(since, first["period_end"]) < FAR:
+        return []
+    said = reading.typed(reading.periods[0].words)
+    return [f"nothing is held from “{said}” until {period(first).words.split(' ', 1)[-1]}"]
+
+
+def besides(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
+    """Say what else could be drawn: newer figures of some places, other measures, other bodies."""
+    last = chosen.rows[-1]
+    held = [
+        row
+        for row in of_measures(*family(last["measure"]))
+        if row["value"]
+        and row["category"] == last["category"]
+        and when.since <= row["period_end"] <= when.until
+    ]
+    if not chosen.varies:
+        here = [row for row in held if row["area"] == last["area"]]
+        return [
+            *_otherwise(chosen, here),
+            *_of_a_wider_body(chosen, here),
+            *_of_probation(chosen, here, reading),
+        ]
+    return _newer(chosen, held) if "area" in chosen.varies and len(chosen.dates()) == 1 else []
+
+
+def newer_ways(rows: Sequence[Row], chosen: Selection) -> list[str]:
+    """Name for each group the newest figure, where it is counted otherwise and so not drawn."""
+    newest: dict[str, Row] = {}
+    for row in rows:
+        name = chosen.group(row)
+        if (
+            row["value"]
+            and row["period_end"] > newest.get(name, row | {"period_end": ""})["period_end"]
+        ):
+            newest[name] = row
+    drawn = {row["figure_id"] for row in chosen.rows}
+    last = chosen.dates()[-1]
+    each = [
+        f"{name}, {brief(row)} {period(row).words}"
+        for name, row in newest.items()
+        if chosen.varies and row["figure_id"] not in drawn and row["period_end"] > last
+    ]
+    return [f"newer, but not counted alike in all: {'; '.join(each)}"] if each else []
+
+
+def _newer(chosen: Selection, held: list[Row]) -> list[str]:
+    """Name newer figures that not all of the places drawn have."""
+    last, names = chosen.rows[-1], {row["area"] for row in chosen.rows}
+    newer = [
+        row
+        for row in held
+        if row["area"] in names
+        and row["period_end"] > last["period_end"]
+        and all(row[c] == last[c] for c in ("measure", "grade", "period_kind"))
+    ]
+    newest = max((row["period_end"] for row in newer), default="")
+    some = {row["area"]: row for row in newer if row["period_end"] == newest}
+    each = "; ".join(f"{name}, {brief(row)}" for name, row in sorted(some.items()))
+    return [
+        f"newer, but held of {len(some)} of the {len(names)} only: {period(row).words}, {each}"
+        for row in list(some.values())[:1]
+    ]
+
+
+def _otherwise(chosen: Selection, here: list[Row]) -> list[str]:
+    """Name figures of other dates that say the same thing by another measure."""
+    last, dates = chosen.rows[-1], chosen.dates()
+    others = {
+        row["period_end"]: row
+        for row in here
+        if row["grade"] == last["grade"]
+        and row["measure"] != last["measure"]
+        and row["period_end"] not in dates
+    }
+    each = [f"{brief(row)} {period(row).words}" for _, row in sorted(others.items())]
+    label_of = next((described(row["measure"])["label"] for row in others.values()), "")
+    return [f"also held, as {_small(label_of)}: {'; '.join(each)}"] if each else []
+
+
+def _of_a_wider_body(chosen: Selection, here: list[Row]) -> list[str]:
+    """Offer the course of a body that holds more staff, where that of the chart is short."""
+    last, wider = chosen.rows[-1], dict[str, list[Row]]()
+    if last.get("population") in WIDER or not last["grade"]:
+        return []
+    for row in here:
+        if row.get("population") == WIDER[0] and row["measure"] == last["measure"]:
+            wider.setdefault(row["grade"], []).append(row)
+    grade, rows = max(wider.items(), key=lambda of: len(of[1]), default=("", []))
+    dates = len({row["period_end"] for row in rows})
+    if dates < max(3, 2 * len(chosen.dates())):
+        return []
+    rows.sort(key=lambda row: row["period_end"])
+    return [
+        f"a longer series is held of {label(WIDER[0]).removeprefix('the ')}: {dates} dates, "
+        f"{stretch(rows)}; ask for “{grade}”"
+    ]
+
+
+def _of_probation(chosen: Selection, here: list[Row], reading: Reading) -> list[str]:
+    """Name the few figures of probation alone, where nobody asked for the wider body drawn."""
+    last = chosen.rows[-1]
+    if last.get("population") not in WIDER or reading.of("grade", "population"):
+        return []
+    own = [
+        f"{brief(row)} {period(row).words}"
+        for row in sorted(here, key=lambda row: row["period_end"])
+        if row["grade"] in listed()["default"].get(last["measure"], ["All Probation Service staff"])
+        and row["grade"] != last["grade"]
+        and row["measure"] == last["measure"]
+    ]
+    return [
+        f"drawn of {label(last['population'])}; of probation alone only this is held for the same "
+        f"time: {'; '.join(own) or 'nothing'}"
+    ]
