@@ -6,8 +6,9 @@ from datetime import date
 from analysis import vocabulary
 from analysis.any_chart import asides
 from analysis.any_chart.forms import older_names
+from analysis.any_chart.keeping import SUM, counted
 from analysis.any_chart.make import of_selection, settle
-from analysis.any_chart.selection import SUM, counted, select
+from analysis.any_chart.selection import select
 from analysis.charts.spec import Chart
 from analysis.citation.choose import family
 from analysis.citation.words import noun

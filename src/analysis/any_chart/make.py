@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.any_chart import draw, forms, joining, words
-from analysis.any_chart.selection import MOST_PANELS, Selection, counted, select
+from analysis.any_chart.keeping import counted
+from analysis.any_chart.selection import MOST_PANELS, Selection, select
 from analysis.charts.spec import Break, Chart
 from analysis.citation.words import capital
 from analysis.core.csv_tables import Row

@@ -5,7 +5,6 @@ Whatever is left out on the way is told, so that no choice is silent.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +12,14 @@ from typing import Any
 from analysis import vocabulary
 from analysis.any_chart.forms import Facts
 from analysis.any_chart.joining import length
+from analysis.any_chart.keeping import (
+    but_category,
+    counted,
+    most,
+    one_value_each,
+    totals_of,
+    without_sums,
+)
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
@@ -23,8 +30,7 @@ from analysis.register.store import by_id
 GROUPED_BY = ("area", "grade", "category")
 MOST_PANELS = 12
 FEW = 6  # areas or categories that a person may have named one by one
-QUALITIES = ("primary", "derived", "inferred", "quoted", "weak")
-WHOLE, SUM = "All", "All "  # the name of a group without a part; how a sum of parts begins
+WHOLE = "All"
 
 
 @dataclass(frozen=True)
@@ -91,11 +97,6 @@ class Selection:
         return replace(self, rows=rows, left_out=self.left_out + more, total=total)
 
 
-def counted(row: Mapping[str, str]) -> str:
-    """Return who is counted and how: the population of a row, or its basis."""
-    return ", ".join(filter(None, (row.get("population", ""), row["basis"])))
-
-
 def one_count(rows: Iterable[Row]) -> bool:
     """Tell whether all rows count in one way."""
     return len({(counted(r), r["basis"]) for r in rows}) == 1
@@ -141,32 +142,30 @@ def select(
     told: list[str] = []
     if len(kept) < len(given):
         told.append(f"Not drawn, as suspected errors of the source: {len(given) - len(kept)}.")
-    kept = _most(kept, lambda r: r["measure"], told, "other measures", _label)
+    kept = most(kept, lambda r: r["measure"], told, "other measures", _label)
     if kept[0]["unit"] == "rating":
         raise InputError(
             "Ratings are words and have no axis.\n"
             "`workforce chart inspection-ratings` draws how many units have each."
         )
-    kept = _most(kept, lambda r: length(r["period_kind"], r["measure"]), told,
+    kept = most(kept, lambda r: length(r["period_kind"], r["measure"]), told,
                  "periods of another length", lambda kind: kind.replace("_", " "))  # fmt: skip
     if len({r["area"] for r in kept}) > FEW:
-        kept = _most(kept, lambda r: r["area_type"], told, "other kinds of area", _spaced)
+        kept = most(kept, lambda r: r["area_type"], told, "other kinds of area", _spaced)
     totals: dict[tuple[str, ...], Row] = {}
     if len({r["category"] for r in kept} - {""}) > 1:
-        totals = {_but_category(r): r for r in kept if not r["category"]}
+        totals = {but_category(r): r for r in kept if not r["category"]}
         kept = [r for r in kept if r["category"]]
-        kept = _most(kept, _kind_of_category, told, "other breakdowns", _spaced)
-        kept = _without_sums(kept, told)
+        kept = most(kept, _kind_of_category, told, "other breakdowns", _spaced)
+        kept = without_sums(kept, told)
     else:  # the whole and one part of it are no breakdown
-        kept = _most(
-            kept, lambda r: r["category"], told, "another part", lambda c: c or "the whole"
-        )
+        kept = most(kept, lambda r: r["category"], told, "another part", lambda c: c or "the whole")
     apart = [c for c in GROUPED_BY if c not in one]
     varies = tuple(c for c in apart if len({r[c] for r in kept}) > 1)
-    kept = _one_value_each(kept, told)
+    kept = one_value_each(kept, told)
     if varies:
-        kept = _most(kept, way, told, "other ways of counting", _spaced)
-    total = _totals(kept, totals) if varies == ("category",) else {}
+        kept = most(kept, way, told, "other ways of counting", _spaced)
+    total = totals_of(kept, totals) if varies == ("category",) else {}
     ordered = tuple(sorted(kept, key=lambda r: (r["period_end"], *(r[c] for c in GROUPED_BY))))
     return Selection(ordered, varies, tuple(told), total, one)
 
@@ -198,72 +197,3 @@ def _spaced(name: str) -> str:
 
 def _kind_of_category(row: Row) -> str:
     return vocabulary.categories().get(row["category"], {}).get("kind", "")
-
-
-def _most(
-    rows: list[Row],
-    of: Callable[[Row], str],
-    told: list[str],
-    what: str,
-    name: Callable[[str], str],
-) -> list[Row]:
-    """Keep the rows of the kind with most values (newest, where equal); say what is left out."""
-    newest: dict[str, str] = {}
-    for row in rows:
-        newest[of(row)] = max(newest.get(of(row), ""), row["period_end"])
-    counts = Counter(of(row) for row in rows)
-    values = Counter(of(row) for row in rows if row["value"])
-    chosen = max(counts, key=lambda kind: (values[kind], counts[kind], newest[kind], kind))
-    if len(counts) > 1:
-        ordered = sorted(counts.items(), key=lambda kind: (-kind[1], kind[0]))
-        others = "; ".join(f"{name(k)}, {n}" for k, n in ordered if k != chosen)
-        told.append(f"Not drawn, as figures of {what}: {others}.")
-    return [row for row in rows if of(row) == chosen]
-
-
-def _without_sums(rows: list[Row], told: list[str]) -> list[Row]:
-    """Leave out parts that are sums of others, "All court orders", where both are there."""
-    names = sorted({r["category"] for r in rows})
-    sums = [name for name in names if name.startswith(SUM)]
-    if not sums or len(names) - len(sums) < 2:
-        return rows
-    told.append(f"Not drawn, as sums of other parts: {'; '.join(sums)}.")
-    return [r for r in rows if r["category"] not in sums]
-
-
-def _but_category(row: Row) -> tuple[str, ...]:
-    return (*(row[c] for c in ("area", "grade", "period_end")), counted(row))
-
-
-def _one_value_each(rows: list[Row], told: list[str]) -> list[Row]:
-    """Keep the value in force of each group, way of counting and date: best read, then newest."""
-    found: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        key = (*_but_category(row), row["category"])
-        if key not in found or _standing(row) > _standing(found[key]):
-            found[key] = row
-    dropped = len(rows) - len(found)
-    if dropped:
-        told.append(f"Earlier or repeated values of the same figures are not drawn ({dropped}).")
-    return list(found.values())
-
-
-def _standing(row: Row) -> tuple[Any, ...]:
-    """What makes a row the one to draw: in force, well read, newly published."""
-    quality = row["quality"]
-    rank = QUALITIES.index(quality) if quality in QUALITIES else len(QUALITIES)
-    in_force = str(row.get("is_current", "")).lower() not in ("false", "no", "0")
-    return in_force, -rank, bool(row["value"]), row["published_on"], row["edition"]
-
-
-def _totals(rows: list[Row], totals: dict[tuple[str, ...], Row]) -> dict[str, float]:
-    """The total of each date to which its parts add up, within their rounding."""
-    found: dict[str, float] = {}
-    for date in {r["period_end"] for r in rows}:
-        parts = [r for r in rows if r["period_end"] == date]
-        whole = totals.get(_but_category(parts[0]))
-        if whole and whole["value"] and all(p["value"] for p in parts):
-            total, summed = float(whole["value"]), sum(float(p["value"]) for p in parts)
-            if total > 0 and abs(total - summed) <= 0.5 * len(parts) + 1e-9:
-                found[date] = total
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart import draw, joining, make, selection, words
+from analysis.any_chart import draw, joining, keeping, make, selection, words
 from analysis.any_chart.forms import all_forms, bodies
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
@@ -56,7 +56,7 @@ def rules() -> dict[str, Any]:
     most_parts = next(form["groups"][1] for form in all_forms() if form["name"] == "parts")
     return {
         "forms": all_forms(),
-        "qualities": selection.QUALITIES,
+        "qualities": keeping.QUALITIES,
         "few": selection.FEW,
         "most_panels": selection.MOST_PANELS,
         "most_counts": make.MOST_COUNTS,
@@ -64,7 +64,7 @@ def rules() -> dict[str, Any]:
         "years": joining.YEARS,
         "stocks": [n for n, m in vocabulary.measures().items() if m["kind"] == "stock"],
         "growing": joining.growing(),
-        "sum": selection.SUM,
+        "sum": keeping.SUM,
         "digits": draw.DIGITS,
         "cut_below": draw.CUT_BELOW,
         "few_points": draw.FEW,
