@@ -12,7 +12,7 @@ from analysis.charts.layout import SOURCE_GID, render
 from analysis.charts.record import record
 from analysis.charts.sizes import size_named
 from analysis.charts.style import palette
-from analysis.charts.style.measure import boxed, pixels, visible_texts
+from analysis.charts.style.measure import boxed, measuring, pixels, visible_texts
 
 from . import picture_data_checks
 
@@ -52,11 +52,7 @@ def check(chart: Chart, size: str = "wide") -> list[str]:
 
 def inspect(figure: Figure, chart: Chart, size: Size) -> list[str]:
     """Return all that is wrong with `figure`, an already drawn `chart`."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    renderer = canvas.get_renderer()
+    renderer = measuring(figure.dpi)
     texts = [*boxed(figure.texts, renderer)]
     for ax in figure.axes:
         texts += visible_texts(ax, renderer)

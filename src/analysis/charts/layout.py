@@ -19,7 +19,7 @@ from analysis.charts.record import record
 from analysis.charts.sizes import Size, size_named
 from analysis.charts.spec import Chart
 from analysis.charts.style import palette
-from analysis.charts.style.measure import text_width, wrap, wrap_title
+from analysis.charts.style.measure import measuring, text_width, wrap, wrap_title
 from analysis.charts.style.theme import style
 
 LEADING = 1.28  # distance between lines of text, in type sizes
@@ -51,7 +51,7 @@ def _drawn(chart: Chart, form: Size, size: str) -> tuple[Figure, float]:
     """Draw once; return the figure and the inches of height that its rows lack."""
     with style(f"{chart.name}-{size}"):
         figure = Figure(figsize=(form.width, form.height), dpi=form.dpi)
-        canvas = FigureCanvasAgg(figure)
+        FigureCanvasAgg(figure)
         drawn = _axes(figure, chart, form)
         axes = [ax for ax, _ in drawn]
         for ax, rows in drawn:
@@ -64,7 +64,7 @@ def _drawn(chart: Chart, form: Size, size: str) -> tuple[Figure, float]:
             scales.value_axis(ax, form.height * 0.55 / grid(len(axes), form)[0])
         top = _header(figure, chart, form, axes)
         bottom = _footer(figure, chart, form, axes)
-        short = fit(axes, form, bottom, top, canvas.get_renderer())
+        short = fit(axes, form, bottom, top, measuring(form.dpi))
         for artist in figure.findobj():
             artist.set_clip_on(False)  # clip paths hinder those who edit the SVG
     return figure, short

@@ -2,9 +2,7 @@
 
 "Exact" means that coverage is never below the level, whatever the true value; the price is
 that it is usually above it, the more so the smaller the count.
-
-A build or an arrival asks for Poisson limits alone, which need no more than special functions;
-the libraries of distributions, a second to import, are imported where they are used.
+Distributions, long in the importing, are imported where they are used: an arrival needs none.
 """
 
 import math
@@ -57,8 +55,8 @@ def rate_interval(
     low = float(special.gammaincinv(events, tail)) if events else 0.0
     high = float(special.gammainccinv(events + 1, tail))
     factor = unit / base
-    name = "exact Poisson (Garwood)"
-    return Estimate(events * factor, low * factor, high * factor, name, numerator=events, base=base)
+    limits, name = (low * factor, high * factor), "exact Poisson (Garwood)"
+    return Estimate(events * factor, *limits, name, numerator=events, base=base)
 
 
 def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple[float, float]:
@@ -75,11 +73,9 @@ def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple
     value = float(weights @ counts)
     variance = float(weights**2 @ counts)
     largest = float(weights.max())
-    low = 0.0
-    if value > 0:
-        low = variance / (2 * value) * float(2 * special.gammaincinv(value**2 / variance, tail))
+    low = variance / value * float(special.gammaincinv(value**2 / variance, tail)) if value else 0.0
     value_up, variance_up = value + largest, variance + largest**2
-    high = variance_up / (2 * value_up) * float(special.chdtri(2 * value_up**2 / variance_up, tail))
+    high = variance_up / value_up * float(special.gammainccinv(value_up**2 / variance_up, tail))
     return low, high
 
 
@@ -113,8 +109,7 @@ def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
     # rounding may put an end that is the share itself, 0 or 1, on its wrong side
     low, high = proportion_confint(part, whole, 1.0 - DEFAULT_LEVEL, "beta")
     ends = max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
-    name = "exact binomial (Clopper-Pearson)"
-    return Estimate(share, *ends, name, numerator=part, base=whole)
+    return Estimate(share, *ends, "exact binomial (Clopper-Pearson)", numerator=part, base=whole)
 
 
 def finite_share_interval(
@@ -160,9 +155,8 @@ def finite_share_interval(
         if drawn < whole
         else slice(None)
     ]
-    name = "hypergeometric, mid-p"
     ends = float(kept[0] / whole), float(kept[-1] / whole)
-    return Estimate(part / drawn, *ends, name, numerator=part, base=drawn)
+    return Estimate(part / drawn, *ends, "hypergeometric, mid-p", numerator=part, base=drawn)
 
 
 def rate_ratio(
@@ -206,8 +200,7 @@ def rate_ratio(
     assert isinstance(share, Estimate)
     scale = reference_base / base
     even = base / (base + reference_base)
-    lower_tail = float(stats.binom.cdf(first, total, even))
-    upper_tail = float(stats.binom.sf(first - 1, total, even))
+    tails = stats.binom.cdf(first, total, even), stats.binom.sf(first - 1, total, even)
     return Estimate(
         _odds(first / total) * scale,
         _odds(share.low) * scale,
@@ -215,7 +208,7 @@ def rate_ratio(
         "exact conditional rate ratio",
         numerator=first,
         base=base,
-        p_value=min(1.0, 2 * min(lower_tail, upper_tail)),
+        p_value=min(1.0, 2 * float(min(tails))),
     )
 
 

@@ -32,6 +32,12 @@ def vertices(mark: Line2D | Path) -> NDArray[np.float64]:
     return np.asarray(points, dtype="float64")
 
 
+@lru_cache(maxsize=None)  # one a resolution; it keeps what it has measured
+def measuring(dpi: float) -> RendererAgg:
+    """Return a renderer that measures type and draws nothing."""
+    return RendererAgg(1, 1, dpi)
+
+
 def text_box(text: Text, renderer: RendererBase) -> Bbox:
     """Return the box of the letters alone, without a leader or background."""
     if isinstance(text, Annotation):
@@ -105,7 +111,7 @@ def text_width(fig: Figure, text: str, points: float, weight: str = "normal") ->
 def _width(text: str, points: float, weight: str, dpi: float) -> float:
     """Return the width of `text` in pixels."""
     font = FontProperties(family=[TYPEFACE], size=points, weight=weight)
-    return float(RendererAgg(1, 1, dpi).get_text_width_height_descent(text, font, ismath=False)[0])
+    return float(measuring(dpi).get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def wrap(fig: Figure, text: str, width: float, points: float, weight: str = "normal") -> list[str]:
