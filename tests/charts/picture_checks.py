@@ -32,15 +32,22 @@ SMALLEST_PRINT = 5.5
 Boxed = list[tuple["Text", "Bbox"]]
 
 
-def check(chart: Chart, size: str = "wide") -> list[str]:
+def check(chart: Chart, size: str = "wide", figure: Figure | None = None) -> list[str]:
     """Draw `chart` in `size` and return all that is wrong with it, one problem an item.
+
+    Parameters
+    ----------
+    chart : Chart
+    size : str
+    figure : Figure, optional
+        The chart drawn in this size, where it is drawn already.
 
     Raises
     ------
     InputError
         For an unknown size, or a chart that cannot be drawn at all.
     """
-    figure = render(chart, size)
+    figure = figure or render(chart, size)
     problems = [] if chart.words("alt") else ["there is no alt text"]
     if chart.words("alt") and chart.words("alt") in (
         chart.words("finding"),

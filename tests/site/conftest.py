@@ -19,10 +19,11 @@ from .browser import REASON, find_browser, flags
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "site", _over_an_older_one)
+    return made_once(tmp_path_factory, "site", over_an_older_one)
 
 
-def _over_an_older_one(out: Path) -> None:
+def over_an_older_one(out: Path) -> None:
+    """Write the site where an older one stands."""
     for page in (out / "old" / "page.html", out / "index.html"):
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("old", encoding="utf-8")

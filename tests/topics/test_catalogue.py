@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from analysis.build.charts import PHONE, SIZE
+from analysis.charts import export
+from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES
 from analysis.core.errors import InputError
+from analysis.core.paths import project_root
 from analysis.register.frames import published_behind
 from analysis.topics.catalogue import CATALOGUE, chart, names
 from analysis.topics.chart_parts import WORDS
 
 from ..charts.picture_checks import check
+from ..locked import as_locked
+
+COMMITTED = project_root() / "charts"
 
 
 @pytest.mark.parametrize(
@@ -34,14 +43,34 @@ def test_part_of_the_regions_is_not_passed_off_as_all() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", names())
-def test_a_chart_passes_every_check(name: str) -> None:
-    """Its words and points, and the picture of every size: they are worked out once."""
+def test_a_chart_passes_every_check(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words and points, and the picture of every size: they are worked out once.
+
+    Its files are the committed ones to the byte, where what draws is as it is locked; a chart
+    that is being added has none yet.
+    """
     made = chart(name)
+    figures = {size: render(made, size) for size in SIZES}
     assert made.name == name
     assert len(published_behind(made.figure_ids())) > 0
     assert made.alt_text()
     assert made.source_line().startswith("Source")
-    assert {size: wrong for size in SIZES if (wrong := check(made, size))} == {}
+    found = {size: check(made, size, figure) for size, figure in figures.items()}
+    assert {size: wrong for size, wrong in found.items() if wrong} == {}
+    monkeypatch.setattr(export, "render", lambda _, size: figures[size])
+    for path in export.export(made, tmp_path, SIZE).paths() if as_locked() else []:
+        committed = COMMITTED / path.name
+        if committed.exists():
+            assert path.read_bytes() == committed.read_bytes(), "`workforce build` was forgotten"
+
+
+def test_every_chart_is_committed_and_no_other() -> None:
+    found = {path.name for path in COMMITTED.iterdir() if not path.name.endswith(f"-{PHONE}.png")}
+    endings = (f"-{SIZE}.png", f"-{SIZE}.svg", ".csv", ".txt", "-alt.txt", "-source.json",
+               f"-{SIZE}-embed.html")  # fmt: skip
+    assert found == {f"{name}{ending}" for name in names() for ending in endings}
 
 
 def test_no_words_are_kept_of_a_chart_that_is_gone() -> None:

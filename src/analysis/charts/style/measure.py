@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -32,7 +32,7 @@ def vertices(mark: Line2D | Path) -> NDArray[np.float64]:
     return np.asarray(points, dtype="float64")
 
 
-@lru_cache(maxsize=None)  # one a resolution; it keeps what it has measured
+@cache  # one a resolution; it keeps what it has measured
 def measuring(dpi: float) -> RendererAgg:
     """Return a renderer that measures type and draws nothing."""
     return RendererAgg(1, 1, dpi)
