@@ -39,3 +39,13 @@ def test_a_return_of_staff_without_costs_is_whole() -> None:
 def test_the_first_edition_has_none_before_it() -> None:
     record, measures = arriving("csww-2025-09")
     assert cut_short(record, measures[:3], [], RAW) == []
+
+
+def test_a_revised_return_without_costs_is_cautioned() -> None:
+    record, measures = arriving("mwmi-2026-03-revised")
+    record = {**record, "source_id": "mwmi-2030-01-revised"}
+    held = [*all_sources().values()]
+    assert cut_short(record, measures, held, RAW) == []
+    staff = [m for m in measures if not m.startswith(("cost_", "paybill_"))]
+    (doubt,) = cut_short(record, staff, held, RAW)
+    assert doubt.items == ["25 numbers, after 36 of 2026-02 and 36 of 2026-03"]

@@ -81,6 +81,8 @@ def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
     arrival = take_in([path], root=project)
     assert [s.source_id for s in arrival.sources] == ["mwmi-2026-05-provisional"]
     assert arrival.changes.new == []  # other bytes, the same figures
+    assert f"{path.name} has its figures in other bytes" in arrival.story
+    assert "sha256 is of the file" not in arrival.story, "that is said of the file held"
 
 
 def test_a_trial_writes_nothing(project: Path, tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def cell(value: str, extra: str = "") -> str:
         ("t.csv", b"Body\tStaff;Other;FTE\nCICA\t4\nHMPPS\t7\n", "separated by tabs"),
         ("t.csv", b"Year;Month;FTE\n2026;May;61422,70\n", "separated by semicolons"),
         ("t.csv", b"\n\n,,\n", "holds no values"),
+        ("t.csv", b"Body,FTE,Cost\nHMPPS,65416.1", "within its last row, which has 2 values of 3"),
     ],
 )
 def test_refused_by_its_bytes(tmp_path: Path, name: str, data: bytes, says: str) -> None:

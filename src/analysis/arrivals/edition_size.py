@@ -8,12 +8,15 @@ from analysis.arrivals.plausibility import Doubt
 from analysis.arrivals.plausibility.series_history import limits
 from analysis.core.csv_tables import Row, read_table
 
+_STATUS = re.compile("-(?:provisional|revised)$")
+
 
 def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Path) -> list[Doubt]:
     """Return a caution if an edition has far fewer numbers than the least of those before it.
 
-    Numbers of a measure that does not arrive at all are not counted: a return of staff alone
-    comes first, and their costs later.
+    A provisional return is one of staff alone and the revised one has their costs too, so each
+    is compared with its like. Where none before it is alike, numbers of a measure that does not
+    arrive at all are not counted.
 
     Parameters
     ----------
@@ -33,12 +36,14 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
         if all(h[name] == record[name] for name in ("publication", "layout"))
         and _month(h) < _month(record)
     ]
-    latest = sorted({_month(h) for h in before})[-rule["editions"] :]
+    alike = [h for h in before if (status := _STATUS.search(h["source_id"]))
+             and record["source_id"].endswith(status[0])]  # fmt: skip
+    latest = sorted({_month(h) for h in alike or before})[-rule["editions"] :]
     sizes: dict[str, int] = {}  # of each month, the least of its editions
-    for other in before:
+    for other in alike or before:
         if (month := _month(other)) in latest:
             rows = read_table(raw / other["folder"] / other["transcription"])
-            size = sum(row["measure"] in {*measures} for row in rows)
+            size = sum(bool(alike) or row["measure"] in {*measures} for row in rows)
             sizes[month] = min(size, sizes.get(month, size))
     if not sizes or len(measures) >= rule["share"] * min(sizes.values()):
         return []

@@ -42,6 +42,7 @@ class Source:
     rows: list[RawRow]
     new_notes: list[NewNote]
     odd_cells: list[str]
+    remark: str = ""  # on a file whose record is another file's; blank where it is its own
 
     @property
     def source_id(self) -> str:
@@ -131,11 +132,14 @@ def read(
     for stem, source_id, title, rows, note in made:
         known = next((h for h in same if h["source_id"] == source_id), None)
         equal = same_figures(rows, editions)
+        months = edition.months if isinstance(edition, MonthlyEdition) else ()
+        differs = months[0].decision.note if len(months) == 1 else ""
+        remark = ""
         if known is None and equal is not None:
             known, rows = equal.record, equal.rows
+            remark = f"{path.name} has its figures in other bytes; its record stays as it is."
+            remark = f"{remark} {differs}".strip()
         if known is None:
-            months = edition.months if isinstance(edition, MonthlyEdition) else ()
-            differs = months[0].decision.note if len(months) == 1 else ""
             check_month(path.name, month, now, differs, rows, editions)
         elif address or published_on:
             known = with_address(known, address, published_on)
@@ -158,7 +162,7 @@ def read(
             "note": note,
         }
         kept, told = {c: record[c] for c in COLUMNS}, ([], []) if sources else (notes, odd)
-        sources.append(Source(layout["publication"], kept, rows, *told))
+        sources.append(Source(layout["publication"], kept, rows, *told, remark))
     return sources
 
 

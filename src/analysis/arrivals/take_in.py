@@ -58,7 +58,8 @@ class Arrival:
     def story(self) -> str:
         """The report in words."""
         records = [s.record for s in self.sources]
-        notes = [f"{r['title']}: {r['note']}" for r in records if r["note"]]
+        told = [(s.record["title"], s.remark or s.record["note"]) for s in self.sources]
+        notes = [f"{title}: {words}" for title, words in told if words]
         notes += ["\n".join(["Caution", *lines(self.cautions)])] if self.cautions else []
         return tell(self.changes, [r["title"] for r in records], notes)
 

@@ -46,8 +46,11 @@ class CsvWorkbook(Workbook):
                 f"{self.path.name} is separated by {_MARKS[mark]}, with which a comma may be a "
                 "decimal point. Save it as CSV separated by commas."
             )
+        last: list[str] = []
+        widest = 0
         try:
             for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+                last, widest = row, max(widest, len(row))
                 for c, shown in enumerate(row, 1):
                     if shown == "":
                         continue
@@ -63,6 +66,11 @@ class CsvWorkbook(Workbook):
             ) from None
         if not sheet.cells:
             raise InputError(f"{self.path.name} holds no values.")
+        if len(last) < widest and not text.endswith(("\n", "\r")):
+            raise InputError(
+                f"{self.path.name} ends within its last row, which has {len(last)} values of "
+                f"{widest} and no line end. Download it again."
+            )
         return sheet
 
 

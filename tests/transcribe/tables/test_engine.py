@@ -208,25 +208,44 @@ def test_a_department_or_a_source_line_that_contradicts_the_table_is_refused(
     assert _read(_survey(tmp_path / "b.xlsx", ["Survey response rate (%)"], [61.2], group=""))[2]
 
 
+# Children's social workers of England at 30 September 2025.
+SOCIAL_WORKERS = """\
+time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
+region_name,inpost_fte,vacancy_rate_fte,caseload_fte
+2025,Reporting year,National,E92000001,England,,,36186.3,14.2,15.2
+2025,Reporting year,Regional,E92000001,England,E12000001,North East,2299.3,8.9,16.5
+"""
+
+
 @pytest.mark.parametrize(
-    ("published", "other"), [("Reporting year", "Academic year"), ("E92000001", "W92000004")]
+    ("published", "other", "named"),
+    [
+        ("Reporting year", "Academic year", "found 'Academic year'"),
+        ("E92000001", "W92000004", "found 'W92000004'"),
+        ("2025,", "2O25,", "expected a date that can be read.*found '2O25'"),
+        ("vacancy_rate_fte", "rate", "that speaks of the .* with '.*vacancy_rate_fte"),
+    ],
 )
-def test_a_row_of_another_country_or_kind_of_year_is_refused(tmp_path, published, other):
-    """Children's social workers of England at 30 September 2025."""
-    head = (
-        "time_period,time_identifier,geographic_level,country_code,country_name,region_code,"
-        "region_name,inpost_fte,vacancy_rate_fte,caseload_fte\n"
-    )
-    row = (
-        "2025,Reporting year,National,E92000001,England,,,36186.3,14.2,15.2\n"
-        "2025,Reporting year,Regional,E92000001,England,E12000001,North East,2299.3,8.9,16.5\n"
-    )
+def test_another_country_kind_of_year_or_column_is_refused(tmp_path, published, other, named):
     path = tmp_path / "csww.csv"
-    path.write_text(head + row, encoding="utf-8")
+    path.write_text(SOCIAL_WORKERS, encoding="utf-8")
     assert len(_read(path)[2]) == 3
-    path.write_text(head + row.replace(published, other, 1), encoding="utf-8")
-    with pytest.raises(LayoutError, match=f"found '{other}'"):
+    path.write_text(SOCIAL_WORKERS.replace(published, other, 1), encoding="utf-8")
+    with pytest.raises(LayoutError, match=named):
         _read(path)
+
+
+def test_a_new_column_is_refused_if_anything_stands_in_it_and_named_if_it_is_empty(tmp_path):
+    head, *rows = SOCIAL_WORKERS.splitlines()
+    path = tmp_path / "csww.csv"
+    path.write_text("\n".join([f"{head},notes", *(f"{row},checked" for row in rows)]) + "\n")
+    with pytest.raises(LayoutError, match="found 'notes'"):
+        _read(path)
+    path.write_text("\n".join([f"{head},notes", *(f"{row}," for row in rows)]) + "\n")
+    with open_workbook(path) as workbook:
+        layout, edition = recognise(workbook)
+        assert len(transcribe(workbook, layout, edition)) == 6
+        assert "'notes'" in remarks(workbook, layout, edition)[0]
 
 
 def test_two_years_in_a_table_of_years_are_no_period():

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from analysis.core.errors import LayoutError
 from analysis.core.periods import Period
 from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import as_declared, find_period, header_text
@@ -35,7 +36,13 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
         return
     for number in range(last + 1, table.sheet.last_column + 1):
         text = _header(table, number, codes)
-        read = _read(table, number, text) if text else None
+        try:
+            read = _read(table, number, text) if text else None
+        except LayoutError:
+            below = range(table.header_row + 1, table.sheet.last_row + 1)
+            if any(table.sheet.get(row, number) for row in below):
+                raise
+            read = None  # a column that is headed and empty says nothing
         if read is None and _BARE_CODE.fullmatch(text):
             raise table.error(
                 (table.header_row, number),

@@ -45,7 +45,8 @@ def pick_entries(table: Table) -> list[Entry]:
         entries.append(entry)
     for rule in rules:
         if rule.get("required", True) and not any(e.rule is rule for e in entries):
-            raise table.error((table.first_row, 1), f"a row {rule['match']}", "none")
+            like = " and ".join(map(repr, rule["match"].values()))
+            raise table.error((table.first_row, 1), f"a row like {like}", "none below it")
     return entries
 
 

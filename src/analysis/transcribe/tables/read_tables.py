@@ -51,7 +51,7 @@ def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> lis
     if unread:
         listed = "; ".join(repr(text[:90]) for text in unread)
         said.append(
-            f"{len(unread)} columns are left out, whose wording is not in the vocabulary: {listed}."
+            f"Left out, as no vocabulary has its wording: {listed}."
         )
     if "row" in layout:
         return said
@@ -168,5 +168,7 @@ def _period(table: Table, entry: Entry, column: ValueColumn) -> Period:
     period = as_declared(period, spec) if not rest else None
     if period is None:
         kinds = kind if isinstance(kind, str) else " or ".join(kind)
-        raise table.error(place, f"a {kinds.replace('_', ' ')}", repr(text))
+        cell = table.sheet.get(*place[:2])
+        found = repr(cell.shown if cell else text)
+        raise table.error(place, f"a date that can be read, of a {kinds.replace('_', ' ')}", found)
     return as_declared(period, {"period_kind": kind}) or period

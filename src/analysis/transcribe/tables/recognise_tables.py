@@ -49,7 +49,9 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     )
     if not fits or any(re.search(rule.get("other_subject", "(?!)"), t) for t in texts):
         what = "cover" if "sheet" in rule else "file"
-        raise differs(cover, f"a {what} that speaks of {rule['speaks_of']}", texts[:3])
+        lacking = [w for w in wanted if not any(re.search(w, t) for t in texts)]
+        some = f" with {lacking[0]!r}" if 0 < len(lacking) < len(wanted) else ""
+        raise differs(cover, f"a {what} that speaks of {rule['speaks_of']}{some}", texts[:3])
     other = next((n for n in visible if re.search(rule.get("no_sheet", "(?!)"), n)), "")
     if other:
         raise differs(other, "no sheet of that name", repr(other))
