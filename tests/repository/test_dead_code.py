@@ -17,7 +17,6 @@ PACKAGE = ROOT / "src/analysis"
 ASKED = "a reader's own notebook would call it"
 OFFERED = {
     "api/public.py check_claims": ASKED,
-    "claims/weighing/other_figures.py _YEARS": "read by its module through another name",
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "topics/wording.py get_field": "string.Formatter calls it",
     "topics/wording.py format_field": "string.Formatter calls it",

@@ -84,7 +84,7 @@ def same_thing(row: Row) -> list[Row]:
         )
         if other["value"]
         and all(other[k] == row[k] for k in SAME)
-        and _kind_of_year(other) == _kind_of_year(row)
+        and period_length(other) == period_length(row)
     ]
 
 
@@ -92,7 +92,7 @@ def same_thing(row: Row) -> list[Row]:
 _YEARS = ("year_ending", "financial_year", "calendar_year")
 
 
-def _kind_of_year(row: Row) -> str:
+def period_length(row: Row) -> str:
     """The kind of period, twelve months being one kind: the end tells them apart."""
     return "year" if row["period_kind"] in _YEARS else row["period_kind"]
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
+from analysis.citation.choose import period_length
 from analysis.citation.words import described, value
 from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of, same_category
 from analysis.claims.reading import Claim
@@ -26,8 +27,7 @@ ROLES = {
 MOST_CONTEXT = 4
 SAME_START = 35
 """Days by which two starts of a period may differ and still be one."""
-_YEARS = ("year_ending", "financial_year", "calendar_year")
-_KINDS = (("snapshot",), _YEARS, ("quarter",), ("month",), ("span",))
+_LENGTHS = ("snapshot", "year", "quarter", "month", "span")
 _LEVELS = ("stock", "share", "mean", "score", "amount")
 _COUNTED = {u: u for u in CLAIM_UNITS} | {
     "fte": "full-time equivalents",
@@ -157,7 +157,8 @@ def _direct(
     dated += [r for r in rows if r not in dated and _covers(r, claim)]
     if wanted.window_days:
         dated += [r for r in rows if r not in dated and _days(r, claim) <= wanted.window_days]
-    kinds = next((k for k in _KINDS if any(r["period_kind"] in k for r in dated)), ())
+    lengths = {period_length(r) for r in dated}
+    length = next((known for known in _LENGTHS if known in lengths), "")
     for row in dated:
         moved = wanted.window_why if row["period_end"] != claim.period_end else ""
         if moved and _covers(row, claim):
@@ -168,7 +169,7 @@ def _direct(
                 RELATED,
                 f"counted in {_COUNTED[row['unit']]}, the claim in {_COUNTED[claim.unit]}",
             )
-        elif row["period_kind"] not in kinds and not (moved or _covers(row, claim)):
+        elif period_length(row) != length and not (moved or _covers(row, claim)):
             yield Evidence(row, CONTEXT, "another length of period ending on the same day")
         else:
             yield Evidence(row, DIRECT, moved)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.citation import input_line
-from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of
+from analysis.claims.meaning import ANY, TOTALS, Meaning, Wanted, figures_of
 from analysis.claims.reading import Claim
 from analysis.claims.weighing.newest import is_flow
 from analysis.claims.weighing.records import record
@@ -123,22 +123,23 @@ def _matching(wanted: Wanted, folder: Path | None) -> list[Row]:
 
 
 def _units_rated(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
-    """Delivery units of a region with a rating published on the day, counted."""
-    areas = vocabulary.areas()
+    """Delivery units of a region with a rating published on the day, or in the year, counted."""
+    areas, end = vocabulary.areas(), claim.period_end
+    year = end[:4] if end.endswith("12-31") else end
     rows = [
         r
         for r in of_measures("overall_rating", folder=folder)
         if r["area_type"] == "delivery_unit"
         and areas[r["area"]]["parent"] == claim.area
-        and r["period_kind"] == "snapshot"
-        and r["period_end"] == claim.period_end
+        and r["period_end"].startswith(year)
+        and (year != end or r["period_kind"] == "snapshot")
     ]
-    rated = [r for r in rows if r["shown"] == claim.category]
-    if not rated:
-        return []
+    rated = [r for r in rows if claim.category in (r["shown"], *TOTALS)]
+    if not rated or (year != end and int(claim.number) != len(rated)):
+        return []  # of a year, not all may be held
     lines = [f"{r['area']}: {r['shown']} [{r['figure_id']}]" for r in rated]
     lines.append(
-        f"{len(rated)} of the {len(rows)} inspections of {claim.area} units held for that day are "
+        f"{len(rated)} of the {len(rows)} inspections of {claim.area} units held for that time are "
         f"rated {claim.category}"
     )
     return [Recomputed(Decimal(len(rated)), rated[0]["basis"], tuple(lines), tuple(rated))]

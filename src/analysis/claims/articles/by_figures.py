@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from analysis.citation.choose import period_length
 from analysis.citation.places import who
-from analysis.claims.articles.agreement import said_otherwise
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
-from analysis.claims.articles.doubts import OLD, not_understood, other_dates
 from analysis.claims.articles.figures_described import Described, described, precise
+from analysis.claims.articles.judging.agreement import said_otherwise
+from analysis.claims.articles.judging.doubts import OLD, other_dates
+from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import Moment
@@ -144,8 +146,8 @@ def _newest_then(
     end = max((e for e in other_dates(checked) if lately < e <= day.isoformat()), default="")
     direct = meaning(claim).direct
     rows = rows_of(direct, folder) if direct and end else []
-    kinds = {row["period_kind"] for row in rows if row["period_end"] == end}
-    later = (r for r in rows if r["period_end"] > end and r["period_kind"] in kinds)
+    lengths = {period_length(row) for row in rows if row["period_end"] == end}
+    later = (r for r in rows if r["period_end"] > end and period_length(r) in lengths)
     known = any(known_on(row, day) for row in later)
     start = pattern("risen_from").search(told.said_before)
     if not end or (known and not start):

@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.agreement import roughly
 from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.changes import change_from, scope_of
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.doubts import OLD, not_understood
+from analysis.claims.articles.judging.agreement import roughly
+from analysis.claims.articles.judging.doubts import OLD
+from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
     day_before,
@@ -133,7 +134,9 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
     usual = listed()["default"].get(read.measure, listed()["default"]["*"])[0]
     like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
     dates = {(c.period_start, c.period_end) for c in like if not told.moments}
-    if pattern("compared").search(told.said_before) and not told.dated_after:
+    base = told.topic.claim if told.topic else read
+    same = (base.area, base.grade) == (read.area, read.grade)  # else it is of the same date
+    if same and pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
     # Of a year and not a quarter; "nationally it was 13", whatever was counted here.

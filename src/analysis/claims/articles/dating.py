@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from analysis.citation.choose import period_length
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import Meaning, Wanted
@@ -16,7 +17,6 @@ _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
 _LONG = 100
 """Days that are more than a quarter."""
-_YEARS = ("financial_year", "year_ending", "calendar_year", "span")
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
@@ -25,13 +25,13 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
 
     Among the first and last lines, the first that names a whole day and is a date line, such
     as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement; where there
-    is none, the end of a month that stands alone, "Branch news, March 2023".
+    is none, the end of a month or season that stands alone, "Branch news, March 2023".
     """
     numbered = list(enumerate(paragraphs))
-    for kind in ("day", "month"):
+    for kind in ("day", "month", "quarter"):
         for at, line in [*numbered[:6], *numbered[-2:]]:
             if found := _written(line, kind, today):
-                return (min(found, today) if kind == "month" else found), at
+                return (found if kind == "day" else min(found, today)), at
     return None, -1
 
 
@@ -94,8 +94,8 @@ def meant_date(
 
 
 def _all_years(rows: list[Row]) -> bool:
-    kinds = {r["period_kind"] for r in rows}
-    return bool(kinds & set(_YEARS)) and "snapshot" not in kinds
+    lengths = {period_length(r) for r in rows}
+    return bool(lengths & {"year", "span"}) and "snapshot" not in lengths
 
 
 def _year_told(rows: list[Row], kind: str, today: date) -> str:
@@ -103,8 +103,8 @@ def _year_told(rows: list[Row], kind: str, today: date) -> str:
     if kind == "this_year":
         under_way = [r for r in rows if r["period_start"] <= today.isoformat() <= r["period_end"]]
         return under_way[0]["period_end"] if under_way else ""
-    whole = [r for r in rows if r["period_kind"] in _YEARS[:3]]
-    newest = newest_of(r for r in whole if r["period_end"] <= today.isoformat())
+    ended = [r for r in rows if r["period_end"] <= today.isoformat()]
+    newest = newest_of(r for r in ended if period_length(r) == "year")
     recent = newest and int(newest["period_end"][:4]) >= today.year - 1
     return newest["period_end"] if newest and recent else ""
 

@@ -125,7 +125,7 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
     A value that the row gives picks its number out of several.
     """
     day = date.fromisoformat(claim.quoted_on) if claim.quoted_on else date.today()
-    context, found = Context(), []
+    context, found = Context(dated=bool(claim.quoted_on)), []
     for sentence in sentences(claim.statement):
         pairs = check_sentence(sentence, day, context, claim.document, folder)
         found += [checked for _, checked in pairs]
@@ -164,19 +164,27 @@ def _found(
     dated_by = "the reader" if written_on else "the text" if said else "today"
     split = tuple(tuple(sentences(p)) for p in paragraphs)
     of_subject = any(pattern("subject.text").search(p) for p in paragraphs)
-    claims = tuple(_of_paragraphs(split, day, at, name, folder)) if of_subject else ()
+    context = Context(dated=dated_by != "today")
+    claims = tuple(_of_paragraphs(split, day, context, at, name, folder)) if of_subject else ()
     return Article(name, day, dated_by, split, claims)
 
 
 def _of_paragraphs(
-    paragraphs: tuple[tuple[str, ...], ...], day: date, skip: int, name: str, folder: Path | None
+    paragraphs: tuple[tuple[str, ...], ...],
+    day: date,
+    context: Context,
+    skip: int,
+    name: str,
+    folder: Path | None,
 ) -> Iterable[FoundClaim]:
-    number, context, lead = 0, Context(), None
+    number, lead = 0, None
     for at, paragraph in enumerate(paragraphs):
         item = len(paragraph) == 1 and len(paragraph[0].split()) <= _ITEM
         lead = lead if item else None  # what stands before a list is said of each of its lines
         context = replace(
-            lead or Context(region=context.region, home=context.home, named=context.named),
+            lead or Context(region=context.region, home=context.home),
+            named=context.named,
+            dated=context.dated,
             checked=[],
             text=context.text,
             checked_before=context.so_far,

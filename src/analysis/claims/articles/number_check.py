@@ -1,11 +1,11 @@
 """The verdict of one number of an article, whatever of its date and scope is told elsewhere."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.agreement import of_what_is_said, unless_doubtful
+from analysis.claims.articles.age import of_any_year, of_its_period, of_today
 from analysis.claims.articles.by_figures import (
     HELD,
     at_moment,
@@ -18,35 +18,33 @@ from analysis.claims.articles.by_figures import (
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.changes import change_of_itself
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.doubts import (
+from analysis.claims.articles.figures_described import named_unit, read_by_words
+from analysis.claims.articles.judging.agreement import of_what_is_said
+from analysis.claims.articles.judging.another_figure import unless_doubtful
+from analysis.claims.articles.judging.doubts import (
     OLD,
     UNSAFE,
     dated_by_topic,
     doubt,
-    not_understood,
     of_another_size,
     other_dates,
 )
-from analysis.claims.articles.figures_described import named_unit, read_by_words
+from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech_rules
-from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.comparing import AGREE
-from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
-from analysis.claims.weighing.newest import is_flow, rows_of
+from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier
 
-_NOW = timedelta(days=330)
-"""Age of a figure, of no whole year, that is not that of "now" any more."""
 CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
@@ -58,6 +56,7 @@ def check_sentence(
     pairs: list[tuple[Statement, Checked | None]] = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
+        checked = of_any_year(found, checked, folder) if checked else None
         checked = of_what_is_said(found, checked, folder) if checked else None
         checked = unless_doubtful(found, checked, folder) if checked else None
         if checked and not stated_unit(found.told):
@@ -126,7 +125,7 @@ def check_number(
         few = undated_chance and told.number.kind == "words"  # "ten of the regions"
         old = few and date.fromisoformat(checked.claim.period_end) < day - OLD
         if not left and not old:
-            return _of_today(found, checked, day)
+            return of_today(found, checked, day)
         why = f" Not understood: {', '.join(left)}." if left else ""
         says = f"No date is named.{why} {checked.says}"
         return replace(checked, verdict="not_read", says=says)
@@ -135,18 +134,18 @@ def check_number(
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
     fitting = fitting or foreseen(found, claim, day, folder)
     if fitting:
-        return _of_today(found, fitting, day)
+        return of_today(found, fitting, day)
     taken = said = None
     if not mixed_up and not (checked and found.rule and not found.rule.falls):
         taken, said = carried_over(found, claim, day, folder)
     if taken:
-        return _of_today(found, taken, day)
+        return of_today(found, taken, day)
     if changing and (own := change_of_itself(found, claim, day, folder)):
-        return _of_today(found, own, day)
+        return of_today(found, own, day)
     if near and not not_understood(found, near.claim):
         return near
     if said:
-        return _of_its_period(found, said)
+        return of_its_period(found, said)
     if changing and told.context.checked and not found.moment:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
     if not found.rule and (rule := read_by_words(told, folder)):
@@ -175,7 +174,7 @@ def check_number(
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
         if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
-            return _of_today(found, if_said_of(tried), day)
+            return of_today(found, if_said_of(tried), day)
     kind = found.moment.kind if found.moment else ""
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
     exact = checked.verdict == "wrong_scope" and claim.comparator == "=" and telling(claim.value)
@@ -191,36 +190,11 @@ def check_number(
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")
-    checked = _of_its_period(found, checked)
+    checked = of_its_period(found, checked)
     why = "The date is not said of this number itself." if elsewhere else (
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip
     return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
-
-
-def _of_today(found: Statement, checked: Checked, day: date) -> Checked:
-    """A figure that fits what is said to be "now", or to be so, unless it is too old for that."""
-    told, age = found.told, day - date.fromisoformat(checked.claim.period_end)
-    now = any(m.kind == "now" and (m is found.moment or told.owns(m.start)) for m in told.moments)
-    named = (*told.moments, told.context.moment, told.context.moment_before)
-    dated = any(m and m.last == checked.claim.period_end for m in named)
-    dated = dated or checked.verdict == "other_edition"  # "another's own figure is 6,900"
-    so = not dated and pattern("is_so").search(told.said_before)  # "London has 463 of them"
-    yearly = any(is_flow(e.row) for e in checked.evidence if e.role == DIRECT)
-    stale = (now and age > (OLD if yearly else _NOW)) or (so and age > OLD)
-    return replace(checked, verdict="stale") if stale else checked
-
-
-def _of_its_period(found: Statement, checked: Checked) -> Checked:
-    """The number of an earlier date is that of another period where its own part names one."""
-    told = found.told
-    own = any(m.kind in (*WHOLE, "year") and told.owns(m.start) for m in told.moments)
-    named = own or dated_plainly(found.moment, found)
-    return (
-        replace(checked, verdict="wrong_period")
-        if checked.verdict == "stale" and named
-        else checked
-    )
 
 
 def _other_readings(

@@ -103,6 +103,8 @@ class Context:
         Named first in the sentences since the last number.
     named : set of str
         Measures and grades that the whole text has named so far.
+    dated : bool
+        Whether it is known when the text was written.
     """
 
     sentence: str = ""
@@ -119,6 +121,7 @@ class Context:
     grade_since: str = ""
     area_since: str = ""
     named: set[str] = field(default_factory=set)
+    dated: bool = True
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -209,6 +212,11 @@ class InText:
         return any(
             m.last and self.owns(m.start) and m.start > self.number.end for m in self.moments
         )
+
+    def lately(self, moment: Moment) -> bool:
+        """Whether a date is a length of time that ends now: "in the past year"."""
+        said = self.sentence[moment.start : moment.end]
+        return moment.kind == "over" and bool(pattern("until_now").search(said))
 
     def names_itself(self, kind: str) -> bool:
         """Whether the number's own part names a grade or an area."""

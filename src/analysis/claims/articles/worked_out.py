@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
-from analysis.claims.articles.doubts import not_understood
+from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import body_named
 from analysis.claims.articles.read_so_far import Statement, of_gap
 from analysis.claims.articles.wording.speech import pattern

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from analysis.citation.choose import obstacles
+from analysis.citation.choose import obstacles, period_length
 from analysis.citation.citation import input_line
 from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change
@@ -70,10 +70,7 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
     made = []
     for one in earlier:
         for other in later:
-            alike = one["period_kind"] == other["period_kind"] or (
-                one["period_kind"] in _YEARS and other["period_kind"] in _YEARS
-            )
-            base = as_decimal(one["value"])
+            base, alike = as_decimal(one["value"]), period_length(one) == period_length(other)
             if not alike or one["unit"] != other["unit"] or not base:
                 continue
             difference = as_decimal(other["value"]) - base
@@ -88,9 +85,6 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
             ):
                 made.append(Change(one, other, size, tuple(obstacles(one, other))))
     return sorted(made, key=lambda c: len(c.obstacles))
-
-
-_YEARS = ("year_ending", "financial_year", "calendar_year")
 
 
 def _nearest(rows: list[Row], start: str) -> list[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analysis.citation.choose import period_length
 from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare, source_bound
 from analysis.claims.evidence import same_length, same_unit
 from analysis.claims.meaning import ANY, Meaning, Wanted
@@ -16,7 +17,6 @@ from analysis.core.periods import days_between
 from analysis.register.store import of_measures
 
 _SIX_YEARS = 6 * 365 + 1
-_YEARS = ("year_ending", "financial_year", "calendar_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     day = claim.period_end or claim.quoted_on
     before = [r for r in fitting if not day or r["period_end"] <= day]
     row = newest_of(before) or fitting[0]
-    newest = newest_of(r for r in rows if r["period_kind"] == row["period_kind"])
+    newest = newest_of(r for r in rows if period_length(r) == period_length(row))
     assert newest
     after = bool(day) and day > row["period_end"]
     held = any(r["period_end"] == claim.period_end for r in rows)

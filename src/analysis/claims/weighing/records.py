@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.citation.choose import period_length
 from analysis.citation.words import value
 from analysis.claims.meaning import Wanted
 from analysis.claims.weighing.newest import rows_of
@@ -49,8 +50,8 @@ def record(
 ) -> Record | None:
     """Rank the value of a date among the earlier and later ones that compare with it."""
     rows = [r for r in rows_of(wanted, folder) if "inputs" not in r]
-    kinds = {r["period_kind"] for r in rows if r["period_end"] == period_end}
-    rows = [r for r in rows if r["period_kind"] in kinds]
+    lengths = {period_length(r) for r in rows if r["period_end"] == period_end}
+    rows = [r for r in rows if period_length(r) in lengths]
     by_date: dict[str, Row] = {}
     for row in rows:
         best = by_date.get(row["period_end"])

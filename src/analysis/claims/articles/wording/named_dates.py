@@ -123,6 +123,10 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             if trusts:  # to 31 March 2014; the companies and the new service began that June
                 yield Moment(start, trusts.end(), "2013-04-01", "2014-03-31", "financial_year")
             continue
+        if kind == "last year" and (
+            "past" in text[start:end].lower() or pattern("of_its_own").search(text, 0, start)
+        ):
+            continue  # the twelve months up to now, or before something ended
         if kind == "month" and text[start].islower() and text[start : start + 4] != "last":
             continue  # "may" and "march" are verbs as well
         told = text[end:].startswith((" that", " the ")) and pattern("said_in").search(
@@ -153,7 +157,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         promised = text[:start].lower().rstrip().endswith(_COMING) or (
             pattern("promised_by").search(text, 0, start)
         )
-        coming = kind == "month" and not _named_year(text[start:end]) and promised
+        coming = kind == "month" and not named_year(text[start:end]) and promised
         if coming and last < today.isoformat():  # "will bring in 1,300 by March"
             first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (first, last))
         quarter = kind == "quarter" and (two or "q" in text[start:end].lower())
@@ -161,7 +165,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         yield Moment(start, end, first, last, kind)
 
 
-def _named_year(words: str) -> bool:
+def named_year(words: str) -> bool:
+    """Whether the words of a date end with a year."""
     return words[-2:].isdigit()
 
 
@@ -173,7 +178,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         whole = ("year", "month", "financial_year", "year_ending")
         if others and one.kind in whole and others[0].kind in whole and (
             pattern("from_date").search(text, 0, one.start)
-            and (_named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
+            and (named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
             and pattern("until_date").fullmatch(text, one.end, others[0].start)
         ):  # fmt: skip
             start = pattern("from_date").search(text, 0, one.start)

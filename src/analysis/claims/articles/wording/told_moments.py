@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.articles.wording.named_dates import Moment, named_year
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.core.periods import month_end, months_earlier
@@ -67,7 +67,7 @@ def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list
     found, told = [], None
     for one in moments:
         bare = one.kind in ("month", "since") and not (
-            text[: one.end][-2:].isdigit()
+            named_year(text[: one.end])
             or pattern("of_year").search(text, max(0, one.start - 9), one.end + 10)
         )
         if bare and known and known.last and text[: one.start].lower().endswith("that "):

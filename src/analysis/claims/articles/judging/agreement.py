@@ -10,25 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.doubts import (
-    differing,
-    far_from_rule,
-    none_held,
-    of_plans,
-    other_dates,
-)
 from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
-from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
-from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import how_near, is_change
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
-from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
-from analysis.claims.reading import Claim
+from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS, check_claim
+from analysis.claims.verdicts import AGREES, check_claim
 from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in, of_measures
 
@@ -36,7 +27,6 @@ _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _CHANGES = ("_change", "_growth")
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
-_OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
 
 def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> Checked:
@@ -66,7 +56,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         says = f"The number is of three months, and one is named. {checked.says}"
         return replace(checked, verdict="wrong_period", says=says)
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
-    if length and not changed and pattern(length).search(told.own):
+    starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
+    lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
+    if not changed and any(m.start() not in starts for m in lengths):
         return unread
     start, moment = start_named(told, end, change=changed), found.moment
     if moment and moment.kind == "year_ending" and (
@@ -147,103 +139,3 @@ def _last_part(category: str) -> str:
     """The last part of a category, as it is named alone."""
     last = category.rpartition(": ")[2]
     return last[:1].upper() + last[1:]
-
-
-def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
-    """A verdict; not read where it is against the text and the number may be another figure.
-
-    What such a verdict supposes is tested here, whichever way it was reached.
-    """
-    told, verdict = found.told, checked.verdict
-    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
-    if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
-        says = f"The number is of another grade than is named. {checked.says}"
-        return replace(checked, verdict="wrong_scope", says=says)
-    if verdict in (*FITS, "not_read"):
-        return checked
-    places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
-    if len(places) > 1 or region:
-        why = "It may be of several places together, or of one that is not named."
-    elif pattern("whole_of").search(told.said_before):
-        why = "It may be the whole of which a part is counted."
-    elif _change_of_another(told, checked.claim):
-        why = "It may be the change of what its sentence counts."
-    elif far_from_rule(found, checked.claim):
-        why = "What it counts is named in another sentence."
-    elif not of_plans(checked.claim) and pattern("to_come").search(told.own):
-        why = "It is of a day to come."
-    elif verdict in ("not_held", "not_published"):
-        why = none_held(found, checked, folder)
-    elif verdict == "differs":
-        why = differing(checked, folder)
-    else:
-        why = _said_elsewhere(told, checked)
-    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
-
-
-def _change_of_another(text: InText, claim: Claim) -> bool:
-    """Whether a change is of another measure than was counted: "206 left, a fifth fewer"."""
-    changed = meaning(claim).change_of
-    last = [c for c in text.context.checked[-2:] if c.claim.unit == claim.unit]
-    unread = any(c.verdict == "not_read" for c in last)
-    if changed and unread and not any(text.owns(m.start) for m in text.moments):
-        return True
-    here = [c for c in text.context.checked if c.claim.statement == claim.statement]
-    counted = [meaning(c.claim) for c in here[-1:] if c.verdict in FITS]
-    named = words_in(text.own).of("measure", "grade")
-    return bool(changed) and not named and any(
-        m.direct and not m.change_of and not set(m.direct.measures) & set(changed) for m in counted
-    )  # fmt: skip
-
-
-def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
-    """Whether a number's own part names grades, and none that holds, or is held by, another."""
-    grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
-    # "615 officer posts empty and six in ten staff" has two clauses.
-    apart, until = pattern("clause_ends"), text.number.start
-    said, near = text.sentence, pattern("next_to")  # "it lost 2,357 probation officers"
-    grades = [
-        n for n in grades if near.fullmatch(said, text.number.end, n.start)
-    ] or grades  # "the Probation Service lost 2,357 probation officers"
-    own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
-    named = [name for name in own if not name.startswith("all ")]
-    direct = meaning(claim).direct
-    if direct and direct.measures[0].startswith("forecast"):  # "3,150 officers short", of any kind
-        bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
-        named = [n for n in named if n not in bare]
-    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
-    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
-    mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and not ruled and (others := _OTHER_BODIES & whose):
-        return mine not in others
-    return (
-        bool(named and mine)
-        and mine not in own
-        and not any(name in mine or mine in name for name in named)
-    )
-
-
-def _said_elsewhere(text: InText, checked: Checked) -> str:
-    """Why a number of another date, scope or measure may be said of it, where the text names it."""
-    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
-    rows = [e.row for e in checked.evidence if e.role == RELATED]
-    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
-        open_ = any(m.last in other_dates(checked) for m in named)
-    elif verdict == "wrong_period" and pattern("moved_to").search(text.said_before):
-        open_ = not text.dated_after  # "6,801 in June 2023 were down to 5,213"
-    elif verdict == "wrong_scope":
-        names = {n.name for n in text.names} - {claim.area, claim.grade}
-        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
-        open_ = open_ or bool(pattern("part_of").search(text.own))
-        open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
-        here = {n.name for n in text.names}
-        placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
-        open_ = open_ or not placed
-    else:
-        others = any(c.claim.statement == claim.statement for c in text.context.checked)
-        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
-        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
-    return "Whether it is of what is named elsewhere was not understood." if open_ else ""

@@ -1,0 +1,204 @@
+"""Verdicts against the figures, given only where the number may be no other figure.
+
+What such a verdict supposes is tested here, whichever way it was reached.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from analysis import vocabulary
+from analysis.claims.articles.judging.doubts import other_dates
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
+from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.comparing import AGREE, compare
+from analysis.claims.evidence import RELATED
+from analysis.claims.meaning import ANY, COUNTRY, meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.weighing.newest import rows_of, told
+from analysis.claims.weighing.other_figures import fits_figure, telling
+from analysis.core.numbers import as_decimal
+from analysis.register.store import names_in, of_measures
+
+_ROUND = 10
+"""Percentages of a change that are a multiple of this may be said roughly."""
+_DIGITS = 4
+"""Digits of a number that another figure of the day has by more than chance."""
+_OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
+
+
+def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
+    """A verdict; not read where it is against the text and the number may be another figure."""
+    told, verdict = found.told, checked.verdict
+    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
+    body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
+    if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
+        says = f"The number is of another grade than is named. {checked.says}"
+        return replace(checked, verdict="wrong_scope", says=says)
+    local = pattern("this_region").search(told.own) and not told.names_itself("areas")
+    if verdict in AGREES and local and checked.claim.area == COUNTRY:
+        sure = told.place and telling(checked.claim.value)
+        says = f"The number is of {COUNTRY}, and a place is spoken of. {checked.says}"
+        return replace(checked, verdict="wrong_scope" if sure else "not_read", says=says)
+    if verdict in (*FITS, "not_read"):
+        return checked
+    places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
+    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
+    if len(places) > 1 or region:
+        why = "It may be of several places together, or of one that is not named."
+    elif pattern("whole_of").search(told.said_before):
+        why = "It may be the whole of which a part is counted."
+    elif _change_of_another(told, checked.claim):
+        why = "It may be the change of what its sentence counts."
+    elif _far_from_rule(found, checked.claim):
+        why = "What it counts is named in another sentence."
+    elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
+        why = "It is of a day to come."
+    elif verdict in ("not_held", "not_published"):
+        why = _none_held(found, checked, folder)
+    elif verdict == "differs":
+        why = _differing(checked, folder)
+    else:
+        why = _said_elsewhere(told, checked)
+    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+
+
+def _change_of_another(text: InText, claim: Claim) -> bool:
+    """Whether a change is of another measure than was counted: "206 left, a fifth fewer"."""
+    changed = meaning(claim).change_of
+    last = [c for c in text.context.checked[-2:] if c.claim.unit == claim.unit]
+    unread = any(c.verdict == "not_read" for c in last)
+    if changed and unread and not any(text.owns(m.start) for m in text.moments):
+        return True
+    here = [c for c in text.context.checked if c.claim.statement == claim.statement]
+    counted = [meaning(c.claim) for c in here[-1:] if c.verdict in FITS]
+    named = words_in(text.own).of("measure", "grade")
+    return bool(changed) and not named and any(
+        m.direct and not m.change_of and not set(m.direct.measures) & set(changed) for m in counted
+    )  # fmt: skip
+
+
+def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
+    """Whether a number's own part names grades, and none that holds, or is held by, another."""
+    grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
+    # "615 officer posts empty and six in ten staff" has two clauses.
+    apart, until = pattern("clause_ends"), text.number.start
+    said, near = text.sentence, pattern("next_to")  # "it lost 2,357 probation officers"
+    grades = [
+        n for n in grades if near.fullmatch(said, text.number.end, n.start)
+    ] or grades  # "the Probation Service lost 2,357 probation officers"
+    own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
+    named = [name for name in own if not name.startswith("all ")]
+    direct = meaning(claim).direct
+    if direct and direct.measures[0].startswith("forecast"):  # "3,150 officers short", of any kind
+        bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
+        named = [n for n in named if n not in bare]
+    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
+    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
+    mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
+    if mine and not ruled and (others := _OTHER_BODIES & whose):
+        return mine not in others
+    return (
+        bool(named and mine)
+        and mine not in own
+        and not any(name in mine or mine in name for name in named)
+    )
+
+
+def _said_elsewhere(text: InText, checked: Checked) -> str:
+    """Why a number of another date, scope or measure may be said of it, where the text names it."""
+    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
+    rows = [e.row for e in checked.evidence if e.role == RELATED]
+    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
+    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+        open_ = any(m.last in other_dates(checked) for m in named)
+    elif verdict == "wrong_period" and pattern("moved_to").search(text.said_before):
+        open_ = not text.dated_after  # "6,801 in June 2023 were down to 5,213"
+    elif verdict == "wrong_scope":
+        names = {n.name for n in text.names} - {claim.area, claim.grade}
+        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
+        open_ = open_ or bool(pattern("part_of").search(text.own))
+        open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
+        here = {n.name for n in text.names}
+        placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
+        open_ = open_ or not placed
+    else:
+        others = any(c.claim.statement == claim.statement for c in text.context.checked)
+        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
+        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
+    return "Whether it is of what is named elsewhere was not understood." if open_ else ""
+
+
+def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
+    """Why a number of which no figure was found may still be a figure of something."""
+    claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
+    grades = names_in("grade", *wanted.measures) if wanted else frozenset()
+    rows = rows_of(replace(wanted, area=ANY, category=ANY), folder) if wanted else []
+    like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
+    part = next((r for r in like if r["period_end"] == claim.period_end), None)
+    trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
+    if claim.comparator != "=" or found.told.number.kind == "words":
+        return "It is not stated exactly."
+    if claim.period_end > claim.quoted_on:
+        return "It is of a day to come."
+    if claim.grade and grades - {""} and claim.grade not in grades:
+        return "Nothing of the kind is counted of this grade."
+    if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
+        return "What it counts is named in another sentence."
+    if wanted and claim.period_start and rows_of(wanted, folder):
+        return "What is held is of other lengths of time."
+    if part:
+        return f"It may be of a part, of which alone a figure is held: {told(part)}."
+    if wanted and any(fits_figure(claim, row) for row in rows_of(wanted, folder)):
+        return "A figure of another date has its value."
+    local = claim.area != COUNTRY
+    return _held_as(claim, folder) if local or telling(claim.value) else ""
+
+
+def _far_from_rule(found: Statement, claim: Claim) -> bool:
+    """Whether what a rule supposes of a number stands neither in its sentence nor just before."""
+    supposed = found.rule.sentence if found.rule and claim.measure == found.measure else None
+    return bool(
+        supposed and not supposed.search(f"{found.told.context.sentence} {claim.statement}")
+    )
+
+
+def _of_plans(claim: Claim) -> bool:
+    """Whether what is counted is a plan itself."""
+    direct = meaning(claim).direct
+    return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
+
+
+def _differing(checked: Checked, folder: Path | None) -> str:
+    """Why a number that differs may be of something else: its size, or another such figure."""
+    claim, change = checked.claim, bool(meaning(checked.claim).change_of)
+    if checked.settled and claim.unit in ("percent", "days"):
+        held, size = abs(as_decimal(checked.settled[0].value)), abs(claim.number)
+        if not change and not held / 2 <= size <= held * 2:
+            return "It is of another size than what is held."
+        roughly = "~" in claim.comparator or (change and not size % _ROUND)
+        if roughly and abs(size - held) < size / 5:
+            return "It is close to what is held."
+    exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
+    return _held_as(claim, folder) if exact else ""
+
+
+def _held_as(claim: Claim, folder: Path | None) -> str:
+    """Another figure of the place, or of that day, or often confused, with a number's value."""
+    meant, local = meaning(claim), claim.area != COUNTRY
+    own = meant.direct.measures if meant.direct else ()
+    confused = {m for measures, _ in meant.confused_with for m in measures}
+    anywhere = (local and telling(claim.value)) or len(re.sub(r"\D", "", claim.value)) > _DIGITS
+    area = "" if anywhere else claim.area
+    for row in of_measures(*vocabulary.measures(), area=area, folder=folder):
+        near = row["period_end"] == claim.period_end or row["measure"] in confused
+        near = near or (local and row["area"] == claim.area)
+        same = row["measure"] in own and row["grade"] == claim.grade
+        value = row["value"].lstrip("-")
+        if value and near and not same and compare("=", claim.value.lstrip("-"), value) in AGREE:
+            return f"It may be of something else: {told(row)}."
+    return ""

@@ -1,0 +1,65 @@
+"""Words of a number's own part that its reading leaves out."""
+
+from analysis import vocabulary
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.speech import pattern, words_understood
+from analysis.claims.articles.wording.words_of_figures import stems_of
+from analysis.claims.meaning import TOTALS, meaning
+from analysis.claims.reading import Claim
+from analysis.claims.results import verbs
+from analysis.core.wording import LARGE, SMALL
+from analysis.questions.phrases import meanings_at, tokens_of
+
+
+def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> list[str]:
+    """Words of a number's own part that its reading leaves out, in their order.
+
+    Words that stand in no table, subjects of which nothing is held, and parts of what is
+    counted (an offence, a cause, a length of service) that the claim does not name. Where it
+    `agrees`, the words up to the number by which its rule read it are understood.
+    """
+    told = found.told
+    parts = [told.own, told.own[: told.number.sign_start - told.begin]][: 1 + agrees]
+    taken = [(m.start - told.begin, m.end - told.begin) for m in told.moments]
+    taken += [(n.start - told.begin, n.end - told.begin) for n in told.names]
+    taken.append((told.number.sign_start - told.begin, told.number.end - told.begin))
+    if found.rule and found.rule.near:
+        taken += [m.span() for text in parts for m in found.rule.near.finditer(text)]
+    if told.place:
+        taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
+    for way in ("rose", "fell"):
+        taken += [m.span() for m in verbs(way).finditer(told.own)]
+    tokens = tokens_of(told.own)
+    words, at, left = [t.word for t in tokens], 0, []
+    while at < len(tokens):
+        meanings, size = meanings_at(words, at)
+        here = tokens[at : at + size]
+        if not any(a < t.end and t.start < b for t in here for a, b in taken):
+            said = " ".join(words[at : at + size])
+            names = {name for m in meanings for name in m.names}
+            kinds = {m.kind for m in meanings}
+            part = "category" in kinds and kinds <= {"category", "implied"}
+            apart = kinds == {"elsewhere"} or (part and not _named(claim, names))
+            known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
+            if said in words_understood("pointing") or not (known or _plain(said)):
+                left.append(said)
+        at += size
+    return left
+
+
+def _plain(word: str) -> bool:
+    return (
+        word in words_understood("words") or word in SMALL or word in LARGE or not word[0].isalpha()
+    )
+
+
+def _named(claim: Claim, names: set[str]) -> bool:
+    """Whether a claim's category, or the label of what it counts, is one of some names."""
+    direct = meaning(claim).direct
+    category = direct.category if direct else claim.category
+    measures = direct.measures if direct else ()
+    about = vocabulary.measures() | vocabulary.derived_measures()
+    label = " ".join(about[m]["label"] for m in measures if m in about).lower()
+    return bool(names & {category, *TOTALS, *measures}) or any(
+        name.lower() in label or category.endswith(f": {name.lower()}") for name in names
+    )
