@@ -33,6 +33,7 @@ def drawn(text: str) -> Chart:
         ("average working days lost by grade", "It is held of: All HMPPS staff"),
         ("leavers by length of service", "not held by length of service"),  # only of the police
         ("highest sickness rate region", "No single places can be drawn"),
+        ("lowest caseload region", "No places can be drawn beside each other"),
         ("shortfall of POs by region", "“POs” cannot be drawn alone"),
     ],
 )
@@ -112,6 +113,14 @@ def test_no_line_runs_over_years_of_which_nothing_is_held_nor_to_one_that_can_gr
     assert any("can still grow" in note for note in made.notes)
 
 
+def test_bands_stand_in_their_own_order_and_sums_are_not_among_their_parts() -> None:
+    ages = drawn("age profile of probation staff")
+    assert next(iter(ages.points["series"])) == "Age under 30"
+    assert ages.alt_text().startswith("Bars, in order.")
+    kinds = drawn("caseload by type of supervision")
+    assert not any(name.startswith("All ") for name in kinds.points["series"])
+
+
 def test_how_the_words_were_read_is_told() -> None:
     _, read_as = chart_of_words("leaving rate of PSOs", TODAY)
     assert "who: Probation services officer (from “PSOs”)" in read_as
@@ -133,6 +142,12 @@ def test_a_single_figure_is_said_to_be_the_only_one() -> None:
         ("sickness of probation staff since covid", "a longer series is held of prison and"),
         ("how sickness has gone up since covid", "of probation alone only this is held"),
         ("probation officers leaving rate vs prison officers", "6.3% in the 12 months to 30 June"),
+        ("nps staff in 2016", "one date makes no line, so all dates are drawn"),
+        (
+            "officers who resigned 2016 to 2023",
+            "nothing is held from the 12 months to 30 June 2016",
+        ),
+        ("POs vs PSOs in post", "not drawn, as counted otherwise: 31 figures"),
         ("probation officers in post over time", "figures, 30 June 2003 to 30 September 2025"),
     ],
 )
@@ -150,6 +165,8 @@ def test_what_is_not_drawn_is_told(asked: str, told: str) -> None:
         ("sickness since the pandemic", "2020-03-31", "2024-06-30"),
         ("sickness since covid", "2020-03-31", "2024-06-30"),
         ("number of probation officers before covid", "2003-06-30", "2016-06-30"),
+        ("caseload per officer 1990s to now", "1992-12-31", "2024-06-30"),
+        ("sickness of probation staff between 2004 and 2015", "2004-03-31", "2015-03-31"),
         ("staff up to 2016", "1997-12-31", "2016-06-30"),
         ("leaving rate of POs vs prison officers since 2010", "2010-03-31", "2021-09-30"),
     ],

@@ -17,6 +17,7 @@ from analysis.questions.reading import Reading
 from analysis.register.population import label
 from analysis.register.store import of_measures
 
+OPEN = "9999"  # the end of a time that has none
 FAR = 550  # days from the date asked for to the first figure that are worth a word
 _OF_ONE = ("when:", "counted as:", "left aside:")  # lines on one figure, not on a course
 _BLANK = {"grade": "who:", "area": "where:", "category": "which part:"}
@@ -77,9 +78,8 @@ def parts_held(reading: Reading, like: Row) -> list[Row]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for measure in dict.fromkeys([*reading.names("measure"), like["measure"]]):
         for row in of_measures(measure, area=like["area"]):
-            if not row["value"] or (of_another_body(row) and not reading.of("grade")):
-                continue
-            if kinds.get(row["category"]) in asked:
+            named = row["grade"] in reading.grades or not (reading.grades or of_another_body(row))
+            if row["value"] and named and kinds.get(row["category"]) in asked:
                 alike = ("grade", "population", "period_kind", "period_end", "basis")
                 groups.setdefault((measure, *(row[c] for c in alike)), []).append(row)
     whole = [rows for rows in groups.values() if len({r["category"] for r in rows}) > 1]
@@ -95,12 +95,12 @@ def drawn(answer_lines: Iterable[str], chosen: Selection) -> list[str]:
     is_of["what:"] = described(last["measure"])["label"]
     for lead, name in is_of.items():  # another measure or grade is drawn than the first figure's
         others = [line for line in kept if line.startswith(lead) and name not in line]
-        kept = [f"{lead} {name} (nothing else fits a chart)" if line in others else line
-                for line in kept]  # fmt: skip
+        better = f"{lead} {name} (chosen: its figures are the newest, or far more)"
+        kept = [better if line in others else line for line in kept]
     held = [row for row in chosen.rows if row["value"]]
     groups = chosen.groups()
     number = f"{len(held)} figures" if len(held) > 1 else "the only figure of this that is held"
-    of = f" of {'; '.join(groups) if len(groups) <= FEW else len(groups)}" * (len(groups) > 1)
+    of = f" of {'; '.join(groups)}" if 1 < len(groups) <= FEW else ""
     return [
         *dict.fromkeys(kept),
         f"drawn: {number}{of}, {stretch(held)}",
@@ -112,13 +112,19 @@ def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def late(chosen: Selection, reading: Reading, since: str) -> list[str]:
-    """Say where the first figure is years later than the date from which a chart was asked for."""
-    first = chosen.rows[0]
-    if not since or first["period_end"] < since or days_between(since, first["period_end"]) < FAR:
-        return []
-    said = reading.typed(reading.periods[0].words)
-    return [f"nothing is held from “{said}” until {period(first).words.split(' ', 1)[-1]}"]
+def unheld(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
+    """Say first where the chart begins years later, ends earlier or is of more than was asked."""
+    first, last = chosen.rows[0], chosen.rows[-1]
+    said = [f"“{reading.typed(p.words)}”" for p in sorted(reading.periods)]
+    dates = [period(row).words.split(" ", 1)[-1] for row in (first, last)]
+    told = []
+    if said and not (when.since or when.until < OPEN) and len(chosen.dates()) > 1:
+        told.append(f"one date makes no line, so all dates are drawn and not {said[0]} alone")
+    if when.since and days_between(min(when.since, first["period_end"]), first["period_end"]) > FAR:
+        told.append(f"nothing is held from {said[0]} until {dates[0]}")
+    if when.until < OPEN and days_between(last["period_end"], when.until) > FAR:
+        told.append(f"nothing is held from {dates[1]} until {said[-1]}")
+    return told
 
 
 def besides(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
@@ -141,8 +147,13 @@ def besides(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
     return _newer(chosen, held) if "area" in chosen.varies and len(chosen.dates()) == 1 else []
 
 
-def newer_ways(rows: Sequence[Row], chosen: Selection) -> list[str]:
-    """Name for each group the newest figure, where it is counted otherwise and so not drawn."""
+def newer_ways(rows: Sequence[Row], kept: Sequence[Row], chosen: Selection) -> list[str]:
+    """Say what is counted otherwise and so not drawn, and for each group the newest of it."""
+    ids = {row["figure_id"] for row in kept}
+    others = [row for row in rows if row["value"] and row["figure_id"] not in ids]
+    others.sort(key=lambda row: row["period_end"])
+    told = [f"not drawn, as counted otherwise: {len(others)} figures, {stretch(others)}"
+            for _ in others[:1]]  # fmt: skip
     newest: dict[str, Row] = {}
     for row in rows:
         name = chosen.group(row)
@@ -158,7 +169,7 @@ def newer_ways(rows: Sequence[Row], chosen: Selection) -> list[str]:
         for name, row in newest.items()
         if chosen.varies and row["figure_id"] not in drawn and row["period_end"] > last
     ]
-    return [f"newer, but not counted alike in all: {'; '.join(each)}"] if each else []
+    return [*told, *([f"newer, but not counted alike in all: {'; '.join(each)}"] if each else [])]
 
 
 def _newer(chosen: Selection, held: list[Row]) -> list[str]:
@@ -198,7 +209,7 @@ def _otherwise(chosen: Selection, here: list[Row]) -> list[str]:
 def _of_a_wider_body(chosen: Selection, here: list[Row]) -> list[str]:
     """Offer the course of a body that holds more staff, where that of the chart is short."""
     last, wider = chosen.rows[-1], dict[str, list[Row]]()
-    if last.get("population") in WIDER or not last["grade"]:
+    if vocabulary.grades().get(last["grade"], {}).get("group") != "probation":
         return []
     for row in here:
         if row.get("population") == WIDER[0] and row["measure"] == last["measure"]:

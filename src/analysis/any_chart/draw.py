@@ -73,7 +73,7 @@ def drawing(
         marks.stacked(ax, rows, category="date", part="series", fmt=fmt)
 
     by_row: dict[str, Callable[..., None]] = {
-        "bars": marks.bars,
+        "bars": partial(marks.bars, sort=not chosen.in_order()),
         "intervals": partial(marks.dots, interval_is=limits),
         "spread": marks.spread,
         "pairs": marks.pairs,

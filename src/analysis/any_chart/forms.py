@@ -43,18 +43,26 @@ def all_forms() -> tuple[dict[str, Any], ...]:
     return tuple(_table()["form"])
 
 
+def ordered() -> tuple[str, ...]:
+    """Return the kinds of parts that have an order of their own."""
+    return tuple(_table()["ordered"])
+
+
 def bodies() -> dict[str, str]:
     """Return short names of populations, for the labels of lines."""
     return dict(_table()["bodies"])
 
 
-def older_names(grade: str) -> list[str]:
-    """Return the names that a grade or body had before."""
-    return list(_table()["older"].get(grade, []))
+def newest_name(grade: str) -> str:
+    """Return the name that the staff of a grade or body have now."""
+    older = _table()["older"].items()
+    return next((name for name, before in older if grade in before), grade)
 
 
-def says(name: str) -> str:
+def says(name: str, *, in_order: bool = False) -> str:
     """Return what readers of the alt text are told of a form."""
+    if in_order:
+        return str(_table()["in_order"])
     return str(next(form["says"] for form in all_forms() if form["name"] == name))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from analysis import vocabulary
 from analysis.any_chart import asides
-from analysis.any_chart.forms import older_names
+from analysis.any_chart.forms import newest_name
 from analysis.any_chart.keeping import SUM, counted
 from analysis.any_chart.make import of_selection, settle
 from analysis.any_chart.selection import select
@@ -25,7 +25,9 @@ _A_PAIR = 2
 _FAR_MORE = 2  # times as many figures of a measure that says the same thing
 _GROUP = ("area", "grade", "category", "unit")
 _PLACES = re.compile(r"\b(?:regions?|areas?|divisions?|pdus?|delivery units?)\b", re.IGNORECASE)
-_ALWAYS = Stretch("", "9999", "", "always")
+_EACH_PLACE = re.compile(r"\b(?:regions|divisions|areas|pdus|delivery units)\b", re.IGNORECASE)
+_PLACED = ("highest", "lowest", "placed")
+_ALWAYS = Stretch("", asides.OPEN, "", "always")
 _LEAD = r"(?:\b(?:since|after|following|from|between|in|to|and|until|of)\s+)?"
 _UNTIL = r"\b(?:until|till?|up to|before|to|by)(?: the)?(?: end of)? "
 
@@ -56,6 +58,10 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         If no word is understood, nothing fits, or what is held is of something else.
     """
     reading, answer = read_question(text, today), ask(text, today)
+    if _EACH_PLACE.search(text) and not (reading.areas or reading.of(*_PLACED)):
+        placed = ask(f"{text} by region", today)
+        if len(placed.figures) > 1 and not placed.unlike:
+            reading, answer = read_question(f"{text} by region", today), placed
     if answer.unlike and (reading.since or reading.periods[1:]):
         answer = ask(_undated(reading), today)  # a line may begin later than was asked for
     rows = _rows_meant(reading, answer)
@@ -67,8 +73,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         missing = [row for row in of_figures if _group(row) not in {_group(r) for r in rows}]
         if not rows:
             raise InputError(f"Nothing of this is held for “{when.words}”. {answer.text}")
-        if older := _under_older_names(rows, when):
-            rows, one = [*rows, *older], ("grade",)
+        if len({_group(row) for row in rows}) < len({row["grade"] for row in rows}):
+            one = ("grade",)  # one course under several names
     shared, every = "" if one else _shared_basis(rows), rows
     rows = [row for row in rows if row["basis"] == shared] if shared else rows
     if not (shared or one or reading.periods):
@@ -80,15 +86,17 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     missing += {_group(row): row for row in undrawn if not one}.values()
     if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
         raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
+    if reading.of(*_PLACED) and _PLACES.search(reading.text) and len(chosen.groups()) < 2:
+        raise InputError(f"No places can be drawn beside each other. {answer.text}")
     if unmet := asides.unmet(reading, chosen.rows):
         others = "beside the others" if len(reading.grades_named) > 1 or reading.areas[1:] else ""
         raise InputError(f"{', '.join(unmet)} cannot be drawn {others or 'alone'}. {answer.text}")
-    aside = asides.left_aside(reading) + asides.late(chosen, reading, when.since)
+    aside = asides.left_aside(reading) + asides.unheld(chosen, reading, when)
     told = [
         f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
         for row in missing
     ]
-    told += asides.newer_ways(every, chosen)
+    told += asides.newer_ways(every, rows, chosen)
     told += asides.besides(chosen, reading, when)
     lines = [*aside, *asides.drawn(answer.read_as, chosen), *told]
     said = [f"{line[:1].upper()}{line[1:]}." for line in (*aside, *told)]
@@ -103,7 +111,7 @@ def _rows_meant(reading: Reading, answer: Answer) -> list[Row]:
         nearest = answer.press_line or answer.text
         raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
     rows = [_level(row) for row in answer.figures or (answer.figure,)]
-    ranked = reading.of("highest", "lowest") and _PLACES.search(reading.text)
+    ranked = reading.of(*_PLACED) and _PLACES.search(reading.text)
     if (reading.of("placed") or ranked) and not (rows[1:] or reading.areas):
         raise InputError(f"No single places can be drawn. {answer.text}")
     if (unsplit := asides.unsplit(reading, rows)) and not (
@@ -131,26 +139,11 @@ def _time_of(reading: Reading) -> Stretch:
     if when is None:
         return _ALWAYS
     if when.kind == "decade":
-        return when
+        return when._replace(until=_ALWAYS.until) if reading.of("latest") else when
     typed = reading.typed(when.words)
     if when.words.startswith("before ") or re.search(_UNTIL + re.escape(typed), reading.text, re.I):
         return when._replace(since="")
     return when._replace(until=_ALWAYS.until) if reading.since else _ALWAYS
-
-
-def _under_older_names(rows: list[Row], when: Stretch) -> list[Row]:
-    """Figures from before those of one course, of staff who had another name then."""
-    last = rows[-1]
-    if len({_group(row) for row in rows}) > 1:
-        return []
-    until = min(when.until, *(row["period_end"] for row in rows))
-    return [
-        row
-        for row in of_measures(last["measure"], area=last["area"])
-        if row["grade"] in older_names(last["grade"])
-        and row["category"] == last["category"]
-        and when.since <= row["period_end"] < until
-    ]
 
 
 def _of_newest_count(rows: list[Row]) -> list[Row]:
@@ -174,7 +167,9 @@ def _level(row: Row) -> Row:
 
 
 def _group(row: Row) -> tuple[str, ...]:
-    return (family(row["measure"])[0], *(row[column] for column in _GROUP))
+    """What a figure is of, by the first of the names that its measure and its staff have."""
+    about = row | {"grade": newest_name(row["grade"])}
+    return (family(row["measure"])[0], *(about[column] for column in _GROUP))
 
 
 def _shared_basis(rows: list[Row]) -> str:
@@ -206,8 +201,10 @@ def _courses(rows: list[Row], when: Stretch) -> list[Row]:
     groups = {_group(row) for row in rows}
     held = of_measures(*{row["measure"] for row in rows})
     if len(groups) == 1:  # printed, or implied where far more of that is held
-        own = _alike(rows[0], rows[0]["measure"], when)
         each = [_alike(rows[0], measure, when) for measure in family(rows[0]["measure"])]
+        newest = max(each, key=lambda held: max((r["period_end"] for r in held), default=""))
         most = max(each, key=len)
-        return most if len(most) > _FAR_MORE * len(own) else own
+        return most if len(most) > _FAR_MORE * len(newest) else newest
+    grades = {row["grade"] for row in rows}
+    held = [row for row in held if row["grade"] in grades]
     return [r for r in held if _group(r) in groups and when.since <= r["period_end"] <= when.until]

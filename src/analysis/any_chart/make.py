@@ -193,7 +193,7 @@ def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
     """Return the rows of each line or row of the chart by its name."""
     if form != "line":
         found: dict[str, list[Row]] = {}
-        for row in chosen.rows:
+        for row in chosen.ranked() if form == "bars" else chosen.rows:
             found.setdefault(chosen.group(row) or row["area"], []).append(row)
         return found
     counts: dict[str, list[Row]] = {}
@@ -243,7 +243,7 @@ def _picked(chosen: Selection, name: str) -> str:
 
 
 def _name(chosen: Selection, form: str) -> str:
-    first = chosen.rows[0]
+    first = chosen.rows[-1]
     same = [first[c] for c in ("grade", "area", "category") if c not in chosen.varies]
     said = slug(" ".join([first["measure"].replace("_", " "), *filter(None, same)]))
     return f"{said[:LONGEST_NAME].strip('-')}-{form}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart.forms import Facts
+from analysis.any_chart.forms import Facts, ordered
 from analysis.any_chart.joining import length
 from analysis.any_chart.keeping import (
     but_category,
@@ -74,6 +74,18 @@ class Selection:
     def dates(self) -> list[str]:
         """Return the ends of the periods, oldest first."""
         return sorted({r["period_end"] for r in self.rows})
+
+    def in_order(self) -> bool:
+        """Tell whether the groups are parts with an order of their own, such as ages."""
+        kinds = {_kind_of_category(row) for row in self.rows}
+        return self.varies == ("category",) and kinds <= set(ordered())
+
+    def ranked(self) -> list[Row]:
+        """Return the rows, parts with an order of their own in it."""
+        known = vocabulary.categories()
+        if not self.in_order():
+            return list(self.rows)
+        return sorted(self.rows, key=lambda row: int(known[row["category"]]["sort"]))
 
     def facts(self) -> Facts:
         """Return what the choice of a form rests on."""

@@ -171,8 +171,10 @@ def alt(selection: Selection, form: str, of: dict[str, list[Row]]) -> str:
         ordered = sorted(
             selection.rows, key=lambda r: (-float(r["value"] or "-inf"), selection.group(r))
         )
-        told = "; ".join(f"{selection.group(r) or r['area']}: {said_value(r)}" for r in ordered)
-        return f"{forms.says(form)}. {capital(_when(ordered[0]))}: {told}."
+        own = form == "bars" and selection.in_order()
+        each = selection.ranked() if own else ordered
+        told = "; ".join(f"{selection.group(r) or r['area']}: {said_value(r)}" for r in each)
+        return f"{forms.says(form, in_order=own)}. {capital(_when(ordered[0]))}: {told}."
     lines = []
     for name, rows in of.items():
         told = "; ".join(f"{_when(r)} {said_value(r)}" for r in rows)

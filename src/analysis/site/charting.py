@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.any_chart import draw, joining, keeping, make, selection, words
-from analysis.any_chart.forms import all_forms, bodies
+from analysis.any_chart.forms import all_forms, bodies, ordered, says
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
 from analysis.charts.marks.dots import PAIRS_NOTE
@@ -88,6 +88,9 @@ def rules() -> dict[str, Any]:
         "parting": joining.NOTES,
         "suspected": list(suspected()),
         "categories": {name: about["kind"] for name, about in vocabulary.categories().items()},
+        "places": {name: int(about["sort"]) for name, about in vocabulary.categories().items()},
+        "ordered": ordered(),
+        "in_order": says("bars", in_order=True),
         "populations": {name: bodies().get(name) or label(name) for name in populations()},
         "grades": {
             name: {

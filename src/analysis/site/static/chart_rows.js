@@ -108,6 +108,9 @@
 
   const groupOf = (chosen, r) => chosen.varies.map((c) => r[c] || "All").join(", ");
   const groupsOf = (chosen) => distinct(chosen.rows, (r) => groupOf(chosen, r));
+  // Whether the groups are parts with an order of their own, such as ages, and the rows in it.
+  const inOrder = (chosen) => chosen.varies.join() === "category" && chosen.rows.every((r) => rules().ordered.includes(rules().categories[r.category] || ""));
+  const ranked = (chosen) => (inOrder(chosen) ? [...chosen.rows].sort((a, b) => rules().places[a.category] - rules().places[b.category]) : chosen.rows);
   const datesOf = (chosen) => distinct(chosen.rows, (r) => r.end).sort();
 
   function only(chosen, keep, told) {
@@ -258,7 +261,7 @@
   function seriesOf(chosen) {
     const line = chosen.form === "line";
     const found = new Map();
-    for (const r of chosen.rows) {
+    for (const r of chosen.form === "bars" ? ranked(chosen) : chosen.rows) {
       const name = line ? counted(r) : groupOf(chosen, r) || r.area;
       found.set(name, [...(found.get(name) || []), r]);
     }
@@ -276,5 +279,5 @@
     return { ...chosen, series: seriesOf(chosen), breaks: overTime ? breaksOf(chosen) : [] };
   }
 
-  window.CHART_ROWS = { plan, groupOf, datesOf, counted, runsOf, canGrow, unitOf, capital };
+  window.CHART_ROWS = { plan, groupOf, datesOf, counted, runsOf, canGrow, inOrder, ranked, unitOf, capital };
 })();

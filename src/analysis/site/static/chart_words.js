@@ -4,7 +4,7 @@
   const shared = window.FINDER;
   const rules = () => window.FINDER_CHARTING;
   const { filled } = window.FINDER_RECORDS;
-  const { groupOf, datesOf, counted, runsOf, canGrow, capital } = window.CHART_ROWS;
+  const { groupOf, datesOf, counted, runsOf, canGrow, inOrder, ranked: inRank, capital } = window.CHART_ROWS;
 
   const labelOf = (r) => shared.measures[r.measure].label;
   const joined = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
@@ -103,8 +103,9 @@
     if (datesOf(chosen).length === 1) {
       const held = (r) => ({ ...r, value: r.value === "" ? -Infinity : r.value });
       const ordered = [...chosen.rows].sort((a, b) => highestFirst(chosen)(held(a), held(b)));
-      const told = ordered.map((r) => `${groupOf(chosen, r) || r.area}: ${value(r)}`).join("; ");
-      return `${chosen.says}. ${capital(when(ordered[0]))}: ${told}.`;
+      const own = chosen.form === "bars" && inOrder(chosen);
+      const told = (own ? inRank(chosen) : ordered).map((r) => `${groupOf(chosen, r) || r.area}: ${value(r)}`).join("; ");
+      return `${own ? rules().in_order : chosen.says}. ${capital(when(ordered[0]))}: ${told}.`;
     }
     const lines = [...chosen.series].map(([name, rows]) => {
       const told = rows.map((r) => `${when(r)} ${value(r)}`).join("; ");

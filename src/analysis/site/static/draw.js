@@ -4,7 +4,7 @@
   const rules = () => window.FINDER_CHARTING;
   const { save } = window.FINDER_RECORDS;
   const { line, copyButton, embedded } = window.COPYING;
-  const { plan, runsOf, unitOf, capital } = window.CHART_ROWS;
+  const { plan, runsOf, inOrder, unitOf, capital } = window.CHART_ROWS;
   const { title, subtitle, alt, source, licences, number } = window.CHART_WORDS;
   const overTime = ["line", "lines", "panels"];
 
@@ -143,7 +143,7 @@
     const [plain, strong] = rules().colours;
     const points = pointsOf(made);
     const newest = points.reduce((end, p) => (p.end > end ? p.end : end), "");
-    const order = [...new Set(points.filter((p) => p.end === newest).sort((a, b) => b.value - a.value || (a.series < b.series ? -1 : 1)).map((p) => p.series))];
+    const order = made.form === "bars" && inOrder(made) ? [...made.series.keys()] : [...new Set(points.filter((p) => p.end === newest).sort((a, b) => b.value - a.value || (a.series < b.series ? -1 : 1)).map((p) => p.series))];
     const colour = look.picked ? { condition: { test: `datum.series === ${JSON.stringify(look.picked)}`, value: strong }, value: plain } : { value: plain };
     const parted = made.form === "parts";
     const names = parted ? [...new Set(points.map((p) => p.name))] : order;
