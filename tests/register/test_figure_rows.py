@@ -14,7 +14,6 @@ from analysis.register.figure_rows import (
     check_row,
     figure_id,
     read,
-    select,
     slug,
     sort_key,
 )
@@ -32,7 +31,7 @@ ROW = figure(
     [
         ({"value": ""}, "not both and not neither"),
         ({"flag": "suppressed"}, "not both and not neither"),
-        ({"value": "", "flag": "hidden"}, "flag 'hidden'"),
+        ({"value": "", "flag": "hidden"}, "flag is 'hidden'"),
         ({"value": "3,372"}, "not a number"),
         ({"value": "nan"}, "not a number"),
         ({"value": "3371.740"}, "written plainly"),
@@ -119,10 +118,3 @@ def test_the_register_keeps_its_contract() -> None:
     ids = [row["figure_id"] for row in rows]
     assert len(set(ids)) == len(ids)
     assert rows == sorted(rows, key=sort_key)
-
-
-def test_selecting_by_value_and_by_test() -> None:
-    rows = [ROW, ROW | {"period_end": "2015-06-30"}]
-    assert select(rows, period_end="2016-06-30") == [ROW]
-    assert select(rows, period_end=lambda d: d < "2016") == [rows[1]]
-    assert select(rows, grade="") == rows

@@ -30,7 +30,7 @@ def areas(rng: np.random.Generator, spread: float = 0.0, number: int = 42) -> pd
         ("count", -1, "count of area 0 is negative"),
         ("count", np.nan, "count of area 0 is blank"),
         ("exposure", 0, "exposure of area 0 must be above zero"),
-        ("area", "area 1", "Area area 1 is given more than once"),
+        ("area", "area 1", "more than once: area 1"),
     ],
 )
 def test_bad_areas_are_refused_by_name(column: str, value: object, message: str) -> None:

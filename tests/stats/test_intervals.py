@@ -11,10 +11,10 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.stats.intervals import (
     finite_share_interval,
-    gamma_limits,
     rate_interval,
     share_interval,
 )
+from analysis.stats.leaving.life_table import gamma_limits
 from analysis.stats.results import Estimate, NotEnoughData
 
 TRIALS = 4000

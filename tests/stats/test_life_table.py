@@ -16,7 +16,6 @@ from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
 from analysis.stats.leaving.life_table import (
     HORIZONS,
     band_rates,
-    cumulative_hazard,
     expected_service,
     survival,
     survival_curve,
@@ -216,10 +215,10 @@ def test_simulation_refuses_impossible_settings() -> None:
         simulate_service(LOWER, HAZARDS, 0, np.random.default_rng(1))
 
 
-def test_hazard_note_and_counts(table: BandTable) -> None:
-    hazard = certain(cumulative_hazard(table, 3))
-    assert hazard.numerator == table.leavers[:2].sum()
-    assert hazard.base == pytest.approx(320)
+def test_survival_says_the_counts_behind_it(table: BandTable) -> None:
+    still = certain(survival(table, 3))
+    assert still.numerator == table.leavers[:2].sum()
+    assert still.base == pytest.approx(320)
 
 
 def test_a_band_without_leavers_still_adds_to_the_error_of_expected_service() -> None:

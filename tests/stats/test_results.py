@@ -33,7 +33,6 @@ def test_bounds_have_no_middle() -> None:
     assert set(bounds.as_row()) == {"low", "high", "assumes"}
     assert bounds.contains(0.2)
     assert not bounds.contains(0.61)
-    assert bounds.width == pytest.approx(0.4)
 
 
 def test_limits_alone_are_scaled() -> None:

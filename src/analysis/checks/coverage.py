@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.checks.finding import Check
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
 from analysis.core.periods import month_ends
 from analysis.register.figure_rows import SERIES
@@ -111,7 +111,5 @@ def gap_check(figures: list[Row], derived: list[Row]) -> Check:
 
 def _runs(days: list[str]) -> str:
     """Write dates with the year once: ``2016-09-30, 12-31; 2017-03-31``."""
-    years: dict[str, list[str]] = {}
-    for day in days:
-        years.setdefault(day[:4], []).append(day[5:])
-    return "; ".join(f"{year}-" + ", ".join(rest) for year, rest in years.items())
+    years = by_key(days, lambda day: day[:4]).items()
+    return "; ".join(f"{year}-" + ", ".join(day[5:] for day in held) for year, held in years)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
-from analysis.checks.finding import NOISE, Check, Finding, picks, rules
-from analysis.core.csv_tables import Row
+from analysis.checks.finding import NOISE, Check, picks, rules
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
 
@@ -27,45 +28,36 @@ def slack(rows: Iterable[Row]) -> Decimal:
     return allowed
 
 
-def _key(row: Row, *without: str) -> tuple[str, ...]:
+def _key(row: Row, without: str) -> tuple[str, ...]:
     columns = ("measure", "period_kind", "period_start", "period_end", "edition", *AXES)
-    return tuple(row[c] for c in columns if c not in without)
+    return tuple(row[c] for c in columns if c != without)
 
 
 def parts_checks(figures: list[Row]) -> list[Check]:
     """Test every rule ``[[parts]]``."""
     done = []
-    by_measure: dict[str, list[Row]] = {}
-    for row in figures:
-        by_measure.setdefault(row["measure"], []).append(row)
-    index: dict[str, dict[tuple[str, ...], list[Row]]] = {}
+    by_measure = by_key(figures, lambda row: row["measure"])
+    index = {}
     for axis in AXES:
-        by_key: dict[tuple[str, ...], list[Row]] = {}
         told = {m for rule in rules()["parts"] if rule["axis"] == axis for m in rule["measures"]}
-        for row in (row for measure in told for row in by_measure.get(measure, [])):
-            by_key.setdefault(_key(row, axis), []).append(row)
-        index[axis] = by_key
+        rows = (row for measure in told for row in by_measure.get(measure, []))
+        index[axis] = by_key(rows, partial(_key, without=axis))
     for rule in rules()["parts"]:
         check = Check(rule["id"], rule["title"])
         for total in (t for m in rule["measures"] for t in by_measure.get(m, [])):
             if not picks(total, rule["total"]):
                 continue
-            beside = index[rule["axis"]][_key(total, rule["axis"])]
-            parts = [
-                r
-                for r in beside
-                if r[rule["axis"]] != total[rule["axis"]] and picks(r, rule["parts"], total)
-            ]
+            axis = rule["axis"]
+            others = (r for r in index[axis][_key(total, axis)] if r[axis] != total[axis])
+            parts = [r for r in others if picks(r, rule["parts"], total)]
             if parts and total["value"]:
-                _compare(
-                    check, total, parts, rule.get("count", 0), at_most=rule.get("at_most", False)
-                )
+                _compare(check, total, parts, rule.get("count", 0), rule.get("at_most", False))
         done.append(check)
     return done
 
 
 def _compare(
-    check: Check, total: Row, parts: list[Row], count: int, *, at_most: bool = False
+    check: Check, total: Row, parts: list[Row], count: int = 0, at_most: bool = False
 ) -> None:
     held = [p for p in parts if p["value"]]
     hidden = [p for p in parts if p["flag"] in ("suppressed", "base_too_small")]
@@ -75,22 +67,17 @@ def _compare(
     if not held or (hidden and len(hidden) == len(parts)):
         check.skipped += 1
         return
-    check.tested += 1
     added = sum((as_decimal(p["value"]) for p in held), Decimal(0))
-    over = added - as_decimal(total["value"])
+    off = added - as_decimal(total["value"])
     check.bounded += bool(hidden)
-    if hidden or at_most:  # what is suppressed or not held can only be missing from the sum
-        over = max(over, Decimal(0))
-    if abs(over) > slack([*held, total]):
-        check.findings.append(_differs(total, added))
-
-
-def _differs(total: Row, added: Decimal) -> Finding:
+    # what is suppressed or not held can only be missing from the sum
+    over = max(off, Decimal(0)) if hidden or at_most else abs(off)
     digits = min(max(len(str(n).partition(".")[2]) for n in (total["value"], added)), 2)
-    return Finding(
+    check.test(
         total["figure_id"],
+        over <= slack([*held, total]),
         f"parts add to {text(added, digits)}; the total is {text(total['value'], digits)} "
-        f"({text(added - as_decimal(total['value']), digits)})",
+        f"({text(off, digits)})",
     )
 
 
@@ -107,7 +94,7 @@ def sum_checks(figures: list[Row]) -> list[Check]:
             total = cell.get(rule["total"])
             parts = [cell[m] for m in rule["parts"] if m in cell]
             if total and total["value"] and parts:
-                _compare(check, total, parts, 0)
+                _compare(check, total, parts)
         done.append(check)
     return done
 
@@ -117,18 +104,15 @@ def share_checks(figures: list[Row]) -> list[Check]:
     done = []
     for rule in rules()["shares"]:
         check = Check(rule["id"], rule["title"])
-        wholes: dict[tuple[str, ...], list[Row]] = {}
-        for row in figures:
-            if row["measure"] == rule["measure"] and row["category"] in rule["categories"]:
-                key = (*_key(row, "category"), row["source_id"])
-                wholes.setdefault(key, []).append(row)
+        measure, categories = rule["measure"], rule["categories"]
+        own = (r for r in figures if r["measure"] == measure and r["category"] in categories)
+        wholes = by_key(own, lambda row: (*_key(row, "category"), row["source_id"]))
         for shares in wholes.values():
-            if len(shares) < len(rule["categories"]) or not all(r["value"] for r in shares):
+            if len(shares) < len(categories) or not all(r["value"] for r in shares):
                 check.skipped += 1
                 continue
-            check.tested += 1
             added = sum((as_decimal(r["value"]) for r in shares), Decimal(0))
-            if abs(added - 100) > slack(shares):
-                check.report(shares[0]["figure_id"], f"the shares add to {text(added, 1)}")
+            holds = abs(added - 100) <= slack(shares)
+            check.test(shares[0]["figure_id"], holds, f"the shares add to {text(added, 1)}")
         done.append(check)
     return done

@@ -4,8 +4,8 @@ import json
 import textwrap
 from collections.abc import Iterable
 
-from analysis.checks.finding import Check, Finding, Report, rules
-from analysis.core.csv_tables import Row
+from analysis.checks.finding import Check, Report, rules
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
 
 WIDTH = 96
@@ -70,8 +70,7 @@ def as_text(report: Report, *, everything: bool = False) -> str:
 def grid_lines(rows: Iterable[Row]) -> list[str]:
     """Draw series by year: how many figures, and below it by source kind."""
     rows = list(rows)
-    kinds = list(dict.fromkeys(r["source_kind"] for r in rows))
-    series = list(dict.fromkeys(r["series"] for r in rows))
+    series, kinds = (dict.fromkeys(r[c] for r in rows) for c in ("series", "source_kind"))
     years = sorted({r["year"] for r in rows})
     early = [y for y in years if y < "2014"]
     late = [y for y in years if y > "2025"]
@@ -94,8 +93,7 @@ def grid_lines(rows: Iterable[Row]) -> list[str]:
     lines = [f"  {'year (20..)':<20}{columns[0][0]:>7}{head}{columns[-1][0]:>6}"]
     lines += [line(name.replace("_", " "), series=name) for name in series]
     lines += ["", f"  {'by kind of source':<19}"]
-    lines += [line(kind, source_kind=kind) for kind in sorted(kinds, key=kinds.index)]
-    return lines
+    return lines + [line(kind, source_kind=kind) for kind in kinds]
 
 
 def _wrapped(words: str, indent: str) -> list[str]:
@@ -117,20 +115,13 @@ def _check_lines(check: Check, most: int) -> list[str]:
     lines = _wrapped(f"[{MARKS[check.status]:^5}] {check.title} ({tested})", "  ")
     for fact in check.facts:
         lines += _wrapped(fact, "          ")
-    shown = [f for f in check.findings if not f.known]
-    if check.id != "gaps" and len(shown) > most:
-        hidden = len(shown) - most
-        shown = shown[:most]
-    else:
-        hidden = 0
+    reasons = by_key(check.findings, lambda finding: finding.known)
+    new = reasons.pop("", [])
+    shown = new if check.id == "gaps" else new[:most]
     for finding in shown:
         lines += _wrapped(f"{finding.about}: {finding.words}", "          ")
-    if hidden:
-        lines.append(f"          and {hidden} more (--all lists them)")
-    reasons: dict[str, list[Finding]] = {}
-    for finding in check.findings:
-        if finding.known:
-            reasons.setdefault(finding.known, []).append(finding)
+    if len(new) > len(shown):
+        lines.append(f"          and {len(new) - len(shown)} more (--all lists them)")
     for why, findings in reasons.items():
         for finding in findings[: 1 if most < EVERY else None]:
             lines += _wrapped(f"{finding.about}: {finding.words}", "          ")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from analysis import vocabulary
 from analysis.checks.finding import NOISE, Check, rules
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, text
 from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.rounding import interval
@@ -13,23 +13,20 @@ from analysis.register.rounding import interval
 BY = ["area", "grade", "category", "period_start", "period_end", "source_id"]
 
 
-def _near(found: Decimal, printed: Row, spread: Decimal = Decimal(0)) -> bool:
+def _test(
+    check: Check, found: Decimal, printed: Row, spread: Decimal = Decimal(0), about: str = ""
+) -> None:
     """Compare at half a unit of the last printed digit, or exactly where stored unrounded."""
     low, high = interval(printed)
-    return low - spread - NOISE <= found <= high + spread + NOISE
-
-
-def _words(found: Decimal, printed: Row) -> str:
-    digits = max(len(printed["value"].partition(".")[2]), 1)
-    return f"works out as {text(found, min(digits + 1, 3))}; printed {printed['shown']}"
+    holds = low - spread - NOISE <= found <= high + spread + NOISE
+    digits = min(max(len(printed["value"].partition(".")[2]), 1) + 1, 3)
+    words = f"works out as {text(found, digits)}; printed {printed['shown']}"
+    check.test(about or printed["figure_id"], holds, words)
 
 
 def rate_checks(figures: list[Row]) -> list[Check]:
     """Test every rule ``[[rate]]``: factor x numerator / base gives the published rate."""
-    held: dict[str, list[Row]] = {}
-    for row in figures:
-        if row["value"]:
-            held.setdefault(row["measure"], []).append(row)
+    held = by_key((row for row in figures if row["value"]), lambda row: row["measure"])
     done = []
     for rule in rules()["rate"]:
         check = Check(rule["id"], rule["title"])
@@ -48,10 +45,8 @@ def rate_checks(figures: list[Row]) -> list[Check]:
             if not as_decimal(base["value"]):
                 check.skipped += 1
                 continue
-            check.tested += 1
             found = rule["factor"] * as_decimal(numerator["value"]) / as_decimal(base["value"])
-            if not _near(found, rate, _spread(found, numerator, base)):
-                check.report(rate["figure_id"], _words(found, rate))
+            _test(check, found, rate, _spread(found, numerator, base))
         done.append(check)
     return done
 
@@ -86,10 +81,7 @@ def declared_shares(figures: list[Row]) -> Check:
         if row["category"] not in heads or not base:
             check.skipped += 1
             continue
-        check.tested += 1
-        found = 100 * heads[row["category"]] / base
-        if not _near(found, row):
-            check.report(row["figure_id"], _words(found, row))
+        _test(check, 100 * heads[row["category"]] / base, row)
     return check
 
 
@@ -103,13 +95,9 @@ def shortfall_check(figures: list[Row], derived: list[Row]) -> Check:
     }
     for row in figures:
         made = worked_out.get((row["measure"], *(row[c] for c in columns)))
-        if made is None or not row["value"]:
-            continue
-        check.tested += 1
-        spread = as_decimal(made["high"]) - as_decimal(made["value"])
-        if not _near(as_decimal(made["value"]), row, spread):
-            words = _words(as_decimal(made["value"]), row)
-            check.report(row["figure_id"], words)
+        if made is not None and row["value"]:
+            value = as_decimal(made["value"])
+            _test(check, value, row, as_decimal(made["high"]) - value)
     return check
 
 
@@ -129,32 +117,24 @@ def growth_check(figures: list[Row], derived: list[Row]) -> Check:
         if not stated:
             check.skipped += 1
             continue
-        check.tested += 1
         earlier = as_decimal(made["value"])
         found = 100 * as_decimal(change["value"]) / earlier
         # both counts are rounded to whole numbers
-        spread = abs(100 * Decimal("0.5") / earlier) + abs(found) / earlier
-        if not _near(found, stated, spread):
-            check.report(stated["figure_id"], _words(found, stated))
+        _test(check, found, stated, abs(100 * Decimal("0.5") / earlier) + abs(found) / earlier)
     return check
 
 
 def implied_check(figures: list[Row], derived: list[Row]) -> Check:
     """Implied and published values of one date and basis."""
     check = Check("implied", "Implied values agree with published ones of one date and basis")
-    columns = ("area", "grade", "category", "period_end", "basis")
-    published: dict[tuple[str, ...], list[Row]] = {}
-    for row in figures:
-        if row["value"] and row["measure"] in ("staff_in_post", "leaving_rate"):
-            key = (row["measure"], *(row[c] for c in columns))
-            published.setdefault(key, []).append(row)
+    columns = ("measure", "area", "grade", "category", "period_end", "basis")
+    held = (r for r in figures if r["value"] and r["measure"] in ("staff_in_post", "leaving_rate"))
+    published = by_key(held, lambda row: tuple(row[c] for c in columns))
     for made in derived:
         if not made["measure"].startswith("implied_"):
             continue
-        key = (STANDS_FOR[made["measure"]], *(made[c] for c in columns))
-        for row in published.get(key, []):
-            check.tested += 1
-            spread = (as_decimal(made["high"]) - as_decimal(made["low"])) / 2
-            if not _near(as_decimal(made["value"]), row, spread):
-                check.report(made["figure_id"], _words(as_decimal(made["value"]), row))
+        about = made | {"measure": STANDS_FOR[made["measure"]]}
+        spread = (as_decimal(made["high"]) - as_decimal(made["low"])) / 2
+        for row in published.get(tuple(about[c] for c in columns), []):
+            _test(check, as_decimal(made["value"]), row, spread, made["figure_id"])
     return check

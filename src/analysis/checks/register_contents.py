@@ -33,12 +33,10 @@ def repeat_check(figures: Iterable[Row]) -> Check:
     seen: dict[tuple[str, ...], str] = {}
     ids: set[str] = set()
     for row in figures:
-        check.tested += 1
         key = (*(row[k] for k in KEY), row["basis"], row["source_id"])
-        other = seen.setdefault(key, row["figure_id"])
-        if other != row["figure_id"] or row["figure_id"] in ids:
-            check.report(row["figure_id"], f"stands also as {other}")
-        ids.add(row["figure_id"])
+        figure, other = row["figure_id"], seen.setdefault(key, row["figure_id"])
+        check.test(figure, other == figure not in ids, f"stands also as {other}")
+        ids.add(figure)
     return check
 
 
@@ -47,22 +45,18 @@ def input_check(figures: Iterable[Row], derived: Iterable[Row]) -> Check:
     check = Check("inputs", "Every input of a derived figure is held")
     known = {r["figure_id"] for r in figures}
     for row in derived:
-        check.tested += 1
         missing = [i for i in row["inputs"].split() if i not in known]
-        if missing:
-            check.report(row["figure_id"], f"not held: {', '.join(missing)}")
+        check.test(row["figure_id"], not missing, f"not held: {', '.join(missing)}")
     return check
 
 
 def weak_check(figures: Iterable[Row]) -> Check:
     """List figures that rest on a weak source alone."""
     check = Check("weak", "Figures that rest on a weak source alone", told_only=True)
-    sources: Counter[str] = Counter()
-    for row in figures:
-        if row["quality"] == "weak":
-            check.tested += 1
-            check.report(row["figure_id"], row["shown"])
-            sources[row["source_id"]] += 1
+    weak = [row for row in figures if row["quality"] == "weak"]
+    for row in weak:
+        check.test(row["figure_id"], False, row["shown"])
+    sources = Counter(row["source_id"] for row in weak)
     listed = (f"{name} ({n})" for name, n in sorted(sources.items()))
     check.facts.append(f"{len(sources)} sources: " + ", ".join(listed))
     return check

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.checks.finding import NOISE, Check
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
 
@@ -132,20 +132,17 @@ def three_counts_check(figures: list[Row]) -> Check:
     """List the dates at which official counts of the agency's staff differ."""
     check = Check("three-counts", "Official counts of the agency's staff agree", told_only=True)
     names = {c["basis"]: c["name"] for c in counts()["count"]}
-    tested: dict[tuple[str, str], list[bool]] = {}
-    for found in compare(figures):
-        check.tested += 1
-        tested.setdefault((found.one["basis"], found.other["basis"]), []).append(found.agrees)
-        if not found.agrees:
-            words = (
-                f"{names[found.one['basis']]} {text(found.one['value'], 2)}, "
-                f"{names[found.other['basis']]} {text(found.other['value'], 2)} "
-                f"({text(found.difference, 2)}), {found.one['period_end']}"
-            )
-            check.report(found.one["figure_id"], words, found.why)
+    compared = compare(figures)
+    for found in compared:
+        one, other = (
+            f"{names[r['basis']]} {text(r['value'], 2)}" for r in (found.one, found.other)
+        )
+        words = f"{one}, {other} ({text(found.difference, 2)}), {found.one['period_end']}"
+        check.test(found.one["figure_id"], found.agrees, words, found.why)
+    pairs = by_key(compared, lambda found: (found.one["basis"], found.other["basis"]))
     check.facts = [
-        f"{names[one]} and {names[other]}: {sum(agree)} of {len(agree)} agree"
-        for (one, other), agree in tested.items()
+        f"{names[one]} and {names[other]}: {sum(c.agrees for c in same)} of {len(same)} agree"
+        for (one, other), same in pairs.items()
     ]
     return check
 

@@ -8,14 +8,16 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from analysis.core.errors import InputError
 
 Row = dict[str, str]
+T = TypeVar("T")
+K = TypeVar("K")
 _ROWS_A_PIECE = 1_000
 # Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
 _SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
@@ -67,6 +69,20 @@ def read_table(
         raise InputError(f"{path.name} is not a well-formed CSV ({error}).") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def by_key(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Gather items under what `key` makes of each, in the order in which they come.
+
+    Examples
+    --------
+    >>> by_key(["March", "May", "June"], lambda month: month[0])
+    {'M': ['March', 'May'], 'J': ['June']}
+    """
+    found: dict[K, list[T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return found
 
 
 def format_rows(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """Earlier values that a later edition implies by the change it states."""
 
-from decimal import Decimal
+from datetime import date
 
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import Period, year_ending
 from analysis.derive.rows import derived_row
-from analysis.intake.stated_changes import StatedChange
 from analysis.intake.tidied import Tidied
 from analysis.register.population import population_of
 from analysis.register.rounding import interval
@@ -14,25 +13,14 @@ from analysis.register.rounding import interval
 IMPLIED = {"staff_in_post": "implied_staff_in_post", "leaving_rate": "implied_leaving_rate"}
 
 
-def implied_value(stated: StatedChange) -> tuple[Decimal, Decimal, Decimal]:
-    """Return the earlier value and its bounds.
-
-    The later value less the change; half a unit of rounding of each part.
-    """
-    value, change = as_decimal(stated.value["value"]), as_decimal(stated.change["value"])
-    (low, high), (change_low, change_high) = interval(stated.value), interval(stated.change)
-    return value - change, low - change_high, high - change_low
-
-
 def rows(tidied: Tidied) -> list[Row]:
-    """One implied figure for each stated change."""
+    """One implied figure for each stated change: the later value less the change."""
     made = []
     for stated in tidied.changes:
-        value, low, high = implied_value(stated)
+        value = as_decimal(stated.value["value"]) - as_decimal(stated.change["value"])
+        (low, high), (change_low, change_high) = interval(stated.value), interval(stated.change)
         period = Period("snapshot", "", stated.against)
         if stated.value["period_kind"] != "snapshot":
-            from datetime import date
-
             period = year_ending(date.fromisoformat(stated.against))
         made.append(
             derived_row(
@@ -44,7 +32,7 @@ def rows(tidied: Tidied) -> list[Row]:
                 population=population_of(
                     stated.value | {"period_start": period.start, "period_end": period.end}
                 ),
-                bounds=(low, high),
+                bounds=(low - change_high, high - change_low),
                 suffix=f"by {stated.change['source_id']} from {stated.value['period_end']}",
                 note=f"inferred from {stated.value['edition']}",
             )

@@ -8,20 +8,11 @@ from analysis.derive.rows import derived_row
 from analysis.intake.tidied import Tidied
 from analysis.register.figure_rows import COLUMNS
 from analysis.register.row_table import grouped, of_measures
-
-LEVEL = 0.95
-
-
-def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
-    """Exact interval for the mean of a Poisson count (Garwood, 1936)."""
-    from analysis.stats.intervals import rate_interval as exact
-
-    found = exact(count, level=level)
-    return found.low, found.high
+from analysis.stats.intervals import rate_interval
 
 
 def rows(tidied: Tidied) -> Iterator[Row]:
-    """One recomputed rate wherever numerator and base stand in one source."""
+    """One recomputed rate, its interval exact, wherever both its parts stand in one source."""
     parts = (
         row
         for row in of_measures(tidied.figures, "leavers_in_rate", "average_staff_in_post")
@@ -36,13 +27,13 @@ def rows(tidied: Tidied) -> Iterator[Row]:
         count, exposure = int(float(leavers["value"])), float(base["value"])
         if exposure < 30:  # the publisher works out no rate on a base under 30
             continue
-        low, high = poisson_interval(count)
+        mean = rate_interval(count)
         yield derived_row(
             "computed_leaving_rate",
             leavers,
             100 * as_decimal(leavers["value"]) / as_decimal(base["value"]),
             {"leavers": leavers, "average_staff": base},
-            bounds=(100 * low / exposure, 100 * high / exposure),
+            bounds=(100 * mean.low / exposure, 100 * mean.high / exposure),
             suffix=leavers["source_id"],
             bound_kind="interval_95",
         )

@@ -26,7 +26,6 @@ def derived_row(
     bounds: tuple[Decimal | float, Decimal | float] | None = None,
     suffix: str = "",
     note: str = "",
-    basis: str = "",
     bound_kind: str = "rounding",
     population: str = "",
 ) -> Row:
@@ -65,13 +64,12 @@ def derived_row(
         qualities.append("inferred")
     described = vocabulary.derived_measures()[measure]
     period = period or Period(like["period_kind"], like["period_start"], like["period_end"])
-    basis = basis or like["basis"]
     names = [slug(measure), vocabulary.area_id(like["area"]), slug(like["grade"]),
              slug(like["category"])]  # fmt: skip
     low, high = (plain(_short(b)) for b in bounds) if bounds else ("", "")
     return {
         "figure_id": ".".join(
-            ["derived", *filter(None, names), period.slug, slug(suffix or basis)]
+            ["derived", *filter(None, names), period.slug, slug(suffix or like["basis"])]
         ),
         "measure": measure,
         "unit": described["unit"],
@@ -92,7 +90,7 @@ def derived_row(
         "is_current": "",
         "edition": max(parts, key=lambda r: (edition_month(r), r["published_on"]))["edition"],
         "formula": described["formula"],
-        "basis": basis,
+        "basis": like["basis"],
         "note": note,
         "inputs": " ".join(row["figure_id"] for row in parts),
         "roles": " ".join(inputs),
@@ -109,6 +107,4 @@ def input_rows(derived: Iterable[Row]) -> Iterator[Row]:
 def _short(value: Decimal | float) -> Decimal:
     """Twelve significant digits: beyond them a division only carries noise."""
     number = as_decimal(value)
-    if number == 0:
-        return Decimal(0)
-    return Decimal(f"{number:.12g}")
+    return Decimal(f"{number:.12g}") if number else Decimal(0)

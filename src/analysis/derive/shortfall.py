@@ -14,6 +14,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.derive.rows import derived_row
+from analysis.intake.stated_changes import between
 from analysis.register.population import one_population
 from analysis.register.rounding import interval
 from analysis.register.row_table import of_measures
@@ -62,18 +63,14 @@ class Shortfall(NamedTuple):
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
         """How far the rounding of the parts may have moved the difference."""
-        (target_low, target_high), (staff_low, staff_high) = map(
-            interval, (self.target, self.staff)
-        )
-        return target_low - staff_high, target_high - staff_low
+        (low, high), (staff_low, staff_high) = interval(self.target), interval(self.staff)
+        return low - staff_high, high - staff_low
 
     @property
     def share_bounds(self) -> tuple[Decimal, Decimal]:
         """The same for the share: least with a low target and much staff."""
-        (target_low, target_high), (staff_low, staff_high) = map(
-            interval, (self.target, self.staff)
-        )
-        return 100 * (1 - staff_high / target_low), 100 * (1 - staff_low / target_high)
+        (low, high), (staff_low, staff_high) = interval(self.target), interval(self.staff)
+        return 100 * (1 - staff_high / low), 100 * (1 - staff_low / high)
 
 
 def _matching(figures: list[Row], measure: str, area: str, grade: str, date: str) -> list[Row]:
@@ -217,8 +214,6 @@ def rows(tidied: Tidied) -> list[Row]:
 
 
 def _change(earlier: Shortfall, later: Shortfall) -> list[Row]:
-    from analysis.intake.stated_changes import between
-
     period = between(earlier.target["period_end"], later.target["period_end"])
     target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
     staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])

@@ -13,12 +13,12 @@ and it holds the source, so that a restated value is a new figure.
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.numbers import plain
 from analysis.core.paths import processed_dir
@@ -42,6 +42,16 @@ STATUSES = ("final", "provisional", "revised")
 QUALITIES = ("primary", "quoted", "weak", "inferred")
 MAY_BE_INFERRED = ("basis", "date", "edition", "grade", "measure", "place", "unit")
 BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "about")
+# what a column with a fixed list may hold
+ALLOWED = {
+    "series": SERIES,
+    "unit": UNITS,
+    "status": STATUSES,
+    "quality": QUALITIES,
+    "bound": BOUNDS,
+    "flag": ("", *FLAGS),
+    "period_kind": KINDS,
+}
 KEY = ("measure", "area", "grade", "category", "period_kind", "period_start", "period_end")
 
 
@@ -105,20 +115,8 @@ def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
 
 def inputs_by_id(folder: Path | None = None) -> dict[str, str]:
     """Return the input ids of every derived figure, separated by spaces, in formula order."""
-    found: dict[str, list[str]] = {}
-    for row in read(DERIVED_INPUTS, folder):
-        found.setdefault(row["derived_id"], []).append(row["input_id"])
-    return {derived: " ".join(ids) for derived, ids in found.items()}
-
-
-def select(rows: Iterable[Row], **wanted: str | Callable[[str], bool]) -> list[Row]:
-    """Return the rows whose columns equal (or satisfy) what is given."""
-    tests = [
-        (column, test if callable(test) else (lambda v, t=test: v == t))
-        for column, test in wanted.items()
-        if test != ""
-    ]
-    return [row for row in rows if all(test(row[column]) for column, test in tests)]
+    used = by_key(read(DERIVED_INPUTS, folder), lambda row: row["derived_id"])
+    return {derived: " ".join(row["input_id"] for row in rows) for derived, rows in used.items()}
 
 
 def check_row(row: Row) -> None:
@@ -131,17 +129,10 @@ def check_row(row: Row) -> None:
     """
     where = f"{row['source_id']}, {row['locator']}"
     known = vocabulary.measure(row["measure"], where)
-    for column, allowed in (
-        ("series", SERIES),
-        ("unit", UNITS),
-        ("status", STATUSES),
-        ("quality", QUALITIES),
-        ("bound", BOUNDS),
-    ):
+    for column, allowed in ALLOWED.items():
         if row[column] not in allowed:
-            raise InputError(
-                f"{where}: {column} is {row[column]!r}; expected one of {', '.join(allowed)}."
-            )
+            one_of = ", ".join(filter(None, allowed))
+            raise InputError(f"{where}: {column} is {row[column]!r}; expected one of {one_of}.")
     known_population(row["population"], where)
     if (row["series"], row["unit"]) != (known["series"], known["unit"]):
         raise InputError(
@@ -153,29 +144,18 @@ def check_row(row: Row) -> None:
             f"{where}: inferred is {'; '.join(unknown)!r}; expected words of "
             f"{', '.join(MAY_BE_INFERRED)}, with semicolons between."
         )
-    if row["flag"] and row["flag"] not in FLAGS:
-        raise InputError(f"{where}: flag {row['flag']!r}; expected one of {', '.join(FLAGS)}.")
     if bool(row["flag"]) == bool(row["value"]):
         raise InputError(
             f"{where}: a figure has a value or a flag, not both and not neither; found value "
             f"{row['value']!r} and flag {row['flag']!r}."
         )
-    if row["value"]:
-        try:
-            written = plain(row["value"])
-        except InputError as error:
-            raise InputError(f"{where}: {error}") from None
-        if written != row["value"]:
-            raise InputError(
-                f"{where}: the value is {row['value']!r}; written plainly it is {written}."
-            )
-    _check_period(row, where)
-
-
-def _check_period(row: Row, where: str) -> None:
-    if row["period_kind"] not in KINDS:
+    try:
+        written = plain(row["value"]) if row["value"] else ""
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
+    if written != row["value"]:
         raise InputError(
-            f"{where}: period_kind is {row['period_kind']!r}; expected one of {', '.join(KINDS)}."
+            f"{where}: the value is {row['value']!r}; written plainly it is {written}."
         )
     for column in ("period_start", "period_end"):
         if (row[column] and not is_iso(row[column])) or (column, row[column]) == ("period_end", ""):

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
+from analysis.register.rules import meets
 
 CONDITIONS = {
     "series": "series",
@@ -89,17 +90,14 @@ def _rules_about(series: str, measure: str, basis: str, grade: str) -> list[Mapp
 
 
 def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
-    for condition, column in CONDITIONS.items():
-        if condition in rule and row.get(column, "") not in rule[condition]:
-            return False
-    if _GROUPS in rule:
-        group = vocabulary.grades()[row["grade"]]["group"] if row["grade"] else ""
-        if group not in rule[_GROUPS]:
-            return False
+    group = vocabulary.grades()[row["grade"]]["group"] if row["grade"] else ""
     start, end = row["period_start"], row["period_end"]
-    if not rule.get("since", "") <= end <= rule.get("until", "9999"):
-        return False
-    return "spans" not in rule or "" < start < rule["spans"] <= end
+    return (
+        meets(rule, row, CONDITIONS)
+        and group in rule.get(_GROUPS, [group])
+        and rule.get("since", "") <= end <= rule.get("until", "9999")
+        and ("spans" not in rule or "" < start < rule["spans"] <= end)
+    )
 
 
 def population_of(row: Mapping[str, str], where: str = "") -> str:
@@ -166,8 +164,6 @@ def require_one_population(*rows: Mapping[str, str], what: str = "These figures"
     """
     if one_population(*rows):
         return
-    held: dict[str, list[str]] = {}
-    for row in rows:
-        held.setdefault(row["population"], []).append(row["figure_id"])
-    lines = [f"\n  {label(name)}: {'; '.join(ids)}" for name, ids in held.items()]
+    held = by_key(rows, lambda row: row["population"]).items()
+    lines = [f"\n  {label(n)}: {'; '.join(r['figure_id'] for r in same)}" for n, same in held]
     raise InputError(f"{what} do not count the same people:{''.join(lines)}")

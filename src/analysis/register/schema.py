@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.core.errors import CheckFailure
-from analysis.core.periods import KINDS
 from analysis.register import figure_rows as contract
 from analysis.register.population import populations
 
@@ -31,27 +30,21 @@ def figures_schema() -> pa.DataFrameSchema:
 
     patterns = {
         "figure_id": _ID,
-        "series": _one_of(*contract.SERIES),
         "measure": r"^[a-z0-9_]+$",
-        "unit": _one_of(*contract.UNITS),
-        "period_kind": _one_of(*KINDS),
         "period_start": _DAY_OR_BLANK,
         "period_end": _DAY,
         "value": _NUMBER,
-        "flag": _one_of("", *contract.FLAGS),
-        "status": _one_of(*contract.STATUSES),
         "published_on": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
-        "quality": _one_of(*contract.QUALITIES),
         "population": _one_of(*populations()),
-        "bound": _one_of(*contract.BOUNDS),
         "is_current": _one_of("true", "false"),
         "superseded_by": r"^[a-z0-9.-]*$",
         "inferred": r"^([a-z]+(; [a-z]+)*)?$",
     }
+    listed = {column: _one_of(*allowed) for column, allowed in contract.ALLOWED.items()}
     filled = ("area_type", "area", "basis", "edition", "source_id", "locator", "shown")
     return _schema(
         contract.COLUMNS,
-        patterns | dict.fromkeys(filled, _FILLED),
+        patterns | listed | dict.fromkeys(filled, _FILLED),
         pa.Check(
             lambda f: (f["value"] == "") != (f["flag"] == ""),
             error="a figure has a value or a flag, never both",

@@ -149,21 +149,13 @@ def reference(record: Row, locator: str = "", edition: str = "") -> str:
     text = ", ".join(parts) + "."
     if edition and edition not in (record["title"], record["edition"]):
         text += f" Quoting: {edition}."
-    address = record["address"] or record["landing_page"]
-    if address:
+    if address := record["address"] or record["landing_page"]:
         text += f" {address}"
-    text += (
-        f" (accessed {day(record['accessed_on'])})."
-        if record["accessed_on"]
-        else (
-            f" (transcribed by {day(record['transcribed_on'])})."
-            if record["transcribed_on"]
-            else ""
-        )
-    )
-    if record["licence"]:
-        text += f" {record['licence']}."
-    return text
+    if record["accessed_on"]:
+        text += f" (accessed {day(record['accessed_on'])})."
+    elif record["transcribed_on"]:
+        text += f" (transcribed by {day(record['transcribed_on'])})."
+    return text + (f" {record['licence']}." if record["licence"] else "")
 
 
 @lru_cache(maxsize=1)

@@ -77,26 +77,19 @@ def check_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
         )
 
 
-def counts_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
-    """Whole, non-negative counts of a column, shape ``(rows,)``; bad rows refused by label."""
-    return _column(check_count, frame, column, labels)
-
-
-def positives_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
-    """Values above zero of a column, shape ``(rows,)``; bad rows refused by label."""
-    return _column(check_positive, frame, column, labels)
-
-
-def numbers_of(frame: pd.DataFrame, column: str, labels: Sequence[str]) -> np.ndarray:
-    """Finite values of a column, shape ``(rows,)``; bad rows refused by label."""
-    return _column(check_number, frame, column, labels)
-
-
-def _column(
-    check: Callable[[float, str], float], frame: pd.DataFrame, column: str, labels: Sequence[str]
+def column_of(
+    frame: pd.DataFrame, column: str, labels: Sequence[str], check: Callable[[float, str], float]
 ) -> np.ndarray:
+    """Values of a column, shape ``(rows,)``, as `check` gives them; bad rows refused by label."""
     pairs = zip(frame[column], labels, strict=True)
     return np.array([check(value, f"{column} of {label}") for value, label in pairs], dtype=float)
+
+
+def check_once(labels: Sequence[str]) -> None:
+    """Raise ``InputError`` naming the labels that stand more than once."""
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise InputError(f"Given more than once: {'; '.join(twice)}.")
 
 
 def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:

@@ -59,26 +59,6 @@ def rate_interval(
     return Estimate(events * factor, *limits, name, numerator=events, base=base)
 
 
-def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple[float, float]:
-    """Limits for a weighted sum of Poisson means (Fay and Feuer 1997, Statistics in Medicine 16).
-
-    Parameters
-    ----------
-    weights, counts : ndarray, shape (cells,)
-        Positive weights, and the counts whose means are summed.
-    level : float
-        Confidence level.
-    """
-    tail = (1.0 - level) / 2.0
-    value = float(weights @ counts)
-    variance = float(weights**2 @ counts)
-    largest = float(weights.max())
-    low = variance / value * float(special.gammaincinv(value**2 / variance, tail)) if value else 0.0
-    value_up, variance_up = value + largest, variance + largest**2
-    high = variance_up / value_up * float(special.gammainccinv(value_up**2 / variance_up, tail))
-    return low, high
-
-
 def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
     """Exact interval for a share of a counted total (Clopper and Pearson 1934).
 

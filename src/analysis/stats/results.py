@@ -8,7 +8,9 @@ purpose, because readers take the middle of either for the answer.
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
 
 from analysis.core.errors import InputError
 
@@ -67,6 +69,31 @@ def limits_of(
     return {name: [row[name] for row in rows] for name in LIMITS}
 
 
+def ratio_of_log(
+    middle: float,
+    error: float,
+    spread: Any,
+    method: str,
+    numerator: float | None = None,
+    base: float | None = None,
+) -> Estimate:
+    """Turn a logarithm fitted with its standard error into a ratio, its interval and p-value.
+
+    Parameters
+    ----------
+    middle, error : float
+        Coefficient on the log scale and its standard error.
+    spread : distribution of scipy.stats
+        Of the coefficient over its error: normal, or Student's t.
+    method, numerator, base
+        As in `Estimate`.
+    """
+    half = float(spread.isf((1.0 - DEFAULT_LEVEL) / 2.0)) * error
+    value, low, high = (float(np.exp(end)) for end in (middle, middle - half, middle + half))
+    p_value = float(2 * spread.sf(abs(middle) / error))
+    return Estimate(value, low, high, method, p_value=p_value, numerator=numerator, base=base)
+
+
 @dataclass(frozen=True)
 class Bounds:
     """The range a published statement leaves open; not an interval of chance.
@@ -82,11 +109,6 @@ class Bounds:
     low: float
     high: float
     assumes: str
-
-    @property
-    def width(self) -> float:
-        """How much is left open; infinite when the statement gives no upper limit."""
-        return self.high - self.low
 
     def contains(self, value: float) -> bool:
         """Whether ``value`` agrees with the statement."""

@@ -8,6 +8,7 @@ from typing import Any
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.register.rules import meets
 
 _KEYS = {"id", "figures", "short", "text", "fits_better", "found_by"}
 
@@ -81,12 +82,9 @@ def all_caveats() -> list[dict[str, Any]]:
 
 def applies(rule: dict[str, Any], row: Row) -> bool:
     """Tell whether every condition of a rule matches a figure."""
-    for condition, column in _CONDITIONS.items():
-        if condition in rule and row.get(column, "") not in rule[condition]:
-            return False
     end = row["period_end"]
-    first, last = str(rule.get("from", end)), str(rule.get("until", end))
-    return first <= end <= last
+    within = str(rule.get("from", end)) <= end <= str(rule.get("until", end))
+    return within and meets(rule, row, _CONDITIONS)
 
 
 def caveat_text(caveat: str) -> str:

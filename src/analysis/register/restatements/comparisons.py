@@ -5,9 +5,10 @@ without being one figure) and ``vocabulary/revision_reasons.toml`` (why two valu
 one figure differ, where that is known).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import ge, gt, le, lt
 from typing import Any
 
 from analysis import vocabulary
@@ -15,6 +16,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.register.remarks.breaks import edition_breaks
+from analysis.register.rules import meets
 
 COLUMNS = vocabulary.columns("revisions")
 OPERATIONS = ("value", "sum", "difference", "share")
@@ -46,20 +48,13 @@ def matches(row: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
 
     ``category_kind``, ``from`` and ``until`` (of the period's end) may be asked too.
     """
-    for column, value in wanted.items():
-        if column == "category_kind":
-            kind = vocabulary.categories().get(row["category"], {}).get("kind", "")
-            if kind != value:
-                return False
-        elif column == "from":
-            if row["period_end"] < value:
-                return False
-        elif column == "until":
-            if row["period_end"] > value:
-                return False
-        elif row.get(column, "") != value:
-            return False
-    return True
+    end, asked = row.get("period_end", ""), dict(wanted)
+    if not asked.pop("from", end) <= end <= asked.pop("until", end):
+        return False
+    kind = vocabulary.categories().get(row.get("category", ""), {}).get("kind", "")
+    return asked.pop("category_kind", kind) == kind and all(
+        row.get(column, "") == value for column, value in asked.items()
+    )
 
 
 def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
@@ -103,8 +98,8 @@ def member(rule: Mapping[str, Any], rows: Iterable[Row]) -> Member | None:
     picked = [[r for r in held if matches(r, wanted)] for wanted in rule["of"]]
     if not all(picked):
         return None
-    if op != "sum" and any(len({r["value"] for r in found}) > 1 for found in picked):
-        several = next(found for found in picked if len({r["value"] for r in found}) > 1)
+    several = next((found for found in picked if len({r["value"] for r in found}) > 1), [])
+    if op != "sum" and several:
         raise InputError(
             f"comparisons.toml, {rule['label']}: asks for one figure and finds "
             + ", ".join(r["figure_id"] for r in several)
@@ -142,20 +137,26 @@ def verdict(first: Row, row: Row) -> str:
     return "approximate" if _loosely_alike(first, row) else "differs"
 
 
+_ALLOWS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "at_least": ge,
+    "more_than": gt,
+    "at_most": le,
+    "less_than": lt,
+    "about": lambda value, bound: abs(value - bound) <= abs(bound) * NEARLY,
+}
+
+
 def _loosely_alike(one: Row, other: Row) -> bool:
     """Tell whether values agree as far as a source's own "about" or "over" goes."""
     a, b = as_decimal(one["value"]), as_decimal(other["value"])
-    for row, bound, beside in ((one, a, b), (other, b, a)):
-        kind = row.get("bound", "exact")
-        if (
-            (kind == "at_least" and beside >= bound)
-            or (kind == "more_than" and beside > bound)
-            or (kind == "at_most" and beside <= bound)
-            or (kind == "less_than" and beside < bound)
-            or (kind == "about" and abs(beside - bound) <= abs(bound) * NEARLY)
-        ):
-            return True
-    return False
+    return any(
+        _ALLOWS[row["bound"]](beside, bound)
+        for row, bound, beside in ((one, a, b), (other, b, a))
+        if row.get("bound") in _ALLOWS
+    )
+
+
+_OF_A_REASON = {"measures": "measure", "grades": "grade", "periods": "period_end"}
 
 
 def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
@@ -178,14 +179,7 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
             continue
         if rule.get("editions") and not breaks:
             continue
-        if any(
-            one[column] not in rule.get(condition, [one[column]])
-            for condition, column in (
-                ("measures", "measure"),
-                ("grades", "grade"),
-                ("periods", "period_end"),
-            )
-        ):
+        if not meets(rule, one, _OF_A_REASON):
             continue
         words = str(rule["text"])
         if rule.get("editions"):
@@ -223,12 +217,15 @@ def line_of(comparison: str, kind: str, what: str, row: Row, first: Row | None) 
     line["figure_ids"] = row["figure_id"]
     if first is None:
         return line | {"verdict": "first"}
-    moved = as_decimal(row["value"]) - as_decimal(first["value"])
+    return line | moved(row, first) | {"verdict": verdict(first, row)}
+
+
+def moved(row: Row, first: Row) -> Row:
+    """Say how far a value lies from the first, and in per cent of it."""
     base = as_decimal(first["value"])
-    line["difference"] = plain(short(moved))
-    line["difference_percent"] = plain(round_half_up(100 * moved / base, 2)) if base else ""
-    line["verdict"] = verdict(first, row)
-    return line
+    off = as_decimal(row["value"]) - base
+    percent = plain(round_half_up(100 * off / base, 2)) if base else ""
+    return {"difference": plain(short(off)), "difference_percent": percent}
 
 
 def short(number: Decimal) -> Decimal:

@@ -15,13 +15,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal, plain, round_half_up
+from analysis.core.numbers import as_decimal, plain
 from analysis.core.periods import year_ending
 from analysis.register.figure_rows import COLUMNS as FIGURE_COLUMNS
 from analysis.register.figure_rows import slug
 from analysis.register.remarks.breaks import edition_month
 from analysis.register.restatements import comparisons as rules
-from analysis.register.restatements.comparisons import Comparison, line_of, short
+from analysis.register.restatements.comparisons import Comparison, line_of, moved, short
 from analysis.register.rounding import interval
 from analysis.register.row_table import grouped
 
@@ -42,21 +42,17 @@ STANDS_FOR = {
 def _known(row: Row, start: str, implied: Row | None = None) -> Row:
     """Bring a published or derived figure to one shape."""
     derived = implied is not None
-    low, high = (
-        (as_decimal(row["low"] or row["value"]), as_decimal(row["high"] or row["value"]))
-        if derived
-        else interval(row)
-    )
     like = implied or row
-    return {column: row.get(column, "") for column in VALUE_COLUMNS} | {
+    value = as_decimal(row["value"])
+    low, high = (as_decimal(row[c] or value) for c in ("low", "high")) if derived else interval(row)
+    known = {column: row.get(column, "") for column in VALUE_COLUMNS}
+    known |= {column: like[column] for column in ORIGIN}
+    return known | {
         "measure": STANDS_FOR.get(row["measure"], row["measure"]),
         "area": rules.same_area(row),
         "period_start": start,
         "low": plain(low),
         "high": plain(high),
-        "edition": like["edition"],
-        "published_on": like["published_on"],
-        "source_id": like["source_id"],
         "quality": "inferred" if derived else row["quality"],
         "derived": "yes" if derived else "",
     }
@@ -177,15 +173,9 @@ def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
                 }
             line = line_of(rule["id"], "declared", one.label, row, None)
             if first is not None:
-                moved = as_decimal(row["value"]) - as_decimal(first["value"])
-                base = as_decimal(first["value"])
-                line |= {
-                    "difference": plain(short(moved)),
-                    "difference_percent": plain(round_half_up(100 * moved / base, 2)),
-                    "verdict": "differs" if moved else "same",
-                    "reason": rule["id"],
-                    "why": rule["why"],
-                }
+                line |= moved(row, first) | {"reason": rule["id"], "why": rule["why"]}
+                same = as_decimal(row["value"]) == as_decimal(first["value"])
+                line["verdict"] = "same" if same else "differs"
             first = first or row
             comparison.rows.append(line)
         found.append(comparison)

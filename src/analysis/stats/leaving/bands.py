@@ -89,8 +89,8 @@ def read_bands(frame: pd.DataFrame, *, years: float = 1.0) -> BandTable:
     names = tuple(_name(float(a), float(b)) for a, b in edges)
     _check_edges(low, high, names)
     called = [f"band {name!r}" for name in names]
-    gone = checking.counts_of(ordered, "leavers", called)
-    base = checking.numbers_of(ordered, "staff", called)
+    gone = checking.column_of(ordered, "leavers", called, checking.check_count)
+    base = checking.column_of(ordered, "staff", called, checking.check_number)
     for name, count, number in zip(names, gone, base, strict=True):
         if number < 0:
             raise InputError(f"staff of band {name!r} is negative ({number:g}).")

@@ -13,10 +13,19 @@ import pandas as pd
 from scipy import special, stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_positive, counts_of, numbers_of, row_labels
+from analysis.stats import checking
+from analysis.stats.checking import check_count, check_number, check_positive, column_of
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.dispersion import fit_extra_binomial, pearson_test
-from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, NotEnoughData, Test
+from analysis.stats.results import (
+    DEFAULT_LEVEL,
+    Bounds,
+    Estimate,
+    NotEnoughData,
+    Test,
+    answered,
+    ratio_of_log,
+)
 
 # Fewer complete cohorts than this cannot show how much cohorts differ.
 LEAST_COHORTS = 4
@@ -41,8 +50,6 @@ class CohortFit:
         Pearson test against one common share.
     correlation : float or None
         Williams' rho; nil when cohorts differ no more than chance.
-    window : float
-        Years.
     """
 
     complete: dict[str, Estimate]
@@ -51,7 +58,6 @@ class CohortFit:
     trend: Estimate | NotEnoughData
     dispersion: Test | NotEnoughData
     correlation: float | None
-    window: float
 
 
 def fit_cohorts(
@@ -86,16 +92,15 @@ def fit_cohorts(
         For an empty cohort, more leavers than joiners, a blank, or a name used twice.
     """
     check_positive(window, "The window")
-    check_columns(frame, ["cohort", "joined", "left", "followed", *([time] if time else [])])
+    checking.check_columns(
+        frame, ["cohort", "joined", "left", "followed", *([time] if time else [])]
+    )
     if len(frame) == 0:
         return NotEnoughData("the table is empty.", f"{LEAST_COHORTS} cohorts", "0")
-    labels = [f"cohort {name}" for name in row_labels(frame, ["cohort"])]
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    if twice:
-        raise InputError(f"{', '.join(twice)} is given more than once.")
-    sizes = counts_of(frame, "joined", labels)
-    gone = counts_of(frame, "left", labels)
-    length = numbers_of(frame, "followed", labels)
+    labels = [f"cohort {name}" for name in checking.row_labels(frame, ["cohort"])]
+    checking.check_once(labels)
+    sizes, gone = (column_of(frame, c, labels, check_count) for c in ("joined", "left"))
+    length = column_of(frame, "followed", labels, check_number)
     for label, size, number, years in zip(labels, sizes, gone, length, strict=True):
         if size == 0:
             raise InputError(f"joined of {label} is zero; an empty cohort has no share.")
@@ -104,28 +109,18 @@ def fit_cohorts(
         if years < 0:
             raise InputError(f"followed of {label} is negative ({years:g}).")
     whole = length >= window
-    names = [str(name) for name in frame["cohort"]]
-    complete: dict[str, Estimate] = {}
-    censored: dict[str, Bounds] = {}
-    for name, size, number, done in zip(names, sizes, gone, whole, strict=True):
-        if done:
-            share = share_interval(number, size)
-            if isinstance(share, Estimate):
-                complete[name] = share
-        else:
-            censored[name] = Bounds(
-                number / size,
-                1.0,
-                "those seen to leave have left; nothing is assumed of the rest",
-            )
+    cohorts = [*zip(map(str, frame["cohort"]), gone, sizes, whole, strict=True)]
+    complete = {name: answered(share_interval(a, b)) for name, a, b, done in cohorts if done}
+    assumes = "those seen to leave have left; nothing is assumed of the rest"
+    censored = {name: Bounds(a / b, 1.0, assumes) for name, a, b, done in cohorts if not done}
     typical, dispersion, rho = _typical(gone[whole], sizes[whole])
     trend: Estimate | NotEnoughData = NotEnoughData(
         "no year of joining was given.", "a column of years", "none"
     )
     if time:
-        years_joined = numbers_of(frame, time, labels)
+        years_joined = column_of(frame, time, labels, check_number)
         trend = _trend(gone[whole], sizes[whole], years_joined[whole])
-    return CohortFit(complete, censored, typical, trend, dispersion, rho, window)
+    return CohortFit(complete, censored, typical, trend, dispersion, rho)
 
 
 def _typical(
@@ -168,15 +163,8 @@ def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate |
     matrix = np.column_stack([np.ones(len(time)), centred])
     coefficients, covariance, _, _ = fit_extra_binomial(left, joined, matrix)
     df = len(time) - 2
-    slope, error = float(coefficients[1]), float(np.sqrt(covariance[1, 1]))
-    half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, df)) * error
-    return Estimate(
-        float(np.exp(slope)),
-        float(np.exp(slope - half)),
-        float(np.exp(slope + half)),
-        "odds ratio per year, extra-binomial regression (Williams), Student t",
-        p_value=float(2 * stats.t.sf(abs(slope) / error, df)),
-    )
+    method = "odds ratio per year, extra-binomial regression (Williams), Student t"
+    return ratio_of_log(coefficients[1], np.sqrt(covariance[1, 1]), stats.t(df), method)
 
 
 def _refuse(left: np.ndarray, joined: np.ndarray, least: int) -> NotEnoughData | None:

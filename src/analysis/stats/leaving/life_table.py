@@ -17,10 +17,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 from analysis.stats.checking import check_positive
-from analysis.stats.intervals import gamma_limits, rate_interval
+from analysis.stats.intervals import rate_interval
 from analysis.stats.leaving.bands import BandTable
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
@@ -71,17 +71,25 @@ def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
     InputError
         If ``years`` is not above zero.
     """
-    hazard = cumulative_hazard(table, years)
-    if isinstance(hazard, NotEnoughData):
-        return hazard
+    check_positive(years, "The horizon")
+    spent = time_in_bands(table, years)
+    refusal = _refuse(table, years, spent)
+    if refusal:
+        return refusal
+    used = spent > 0
+    weights, counts = spent[used] / table.exposure[used], table.leavers[used]
+    low, high = gamma_limits(weights, counts, DEFAULT_LEVEL)
+    note = ""
+    if table.open_ended and years > table.lower[-1]:
+        note = f"assumes one constant rate throughout {table.labels[-1]!r}"
     return Estimate(
-        math.exp(-hazard.value),
-        math.exp(-hazard.high),
-        math.exp(-hazard.low),
+        math.exp(-float(weights @ counts)),
+        math.exp(-high),
+        math.exp(-low),
         "piecewise exponential; gamma interval (Fay-Feuer)",
-        numerator=hazard.numerator,
-        base=hazard.base,
-        note=hazard.note,
+        numerator=float(counts.sum()),
+        base=float(table.exposure[used].sum()),
+        note=note,
     )
 
 
@@ -92,33 +100,24 @@ def survival_curve(
     return {float(years): survival(table, years) for years in horizons}
 
 
-def cumulative_hazard(table: BandTable, years: float) -> Estimate | NotEnoughData:
-    """Sum of hazards up to ``years`` with the Fay-Feuer gamma interval.
+def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple[float, float]:
+    """Limits for a weighted sum of Poisson means (Fay and Feuer 1997, Statistics in Medicine 16).
 
-    Parameters and errors as in ``survival``.
+    Parameters
+    ----------
+    weights, counts : ndarray, shape (cells,)
+        Positive weights, and the counts whose means are summed.
+    level : float
+        Confidence level.
     """
-    check_positive(years, "The horizon")
-    spent = time_in_bands(table, years)
-    refusal = _refuse(table, years, spent)
-    if refusal:
-        return refusal
-    used = spent > 0
-    weights = spent[used] / table.exposure[used]
-    counts = table.leavers[used]
+    tail = (1.0 - level) / 2.0
     value = float(weights @ counts)
-    low, high = gamma_limits(weights, counts, DEFAULT_LEVEL)
-    note = ""
-    if table.open_ended and years > table.lower[-1]:
-        note = f"assumes one constant rate throughout {table.labels[-1]!r}"
-    return Estimate(
-        value,
-        low,
-        high,
-        "gamma interval (Fay-Feuer)",
-        numerator=float(counts.sum()),
-        base=float(table.exposure[used].sum()),
-        note=note,
-    )
+    variance = float(weights**2 @ counts)
+    largest = float(weights.max())
+    low = variance / value * float(special.gammaincinv(value**2 / variance, tail)) if value else 0.0
+    value_up, variance_up = value + largest, variance + largest**2
+    high = variance_up / value_up * float(special.gammainccinv(value_up**2 / variance_up, tail))
+    return low, high
 
 
 def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughData:

@@ -88,11 +88,9 @@ def funnel(
     checking.check_level(level)
     checking.check_columns(frame, [area, "count", "exposure"])
     names = [str(value) for value in frame[area]]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise InputError(f"Area {', '.join(twice)} is given more than once.")
-    bases = checking.positives_of(frame, "exposure", names)
-    counts = checking.numbers_of(frame, "count", names)
+    checking.check_once(names)
+    bases = checking.column_of(frame, "exposure", names, check_positive)
+    counts = checking.column_of(frame, "count", names, checking.check_number)
     for name, number in zip(names, counts, strict=True):
         if number < 0:
             raise InputError(f"count of {name} is negative ({number:g}).")

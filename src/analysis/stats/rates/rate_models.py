@@ -15,9 +15,16 @@ import statsmodels.api as sm
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, counts_of, positives_of, row_labels, settled
+from analysis.stats.checking import (
+    check_columns,
+    check_count,
+    check_positive,
+    column_of,
+    row_labels,
+    settled,
+)
 from analysis.stats.rates.dispersion import dean_test, pearson_test
-from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
+from analysis.stats.results import Estimate, NotEnoughData, Test, ratio_of_log
 
 TEST_SIZE = 0.35
 # Dean's test leans on a normal limit; with fewer cells it is left out.
@@ -97,8 +104,8 @@ def fit_rates(
     """
     check_columns(frame, [count, exposure, *factors, *trends])
     labels = row_labels(frame, list(factors) + list(trends))
-    counts = counts_of(frame, count, labels)
-    bases = positives_of(frame, exposure, labels)
+    counts = column_of(frame, count, labels, check_count)
+    bases = column_of(frame, exposure, labels, check_positive)
     if len(frame) == 0:
         return NotEnoughData("the table is empty.", "at least 3 cells", "0")
     design = _design(frame, factors, trends, references or {})
@@ -136,21 +143,12 @@ def fit_rates(
         # Less variation than chance is not evidence of precision, hence never below 1.
         chosen, dispersion = "quasi-poisson", max(1.0, pearson.ratio)
     coefficients, covariance = np.asarray(result.params), plain * dispersion
-    tail, freedom = (stats.norm, ()) if chosen == "poisson" else (stats.t, (cells - effects,))
-    errors = np.sqrt(np.diag(covariance))
-    reach = errors * tail.isf((1.0 - DEFAULT_LEVEL) / 2.0, *freedom)
-    p_values = 2 * tail.sf(np.abs(coefficients) / errors, *freedom)
+    spread = stats.norm() if chosen == "poisson" else stats.t(cells - effects)
+    fitted = zip(design.columns, coefficients, np.sqrt(np.diag(covariance)), strict=True)
     ratios = {
-        name: Estimate(
-            float(np.exp(middle)),
-            float(np.exp(middle - half)),
-            float(np.exp(middle + half)),
-            f"{chosen} regression",
-            p_value=float(p_value),
-        )
-        for name, middle, half, p_value in zip(
-            design.columns[1:], coefficients[1:], reach[1:], p_values[1:], strict=True
-        )
+        name: ratio_of_log(middle, error, spread, f"{chosen} regression")
+        for name, middle, error in fitted
+        if name != "intercept"
     }
     return RateFit(
         chosen,

@@ -14,10 +14,18 @@ import statsmodels.api as sm
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, counts_of, numbers_of, row_labels, settled
+from analysis.stats.checking import (
+    check_columns,
+    check_count,
+    check_number,
+    check_once,
+    column_of,
+    row_labels,
+    settled,
+)
 from analysis.stats.rates.dispersion import pearson_test
 from analysis.stats.rates.rate_models import TEST_SIZE
-from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
+from analysis.stats.results import Estimate, NotEnoughData, Test, ratio_of_log
 
 LEAST_PERIODS = 4
 # A fitted count this small means that the fit is running off to infinity.
@@ -30,10 +38,8 @@ class MixTrend:
 
     Parameters
     ----------
-    reference : str
-        Category the odds are against.
     odds_ratios : dict of str to Estimate
-        Per unit of time, for every other category.
+        Per unit of time, for every category but the reference.
     dispersion : Test or NotEnoughData
         Pearson test of the multinomial fit.
     scale : float
@@ -42,7 +48,6 @@ class MixTrend:
         Expected shares, periods by categories.
     """
 
-    reference: str
     odds_ratios: dict[str, Estimate]
     dispersion: Test | NotEnoughData
     scale: float
@@ -112,29 +117,20 @@ def mix_trend(
             "a fitted count of nil",
         )
     dispersion = pearson_test(counts, means, matrix.shape[1])
-    scale, spread, method = 1.0, stats.norm, "multinomial regression"
-    freedom: tuple[int, ...] = ()
+    scale, spread, method = 1.0, stats.norm(), "multinomial regression"
     if isinstance(dispersion, Test) and dispersion.p_value < TEST_SIZE:
-        scale, spread = max(1.0, dispersion.ratio), stats.t
-        freedom = (len(counts) - matrix.shape[1],)
+        scale, spread = max(1.0, dispersion.ratio), stats.t(len(counts) - matrix.shape[1])
         method = "multinomial regression, over-dispersion allowed for"
-    quantile = float(spread.isf((1 - DEFAULT_LEVEL) / 2, *freedom))
     errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
     ratios = {}
     for position, name in enumerate(others, matrix.shape[1] - len(others)):
-        middle, error = float(result.params[position]), float(errors[position])
-        ratios[name] = Estimate(
-            float(np.exp(middle)),
-            float(np.exp(middle - quantile * error)),
-            float(np.exp(middle + quantile * error)),
-            method,
-            numerator=float(table[name].sum()),
-            base=float(values.sum()),
-            p_value=float(2 * spread.sf(abs(middle) / error, *freedom)),
+        counted = float(table[name].sum()), float(values.sum())
+        ratios[name] = ratio_of_log(
+            result.params[position], errors[position], spread, method, *counted
         )
     shares = means.reshape(values.shape) / values.sum(axis=1, keepdims=True)
     fitted = pd.DataFrame(shares, index=table.index, columns=[reference, *others])
-    return MixTrend(reference, ratios, dispersion, scale, fitted)
+    return MixTrend(ratios, dispersion, scale, fitted)
 
 
 def binomial_trend(
@@ -160,7 +156,7 @@ def binomial_trend(
     """
     check_columns(frame, [successes, total, time])
     labels = row_labels(frame, [time])
-    part, whole = counts_of(frame, successes, labels), counts_of(frame, total, labels)
+    part, whole = (column_of(frame, c, labels, check_count) for c in (successes, total))
     for label, few, many in zip(labels, part, whole, strict=True):
         if few > many:
             raise InputError(f"{successes} of {label} ({few:g}) exceeds {total} ({many:g}).")
@@ -178,14 +174,12 @@ def binomial_trend(
 def _table(frame: pd.DataFrame, time: str, category: str, count: str) -> pd.DataFrame:
     check_columns(frame, [time, category, count])
     labels = row_labels(frame, [time, category])
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    if twice:
-        raise InputError(f"Given more than once: {'; '.join(twice)}.")
+    check_once(labels)
     tidy = pd.DataFrame(
         {
-            "time": numbers_of(frame, time, labels),
+            "time": column_of(frame, time, labels, check_number),
             "category": [str(value) for value in frame[category]],
-            "count": counts_of(frame, count, labels),
+            "count": column_of(frame, count, labels, check_count),
         }
     )
     table = tidy.pivot(index="time", columns="category", values="count").sort_index()

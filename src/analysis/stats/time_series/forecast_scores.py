@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_columns, check_level
-from analysis.stats.results import NotEnoughData
 
 Floats = NDArray[np.float64]
 
@@ -38,7 +37,7 @@ class Score:
     coverage: float
 
 
-def score(frame: pd.DataFrame) -> Score | NotEnoughData:
+def score(frame: pd.DataFrame) -> Score:
     """Score forecasts against outcomes.
 
     Parameters
@@ -49,12 +48,12 @@ def score(frame: pd.DataFrame) -> Score | NotEnoughData:
     Raises
     ------
     InputError
-        If a forecast or outcome is blank: a forecast that failed must be dropped in the
-        open, not counted as nothing.
+        If nothing was forecast, or a forecast or outcome is blank: a forecast that failed must
+        be dropped in the open, not counted as nothing.
     """
     check_columns(frame, ("forecast", "actual"))
     if frame.empty:
-        return NotEnoughData("nothing was forecast.", "at least 1 forecast", "0")
+        raise InputError("Nothing was forecast, so there is nothing to score.")
     if frame[["forecast", "actual"]].isna().to_numpy().any():
         raise InputError("A forecast or an outcome is blank.")
     miss = (frame["forecast"] - frame["actual"]).to_numpy(dtype=float)

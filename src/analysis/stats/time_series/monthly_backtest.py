@@ -1,5 +1,6 @@
 """A monthly trend tried on its own past, beside other models and two forecasts anyone can make."""
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -99,21 +100,10 @@ def scores(tried: pd.DataFrame) -> pd.DataFrame:
         horizon, method, forecasts, error, mase, coverage; and `beats`, true for the model
         where its scaled error is below that of both simple methods.
     """
-    rows = []
-    for (horizon, method), part in tried.groupby(["horizon", "method"], sort=True):
-        found = forecast_scores.score(part)
-        assert not isinstance(found, NotEnoughData)
-        rows.append(
-            {
-                "horizon": horizon,
-                "method": method,
-                "forecasts": found.forecasts,
-                "error": found.error,
-                "mase": found.mase,
-                "coverage": found.coverage,
-            }
-        )
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(
+        {"horizon": horizon, "method": method, **asdict(forecast_scores.score(part))}
+        for (horizon, method), part in tried.groupby(["horizon", "method"], sort=True)
+    ).drop(columns="bias")
     rivals = table[table["method"].isin([NAIVE, SEASONAL])].groupby("horizon")["mase"].min()
     best = table["horizon"].map(rivals)
     nearer = table["mase"] < best * (1 - _TIE)

@@ -13,7 +13,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_count, numbers_of, row_labels
+from analysis.stats.checking import check_columns, check_count, check_number, column_of, row_labels
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData, Test
 
 MONTHS = 12
@@ -64,7 +64,7 @@ def seasonality(frame: pd.DataFrame) -> Seasonality | NotEnoughData:
         raise InputError("A month is given more than once.")
     ordered = frame.sort_values(["year", "month"])
     labels = row_labels(ordered, ["year", "month"])
-    numbers = numbers_of(ordered, "value", labels)
+    numbers = column_of(ordered, "value", labels, check_number)
     when = np.array([check_count(v, "A month") for v in ordered["month"]], dtype=int)
     years = np.array([check_count(v, "A year") for v in ordered["year"]], dtype=int)
     if len(when) and (when.min() < 1 or when.max() > MONTHS):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.register.frames import rows_of
 from analysis.stats.results import NotEnoughData
-from analysis.stats.time_series.forecast_scores import Score, interval_score, score
+from analysis.stats.time_series.forecast_scores import interval_score, score
 from analysis.topics.projection.data import carry
 from analysis.topics.projection.evidence import gather
 from analysis.topics.projection.scenarios import Scenario
@@ -102,9 +102,9 @@ def by_horizon() -> pd.DataFrame:
     groups = [(q, part) for q, part in pairs.groupby("quarters")] + [(0, pairs)]
     rows = []
     for quarters, part in groups:
-        mine = _scored(part)
-        tight = _scored(part.assign(low=part["low80"], high=part["high80"]))
-        same = _scored(part.assign(forecast=part["same"]))
+        mine = score(part)
+        tight = score(part.assign(low=part["low80"], high=part["high80"]))
+        same = score(part.assign(forecast=part["same"]))
         rows.append(
             {
                 "quarters": quarters,
@@ -121,9 +121,3 @@ def by_horizon() -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
-
-
-def _scored(part: pd.DataFrame) -> Score:
-    found = score(part)
-    assert isinstance(found, Score)
-    return found

@@ -50,9 +50,7 @@ def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> lis
     unread = list(dict.fromkeys(text for t in contents.tables for text in t.unread))
     if unread:
         listed = "; ".join(repr(text[:90]) for text in unread)
-        said.append(
-            f"Left out, as no vocabulary has its wording: {listed}."
-        )
+        said.append(f"Left out, as no vocabulary has its wording: {listed}.")
     if "row" in layout:
         return said
     if contents.absent:
