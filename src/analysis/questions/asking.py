@@ -14,8 +14,9 @@ from analysis.questions.comparisons.two_questions import both_of
 from analysis.questions.dates import Stretch
 from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
-from analysis.questions.fitting import of_another_body
+from analysis.questions.fitting import of_another_body, within
 from analysis.questions.meant import measures_of
+from analysis.questions.notices import quoted
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import known_words, listed, phrases_in, words_of
 from analysis.questions.reading import Reading, read_question
@@ -73,7 +74,11 @@ def ask(text: str, today: date | None = None) -> Answer:
         words = f"{first.words} to {last.words}"
         over = reading.having(periods=[Stretch(first.since, last.until, words, "years")])
         if (between := fits(over)) and "date" not in between[0].dropped:
-            return answer_of(over, between)
+            alike = [f.row for f in between if f.cost == between[0].cost]
+            gone = [p.words for p in (first, last) if not any(within(r, p) for r in alike)]
+            of = f"No figure alike is held for {quoted(reading, gone)}. " if gone else ""
+            answer = answer_of(over, between)
+            return answer._replace(text=of + answer.text)
     for period in reading.periods[1:]:  # of two dates that which is held
         other = fits(reading, period=period)
         if other and (not found or other[0].cost <= found[0].cost):

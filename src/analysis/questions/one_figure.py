@@ -116,6 +116,13 @@ def _unheld(reading: Reading, row: Row) -> str:
         and (at == 0 or own & _NO_MERE_WORDS)  # "newly qualified" only says whose pay
     ]
     unsaid = others if _is_named(reading, row) else [*others, *hints]
+    if series == "inspection" or (series == "sfo" and reading.of("each")):
+        told = {s.words for s in reading.said if s.kind != "implied"}
+        unsaid = unsaid + [
+            s.words
+            for s in reading.of("implied")
+            if s.words not in told and series not in {described(n)["series"] for n in s.names}
+        ]
     said = {"Not understood: ": reading.not_understood, "Left aside: ": aside,
             "Nothing is held with the other words on ": unsaid}  # fmt: skip
     return " ".join(f"{lead}{quoted(reading, words)}." for lead, words in said.items() if words)

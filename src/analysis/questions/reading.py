@@ -204,6 +204,8 @@ def read_question(text: str, today: date | None = None) -> Reading:
         else:
             used = _read_phrase(words, at, found)
         at += used
+    if found.units and found.units[0] == "rate" and found.of("each"):
+        found.units = None  # so many for each thousand is no percentage
     if not loose.LIMIT.search(text):
         found.aside += loose.AMOUNT.findall(text)  # no figure is chosen by its size
     found.periods = loose.without_repeats(found.periods)
