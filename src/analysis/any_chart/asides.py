@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis import vocabulary
+from analysis.any_chart.keeping import SUM
 from analysis.any_chart.selection import FEW, Selection
 from analysis.any_chart.words import stretch
 from analysis.citation.choose import family
@@ -144,6 +145,8 @@ def besides(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
             *_of_a_wider_body(chosen, here),
             *_of_probation(chosen, here, reading),
         ]
+    if last.get("population") in WIDER and not reading.of("grade", "population"):
+        return [f"drawn of {label(last['population'])}, not of probation alone"]
     return _newer(chosen, held) if "area" in chosen.varies and len(chosen.dates()) == 1 else []
 
 
@@ -209,7 +212,8 @@ def _otherwise(chosen: Selection, here: list[Row]) -> list[str]:
 def _of_a_wider_body(chosen: Selection, here: list[Row]) -> list[str]:
     """Offer the course of a body that holds more staff, where that of the chart is short."""
     last, wider = chosen.rows[-1], dict[str, list[Row]]()
-    if vocabulary.grades().get(last["grade"], {}).get("group") != "probation":
+    about = vocabulary.grades().get(last["grade"], {})
+    if about.get("group") != "probation" or not last["grade"].startswith(SUM):
         return []
     for row in here:
         if row.get("population") == WIDER[0] and row["measure"] == last["measure"]:
@@ -236,6 +240,7 @@ def _of_probation(chosen: Selection, here: list[Row], reading: Reading) -> list[
         if row["grade"] in listed()["default"].get(last["measure"], ["All Probation Service staff"])
         and row["grade"] != last["grade"]
         and row["measure"] == last["measure"]
+        and chosen.rows[0]["period_end"] <= row["period_end"] <= last["period_end"]
     ]
     return [
         f"drawn of {label(last['population'])}; of probation alone only this is held for the same "

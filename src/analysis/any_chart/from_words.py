@@ -7,8 +7,8 @@ from analysis import vocabulary
 from analysis.any_chart import asides
 from analysis.any_chart.forms import newest_name
 from analysis.any_chart.keeping import SUM, counted
-from analysis.any_chart.make import of_selection, settle
-from analysis.any_chart.selection import select
+from analysis.any_chart.make import ONE_DATE, of_selection, settle
+from analysis.any_chart.selection import Selection, select
 from analysis.charts.spec import Chart
 from analysis.citation.choose import family
 from analysis.citation.words import noun
@@ -67,7 +67,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     rows = _rows_meant(reading, answer)
     when, missing = _time_of(reading), list[Row]()
     one: tuple[str, ...] = ()
-    at_once = reading.of("split", "placed") and rows[1:]  # "by rating" asks for no course
+    apart = reading.of("split", "placed") and not reading.of("series")
+    at_once = apart and rows[1:]  # "by rating" asks for no course
     if not at_once and len({_group(row) for row in rows}) <= _MOST_COURSES:
         of_figures, rows = rows, _courses(rows, when)
         missing = [row for row in of_figures if _group(row) not in {_group(r) for r in rows}]
@@ -100,7 +101,16 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     told += asides.besides(chosen, reading, when)
     lines = [*aside, *asides.drawn(answer.read_as, chosen), *told]
     said = [f"{line[:1].upper()}{line[1:]}." for line in (*aside, *told)]
-    return of_selection(chosen, form, told=said), "\n".join(lines)
+    return of_selection(chosen, form, _asked_for(reading, chosen, form), said), "\n".join(lines)
+
+
+def _asked_for(reading: Reading, chosen: Selection, form: str) -> str:
+    """The group to pick out: the lowest, where that is asked for and is one alone."""
+    if form not in ONE_DATE or not reading.of("lowest"):
+        return ""
+    held = sorted((row for row in chosen.rows if row["value"]), key=lambda r: float(r["value"]))
+    alone = len(held) > 1 and float(held[0]["value"]) < float(held[1]["value"])
+    return chosen.group(held[0]) if alone else ""
 
 
 def _rows_meant(reading: Reading, answer: Answer) -> list[Row]:

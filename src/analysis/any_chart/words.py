@@ -73,7 +73,8 @@ def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
         told = (
             f"{above or 'none'} of the {len(ordered)} shown {'is' if above < 2 else 'are'} higher"
         )
-        return f"{said}; {told}"
+        alone = above == len(ordered) - 1
+        return f"{said}, the lowest of the {len(ordered)} shown" if alone else f"{said}; {told}"
     low = ordered[-1]
     if first["value"] == low["value"]:
         return f"{said}, as have all {len(ordered)} shown"

@@ -11,6 +11,7 @@ from analysis.charts.record import Formatter, record
 from analysis.charts.style import palette
 from analysis.charts.style.measure import Number, wrap
 
+_ENDS, _CHOSEN = 0.76, 0.92  # where names stand, as shares of the height: clear of the dots
 SPREAD_NOTE = "One dot for each; up and down means nothing, it keeps dots apart."
 
 
@@ -48,22 +49,23 @@ def spread(
         )
     ax.set(xlabel="", ylabel="", ylim=(0.5, -0.75), yticks=[])
     order = values.argsort()
-    told = {int(order[0]): -14, int(order[-1]): 14} | dict.fromkeys(np.flatnonzero(chosen), 40)
+    told = dict.fromkeys((int(order[0]), int(order[-1])), _ENDS)
+    told |= dict.fromkeys(np.flatnonzero(chosen), _CHOSEN)
     low, high = float(values.min()), float(values.max())
     figure = ax.get_figure(root=True)
     assert figure is not None
     room = notes.size.width * (0.3 if notes.size.is_wide else 0.42)
-    for place, up in told.items():
+    for place, high_up in told.items():
         across = (values[place] - low) / ((high - low) or 1.0)
+        side = "left" if across < 0.3 else "right" if across > 0.7 else "center"
         said = wrap(figure, f"{names[place]} {shown(values[place])}", room, notes.type_size)
-        up = abs(up) if len(said) > 1 else up  # below, a second line would meet the axis
         ax.annotate(
             "\n".join(said),
             (values[place], 0),
-            (0, up),
-            textcoords="offset points",
-            ha="left" if across < 0.3 else "right" if across > 0.7 else "center",
-            va="bottom" if up > 0 else "top",
+            (values[place], high_up),
+            textcoords=("data", "axes fraction"),
+            ha=side,
+            va="bottom",
             fontsize=notes.type_size,
             color=palette.INK,
             annotation_clip=False,
@@ -72,7 +74,7 @@ def spread(
                 "arrowstyle": "-",
                 "linewidth": 0.6,
                 "color": palette.SECOND_INK,
-                "relpos": (0.5, 0.5),
+                "relpos": ({"left": 0.0, "right": 1.0}.get(side, 0.5), 0.0),
             },
         )
     notes.widen((low, high))

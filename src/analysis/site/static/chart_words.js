@@ -35,6 +35,7 @@
     if (ordered.length === 1) return whole(first);
     if (own) {
       const above = ordered.filter((r) => Number(r.value) > Number(own.value)).length;
+      if (above === ordered.length - 1) return `${whole(own)}, the lowest of the ${ordered.length} shown`;
       return `${whole(own)}; ${above || "none"} of the ${ordered.length} shown ${above < 2 ? "is" : "are"} higher`;
     }
     const low = last(ordered);
