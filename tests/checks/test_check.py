@@ -15,7 +15,7 @@ from analysis.checks.cross_checks import (
     disagreement_check,
     monthly_checks,
 )
-from analysis.checks.finding import excuse, picks, rules
+from analysis.checks.finding import excuse, rules
 from analysis.checks.published_sums import parts_checks, share_checks, slack, sum_checks
 from analysis.checks.quality_report import as_json, as_text
 from analysis.checks.recomputed_rates import (
@@ -27,6 +27,7 @@ from analysis.checks.recomputed_rates import (
 from analysis.checks.register_contents import flag_check, input_check, left_out_check, repeat_check
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import CORROBORATION, DERIVED, SERIES, read
+from analysis.register.rules import picks
 
 
 @pytest.fixture(scope="module")

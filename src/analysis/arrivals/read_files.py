@@ -24,10 +24,9 @@ from analysis.core.errors import InputError
 from analysis.layouts import Layout
 from analysis.register.sources import COLUMNS
 from analysis.spreadsheets import open_workbook
-from analysis.transcribe.editions import Edition
 from analysis.transcribe.monthly.read_monthly import MonthlyEdition
 from analysis.transcribe.recognise import recognise, remarks, transcribe
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import Edition, RawRow
 
 PUBLISHER = "Ministry of Justice"
 LICENCE = "Open Government Licence v3.0"

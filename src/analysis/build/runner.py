@@ -92,12 +92,8 @@ def _reason(
         return "never run here"
     for key in now.keys() | old["inputs"].keys():
         if now.get(key) != old["inputs"].get(key):
-            what = (
-                "changed"
-                if key in now and key in old["inputs"]
-                else ("is new" if key in now else "is gone")
-            )
-            return f"{key} {what}"
+            gone, new = key not in now, key not in old["inputs"]
+            return f"{key} {'is gone' if gone else 'is new' if new else 'changed'}"
     for key, value in old["outputs"].items():
         if made.get(key) != value:
             return f"{key} {'changed' if key in made else 'is gone'}"

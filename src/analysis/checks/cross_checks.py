@@ -1,11 +1,12 @@
 """One publication against another, and figures that must be there."""
 
-from analysis.checks.finding import NOISE, Check, Finding, picks, rules
+from analysis.checks.finding import NOISE, Check, Finding, rules
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import agrees_with_printed, as_decimal, text
 from analysis.register.restatements.comparisons import declared, member
 from analysis.register.restatements.revisions import comparisons
 from analysis.register.rounding import interval
+from analysis.register.rules import picks
 
 
 def monthly_checks(figures: list[Row]) -> list[Check]:

@@ -119,23 +119,3 @@ def excuse(checks: Iterable[Check], exceptions: Iterable[Mapping[str, str]]) -> 
             finding.known = exception["why"]
         stale.test(about, bool(hits), f"no such finding of the check {named}")
     return [*checks, stale]
-
-
-def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None = None) -> bool:
-    """Tell whether a figure meets the conditions of a rule.
-
-    ``category_kind`` and ``parent`` are looked up in the vocabulary; the value
-    ``"total"`` of ``parent`` means the area of the total.
-    """
-    for column, value in wanted.items():
-        if column == "category_kind":
-            found = vocabulary.categories().get(row["category"], {}).get("kind", "")
-        elif column == "parent":
-            found = vocabulary.areas().get(row["area"], {}).get("parent", "")
-            value = total["area"] if value == "total" and total else value
-        else:
-            found = row.get(column, "")
-        allowed = value if isinstance(value, list) else [value]
-        if found not in allowed:
-            return False
-    return True

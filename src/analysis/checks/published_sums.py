@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 
-from analysis.checks.finding import NOISE, Check, picks, rules
+from analysis.checks.finding import NOISE, Check, rules
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
+from analysis.register.rules import picks
 
 AXES = ("area", "grade", "category")
 COUNTED = ("headcount", "count")

@@ -10,6 +10,7 @@ from analysis.core.numbers import text
 
 WIDTH = 96
 EVERY = 10**6
+_TOLD = ("id", "title", "status", "tested", "bounded", "skipped", "facts")  # of a check
 MARKS = {"pass": "ok", "exceptions": "known", "fail": "FAIL", "told": "note"}
 
 
@@ -18,17 +19,11 @@ def as_json(report: Report) -> str:
     found = {
         "failed": [c.id for c in report.failed],
         "checks": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "status": c.status,
-                "tested": c.tested,
-                "bounded": c.bounded,
-                "skipped": c.skipped,
-                "facts": c.facts,
+            {name: getattr(c, name) for name in _TOLD}
+            | {
                 "findings": [
                     {"about": f.about, "found": f.words, "known": f.known} for f in c.findings
-                ],
+                ]
             }
             for c in report.checks
         ],

@@ -105,23 +105,20 @@ def compare(figures: list[Row]) -> list[Comparison]:
     for _, by_basis in sorted(_held(figures).items()):
         for one, other in combinations(sorted(by_basis, key=order.index), 2):
             pairs = [(a, b) for a in by_basis[one] for b in by_basis[other]]
-            a, b = min(pairs, key=_apart)
+            a, b = min(
+                pairs, key=lambda p: abs(as_decimal(p[0]["value"]) - as_decimal(p[1]["value"]))
+            )
             (low, high), (from_, to) = rounded(a), rounded(b)
             agrees = low <= to + NOISE and from_ <= high + NOISE
             made.append(Comparison(a, b, agrees, "" if agrees else _why(a, b)))
     return made
 
 
-def _apart(pair: tuple[Row, Row]) -> Decimal:
-    return abs(as_decimal(pair[0]["value"]) - as_decimal(pair[1]["value"]))
-
-
 def _why(one: Row, other: Row) -> str:
+    bases = {one["basis"], other["basis"]}
     for known in counts()["known"]:
-        bases = {one["basis"], other["basis"]}
-        named = bases <= set(known["bases"]) or (
-            len(known["bases"]) == 1 and known["bases"][0] in bases
-        )
+        told = set(known["bases"])  # the two, or one that is the reason whatever the other is
+        named = bases <= told or (len(told) == 1 and told <= bases)
         grades = known.get("grades", [one["grade"]])
         if named and one["grade"] in grades and known["from"] <= one["period_end"] <= known["to"]:
             return str(known["why"])

@@ -109,7 +109,7 @@ def as_csv_text(rows: list[dict[str, str]], columns: Sequence[str]) -> str:
     return format_table([{k: spreadsheet_safe(v) for k, v in r.items()} for r in rows], columns)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def environment(package: str = "analysis.claims") -> Any:
     """The template engine, which escapes every text of a page; plain text has no markup."""
     from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -122,11 +122,8 @@ def _look_up(arguments: argparse.Namespace, area: str, grade: str) -> list[Row]:
 
     named = arguments.measure.strip().replace(" ", "_").replace("-", "_").lower()
     return look_up(
-        **{choice: getattr(arguments, choice) for choice in CHOICES},
+        **{name: getattr(arguments, name) for name in (*CHOICES, "since", "until", "date")},
         area=area,
         grade=grade,
-        since=arguments.since,
-        until=arguments.until,
-        date=arguments.date,
         derived=arguments.derived or named in vocabulary.derived_measures(),
     )

@@ -21,14 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         sys.stdout.write("\n".join(_listed(arguments.list)) + "\n")
         return 0
-    rows = look_up(
-        **{name: getattr(arguments, name) for name in LISTS},
-        since=arguments.since,
-        until=arguments.until,
-        date=arguments.date,
-        source=arguments.source,
-        derived=arguments.derived,
-    )
+    asked = (*LISTS, "since", "until", "date", "source", "derived")
+    rows = look_up(**{name: getattr(arguments, name) for name in asked})
     {"csv": as_csv, "json": as_json, "table": as_table}[arguments.format](rows, sys.stdout)
     return 0
 

@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 from analysis import vocabulary
-from analysis.core.csv_tables import format_table
+from analysis.core.csv_tables import by_key, format_table
 from analysis.core.date_input import date_meant
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
@@ -53,12 +53,11 @@ def _table(shown: list[Comparison], asked: int) -> str:
             when = spoken(first["period_end"])
             if first["period_start"]:
                 when = f"{spoken(first['period_start'])} to {when}"
-            parts = [_label(first), first["grade"], first["category"], first["area"], when]
+            label = vocabulary.measures().get(first["measure"], {}).get("label", first["measure"])
+            parts = [label, first["grade"], first["category"], first["area"], when]
             heading = " · ".join(filter(None, parts))
         lines += textwrap.wrap(heading, 90)
-        told: dict[str, list[dict[str, str]]] = {}
-        for row in comparison.rows:
-            told.setdefault(row["what"] or f"{row['value']} {row['basis']}", []).append(row)
+        told = by_key(comparison.rows, lambda r: r["what"] or f"{r['value']} {r['basis']}")
         lines += [_line(same[0], len(same) - 1) for same in told.values()]
         whys = dict.fromkeys(row["why"] for row in comparison.rows if row["why"])
         for why in whys:
@@ -71,10 +70,6 @@ def _table(shown: list[Comparison], asked: int) -> str:
     if not shown and not agree:
         tail = "No figure asked for has more than one value"
     return "\n".join([*lines, tail + "."]) + "\n"
-
-
-def _label(row: dict[str, str]) -> str:
-    return vocabulary.measures().get(row["measure"], {}).get("label", row["measure"])
 
 
 _SHORT = {

@@ -41,40 +41,36 @@ class Period(NamedTuple):
     end: str
 
     @property
+    def columns(self) -> dict[str, str]:
+        """The period as columns of a row."""
+        return {"period_kind": self.kind, "period_start": self.start, "period_end": self.end}
+
+    @property
     def slug(self) -> str:
         """Short form used in figure ids."""
-        end = date.fromisoformat(self.end)
-        if self.kind == "snapshot":
-            return self.end
-        if self.kind == "month":
-            return f"m-{end:%Y-%m}"
-        if self.kind == "quarter":
-            return f"q-{end:%Y-%m}"
-        if self.kind == "financial_year":
-            return f"fy-{end.year - 1}-{end.year % 100:02d}"
-        if self.kind == "calendar_year":
-            return f"cy-{end.year}"
-        if self.kind == "year_ending":
-            return f"ye-{self.end}"
-        return f"{self.start}-to-{self.end}"
+        return {
+            "snapshot": self.end,
+            "month": f"m-{self.end[:7]}",
+            "quarter": f"q-{self.end[:7]}",
+            "financial_year": f"fy-{financial_year(self.end).replace('/', '-')}",
+            "calendar_year": f"cy-{self.end[:4]}",
+            "year_ending": f"ye-{self.end}",
+        }.get(self.kind, f"{self.start}-to-{self.end}")
 
     @property
     def words(self) -> str:
         """The period as a sentence says it."""
         end = spoken(self.end)
-        if self.kind == "snapshot":
-            return f"at {end}"
-        if self.kind == "month":
-            return f"in {spoken_month(self.end)}"
-        if self.kind == "quarter":
-            return f"in the quarter to {end}"
-        if self.kind == "year_ending":
-            return f"in the 12 months to {end}"
-        if self.kind == "financial_year":
-            return f"in the financial year {financial_year(self.end)}"
-        if self.kind == "calendar_year":
-            return f"in {self.end[:4]}"
-        return f"from {spoken(self.start)} to {end}"
+        if self.kind == "span":
+            return f"from {spoken(self.start)} to {end}"
+        return {
+            "snapshot": f"at {end}",
+            "month": f"in {spoken_month(self.end)}",
+            "quarter": f"in the quarter to {end}",
+            "year_ending": f"in the 12 months to {end}",
+            "financial_year": f"in the financial year {financial_year(self.end)}",
+            "calendar_year": f"in {self.end[:4]}",
+        }[self.kind]
 
 
 @lru_cache(maxsize=10_000)

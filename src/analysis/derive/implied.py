@@ -29,9 +29,7 @@ def rows(tidied: Tidied) -> list[Row]:
                 value,
                 {"later_figure": stated.value, "stated_change": stated.change},
                 period=period,
-                population=population_of(
-                    stated.value | {"period_start": period.start, "period_end": period.end}
-                ),
+                population=population_of(stated.value | period.columns),
                 bounds=(low - change_high, high - change_low),
                 suffix=f"by {stated.change['source_id']} from {stated.value['period_end']}",
                 note=f"inferred from {stated.value['edition']}",

@@ -8,8 +8,9 @@ because the answer comes from outside.
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import httpx
@@ -18,6 +19,7 @@ from analysis.download.policy import FetchError, NotThere, Policy
 from analysis.download.transport import Client, read_limited
 
 MOST_MOVES = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +163,10 @@ def _attachment(client: Client, item: dict[str, Any]) -> Attachment:
     return Attachment(_text(item, "title"), address, name, size if isinstance(size, int) else None)
 
 
-def _text(item: dict[str, Any], key: str) -> str:
+def _of(kind: type[T], item: dict[str, Any], key: str) -> T:
+    """Return what stands under a key, or an empty one of its kind where it is of another."""
     value = item.get(key)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, kind) else kind()
 
 
-def _list(item: dict[str, Any], key: str) -> list[Any]:
-    value = item.get(key)
-    return value if isinstance(value, list) else []
-
-
-def _dict(item: dict[str, Any], key: str) -> dict[str, Any]:
-    value = item.get(key)
-    return value if isinstance(value, dict) else {}
+_text, _list, _dict = partial(_of, str), partial(_of, list), partial(_of, dict)

@@ -60,17 +60,13 @@ def download(client: Client, wanted: Fetched, accepted: Mapping[str, str] | None
         finally:
             client.progress.finish()
         file.close()
-        look = f"Look at {landing or wanted.address} in a browser"
-        store.check_content(part, name, f"{look}: the file may have moved.")
-        matches = store.check_hash(
-            wanted.address,
-            found,
-            accepted or {},
-            f"{look}: if the publisher has replaced the file, that is a new edition "
-            "(`workforce fetch --latest`), never a silent change of this one.",
+        todo = (
+            f"Look at {landing or wanted.address} in a browser: the file may have moved. If the "
+            "publisher has replaced it, that is a new edition (`workforce fetch --latest`), never "
+            "a silent change of this one."
         )
-        store.keep(part, wanted.path)
-    got = replace(wanted, state="fetched", sha256=found, size_bytes=size, matches=matches)
+        got = replace(wanted, state="fetched", sha256=found, size_bytes=size)
+        got = store.keep(part, wanted.address, got, accepted or {}, todo)
     more = {"last_modified": modified} if modified else {}
     if final != wanted.address:
         more["redirected_to"] = final
@@ -109,13 +105,10 @@ def copy(
         with store.partial(wanted.path) as (file, part):
             shutil.copyfileobj(source, file)
             file.close()
-            found = store.sha256(part)
             todo = "Take another copy, or leave --mirror out to ask the publisher."
-            store.check_content(part, origin.name, todo)
-            matches = store.check_hash(str(origin), found, accepted or {}, todo)
-            store.keep(part, wanted.path)
+            got = replace(wanted, state="copied", sha256=store.sha256(part), size_bytes=size)
+            got = store.keep(part, str(origin), got, accepted or {}, todo)
     progress.advance(wanted.path.name, size, size)
     progress.finish()
-    got = replace(wanted, state="copied", sha256=found, size_bytes=size, matches=matches)
     store.write_record(got, obtained_from="mirror")
     return got

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from analysis.core.csv_tables import by_key
 from analysis.core.date_input import parse_date_option
 from analysis.download import mirror as mirrors
 from analysis.download import store
@@ -189,9 +190,7 @@ def _with_media(attachment: Attachment) -> str:
 
 
 def _of_page(client: Client, page: Page, wanted: Publication, edition: str) -> list[Attachment]:
-    editions: dict[str, list[Attachment]] = {}
-    for attachment in _tables(page, wanted):
-        editions.setdefault(edition_of(attachment.title, attachment.name), []).append(attachment)
+    editions = by_key(_tables(page, wanted), lambda offer: edition_of(offer.title, offer.name))
     editions.pop("", None)
     if not editions:
         raise FetchError(_no_tables(client, page, wanted))

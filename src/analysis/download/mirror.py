@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
 from analysis.download.policy import NotThere
 from analysis.download.publications import Publication, best_formats, edition_of
@@ -67,12 +68,11 @@ def newest(mirror: Path, wanted: Publication, edition: str = "") -> tuple[str, l
         With the editions that are there.
     """
     own = mirror / wanted.name
-    editions: dict[str, list[Path]] = {}
-    for path in sorted((own if own.is_dir() else mirror).rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and wanted.wants("", path.name):
-            month = edition_of(path.name)
-            if month:
-                editions.setdefault(month, []).append(path)
+    paths = sorted((own if own.is_dir() else mirror).rglob("*"))
+    files = (p for p in paths if p.is_file() and not p.name.startswith("."))
+    tables = (p for p in files if wanted.wants("", p.name))
+    editions = by_key(tables, lambda path: edition_of(path.name))
+    editions.pop("", None)
     if not editions:
         raise NotThere(
             f"{mirror} holds no file that is named like the tables of {wanted.title} with a "

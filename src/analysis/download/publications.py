@@ -8,7 +8,7 @@ import calendar
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -30,25 +30,22 @@ class Publication:
     title: str
     kind: str
     landing: tuple[str, ...]
-    release: re.Pattern[str]
+    release: str
     slugs: tuple[str, ...]
-    wanted: re.Pattern[str]
-    unwanted: re.Pattern[str]
+    wanted: str
+    unwanted: str
     formats: tuple[str, ...]
     look_back: int
 
     def wants(self, title: str, name: str) -> bool:
         """Tell whether a file with this title and name is one of the tables."""
         words = plain(f"{title} {name}")
-        return (
-            suffix(name) in self.formats
-            and self.wanted.search(words) is not None
-            and self.unwanted.search(words) is None
-        )
+        told = re.search(self.wanted, words) and not re.search(self.unwanted, words)
+        return suffix(name) in self.formats and bool(told)
 
     def is_release(self, title: str) -> bool:
         """Tell whether a page of this title is an edition of the publication."""
-        return self.release.search(plain(title)) is not None
+        return bool(re.search(self.release, plain(title), re.IGNORECASE))
 
     def paths(self, edition: str) -> list[str]:
         """Return the addresses under which an edition may be, likely ones first."""
@@ -86,19 +83,9 @@ def publication(name: str) -> Publication:
         raise InputError(
             f"There is no publication {name!r} to ask for. Choose one of: {', '.join(names())}."
         )
-    data = _data()[name]
-    return Publication(
-        name=name,
-        title=data["title"],
-        kind=data["kind"],
-        landing=tuple(data["landing"]),
-        release=re.compile(data["release"], re.IGNORECASE),
-        slugs=tuple(data["slugs"]),
-        wanted=re.compile(data["wanted"]),
-        unwanted=re.compile(data["unwanted"]),
-        formats=tuple(data["formats"]),
-        look_back=data["look_back"],
-    )
+    lists = {key: tuple(_data()[name][key]) for key in ("landing", "slugs", "formats")}
+    about = {field.name: _data()[name][field.name] for field in fields(Publication)[1:]}
+    return Publication(name, **(about | lists))
 
 
 def plain(text: str) -> str:

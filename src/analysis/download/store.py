@@ -8,7 +8,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -97,10 +97,26 @@ def _sweep(target: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def keep(part: Path, target: Path) -> None:
-    """Give a finished part its name, in one step."""
+def keep(part: Path, origin: str, got: Fetched, accepted: Mapping[str, str], todo: str) -> Fetched:
+    """Look into a finished part, compare its hash, and give it its name, in one step.
+
+    Parameters
+    ----------
+    part : Path
+    origin : str
+        Where it came from.
+    got : Fetched
+        With the hash found.
+    accepted : mapping
+        sha256 -> what it stands for; anything else is refused. Empty: any.
+    todo : str
+        What the reader can do if it is refused.
+    """
+    check_content(part, got.path.name, todo)
+    got = replace(got, matches=check_hash(origin, got.sha256, accepted, todo))
     part.chmod(0o644)
-    part.replace(target)
+    part.replace(got.path)
+    return got
 
 
 def sha256(path: Path) -> str:

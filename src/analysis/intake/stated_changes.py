@@ -111,9 +111,7 @@ def change_figures(change: Row, value: Row, records: dict[str, Row]) -> StatedCh
         row = value | {
             "measure": measure,
             "unit": vocabulary.measure(measure, where)["unit"],
-            "period_kind": period.kind,
-            "period_start": period.start,
-            "period_end": period.end,
+            **period.columns,
             "value": plain(number),
             "shown": number if number.startswith("-") else f"+{number}",
             "source_id": change["source_id"],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
 from analysis.publish.fields import fields, terms
 from analysis.register.remarks.caveats import of_measure
@@ -82,11 +82,8 @@ def _measure(name: str, measure: Mapping[str, str], figures: str) -> list[str]:
 
 def _columns(tables: Mapping[str, Iterable[str]]) -> list[str]:
     lines = ["## Tables and columns", "", "All in `data/processed`; UTF-8, comma, one header.", ""]
-    shared: dict[tuple[str, ...], list[str]] = {}
-    for file, header in sorted(tables.items()):
-        shared.setdefault(tuple(header), []).append(f"`{file}`")
-    for header, files in shared.items():
-        lines += [f"{', '.join(files)}:", ""]
+    for header, files in by_key(sorted(tables), lambda file: tuple(tables[file])).items():
+        lines += [", ".join(f"`{file}`" for file in files) + ":", ""]
         lines += [", ".join(f"`{c}`" for c in header) + ".", ""]
     used = {c for header in tables.values() for c in header}
     lines += _table(
@@ -140,9 +137,7 @@ def dictionary(figures: Iterable[Row], tables: Mapping[str, Iterable[str]]) -> s
 
 
 def _categories(counts: Counter[str]) -> list[str]:
-    kinds: dict[str, list[dict[str, str]]] = {}
-    for record in vocabulary.categories().values():
-        kinds.setdefault(record["kind"], []).append(record)
+    kinds = by_key(vocabulary.categories().values(), lambda record: record["kind"])
     lines = ["## Categories", ""]
     for kind, records in sorted(kinds.items()):
         lines += [f"### {kind.replace('_', ' ').capitalize()}", ""]

@@ -7,12 +7,12 @@ it would be in.
 
 from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import Any
 
 from analysis.citation.formats import escaped
+from analysis.claims.formats import environment
 from analysis.core.csv_tables import write_text
-from analysis.region_pages.contents import FOLDER, Sheet, regions, sheet_of
+from analysis.region_pages.contents import Sheet, regions, sheet_of
 
 __all__ = ["Sheet", "regions", "render", "sheet_of", "write_sheets"]
 
@@ -20,16 +20,9 @@ SUFFIXES = {"markdown": "md", "html": "html"}
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
-        autoescape=lambda name: bool(name) and ".html" in str(name),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters["md"] = escaped
+def _environment() -> Any:
+    made = environment("analysis.region_pages").overlay(keep_trailing_newline=True)
+    made.filters = made.filters | {"md": escaped}
     return made
 
 
@@ -37,7 +30,8 @@ def render(sheet: Sheet, form: str = "markdown") -> str:
     """Return a sheet as ``markdown`` or ``html`` (a page that needs nothing else)."""
     name = f"sheet.{SUFFIXES[form]}.j2"
     bare = [division.removeprefix("NPS ") for division in sheet.divisions]
-    return _environment().get_template(name).render(sheet=sheet, bare_divisions=bare)
+    page: str = _environment().get_template(name).render(sheet=sheet, bare_divisions=bare)
+    return page
 
 
 def write_sheets(

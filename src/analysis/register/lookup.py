@@ -61,15 +61,8 @@ def look_up(
                 + f"The series are: {', '.join(SERIES)}."
             )
         wanted["series"] = name
-    for what, typed in (
-        ("measure", measure),
-        ("area", area),
-        ("grade", grade),
-        ("category", category),
-        ("basis", basis),
-    ):
-        if typed:
-            wanted[what] = vocabulary.find(what, typed)[what]
+    names = {"measure": measure, "area": area, "grade": grade, "category": category, "basis": basis}
+    wanted |= {what: vocabulary.find(what, typed)[what] for what, typed in names.items() if typed}
     if source:
         wanted["source_id"] = source
     rows = _rows(wanted, derived, folder)

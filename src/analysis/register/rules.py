@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from analysis import vocabulary
+from analysis.core.csv_tables import Row
+
 
 def meets(rule: Mapping[str, Any], row: Mapping[str, str], columns: Mapping[str, str]) -> bool:
     """Tell whether each list of names of a rule holds what the row has in its column.
@@ -14,3 +17,25 @@ def meets(rule: Mapping[str, Any], row: Mapping[str, str], columns: Mapping[str,
         Column of the row by condition of the rule; a condition that the rule lacks is met.
     """
     return all(row.get(columns[c], "") in rule[c] for c in columns.keys() & rule.keys())
+
+
+def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None = None) -> bool:
+    """Tell whether a figure meets the conditions of a rule: a value, or one of several, each.
+
+    ``category_kind`` and ``parent`` are looked up in the vocabulary; the value
+    ``"total"`` of ``parent`` means the area of the total. ``from`` and ``until`` bound the
+    end of the period.
+    """
+    for column, value in wanted.items():
+        if column in ("from", "until"):
+            found = (min if column == "from" else max)(value, row["period_end"])
+        elif column == "category_kind":
+            found = vocabulary.categories().get(row["category"], {}).get("kind", "")
+        elif column == "parent":
+            found = vocabulary.areas().get(row["area"], {}).get("parent", "")
+            value = total["area"] if value == "total" and total else value
+        else:
+            found = row.get(column, "")
+        if found not in (value if isinstance(value, list) else [value]):
+            return False
+    return True

@@ -13,7 +13,7 @@ from analysis.citation.change import change_between
 from analysis.citation.change_in_parts import NOT_JOINED, why_not_joined
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.periods import days_between, spoken
 from analysis.questions.fitting import COUNTRY, TOTALS
@@ -64,10 +64,8 @@ def data(rows: Iterable[Row], newest: str) -> dict[str, Any]:
     """
     places = {*regions(), COUNTRY}
     wanted = {g for names in GRADES.values() for g in names}
-    series: dict[Key, list[Row]] = {}
-    for row in rows:
-        if row["area"] in places and row["grade"] in wanted and _sayable(row):
-            series.setdefault(_key(row), []).append(row)
+    of = (row for row in rows if row["area"] in places and row["grade"] in wanted)
+    series = by_key(filter(_sayable, of), _key)
     quarter = quarter_end(date.fromisoformat(newest)).isoformat()
     made = {
         area: {grade: _place(area, grade, series, quarter) for grade in GRADES}
@@ -122,9 +120,7 @@ def _place(area: str, grade: str, series: dict[Key, list[Row]], quarter: str) ->
 def _shown(recent: dict[Key, Row]) -> list[Key]:
     """The newest of each series, in the order in which a branch asks."""
     latest = sorted(recent, key=lambda k: recent[k]["period_end"], reverse=True)
-    taken: dict[str, list[Key]] = {}
-    for key in latest:
-        taken.setdefault(_series_of(recent[key]), []).append(key)
+    taken = by_key(latest, lambda key: _series_of(recent[key]))
     return [k for name in _SAID for k in taken.get(name, [])[:_MOST_OF_A_SERIES]][:_MOST]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.citation.press_line import how_read
 from analysis.citation.words import described, with_unit
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.restatements.comparisons import declared
@@ -40,9 +40,7 @@ def differing(rows: Iterable[Row], *, monthly: bool) -> list[dict[str, Any]]:
         ``id``, ``title``, ``values`` (ids, text, change, edition, basis) and ``whys``;
         equal values of one basis stand on one line with the ids of all.
     """
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["comparison"], []).append(row)
+    groups = by_key(rows, lambda row: row["comparison"])
     return [
         {
             "id": name,

@@ -20,6 +20,7 @@ from analysis.register.sources import reference, source
 from analysis.site.charting import behind, charted, licensed
 from analysis.site.packing import PLACE, Chunk, as_json, pattern
 
+_AS_HELD = ("measure", "area", "grade", "category", "value", "basis", "population")
 MONTHLY = "management_information"
 MONTHLY_SOURCE = "mwmi-"  # how the ids of its sources begin
 
@@ -109,22 +110,16 @@ class Finder:
             more = more | {"notes": notes}
         self.chunks.setdefault(chunk_of(figure_id), Chunk()).add(
             figure_id,
-            {
-                "measure": row["measure"],
-                "area": row["area"],
-                "grade": row["grade"],
-                "category": row["category"],
+            {column: row[column] for column in _AS_HELD}
+            | {
                 "period": when,
                 "end": row["period_end"],
-                "value": row["value"],
                 "shown": shown,
                 "flag": row.get("flag", ""),
                 "status": row.get("status", "final"),
-                "basis": row["basis"],
                 "source": number,
                 "place": place,
                 "quality": row.get("quality", "derived"),
-                "population": row["population"],
                 "current": int(row["is_current"] != "false"),
                 "credited": () if inputs else licensed(row),
                 "pattern": pattern(said, shown, when, edition if number >= 0 else ""),

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from analysis import vocabulary
 from analysis.charts.export import on_screen
 from analysis.charts.sizes import SIZES
+from analysis.claims import formats
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.periods import is_iso, spoken
 from analysis.register.remarks.breaks import SeriesBreak, breaks_for
@@ -37,16 +36,9 @@ NAVIGATION = (
 
 def environment() -> Any:
     """Return the template environment: everything escaped, undefined names an error."""
-    made = Environment(
-        loader=PackageLoader("analysis.site", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.globals["navigation"] = NAVIGATION
-    made.filters["spoken"] = lambda iso: spoken(iso) if is_iso(iso) else iso
+    made = formats.environment("analysis.site").overlay(keep_trailing_newline=True)
+    made.globals = made.globals | {"navigation": NAVIGATION}
+    made.filters = made.filters | {"spoken": lambda iso: spoken(iso) if is_iso(iso) else iso}
     return made
 
 
@@ -83,12 +75,9 @@ def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
         spans[about] = min(first, end), max(last, end)
     breaks_by_measure: dict[str, dict[str, SeriesBreak]] = {}
     for series, (start, end) in spans.items():
-        measure, basis, area, grade, category = series
-        for found in breaks_for(
-            measure=measure, basis=basis, area=area, grade=grade, category=category,
-            start=start, end=end,
-        ):  # fmt: skip
-            breaks_by_measure.setdefault(measure, {})[found.id] = found
+        named: dict[str, Any] = dict(zip(_SERIES, series, strict=True))
+        for found in breaks_for(start=start, end=end, **named):
+            breaks_by_measure.setdefault(series[0], {})[found.id] = found
     for name, row in (vocabulary.measures() | vocabulary.derived_measures()).items():
         yield row | {
             "name": name,

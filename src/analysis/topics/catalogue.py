@@ -7,6 +7,7 @@ update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -38,9 +39,13 @@ def names() -> list[str]:
 
 def options(name: str) -> list[str]:
     """Return the options that a chart takes, such as area, grade and date."""
+    return list(inspect.signature(_maker(name)).parameters)
+
+
+def _maker(name: str) -> Callable[..., Chart]:
     module, function, _ = CATALOGUE[name]
-    make = getattr(import_module(f"analysis.topics.{module}"), function)
-    return list(inspect.signature(make).parameters)
+    made: Callable[..., Chart] = getattr(import_module(f"analysis.topics.{module}"), function)
+    return made
 
 
 def chart(name: str, **options: Any) -> Chart:
@@ -64,15 +69,11 @@ def chart(name: str, **options: Any) -> Chart:
         raise InputError(
             f"There is no chart {name!r}.{hint} `workforce chart --list` prints all {len(names())}."
         )
-    module, function, _ = CATALOGUE[name]
-    make = getattr(import_module(f"analysis.topics.{module}"), function)
-    takes = list(inspect.signature(make).parameters)
+    takes = inspect.signature(_maker(name)).parameters
     for option in options:
         if option not in takes:
-            raise InputError(
-                f"The chart {name!r} takes no option {option!r}"
-                + (f"; it takes {', '.join(takes)}." if takes else "; it takes none.")
-            )
-    made: Chart = make(**options)
+            told = ", ".join(takes) or "none"
+            raise InputError(f"The chart {name!r} takes no option {option!r}; it takes {told}.")
+    made = _maker(name)(**options)
     chosen = [slug(str(value)) for value in options.values() if value]
     return replace(made, name="-".join([name, *chosen])) if chosen else made

@@ -22,6 +22,9 @@ from analysis.topics.wording import fill, filled
 WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
 
 
+ABOUT = ("measure", "basis", "area", "grade", "category")
+
+
 def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     """Return the publications behind plotted points, each edition once.
 
@@ -164,14 +167,8 @@ def chart_breaks(rows: Iterable[Row] | pd.DataFrame) -> tuple[Break, ...]:
     each = records(rows) if isinstance(rows, pd.DataFrame) else rows
     ordered = sorted(each, key=lambda r: r["period_end"])
     for row in ordered:
-        for b in breaks_for(
-            measure=row["measure"],
-            basis=row["basis"],
-            area=row["area"],
-            grade=row["grade"],
-            category=row["category"],
-            start=ordered[0]["period_end"],
-            end=ordered[-1]["period_end"],
-        ):
+        about = {column: row[column] for column in ABOUT}
+        ends = {"start": ordered[0]["period_end"], "end": ordered[-1]["period_end"]}
+        for b in breaks_for(**about, **ends):
             found.setdefault(b.at, Break(date.fromisoformat(b.at), b.label))
     return tuple(found[at] for at in sorted(found))

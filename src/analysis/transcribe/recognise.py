@@ -10,9 +10,8 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.layouts import Layout, all_layouts
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.editions import Edition
 from analysis.transcribe.monthly import read_monthly
-from analysis.transcribe.rows import RawRow
+from analysis.transcribe.rows import Edition, RawRow
 from analysis.transcribe.tables import read_tables
 
 READERS: dict[str, Any] = {"records": read_monthly, "tables": read_tables}
@@ -55,17 +54,12 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
             _likeness(pair[0], words),
         ),
     )
-    raise LayoutError(
-        refusal.where,
-        sheet=refusal.sheet,
-        cell=refusal.cell,
-        expected=refusal.expected,
-        found=refusal.found,
-        todo=(
-            f"No known layout fits; the nearest is {nearest['id']!r}, from which this is the "
-            f"first difference. {refusal.todo}"
-        ),
+    about = {part: getattr(refusal, part) for part in ("sheet", "cell", "expected", "found")}
+    todo = (
+        f"No known layout fits; the nearest is {nearest['id']!r}, from which this is the "
+        f"first difference. {refusal.todo}"
     )
+    raise LayoutError(refusal.where, **about, todo=todo)
 
 
 def transcribe(workbook: Workbook, layout: Layout, edition: Edition) -> list[RawRow]:

@@ -1,11 +1,22 @@
-"""A table located in a sheet, and the row transcribed from it, the same for every publication."""
+"""What is transcribed, the same for every publication: edition, located table, row."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import ClassVar
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period
 from analysis.spreadsheets import Cell, Sheet, address
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a file says of itself."""
+
+    publication: str
+    layout: str
+    reference_date: date
+    published_on: str
+    status: str = "final"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,12 +78,6 @@ def stands(table: str, sheet: Sheet, cell: Cell) -> dict[str, str]:
     """Return where a number stands and how it is shown, as arguments of a row."""
     shown = " ".join(cell.shown.split())
     return {"table": table, "sheet": sheet.name, "cell": cell.address, "shown": shown}
-
-
-def dated(period: Period) -> dict[str, str]:
-    """Return a period as arguments of a row."""
-    names = ("period_kind", "period_start", "period_end")
-    return dict(zip(names, (period.kind, period.start, period.end), strict=True))
 
 
 @dataclass(slots=True)

@@ -134,42 +134,24 @@ def about(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def breaks_for(
-    *,
-    series: str = "",
-    measure: str = "",
-    basis: str = "",
-    area: str = "",
-    area_type: str = "",
-    grade: str = "",
-    category: str = "",
-    start: str = "",
-    end: str = "",
-    cutting: bool = True,
+    *, start: str = "", end: str = "", cutting: bool = True, **named: str
 ) -> list[SeriesBreak]:
     """List the dated breaks that concern a series, in order of time.
 
     Parameters
     ----------
-    series, measure, basis, area, area_type, grade, category : str, optional
-        What the series is about; what is not given may be anything. Series and
-        kind of area follow from measure and area.
     start, end : str, optional
         ISO dates of the first and last figure: only breaks after `start` and up to
         `end` part them.
     cutting : bool
         Leave out those across which numbers compare.
+    **named
+        What the series is about: series, measure, basis, area, area_type, grade, category.
+        What is not given may be anything; series and kind of area follow from measure and area.
     """
-    wanted = about(
-        {
-            "series": series,
-            "measure": measure,
-            "basis": basis,
-            "area": area,
-            "area_type": area_type,
-            "grade": grade,
-            "category": category,
-        }
-    )
+    if unknown := named.keys() - {*CONDITIONS.values(), "grade"}:
+        raise InputError(f"A series is about no {', '.join(sorted(unknown))}.")
+    wanted = about(named)
     return [
         b
         for b in all_breaks()

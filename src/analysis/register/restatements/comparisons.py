@@ -16,7 +16,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.register.remarks.breaks import edition_breaks
-from analysis.register.rules import meets
+from analysis.register.rules import meets, picks
 
 COLUMNS = vocabulary.columns("revisions")
 OPERATIONS = ("value", "sum", "difference", "share")
@@ -43,20 +43,6 @@ def same_area(row: Mapping[str, str]) -> str:
     return row["area"]
 
 
-def matches(row: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
-    """Tell whether a figure has every column asked for.
-
-    ``category_kind``, ``from`` and ``until`` (of the period's end) may be asked too.
-    """
-    end, asked = row.get("period_end", ""), dict(wanted)
-    if not asked.pop("from", end) <= end <= asked.pop("until", end):
-        return False
-    kind = vocabulary.categories().get(row.get("category", ""), {}).get("kind", "")
-    return asked.pop("category_kind", kind) == kind and all(
-        row.get(column, "") == value for column, value in asked.items()
-    )
-
-
 def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the figures that the declared comparisons ask for."""
     wanted: dict[str, list[Mapping[str, str]]] = {}
@@ -65,7 +51,7 @@ def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
             for asked in one["of"]:
                 wanted.setdefault(asked.get("measure", ""), []).append(asked)
     for row in rows:
-        if any(matches(row, w) for m in (row["measure"], "") for w in wanted.get(m, ())):
+        if any(picks(row, w) for m in (row["measure"], "") for w in wanted.get(m, ())):
             yield row
 
 
@@ -95,7 +81,7 @@ def member(rule: Mapping[str, Any], rows: Iterable[Row]) -> Member | None:
             + "."
         )
     held = [r for r in rows if r["value"]]
-    picked = [[r for r in held if matches(r, wanted)] for wanted in rule["of"]]
+    picked = [[r for r in held if picks(r, wanted)] for wanted in rule["of"]]
     if not all(picked):
         return None
     several = next((found for found in picked if len({r["value"] for r in found}) > 1), [])

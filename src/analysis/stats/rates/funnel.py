@@ -38,8 +38,6 @@ class Funnel:
     table : DataFrame
         One row per area, in the order given: ``area, count, exposure, ratio, low, high,
         wide_low, wide_high, position, wide_position``; ``position`` is below, within or above.
-    centre : float
-        The common rate that the limits are about.
     dispersion : float
         Mean squared standardised distance after winsorising, scaled so that it is about 1
         when size explains all.
@@ -48,7 +46,6 @@ class Funnel:
     """
 
     table: pd.DataFrame
-    centre: float
     dispersion: float
     between_sd: float
 
@@ -122,7 +119,7 @@ def funnel(
             "wide_position": _position(ratio, wide_low, wide_high),
         }
     )
-    return Funnel(table, target, dispersion, between)
+    return Funnel(table, dispersion, between)
 
 
 def funnel_limits(
@@ -158,28 +155,9 @@ def _position(ratio: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarra
     return np.select([ratio < low, ratio > high], ["below", "above"], "within")
 
 
-@dataclass(frozen=True)
-class Shrunken:
-    """Rates of groups after shrinkage.
-
-    Parameters
-    ----------
-    rates : ndarray, shape (groups,)
-        Events for each unit of exposure.
-    weight : ndarray, shape (groups,)
-        From 0 (the common rate is taken) to 1 (the group's own is).
-    common, between : float
-        The common rate and the variance of the true rates about it, 0 where chance explains
-        the differences.
-    """
-
-    rates: np.ndarray
-    weight: np.ndarray
-    common: float
-    between: float
-
-
-def shrunken_rates(counts: Sequence[float], exposures: Sequence[float]) -> Shrunken:
+def shrunken_rates(
+    counts: Sequence[float], exposures: Sequence[float]
+) -> tuple[np.ndarray, np.ndarray]:
     """Return each group's rate drawn towards the common one.
 
     With rates ``r``, exposures ``n`` and common rate ``m = sum(counts) / sum(n)``, the variance
@@ -190,6 +168,12 @@ def shrunken_rates(counts: Sequence[float], exposures: Sequence[float]) -> Shrun
     ----------
     counts, exposures : sequence of float, length groups
         Whole events, and exposure above zero.
+
+    Returns
+    -------
+    rates, weights : ndarray, shape (groups,)
+        Events for each unit of exposure; and from 0 (the common rate is taken, where chance
+        explains the differences) to 1 (the group's own is).
 
     Raises
     ------
@@ -206,4 +190,4 @@ def shrunken_rates(counts: Sequence[float], exposures: Sequence[float]) -> Shrun
     seen = float(bases @ (raw - common) ** 2 / bases.sum())
     between = max(0.0, seen - common / float(bases.mean()))
     weight = between / (between + common / bases) if between else np.zeros(len(raw))
-    return Shrunken(common + weight * (raw - common), weight, common, between)
+    return common + weight * (raw - common), weight

@@ -78,22 +78,20 @@ def over_four_years() -> tuple[pd.DataFrame, Bounds]:
     growth = figures(measure="staff_in_post_growth", period_end=count["period_end"], **about)
     before = told["period_end"] < count["period_start"]
     start = told[before].sort_values("period_end").iloc[-1]
-    rows = [("Resigned with over four years", count["period_end"], count["value"],
-             count["figure_id"])]  # fmt: skip
-    for name, frame in (("In post, as printed", told), ("In post, as implied later", implied)):
-        within = frame["period_end"].between(start["period_end"], count["period_end"])
-        rows += [
-            (name, r["period_end"], r["value"], r["figure_id"]) for r in records(frame[within])
-        ]
-    rows.append(
-        (
-            "In post, by the growth that an answer gives",
-            count["period_end"],
-            start["value"] * (1 + growth.iloc[0]["value"] / 100),
-            f"{start['figure_id']}; {growth.iloc[0]['figure_id']}",
-        )
+    held = pd.concat(
+        [told.assign(what="In post, as printed"), implied.assign(what="In post, as implied later")]
     )
-    shown = pd.DataFrame(rows, columns=["what", "period_end", "value", "ids"])
+    held = held[held["period_end"].between(start["period_end"], count["period_end"])]
+    columns = ["what", "period_end", "value", "ids"]
+    grown = start["value"] * (1 + growth.iloc[0]["value"] / 100)
+    ids = f"{start['figure_id']}; {growth.iloc[0]['figure_id']}"
+    day = count["period_end"]
+    rows = [
+        ("Resigned with over four years", day, count["value"], count["figure_id"]),
+        *held.assign(ids=held["figure_id"])[columns].itertuples(index=False, name=None),
+        ("In post, by the growth that an answer gives", day, grown, ids),
+    ]
+    shown = pd.DataFrame(rows, columns=columns)
     most = float(shown["value"].iloc[1:].max())
     found = cutoffs.rate_bounds(count["value"], count["value"], most)
     shown = shown.assign(when=[spoken(day) for day in shown["period_end"]])

@@ -4,17 +4,18 @@ Two years with counts do not overlap. The first, 2014/15, is short in the same w
 divisions, which began on one day; it enters the model with a level of its own.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
 from analysis.stats.rates.funnel import shrunken_rates
 from analysis.stats.rates.rate_models import RateFit, fit_rates
-from analysis.stats.results import NotEnoughData, Test, answered
+from analysis.stats.results import NotEnoughData, Test, answered, limits_of
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
 
 
@@ -39,13 +40,11 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """
     both = cells(days).groupby("division")
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
-    for place, row in enumerate(records(rows)):
-        rest = rows[rows["division"] != row["division"]]
-        ratio = answered(
-            rate_ratio(row["leavers"], row["staff"], rest["leavers"].sum(), rest["staff"].sum())
-        )
-        ends = [ratio.value, ratio.low, ratio.high, ratio.p_value]
-        rows.loc[place, ["value", "low", "high", "p_value"]] = ends
+    gone, staff = rows["leavers"], rows["staff"]
+    found = [*map(rate_ratio, gone, staff, gone.sum() - gone, staff.sum() - staff)]
+    rows = rows.assign(
+        **limits_of(found), p_value=[answered(ratio).p_value or 0.0 for ratio in found]
+    )
     adjusted = multipletests(rows["p_value"], method="holm")[1]
     compared = rows.assign(
         p=[p_words(p) for p in rows["p_value"]],
@@ -60,13 +59,8 @@ def each_year(days: tuple[str, ...] = (FIRST, YEAR, LATEST)) -> pd.DataFrame:
 
     The last two years share nine months, so their tests are not independent of one another.
     """
-    tests = [(day, same_rate((day,))) for day in days]
-    rows = [
-        (f"Year to {spoken(day)}", t.statistic, t.df, t.p_value, p_words(t.p_value), t.method)
-        for day, t in tests
-        if isinstance(t, Test)
-    ]
-    return pd.DataFrame(rows, columns=["when", "statistic", "df", "p_value", "p", "method"])
+    told = _tests({f"Year to {spoken(day)}": same_rate((day,)) for day in days})
+    return told.rename(columns={"test": "when"}).dropna(subset=["p_value"])
 
 
 def shrunken(day: str = YEAR) -> pd.DataFrame:
@@ -79,8 +73,8 @@ def shrunken(day: str = YEAR) -> pd.DataFrame:
         the division's own rate counts), ids.
     """
     rows = by_division(day)
-    found = shrunken_rates([*rows["leavers"]], [*rows["staff"]])
-    return rows.assign(shrunken=100 * found.rates, weight=100 * found.weight)
+    drawn, weights = shrunken_rates([*rows["leavers"]], [*rows["staff"]])
+    return rows.assign(shrunken=100 * drawn, weight=100 * weights)
 
 
 def cells(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
@@ -148,15 +142,19 @@ def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         f"Divisions share one rate, year to {spoken(days[-1])}": same_rate(days[-1:]),
         "Divisions share one rate, both years together": same_rate(days),
     }
+    return _tests(tests)
+
+
+def _tests(tests: Mapping[str, Test | NotEnoughData]) -> pd.DataFrame:
+    """Table of tests by name: test, statistic, df, p_value, p (in words), method."""
     nan = float("nan")
     rows = [
-        (name, test.statistic, test.df, test.p_value, test.method)
+        (name, test.statistic, test.df, test.p_value, p_words(test.p_value), test.method)
         if isinstance(test, Test)
-        else (name, nan, nan, nan, str(test))
+        else (name, nan, nan, nan, p_words(nan), str(test))
         for name, test in tests.items()
     ]
-    told = pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "method"])
-    return told.assign(p=[p_words(p) for p in told["p_value"]])
+    return pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "p", "method"])
 
 
 def p_words(p_value: float) -> str:

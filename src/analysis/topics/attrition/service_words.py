@@ -106,9 +106,10 @@ def _stayed(found: ServiceBounds) -> tuple[str, str, str, str]:
 def _two_thirds() -> tuple[str, str, str, str]:
     claim, share = _claim(TWO_THIRDS), published().long_share
     printed = float(str(share["value"]))
+    whose = "probation officers" if claim.grade == GRADE else claim.grade
     return (
         "Two thirds of those who left had five or more years",
-        f"{_whose(claim)}, as {claim.outlet} had it on {spoken(claim.quoted_on)}",
+        f"{whose}, as {claim.outlet} had it on {spoken(claim.quoted_on)}",
         "not of all staff" if abs(float(claim.number) - printed) > 1 else "yes",
         sentence("attrition.two_thirds", printed=printed),
     )
@@ -133,7 +134,3 @@ def _most_prone(found: ServiceBounds) -> tuple[str, str, str, str]:
 
 def _claim(identifier: str) -> Claim:
     return next(c for c in read_claims(default_file()) if c.id == identifier)
-
-
-def _whose(claim: Claim) -> str:
-    return "probation officers" if claim.grade == GRADE else claim.grade

@@ -48,24 +48,18 @@ def means() -> pd.DataFrame:
         figure_id (the areas, separated by ``;``).
     """
     rows = _answer()
-    made = []
-    for year, group in rows.groupby("year"):
-        nation, areas = group[group["area"] == NATION].iloc[0], group[group["area"] != NATION]
-        made.append(
-            {
-                "year": year,
-                "period_end": nation["period_end"],
-                "areas": len(areas),
-                "printed": nation["value"],
-                "plain": areas["value"].mean(),
-                "gap": nation["value"] - areas["value"].mean(),
-                "lowest": areas["value"].min(),
-                "highest": areas["value"].max(),
-                "printed_id": nation["figure_id"],
-                "figure_id": ";".join(areas["figure_id"]),
-            }
-        )
-    return pd.DataFrame(made)
+    nation = rows[rows["area"] == NATION].set_index("year")
+    areas = rows[rows["area"] != NATION].groupby("year")
+    told = areas["value"].agg(areas="size", plain="mean", lowest="min", highest="max")
+    means: pd.DataFrame = told.assign(
+        period_end=nation["period_end"],
+        printed=nation["value"],
+        gap=nation["value"] - told["plain"],
+        printed_id=nation["figure_id"],
+        figure_id=areas["figure_id"].agg(";".join),
+    ).reset_index()
+    columns = "year period_end areas printed plain gap lowest highest printed_id figure_id"
+    return means[columns.split()]
 
 
 def mean_size(year: str = YEAR) -> tuple[float, tuple[str, str]]:

@@ -101,12 +101,8 @@ def by_area(year: str = areas.YEAR) -> Chart:
     return described_chart(
         "caseload-areas",
         points,
-        options={"highlight": _ends(points)},
+        options={"highlight": points["name"].iloc[[0, -1]].tolist()},
         year=year,
         areas=text(unsized),
         printed=printed,
     )
-
-
-def _ends(rows: pd.DataFrame) -> list[str]:
-    return [str(rows["name"].iloc[0]), str(rows["name"].iloc[-1])]

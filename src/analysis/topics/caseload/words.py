@@ -8,11 +8,6 @@ from analysis.topics.caseload import data as caseload
 from analysis.topics.wording import sentence
 
 
-def _people(category: str) -> str:
-    where = "" if category == caseload.ALL else " in the community"
-    return f"people under supervision{where} in England and Wales"
-
-
 def per_officer(grade: str, category: str) -> str:
     """Return the newest ratio on the chosen base and on the other one."""
     other = caseload.OFFICERS if grade == caseload.PRACTITIONERS else caseload.PRACTITIONERS
@@ -23,7 +18,9 @@ def per_officer(grade: str, category: str) -> str:
         told.append(f"{text(last['value'], 1)} for each {people} ({last['date']})")
     rows = caseload.per_officer(grade, category)
     widest = max((rows["high"] - rows["value"]).max(), (rows["value"] - rows["low"]).max())
-    return sentence("caseload.per_officer", people=_people(category), told=told, widest=widest)
+    where = "" if category == caseload.ALL else " in the community"
+    supervised = f"people under supervision{where} in England and Wales"
+    return sentence("caseload.per_officer", people=supervised, told=told, widest=widest)
 
 
 def two_averages(year: str) -> str:

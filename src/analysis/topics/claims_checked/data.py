@@ -8,6 +8,7 @@ from analysis.charts.spec import Chart, Source
 from analysis.claims import Checked, check_file
 from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import asks_for, verdict_labels
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
 from analysis.register.frames import records
@@ -98,29 +99,21 @@ def cases() -> str:
 
 def figures_behind(outlet: str = EVERY) -> pd.DataFrame:
     """Claims by verdict with the figures looked at: verdict, value, figure_id."""
-    counts = by_verdict(outlet).set_index("verdict")["claims"]
-    rows = []
-    for label, number in counts.items():
-        ids = [e.row["figure_id"] for c in results(outlet) if c.label == label for e in c.evidence]
-        if number:
-            unique = ";".join(dict.fromkeys(ids))
-            rows.append({"verdict": str(label), "value": float(number), "figure_id": unique})
-    return pd.DataFrame(rows)
+    held = by_verdict(outlet).query("claims > 0").reset_index(drop=True)
+    of = by_key(results(outlet), lambda checked: checked.label)
+    ids = [(e.row["figure_id"] for c in of[label] for e in c.evidence) for label in held["verdict"]]
+    unique = [";".join(dict.fromkeys(behind)) for behind in ids]
+    held = held.assign(value=held["claims"].astype(float), figure_id=unique)
+    return held[["verdict", "value", "figure_id"]]
 
 
 def would_settle(outlet: str = EVERY) -> pd.DataFrame:
     """The tables that would settle open claims, most claims first: table, claims, number."""
-    made: dict[str, list[str]] = {}
-    for checked in results(outlet):
-        for one in asks_for(checked):
-            where = f"{one.publication}: {one.table}"
-            made.setdefault(where, []).append(checked.claim.id)
-    frame = pd.DataFrame(
-        [
-            {"table": where, "claims": ", ".join(dict.fromkeys(ids)), "number": len(set(ids))}
-            for where, ids in made.items()
-        ]
-    )
+    asked = [(f"{a.publication}: {a.table}", c.claim.id)
+             for c in results(outlet) for a in asks_for(c)]  # fmt: skip
+    pairs = pd.DataFrame(asked, columns=["table", "claims"]).drop_duplicates()
+    by_table = pairs.groupby("table", sort=False)["claims"]
+    frame = by_table.agg(claims=", ".join, number="size").reset_index()
     return frame.sort_values(["number", "table"], ascending=[False, True]).reset_index(drop=True)
 
 

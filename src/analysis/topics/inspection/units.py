@@ -4,9 +4,6 @@ These are the units whose numbers reached a page that was read. They were writte
 for a reason, so they are described and never taken for all units.
 """
 
-from collections.abc import Iterable
-from typing import Any
-
 import pandas as pd
 
 from analysis.core.errors import InputError
@@ -42,18 +39,13 @@ def rated_twice() -> pd.DataFrame:
 
     The standards differ, so a changed word is not a measured change.
     """
-    first, second = (ratings(p).set_index("area") for p in (UNITS_2021, UNITS_2023))
-    both = [a for a in sorted(first.index) if a in second.index]
-    return pd.DataFrame(
-        {
-            "unit": [first.loc[a, "unit"] for a in both],
-            "before": [first.loc[a, "rating"] for a in both],
-            "after": [second.loc[a, "rating"] for a in both],
-            "figure_id": [
-                f"{first.loc[a, 'figure_id']};{second.loc[a, 'figure_id']}" for a in both
-            ],
-        }
-    )
+    first, second = (ratings(p) for p in (UNITS_2021, UNITS_2023))
+    both = first.merge(second, on=["area", "unit"], suffixes=("_first", "")).sort_values("area")
+    return both.assign(
+        before=both["rating_first"],
+        after=both["rating"],
+        figure_id=both["figure_id_first"] + ";" + both["figure_id"],
+    ).reset_index(drop=True)[["unit", "before", "after", "figure_id"]]
 
 
 def vacancies(grade: str = OFFICERS) -> pd.DataFrame:
@@ -77,17 +69,16 @@ def vacancies(grade: str = OFFICERS) -> pd.DataFrame:
             year=[year_of(r) for r in records(rows)],
             rating=[f["rating"] if f else "not held" for f in found],
             programme=[f["programme"] if f else "" for f in found],
-            figure_id=_joined(rows["figure_id"], found),
+            figure_id=[
+                f"{i};{f['figure_id']}" if f else i
+                for i, f in zip(rows["figure_id"], found, strict=True)
+            ],
         )
         .sort_values(["value", "unit"], ascending=[False, True])
         .reset_index(drop=True)[
             ["figure_id", "unit", "value", "year", "rating", "programme", "basis", "note"]
         ]
     )
-
-
-def _joined(ids: Iterable[str], others: Iterable[dict[str, Any] | None]) -> list[str]:
-    return [f"{i};{o['figure_id']}" if o else i for i, o in zip(ids, others, strict=True)]
 
 
 LISTED = "as listed"

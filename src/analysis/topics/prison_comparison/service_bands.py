@@ -20,7 +20,7 @@ from analysis.stats.intervals import share_difference, share_interval
 from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival_curve
 from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
-from analysis.stats.results import answered
+from analysis.stats.results import answered, limits_of
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"
 YOUNG, MIDDLE, OLD = "under 3 years", "3 to under 10 years", "10 years and over"
@@ -136,19 +136,13 @@ def police() -> pd.DataFrame:
     )
     order = vocabulary.categories()
     bands = bands.loc[sorted(bands.index, key=lambda c: int(order[c]["sort"]))]
-    totals = {y: float(bands["value"][y].sum()) for y in years}
-    old, new = years
-    table = []
-    for band in bands.index:
-        now, then = float(bands["value"][new][band]), float(bands["value"][old][band])
-        share = answered(share_interval(now, totals[new]))
-        change = answered(share_difference(now, totals[new], then, totals[old]))
-        one = {"band": band, "count": now, "count_before": then, "period_end": new}
-        one |= share.limits(100)
-        one |= {"change": 100 * change.value, "change_low": 100 * change.low}
-        one |= {"change_high": 100 * change.high, "figure_id": bands["figure_id"][new][band]}
-        table.append(one)
-    return pd.DataFrame(table)
+    then, now = (bands["value"][year].astype(float) for year in years)
+    pairs = [(a, now.sum(), b, then.sum()) for a, b in zip(now, then, strict=True)]
+    change = limits_of((share_difference(*pair) for pair in pairs), 100)
+    told = {"band": bands.index, "count": now, "count_before": then, "period_end": years[1]}
+    told |= limits_of((share_interval(*pair[:2]) for pair in pairs), 100)
+    told |= {"change": change["value"], "change_low": change["low"], "change_high": change["high"]}
+    return pd.DataFrame(told | {"figure_id": bands["figure_id"][years[1]]}).reset_index(drop=True)
 
 
 # Bands of the workforce quarterly's own tables, lower edges in years.

@@ -53,19 +53,12 @@ def in_post() -> pd.DataFrame:
 
 def comparable(one: Any, other: Any) -> bool:
     """Tell whether two rows of `in_post` are on one basis with no break between them."""
-    rows = [
-        {
-            "measure": "staff_in_post",
-            "basis": row.basis,
-            "area": AREA,
-            "grade": GRADE,
-            "category": "",
-            "period_end": row.period_end,
-            "edition": row.edition,
-        }
+    about = {"measure": "staff_in_post", "area": AREA, "grade": GRADE, "category": ""}
+    rows = (
+        about | {column: getattr(row, column) for column in ("basis", "period_end", "edition")}
         for row in (one, other)
-    ]
-    return one.basis == other.basis and not breaks.between(rows[0], rows[1])
+    )
+    return one.basis == other.basis and not breaks.between(*rows)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from analysis.core.csv_tables import by_key
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import figures
@@ -117,10 +118,11 @@ def _when(made: Run, share: float) -> str:
 
 def refusals() -> pd.DataFrame:
     """Return the reasons for which earlier dates could not be tried, with their number."""
-    dates: dict[str, list[str]] = {}
-    for key, reason in backtest().refused.items():
-        dates.setdefault(reason, []).append(f"{spoken(key[:10])}{key[10:]}")
-    rows = [(reason, len(days), ", ".join(days)) for reason, days in dates.items()]
+    refused = backtest().refused
+    rows = [
+        (reason, len(days), ", ".join(f"{spoken(day[:10])}{day[10:]}" for day in days))
+        for reason, days in by_key(refused, lambda day: refused[day]).items()
+    ]
     return pd.DataFrame(rows, columns=["reason", "dates", "which"])
 
 

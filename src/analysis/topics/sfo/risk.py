@@ -26,15 +26,12 @@ EQUAL = 36  # months of the sensitivity at equal follow-up
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
 
 
-def _months_after(day: str, year: int) -> int:
-    return 12 * (int(day[:4]) - year - 1) + int(day[5:7])
-
-
 @lru_cache(maxsize=1)
 def _answer() -> pd.DataFrame:
     rows = figures(measure="sfo_convictions", source_id=SOURCE, category=list(_CATEGORY))
     # the day of the answer is not held; it cannot lie before its own last period
-    known_until = rows["period_end"].max()
+    until = rows["period_end"].max()
+    months_of_until = 12 * int(until[:4]) + int(until[5:7])
     rows = rows[rows["period_kind"] == "calendar_year"]
     years = rows["period_end"].str[:4].astype(int)
     total = rows.groupby("period_end")["value"].transform("sum")
@@ -42,7 +39,7 @@ def _answer() -> pd.DataFrame:
         year=years,
         level=rows["category"].map(_CATEGORY),
         total=total,
-        months=[_months_after(known_until, year) for year in years],
+        months=months_of_until - 12 * (years + 1),
     ).sort_values(["year", "level"])
 
 

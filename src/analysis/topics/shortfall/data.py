@@ -38,26 +38,15 @@ def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     register = [row for row in of_measures(*measures) if "source_id" in row]  # published ones
     rows = []
     for target in records(targets):
-        day = target["period_end"]
-        row = {
-            "date": spoken(day),
-            "period_end": day,
-            "target": target["value"],
-            "target_id": target["figure_id"],
-        }
-        try:
+        day, nan = target["period_end"], float("nan")
+        held: tuple[float | str, ...] = (nan, nan, nan, "")
+        with suppress(InputError):  # the annex's own staff in post is not held
             found = shortfall(register, target["area"], target["grade"], day)
-            row |= {
-                "in_post": float(found.staff["value"]),
-                "shortfall": float(found.value),
-                "share": float(found.share),
-                "staff_id": found.staff["figure_id"],
-            }
-        except InputError:
-            row |= {"in_post": float("nan"), "shortfall": float("nan"), "share": float("nan")}
-            row["staff_id"] = ""
-        rows.append(row)
-    return pd.DataFrame(rows)[columns]
+            held = float(found.staff["value"]), float(found.value), float(found.share), (
+                found.staff["figure_id"]
+            )  # fmt: skip
+        rows.append((spoken(day), day, target["value"], target["figure_id"], *held))
+    return pd.DataFrame(rows, columns=columns)
 
 
 def counts_of(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame:

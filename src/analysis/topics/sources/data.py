@@ -38,15 +38,7 @@ def by_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
     pandas.DataFrame
         Columns kind, sources, figures, first, last (years of the periods' ends).
     """
-    frame = _with_kind(first, last)
-    grouped = frame.groupby("kind", sort=False)
-    made = grouped.agg(
-        sources=("source_id", "nunique"),
-        figures=("figure_id", "size"),
-        first=("period_end", "min"),
-        last=("period_end", "max"),
-    ).reset_index()
-    made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
+    made = _told(_with_kind(first, last), "kind", sources=("source_id", "nunique"))
     order = list(KINDS.values())
     return made.sort_values("kind", key=lambda s: s.map(order.index)).reset_index(drop=True)
 
@@ -54,23 +46,24 @@ def by_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
 def by_series(first: str = "0000", last: str = "9999") -> pd.DataFrame:
     """Figures by series: how many, over which years, how many flagged, how many weak."""
     frame = _with_kind(first, last)
-    made = (
-        frame.assign(flagged=frame["flag"] != "", weak=frame["quality"] == "weak")
-        .groupby("series", sort=False)
-        .agg(
-            figures=("figure_id", "size"),
-            measures=("measure", "nunique"),
-            areas=("area", "nunique"),
-            first=("period_end", "min"),
-            last=("period_end", "max"),
-            flagged=("flagged", "sum"),
-            weak=("weak", "sum"),
-        )
-        .reset_index()
+    made = _told(
+        frame.assign(flagged=frame["flag"] != "", weak=frame["quality"] == "weak"),
+        "series",
+        measures=("measure", "nunique"),
+        areas=("area", "nunique"),
+        flagged=("flagged", "sum"),
+        weak=("weak", "sum"),
     )
-    made["years"] = made["first"].str[:4] + " to " + made["last"].str[:4]
-    made["series"] = made["series"].str.replace("_", " ")
-    return made
+    return made.assign(series=made["series"].str.replace("_", " "))
+
+
+def _told(frame: pd.DataFrame, by: str, **counted: tuple[str, str]) -> pd.DataFrame:
+    """Count figures and what else is asked by the names in a column, and give their years."""
+    ends = {"first": ("period_end", "min"), "last": ("period_end", "max")}
+    grouped = frame.groupby(by, sort=False)
+    made = grouped.agg(**counted, figures=("figure_id", "size"), **ends).reset_index()
+    years = made["first"].str[:4] + " to " + made["last"].str[:4]
+    return made.assign(years=years)
 
 
 def most(first: str, last: str) -> str:

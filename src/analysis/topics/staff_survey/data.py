@@ -4,6 +4,7 @@ Shares are of the respondents who answered. The Probation Service is the Nationa
 Service to 2020 and, from 2021, the whole service with the staff of the former companies.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -80,9 +81,8 @@ def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFra
     rows = []
     for (area, end), part in told.groupby(["area", "period_end"], sort=False):
         answers, rate = records(part), by_year.get((str(area), str(end)))
-        if len(answers) < len(QUESTIONS[question]) or rate is None:
-            continue
-        if not first <= str(end)[:4] <= last:
+        within = first <= str(end)[:4] <= last
+        if len(answers) < len(QUESTIONS[question]) or rate is None or not within:
             continue
         share, half = sum(r["value"] for r in answers), sum(map(_half, answers))
         bounds = nonresponse_bounds(
@@ -115,6 +115,12 @@ def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFra
     return found.reset_index(drop=True)
 
 
+def _two(question: str, first: str, last: str) -> Iterator[pd.DataFrame]:
+    """Give the shares of the Probation Service, then those of the Civil Service, by year."""
+    rows = shares(question, first, last).set_index("year")
+    return (rows[rows["series"] == series] for series in (PROBATION, "Civil Service"))
+
+
 def beside(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return Probation Service and Civil Service side by side, by year.
 
@@ -124,9 +130,7 @@ def beside(question: str, first: str = "2014", last: str = "2026") -> pd.DataFra
         Columns year, value, civil_service, difference (percentage points), response, low,
         high, figure_id. Without a figure for the Civil Service: NaN.
     """
-    rows = shares(question, first, last)
-    mine = rows[rows["series"] == PROBATION].set_index("year")
-    other = rows[rows["series"] == "Civil Service"].set_index("year")
+    mine, other = _two(question, first, last)
     found = mine[["value", "response", "low", "high", "figure_id"]].copy()
     found["civil_service"] = other["value"]
     found["difference"] = found["value"] - found["civil_service"]
@@ -163,9 +167,7 @@ def beside_leaving(first: str = "2014", last: str = "2026") -> pd.DataFrame:
 
 def order_certain(question: str, first: str = "2014", last: str = "2026") -> tuple[int, int]:
     """Count the surveys whose bounds part Probation Service and Civil Service, and all."""
-    rows = shares(question, first, last)
-    mine = rows[rows["series"] == PROBATION].set_index("year")
-    other = rows[rows["series"] == "Civil Service"].set_index("year")
+    mine, other = _two(question, first, last)
     both = mine.merge(other, left_index=True, right_index=True, suffixes=("", "_other"))
     apart = (both["low"] > both["high_other"]) | (both["high"] < both["low_other"])
     return int(apart.sum()), len(both)

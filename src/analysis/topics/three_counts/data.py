@@ -186,20 +186,13 @@ def exchanged() -> pd.DataFrame:
     """
     staff = _staff()
     by_id = {row["figure_id"]: row for row in staff}
-    found: dict[str, dict[str, str]] = {}
-    for finding in check.exchanged_check(staff).findings:
-        row = by_id[finding.about]
-        found.setdefault(
-            finding.about,
-            {
-                "when": spoken(row["period_end"]),
-                "count": names()[row["basis"]],
-                "unit": UNITS[row["measure"]],
-                "finding": finding.words,
-                "figure_id": finding.about,
-            },
-        )
-    return pd.DataFrame(found.values(), columns=["when", "count", "unit", "finding", "figure_id"])
+    found = [(by_id[f.about], f.words) for f in check.exchanged_check(staff).findings]
+    told = [
+        (spoken(r["period_end"]), names()[r["basis"]], UNITS[r["measure"]], words, r["figure_id"])
+        for r, words in found
+    ]
+    columns = ["when", "count", "unit", "finding", "figure_id"]
+    return pd.DataFrame(told, columns=columns).drop_duplicates("figure_id", ignore_index=True)
 
 
 def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:

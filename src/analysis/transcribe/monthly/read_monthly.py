@@ -11,18 +11,18 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from analysis.core.csv_tables import by_key
 from analysis.core.numbers import plain
 from analysis.core.periods import Period
 from analysis.core.periods import month as month_period
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.editions import Edition
 from analysis.transcribe.monthly import dating, months
 from analysis.transcribe.monthly.bodies import BodyRow, check_bodies, find_bodies, symbol_of
 from analysis.transcribe.monthly.headings import Heading, find_heading
 from analysis.transcribe.monthly.held import Figures, Held, read_held
 from analysis.transcribe.monthly.monthly_sums import check_body, check_sums, formula_zeros
 from analysis.transcribe.monthly.months import Decision
-from analysis.transcribe.rows import RawRow, dated, stands
+from analysis.transcribe.rows import Edition, RawRow, stands
 
 CURRENT, SUPERSEDED = "records", "superseded"
 
@@ -136,9 +136,7 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
 
 def _settle_versions(found: list[Month]) -> list[Month]:
     """Keep one sheet a month as current; the one that a revised sheet replaces is superseded."""
-    by_month: dict[date, list[Month]] = {}
-    for month in found:
-        by_month.setdefault(month.end, []).append(month)
+    by_month = by_key(found, lambda month: month.end)
     kept: list[Month] = []
     for month in found:
         same = by_month[month.end]
@@ -225,7 +223,7 @@ def _body_rows(month: Month, body: BodyRow) -> list[RawRow]:
                 area=body.body["area"],
                 grade=_grade(column, body),
                 category=column.get("category", ""),
-                **dated(costs if column["unit"] == "pounds" else snapshot),
+                **(costs if column["unit"] == "pounds" else snapshot).columns,
                 value="" if symbol else plain(cell.value),  # type: ignore[arg-type]
                 symbol=symbol,
                 status="provisional" if body.provisional else month.status,

@@ -15,10 +15,9 @@ from typing import Any
 
 from analysis.core.periods import Period, spoken, year_ending
 from analysis.spreadsheets import Workbook
-from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import as_declared, find_period
 from analysis.transcribe.marked import unnoted
-from analysis.transcribe.rows import RawRow, dated, stands
+from analysis.transcribe.rows import Edition, RawRow, stands
 from analysis.transcribe.tables.find_tables import headed_tables
 from analysis.transcribe.tables.header_rules import read_header
 from analysis.transcribe.tables.picked_rows import pick_entries
@@ -113,7 +112,7 @@ def _raw_row(table: Table, entry: Entry, column: ValueColumn, scales: Mapping[st
         measure=measure,
         unit=unit,
         **_dimensions(table.spec, entry, column),
-        **dated(_period(table, entry, column)),
+        **_period(table, entry, column).columns,
         value=marked.value,
         symbol=marked.symbol,
         status=status,

@@ -8,8 +8,8 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.core.periods import Period, month_end, parse_day, parse_month
 from analysis.spreadsheets import Sheet, Workbook
-from analysis.transcribe.editions import Edition
 from analysis.transcribe.header_periods import as_declared, find_period
+from analysis.transcribe.rows import Edition
 from analysis.transcribe.tables.find_tables import find_tables, headed_tables
 from analysis.transcribe.tables.table import Table
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import LayoutError
 from analysis.core.numbers import as_decimal
 from analysis.transcribe.marked import Marked
@@ -189,10 +190,7 @@ def _shares(
     table: Table, entries: list[Entry], measure: str
 ) -> Iterator[tuple[Decimal, bool, tuple[int, int]]]:
     """Sums of shares by column and by all labels but the last; whether any is hidden."""
-    groups: dict[tuple[object, ...], list[Entry]] = {}
-    for entry in entries:
-        about = (entry.heading["block"], entry.parent, *list(entry.labels.values())[:-1])
-        groups.setdefault(about, []).append(entry)
+    groups = by_key(entries, lambda e: (e.heading["block"], e.parent, *[*e.labels.values()][:-1]))
     for group in groups.values():
         for column in table.values:
             cells = [e.cells.get(column.number) for e in group]

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell
 from analysis.transcribe.marked import Marked, split_marks, unnoted
 from analysis.transcribe.tables.table import Table
@@ -85,7 +84,14 @@ def read_entries(table: Table) -> list[Entry]:
         parent = before.opened or before.parent if before else ""
         entry = fitting(table, table.spec["row"], row, labels, marks, heading, parent)
         if entry is None:
-            raise unknown(table, row, labels, parent)
+            raise table.error(
+                (row, table.first_label),
+                "a row that the layout keeps or leaves out",
+                repr(" / ".join(filter(None, labels.values())))
+                + f" (under {parent!r})" * bool(parent),
+                "Add the row to the table's rules in the layout file: say what it is, or that it "
+                "is left out (keep = false).",
+            )
         table.check_marks((row, table.first_label), marks)
         entries.append(entry)
         if not entry.rule.get("read", True):
@@ -212,15 +218,3 @@ def fitting(
             label = _joined(table, heading, labels)
             return Entry(row, rule, heading, label, labels, inside, words, marks)
     return None
-
-
-def unknown(table: Table, row: int, labels: dict[str, str], parent: str) -> LayoutError:
-    """Return the error of a row that no rule fits."""
-    return table.error(
-        (row, table.first_label),
-        "a row that the layout keeps or leaves out",
-        repr(" / ".join(filter(None, labels.values())))
-        + (f" (under {parent!r})" if parent else ""),
-        "Add the row to the table's rules in the layout file: say what it is, or that it is "
-        "left out (keep = false).",
-    )
