@@ -169,6 +169,36 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "2023.", [("12.5", "percent", {"rounds"})]),
     ("2021-09-10", "The 21 companies supervised 115,252 people on probation in June 2020.",
      [("115252", "count", {"right"})]),
+    # A year's number beside a ratio; a share above a threshold; staff of another clause.
+    ("2020-02-11", "Probation is losing people. In 2018/19 about one in fifteen probation officers "
+     "left.", [("6.7", "percent", {"rounds"})]),
+    ("2026-02-11", "One in 16 probation officers left in 2024/25.",
+     [("6.3", "percent", {"not_read"})]),
+    ("2020-02-11", "Six in ten staff of the National Probation Service were working above 100 per "
+     "cent of capacity.", [("60", "percent", {"right"})]),
+    ("2025-02-11", "In Barnsley and Rotherham 28 per cent of probation officer posts stood empty, "
+     "and staff were off sick for 23 days each.",
+     [("28", "percent", {"right"}), ("23", "days", {"right"})]),
+    ("2025-02-11", "Probation staff were off sick for 35 days each in one unit; the figure for the "
+     "country was 12.9.", [("12.9", "days", {"right"})]),
+    # Last year's number, and that of the year before it; a day that is named by its feast.
+    ("2025-12-11", "Serious further offences by people on probation came to 872 last year, "
+     "compared with 770 the year before.",
+     [("872", "count", {"right"}), ("770", "count", {"right"})]),
+    ("2025-03-11", "There were 5,283 probation officers at Christmas.",
+     [("5283", "fte", {"right"})]),
+    ("2025-12-11", "In 2024/25 some 872 people on probation were convicted of serious further "
+     "offences.", [("872", "count", {"other_measure", "not_read"})]),
+    ("2026-12-11", "Probation will be at least 3,150 people short of what sentence management "
+     "needs next spring.", [("3150", "headcount", {"right", "within_bound"})]),
+    # The body that supervises them, and not where; what is to come is of the next clause.
+    ("2020-02-11", "The National Probation Service supervised 106,000 people across England and "
+     "Wales in June 2019.", [("106000", "count", {"right"})]),
+    ("2026-08-11", "In 2025-26 some 1,057 probation trainees were taken on and that will grow.",
+     [("1057", "headcount", {"wrong_period"})]),
+    # Published of the country and another date; none of it is held of the place.
+    ("2025-02-11", "Probation officers in London who are left have 50 cases apiece.",
+     [("50", "count", {"not_read"})]),
 ]  # fmt: skip
 
 

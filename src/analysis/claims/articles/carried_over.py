@@ -33,7 +33,7 @@ from analysis.claims.articles.read_so_far import (
     Statement,
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
-from analysis.claims.articles.wording.told_moments import RELATIVE
+from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.meaning import Wanted, meaning
@@ -199,7 +199,8 @@ def _level(
         read = replace(read, area=said.area)
     own = said.moment
     relative = [m for m in told.moments if m.kind in RELATIVE and told.owns(m.start)]
-    if relative and relative == told.moments and base.period_end:
+    vague = not any(m.kind in WHOLE for m in told.moments)
+    if relative and vague and base.period_end:
         end = day_before(relative[0], base.period_end)  # a year before what was counted last
         return replace(read, period_end=end)
     here = own is not None and any(m.start == own.start for m in told.moments)

@@ -16,7 +16,7 @@ from analysis.claims.articles.wording.told_moments import (
     moment_of,
 )
 from analysis.claims.comparing import MIRRORED
-from analysis.claims.meaning import PROPORTIONAL, meaning
+from analysis.claims.meaning import COUNTRY, PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import month_end, months_earlier
@@ -109,7 +109,9 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
             which = pattern(area.split()[3])
             if which.search(part) or which.search(before):
                 return area
-    area = rule.area or told.name("areas") or body_named(part, rule.measure)
+    area = rule.area or told.name("areas")
+    if area in ("", COUNTRY):  # "the NPS supervises 106,000 people across England and Wales"
+        area = body_named(part, rule.measure) or area
     return area or (told.place if pattern("place_meant").search(part) else "")
 
 

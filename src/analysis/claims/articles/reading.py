@@ -24,9 +24,9 @@ from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
 from analysis.claims.articles.wording.number_parts import (
     clause_around,
+    counts,
     counts_units,
     fits,
-    followed_by_another_unit,
     no_claim,
     own_part,
 )
@@ -81,14 +81,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     if of_others and not goes_on and not pattern("subject.words").search(sentence):
         sole = min((n.start for n in numbers if n.sole), default=len(sentence))
         numbers = [n for n in numbers if n.start >= sole]
-    precedes = pattern("not_a_claim.precedes")
-    numbers = [
-        n
-        for n in numbers
-        if not followed_by_another_unit(sentence, n)
-        and not precedes.search(sentence[max(0, n.sign_start - 25) : n.sign_start])
-    ]
-    numbers = _with_units(sorted(numbers, key=lambda n: n.start), sentence, context)
+    numbers = sorted((n for n in numbers if counts(sentence, n)), key=lambda n: n.start)
+    numbers = _with_units(numbers, sentence, context)
     names, read = _with_former(names_in(sentence), sentence, context), False
     for number in numbers:
         text = for_one(sentence, number, numbers)
@@ -155,8 +149,8 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
             before = after = sentence
     elif no_claim(sentence, number, before, after):
         return None
-    counts = number.kind in ("words", "none") and not number.unit
-    small = counts and float(number.value) <= _WORD_COUNTS
+    in_words = number.kind in ("words", "none") and not number.unit
+    small = in_words and float(number.value) <= _WORD_COUNTS
     here = told.names_itself("grades") or bool(pattern("staff").search(before + after))
     unnamed = not words_in(told.own).of("measure") and not re.search(r"\d", context.sentence)
     refers = pattern("did_so").search(after) or (unnamed and pattern("refers").search(told.own))

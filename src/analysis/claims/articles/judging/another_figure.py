@@ -56,6 +56,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
+    elif verdict == "wrong_period" and told.number.kind == "part":
+        why = "It is not stated exactly."
     elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
@@ -137,6 +139,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     """Why a number of which no figure was found may still be a figure of something."""
     claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
     grades = names_in("grade", *wanted.measures) if wanted else frozenset()
+    held = rows_of(wanted, folder) if wanted else []
     rows = rows_of(replace(wanted, area=ANY, category=ANY), folder) if wanted else []
     like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
     part = next((r for r in like if r["period_end"] == claim.period_end), None)
@@ -149,11 +152,13 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "Nothing of the kind is counted of this grade."
     if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
         return "What it counts is named in another sentence."
-    if wanted and claim.period_start and rows_of(wanted, folder):
+    if claim.period_start and held:
         return "What is held is of other lengths of time."
     if part:
         return f"It may be of a part, of which alone a figure is held: {told(part)}."
-    if wanted and any(fits_figure(claim, row) for row in rows_of(wanted, folder)):
+    if checked.verdict == "not_published" and held:
+        return "It is published of another date."
+    if any(fits_figure(claim, row) for row in held):
         return "A figure of another date has its value."
     local = claim.area != COUNTRY
     return _held_as(claim, folder) if local or telling(claim.value) else ""

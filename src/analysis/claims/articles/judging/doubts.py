@@ -33,7 +33,7 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     aged = not end or date.fromisoformat(end) < day - OLD
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
-    if not end and (not now or verdict == "not_held"):
+    if not end and (not now or verdict in ("not_held", "not_published")):
         return "No date is named."
     if verdict != "other_edition" and (left := not_understood(found, checked.claim)):
         return f"Not understood: {', '.join(left)}."

@@ -21,7 +21,8 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _COMING = ("next", "coming", "following")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
-    rf"\b(this|last|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b", re.IGNORECASE
+    rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b",
+    re.IGNORECASE,
 )
 
 
@@ -69,6 +70,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
         month = _SEASONS[m[2].lower()]
         year = int(m[3] or today.year - (today.month <= month + 3 * (m[1].lower() == "last")))
+        year += m[1].lower() == "next" and not m[3]
         last = months_earlier(month_end(year, month).isoformat(), -2)
         dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
     for kind, told in moment_patterns().items():

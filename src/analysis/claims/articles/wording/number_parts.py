@@ -6,6 +6,8 @@ from analysis.claims.articles.wording.spoken_numbers import Spoken
 _LABEL = 3
 """Words before a colon that label a number: "Probation officers: 5,519."."""
 _LARGE, _HUNDRED, _THOUSANDS = 13, 100, 1000
+_NEAR = 25
+"""Characters before a number in which what it is the number of may stand."""
 
 
 def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str, int, int]:
@@ -71,8 +73,22 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
     )
 
 
-def followed_by_another_unit(text: str, number: Spoken) -> bool:
-    """Whether a number counts years, hours, "of us"; thousands of hours are counted as work."""
+def counts(text: str, number: Spoken) -> bool:
+    """Whether a number counts anything, by what stands next to it.
+
+    Not years, hours, "of us", the number of a page or the share of work above which staff are
+    counted; thousands of hours are counted as work.
+    """
+    large = float(number.value) >= _HUNDRED
+    said = text[max(0, number.sign_start - _NEAR) : number.sign_start]
+    if pattern("not_a_claim.precedes").search(said):
+        return False
+    if large and pattern("threshold").search(text, 0, number.start):
+        return False
+    return not _of_another_unit(text, number)
+
+
+def _of_another_unit(text: str, number: Spoken) -> bool:
     after = text[number.end : number.end + 40]
     large = float(number.value) >= _LARGE
     if not number.unit and not number.value[2:] and pattern("an_age").match(after):

@@ -26,7 +26,7 @@ _WORDS = (
     rf"(?:{_SMALL_WORDS}|{_LARGE_WORDS}))*"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FEW = rf"(?:(?<![\d,.])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
+_FEW = rf"(?:(?<![\d,./–-])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
@@ -35,7 +35,8 @@ _NUMBER = re.compile(
     rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+(?P<whole>{_LARGE_WORDS})\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+"
-    rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer))[a-z]+\s+){{0,3}}?"
+    rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer)|(?:{_SMALL_WORDS})\b)"
+    rf"[a-z]+\s+){{0,3}}?"
     rf"(?:in|out\s+of)(?:\s+every)?\s+"
     rf"(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b"
     rf"(?!,\d|/|\s+(?:{_MONTH_WORDS})\b"

@@ -41,6 +41,7 @@ def moment_of(
 ) -> Moment | None:
     """The date in the number's own part, else before it, else after it, else told before."""
     own = [m for m in moments if begin <= m.start < finish and m.kind not in STARTS]
+    own = [m for m in own if m.kind != "now"] or own  # "have now been rated this year"
     near = own or [m for m in moments if m.start < number.start and m.kind not in STARTS][-1:]
     near = near or [m for m in moments if m.kind not in STARTS][:1]
     since = [m for m in moments if m.kind in STARTS]
