@@ -28,11 +28,12 @@ def drawn(text: str) -> Chart:
         ("probation officers vs police officers leaving rate", "“police officers” cannot be drawn"),
         ("sickness probation vs prison staff", "no axis in common"),
         ("leaving rate of probation officers compared with social workers", "no axis in common"),
-        ("compare London and Wales staff in post since 2021", "Nothing of this is held for “2021”"),
+        ("compare London and Wales staff in post since 2021", "Nothing of this is held since"),
         ("leaving rate by length of service", "not held by length of service"),
         ("average working days lost by grade", "It is held of: All HMPPS staff"),
         ("leavers by length of service", "not held by length of service"),  # only of the police
         ("highest sickness rate region", "No single places can be drawn"),
+        ("caseload London 2010", "Nothing is held that fits “2010”"),
         ("lowest caseload region", "No places can be drawn beside each other"),
         ("shortfall of POs by region", "“POs” cannot be drawn alone"),
     ],
@@ -142,6 +143,8 @@ def test_a_single_figure_is_said_to_be_the_only_one() -> None:
         ("sickness of probation staff since covid", "a longer series is held of prison and"),
         ("how sickness has gone up since covid", "of probation alone only this is held"),
         ("probation officers leaving rate vs prison officers", "6.3% in the 12 months to 30 June"),
+        ("recalls in 2023", "one date makes no line, so all dates are drawn and not “2023” alone"),
+        ("shortfall of POs in 2012", "nothing is held for “2012”; all other dates are drawn"),
         ("nps staff in 2016", "one date makes no line, so all dates are drawn"),
         (
             "officers who resigned 2016 to 2023",

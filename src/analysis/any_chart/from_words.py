@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from analysis import vocabulary
-from analysis.any_chart import asides
+from analysis.any_chart import asides, besides
 from analysis.any_chart.forms import newest_name
 from analysis.any_chart.keeping import SUM, counted
 from analysis.any_chart.make import ONE_DATE, of_selection, settle
@@ -50,7 +50,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     -------
     Chart
     str
-        How the words were read, a line each; those that are left aside come first.
+        How the words were read, a line each; first, with a blank line after them, those that
+        are left aside.
 
     Raises
     ------
@@ -62,8 +63,9 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         placed = ask(f"{text} by region", today)
         if len(placed.figures) > 1 and not placed.unlike:
             reading, answer = read_question(f"{text} by region", today), placed
-    if answer.unlike and (reading.since or reading.periods[1:]):
-        answer = ask(_undated(reading), today)  # a line may begin later than was asked for
+    dated = answer
+    if answer.unlike and reading.periods:
+        answer = ask(_undated(reading), today)  # a line may be of more or less than was asked for
     rows = _rows_meant(reading, answer)
     when, missing = _time_of(reading), list[Row]()
     one: tuple[str, ...] = ()
@@ -73,7 +75,7 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         of_figures, rows = rows, _courses(rows, when)
         missing = [row for row in of_figures if _group(row) not in {_group(r) for r in rows}]
         if not rows:
-            raise InputError(f"Nothing of this is held for “{when.words}”. {answer.text}")
+            raise InputError(f"Nothing of this is held {when.words}. {answer.text}")
         if len({_group(row) for row in rows}) < len({row["grade"] for row in rows}):
             one = ("grade",)  # one course under several names
     shared, every = "" if one else _shared_basis(rows), rows
@@ -87,6 +89,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     missing += {_group(row): row for row in undrawn if not one}.values()
     if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
         raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
+    if dated.unlike and when is _ALWAYS and len(chosen.dates()) < _A_PAIR:
+        raise InputError(f"{dated.unlike}\nThe nearest that could be drawn: {dated.press_line}")
     if reading.of(*_PLACED) and _PLACES.search(reading.text) and len(chosen.groups()) < 2:
         raise InputError(f"No places can be drawn beside each other. {answer.text}")
     if unmet := asides.unmet(reading, chosen.rows):
@@ -97,11 +101,12 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
         f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
         for row in missing
     ]
-    told += asides.newer_ways(every, rows, chosen)
-    told += asides.besides(chosen, reading, when)
-    lines = [*aside, *asides.drawn(answer.read_as, chosen), *told]
+    told += besides.newer_ways(every, rows, chosen)
+    told += besides.besides(chosen, reading, when)
+    lines = [*asides.drawn(answer.read_as, chosen), *told]
+    read_as = "\n\n".join(filter(None, ("\n".join(aside), "\n".join(lines))))
     said = [f"{line[:1].upper()}{line[1:]}." for line in (*aside, *told)]
-    return of_selection(chosen, form, _asked_for(reading, chosen, form), said), "\n".join(lines)
+    return of_selection(chosen, form, _asked_for(reading, chosen, form), said), read_as
 
 
 def _asked_for(reading: Reading, chosen: Selection, form: str) -> str:
@@ -144,16 +149,19 @@ def _time_of(reading: Reading) -> Stretch:
     """The time that a chart is of: between two dates, since one, or up to one."""
     if len(reading.periods) > 1:
         since, *_, until = sorted(d for p in reading.periods for d in (p.since, p.until))
-        return Stretch(since, until, " and ".join(p.words for p in reading.periods), "years")
+        named = " and ".join(f"“{reading.typed(p.words)}”" for p in reading.periods)
+        return Stretch(since, until, f"between {named}", "years")
     when = reading.period
     if when is None:
         return _ALWAYS
-    if when.kind == "decade":
-        return when._replace(until=_ALWAYS.until) if reading.of("latest") else when
     typed = reading.typed(when.words)
+    if when.kind == "decade" and not reading.of("latest"):
+        return when._replace(words=f"in “{typed}”")
     if when.words.startswith("before ") or re.search(_UNTIL + re.escape(typed), reading.text, re.I):
-        return when._replace(since="")
-    return when._replace(until=_ALWAYS.until) if reading.since else _ALWAYS
+        return when._replace(since="", words=f"up to “{typed}”")
+    if not (reading.since or when.kind == "decade"):
+        return _ALWAYS
+    return when._replace(until=_ALWAYS.until, words=f"since “{typed}”")
 
 
 def _of_newest_count(rows: list[Row]) -> list[Row]:

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     from analysis.charts.export import export
 
     written = export(made, arguments.out, arguments.size)
-    sys.stdout.write(f"{made.words('finding')}\n\n")
+    aside, apart, read_as = read_as.rpartition("\n\n")
+    sys.stdout.write(f"{aside}{apart}{made.words('finding')}\n\n")
     if read_as:
         sys.stdout.write(textwrap.indent(f"{read_as}\n\n", "  "))
     for path in written.paths():
