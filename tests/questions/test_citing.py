@@ -6,7 +6,7 @@ import pytest
 
 from analysis.citation.quantities import Request
 from analysis.core.errors import InputError
-from analysis.questions.citing import cite_words
+from analysis.questions.asking import cite_words
 
 TODAY = date(2026, 11, 27)
 

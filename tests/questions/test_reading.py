@@ -173,7 +173,7 @@ def test_where_nothing_fits_the_table_that_would_hold_it_is_named(
     question: str, table: str
 ) -> None:
     said = ask(question, TODAY).text
-    assert "this is the nearest that is" in said
+    assert "; the nearest: " in said
     assert table in said
 
 

@@ -198,7 +198,7 @@ def cite(*what: str, **asked: Any) -> Citation:
         Its `sentence` is ready to paste.
     """
     from analysis.citation.quantities import Request, cite_named
-    from analysis.questions.citing import cite_words
+    from analysis.questions.asking import cite_words
 
     days: dict[str, Any] = {
         name: iso(asked[name]) for name in ("date", "since", "until") if name in asked

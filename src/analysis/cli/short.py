@@ -22,7 +22,7 @@ def cite(arguments: argparse.Namespace) -> int:
     asked = Request(**{name: getattr(arguments, name) for name in Request._fields})
     found = cite_named(arguments.what, asked)
     if found is None:
-        from analysis.questions.citing import cite_words
+        from analysis.questions.asking import cite_words
 
         found = [cite_words(" ".join(arguments.what), asked)]
     sys.stdout.write(render(found, arguments.format))

@@ -126,6 +126,8 @@ def _may_relate(names: list[str], asked: str) -> bool:
     """
     if "difference" not in asked:
         return any(name in _described() or name in _own() for name in names)
+    measures = [name for name in names if name in _described()]
+    names = measures if measures[1:] else names  # of whom two measures are told says nothing
     grades = {name in vocabulary.grades() for name in names}
     return len(names) == 2 and len(grades) == 1 and not {*names} <= _SUBTRACTED
 

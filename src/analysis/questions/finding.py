@@ -11,25 +11,24 @@ from analysis.questions.fitting import (
     TOTALS,
     WHOLE,
     Fit,
-    Part,
     Sought,
     above,
     fit_of,
+    of_another_body,
 )
-from analysis.questions.meant import constraints_of, measures_of
-from analysis.questions.phrases import listed
+from analysis.questions.meant import constraints_of, measures_of, of_subject, parts_of
+from analysis.questions.phrases import listed, words_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
 _YEARS_OF_COPY = 4  # a reworded copy stands behind a figure at most so many years older
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
 _BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
-
+_COMPARED = ["Civil Service", "Ministry of Justice without agencies"]
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
 _BEHIND = ((OLD, 3), (30, 6))  # years behind the newest, and what each costs
 _HALF_A_YEAR = 190  # days
-_STEM = 7  # letters that "resignation" and "resignations" share
 
 
 def fits(
@@ -51,7 +50,15 @@ def fits(
     every_place : bool
         Whether figures of all places are wanted; default where the question ranks them.
     """
-    return _fits(reading, measures_of(reading), area, period, every_place)
+    measures = measures_of(reading)
+    found = _fits(reading, measures, area, period, every_place)
+    if not found or "category" not in found[0].dropped or reading.areas:
+        return found
+    more = [m for m in of_subject(*measures[:1]) if m not in measures]
+    other = reading.grades or reading.of("population")
+    held = [f for f in _fits(reading, [*measures, *more], area, period, every_place)
+            if "category" not in f.dropped and (other or not of_another_body(f.row))]  # fmt: skip
+    return held + found
 
 
 def _fits(
@@ -79,12 +86,15 @@ def _fits(
         reading.of_probation,
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
-        _parts(reading),
+        parts_of(reading),
         constraints_of(reading),
         {r["measure"] for r in rows if r["grade"]},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
-    for less in _LESS:  # of no such grade or part: the nearest that is whole, and said so
+    groups = {vocabulary.grades()[grade]["group"] for grade in sought.grades[:1]}
+    for less in (
+        _LESS if "comparator" not in groups else ()
+    ):  # of no such grade or part: the nearest that is whole, and said so
         if not found and all(getattr(sought, kind) for kind in less):
             wider = sought._replace(grades=[], categories=sought.categories)
             wider = wider._replace(categories=[], parts=[]) if "categories" in less else wider
@@ -99,7 +109,7 @@ def _fits(
     if not found and not (places or every_place):  # held of single places alone
         return _fits(reading, measures, area, period, every_place=True)
     if not found:
-        return []
+        return found
     if not when and not reading.periods:
         found = _old_behind(found)
     cheapest = min(f.cost for f in found)
@@ -110,24 +120,12 @@ def _fits(
     return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
 
 
-def _parts(reading: Reading) -> list[Part]:
-    named, told = {s.words: s.names for s in reading.of("measure")}, listed()["told"]
-    parts = []
-    for said in reading.of("category"):
-        own = {m for m in named.get(said.words, ()) if said.names[0].lower()[:_STEM] in m}
-        own |= {m for m in measures_of(reading) if said.words in m.split("_")}
-        if set(said.names) & set(reading.categories):
-            own = own.union(*(told.get(n, ()) for n in said.names))
-            parts.append(Part(said.names, own, said.words))
-    return parts
-
-
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
     for years, cost in _BEHIND:
         old = f"{int(newest[:4]) - years}{newest[4:]}"
-        found = [f._replace(cost=f.cost + cost) if f.row["period_end"] < old else f for f in found]
+        found = [f._replace(cost=f.cost + cost * (f.row["period_end"] < old)) for f in found]
     return found
 
 
@@ -142,9 +140,7 @@ def _candidates(
         areas += SURVEYED
     groups = {vocabulary.grades()[g]["group"] for g in reading.grades_named}
     if "comparator" in groups:  # "England" in parts of it, where a region is asked for
-        areas += (
-            ["England"] if places else ["Civil Service", "Ministry of Justice without agencies"]
-        )
+        areas += ["England"] if places else _COMPARED
     of_all = groups == {"probation"} and not places and not reading.of("population")
     if of_all and of_measures(*measures[:1], area=COUNTRY):
         areas = [COUNTRY]  # the agency's own rows, thousands of them, are of other grades
@@ -170,7 +166,7 @@ def _rank_of(
         not reading.grades and group in ("comparator",),
         min(age, 3),
         measures.index(family(row["measure"])[0]),
-        _place_rank(row, places),
+        _place_rank(row, reading, places),
         far // 100,
         _grade_rank(row, reading),
         _category_rank(row, reading),
@@ -187,11 +183,15 @@ def _rank_of(
     )
 
 
-def _place_rank(row: Row, places: tuple[str, ...]) -> int:
-    if places:
-        order = [*places, *above(places)]
-        return order.index(row["area"]) if row["area"] in order else 0  # a region as a part
-    return 0 if row["area"] == COUNTRY else 1
+def _place_rank(row: Row, reading: Reading, places: tuple[str, ...]) -> tuple[bool, int]:
+    """A place that has the name typed before others that hold it, then in their order."""
+    if not places:
+        return False, int(row["area"] != COUNTRY)
+    order = [*places, *above(places)]
+    if row["area"] not in order:
+        return False, 0  # a region as a part
+    called = next((words_of(s.words) for s in reading.of("area") if s.names == places), [])
+    return not {*called} <= {*words_of(row["area"])}, order.index(row["area"])
 
 
 def _grade_rank(row: Row, reading: Reading) -> int:

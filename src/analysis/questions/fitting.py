@@ -4,6 +4,7 @@ A figure that fits every word costs nothing; one that leaves a word aside costs 
 `_COST` says. Nothing is left aside in silence: `Fit.dropped` says which word it was.
 """
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,11 +23,14 @@ SURVEYED = (
     "England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
     "Civil Service",
 )  # fmt: skip
+_NUMBER = re.compile(r"\d")
 AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
+_BOTH, _OF_BOTH = ("Probation practitioners",), ("Probation officer", "Probation services officer")
 _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
-_COST = {"category": 8, "grade": 7, "area": 5, "population": 3}
-_FAR = ((2, 4), (5, 6), (999, 9))  # years away, and what that costs
+_COST = {"category": 11, "grade": 7, "area": 5, "population": 3}
+_FAR = ((2, 4), (5, 6), (999, 10))  # years away, and what that costs
+_OTHER_BODIES = ("comparator", "hmpps")  # of which probation is no nearest
 _LONG_AGO = 15  # years
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR, _A_FEW_YEARS = 180, 1100  # days
@@ -37,7 +41,7 @@ _OTHER_LENGTHS = {
 }
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
-_OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 6
+_OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 9
 
 
 class Fit(NamedTuple):
@@ -68,6 +72,8 @@ class Part(NamedTuple):
     def fits(self, row: Row) -> bool:
         """Whether a figure is of this part, of a part of it, or says its words."""
         said = row["category"].lower().split()
+        if _NUMBER.search(self.names[0]) and not _NUMBER.search(row["category"]):
+            return False  # another limit than the one that is named
         return is_of(row, self.names) or set(self.words.split()) <= set(said)
 
 
@@ -114,11 +120,14 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
     of_body = of_body or (whole and row["measure"] not in sought.graded and not row["grade"])
     if grades and row["grade"] not in grades and not of_body:
         about = vocabulary.grades().get(row["grade"], {})
-        if _group(grades[0]) == "comparator" and about.get("group") == "probation":
+        if _group(grades[0]) in _OTHER_BODIES and about.get("group") == "probation":
             return None
         of_staff = grades[0] in _WHOLE_GRADES and about.get("group") == "probation"
-        if row["grade"] and row["grade"] not in _WHOLE_GRADES and not of_staff:
+        wide = (*_WHOLE_GRADES, *(_BOTH if grades[0] in _OF_BOTH else ()))
+        if row["grade"] and row["grade"] not in wide and not of_staff:
             return None
+        if row["measure"].startswith("paybill"):
+            return None  # of a body; what a grade is paid is another measure
         if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
             dropped.append("grade")
             cost += _COST["grade"]
@@ -161,7 +170,8 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         cost += _NO_VALUE
     if sought.of_probation and row.get("population") in WIDER:
         cost += _WIDER_BODY
-    if not grades and places in ((), ("England",)) and of_another_body(row):
+    named = area in places and places != ("England",)  # "HM Prison Service" is a place here
+    if not (grades or named) and of_another_body(row):
         cost += _OTHER_BODY
     return Fit(row, cost, tuple(dropped))
 
@@ -196,8 +206,6 @@ def _lasts_years(row: Row) -> bool:
 def _staffed(measure: str) -> bool:
     if measure in _OF_OFFICERS or measure not in vocabulary.measures():
         return False
-    if measure.startswith("paybill"):
-        return True  # of a body; what a grade is paid is another measure
     return vocabulary.measures()[measure]["series"] not in OF_NO_GRADE
 
 

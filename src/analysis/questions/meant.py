@@ -4,13 +4,16 @@ import re
 
 from analysis import vocabulary
 from analysis.citation.choose import family
+from analysis.questions.fitting import Part
 from analysis.questions.phrases import Said, listed, words_of
 from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
 
 _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
            "offenders_per_staff_member", "court_orders_per_officer")  # fmt: skip
 _NAMED, _ALIKE, _HINT = 5, 4, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
+_STEM = 7  # letters that "resignation" and "resignations" share
 _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 
 # What is missing is published for regions and units as vacancies or as a share only.
@@ -43,11 +46,16 @@ def measures_of(reading: Reading) -> list[str]:
         found += ["staff_in_post"] if found[0] == "trainees" else []
     if reading.areas and {"shortfall", "shortfall_share", "vacancies", _FILLED} & set(found[:2]):
         return list(dict.fromkeys([*found, *_OF_A_PLACE]))
-    if reading.of_probation and found[:1] == ["staff_in_post_headcount"]:
+    of_all = reading.of_probation or reading.grades[:1] == ["All Probation Service staff"]
+    if of_all and found[:1] == ["staff_in_post_headcount"]:
         return [*found, "probation_grade_staff_headcount"]
     if reading.areas and found[:1] == ["target_staffing"]:
         return [*found, "share_of_target_in_post"]
     return found
+
+
+def _values(measure: str) -> set[str]:
+    return {row["value"] for row in of_measures(measure)}
 
 
 def _of_kinds(reading: Reading) -> list[str]:
@@ -105,6 +113,9 @@ def _measures_of(reading: Reading) -> list[str]:
             own = [m for m in heads if m in about and about[m]["unit"] == "percent"]
             return list(dict.fromkeys([*own, *shares]))
     named = reading.of("measure")
+    amounts = {word.replace(",", "") for word in reading.aside}
+    if planned := [m for m in reading.names("plan") if amounts & _values(m)]:
+        return planned  # "promised 1,300 officers"
     if targets := _targets_of([*named, *reading.of("implied")]):
         return targets
     if len(named) > 1:
@@ -160,3 +171,24 @@ def _targets_of(named: list[Said]) -> list[str]:
         return []
     series = {about[name]["series"] for name in names if name in about}
     return [n for n in about if n.endswith("_target") and about[n]["series"] in series]
+
+
+def of_subject(*measures: str) -> list[str]:
+    """Return every measure of the subjects of some, and of what these are shares of."""
+    about = vocabulary.measures() | vocabulary.derived_measures()
+    wholes = [of for of, shares in listed()["as_share"].items() if {*shares} & {*measures}]
+    series = {about[m]["series"] for m in (*measures, *wholes)}
+    return [m for m, of in about.items() if of["series"] in series]
+
+
+def parts_of(reading: Reading) -> list[Part]:
+    """Return what each phrase that names a part may stand for."""
+    named, told = {s.words: s.names for s in reading.of("measure")}, listed()["told"]
+    parts = []
+    for said in reading.of("category"):
+        own = {m for m in named.get(said.words, ()) if said.names[0].lower()[:_STEM] in m}
+        own |= {m for m in measures_of(reading) if said.words in m.split("_")}
+        if set(said.names) & set(reading.categories):
+            own = own.union(*(told.get(n, ()) for n in said.names))
+            parts.append(Part(said.names, own, said.words))
+    return parts

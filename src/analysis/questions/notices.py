@@ -1,7 +1,5 @@
 """What an answer tells of itself: which words it leaves aside, and how its figure is another."""
 
-from itertools import pairwise
-
 from analysis import vocabulary
 from analysis.citation.choose import edition_of, family
 from analysis.citation.places import group, who
@@ -9,10 +7,8 @@ from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken, spoken_month
-from analysis.questions.answer import would_hold
-from analysis.questions.dates import Stretch
 from analysis.questions.fitting import OLD, TOTALS, WIDER, Fit, above, is_of, within
-from analysis.questions.meant import measures_of
+from analysis.questions.nearest import begins
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
 from analysis.register.sources import source
@@ -131,62 +127,6 @@ def one_part(reading: Reading, found: list[Fit]) -> str:
     return f"No figure of the whole of {words} is held; this is of one {row['period_kind']} of it."
 
 
-def missed(reading: Reading, fit: Fit) -> str:
-    """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
-    others = [p for p in reading.periods if not (within(fit.row, p) or _begins(fit, p))]
-    whole = not fit.dropped or fit.dropped == ("measure",)
-    if whole and len(reading.periods) > 1 and others and not reading.since:
-        words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
-        return f"No figure alike is held for {words}."
-    named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
-    if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
-        return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
-    aside = left_aside(reading, fit)
-    if not aside:
-        return ""
-    words = quoted(reading, aside)
-    after = "the nearest is below" if "category" in fit.dropped else "this is the nearest that is"
-    said = f"Nothing is held that fits {words} with the other words; {after}."
-    parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
-    said += f" Parts held: {parts}." if parts else ""
-    series = described(fit.row["measure"])["series"]
-    own = (
-        m
-        for m in measures_of(reading)
-        if described(m)["series"] == series and of_measures(m, area=fit.row["area"])
-    )
-    return " ".join(filter(None, (said, would_hold(reading, next(own, fit.row["measure"])))))
-
-
-def left_aside(reading: Reading, fit: Fit) -> list[str]:
-    """The words of the question that a figure leaves aside."""
-    words: dict[str, list[str]] = {
-        "measure": [],  # told in the lines on how the question was read
-        "date": [p.words for p in reading.periods],
-        "grade": [s.words for s in reading.of("grade")],
-        "area": [s.words for s in reading.of("area")],
-        "category": [s.words for s in reading.of("category")],
-        "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],
-        "population": [s.words for s in reading.of("population")],
-    }
-    told = words.keys() - {"measure", *fit.dropped}
-    kept = {s.words for s in reading.said if s.kind in told}
-    aside = [w for kind in fit.dropped for w in words[kind]
-             if kind in ("part", "population") or w not in kept]  # fmt: skip
-    aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
-    return list(dict.fromkeys(aside))
-
-
-def _parts_held(reading: Reading, fit: Fit) -> list[str]:
-    """The parts of a figure's quantity that are held, of the kind of a part that is not."""
-    if any(c in vocabulary.categories() for c in reading.categories):
-        return []
-    rows = of_measures(*measures_of(reading), area=fit.row["area"])
-    held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
-    kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
-    return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
-
-
 def age_of(reading: Reading, found: list[Fit]) -> str:
     """A sentence where no date is named and the newest figure is years old."""
     ended = found[0].row["period_end"]
@@ -205,16 +145,11 @@ def unchanged(reading: Reading, fit: Fit) -> str:
     if reading.comparison == "change" and not reading.periods and fit.row["value"]:
         is_change = fit.row["measure"].endswith(("_change", "_growth"))
         return "" if is_change else "No change is worked out from what is held."
-    if not reading.since or when is None or _begins(fit, when):
+    if not reading.since or when is None or begins(fit, when):
         return ""
     said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "
     older = fit.row["period_end"] < when.since
     return said + ("the newest figure is older still." if older else "this is the newest figure.")
-
-
-def _begins(fit: Fit, when: Stretch) -> bool:
-    """Whether a figure counts from a date on."""
-    return when.since <= fit.row["period_start"] <= when.until
 
 
 def of_other_unit(reading: Reading, found: list[Fit]) -> str:
@@ -236,8 +171,3 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
     if newest is None or int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
         return said + "None is held that fits."
     return f"{said}The newest such: {press_line(newest)}"
-
-
-def quoted(reading: Reading, words: list[str]) -> str:
-    """Words of the question in quotation marks, as the person typed them."""
-    return ", ".join(f"“{reading.typed(word)}”" for word in words)

@@ -1,6 +1,7 @@
 """The answer that one figure gives, or several of which the first is the one asked for."""
 
 import re
+from typing import Any
 
 from analysis.citation.choose import family
 from analysis.citation.citation import Citation
@@ -11,10 +12,9 @@ from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
+from analysis.questions.nearest import NEAREST, held_with, led, left_aside, missed, quoted
 from analysis.questions.notices import (
     age_of,
-    left_aside,
-    missed,
     of_one_place,
     of_other_place,
     of_other_unit,
@@ -22,17 +22,16 @@ from analysis.questions.notices import (
     one_part,
     other_measure,
     part_only,
-    quoted,
     rated_within,
     unchanged,
 )
 from analysis.questions.reading import Reading
 
-_LONG_AGO = 6  # the cost of a figure more than two years from the date asked for
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _NO_MERE_WORDS = {  # series whose names say more than of whom a number is
     "leavers", "sfo", "sickness", "recalls", "length_of_service", "target_staffing", "vacancy",
 }  # fmt: skip
+_SUBJECT = re.compile(r"\b(?!officer|probation|staff)[a-z]{6,}\b")  # a shortfall is one of a target
 _HEADS = {"fte", "headcount", "count"}
 _NAMED = ("measure", "ratio", "hint")
 _ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
@@ -65,15 +64,13 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     notes = " ".join(filter(None, _asides(reading, found)))
     if newer:
         left = quoted(reading, left_aside(reading, newer))
-        lead = f"leaving {left} aside" if left else "counted otherwise"
-        notes = f"Newer, but {lead}: {press_line(newer.row)} {notes}".strip()
-    behind = {"area", "category"} & {*first.dropped} or (
-        "date" in first.dropped and first.cost >= _LONG_AGO
-    )
-    parts = [notes, text] if behind else [text, notes]
+        but = f"leaving {left} aside" if left else "counted otherwise"
+        notes = f"Newer, but {but}: {press_line(newer.row)} {notes}".strip()
+    lead = missed(reading, first)
+    alone = lead.replace(NEAREST, ".")
     return Answer(
         question=reading.text,
-        text="\n".join(filter(None, parts)),
+        text=f"{led(lead, text)}\n{notes}".strip(),
         read_as=read_as(reading, first),
         figure=row,
         press_line=said,
@@ -83,7 +80,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         not_understood=tuple(reading.not_understood),
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
-        unlike=" ".join(filter(None, (other, missed(reading, first), of_speaker(reading, found)))),
+        unlike=" ".join(filter(None, (other, alone, of_speaker(reading, found)))),
     )
 
 
@@ -107,13 +104,16 @@ def _unheld(reading: Reading, row: Row) -> str:
     """Sentences on words in no table, in no phrase here, or that hint at what is not given."""
     aside = [word for word in reading.aside if not word[0].isdigit()]
     hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
-    series = described(row["measure"])["series"]
+    about = described(row["measure"])
+    series, told_of = about["series"], f"{about['label']} {about['definition']} {row['category']}"
     others = [
         s.words
         for at, s in enumerate(reading.of("measure"))
         if s.names[0] != "caseload"
         and not {series} & (own := {described(n)["series"] for n in s.names})
         and (at == 0 or own & _NO_MERE_WORDS)  # "newly qualified" only says whose pay
+        and not {*_SUBJECT.findall(f"{s.words} {s.names[0].replace('_', ' ')}")}
+        & {*_SUBJECT.findall(told_of.lower())}
     ]
     unsaid = others if _is_named(reading, row) else [*others, *hints]
     if series == "inspection" or (series == "sfo" and reading.of("each")):
@@ -133,7 +133,7 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
     units = rated_within(reading, found[0].row)
     numbers = quoted(reading, [word for word in reading.aside if word[0].isdigit()])
     return (
-        missed(reading, found[0]),
+        held_with(reading, found[0]),
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
         of_speaker(reading, found),
@@ -172,10 +172,11 @@ def _counts_alike(one: Row, other: Row) -> bool:
     return len(series) == 1
 
 
-def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> Answer:
+def made_of(reading: Reading, text: str, found: list[Fit], **more: Any) -> Answer:
     """Make an answer of several figures, the first of which it rests on."""
     first = found[0]
-    if any(how_read(f.row) == REWORDED for f in found) and REWORDED.lower() not in text:
+    used = more.get("figures") or tuple(f.row for f in found)
+    if any(how_read(row) == REWORDED for row in used) and REWORDED.lower() not in text:
         text += f"\n{_SOME_REWORDED}"
     made = Answer(
         question=reading.text,
@@ -188,7 +189,7 @@ def made_of(reading: Reading, text: str, found: list[Fit], **more: object) -> An
         command=f"workforce cite {first.row['figure_id']}",
         figures=tuple(f.row for f in found),
     )
-    return made._replace(**more)  # type: ignore[arg-type]
+    return made._replace(**more)
 
 
 def cited(reading: Reading, shown: Citation, found: list[Fit], rows: tuple[Row, ...]) -> Answer:

@@ -70,6 +70,9 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     for key, kinds in own.items():  # a county is also an old probation area
         if "area" in kinds and key in named:
             kinds["area"] += [n for n in named[key].get("area", ()) if n not in kinds["area"]]
+        if "area" in kinds and not {*key} <= {*split(kinds["area"][0])}:  # a city in a region
+            kinds["area"] += [unit for unit, words in _units(split) if {*key} <= words
+                              and unit not in kinds["area"]]  # fmt: skip
     table = ChainMap(own, named)
     for key, kinds in own.items():  # "officer target" says whose target it is
         if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
@@ -125,6 +128,13 @@ def _names(split: Split) -> Iterator[tuple[str, str, str]]:
     for what in ("area", "grade", "category"):
         for record in vocabulary.records(f"{what}_spellings"):
             yield record["spelling"], what, record[what]
+
+
+def _units(split: Split) -> list[tuple[str, set[str]]]:
+    """The delivery units and the clusters of units before them, with the words of their names."""
+    kinds = ("delivery_unit", "ldu_cluster")
+    units = [area for area, about in vocabulary.areas().items() if about["area_type"] in kinds]
+    return [(unit, {*split(_PREFIX.sub("", unit))}) for unit in units]
 
 
 def _parts_of_units(split: Split) -> Iterator[tuple[str, str, str]]:

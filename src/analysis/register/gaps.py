@@ -128,7 +128,13 @@ def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool
     regional : bool
         Whether the figure is one of a region or unit.
     """
+    counted = _data()["counted"]
+    group = vocabulary.grades().get(grade, {}).get("group", "probation")
+    if group not in counted["groups"] and grade not in counted["grades"]:
+        return None
     found = _table_of(measure, series, grade, date, regional=regional)
+    if found and grade not in counted["only"].get(found.key, [grade]):
+        return None
     return found if found and (not date or int(date[:4]) >= found.first_year) else None
 
 

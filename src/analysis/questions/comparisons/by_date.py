@@ -8,8 +8,9 @@ from analysis.core.numbers import as_decimal
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import PLACES, turned
+from analysis.questions.comparisons.by_place import turned
 from analysis.questions.comparisons.changes import days_of
+from analysis.questions.comparisons.thresholds import PLACES
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import TOTALS, WHOLE, Fit
 from analysis.questions.notices import of_other_unit

@@ -7,7 +7,7 @@ from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTRY, Fit
-from analysis.questions.notices import missed
+from analysis.questions.nearest import led, missed
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -38,7 +38,7 @@ def by_grade(reading: Reading) -> Answer | None:
     if "hmpps" in {grades[first["grade"]]["group"]} - named:  # asked of nobody, so of probation too
         own = _in_order(reading.undated(), "probation")
         text += f" Of probation alone, {period(own[0].row).words}: {_told(own)}." if own else ""
-    return made_of(reading, f"{text} {missed(reading, group[0])}".strip(), group)
+    return made_of(reading, led(missed(reading, group[0]), text), group)
 
 
 def _told(group: list[Fit]) -> str:

@@ -13,7 +13,8 @@ from analysis.questions.answer import Answer
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.notices import age_of, missed, of_other_unit, other_measure
+from analysis.questions.nearest import led, missed
+from analysis.questions.notices import age_of, of_other_unit, other_measure
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
@@ -39,7 +40,8 @@ def by_part(reading: Reading) -> Answer | None:
     for said in (*reading.of("split"), *ages):
         kind = kinds[said.names[0]] if said in ages else said.names[0]
         names = tuple(n for n in kinds if kinds[n] == kind and n not in TOTALS)
-        others = [s for s in reading.said if s.words != said.words or said not in ages]
+        others = [s for s in reading.said if s.words != said.words or
+                  (said not in ages and s.kind != "category")]  # fmt: skip
         asked = reading.having(said=[*others, Said(said.words, "category", names)])
         found = [f for f in fits(asked) if f.row["category"] in names and f.row["value"]]
         if not (group := next(_groups(found), [])):
@@ -66,7 +68,7 @@ def by_part(reading: Reading) -> Answer | None:
         begun = reading.period if reading.since else None
         old = begun and first["period_end"] < begun.since
         none = f"Nothing is held since “{reading.typed(begun.words)}”." if begun and old else ""
-        notes = (told, missed(asked, wanted[0]), none or age_of(reading, group))
+        notes = (led(missed(asked, wanted[0]), told), none or age_of(reading, group))
         return made_of(reading, " ".join(filter(None, notes)), group)
     return None
 
@@ -137,7 +139,7 @@ def summed(reading: Reading, found: list[Fit]) -> Answer | None:
     text = f"{lead}{what}{of} was {least}{plain(total)}, the sum of "
     text += f"{_told([parts[name] for name in printed])}."
     text += f" No number is printed for {joined(hidden)}." if hidden else ""
-    notes = (text, missed(reading, found[0]), of_other_unit(reading, found))
+    notes = (led(missed(reading, found[0]), text), of_other_unit(reading, found))
     return made_of(reading, " ".join(filter(None, notes)), [parts[name] for name in printed])
 
 

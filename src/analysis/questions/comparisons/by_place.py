@@ -1,21 +1,16 @@
 """Places set in order of one measure, and those above or below a number."""
 
-from __future__ import annotations
-
-import operator
 import re
-from collections.abc import Callable
-from decimal import Decimal
-from typing import NamedTuple
 
 from analysis.citation.words import brief, capital, noun, period
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
+from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import AT_WORK, COUNTRY, OLD, Fit, above, of_another_body
 from analysis.questions.meant import measures_of
-from analysis.questions.notices import missed
+from analysis.questions.nearest import led, missed
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
@@ -32,60 +27,12 @@ KIND_OF_PLACE = {
 }  # fmt: skip
 _WIDE = (("region", "division"), ("probation_area",))
 SMALL = (("delivery_unit",), ("ldu_cluster", "unit"))
-_SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
-    "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
-    **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
-                     "exceeded", "topped", "higher than"),
-                    (operator.gt, "below")),
-    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
-                    (operator.lt, "above")),
-}  # fmt: skip
-_THRESHOLD = re.compile(
-    rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
-)
-PLACES = re.compile(
-    r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office|trust|patche?|borough)s|"
-    r"(?:which|any|what) (?:\w+ ){0,2}(?:region|area|pdu|unit|division|office|patch|borough))\b"
-)
 UNITS = re.compile(r"\b(?:pdus?|units?|offices?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b")
-_NONE = re.compile(
-    r"(?:region|area|place|pdu|unit|division|office)s?(?: \w+){0,3} "
-    r"(?:no|zero|0|nil|nought|without|not a single)\b(?! (?:longer|more)|[.,%])"
-)
 _MORE_IS_BETTER = (
     "share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com", "trainee",
     "joiners", "staff_in_post",
 )  # fmt: skip
 _Group = tuple[str, ...]
-
-
-class Threshold(NamedTuple):
-    """What a question wants places to be above or below."""
-
-    sense: str
-    number: Decimal
-    is_share: bool
-
-    def passes(self, fit: Fit) -> bool:
-        """Whether a figure lies on the side asked for."""
-        return _SENSES[self.sense][0](as_decimal(fit.row["value"]), self.number)
-
-    def of_the_rest(self) -> Threshold:
-        """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
-        return self._replace(sense=_SENSES[self.sense][1], number=100 - self.number)
-
-
-def threshold_of(reading: Reading) -> Threshold | None:
-    """Read ``regions above 110 per cent``; None where no places or no number is named."""
-    text = " ".join(reading.text.lower().split())
-    found = _THRESHOLD.search(text)
-    if not PLACES.search(text):
-        return None
-    if _NONE.search(text):
-        return Threshold("at most", Decimal(0), False)
-    if not found:
-        return None
-    return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))
 
 
 def turned(reading: Reading) -> Reading:
@@ -140,15 +87,16 @@ def by_place(reading: Reading) -> Answer | None:
     if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
         ordered.reverse()
     first = ordered[0].row
-    top, _, part = place_of(ordered[0])
+    part = place_of(ordered[0])[2]
     what = noun(first | {"area": COUNTRY, "area_type": "country", "category": part})
     what = re.sub(rf" (?:in|of) {COUNTRY}\b", "", what, count=1)
     when = capital(period(first).words)
     if each_newest:
         when = f"At the newest date of each ({period(first).words} for the first)"
     what, kind = what.rstrip(","), KIND_OF_PLACE[key[1]]
-    nearest = f"Nothing is held of single places for {other}; the nearest: " if other else ""
-    aside = f"\n{left_aside}" if (left_aside := missed(reading, group[0])) else ""
+    nearest = f"No figures of several places at one date are held for {other}; the nearest: "
+    nearest = nearest if other else ""
+    aside = missed(reading, group[0])
     if limit:
         passed = [f for f in ordered if limit.passes(f)]
         named = f": {_told(passed)}" if passed else ""
@@ -156,13 +104,15 @@ def by_place(reading: Reading) -> Answer | None:
             f"{nearest}{when}, {what} was {limit.sense} {limit.number:,} in {len(passed)} of the "
             f"{len(ordered)} {kind} held{named}."
         )
-        return made_of(reading, f"{text}{aside}", passed or ordered)
+        return made_of(reading, led(aside, text), passed or ordered)
+    newer = "" if each_newest else _of_newer(found, ordered)
+    ties = [place_of(f)[0] for f in ordered if f.row["value"] == first["value"]]
     order = f"In order, of the {len(ordered)} {kind} held"
     if len(ordered) > LISTED:
         order = f"The first {LISTED} of the {len(ordered)} {kind} held, in order"
     text = (
-        f"{nearest}{when}, {what} was {reading.comparison} in {top}: {brief(first)}. "
-        f"{order}: {_told(ordered[:LISTED])}."
+        f"{nearest}{when}, {what} was {reading.comparison} in {joined(ties)}: {brief(first)}. "
+        f"{order}: {_told(ordered[:LISTED])}.{newer}"
     )
     wanted = {name for place in reading.areas for name in place}
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
@@ -175,7 +125,21 @@ def by_place(reading: Reading) -> Answer | None:
             f"with {brief(own)}. {text}"
         )
     rest = tuple(line(f.row) for f in ordered[1:6])
-    return made_of(reading, f"{text}{aside}", ordered, also_held=rest)
+    return made_of(reading, led(aside, text), ordered, also_held=rest)
+
+
+def _of_newer(found: list[Fit], ordered: list[Fit]) -> str:
+    """The figures of the same quantity at a newer date, of which fewer places are held."""
+    first, names = ordered[0].row, {place_of(f)[0] for f in ordered}
+    alike = ("measure", "grade", "category", "period_kind", "basis")
+    newer = [f for f in found if f.row["period_end"] > first["period_end"]
+             and place_of(f)[0] in names and all(f.row[k] == first[k] for k in alike)]  # fmt: skip
+    newest = max((f.row["period_end"] for f in newer), default="")
+    held = {place_of(f)[0]: f for f in reversed(newer) if f.row["period_end"] == newest}
+    if not held:
+        return ""
+    told = _told(sorted(held.values(), key=lambda f: as_decimal(f.row["value"])))
+    return f" Newer, {period(next(iter(held.values())).row).words}, of {len(held)} alone: {told}."
 
 
 def placed(reading: Reading) -> list[Fit]:

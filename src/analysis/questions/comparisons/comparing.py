@@ -3,20 +3,24 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 
 from analysis.citation.choose import family
+from analysis.citation.places import who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
+from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW, by_date
 from analysis.questions.comparisons.by_grade import by_grade
 from analysis.questions.comparisons.by_part import by_part, of_quarters
-from analysis.questions.comparisons.by_place import by_place, threshold_of
+from analysis.questions.comparisons.by_place import by_place
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
 from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.series import every_date, is_yearly
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
+from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
@@ -33,6 +37,7 @@ _ACTUAL = {  # what a target is a target of
     "unpaid_work_completed_target": "unpaid_work_completed_share",
 }
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
+_TIME = ("period_kind", "period_end")
 _FLOWS = ("leavers", "joiners")
 
 
@@ -51,7 +56,15 @@ def compared(reading: Reading) -> Answer | None:
     }
     if threshold_of(reading) and not reading.categories:
         return by_place(reading)
-    if len(reading.areas) > 1 and not reading.periods[1:] and (found := _side_by_side(reading)):
+    several = reading.grades_named[1:] if reading.periods[1:] else reading.areas[1:]
+    if several and not reading.since and (found := _side_by_side(reading)):
+        return found
+    if (
+        reading.grades_named[1:]
+        and reading.periods[1:]
+        and not reading.since
+        and (found := _side_by_side(reading))
+    ):
         return found
     if len(reading.periods) > 2 and (found := _at_each_date(reading)):
         return found
@@ -83,21 +96,27 @@ def _beside_target(reading: Reading) -> Answer | None:
     named = measures_of(reading)[0]
     pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
     done = reading.having(said=[s for s in reading.said if s.kind != "plan"])
-    each = [fits(done.about_measure(name)) for pair in pairs[:1] for name in reversed(pair)]
+    each = [
+        fits(done.about_measure(name, grades="trainee" not in name))
+        for pair in pairs[:1]
+        for name in reversed(pair)
+    ]
     amounts = [word.replace(",", "") for word in reading.aside]
     if all(each) and each and (own := [f for f in each[1] if f.row["value"] in amounts]):
         each[1] = own  # "its target of 1,000"
-        each[0] = [f for f in each[0] if _of_one_time(f.row, own[0].row)] or each[0]
+        time = [own[0].row[k] for k in _TIME]
+        each[0] = [f for f in each[0] if [f.row[k] for k in _TIME] == time] or each[0]
     elif all(each) and each and not reading.periods:  # a target is met or not in its own year
         of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
         each[1] = of_year or each[1]
     found = [f[0] for f in each if f]
-    text = " ".join(press_line(f.row) for f in found)
-    return made_of(reading, text, found) if len(found) > 1 else None
-
-
-def _of_one_time(one: Row, other: Row) -> bool:
-    return all(one[k] == other[k] for k in ("period_kind", "period_end"))
+    if len(found) < 2:
+        return None
+    done_then, target = (f.row for f in found)
+    said = [press_line(done_then), press_line(target)]
+    if done_then["period_end"] != target["period_end"]:
+        said = [said[1], "What came of it is not held. Of another date:", said[0]]
+    return made_of(reading, " ".join(said), found)
 
 
 def _side_by_side(reading: Reading) -> Answer | None:
@@ -105,7 +124,11 @@ def _side_by_side(reading: Reading) -> Answer | None:
     if len(reading.areas) > 1:
         each = [fits(reading, area=place) for place in reading.areas]
     elif len(reading.grades_named) > 1:
-        each = [fits(reading.about(grade)) for grade in reading.grades_named]
+        dates = reading.periods if reading.periods[1:] else [None]
+        each = [fits(reading.about(grade), period=when)
+                for grade in reading.grades_named for when in dates]  # fmt: skip
+        if dates[1:]:
+            return _at_dates(reading, each)
     else:
         return None
     found = [f[0] for f in each if f]
@@ -118,12 +141,25 @@ def _side_by_side(reading: Reading) -> Answer | None:
         or len({f.row["figure_id"] for f in found}) < 2
     ):
         return None
-    text = " ".join(press_line(f.row) for f in found)
-    for f in found:
-        text = f"{of_other_place(reading, f.row)} {text}".strip()
+    text = " ".join([*(of_other_place(reading, f.row) for f in found),
+                     *(press_line(f.row) for f in found)]).strip()  # fmt: skip
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return made_of(reading, text, found)
+
+
+def _at_dates(reading: Reading, each: list[list[Fit]]) -> Answer | None:
+    """The figure of each grade at each date, where it is held, and for which none is."""
+    held = [next((f for f in found if not f.dropped), None) for found in each]
+    found = [f for f in held if f]
+    if not found or any(f.row["measure"] not in family(found[0].row["measure"]) for f in found):
+        return None
+    told = [press_line(f.row) for f in found]
+    named = product(reading.grades_named, reading.periods)
+    lacking = [f"{who(grade).rstrip(',')}, “{reading.typed(when.words)}”"
+               for (grade, when), f in zip(named, held, strict=True) if f is None]  # fmt: skip
+    told += [f"Nothing alike is held for {joined(lacking)}."] if lacking else []
+    return made_of(reading, " ".join(told), found)
 
 
 def _of_one_quantity(each: list[list[Fit]]) -> list[Fit]:

@@ -6,7 +6,8 @@ from analysis.citation.press_line import press_line
 from analysis.citation.words import amount
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import PLACES, UNITS
+from analysis.questions.comparisons.by_place import UNITS
+from analysis.questions.comparisons.thresholds import PLACES
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit, above, within
 from analysis.questions.one_figure import made_of
@@ -79,4 +80,4 @@ def places_rated(reading: Reading) -> Answer | None:
 def _counted_nowhere(reading: Reading) -> bool:
     """Whether no source says how many places have a rating."""
     found = fits(reading.about_measure("units_rated"))
-    return not found or "category" in found[0].dropped
+    return not found or found[0].row["measure"] != "units_rated" or "category" in found[0].dropped

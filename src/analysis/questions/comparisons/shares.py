@@ -17,7 +17,7 @@ from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.notices import missed
+from analysis.questions.nearest import led, missed
 from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
@@ -70,7 +70,7 @@ def _first_share(reading: Reading, parts: list[Fit], wholes: list[Row]) -> Answe
                 shown = share_of(fit.row, other, mix=mix)
             except InputError:
                 continue
-            shown = shown._replace(sentence=f"{shown.sentence} {missed(reading, fit)}".strip())
+            shown = shown._replace(sentence=led(missed(reading, fit), shown.sentence))
             return cited(reading, shown, [fit], shown.inputs)
     return None
 

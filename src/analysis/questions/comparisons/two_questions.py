@@ -9,7 +9,7 @@ from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import with_unit
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal
+from analysis.core.numbers import as_decimal, text
 from analysis.questions.answer import Answer
 from analysis.questions.finding import same
 from analysis.questions.fitting import OF_NO_GRADE, SURVEYED
@@ -26,6 +26,8 @@ _JOINED = re.compile(
     r"(?:compared?|relative) (?:with|to))\s|\s&\s|[;,]\s(?:and\s)?",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGNORECASE)
+_RATIO_OF = re.compile(r"\bratio(?: of)?\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
 _SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
 _PROBATION = "probation staff"
@@ -36,8 +38,12 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
 
     Each half takes from the other what it does not say itself.
     """
-    for join in _JOINED.finditer(reading.text):
-        halves = reading.text[: join.start()], reading.text[join.end() :]
+    if reading.grades_named[1:] and reading.periods[1:]:
+        return None  # each grade at each date
+    ratio = _RATIO.search(reading.text) if not reading.of("ratio") else None
+    for join in [ratio] if ratio else _JOINED.finditer(reading.text):
+        at = "to" if join.groupdict().get("to") else 0
+        halves = reading.text[: join.start(at)], reading.text[join.end() :]
         left, right = (read_question(half, today) for half in halves)
         parts = (*left.said, *right.said)
         if _words_but_change(parts) != _words_but_change(reading.said):
@@ -50,16 +56,19 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             f"{half} {_shared(theirs, own, bodies=bodies)}"
             for half, own, theirs in zip(halves, (left, right), (right, left), strict=True)
         ]
+        if ratio:  # of numbers, whatever shares are printed of either
+            asked = [f"number of {_RATIO_OF.sub('', half)}" for half in asked]
         one, other = (ask(half, today) for half in asked)
-        if _alike(left, right) and _of(one) != _of(other):
+        if (bodies or _alike(left, right)) and _of(one) != _of(other):
             for figure in (other.figure or {}, one.figure or {}):
                 name = figure.get("measure", "").replace("_", " ")
                 again = [ask(f"{half} {name}", today) for half in asked]
-                if _of(again[0]) == _of(again[1]):
+                alike, before = ([_of(a) for a in pair] for pair in (again, (one, other)))
+                better = before[0][0] != before[1][0] or alike[0] == alike[1]
+                if alike[0][0] == alike[1][0] != "" and better:
                     one, other = again  # not one as a share and one as a number
-                    break
         if one.text != other.text:
-            return _joined(reading, one, other, bodies=bodies)
+            return _joined(reading, one, other, bodies=bodies, ratio=bool(ratio))
     return None
 
 
@@ -94,7 +103,9 @@ def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
     first, second = ([*r.grades[:1], *_surveyed(r)][:1] for r in (left, right))
     bare = left if not first else right
     if not (first and second):
-        return bool(first or second) and "probation" in words_of(bare.text) and not bare.areas
+        named = vocabulary.grades().get("".join([*first, *second]), {})
+        of_probation = "probation" in words_of(bare.text) or named.get("group") == "comparator"
+        return bool(first or second) and of_probation and not bare.areas
     return first != second
 
 
@@ -145,22 +156,28 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
 
 
-def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> Answer:
+def _joined(
+    reading: Reading, one: Answer, other: Answer, *, bodies: bool, ratio: bool = False
+) -> Answer:
     first, second = one.figure or {}, other.figure or {}
     same = second.get("measure", " ") in family(first.get("measure", ""))
     unlike = same and any(first[k] != second[k] for k in ("period_end", "basis"))
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
-    if bodies and first.get("unit") != second.get("unit"):
+    if bodies and first and second and first["unit"] != second["unit"]:
         note = "\nThe two count different things and cannot be compared."
-    if unlike and (row := _of_one_date(first, second)):
-        said = press_line(row)
-        note += f" Of one date: {said}" if said not in f"{one.text} {other.text}" else ""
-        older = min(first, second, key=lambda r: r["period_end"])
-        if _MORE.search(reading.text) and row["unit"] == older["unit"]:
-            apart = abs(as_decimal(row["value"]) - as_decimal(older["value"]))
-            size, points = f"{apart:,}", row["unit"] == "percent"
-            said = f"{size} percentage points" if points else with_unit(size, row["unit"])
-            note += f" The difference is {said}."
+    pair = _of_one_date(first, second) if unlike else []
+    told = [press_line(row) for row in pair]
+    if told := [said for said in told if said not in f"{one.text} {other.text}"]:
+        note += f" Of one date: {' '.join(told)}"
+    if pair and _MORE.search(reading.text) and pair[0]["unit"] == pair[1]["unit"]:
+        apart = abs(as_decimal(pair[0]["value"]) - as_decimal(pair[1]["value"]))
+        size, points = f"{apart:,}", pair[0]["unit"] == "percent"
+        said = f"{size} percentage points" if points else with_unit(size, pair[0]["unit"])
+        note += f" The difference is {said}."
+    pair = pair or ([first, second] if first and second else [])
+    if ratio and pair and pair[0]["unit"] == pair[1]["unit"] and as_decimal(pair[1]["value"]):
+        times = as_decimal(pair[0]["value"]) / as_decimal(pair[1]["value"])
+        note += f" The first is {text(times, 2)} for each one of the second."
     return one._replace(
         question=reading.text,
         text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}{note}".split("\n"))),
@@ -173,10 +190,13 @@ def _joined(reading: Reading, one: Answer, other: Answer, *, bodies: bool) -> An
     )
 
 
-def _of_one_date(one: Row, other: Row) -> Row | None:
-    """The figure of the newer of two quantities at the date of the older, where it is held."""
-    newer, older = sorted((one, other), key=lambda r: r["period_end"], reverse=True)
-    alike = ("period_end", "period_kind")
-    held = same(of_measures(*family(newer["measure"]), area=newer["area"]), newer)
-    found = [r for r in held if newer != older and all(r[k] == older[k] for k in alike)]
-    return min(found, key=lambda r: ("inputs" in r, r.get("quality", "") == "weak"), default=None)
+def _of_one_date(one: Row, other: Row) -> list[Row]:
+    """Figures of two quantities at the newest date of which both are held."""
+    by_date: list[dict[tuple[str, str], Row]] = []
+    for first in (one, other):
+        held = same(of_measures(*family(first["measure"]), area=first["area"]), first)
+        held = [r for r in held if r.get("quality", "") != "weak"]
+        held.sort(key=lambda r: "inputs" in r, reverse=True)
+        by_date.append({(r["period_end"], r["period_kind"]): r for r in held})
+    both = max(by_date[0].keys() & by_date[1].keys(), default=None)
+    return [of[both] for of in by_date] if both else []

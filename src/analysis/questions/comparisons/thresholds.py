@@ -1,0 +1,62 @@
+"""A number that places are asked to be above or below: "regions above 110 per cent"."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from analysis.core.numbers import as_decimal
+from analysis.questions.fitting import Fit
+from analysis.questions.reading import Reading
+
+_SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
+    "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
+    **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
+                     "exceeded", "topped", "higher than"),
+                    (operator.gt, "below")),
+    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
+                    (operator.lt, "above")),
+}  # fmt: skip
+_THRESHOLD = re.compile(
+    rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
+)
+PLACES = re.compile(
+    r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office|trust|patche?|borough)s|"
+    r"(?:which|any|what) (?:\w+ ){0,2}(?:region|area|pdu|unit|division|office|patch|borough))\b"
+)
+_NONE = re.compile(
+    r"(?:region|area|place|pdu|unit|division|office)s?(?: \w+){0,3} "
+    r"(?:no|zero|0|nil|nought|without|not a single)\b(?! (?:longer|more)|[.,%])"
+)
+
+
+class Threshold(NamedTuple):
+    """What a question wants places to be above or below."""
+
+    sense: str
+    number: Decimal
+    is_share: bool
+
+    def passes(self, fit: Fit) -> bool:
+        """Whether a figure lies on the side asked for."""
+        return _SENSES[self.sense][0](as_decimal(fit.row["value"]), self.number)
+
+    def of_the_rest(self) -> Threshold:
+        """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
+        return self._replace(sense=_SENSES[self.sense][1], number=100 - self.number)
+
+
+def threshold_of(reading: Reading) -> Threshold | None:
+    """Read ``regions above 110 per cent``; None where no places or no number is named."""
+    text = " ".join(reading.text.lower().split())
+    found = _THRESHOLD.search(text)
+    if not PLACES.search(text):
+        return None
+    if _NONE.search(text):
+        return Threshold("at most", Decimal(0), False)
+    if not found:
+        return None
+    return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))

@@ -1,0 +1,155 @@
+"""Which words a figure leaves aside, and what is held with them.
+
+That nothing is held is said of all measures of a subject, with every other word relaxed;
+where something is, it is named.
+"""
+
+from itertools import pairwise
+
+from analysis import vocabulary
+from analysis.citation.press_line import press_line
+from analysis.citation.words import described
+from analysis.core.csv_tables import Row
+from analysis.questions.answer import would_hold
+from analysis.questions.dates import Stretch
+from analysis.questions.finding import fits
+from analysis.questions.fitting import OLD, Fit, above, is_of, of_another_body, within
+from analysis.questions.meant import measures_of, of_subject
+from analysis.questions.phrases import Said
+from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
+
+NEAREST = "; the nearest:"
+_NARROWING = ("grade", "area", "category", "population")
+
+
+def missed(reading: Reading, fit: Fit) -> str:
+    """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
+    others = [p for p in reading.periods if not (within(fit.row, p) or begins(fit, p))]
+    whole = not fit.dropped or fit.dropped == ("measure",)
+    if whole and len(reading.periods) > 1 and others and not reading.since:
+        words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
+        return f"No figure alike is held for {words}."
+    named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
+    if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
+        return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
+    aside = left_aside(reading, fit)
+    if not aside:
+        return ""
+    words = quoted(reading, aside)
+    if fit.dropped == ("date",) and any(_shares(fit, p) for p in reading.periods):
+        return f"No figure of just {words} is held{NEAREST}"
+    other = _with_words(reading, fit, aside)
+    if other and not set(other.dropped) - {"measure"}:
+        return f"Nothing counted so is held that fits {words}{NEAREST}"
+    return f"Nothing is held that fits {words} with the other words{NEAREST}"
+
+
+def led(lead: str, text: str) -> str:
+    """A text behind the sentence on the words that it leaves aside, or before another notice."""
+    return f"{lead} {text}" if lead.endswith(NEAREST) else f"{text} {lead}".strip()
+
+
+def held_with(reading: Reading, fit: Fit) -> str:
+    """Sentences on what is held with the words left aside, and on the table that would hold it."""
+    aside = left_aside(reading, fit)
+    if not aside:
+        return ""
+    parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
+    said = f"Parts held: {parts}." if parts else ""
+    if other := _with_words(reading, fit, aside):
+        kept = quoted(reading, [w for w in aside if _says(reading, w, other.row)])
+        said += f" With {kept} is held: {press_line(other.row)}"
+    series = described(fit.row["measure"])["series"]
+    own = (
+        m
+        for m in measures_of(reading)
+        if described(m)["series"] == series and of_measures(m, area=fit.row["area"])
+    )
+    return f"{said} {would_hold(reading, next(own, fit.row['measure']))}".strip()
+
+
+def _with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
+    """The nearest figure of the subject with words that another leaves aside; None if none is held.
+
+    Every measure of the subject is searched, and every other word may be left aside; of a date
+    that is not held, only what fits all other words says anything.
+    """
+    names = tuple(of_subject(fit.row["measure"], *measures_of(reading)[:1]))
+    kept = [s for s in reading.said if s.kind in _NARROWING]
+    asked = reading.having(said=[*kept, Said("", "measure", names)], units=None, comparison="")
+    named = bool(reading.grades or reading.of("population"))
+    held = [f for f in fits(asked)
+            if f.row["value"] and any(_says(reading, w, f.row) for w in aside)
+            and (named or not of_another_body(f.row)) and not _long_ago(reading, f)
+            and (fit.dropped != ("date",) or f.row["measure"] in measures_of(reading))]  # fmt: skip
+    if fit.dropped == ("date",):
+        held = [f for f in held if not f.dropped]
+
+    def order(f: Fit) -> tuple[int, bool, int, int]:
+        kept = sum(_says(reading, w, f.row) for w in aside)
+        called = any(w in f.row["area"].lower() for w in aside)
+        return -kept, not called, f.cost, -int(f.row["period_end"].replace("-", ""))
+
+    return min(held, key=order, default=None)
+
+
+def _says(reading: Reading, word: str, row: Row) -> bool:
+    """Whether a figure is of what a word of the question names."""
+    columns = {kind: row[kind] for kind in ("grade", "area", "population")}
+    return any(
+        s.words == word
+        and (columns[s.kind] in s.names if s.kind in columns else is_of(row, s.names))
+        for s in reading.of(*_NARROWING)
+    ) or any(p.words == word and within(row, p) for p in reading.periods)
+
+
+def _long_ago(reading: Reading, fit: Fit) -> bool:
+    """Whether a figure is years away from the date asked for."""
+    years = [abs(int(p.until[:4]) - int(fit.row["period_end"][:4])) for p in reading.periods]
+    return "date" in fit.dropped and min(years) >= OLD
+
+
+def _shares(fit: Fit, when: Stretch) -> bool:
+    """Whether a figure's period lies partly in a stretch."""
+    begun = fit.row["period_start"] or fit.row["period_end"]
+    return begun <= when.until and when.since <= fit.row["period_end"]
+
+
+def left_aside(reading: Reading, fit: Fit) -> list[str]:
+    """The words of the question that a figure leaves aside."""
+    words: dict[str, list[str]] = {
+        "measure": [],  # told in the lines on how the question was read
+        "date": [p.words for p in reading.periods],
+        "grade": [s.words for s in reading.of("grade")],
+        "area": [s.words for s in reading.of("area")],
+        "category": [s.words for s in reading.of("category")],
+        "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],
+        "population": [s.words for s in reading.of("population")],
+    }
+    told = words.keys() - {"measure", *fit.dropped}
+    kept = {s.words for s in reading.said if s.kind in told}
+    aside = [w for kind in fit.dropped for w in words[kind]
+             if kind in ("part", "population") or w not in kept]  # fmt: skip
+    aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
+    return list(dict.fromkeys(aside))
+
+
+def _parts_held(reading: Reading, fit: Fit) -> list[str]:
+    """The parts of a figure's quantity that are held, of the kind of a part that is not."""
+    if any(c in vocabulary.categories() for c in reading.categories):
+        return []
+    rows = of_measures(*measures_of(reading), area=fit.row["area"])
+    held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
+    kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
+    return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
+
+
+def begins(fit: Fit, when: Stretch) -> bool:
+    """Whether a figure counts from a date on."""
+    return when.since <= fit.row["period_start"] <= when.until
+
+
+def quoted(reading: Reading, words: list[str]) -> str:
+    """Words of the question in quotation marks, as the person typed them."""
+    return ", ".join(f"“{reading.typed(word)}”" for word in words)
