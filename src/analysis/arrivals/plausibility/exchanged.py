@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.arrivals.plausibility.series_history import by_chance, limits, step
+from analysis.arrivals.plausibility.series_history import History, by_chance, limits, step
 from analysis.core.csv_tables import Row
 
 _DIMENSIONS = ("grade", "area", "category", "measure")
@@ -17,14 +17,13 @@ _TABLE = ("basis", "period_kind", "period_end", "source_id", "unit")
 class Pair:
     """A figure that arrives and the one that it is compared with.
 
-    `restated` tells whether the two are of one date; `usual` is the size of the step that the
-    series makes from date to date.
+    `restated` tells whether the two are of one date; `history` is what the register has besides.
     """
 
     row: Row
     near: Row
     restated: bool
-    usual: float = 0.0
+    history: History
 
     @property
     def moved(self) -> float:
@@ -34,8 +33,10 @@ class Pair:
     @property
     def far(self) -> bool:
         """Whether the two differ by more than figures of one series commonly do."""
-        usual = self.usual if self.flow and not self.restated else 0.0
-        return self.unlike_by(max(limits()["exchanged"]["apart"], math.exp(usual)))
+        if not self.unlike_by(limits()["exchanged"]["apart"]):
+            return False
+        flows = self.flow and not self.restated
+        return not flows or self.unlike_by(math.exp(self.history.usual(self.row)))
 
     @property
     def flow(self) -> bool:

@@ -108,7 +108,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             key=lambda n: step(float(row["value"]), float(n["value"])),
             default=row,
         )
-        pair = Pair(row, nearest, held is not None, history.usual(row))
+        pair = Pair(row, nearest, held is not None, history)
         if pair.far or (
             pair.restated and pair.moved and float(row["value"]) >= rules["chance"]["least"]
         ):

@@ -169,7 +169,12 @@ def edition_month(row: Mapping[str, str]) -> str:
     Read from the edition's own title, for what follows the colon: "… workforce
     quarterly: June 2023" is ``2023-06-30``.
     """
-    found = parse_month(row.get("edition", "").rsplit(":", 1)[-1])
+    return _month_named(row.get("edition", ""))
+
+
+@lru_cache(maxsize=10_000)  # few editions, and millions of pairs of figures
+def _month_named(edition: str) -> str:
+    found = parse_month(edition.rsplit(":", 1)[-1])
     return found.isoformat() if found else ""
 
 
@@ -179,7 +184,7 @@ def edition_breaks(one: Row, other: Row) -> list[SeriesBreak]:
     Both figures must name editions; where one does not, nothing is claimed.
     """
     earlier, later = sorted((edition_month(one), edition_month(other)))
-    if not earlier:
+    if not earlier or earlier == later:
         return []
     return [
         b
@@ -196,7 +201,7 @@ def between(one: Row, other: Row) -> list[SeriesBreak]:
     earlier, later = sorted((one["period_end"], other["period_end"]))
     dated = [
         b
-        for b in all_breaks()
+        for b in (all_breaks() if earlier < later else ())
         if earlier < b.at <= later
         and b.cuts
         and b.concerns(about(one))
