@@ -122,7 +122,7 @@ _INPUTS = (
 )
 
 
-@lru_cache(maxsize=512)  # an article asks for the same measures sentence after sentence
+@lru_cache(maxsize=4_096)  # an article asks for the same measures sentence after sentence
 def _selected(
     table: str,
     where: str,

@@ -9,6 +9,7 @@ stands alone is given back as a calendar year, and a layout says what it means.
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from analysis.core.periods import MONTHS, Period, month, month_end, parse_day, spoken, year_ending
@@ -56,6 +57,7 @@ def header_text(cell: Cell) -> str:
     return " ".join(cell.label.split())
 
 
+@lru_cache(maxsize=1_000)  # the title of a table is asked for each of its figures
 def find_period(text: str) -> tuple[Period | None, str]:
     """Find the one period in a header.
 
