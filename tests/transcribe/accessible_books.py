@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook as Book
@@ -21,7 +22,7 @@ from openpyxl import load_workbook
 from analysis.core.csv_tables import Row
 from analysis.core.paths import raw_dir
 from analysis.core.periods import spoken
-from analysis.register.figure_rows import read
+from analysis.register.store import of_measures
 
 FIRST = "2015-03-31"  # from here on every row has a value; the agency's total goes further back
 Value = str | float | int | None
@@ -294,7 +295,8 @@ def sickness() -> Table:
 
 def figure(**wanted: str) -> float:
     """One published number of the register."""
-    found = {r["value"] for r in read() if all(r[k] == v for k, v in wanted.items())}
+    held = of_measures(wanted["measure"])
+    found = {r["value"] for r in held if all(r[k] == v for k, v in wanted.items())}
     assert len(found) == 1, wanted
     return float(found.pop())
 
@@ -389,6 +391,26 @@ def write(
     notes: list[tuple[str, str]] = NOTES,
 ) -> Path:
     """Write a workbook with gptables, put a cover of labels and values in, change it."""
+    alike = repr((sheets, notes))
+    if alike not in _WRITTEN:
+        _with_gptables(path, sheets, notes)
+        _WRITTEN[alike] = path.read_bytes()
+    book = load_workbook(BytesIO(_WRITTEN[alike]))
+    front = book["Cover"]
+    front.delete_rows(1, front.max_row)
+    for row, text in enumerate(cover, 1):
+        front.cell(row, 1, text)
+    for row, (number, _) in enumerate(notes, 4):  # gptables numbers notes without brackets
+        book["Notes"].cell(row, 1, number)
+    change(book)
+    book.save(path)
+    return path
+
+
+_WRITTEN: dict[str, bytes] = {}  # by what is in them, since many tests change one workbook
+
+
+def _with_gptables(path: Path, sheets: list[Table], notes: list[tuple[str, str]]) -> None:
     import gptables
     import pandas as pd
 
@@ -410,13 +432,3 @@ def write(
             filename=str(path), sheets=tabs, cover=gptables.Cover(title="Cover"),
             notes_table=table_of_notes, auto_width=False,
         )  # fmt: skip
-    book = load_workbook(path)
-    front = book["Cover"]
-    front.delete_rows(1, front.max_row)
-    for row, text in enumerate(cover, 1):
-        front.cell(row, 1, text)
-    for row, (number, _) in enumerate(notes, 4):  # gptables numbers notes without brackets
-        book["Notes"].cell(row, 1, number)
-    change(book)
-    book.save(path)
-    return path
