@@ -8,6 +8,7 @@ must say the same, or a cell that bears the symbol is refused.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from analysis.core.numbers import plain
@@ -80,6 +81,7 @@ def read_value(
 _NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)  # a text near the top is held against the title of every table
 def unnoted(label: str) -> str:
     """Return a label without its references to notes.
 

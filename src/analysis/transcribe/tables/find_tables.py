@@ -160,10 +160,12 @@ def _titles(sheet: Sheet, layout: Mapping[str, Any]) -> Iterator[Cell]:
     if "row" in layout:
         yield from (Cell(0, 1, text, text, "text", text) for text in ("", *sheet.preamble))
     for cell in sheet.reading_order():
+        if cell.column > 2:
+            continue
         near_top = cell.row <= TITLE_WITHIN and any(
             _is_title(cell, spec, layout) for spec in layout["table"]
         )
-        if cell.column <= 2 and (near_top or _TITLE.search(_text(cell))):
+        if near_top or _TITLE.search(_text(cell)):
             yield cell
 
 
