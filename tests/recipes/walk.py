@@ -20,7 +20,7 @@ from analysis.core.paths import project_root
 ROOT = project_root()
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COPIED = ("src", "tests", "data", "docs", "charts")
-FILES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "pyproject.toml")
+FILES = ("README.md", "requirements.lock", "CONTRIBUTING.md", "CHANGELOG.md", "pyproject.toml")
 _FENCED = re.compile(r"^ *```\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
 
