@@ -22,11 +22,12 @@ from analysis.core.csv_tables import read_table
 from analysis.core.numbers import text
 from analysis.register.sources import read_sources
 from tests.robustness import writers
+from tests.robustness.command import untouched
 from tests.transcribe import accessible_books, omsq_tables
 from tests.transcribe.test_triplets import classic
 
 from . import returns
-from .projects import state, whole
+from .projects import whole
 from .returns import replaced, text_file, workbook
 
 pytestmark = pytest.mark.slow
@@ -136,13 +137,13 @@ def test_refused_with_its_cause_and_nothing_changed(
     read_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
 ) -> None:
     make, says = REFUSED[case]
-    before = state(read_project)
+    before = untouched(read_project)
     assert ingest(make(tmp_path)) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert re.search(says, printed.err), printed.err
     assert LAYOUT_ADVICE not in printed.err
-    assert state(read_project) == before
+    assert untouched(read_project) == before
 
 
 AS_IT_IS = text_file()

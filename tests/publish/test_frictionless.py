@@ -7,7 +7,6 @@ import json
 import shutil
 from pathlib import Path
 
-import frictionless
 import pytest
 
 from analysis.core.paths import processed_dir
@@ -30,6 +29,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _errors(folder: Path) -> list[str]:
+    import frictionless  # long in the importing
+
     report = frictionless.validate(str(folder / PACKAGE))
     return [error.message for task in report.tasks for error in task.errors] + [
         error.message for error in report.errors
