@@ -23,6 +23,11 @@ from analysis.register.remarks.breaks import CONDITIONS, all_breaks
 from analysis.register.remarks.caveats import suspected
 from analysis.register.sources import source
 
+SHAPES = {
+    "o": "circle", "s": "square", "^": "triangle-up", "D": "diamond", "v": "triangle-down",
+    "P": "cross",
+}  # fmt: skip
+
 
 def charted(row: Row) -> dict[str, str]:
     """Return what only charts say of a figure: a number cut short, limits in words."""
@@ -73,6 +78,7 @@ def rules() -> dict[str, Any]:
         "most_lowest": words.MOST_LOWEST,
         "copy_days": words.COPY_DAYS,
         "colours": [style.colour for style in SERIES],
+        "shapes": [SHAPES[style.marker] for style in SERIES],
         "quiet": [CONTEXT, SECOND_INK],
         "shades": [ramp(n) if n else [] for n in range(most_parts + 1)],
         "notes": {

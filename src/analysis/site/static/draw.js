@@ -109,13 +109,17 @@
     const x = { field: "end", type: "temporal", title: null, axis: yearsOrMonths(made, width / columns) };
     const highest = Math.max(...made.rows.map((r) => Number(r.value)));
     const scale = cutOf(made) ? { zero: false, domainMin: (1 - rules().room) * highest } : { zero: true };
-    const y = { field: "value", type: "quantitative", title: null, scale };
+    const unit = { percent: "datum.label + '%'", pounds: "'£' + datum.label" }[unitOf(made.rows[0])];
+    const y = { field: "value", type: "quantitative", title: null, scale, ...(unit ? { axis: { labelExpr: unit } } : {}) };
     const several = !panels && made.series.size > 1;
-    const colour = several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: legendOf([...made.series.keys()], width - 60) } : { value: range[0] };
-    const fill = { ...hollowWhere("datum.status === 'provisional'"), ...(several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: null } : { value: range[0] }) };
+    const legend = several ? legendOf([...made.series.keys()], width - 60) : null;
+    const colour = several ? { field: "series", type: "nominal", scale: { range }, sort: null, legend: null } : { value: range[0] };
+    const fill = { ...hollowWhere("datum.status === 'provisional'"), ...(several ? { ...colour, legend } : { value: range[0] }) };
+    // Lines are told apart by the shape of their points too, for readers who see no colours.
+    const shape = several ? { shape: { ...colour, scale: { range: rules().shapes }, legend } } : {};
     const layer = [
       { mark: "line", encoding: { x, y, color: colour, detail: { field: "stretch" } } },
-      { mark: { type: "point", size: panels ? 20 : 45 }, encoding: { x, y, color: colour, fill, tooltip: tip } },
+      { mark: { type: "point", size: panels ? 20 : 45 }, encoding: { x, y, color: colour, fill, ...shape, tooltip: tip } },
     ];
     const rule = { mark: { type: "rule", strokeDash: [3, 3], color: context } };
     const name = { mark: { type: "text", angle: 270, align: "right", baseline: "bottom", dy: -2, y: 4, color: quiet, fontSize: 11 }, encoding: { text: { field: "text" } } };
