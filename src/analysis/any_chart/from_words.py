@@ -88,7 +88,10 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     undrawn = [r for r in rows if not (_group(r) in drawn or r["category"].startswith(SUM))]
     missing += {_group(row): row for row in undrawn if not one}.values()
     if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
-        raise InputError(f"The two are counted otherwise and have no axis in common. {answer.text}")
+        why = "are counted otherwise and have no axis in common"
+        if len({family(row["measure"]) for row in answer.figures}) > 1:
+            why = "are of two measures; `workforce chart --list` names the charts that have two"
+        raise InputError(f"The two {why}. {answer.text}")
     if dated.unlike and when is _ALWAYS and len(chosen.dates()) < _A_PAIR:
         raise InputError(f"{dated.unlike}\nThe nearest that could be drawn: {dated.press_line}")
     if reading.of(*_PLACED) and _PLACES.search(reading.text) and len(chosen.groups()) < 2:
