@@ -111,10 +111,14 @@ def of_measures(rows: Iterable[Row], *measures: str) -> Iterator[Row]:
 
 
 def repeated_ids(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """Yield neighbours of one id: id, source and locator of both, in the order of the table."""
-    places = RowTable(("figure_id", "source_id", "locator"), lambda row: (row["figure_id"],))
-    for row in rows:
-        places.append({column: row.get(column, "") for column in places.columns})
+    """Yield neighbours of one id, in the order of the table: of both at least id and place."""
+    places: Iterable[Row]
+    if isinstance(rows, list):  # in memory already
+        places = sorted(rows, key=lambda row: row["figure_id"])
+    else:
+        places = RowTable(("figure_id", "source_id", "locator"), lambda row: (row["figure_id"],))
+        for row in rows:
+            places.append({column: row.get(column, "") for column in places.columns})
     for one, other in pairwise(places):
         if one["figure_id"] == other["figure_id"]:
             yield one, other

@@ -36,6 +36,6 @@ def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None =
             value = total["area"] if value == "total" and total else value
         else:
             found = row.get(column, "")
-        if found not in (value if isinstance(value, list) else [value]):
+        if found != value and (not isinstance(value, list) or found not in value):
             return False
     return True
