@@ -54,13 +54,13 @@ def value_axis(ax: Axes, height: float) -> None:
 
 def _cut_mark(ax: Axes) -> None:
     """Mark where the value axis is cut off: two strokes across the foot of the plot."""
-    strokes = Path([(-1.0, -0.6), (0.2, 0.6), (-0.2, -0.6), (1.0, 0.6)], [1, 2, 1, 2])
+    strokes = Path([(0.4, -0.6), (1.6, 0.6), (1.2, -0.6), (2.4, 0.6)], [1, 2, 1, 2])
     (mark,) = ax.plot(
         [0],
         [0],
         transform=ax.transAxes,
         marker=strokes,
-        markersize=10,
+        markersize=20,  # of the longest reach of the strokes, which stand right of the labels
         markerfacecolor="none",
         markeredgecolor=palette.SECOND_INK,
         markeredgewidth=1.1,
