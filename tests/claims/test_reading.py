@@ -85,7 +85,7 @@ def test_a_file_without_claims_is_refused(tmp_path: Path, text: str, said: str) 
 def test_what_is_no_text_or_no_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(b"id,\x81\x00\n")
-    with pytest.raises(InputError, match="not UTF-8"):
+    with pytest.raises(InputError, match="zero bytes"):
         read_claims(path)
     with pytest.raises(InputError, match="There is no file"):
         read_claims(tmp_path / "other.csv")

@@ -17,23 +17,14 @@ from analysis.core.periods import days_between
 from analysis.register.sources import all_sources
 
 DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "context"
-ROLES = {
-    DIRECT: "bears on the claim",
-    INPUT: "a part that the working uses",
-    OWN: "the document itself, a copy or a retelling of it",
-    RELATED: "comparable, but another measure, scope or period",
-    CONTEXT: "for orientation only",
-}
+_RULES = vocabulary.rules("claim_rules")
+ROLES = _RULES["roles"]
 MOST_CONTEXT = 4
 SAME_START = 35
 """Days by which two starts of a period may differ and still be one."""
 _LENGTHS = ("snapshot", "year", "quarter", "month", "span")
 _LEVELS = ("stock", "share", "mean", "score", "amount")
-_COUNTED = {u: u for u in CLAIM_UNITS} | {
-    "fte": "full-time equivalents",
-    "headcount": "people",
-    "percent": "per cent",
-}
+_COUNTED = {u: u for u in CLAIM_UNITS} | _RULES["units"]["counted"]
 _MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "score": ("count",)}
 
 

@@ -6,31 +6,13 @@ from typing import Any
 from analysis.citation.citation import references_of
 from analysis.citation.words import described, period
 from analysis.claims.evidence import CONTEXT, ROLES, Evidence, figure_in_words
-from analysis.claims.results import Checked, verdict_labels
+from analysis.claims.results import Checked, asks_for, rules, verdict_labels
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import printed_digits, text
 from analysis.register.sources import source
 from analysis.register.store import by_id
 
-UNITS = {
-    "fte": "FTE",
-    "percent": "%",
-    "headcount": "people",
-    "count": "",
-    "score": "points",
-    "rank": "",
-}
-SIGNS = {
-    "=": "",
-    "~": "about ",
-    ">": "more than ",
-    "<": "fewer than ",
-    ">=": "at least ",
-    "<=": "at most ",
-    "<~": "nearly ",
-    ">~": "just over ",
-    "rank": "place ",
-}
+SIGNS = {c["sign"]: c["spoken"] for c in rules()["comparator"]}
 
 
 def claimed(checked: Checked) -> str:
@@ -39,7 +21,7 @@ def claimed(checked: Checked) -> str:
     if not claim.value:
         return "no number"
     number = text(claim.number, printed_digits(claim.value))
-    unit = UNITS.get(claim.unit, claim.unit)
+    unit = rules()["units"]["spoken"].get(claim.unit, claim.unit)
     if claim.unit == "pounds":
         return f"{SIGNS[claim.comparator]}£{number}"
     return f"{SIGNS[claim.comparator]}{number}{'' if unit in ('', '%') else ' '}{unit}"
@@ -83,8 +65,6 @@ def evidence_fields(found: Evidence) -> dict[str, Any]:
 
 def as_fields(checked: Checked) -> dict[str, Any]:
     """One checked claim as nested plain fields."""
-    from analysis.claims.results import asks_for
-
     return {
         "claim": asdict(checked.claim),
         "claimed": claimed(checked),

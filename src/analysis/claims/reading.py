@@ -18,6 +18,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.paths import raw_dir
 from analysis.core.periods import MONTHS, month_end
+from analysis.spreadsheets.text_files import decode
 
 IGNORED = (
     *("verdict", "says", "figure_id", "figure_ids", "figures", "bases", "editions", "places"),
@@ -109,22 +110,18 @@ def _refuse(path: Path, row: int, column: str, what: str) -> InputError:
     return InputError(f"{path.name}, row {row}, column {column}: {what}")
 
 
-def _records(path: Path) -> list[list[str]]:
+def file_bytes(path: Path, what: str) -> bytes:
+    """The bytes of a file that somebody gave; `what` it should be, for the message."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}. Give the path of a CSV file.") from None
+        raise InputError(f"There is no file {path}. Give the path of {what}.") from None
     except OSError as error:
-        raise InputError(f"{path.name} cannot be read as CSV ({error}).") from None
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        try:
-            text = data.decode("cp1252")  # what Excel saves as CSV on Windows
-        except UnicodeDecodeError:
-            raise InputError(f"{path.name} is not UTF-8 ({error}). Save it as UTF-8.") from None
-    if "\x00" in text:
-        raise InputError(f"{path.name} is not UTF-8 text. Save the sheet as CSV UTF-8.")
+        raise InputError(f"{path.name} cannot be read ({error}).") from None
+
+
+def _records(path: Path) -> list[list[str]]:
+    text = decode(file_bytes(path, "a CSV file"), path.name)
     first = text.split("\n", 1)[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     try:

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis import vocabulary
 from analysis.claims.comparing import COMPARATORS
 from analysis.register.figure_rows import UNITS
 
@@ -9,19 +10,10 @@ CLAIM_UNITS = (*UNITS, "rank")
 MOST_DIGITS = 20
 """Longest number that is taken, signs and separators included."""
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_SIGNS = {
-    "": "=", "==": "=", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "≈": "~", "at least": ">=",
-    "at most": "<=", "more than": ">", "over": ">", "fewer than": "<", "less than": "<",
-    "under": "<", "about": "~", "around": "~", "nearly": "<~", "almost": "<~", "just over": ">~",
-    "is": "=", "since": "=", "equals": "=",
-}  # fmt: skip
-_MULTIPLES = {"doubled": "100", "trebled": "200", "tripled": "200", "halved": "-50"}
-_UNIT_NAMES = {
-    "%": "percent", "per cent": "percent", "percentage": "percent", "people": "headcount",
-    "persons": "headcount", "staff": "headcount", "full-time equivalents": "fte",
-    "full-time equivalent": "fte", "wte": "fte", "£": "pounds", "gbp": "pounds", "day": "days",
-    "number": "count", "cases": "count", "percentage points": "percent", "points": "percent",
-}  # fmt: skip
+_RULES = vocabulary.rules("claim_rules")
+_SIGNS = {typed: c["sign"] for c in _RULES["comparator"] for typed in c["typed"]}
+_MULTIPLES = vocabulary.rules("claim_speech")["multiples"]
+_UNIT_NAMES = {typed: unit for unit, words in _RULES["units"]["typed"].items() for typed in words}
 
 
 class UnreadableNumberError(ValueError):

@@ -70,10 +70,6 @@ def carried_over(
     checked, here = roughly(found, check_claim(read, folder)), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
     tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, day, folder))]
-    beside = _beside(told)
-    levels = [level for one in beside if (level := _level(found, claim, one, day, folder))]
-    if not meaning(read).change_of:
-        tried += [check_claim(level, folder) for level in levels]
     for one in tried if sure else ():
         if one.verdict in (*AGREES, "other_edition"):
             return if_said_of(one), None
@@ -82,7 +78,7 @@ def carried_over(
     like = like or read.category in words_in(told.own).of("category")
     plainly = change or like or told.name("areas") or told.names_itself("grades")
     broken = checked.verdict == "differs" and "." in claim.value
-    sure = here and bool(plainly) and (change or not (found.compared or broken or beside))
+    sure = here and bool(plainly) and (change or not (found.compared or broken))
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
@@ -101,25 +97,10 @@ def carried_over(
     )
     # "4 per cent of staff have been in prison" goes on about something else.
     of_them = pattern("says_of_them").match(told.sentence, told.number.end)
-    size = not of_them and (checked.verdict != "differs" or _of_like_size(checked))
-    alike = change or found.unit != "percent" or size
+    alike = change or found.unit != "percent" or not of_them
     begun = not change or bool(stretch(told, next(reversed(told.context.so_far)))[0])
     sure = sure and dated and graded and alike and begun and not later
     return None, checked if sure and checked.verdict in TOLD else None
-
-
-def _beside(told: InText) -> list[Checked]:
-    """What else of its kind the sentence of the number before counts: "it" may be any of them."""
-    if told.topic is None:
-        return []
-    of, unit, said = told.topic.claim.measure, told.topic.claim.unit, told.topic.claim.statement
-    return [
-        one
-        for one in told.context.so_far
-        if (one.claim.statement, one.claim.unit) == (said, unit) != (told.sentence, unit)
-        and one.claim.measure != of
-        and one.verdict in AGREES
-    ]
 
 
 def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -> list[Claim]:

@@ -12,8 +12,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from analysis.claims.reading import file_bytes
 from analysis.core.errors import InputError
 from analysis.core.periods import MONTHS
+from analysis.spreadsheets.text_files import decode
 
 MOST_BYTES = 20_000_000
 """Largest file that is read."""
@@ -58,24 +60,18 @@ def paragraphs_of_file(path: Path) -> list[str]:
     InputError
         If the file is absent, too large, damaged, or not of its kind.
     """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(
-                f"{path.name} holds {size:,} bytes; at most {MOST_BYTES:,} are read. "
-                "Give the part with the article."
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}. Give the path of a document.") from None
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read ({error}).") from None
+    if path.is_file() and (size := path.stat().st_size) > MOST_BYTES:
+        raise InputError(
+            f"{path.name} holds {size:,} bytes; at most {MOST_BYTES:,} are read. "
+            "Give the part with the article."
+        )
+    data = file_bytes(path, "a document")
     kind = path.suffix.lower()
     if kind == ".pdf":
         return _limited(_pdf(data, path.name), path.name)
     if kind == ".docx":
         return _limited(_docx(data, path.name), path.name)
-    text = _decoded(data, path.name)
+    text = decode(data, path.name)
     if kind in (".html", ".htm", ".xhtml"):
         return _limited(_html(text), path.name)
     return _limited(paragraphs_of_text(text, markdown=kind in (".md", ".markdown")), path.name)
@@ -119,18 +115,6 @@ def _limited(paragraphs: list[str], name: str) -> list[str]:
             f"{name} holds {length:,} characters of text; at most {MOST_CHARACTERS:,} are read."
         )
     return paragraphs
-
-
-def _decoded(data: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else (
-        "utf-8-sig",
-        "cp1252",
-    ):  # fmt: skip
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{name} is neither UTF-8 nor Windows text. Save it as UTF-8.")
 
 
 def _html(text: str) -> list[str]:

@@ -18,6 +18,9 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
+PLACE = ("paragraph", "sentence", "start", "end")
+
+
 def figure_id(found: FoundClaim) -> str:
     """The figure that the verdict rests on first, or blank."""
     checked = found.checked
@@ -130,10 +133,7 @@ def as_fields_of(article: Article) -> dict[str, Any]:
         "counts": verdicts(article),
         "claims": [
             {
-                "paragraph": found.paragraph,
-                "sentence": found.sentence,
-                "start": found.start,
-                "end": found.end,
+                **{name: getattr(found, name) for name in PLACE},
                 "figure_id": figure_id(found),
                 **as_fields(found.checked),
             }

@@ -50,9 +50,9 @@ class Beside:
         found = self._changes()
         if found:
             return found
-        for other in other_figures(self.claim, self.meaning, self.folder):
-            self.rows, self.why = [other.row], other.code.replace("_", " ")
-            return other.code, other.says
+        for code, row, says in other_figures(self.claim, self.meaning, self.folder):
+            self.rows, self.why = [row], code.replace("_", " ")
+            return code, says
         return self._for_each_officer()
 
     def _changes(self) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """The same number under another unit, scope, date or measure: what a claim may have mixed up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.choose import period_length
@@ -19,22 +19,9 @@ from analysis.register.store import of_measures
 _SIX_YEARS = 6 * 365 + 1
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFigure:
-    """A figure that the claimed number fits, though the claim says something else.
-
-    Attributes
-    ----------
-    code : str
-        Key of a verdict.
-    row : dict
-    says : str
-        What differs, in a sentence.
-    """
-
-    code: str
-    row: Row
-    says: str
+OtherFigure = tuple[str, Row, str]
+"""A figure that the claimed number fits, though the claim says something else: the key of a
+verdict, its row, and what differs in a sentence."""
 
 
 def fits_figure(claim: Claim, row: Row, *, unit: bool = True) -> bool:
@@ -69,7 +56,7 @@ def other_figures(
             if row["unit"] != claim.unit and row["unit"] in ("headcount", "fte") and (
                 not same_unit(claim, row) and fits_figure(claim, row, unit=False)
             ):  # fmt: skip
-                yield OtherFigure("wrong_unit", row, f"The number is {told(row)}, another unit.")
+                yield ("wrong_unit", row, f"The number is {told(row)}, another unit.")
     yield from _of_other_scope(claim, wanted, folder)
     yield from _of_other_dates(claim, wanted, folder)
     yield from _of_other_measure(claim, meaning, folder)
@@ -95,7 +82,7 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
         allowed = row[name] in listed[name] or row[name] == listed["nation"].get(claim.area, "")
         if allowed:
             wrote = getattr(claim, name) or "no " + name
-            yield OtherFigure(
+            yield (
                 "wrong_scope",
                 row,
                 f"The number is that of {row[name] or 'the total'}, the claim names {wrote}: "
@@ -129,9 +116,7 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     held = any(r["period_end"] == claim.period_end for r in rows)
     if claim.comparator in ("<", ">", "<=", ">="):
         if held:
-            yield OtherFigure(
-                "differs", row, f"It would fit the figure of another date: {told(row)}."
-            )
+            yield ("differs", row, f"It would fit the figure of another date: {told(row)}.")
         return
     if after and not held:
         newer = (
@@ -139,11 +124,9 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
             if newest["period_end"] > row["period_end"]
             else "nothing newer is held"
         )
-        yield OtherFigure(
-            "stale", row, f"The number is that of an earlier date: {told(row)}; {newer}."
-        )
+        yield ("stale", row, f"The number is that of an earlier date: {told(row)}; {newer}.")
     elif not after or days_between(row["period_end"], day) <= _SIX_YEARS:
-        yield OtherFigure("wrong_period", row, f"The number is that of another date: {told(row)}.")
+        yield ("wrong_period", row, f"The number is that of another date: {told(row)}.")
 
 
 def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> Iterator[OtherFigure]:
@@ -154,4 +137,4 @@ def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> It
                 if row["period_end"] == claim.period_end and fits_figure(claim, row):
                     other = row["grade"] not in (claim.grade, "")
                     code = "wrong_scope" if other else "other_measure"
-                    yield OtherFigure(code, row, f"The number is {told(row)}: {why}.")
+                    yield (code, row, f"The number is {told(row)}: {why}.")
