@@ -8,6 +8,7 @@ The command reads a sample; Python reads all.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,17 @@ from pathlib import Path
 import pytest
 
 from analysis.cli.main import main
-from analysis.questions import ask
+from analysis.questions import Answer, ask, read_question
+from analysis.questions.fitting import is_of, of_another_body, within
+from analysis.questions.meant import of_subject
 from analysis.questions.phrases import words_of
+from analysis.register.store import of_measures
 
 TODAY = date(2026, 11, 27)
 with (Path(__file__).parent / "questions.csv").open(encoding="utf-8", newline="") as file:
     LIST = list(csv.DictReader(file))
+_NONE = re.compile(r"Nothing is held that fits [^;]* with the other words")
+_COLUMNS = {"grade": "grade", "area": "area", "category": "category", "population": "population"}
 SAMPLE = LIST[::16]
 
 
@@ -29,6 +35,37 @@ def faults(row: dict[str, str], said: str) -> list[str]:
     groups = [g.split("|") for g in row["must_hold"].split(" & ")]
     lacking = [" or ".join(g) for g in groups if not any(part in said for part in g)]
     return lacking + [f"not {p}" for p in row["must_not_hold"].split("|") if p and p in said]
+
+
+def claims_too_much(answer: Answer) -> list[str]:
+    """Figures of its subject that fit every word, where an answer says that none does.
+
+    The whole register is read, not what `ask` searches.
+    """
+    if not (answer.figure and _NONE.search(answer.text)) or answer.figures[1:]:
+        return []
+    reading = read_question(answer.question, TODAY)
+    if reading.of("without"):
+        return []
+    wanted = reading.of(*_COLUMNS)
+    return [
+        row["figure_id"]
+        for row in of_measures(*of_subject(answer.figure["measure"]))
+        if row["value"]
+        and (wanted and not of_another_body(row))
+        and all(
+            is_of(row, s.names) if s.kind == "category" else row[_COLUMNS[s.kind]] in s.names
+            for s in wanted
+        )
+        and all(within(row, p) for p in reading.periods)
+    ]
+
+
+def test_a_notice_that_claims_too_much_is_seen() -> None:
+    answer = ask("how many PSOs June 2025", TODAY)
+    assert claims_too_much(answer) == []
+    false = f"Nothing is held that fits “PSOs” with the other words; the nearest: {answer.text}"
+    assert claims_too_much(answer._replace(text=false))
 
 
 def test_an_answer_without_its_figure_is_seen() -> None:
@@ -49,6 +86,7 @@ def test_the_first_paragraph_holds_the_figure(row: dict[str, str]) -> None:
     answer = ask(row["question"], today=TODAY)
     said = answer.format() if row["where"] == "any" else answer.text
     assert faults(row, said) == []
+    assert claims_too_much(answer) == []
     assert "\\n" not in said
 
 

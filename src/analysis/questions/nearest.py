@@ -13,7 +13,7 @@ from analysis.core.csv_tables import Row
 from analysis.questions.answer import would_hold
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
-from analysis.questions.fitting import OLD, Fit, above, is_of, of_another_body, within
+from analysis.questions.fitting import OLD, WHOLE, Fit, above, is_of, of_another_body, within
 from analysis.questions.meant import measures_of, of_subject
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
@@ -75,23 +75,32 @@ def _with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
     Every measure of the subject is searched, and every other word may be left aside; of a date
     that is not held, only what fits all other words says anything.
     """
+    held = [
+        f
+        for f in around(reading, fit)
+        if any(_says(reading, w, f.row) for w in aside) and not _long_ago(reading, f)
+    ]
+    if fit.dropped == ("date",):
+        alike = ("grade", "category")
+        held = [f for f in held if not f.dropped and all(f.row[k] == fit.row[k] for k in alike)]
+
+    def order(f: Fit) -> tuple[int, bool, bool, int, int]:
+        kept = sum(_says(reading, w, f.row) for w in aside)
+        called = any(w in f.row["area"].lower() for w in aside)
+        part = not reading.areas and f.row["area"] not in WHOLE
+        return -kept, part, not called, f.cost, -int(f.row["period_end"].replace("-", ""))
+
+    return min(held, key=order, default=None)
+
+
+def around(reading: Reading, fit: Fit) -> list[Fit]:
+    """Return the figures of every measure of the subject of one that a reading fits."""
     names = tuple(of_subject(fit.row["measure"], *measures_of(reading)[:1]))
     kept = [s for s in reading.said if s.kind in _NARROWING]
     asked = reading.having(said=[*kept, Said("", "measure", names)], units=None, comparison="")
     named = bool(reading.grades or reading.of("population"))
-    held = [f for f in fits(asked)
-            if f.row["value"] and any(_says(reading, w, f.row) for w in aside)
-            and (named or not of_another_body(f.row)) and not _long_ago(reading, f)
-            and (fit.dropped != ("date",) or f.row["measure"] in measures_of(reading))]  # fmt: skip
-    if fit.dropped == ("date",):
-        held = [f for f in held if not f.dropped]
-
-    def order(f: Fit) -> tuple[int, bool, int, int]:
-        kept = sum(_says(reading, w, f.row) for w in aside)
-        called = any(w in f.row["area"].lower() for w in aside)
-        return -kept, not called, f.cost, -int(f.row["period_end"].replace("-", ""))
-
-    return min(held, key=order, default=None)
+    found = fits(asked, every_place=not reading.areas)
+    return [f for f in found if f.row["value"] and (named or not of_another_body(f.row))]
 
 
 def _says(reading: Reading, word: str, row: Row) -> bool:

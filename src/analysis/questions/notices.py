@@ -7,8 +7,18 @@ from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken, spoken_month
-from analysis.questions.fitting import OLD, TOTALS, WIDER, Fit, above, is_of, within
-from analysis.questions.nearest import begins
+from analysis.questions.finding import fits
+from analysis.questions.fitting import (
+    OLD,
+    TOTALS,
+    WIDER,
+    Fit,
+    above,
+    is_of,
+    of_another_body,
+    within,
+)
+from analysis.questions.nearest import around, begins
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading
 from analysis.register.sources import source
@@ -157,17 +167,23 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
     first = found[0].row
     said = ""
     if reading.of_probation and first.get("population") in WIDER:
+        alone = [f.row for f in fits(reading, every_place=True) if f.row["population"] not in WIDER
+                 and f.row["value"] and not (f.dropped or of_another_body(f.row))]  # fmt: skip
+        newest = max(alone, key=lambda r: r["period_end"], default=None)
         said = "Nothing nearer is held of probation alone. "
+        said = said if newest is None else f"Of probation alone is held: {press_line(newest)} "
     fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
     if not reading.units or fits_unit or not first["value"]:
         return said.strip()
     word, units = reading.units
     said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "
     alike = ("area", "grade", "category")
-    own = [f.row for f in found if f.row["unit"] in units and f.row["value"] and not f.dropped
+    own = [f.row for f in around(reading, found[0]) if f.row["unit"] in units and not f.dropped
            and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
     said += f"this is {_UNITS.get(first['unit'], first['unit'])}. "
     newest = max(own, key=lambda r: r["period_end"], default=None)
-    if newest is None or int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
+    if newest is None:
         return said + "None is held that fits."
+    if int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
+        return f"{said}None newer than {newest['period_end'][:4]} is held that fits."
     return f"{said}The newest such: {press_line(newest)}"
