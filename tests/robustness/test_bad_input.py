@@ -565,7 +565,7 @@ def test_two_at_once(project: Path, tmp_path: Path) -> None:
 def test_memory_that_runs_out_is_told(project: Path, tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}.csv"
     path.write_bytes((b"%d," * 40 + b"\n") % tuple(range(40)) * 20_000)
-    refused(project, path, says="memory|damaged", memory=400_000_000)
+    refused(project, path, says="memory|damaged", memory=200_000_000)
 
 
 def test_changes_at_random_never_end_in_a_trace(
