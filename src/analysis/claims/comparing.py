@@ -6,6 +6,7 @@ The rules in words stand in ``vocabulary/claim_rules.toml``; a test reads both.
 from collections.abc import Mapping
 from decimal import Decimal
 
+from analysis import vocabulary
 from analysis.core.numbers import agrees_with_printed, as_decimal, half_unit
 
 COMPARATORS = ("=", "~", ">", "<", ">=", "<=", "<~", ">~", "rank")
@@ -20,13 +21,7 @@ MIRRORED = {
     "=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">=", "<~": ">~", ">~": "<~",
     "rank": "rank",
 }  # fmt: skip
-_SOURCE_BOUNDS = {
-    "at_least": "lower bound",
-    "more_than": "lower bound",
-    "at_most": "upper bound",
-    "less_than": "upper bound",
-    "about": "approximate",
-}
+_SOURCE_BOUNDS = vocabulary.rules("claim_rules")["source_bounds"]
 
 
 def source_bound(row: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """What checking a claim gives: the numbers compared, the verdict, the evidence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -90,16 +90,20 @@ class Checked:
     claim: Claim
     verdict: str
     says: str
-    settled: tuple[Settled, ...]
-    evidence: tuple[Evidence, ...]
-    working: tuple[str, ...]
-    remarks: tuple[str, ...]
-    ask: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    working: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The verdict in words."""
         return verdict_labels()[self.verdict]
+
+    def because(self, verdict: str, why: str) -> "Checked":
+        """Another verdict, its reason before what was said."""
+        return replace(self, verdict=verdict, says=f"{why} {self.says}")
 
 
 def asks_for(checked: Checked) -> list[Ask]:

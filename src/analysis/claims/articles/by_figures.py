@@ -184,8 +184,8 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
               "category": found.category or "a part"}  # fmt: skip
     code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
     wrote = stated[one.conflict]
-    says = f"The number is of another {one.conflict} than {wrote}. {checked.says}"
     claim = replace(checked.claim, **{one.conflict: wrote})
     if claim.area == AGENCY:
         claim = replace(claim, area=told.name("areas") or COUNTRY)
-    return replace(checked, claim=claim, verdict=code, says=says)
+    why = f"The number is of another {one.conflict} than {wrote}."
+    return replace(checked, claim=claim).because(code, why)

@@ -81,7 +81,7 @@ def carried_over(
     sure = here and bool(plainly) and (change or not (found.compared or broken))
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
-        return None, Checked(unread, "not_read", NOT_UNDERSTOOD, (), (), (), (), ())
+        return None, Checked(unread, "not_read", NOT_UNDERSTOOD)
     dated = change or any(told.owns(m.start) for m in told.moments)
     dated = bool(read.period_end) and (dated or checked.verdict not in ("wrong_period", "stale"))
     so = pattern("is_so").search(told.said_before) or any(m.kind == "now" for m in told.moments)

@@ -67,14 +67,19 @@ def paragraphs_of_file(path: Path) -> list[str]:
         )
     data = file_bytes(path, "a document")
     kind = path.suffix.lower()
-    if kind == ".pdf":
-        return _limited(_pdf(data, path.name), path.name)
-    if kind == ".docx":
-        return _limited(_docx(data, path.name), path.name)
-    text = decode(data, path.name)
-    if kind in (".html", ".htm", ".xhtml"):
-        return _limited(_html(text), path.name)
-    return _limited(paragraphs_of_text(text, markdown=kind in (".md", ".markdown")), path.name)
+    if kind in (".pdf", ".docx"):
+        made = (_pdf if kind == ".pdf" else _docx)(data, path.name)
+    elif kind in (".html", ".htm", ".xhtml"):
+        made = _html(decode(data, path.name))
+    else:
+        markdown = kind in (".md", ".markdown")
+        made = paragraphs_of_text(decode(data, path.name), markdown=markdown)
+    if (length := sum(map(len, made))) > MOST_CHARACTERS:
+        raise InputError(
+            f"{path.name} holds {length:,} characters of text; at most {MOST_CHARACTERS:,} are "
+            "read."
+        )
+    return made
 
 
 def paragraphs_of_text(text: str, *, markdown: bool = False) -> list[str]:
@@ -108,15 +113,6 @@ def _one_line(text: str) -> str:
     return _NO_SPACE.sub(r"\1 ", _NOTE.sub(r"\1", line))
 
 
-def _limited(paragraphs: list[str], name: str) -> list[str]:
-    length = sum(map(len, paragraphs))
-    if length > MOST_CHARACTERS:
-        raise InputError(
-            f"{name} holds {length:,} characters of text; at most {MOST_CHARACTERS:,} are read."
-        )
-    return paragraphs
-
-
 def _html(text: str) -> list[str]:
     from lxml import html
 
@@ -130,17 +126,13 @@ def _html(text: str) -> list[str]:
     for element in list(root.iter(*_NO_TEXT)):
         element.drop_tree()
     for element in root.iter():
-        element.text = _one_line_kept(element.text)
-        element.tail = _one_line_kept(element.tail)
+        # A space at either end is kept: it parts words of neighbouring tags.
+        element.text = re.sub(r"\s+", " ", element.text or "")
+        element.tail = re.sub(r"\s+", " ", element.tail or "")
         if element.tag in _BLOCKS:
             element.text = f"\n\n{element.text}"
             element.tail = f"\n\n{element.tail}"
     return paragraphs_of_text(root.text_content())
-
-
-def _one_line_kept(text: str | None) -> str:
-    """White space folded, a space at either end kept: it parts words of neighbouring tags."""
-    return re.sub(r"\s+", " ", text) if text else ""
 
 
 def _docx(data: bytes, name: str) -> list[str]:

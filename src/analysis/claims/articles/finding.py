@@ -133,8 +133,7 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
         digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
         found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
     if not found:
-        says = "No number of this subject was found in the sentence."
-        return [Checked(claim, "not_read", says, (), (), (), (), ())]
+        return [Checked(claim, "not_read", "No number of this subject was found in the sentence.")]
     several = len(found) > 1
     return [
         replace(

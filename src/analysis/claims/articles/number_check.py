@@ -56,12 +56,11 @@ def check_sentence(
     pairs: list[tuple[Statement, Checked | None]] = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
-        checked = of_any_year(found, checked, folder) if checked else None
-        checked = of_what_is_said(found, checked, folder) if checked else None
-        checked = unless_doubtful(found, checked, folder) if checked else None
-        if checked and not stated_unit(found.told):
-            checked = _as_counted(checked)
-        if checked:  # "6.3 per cent, against 8.3" goes on about the first
+        if checked:
+            checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
+            checked = unless_doubtful(found, checked, folder)
+            checked = checked if stated_unit(found.told) else _as_counted(checked)
+            # "6.3 per cent, against 8.3" goes on about the first
             aside = bool(pairs) and pattern("compared").search(found.told.said_before)
             context.checked.insert(len(context.checked) - bool(aside), checked)
         pairs.append((found, checked))
@@ -127,8 +126,7 @@ def check_number(
         if not left and not old:
             return of_today(found, checked, day)
         why = f" Not understood: {', '.join(left)}." if left else ""
-        says = f"No date is named.{why} {checked.says}"
-        return replace(checked, verdict="not_read", says=says)
+        return checked.because("not_read", f"No date is named.{why}")
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
@@ -167,7 +165,7 @@ def check_number(
         unit = named_unit(told, guessed)
         unit = (stated_unit(told) or unit) if unit in ("fte", "headcount") else unit
         claim = replace(claim, measure="", grade="", category="", unit=unit)
-        return Checked(claim, "not_read", found.why, (), (), (), (), ())
+        return Checked(claim, "not_read", found.why)
     others = []
     for area, grade, moment in _other_readings(found, checked, folder):
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
@@ -185,8 +183,7 @@ def check_number(
         taken, _ = carried_over(found, claim, day, folder)
         if taken or not pattern("subject.words").search(told.own):
             return taken
-        says = f"It is far below what is held, and may be of one office. {checked.says}"
-        return replace(checked, verdict="not_read", says=says)
+        return checked.because("not_read", "It is far below what is held: perhaps of one office.")
     undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")
@@ -194,7 +191,7 @@ def check_number(
     why = "The date is not said of this number itself." if elsewhere else (
         doubt(found, checked, sentence, day, folder)
     )  # fmt: skip
-    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+    return checked.because("not_read", why) if why else checked
 
 
 def _other_readings(

@@ -53,8 +53,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
-        says = f"The number is of three months, and one is named. {checked.says}"
-        return replace(checked, verdict="wrong_period", says=says)
+        return checked.because("wrong_period", "The number is of three months, and one is named.")
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
     starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
     lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()

@@ -37,13 +37,11 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
-        says = f"The number is of another grade than is named. {checked.says}"
-        return replace(checked, verdict="wrong_scope", says=says)
+        return checked.because("wrong_scope", "The number is of another grade than is named.")
     local = pattern("this_region").search(told.own) and not told.names_itself("areas")
     if verdict in AGREES and local and checked.claim.area == COUNTRY:
-        sure = told.place and telling(checked.claim.value)
-        says = f"The number is of {COUNTRY}, and a place is spoken of. {checked.says}"
-        return replace(checked, verdict="wrong_scope" if sure else "not_read", says=says)
+        code = "wrong_scope" if told.place and telling(checked.claim.value) else "not_read"
+        return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
     if verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
@@ -66,7 +64,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = _differing(checked, folder)
     else:
         why = _said_elsewhere(told, checked)
-    return replace(checked, verdict="not_read", says=f"{why} {checked.says}") if why else checked
+    return checked.because("not_read", why) if why else checked
 
 
 def _change_of_another(text: InText, claim: Claim) -> bool:

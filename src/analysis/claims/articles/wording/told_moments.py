@@ -3,24 +3,13 @@
 from dataclasses import replace
 
 from analysis.claims.articles.wording.named_dates import Moment, named_year
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import pattern, words_understood
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.core.periods import month_end, months_earlier
 
 STARTS = ("since", "over")
 """Moments that say from when a change is counted, not when it ends."""
-RELATIVE = (
-    "after",
-    "before",
-    "before_that",
-    "same",
-    "same_month",
-    "same_of",
-    "months_before",
-    "years_before",
-    "months_after",
-    "years_after",
-)
+RELATIVE = words_understood("relative")
 """Moments that are counted from the one told before them."""
 
 _ONCE = ("before", "months_before", "years_before")
