@@ -126,7 +126,7 @@ def _laid_out(item: str, title: str) -> str:
     )  # fmt: skip
 
 
-def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
+def read_as(reading: Reading, fit: Fit, *, newest: bool = True) -> tuple[str, ...]:
     """Say how each word was read, what was chosen without one, and what was left aside."""
     row = fit.row
     label = described(row["measure"])["label"]
@@ -136,7 +136,7 @@ def read_as(reading: Reading, fit: Fit) -> tuple[str, ...]:
     said += reading.of("bare", "ratio")
     lines = [f"what: {label}{_by(reading, said) or ' (chosen: no word says what is counted)'}"]
     lines += [_chosen(reading, fit, *said_of) for said_of in _COLUMNS]
-    lines.append(_when(reading, fit))
+    lines.append(_when(reading, fit, newest))
     lines.append(f"counted as: {row['basis'].replace('_', ' ')}"
                  + (f", {row['population']}" if row.get("population") else ""))  # fmt: skip
     lines += [f"“{was}” taken for “{now}”" for was, now in reading.corrected.items()]
@@ -171,15 +171,15 @@ def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -
     return f"{heading}: {value}{by or f' (chosen: no {thing} is named)'}"
 
 
-def _when(reading: Reading, fit: Fit) -> str:
+def _when(reading: Reading, fit: Fit, newest: bool) -> str:
     said = period(fit.row).words
     if "date" in fit.dropped:
         words = " and ".join(f"“{reading.typed(p.words)}”" for p in reading.periods)
         return f"when: {said}, the nearest held to {words}"
     if reading.periods:
         return f"when: {said} (from “{reading.typed(reading.periods[0].words)}”)"
-    newest = _by(reading, reading.of("latest"))
-    return f"when: {said}, the newest that fits" + (newest or " (chosen: no date is named)")
+    by = _by(reading, reading.of("latest")) or " (chosen: no date is named)"
+    return f"when: {said}{', the newest that fits' * newest}{by}"
 
 
 def would_hold(reading: Reading, measure: str) -> str:

@@ -11,6 +11,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
+from analysis.questions.finding import same
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.nearest import NEAREST, held_with, led, left_aside, missed, quoted
 from analysis.questions.notices import (
@@ -66,12 +67,16 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         left = quoted(reading, left_aside(reading, newer))
         but = f"leaving {left} aside" if left else "counted otherwise"
         notes = f"Newer, but {but}: {press_line(newer.row)} {notes}".strip()
+    alike = [f for f in found if not (f.dropped or reading.periods) and same([f.row], row)]
+    last = max(alike, key=lambda f: f.row["period_end"], default=first).row
+    if (is_newer := last["period_end"] > row["period_end"]) and not newer:
+        notes = f"Newer: {press_line(last)} {notes}".strip()
     lead = missed(reading, first)
     alone = lead.replace(NEAREST, ".")
     return Answer(
         question=reading.text,
         text=f"{led(lead, text)}\n{notes}".strip(),
-        read_as=read_as(reading, first),
+        read_as=read_as(reading, first, newest=not is_newer),
         figure=row,
         press_line=said,
         how_read=how_read(row),
