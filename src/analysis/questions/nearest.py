@@ -78,7 +78,9 @@ def _with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
     held = [
         f
         for f in around(reading, fit)
-        if any(_says(reading, w, f.row) for w in aside) and not _long_ago(reading, f)
+        if f.row["figure_id"] != fit.row["figure_id"]
+        and any(_says(reading, w, f.row) for w in aside)
+        and not _long_ago(reading, f)
     ]
     if fit.dropped == ("date",):
         alike = ("grade", "category")
