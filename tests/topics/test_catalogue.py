@@ -60,10 +60,10 @@ def test_a_chart_passes_every_check(
     found = {size: check(made, size, figure) for size, figure in figures.items()}
     assert {size: wrong for size, wrong in found.items() if wrong} == {}
     monkeypatch.setattr(export, "render", lambda _, size: figures[size])
-    for path in export.export(made, tmp_path, SIZE).paths() if as_locked() else []:
-        committed = COMMITTED / path.name
-        if committed.exists():
-            assert path.read_bytes() == committed.read_bytes(), "`workforce build` was forgotten"
+    files = export.export(made, tmp_path, SIZE).paths() if as_locked() else []
+    pairs = [(path, COMMITTED / path.name) for path in files]
+    differing = [p.name for p, c in pairs if c.exists() and p.read_bytes() != c.read_bytes()]
+    assert differing == [], "`workforce build` was forgotten"
 
 
 def test_every_chart_is_committed_and_no_other() -> None:
