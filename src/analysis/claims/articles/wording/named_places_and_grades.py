@@ -107,4 +107,5 @@ def names_in(text: str) -> list[Named]:
     }
     found = [one for one in found if one.start not in of_whom]
     found = [one for one in found if not any(c.start < one.end <= c.end for c in capital)]
-    return sorted([*found, *capital], key=lambda n: n.start)
+    named = [n for n in (*found, *capital) if not pattern("kept_out").search(text[: n.start])]
+    return sorted(named, key=lambda n: n.start)
