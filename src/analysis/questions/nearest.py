@@ -140,8 +140,9 @@ def left_aside(reading: Reading, fit: Fit) -> list[str]:
     }
     told = words.keys() - {"measure", *fit.dropped}
     kept = {s.words for s in reading.said if s.kind in told}
+    parts = {s.words for s in reading.of("category") if is_of(fit.row, s.names)}
     aside = [w for kind in fit.dropped for w in words[kind]
-             if kind in ("part", "population") or w not in kept]  # fmt: skip
+             if w not in parts and (kind in ("part", "population") or w not in kept)]  # fmt: skip
     aside += [f"{out.words} {s.words}" for out, s in pairwise(reading.said) if s.kind == "without"]
     return list(dict.fromkeys(aside))
 
