@@ -13,9 +13,9 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
     ("2025-11-14", "In September 2025 there were 5,559 probation officers, 22 per cent of the "
      "target.", [("22", "percent", {"not_read"})]),
     # A place that is left out is not where the number is of.
-    ("2025-11-14", "Trainees outside the capital start on £26,475.",
+    ("2025-11-14", "Probation trainees outside the capital start on £26,475.",
      [("26475", "gbp", {"right"})]),
-    ("2023-11-14", "Vacancies outside London were 1,200 in September 2023.",
+    ("2023-11-14", "Probation vacancies outside London were 1,200 in September 2023.",
      [("1200", "fte", {"not_read"})]),
     # What remains, of a whole and of a hundred.
     ("2026-06-12", "At the end of March 2026 258,332 people were on probation. Of these 179,300 "
