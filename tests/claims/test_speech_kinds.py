@@ -14,7 +14,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "target.", [("22", "percent", {"not_read"})]),
     # A place that is left out is not where the number is of.
     ("2025-11-14", "Probation trainees outside the capital start on £26,475.",
-     [("26475", "gbp", {"right"})]),
+     [("26475", "pounds", {"right"})]),
     ("2023-11-14", "Probation vacancies outside London were 1,200 in September 2023.",
      [("1200", "fte", {"not_read"})]),
     # What remains, of a whole and of a hundred.
