@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
-from analysis.core.periods import month_end
-from analysis.intake.stated_changes import COLUMNS, between, change_figures
+from analysis.core.periods import between, month_end
+from analysis.intake.stated_changes import COLUMNS, change_figures
 from analysis.intake.tidied import Tidied
 from tests.derive.figures import figure
 

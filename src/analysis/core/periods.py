@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.core.errors import InputError
+
 MONTHS = {
     name: number
     for number in range(1, 13)
@@ -204,3 +206,18 @@ def month(day: date) -> Period:
     """Return the month that `day` lies in."""
     end = month_end(day.year, day.month)
     return Period("month", end.replace(day=1).isoformat(), end.isoformat())
+
+
+def between(earlier: str, later: str) -> Period:
+    """Return the period from the day after `earlier` to `later`.
+
+    Three whole months are a quarter, twelve a year; anything else is a span.
+    """
+    start = date.fromisoformat(earlier) + timedelta(days=1)
+    end = date.fromisoformat(later)
+    if start > end:
+        raise InputError(f"A change is stated from {earlier} to {later}, which is no later.")
+    whole = start.day == 1 and end == month_end(end.year, end.month)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    kind = {3: "quarter", 12: "year_ending"}.get(months, "span") if whole else "span"
+    return Period(kind, start.isoformat(), later)

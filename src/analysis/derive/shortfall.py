@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
+from analysis.core.periods import between
 from analysis.derive.rows import derived_row
-from analysis.intake.stated_changes import between
 from analysis.register.population import one_population
 from analysis.register.rounding import interval
 from analysis.register.row_table import of_measures

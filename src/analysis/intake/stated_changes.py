@@ -5,14 +5,13 @@ edition's basis (derived in `analysis.derive.implied`).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
-from analysis.core.periods import Period, month_end
+from analysis.core.periods import between
 from analysis.register.figure_rows import check_row, figure_id
 from analysis.register.population import population_of
 
@@ -44,21 +43,6 @@ class StatedChange:
     def figures(self) -> list[Row]:
         """The change and, where stated, the growth."""
         return [self.change] + ([self.growth] if self.growth else [])
-
-
-def between(earlier: str, later: str) -> Period:
-    """Return the period from the day after `earlier` to `later`.
-
-    Three whole months are a quarter, twelve a year; anything else is a span.
-    """
-    start = date.fromisoformat(earlier) + timedelta(days=1)
-    end = date.fromisoformat(later)
-    if start > end:
-        raise InputError(f"A change is stated from {earlier} to {later}, which is no later.")
-    whole = start.day == 1 and end == month_end(end.year, end.month)
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    kind = {3: "quarter", 12: "year_ending"}.get(months, "span") if whole else "span"
-    return Period(kind, start.isoformat(), later)
 
 
 def read_changes(folder: Path) -> list[Row]:
