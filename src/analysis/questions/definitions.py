@@ -19,7 +19,7 @@ from analysis.questions.reading import Reading
 _DEFINED = re.compile(
     r"\bdefin(?:e|ed|es|ition|itions)\b|\bmeaning of\b|\bmeant by\b|\bstands? for\b"
     r"|\bwhat do(?:es)? .+ (?:mean|include|cover)(?: (?:in|here)\b.*)?$|\bmean by\b"
-    r"|\b(?:what|who) (?:is |are )?count(?:s|ed)? as\b"
+    r"|\b(?:what|who) (?:exactly )?(?:is |are )?count(?:s|ed)? as\b"
     r"|\b(?:what|who) (?:is|are) (?:included|counted) in\b"
     r"|\bhow (?:is|are) .+ (?:measured|calculated|worked out)$"
     r"|\bwho (?:sets?|decides?|fixes)\b|^explain (?!why|how)"

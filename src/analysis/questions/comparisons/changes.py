@@ -67,6 +67,9 @@ def changed(reading: Reading) -> Answer | None:
         shorter = (_since_before(reading, found, rows, day) for day in days[:once])
         return next((answer for answer in chain(over_a_year, shorter) if answer), None)
     earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
+    if not earlier and reading.since:  # a month begins on the day after the end of the last
+        before = (date.fromisoformat(ends[0].since) - timedelta(days=1)).isoformat()
+        earlier = [r for r in rows if r["period_end"] == before and not r["period_start"]]
     if not last:
         newest = max(r["period_end"] for r in later)
         later = [r for r in later if r["period_end"] == newest]

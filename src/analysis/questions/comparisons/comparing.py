@@ -18,7 +18,7 @@ from analysis.questions.comparisons.by_part import by_part, of_quarters
 from analysis.questions.comparisons.by_place import by_place
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
 from analysis.questions.comparisons.ratings import places_rated
-from analysis.questions.comparisons.series import every_date, is_yearly
+from analysis.questions.comparisons.series import each_grade, every_date, is_yearly
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
 from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits, same
@@ -59,12 +59,7 @@ def compared(reading: Reading) -> Answer | None:
     several = reading.grades_named[1:] if reading.periods[1:] else reading.areas[1:]
     if several and not reading.since and (found := _side_by_side(reading)):
         return found
-    if (
-        reading.grades_named[1:]
-        and reading.periods[1:]
-        and not reading.since
-        and (found := _side_by_side(reading))
-    ):
+    if reading.grades_named[1:] and reading.since and (found := each_grade(reading)):
         return found
     if len(reading.periods) > 2 and (found := _at_each_date(reading)):
         return found

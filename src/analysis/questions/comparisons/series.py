@@ -7,7 +7,7 @@ from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW
-from analysis.questions.comparisons.changes import days_of
+from analysis.questions.comparisons.changes import changed, days_of
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits, same
 from analysis.questions.fitting import Fit
@@ -71,6 +71,17 @@ def every_date(reading: Reading) -> Answer | None:
     if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
         text += f" The newest: {press_line(newest_of_all.row)}"
     return made_of(reading, text, found)
+
+
+def each_grade(reading: Reading) -> Answer | None:
+    """What is held of each grade since a date: "officers and services officers since 2022"."""
+    each = [reading.about(grade) for grade in reading.grades_named]
+    told = [every_date(one) or changed(one) for one in each]
+    answers = [answer for answer in told if answer]
+    if len(answers) < len(each):
+        return None
+    found = [Fit(row, 0, ()) for answer in answers for row in answer.figures]
+    return made_of(reading, " ".join(answer.text for answer in answers), found)
 
 
 def _of_older_grade(reading: Reading, held: list[Fit], first: Fit) -> list[Fit]:
