@@ -157,6 +157,11 @@ def follows(leads: tuple[str, ...], words: list[str], at: int, reach: int = _REA
     return bool(set(words[max(0, at - reach) : at]) & set(leads))
 
 
+def begins(words: list[str], at: int, used: int) -> bool:
+    """Tell whether the date at a place is where a time begins: "since 2020", "2020 onwards"."""
+    return follows(SINCE, words, at) or {"onward", "onwards"} >= {*words[at + used :][:1]} != set()
+
+
 def set_against(words: list[str], at: int) -> bool:
     """Tell whether something is compared with the date that begins at a place."""
     before = words[at - 1] if at else ""

@@ -26,6 +26,7 @@ from analysis.questions.notices import (
     rated_within,
     unchanged,
 )
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
@@ -111,12 +112,15 @@ def _unheld(reading: Reading, row: Row) -> str:
     hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
     about = described(row["measure"])
     series, told_of = about["series"], f"{about['label']} {about['definition']} {row['category']}"
+    text = " ".join(words_of(reading.text))
+    graded = [s.words for s in reading.of("grade")]
     others = [
         s.words
         for at, s in enumerate(reading.of("measure"))
         if s.names[0] != "caseload"
+        and not any(f"{s.words} {grade}" in text for grade in graded)  # it only says which staff
         and not {series} & (own := {described(n)["series"] for n in s.names})
-        and (at == 0 or own & _NO_MERE_WORDS)  # "newly qualified" only says whose pay
+        and (at == 0 or own & _NO_MERE_WORDS)
         and not {*_SUBJECT.findall(f"{s.words} {s.names[0].replace('_', ' ')}")}
         & {*_SUBJECT.findall(told_of.lower())}
     ]

@@ -199,7 +199,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
             stretch, used = dated
             if stretch not in found.periods:
                 found.periods.append(stretch)
-            found.since |= stretch.kind == "years" or loose.follows(loose.SINCE, words, at)
+            found.since |= stretch.kind == "years" or loose.begins(words, at, used)
             than |= loose.follows(("than",), words, at, 2) or loose.set_against(words, at)
         else:
             used = _read_phrase(words, at, found)
