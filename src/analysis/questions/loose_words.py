@@ -159,7 +159,8 @@ def follows(leads: tuple[str, ...], words: list[str], at: int, reach: int = _REA
 
 def begins(words: list[str], at: int, used: int) -> bool:
     """Tell whether the date at a place is where a time begins: "since 2020", "2020 onwards"."""
-    return follows(SINCE, words, at) or {"onward", "onwards"} >= {*words[at + used :][:1]} != set()
+    after = words[at + used : at + used + 1]
+    return follows(SINCE, words, at) or after in (["onward"], ["onwards"])
 
 
 def set_against(words: list[str], at: int) -> bool:
