@@ -94,7 +94,8 @@ class Beside:
             if same_end and agreement in AGREE:
                 self.rows, self.why = [row], "a change over other dates"
                 start = start_of_change(self.claim)
-                if not start or abs(days_between(start, row["period_start"])) <= SAME_START:
+                began = row["period_start"]
+                if not start or (began and abs(days_between(start, began)) <= SAME_START):
                     code = "right" if agreement == EXACT else "rounds"
                     return code, f"The change is stated: {told(row)}."
                 return "other_dates", f"The change is that over other dates: {told(row)}."
