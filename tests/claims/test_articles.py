@@ -206,6 +206,9 @@ def test_the_number_of_an_issue_in_the_line_that_dates_a_text_is_no_statement() 
         ("Westminster Hall, Wednesday 11 March 2026. Staffing. [Volume 782, column 318WH]",
          date(2026, 3, 11)),
         ("HC 1027 - Eighth Report - published 22 October 2026", date(2026, 10, 22)),
+        ("Published 19 May 2026 - HL Paper 214", date(2026, 5, 19)),
+        ("The Gazette, No. 14, March 2022", date(2022, 3, 31)),
+        ("Workforce Today, September 2024 issue", date(2024, 9, 30)),
     ],
 )  # fmt: skip
 def test_numbers_of_volumes_and_papers_state_nothing(line: str, day: date) -> None:

@@ -67,6 +67,15 @@ class XlsWorkbook(Workbook):
         self.hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
         if not self.sheet_names:
             raise InputError(f"{path.name} holds no sheets.")
+        # A style that no cell has may name a font or format that is not there.
+        fonts = dict(enumerate(book.font_list))
+        self._odd = {
+            number: said
+            for number, style in enumerate(book.xf_list)
+            if style.format_key in book.format_map
+            and (font := fonts.get(style.font_index)) is not None
+            and (said := oddity(self._code(number), bool(font.struck_out)))
+        }
 
     def _load(self, name: str) -> Sheet:
         import xlrd
@@ -83,23 +92,17 @@ class XlsWorkbook(Workbook):
         for column, shape in source.colinfo_map.items():
             if shape.hidden:
                 sheet.hidden_columns.append((column + 1, column + 1))
-        # A style that no cell has may name a font or format that is not there.
-        fonts, formats = dict(enumerate(self._book.font_list)), self._book.format_map
-        odd = {
-            number: said
-            for number, style in enumerate(self._book.xf_list)
-            if style.format_key in formats
-            and (font := fonts.get(style.font_index)) is not None
-            and (said := oddity(self._code(number), bool(font.struck_out)))
-        }
+        empty = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
         for row in range(source.nrows):
-            kinds, values = source.row_types(row), source.row_values(row)
-            for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+            for column, kind in enumerate(source.row_types(row)):
+                if kind in empty:
+                    continue
+                value, style = source.cell_value(row, column), source.cell_xf_index(row, column)
                 place = row + 1, column + 1
-                if odd and kind and (look := odd.get(source.cell_xf_index(row, column))):
-                    sheet.odd[place] = look
+                if style in self._odd:
+                    sheet.odd[place] = self._odd[style]
                 if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                    sheet.put_later(*place, (value, source.cell_xf_index(row, column)))
+                    sheet.put_later(*place, (value, style))
                 elif kind == xlrd.XL_CELL_TEXT and value:
                     runs = source.rich_text_runlist_map.get((row, column), ())
                     label, marks = self._without_superscripts(value, runs)

@@ -40,6 +40,7 @@ def _written(line: str, kind: str, today: date) -> date | None:
     labelled = bool(pattern("written_on").search(line[:40]))
     if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
         return None
+    line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
     for moment in moments_in(line, today):
         day = line[moment.start : moment.end]
         if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):

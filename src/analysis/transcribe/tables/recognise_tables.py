@@ -44,12 +44,13 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     wanted = rule["subject"]
     # All texts in one search first: one by one there are thousands, and few files fit.
     together = "\n".join(texts)
-    fits = all(
-        re.search(w, together, re.MULTILINE) and any(re.search(w, t) for t in texts) for w in wanted
-    )
-    if not fits or any(re.search(rule.get("other_subject", "(?!)"), t) for t in texts):
+    lacking = [
+        w
+        for w in wanted
+        if not (re.search(w, together, re.MULTILINE) and any(re.search(w, t) for t in texts))
+    ]
+    if lacking or any(re.search(rule.get("other_subject", "(?!)"), t) for t in texts):
         what = "cover" if "sheet" in rule else "file"
-        lacking = [w for w in wanted if not any(re.search(w, t) for t in texts)]
         some = f" with {lacking[0]!r}" if 0 < len(lacking) < len(wanted) else ""
         raise differs(cover, f"a {what} that speaks of {rule['speaks_of']}{some}", texts[:3])
     other = next((n for n in visible if re.search(rule.get("no_sheet", "(?!)"), n)), "")
