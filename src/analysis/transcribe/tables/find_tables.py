@@ -14,6 +14,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.marked import read_key, unnoted
+from analysis.transcribe.rows import Edition
 from analysis.transcribe.tables.header_band import fits, read_band
 from analysis.transcribe.tables.header_words import read_words
 from analysis.transcribe.tables.survey_wordings import listed_codes
@@ -43,6 +44,13 @@ class Contents:
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TablesEdition(Edition):
+    """An edition, and the tables that were found to tell which it is."""
+
+    contents: Contents | None = field(default=None, compare=False, repr=False)
+
+
 def bare_title(text: str) -> str:
     """Return a title without its number, notes and the date behind it.
 
@@ -67,7 +75,6 @@ def find_tables(
         If a required table is not there, a table is there twice, two tables of the layout
         claim one title, or there is none.
     """
-    where = workbook.path.name + (f" ({reference:%B %Y})" if reference else "")
     until = reference.isoformat() if reference else ""
     key = read_key(workbook, layout["key"]) if "key" in layout else None
     rule = layout.get("sheets", {})
@@ -83,7 +90,7 @@ def find_tables(
             if _is_title(title, spec, layout):
                 below = [c.row for s, c in titles if s is sheet and c.row > title.row]
                 last = min(below, default=sheet.last_row + 1) - 1
-                place = f"{where}, table {spec['id']}"
+                place = _where(workbook, spec, reference)
                 table = Table(place, sheet, spec, layout, until, key, title, last)
                 if not table.picked or (read_band(table) and fits(table)):
                     hits.append(table)
@@ -92,7 +99,7 @@ def find_tables(
             continue
         if len(hits) != 1 and not (hits and spec.get("many")):
             raise LayoutError(
-                f"{where}, table {spec['id']}",
+                _where(workbook, spec, reference),
                 sheet=hits[0].sheet.name if hits else "",
                 expected="one title of the table at the top of a sheet, like "
                 f"{spec.get('title', spec['id'])!r}",
@@ -116,7 +123,7 @@ def find_tables(
     contents.unknown = list(_unknown(sheets, titles, taken, left_out))
     if not contents.tables:
         raise LayoutError(
-            where,
+            workbook.path.name,
             expected="at least one table of the layout",
             found=", ".join(repr(s) for s, _ in contents.unknown) or "no sheet of figures",
             todo="Correct the titles in the layout file, or draft a layout for the file.",
@@ -125,15 +132,24 @@ def find_tables(
 
 
 def headed_tables(
-    workbook: Workbook, layout: Mapping[str, Any], reference: date | None = None
+    workbook: Workbook, layout: Mapping[str, Any], edition: Edition | None = None
 ) -> Contents:
-    """Find the tables, and read the headers of those that are read word by word."""
-    contents = find_tables(workbook, layout, reference)
+    """Find the tables, unless the edition brings them, and read headers word by word."""
+    day = edition.reference_date if edition else None
+    found = edition.contents if isinstance(edition, TablesEdition) else None
+    contents = found or find_tables(workbook, layout, day)
     codes = listed_codes(workbook, layout.get("codes", {}))
     for table in contents.tables:
-        if table.picked:
+        if day:
+            table.until = day.isoformat()
+            table.where = _where(workbook, table.spec, day)
+        if table.picked and not table.values:
             read_words(table, codes)
     return contents
+
+
+def _where(workbook: Workbook, spec: Mapping[str, Any], day: date | None) -> str:
+    return f"{workbook.path.name}{f' ({day:%B %Y})' if day else ''}, table {spec['id']}"
 
 
 def _written_out(spec: Mapping[str, Any], layout: Mapping[str, Any]) -> dict[str, Any]:

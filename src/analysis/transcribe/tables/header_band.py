@@ -61,8 +61,8 @@ def _find_labels(table: Table, first: int) -> None:
                 if re.fullmatch(pattern, unnoted(cell.label), re.IGNORECASE):
                     table.roles.setdefault(role, cell.column)
     if not table.roles:
-        body = range(first, min(first + _MOST_ROWS, table.last_row) + 1)
-        cells = [c for row in body for c in sheet.row_cells(row) if c.kind == "text"]
+        last = min(first + _MOST_ROWS, table.last_row)
+        cells = [c for c in sheet.reading_order() if first <= c.row <= last]
         texts = [c.column for c in cells if not _is_figure(c, symbols)]
         if texts:  # a code may stand before the label of some rows
             table.roles["row"] = max(sorted(set(texts)), key=texts.count)

@@ -38,14 +38,14 @@ def transcribe(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> 
     LayoutError
         At the first cell that the layout does not account for.
     """
-    tables = headed_tables(workbook, layout, edition.reference_date).tables
+    tables = headed_tables(workbook, layout, edition).tables
     check_dated(workbook, layout, edition, tables)
     return [row for table in tables for row in _read_table(table)]
 
 
 def remarks(workbook: Workbook, layout: dict[str, Any], edition: Edition) -> list[str]:
     """Say which tables of the layout the file lacks, and what of its own was not read."""
-    contents, said = headed_tables(workbook, layout, edition.reference_date), []
+    contents, said = headed_tables(workbook, layout, edition), []
     unread = list(dict.fromkeys(text for t in contents.tables for text in t.unread))
     if unread:
         listed = "; ".join(repr(text[:90]) for text in unread)

@@ -10,7 +10,7 @@ from analysis.core.periods import Period, month_end, parse_day, parse_month
 from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.header_periods import as_declared, find_period
 from analysis.transcribe.rows import Edition
-from analysis.transcribe.tables.find_tables import find_tables, headed_tables
+from analysis.transcribe.tables.find_tables import TablesEdition, find_tables, headed_tables
 from analysis.transcribe.tables.table import Table
 
 _ONLY_A_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)? \w+ \d{4}")
@@ -57,8 +57,11 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     if other:
         raise differs(other, "no sheet of that name", repr(other))
     published = parse_day(_told(sheets, rule.get("published", "(?!)")))
+    contents = None
     if "edition" in rule:
-        reference: date | None = _edition_of_tables(workbook, layout)
+        find = headed_tables if rule["edition"] == "figures" else find_tables
+        contents = find(workbook, layout)
+        reference: date | None = _edition_of_tables(workbook, rule, contents.tables)
     elif "titled" in rule:
         titles = (re.search(rule["titled"], t) for t in texts)
         periods = {find_period(found["period"])[0] for found in titles if found}
@@ -71,7 +74,7 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         raise differs(cover, "the edition's date", texts[:6])
     _check_notes(workbook, rule)
     issued = published.isoformat() if published else ""
-    return Edition(layout["publication"], layout["id"], reference, issued)
+    return TablesEdition(layout["publication"], layout["id"], reference, issued, contents=contents)
 
 
 def _front(workbook: Workbook, rule: Mapping[str, Any]) -> list[Sheet]:
@@ -114,12 +117,9 @@ def _told(sheets: list[Sheet], pattern: str) -> str:
     return ""
 
 
-def _edition_of_tables(workbook: Workbook, layout: Mapping[str, Any]) -> date:
+def _edition_of_tables(workbook: Workbook, rule: Mapping[str, Any], tables: list[Table]) -> date:
     """Return the day that the edition is about, said in one and the same way throughout."""
-    rule = layout["recognise"]
     days: set[date] = set()
-    find = headed_tables if rule["edition"] == "figures" else find_tables
-    tables = find(workbook, layout).tables
     if rule["edition"] == "figures":
         ends = {period.end for table in tables for period in _periods(table)}
         days = {date.fromisoformat(max(ends))} if ends else days

@@ -99,10 +99,12 @@ def picked_scale(table: Table) -> dict[str, str]:
 
     A response rate can pass 1, where staff joined after the count: 1.02 in the survey of 2020.
     """
-    rows = range(table.first_row, table.last_row + 1)
-    cells = [table.sheet.get(r, c.number) for r in rows for c in table.values]
-    numbers = [float(c.value) for c in cells if c is not None and c.kind == "number"]  # type: ignore[arg-type]
-    low = table.spec.get("scale") == "auto" and numbers and max(numbers) <= _LARGEST_SHARE
+    low = False
+    if table.spec.get("scale") == "auto":
+        rows = range(table.first_row, table.last_row + 1)
+        cells = [table.sheet.get(r, c.number) for r in rows for c in table.values]
+        numbers = [float(c.value) for c in cells if c is not None and c.kind == "number"]  # type: ignore[arg-type]
+        low = bool(numbers) and max(numbers) <= _LARGEST_SHARE
     return {c.measure: FRACTION if low else PERCENT for c in table.values}
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from analysis import vocabulary
 from analysis.spreadsheets import Workbook
@@ -81,8 +83,8 @@ def listed_codes(workbook: Workbook, patterns: Mapping[str, str]) -> dict[str, s
     for name in workbook.visible if patterns else []:
         sheet = workbook.sheet(name)
         place: dict[str, int] = {}
-        for row in range(1, sheet.last_row + 1):
-            labels = {c.column: unnoted(c.label) for c in sheet.row_cells(row)}
+        for _, cells in groupby(sheet.reading_order(), key=attrgetter("row")):
+            labels = {c.column: unnoted(c.label) for c in cells}
             if len(place) < len(_CODE_HEADER):
                 place = {k: c for k in _CODE_HEADER for c, t in labels.items()
                          if re.fullmatch(patterns[k], t, re.IGNORECASE)}  # fmt: skip
