@@ -60,7 +60,13 @@ def put(sheet: str, cell: str, value: object) -> Change:
             "Table 3: staff by age",
             "one title of the table at the top of a sheet, like",
         ),
-        ("Table 1", "A1", "Table 1: HMPPS staff in post, by grade", "one title of the table"),
+        (
+            "Table 1",
+            "A1",
+            "Table 1: HMPPS staff in post, by place",
+            "one title of the table.*the most like it is 'Table 1: HMPPS staff in post, by place'"
+            " at 'Table 1' A1",
+        ),
         ("Table 3", "J3", "Per cent", "says the unit"),
         (
             "Table 3",

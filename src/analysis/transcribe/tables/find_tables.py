@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from analysis.core.errors import LayoutError
@@ -21,6 +22,7 @@ from analysis.transcribe.tables.survey_wordings import listed_codes
 from analysis.transcribe.tables.table import Table
 
 TITLE_WITHIN = 12
+_LIKE = 0.6  # share of letters in the same order
 _TITLE = re.compile(r"(?i)^table[ _]?\d+[a-z]?([._ ]\d+)*[:.,]? \S")
 _NUMBERED = re.compile(r"(?i)^(table\s*)?[a-z]?\d+[a-z]?(\.\d+)?\s*[:.]?\s+(?=\D)|^table \w+:\s*")
 
@@ -58,10 +60,12 @@ def bare_title(text: str) -> str:
     --------
     >>> bare_title("Table 20: Civil Service employment, as at 31 March 2022 [note 1]")
     'Civil Service employment'
+    >>> bare_title("2 Staff by department 1 2 3")
+    'Staff by department'
     """
     words = _NUMBERED.sub("", unnoted(text))
     words = re.sub(r"(?i),?\s+(as at|from) \d{1,2} [a-z]+ \d{4}.*$", "", words)
-    return re.sub(r"\s*\d*$", "", words).strip()
+    return re.sub(r"(\s\d)*\s*\d*$", "", words).strip()  # notes that an editor did not raise
 
 
 def find_tables(
@@ -104,6 +108,7 @@ def find_tables(
                 expected="one title of the table at the top of a sheet, like "
                 f"{spec.get('title', spec['id'])!r}",
                 found=" and ".join(f"it at {t.sheet.name!r} {t.title.address}" for t in hits)
+                or _most_like(spec, read)
                 or "none in " + ", ".join(repr(s.name) for s in sheets),
                 todo="If the table was renamed, correct its title in the layout file.",
             )
@@ -146,6 +151,19 @@ def headed_tables(
         if table.picked and not table.values:
             read_words(table, codes)
     return contents
+
+
+def _most_like(spec: Mapping[str, Any], titles: list[tuple[Sheet, Cell]]) -> str:
+    """Name the title that is most like one that is not there; blank if none is."""
+    plain = re.sub(r"\(\?[^()]*(\([^()]*\))?[^()]*\)|\\.|[\W\d]", " ", spec.get("title", ""))
+    wanted = " ".join(plain.casefold().split())
+    match = SequenceMatcher(b=wanted, autojunk=False)
+    likes = []
+    for sheet, cell in titles:
+        match.set_seq1(bare_title(_text(cell)).casefold())
+        likes.append((match.ratio(), f"{_text(cell)!r} at {sheet.name!r} {cell.address}"))
+    likeness, named = max(likes, default=(0.0, ""))
+    return f"none; the most like it is {named}" if likeness >= _LIKE else ""
 
 
 def _where(workbook: Workbook, spec: Mapping[str, Any], day: date | None) -> str:
