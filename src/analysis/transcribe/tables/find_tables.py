@@ -108,7 +108,7 @@ def find_tables(
                 expected="one title of the table at the top of a sheet, like "
                 f"{spec.get('title', spec['id'])!r}",
                 found=" and ".join(f"it at {t.sheet.name!r} {t.title.address}" for t in hits)
-                or _most_like(spec, read)
+                or _most_like(spec, read, layout)
                 or "none in " + ", ".join(repr(s.name) for s in sheets),
                 todo="If the table was renamed, correct its title in the layout file.",
             )
@@ -153,15 +153,17 @@ def headed_tables(
     return contents
 
 
-def _most_like(spec: Mapping[str, Any], titles: list[tuple[Sheet, Cell]]) -> str:
-    """Name the title that is most like one that is not there; blank if none is."""
+def _most_like(
+    spec: Mapping[str, Any], titles: list[tuple[Sheet, Cell]], layout: Mapping[str, Any]
+) -> str:
+    """Name the title that is most like one that is not there, and of no other table."""
     plain = re.sub(r"\(\?[^()]*(\([^()]*\))?[^()]*\)|\\.|[\W\d]", " ", spec.get("title", ""))
-    wanted = " ".join(plain.casefold().split())
-    match = SequenceMatcher(b=wanted, autojunk=False)
+    match = SequenceMatcher(b=" ".join(plain.casefold().split()), autojunk=False)
     likes = []
     for sheet, cell in titles:
-        match.set_seq1(bare_title(_text(cell)).casefold())
-        likes.append((match.ratio(), f"{_text(cell)!r} at {sheet.name!r} {cell.address}"))
+        if not any(_is_title(cell, other, layout) for other in layout["table"]):
+            match.set_seq1(bare_title(_text(cell)).casefold())
+            likes.append((match.ratio(), f"{_text(cell)!r} at {sheet.name!r} {cell.address}"))
     likeness, named = max(likes, default=(0.0, ""))
     return f"none; the most like it is {named}" if likeness >= _LIKE else ""
 
