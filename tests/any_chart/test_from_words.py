@@ -219,3 +219,8 @@ def test_whatever_is_asked_is_drawn_or_refused_in_words(asked: str) -> None:
     else:
         words = [made.alt_text(), made.words("finding"), made.source_line()]
     assert all(words)
+
+
+def test_a_value_that_is_not_exact_is_told_below_the_chart() -> None:
+    made = drawn("share of days lost to mental health")
+    assert made.notes == ("Not stated exactly: 31 March 2024, more than 40%.",)

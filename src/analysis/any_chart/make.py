@@ -17,14 +17,12 @@ from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
 from analysis.register.population import label
-from analysis.register.remarks.caveats import source_error
 from analysis.topics.chart_parts import chart_breaks, sources_of
 
 ONE_DATE = ("bars", "intervals", "spread")
 OVER_TIME = ("line", "lines", "panels")
 MOST_COUNTS = 5
 LONGEST_NAME = 80
-WAYS_NOTE = "Each line is one way of counting; they must not be joined."
 
 
 def chart(
@@ -95,7 +93,7 @@ def of_selection(
         points=points,
         draw=draw.drawing(form, chosen, list(series), own),
         breaks=_breaks(chosen) if form in OVER_TIME else (),
-        notes=(*notes(chosen, form), *(joining.told(series) if form in OVER_TIME else ())),
+        notes=(*words.notes(chosen, form), *(joining.told(series) if form in OVER_TIME else ())),
         panel="series" if form == "panels" else "",
     )
 
@@ -212,21 +210,6 @@ def _count_name(row: Row, chosen: Selection) -> str:
         said.insert(0, forms.bodies().get(row["population"]) or label(row["population"]))
     said += [row[c] for c in chosen.one if len({r[c] for r in rows}) > 1] * (len(said) < 1)
     return capital(", ".join(said).removeprefix("the "))
-
-
-def notes(chosen: Selection, form: str) -> tuple[str, ...]:
-    """Return footnotes: lines that must not be joined, and values that are not exact."""
-    said = []
-    if form == "line" and len({chosen.line(r) for r in chosen.rows}) > 1:
-        said.append(WAYS_NOTE)
-    bodies = {label(r["population"]) for r in chosen.rows if r.get("population")}
-    if form == "lines" and len(bodies) > 1:
-        said.append(f"Staff of different bodies, counted apart: {'; '.join(sorted(bodies))}.")
-    older = {row["grade"] for row in chosen.rows[:-1]} - {chosen.rows[-1]["grade"]}
-    if chosen.one and older:
-        said.append(f"Under older names: {'; '.join(sorted(older))}.")
-    said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
-    return tuple(said)
 
 
 def _picked(chosen: Selection, name: str) -> str:

@@ -9,10 +9,14 @@ from analysis.citation.places import who
 from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
-from analysis.core.periods import days_between
+from analysis.core.periods import days_between, spoken
 from analysis.core.wording import joined
+from analysis.register.population import label
+from analysis.register.remarks.caveats import source_error
 
 MOST_LOWEST = 3  # named one by one
+MOST_NAMED = 5  # of values that are not exact
+WAYS_NOTE = "Each line is one way of counting; they must not be joined."
 COPY_DAYS = 4 * 366  # a reworded copy so much newer than all else is not passed over
 
 
@@ -191,3 +195,23 @@ def caption(selection: Selection) -> str:
     said += ["Provisional values may be restated"] * provisional
     said += [t.rstrip(".") for t in selection.left_out]
     return " ".join(f"{s}." for s in said if s)
+
+
+def notes(chosen: Selection, form: str) -> tuple[str, ...]:
+    """Return footnotes: lines that must not be joined, and values that are not exact."""
+    said = []
+    if form == "line" and len({chosen.line(r) for r in chosen.rows}) > 1:
+        said.append(WAYS_NOTE)
+    bodies = {label(r["population"]) for r in chosen.rows if r.get("population")}
+    if form == "lines" and len(bodies) > 1:
+        said.append(f"Staff of different bodies, counted apart: {'; '.join(sorted(bodies))}.")
+    older = {row["grade"] for row in chosen.rows[:-1]} - {chosen.rows[-1]["grade"]}
+    if chosen.one and older:
+        said.append(f"Under older names: {'; '.join(sorted(older))}.")
+    said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
+    rough = [r for r in chosen.rows if r.get("bound", "exact") != "exact" and r["value"]]
+    told = [f"{chosen.group(r) or spoken(r['period_end'])}, {brief(r)}" for r in rough]
+    if told:
+        more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
+        said.append(f"Not stated exactly: {'; '.join(told[:MOST_NAMED])}{more}.")
+    return tuple(said)

@@ -89,7 +89,7 @@ def rules() -> dict[str, Any]:
             "spread": SPREAD_NOTE,
             "pairs": PAIRS_NOTE,
             "interval": INTERVAL_NOTE,
-            "ways": make.WAYS_NOTE,
+            "ways": words.WAYS_NOTE,
         },
         "parting": joining.NOTES,
         "suspected": list(suspected()),
