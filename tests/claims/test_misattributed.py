@@ -289,6 +289,17 @@ def test_a_forecast_of_one_grade_is_not_that_of_the_grade_named() -> None:
          "2025-11-12", "-139"),
         ("Last year, 2024/25, 1,057 people applied to be trainee probation officers.",
          "2025-11-20", "1057"),
+        # A body that says a number is not whose staff it counts.
+        ("The leaving rate for probation, the service said, is high. For the service it stood at "
+         "11.5% in the year to June 2024, HMPPS says.", "2024-09-30", "11.5"),
+        ("HM Prison and Probation Service figures show the probation leaving rate was 11.5% in the "
+         "year to June 2024.", "2024-09-30", "11.5"),
+        # The rate of 2016/17, where that of 2018/19 is meant.
+        ("The leaving rate for probation officers was 6.3% in 2019/20, and that was higher than "
+         "the 5.7% of the year before.", "2021-03-26", "5.7"),
+        # It rose by 13 per cent.
+        ("Serious further offences by people on probation numbered 872 in 2024/25, 13% fewer than "
+         "the year before.", "2026-01-20", "-13"),
     ],
 )  # fmt: skip
 def test_a_real_figure_said_of_something_else_does_not_agree(

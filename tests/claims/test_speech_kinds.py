@@ -204,6 +204,25 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
     # Published of the country and another date; none of it is held of the place.
     ("2025-02-11", "Probation officers in London who are left have 50 cases apiece.",
      [("50", "count", {"not_read"})]),
+    # The spring quarter is that to June; which one is the winter's is not known.
+    ("2024-08-17", "Probation officer numbers fell by 178 in the spring quarter.",
+     [("178", "fte", {"right"})]),
+    ("2023-08-17", "Probation officer numbers fell by 50 in the winter quarter of 2023.",
+     [("50", "fte", {"not_read"})]),
+    # A change of another length of time, and one that the text's own dates make.
+    ("2025-02-20", "In the first quarter of 2022 probation lost 152 probation officers.",
+     [("152", "headcount", {"right"})]),
+    ("2022-03-10", "At the end of September 2021 there were 234,827 people under probation "
+     "supervision, over 5% more than a year earlier.", [("5", "percent", {"rounds"})]),
+    ("2025-09-20", "There were 5,213 probation services officers in June 2025, over 15% fewer than "
+     "a year earlier.", [("15", "percent", {"differs"})]),
+    # What were to be recruited are those that were planned.
+    ("2026-09-18", "There were 1,764 probation trainees in September 2025, and a further 1,300 "
+     "were to be recruited in 2025/26.", [("1300", "headcount", {"right"})]),
+    ("2025-05-01", "The minister says 1,300 more trainees will join probation in 2025/26.",
+     [("1300", "headcount", {"right"})]),
+    ("2023-06-20", "Probation in Yorkshire and the Humber. In my own region the leaked figures of "
+     "February had staff working at almost 118% of capacity.", [("118", "percent", {"rounds"})]),
 ]  # fmt: skip
 
 

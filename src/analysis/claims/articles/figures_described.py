@@ -217,6 +217,11 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         series.measure.replace("_", " ")
     ):
         return True  # the trainees of "trainee places"
+    spoken_of = {told.name("areas"), told.context.area, stated, told.context.grade}
+    if grade == AGENCY_STAFF and not {AGENCY, AGENCY_STAFF} & spoken_of and (
+        pattern("of_probation").search(told.own)
+    ):  # fmt: skip
+        return False  # "the leaving rate for the service, HMPPS says"
     if pattern("all_grades").search(told.own) and grade != AGENCY_STAFF:
         return grade.startswith("All ")
     grades = names_in("grade", series.measure, folder=folder)

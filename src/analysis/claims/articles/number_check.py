@@ -140,6 +140,12 @@ def check_number(
         return of_today(found, taken, day)
     if changing and (own := change_of_itself(found, claim, day, folder)):
         return of_today(found, own, day)
+    otherwise = found.rule.otherwise if found.rule else ""
+    for other in speech_rules() if otherwise else ():
+        if other.measure == otherwise:  # "lost 695 officers": by so many fewer
+            read = check_number(statement(told, other), sentence, day, name, folder)
+            if read and read.verdict in AGREES:
+                return read
     if near and not not_understood(found, near.claim):
         return near
     if said:
@@ -151,12 +157,6 @@ def check_number(
         read = check_number(by_words, sentence, day, name, folder)
         if read and read.verdict != "not_read" and dated_plainly(by_words.moment, by_words):
             return read
-    otherwise = found.rule.otherwise if found.rule else ""
-    for rule in speech_rules() if otherwise else ():
-        if rule.measure == otherwise:  # "lost 695 officers": by so many fewer
-            read = check_number(statement(told, rule), sentence, day, name, folder)
-            if read and read.verdict in AGREES:
-                return read
     if not checked and not found.why:
         return None
     if found.why or not checked:

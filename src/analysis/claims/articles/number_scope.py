@@ -20,7 +20,7 @@ from analysis.claims.meaning import COUNTRY, PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import month_end, months_earlier
-from analysis.core.wording import SMALL
+from analysis.core.wording import in_words
 from analysis.register.store import names_in
 
 _AFTER = 34
@@ -35,7 +35,9 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     number, context = told.number, told.context
     part = told.sentence[told.begin : told.finish]
     value = number.value
-    if rule.falls and rule.falls.search(part) and not value.startswith("-"):
+    by_which = pattern("more_or_fewer").match(told.sentence[number.end :])
+    fell = by_which["fewer"] if by_which else rule.falls and rule.falls.search(part)
+    if rule.falls and fell and not value.startswith("-"):
         value = f"-{value}"
     comparator = MIRRORED[number.comparator] if value.startswith("-") else number.comparator
     if rule.falls is None:
@@ -73,7 +75,9 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         "" if by_place else grade,
         rule.category,
         moment,
-        "No date is named for what used to be." if pattern("habit").search(told.sentence) else "",
+        "Of what time it is was not understood."
+        if pattern("when_unsaid").search(told.sentence)
+        else "",
         bool(pattern("record").search(part)),
         tuple(others)[1:],
         bool(pattern("compared").search(told.said_before))
@@ -143,8 +147,7 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
         if change and after and m.kind == "ago" and (
             than or pattern("on_or_from").search(told.sentence[: m.start])
         ):  # fmt: skip
-            many = told.sentence[m.start : m.end].split()[0].lower()
-            years = int(many) if many.isdigit() else SMALL.get(many, 1)
+            years = in_words(told.sentence[m.start : m.end].split()[0]) or 1
             return months_earlier(end, 12 * years)
         if change and after and than and m.kind in ("day", "month") and m.last < end:
             return m.last
@@ -234,15 +237,12 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         at_start = moment.kind in ("span", "between", "since")
         moment = first if at_start else earlier(moment, 12)
         return moment, (moment,)  # "from 5,908 to 5,213 in the same year"
-    if (
-        moment
-        and here
-        and (told.owns(moment.start) or pattern("when").fullmatch(before[moment.end :]))
-    ):
+    sole = len(moments) == 1 and all(m.kind in WHOLE for m in moments)
+    if moment and here and (
+        told.owns(moment.start)
+        or pattern("when").fullmatch(before[moment.end :])
+        or (sole and leads(told, moment))
+        or pattern("said_again").match(before, moment.end)  # "351 in that month, nearly 40%"
+    ):  # fmt: skip
         return moment, (moment,)
-    whole = [m for m in moments if m.kind in WHOLE]
-    if moment and here and len(whole) == len(moments) == 1 and leads(told, moment):
-        return moment, (moment,)  # the one date of the sentence
-    if moment and here and pattern("said_again").match(before, moment.end):
-        return moment, (moment,)  # "351 in that month, nearly 40 per cent of what it needs"
     return moment, (moment, None, *moments, known)

@@ -9,6 +9,7 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.named_places_and_grades import Named
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.articles.wording.told_moments import RELATIVE
 from analysis.claims.meaning import PROPORTIONAL, meaning
 from analysis.claims.results import Checked
 
@@ -208,10 +209,9 @@ class InText:
 
     @property
     def dated_after(self) -> bool:
-        """Whether a whole date follows in the number's own part: "from 579 in 2023/24"."""
-        return any(
-            m.last and self.owns(m.start) and m.start > self.number.end for m in self.moments
-        )
+        """Whether a date follows in the number's own part: "from 579 in 2023/24"."""
+        after = [m for m in self.moments if self.owns(m.start) and m.start > self.number.end]
+        return any(m.last or m.kind in RELATIVE for m in after)
 
     def lately(self, moment: Moment) -> bool:
         """Whether a date is a length of time that ends now: "in the past year"."""

@@ -89,6 +89,9 @@ class Beside:
         if not (self.meaning.change_of and self.meaning.direct):
             return None
         for row in rows_of(self.meaning.direct, self.folder):
+            shares = [unit == "percent" for unit in (row["unit"], self.claim.unit)]
+            if row["measure"] in self.meaning.change_of or shares[0] != shares[1]:
+                continue  # what changed itself, or its change in another unit
             same_end = row["period_end"] == self.claim.period_end
             agreement = _agreement(self.claim, as_decimal(row["value"]))
             if same_end and agreement in AGREE:

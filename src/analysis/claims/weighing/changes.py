@@ -66,7 +66,8 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
     rows = rows_of(replace(meaning.direct, measures=meaning.change_of), folder)
     start = start_of_change(claim) or months_earlier(claim.period_end, 12)
     later = [r for r in rows if r["period_end"] == claim.period_end]
-    earlier = [r for r in rows if r["period_end"] == start] or _nearest(rows, start)
+    before = [r for r in rows if r["period_end"] < claim.period_end]
+    earlier = [r for r in before if r["period_end"] == start] or _nearest(before, start)
     made = []
     for one in earlier:
         for other in later:

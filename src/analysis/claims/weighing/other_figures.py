@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.citation.choose import period_length
 from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare, source_bound
-from analysis.claims.evidence import same_length, same_unit
+from analysis.claims.evidence import SAME_START, same_length, same_unit
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import Claim
 from analysis.claims.results import rules
@@ -93,18 +93,21 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
 def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
     rows = rows_of(wanted, folder)
     exact = [r for r in rows if not source_bound(r)]
+    if claim.comparator != "=" and claim.quoted_on:  # what was to come is near by chance
+        exact = [r for r in exact if (r["period_start"] or r["period_end"]) <= claim.quoted_on]
     if claim.comparator == "~" and telling(claim.value):
         claim = replace(claim, comparator="=")
     lengths = {r["period_kind"] for r in rows if r["period_end"] == claim.period_end} - {"span"}
     fitting = [
-        r for r in exact
+        r
+        for r in exact
         if fits_figure(claim, r)
         and (
-            r["period_end"] != claim.period_end
-            or (r["period_kind"] == "span" and lengths)
-            or not same_length(claim, r)
+            _as_long(claim, r)
+            if r["period_end"] != claim.period_end
+            else (r["period_kind"] == "span" and lengths) or not same_length(claim, r)
         )
-    ]  # fmt: skip
+    ]
     if not fitting or not telling(claim.value):
         return
     day = claim.period_end or claim.quoted_on
@@ -127,6 +130,15 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
         yield ("stale", row, f"The number is that of an earlier date: {told(row)}; {newer}.")
     elif not after or days_between(row["period_end"], day) <= _SIX_YEARS:
         yield ("wrong_period", row, f"The number is that of another date: {told(row)}.")
+
+
+def _as_long(claim: Claim, row: Row) -> bool:
+    """Whether a figure of another date is of the length of time that a claim names, if it does."""
+    start, named = row.get("period_start", ""), claim.period_start
+    if not (start and named and claim.period_end):
+        return True
+    days = days_between(start, row["period_end"]) - days_between(named, claim.period_end)
+    return abs(days) <= SAME_START
 
 
 def _of_other_measure(claim: Claim, meaning: Meaning, folder: Path | None) -> Iterator[OtherFigure]:

@@ -21,7 +21,7 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _COMING = ("next", "coming", "following")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
-    rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(20\d\d))?\b",
+    rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d))?\b",
     re.IGNORECASE,
 )
 
@@ -68,11 +68,15 @@ def moments_in(text: str, today: date) -> list[Moment]:
     dated = list(_spans(list(_dates(text, today)), text))
     for m in _SEASON.finditer(text):
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
-        month = _SEASONS[m[2].lower()]
-        year = int(m[3] or today.year - (today.month <= month + 3 * (m[1].lower() == "last")))
-        year += m[1].lower() == "next" and not m[3]
-        last = months_earlier(month_end(year, month).isoformat(), -2)
-        dated.append(Moment(m.start(), m.end(), f"{year}-{month:02}-01", last, "season"))
+        month, quarter = _SEASONS[m[2].lower()], bool(m[3])
+        year = int(
+            m[4] or today.year - (today.month <= month + 3 * (quarter or m[1].lower() == "last"))
+        )
+        year += m[1].lower() == "next" and not m[4]
+        first = months_earlier(f"{year}-{month:02}-01", -quarter)
+        last = month_end(int(first[:4]), int(first[5:7])).isoformat()
+        kind = "span" if quarter else "season"
+        dated.append(Moment(m.start(), m.end(), first, months_earlier(last, -2), kind))
     for kind, told in moment_patterns().items():
         for m in told.finditer(text):
             if kind in ("same_of", "before", "after"):

@@ -29,8 +29,8 @@ def _acts(one: Named, text: str) -> bool:
     Also whether a place is none: "outside London", "London weighting".
     """
     none = pattern("outside").search(text, 0, one.start) or pattern("no_place").match(text, one.end)
-    return bool(none) or (
-        text[one.start : one.end].lower() in ("hmpps", "noms", "moj", "ministry of justice")
+    return bool(none) or bool(
+        pattern("a_body").fullmatch(text, one.start, one.end)
         and not pattern("in_the_agency").search(text, 0, one.start)
         and not pattern("agency_counted").match(text, one.end)
     )
