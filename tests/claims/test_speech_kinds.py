@@ -211,11 +211,38 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("50", "fte", {"not_read"})]),
     # A change of another length of time, and one that the text's own dates make.
     ("2025-02-20", "In the first quarter of 2022 probation lost 152 probation officers.",
-     [("152", "headcount", {"right"})]),
+     [("152", "fte", {"right"})]),
     ("2022-03-10", "At the end of September 2021 there were 234,827 people under probation "
      "supervision, over 5% more than a year earlier.", [("5", "percent", {"rounds"})]),
     ("2025-09-20", "There were 5,213 probation services officers in June 2025, over 15% fewer than "
      "a year earlier.", [("15", "percent", {"differs"})]),
+    # Whom a share is of: applicants, case holders, practitioners, those who answered a survey.
+    ("2021-03-26", "Last autumn 27% of applicants to train as probation officers were Black, Asian "
+     "or minority ethnic, and in London it was nearly six in ten.",
+     [("27", "percent", {"rounds"}), ("60", "percent", {"rounds"})]),
+    ("2021-03-26", "Last autumn 27% of new probation trainees were Black, Asian or minority "
+     "ethnic.", [("27", "percent", {"not_read"})]),
+    ("2021-03-26", "Members in the companies have it worse: 86% of case holders there have more "
+     "than 40 cases, in probation as a whole.", [("86", "percent", {"right"})]),
+    ("2021-03-26", "In the National Probation Service 86% of case holders have more than 40 cases.",
+     [("86", "percent", {"not_read", "differs", "wrong_scope"})]),
+    ("2021-03-26", "Only 46% of the probation practitioners inspectors spoke to say that their "
+     "workload is manageable.", [("46", "percent", {"right"})]),
+    ("2021-03-26", "Only 46% of probation trainees say that their workload is manageable.",
+     [("46", "percent", {"not_read"})]),
+    ("2022-03-10", "The probation inspectorate's survey found that around half of those who "
+     "replied thought their workload was not so manageable.", [("50", "percent", {"rounds"})]),
+    ("2026-05-19", "Of those who became probation officers between 2014 and 2019, more than four "
+     "in five had gone after 48 months.", [("80", "percent", {"not_read"})]),
+    # Who manages is counted, and not whom they manage.
+    ("2024-09-30", "Just under 1,500 senior probation officers manage the lot.",
+     [("1500", "fte", {"rounds"})]),
+    # What stands between commas may say which one is meant.
+    ("2023-02-09", "Probation inspectors looked at six of London's units last year. One, which "
+     "covers Hammersmith, Fulham, Kensington, Chelsea and Westminster, scored nothing at all out "
+     "of a possible 27.", [("0", "count", {"right"})]),
+    ("2022-11-25", "Probation. Of the six London units inspected this year, four have now been "
+     "given the lowest grade.", [("4", "count", {"right"})]),
     # What were to be recruited are those that were planned.
     ("2026-09-18", "There were 1,764 probation trainees in September 2025, and a further 1,300 "
      "were to be recruited in 2025/26.", [("1300", "headcount", {"right"})]),

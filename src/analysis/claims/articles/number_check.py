@@ -37,10 +37,11 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
 from analysis.claims.comparing import AGREE
+from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES
+from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier
@@ -80,11 +81,12 @@ def check_sentence(
 
 
 def _as_counted(checked: Checked) -> Checked:
-    """With the unit of the figure that it agrees with, where that has none: 755 staff short."""
+    """With the unit of the figure that it agrees with, which the text leaves unsaid."""
     ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
-    units = {e.row["unit"] for e in checked.evidence if e.row["figure_id"] in ids}
-    plain = units == {"count"} and checked.claim.unit in ("fte", "headcount")
-    return replace(checked, claim=replace(checked.claim, unit="count")) if plain else checked
+    told = [e for e in checked.evidence if e.row["figure_id"] in ids or e.role == RELATED]
+    units = {e.row["unit"] for e in told} if checked.verdict in FITS else set()
+    alike = len(units) == 1 and units | {checked.claim.unit} <= {"fte", "headcount", "count"}
+    return replace(checked, claim=replace(checked.claim, unit=min(units))) if alike else checked
 
 
 def check_number(

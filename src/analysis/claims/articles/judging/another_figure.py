@@ -37,7 +37,9 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
-        return checked.because("wrong_scope", "The number is of another grade than is named.")
+        few = ruled and checked.claim.unit == "percent" and not telling(checked.claim.value)
+        code = "not_read" if few else "wrong_scope"
+        return checked.because(code, "The number is of another grade than is named.")
     local = pattern("this_region").search(told.own) and not told.names_itself("areas")
     if verdict in AGREES and local and checked.claim.area == COUNTRY:
         code = "wrong_scope" if told.place and telling(checked.claim.value) else "not_read"
@@ -102,11 +104,10 @@ def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
     mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
     if mine and not ruled and (others := _OTHER_BODIES & whose):
         return mine not in others
-    return (
-        bool(named and mine)
-        and mine not in own
-        and not any(name in mine or mine in name for name in named)
-    )
+    if ruled:  # "46% of the practitioners inspectors spoke to" are those whom they interviewed
+        named = [name for name in named if not set(name.split()) & set(mine.split())]
+    alike = any(name in mine or mine in name for name in named)
+    return bool(named and mine) and mine not in own and not alike
 
 
 def _said_elsewhere(text: InText, checked: Checked) -> str:

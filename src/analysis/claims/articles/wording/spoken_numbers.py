@@ -30,7 +30,7 @@ _FEW = rf"(?:(?<![\d,./–-])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<score>\b(?:nought|zero|nil|a single|{_FEW}))(?:\s+(?:points?|marks?))?"
+    rf"(?P<score>\b(?:nought|zero|nil|nothing|a single|{_FEW}))(?:\s+(?:points?|marks?|at all))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
     rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+(?P<whole>{_LARGE_WORDS})\b|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
@@ -109,7 +109,7 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
     """Value, unit and kind of a match; None where it is no number after all."""
     if match["score"]:  # of an inspection, out of 27
         said = match["score"].lower()
-        none = said in ("nought", "zero", "nil")
+        none = said in ("nought", "zero", "nil", "nothing")
         return "0" if none else plain(_count(said.replace("a single", "one"))), "", "score"
     if match["amid"]:  # "five and a half thousand"
         size = (_count(match["amid"].lower()) + Decimal("0.5")) * LARGE[match["whole"].lower()]

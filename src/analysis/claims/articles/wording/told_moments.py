@@ -30,7 +30,8 @@ def moment_of(
 ) -> Moment | None:
     """The date in the number's own part, else before it, else after it, else told before."""
     own = [m for m in moments if begin <= m.start < finish and m.kind not in STARTS]
-    own = [m for m in own if m.kind != "now"] or own  # "have now been rated this year"
+    year = [m for m in moments if m.kind == "this_year" and m.start < number.start]
+    own = [m for m in own if m.kind != "now"] or (own and year) or own  # "have now been rated"
     near = own or [m for m in moments if m.start < number.start and m.kind not in STARTS][-1:]
     near = near or [m for m in moments if m.kind not in STARTS][:1]
     since = [m for m in moments if m.kind in STARTS]
