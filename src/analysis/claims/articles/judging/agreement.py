@@ -65,7 +65,9 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         or (kinds == {"span"} and told.owns(moment.start))
     ):  # fmt: skip
         start = moment.first  # the quarter's recalls said to be those of the year to June
-    if not start or all(m.endswith("_annualised") for m in meant.direct.measures):
+    years = (m for m in told.moments if m.kind == "financial_year" and told.owns(m.start))
+    whole = not changed and any(m.last == end for m in years)  # "from 770 to 872 in 2024/25"
+    if not start or whole or all(m.endswith("_annualised") for m in meant.direct.measures):
         return checked  # a count of some months, put as that of a year
     again = roughly(found, check_claim(replace(claim, period_start=start), folder))
     if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):

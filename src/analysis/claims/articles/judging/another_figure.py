@@ -7,27 +7,27 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from analysis import vocabulary
 from analysis.claims.articles.judging.doubts import other_dates
-from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.comparing import AGREE, compare
 from analysis.claims.evidence import RELATED
-from analysis.claims.meaning import ANY, COUNTRY, meaning
+from analysis.claims.meaning import ANY, COUNTRY, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.newest import rows_of, told
 from analysis.claims.weighing.other_figures import fits_figure, telling
+from analysis.claims.weighing.same_value import COUNTED, with_value
 from analysis.core.numbers import as_decimal
-from analysis.register.store import names_in, of_measures
+from analysis.register.store import names_in
 
 _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
-_DIGITS = 4
-"""Digits of a number that another figure of the day has by more than chance."""
+_DIGITS = 3
+"""Digits of a number that another figure has by more than chance."""
+_CHANGED = ("_change", "_growth")
 _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
 
@@ -47,7 +47,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    region = checked.claim.area == COUNTRY and pattern("one_region").search(told.own)
+    region = checked.claim.area == COUNTRY and (local or pattern("one_region").search(told.own))
     if len(places) > 1 or region:
         why = "It may be of several places together, or of one that is not named."
     elif pattern("whole_of").search(told.said_before):
@@ -62,8 +62,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
         why = _none_held(found, checked, folder)
-    elif verdict == "differs":
-        why = _differing(checked, folder)
+    elif verdict in ("differs", "not_comparable"):
+        why = _differing(told, checked, folder)
     else:
         why = _said_elsewhere(told, checked)
     return checked.because("not_read", why) if why else checked
@@ -117,6 +117,8 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
     if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
         open_ = any(m.last in other_dates(checked) for m in named)
+    elif verdict == "wrong_period" and claim.period_end not in (ends := other_dates(checked)):
+        open_ = any(m.last in ends for m in text.moments)  # named of another number
     elif verdict == "wrong_period" and pattern("moved_to").search(text.said_before):
         open_ = not text.dated_after  # "6,801 in June 2023 were down to 5,213"
     elif verdict == "wrong_scope":
@@ -139,6 +141,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
     grades = names_in("grade", *wanted.measures) if wanted else frozenset()
     held = rows_of(wanted, folder) if wanted else []
+    areas = names_in("area", *wanted.measures) if wanted else frozenset()
     rows = rows_of(replace(wanted, area=ANY, category=ANY), folder) if wanted else []
     like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
     part = next((r for r in like if r["period_end"] == claim.period_end), None)
@@ -151,6 +154,8 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "Nothing of the kind is counted of this grade."
     if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
         return "What it counts is named in another sentence."
+    if areas and claim.area == COUNTRY not in areas:
+        return "Nothing of the kind is counted of the whole country."
     if claim.period_start and held:
         return "What is held is of other lengths of time."
     if part:
@@ -159,8 +164,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "It is published of another date."
     if any(fits_figure(claim, row) for row in held):
         return "A figure of another date has its value."
-    local = claim.area != COUNTRY
-    return _held_as(claim, folder) if local or telling(claim.value) else ""
+    return _held_as(found.told, checked, folder)
 
 
 def _far_from_rule(found: Statement, claim: Claim) -> bool:
@@ -177,7 +181,7 @@ def _of_plans(claim: Claim) -> bool:
     return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
 
 
-def _differing(checked: Checked, folder: Path | None) -> str:
+def _differing(text: InText, checked: Checked, folder: Path | None) -> str:
     """Why a number that differs may be of something else: its size, or another such figure."""
     claim, change = checked.claim, bool(meaning(checked.claim).change_of)
     if checked.settled and claim.unit in ("percent", "days"):
@@ -187,22 +191,30 @@ def _differing(checked: Checked, folder: Path | None) -> str:
         roughly = "~" in claim.comparator or (change and not size % _ROUND)
         if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
-    exact = len(re.sub(r"\D", "", claim.value)) >= _DIGITS
-    return _held_as(claim, folder) if exact else ""
+    return _held_as(text, checked, folder)
 
 
-def _held_as(claim: Claim, folder: Path | None) -> str:
-    """Another figure of the place, or of that day, or often confused, with a number's value."""
-    meant, local = meaning(claim), claim.area != COUNTRY
-    own = meant.direct.measures if meant.direct else ()
+def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
+    """Another figure with a number's value: of the kind, of the place, or of that day."""
+    claim, differs = checked.claim, bool(checked.settled)
+    digits, sure = len(re.sub(r"\D", "", claim.value)), telling(claim.value)
+    meant, kind = meaning(claim), "" if claim.unit in COUNTED else claim.unit
+    own = {*(meant.direct.measures if meant.direct else ()), *meant.change_of}
+    gap, changes = of_gap(tuple(own)), any(m.endswith(_CHANGED) for m in own)
+    sure = sure or (changes and digits >= _DIGITS)
+    dated = any(m.kind in WHOLE and text.owns(m.start) for m in text.moments)
+    placed = text.names_itself("areas") or (dated and text.names_itself("grades"))
     confused = {m for measures, _ in meant.confused_with for m in measures}
-    anywhere = (local and telling(claim.value)) or len(re.sub(r"\D", "", claim.value)) > _DIGITS
-    area = "" if anywhere else claim.area
-    for row in of_measures(*vocabulary.measures(), area=area, folder=folder):
-        near = row["period_end"] == claim.period_end or row["measure"] in confused
-        near = near or (local and row["area"] == claim.area)
-        same = row["measure"] in own and row["grade"] == claim.grade
-        value = row["value"].lstrip("-")
-        if value and near and not same and compare("=", claim.value.lstrip("-"), value) in AGREE:
-            return f"It may be of something else: {told(row)}."
+    for one in with_value(claim.value, kind, "=", folder):
+        local = claim.area == one.area != COUNTRY
+        like = one.measure in own or (gap and of_gap((one.measure,)))
+        like = like or (changes and one.measure.endswith(_CHANGED))
+        like = like and (claim.area == one.area or (claim.area == COUNTRY and not placed))
+        for row in rows_of(Wanted((one.measure,), one.area, one.grade, one.category), folder):
+            then = row["period_end"] == claim.period_end
+            near = (local or (like and (then or not kind))) and (sure or not differs)
+            near = near or (digits >= _DIGITS + differs and (then or one.measure in confused))
+            past = row["period_end"] <= claim.quoted_on  # else nobody could have said it
+            if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):
+                return f"It may be of something else: {told(row)}."
     return ""
