@@ -87,7 +87,7 @@ def from_shortfall(found: Shortfall) -> Citation:
         )
     values = [row for row in others(staff) if row["figure_id"] != staff["figure_id"]]
     if values:
-        caveats.append(_counts_of_the_day(staff, values))
+        caveats.append(counts_of_the_day(staff, values))
     return Citation(
         figure_id=_key(found),
         sentence=sentence,
@@ -135,7 +135,7 @@ def _compared(found: Shortfall, row: Row) -> str:
     return f"Printed: {value(row)} — {row['locator']} [{row['figure_id']}]; {verdict}"
 
 
-def _counts_of_the_day(staff: Row, values: list[Row]) -> str:
+def counts_of_the_day(staff: Row, values: list[Row]) -> str:
     """Name every staff-in-post number of the date, for a reader who meets another one."""
     lines = [f"{value(staff).split()[0]} ({staff['basis'].replace('_', ' ')}, used here)"]
     for row in values:

@@ -59,6 +59,8 @@ def ask(text: str, today: date | None = None) -> Answer:
         return meaning
     elsewhere = _elsewhere(reading)
     if elsewhere:
+        if (both := both_of(reading, today, ask)) is not None:
+            return both
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
     if not (
         any(s.kind != "latest" for s in reading.said) or reading.of_probation

@@ -28,7 +28,7 @@ _COMPARED = ["Civil Service", "Ministry of Justice without agencies"]
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
 _BEHIND = ((OLD, 3), (30, 6))  # years behind the newest, and what each costs
-_HALF_A_YEAR = 190  # days
+HALF_A_YEAR = 190  # days
 
 
 def fits(
@@ -117,7 +117,13 @@ def _fits(
     newest = max(f.row["period_end"] for f in near)
     near.sort(key=lambda f: _rank_of(f, reading, measures, places, when, newest))
     near = _copies_second(near)
-    return near + sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
+    rest = sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
+    first = near[0].row["area"]
+    holds = {first, *above((first,)), *first.split("NPS ")}  # or is called so
+    own = [f for f in rest if f.row["area"] in places[:1]]
+    if own and "date" in near[0].dropped and places[0] not in holds:
+        near, rest = own[:1], [*near, *(f for f in rest if f != own[0])]
+    return near + rest
 
 
 def _old_behind(found: list[Fit]) -> list[Fit]:
@@ -223,19 +229,10 @@ def _copies_second(near: list[Fit]) -> list[Fit]:
         row = other.row
         if row.get("quality") == "weak" or any(row[k] != first[k] for k in keys):
             continue
-        apart = _HALF_A_YEAR if "date" in near[0].dropped else 366 * _YEARS_OF_COPY
+        apart = HALF_A_YEAR if "date" in near[0].dropped else 366 * _YEARS_OF_COPY
         if days_between(row["period_end"], first["period_end"]) <= apart:
             return [other, *near[:number], *near[number + 1 :]]
     return near
-
-
-def nearest_rows(rows: list[Row], when: Stretch) -> list[Row]:
-    """The figures of the date nearest to a named event, at most half a year from it."""
-    far = {r["period_end"]: days_between(r["period_end"], when.until) for r in rows}
-    near = min(far, key=lambda day: far[day], default="")
-    if when.kind != "moment" or not near or far[near] > _HALF_A_YEAR:
-        return []
-    return [r for r in rows if r["period_end"] == near]
 
 
 def same(rows: list[Row], first: Row) -> list[Row]:

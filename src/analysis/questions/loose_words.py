@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+from analysis import vocabulary
 from analysis.core.periods import MONTHS, month_end
 from analysis.core.wording import in_words
 from analysis.questions import phrases
@@ -35,7 +36,7 @@ _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 LIMIT = re.compile(
     r"\b(?:than|over|above|below|under|at (?:least|most)|upwards of|topped|exceed(?:s|ed)?) £?\d"
 )
-AMOUNT = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b")  # and no year
+_AMOUNT = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b")  # and no year
 AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 SINCE = ("since", "after", "following")
 _BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
@@ -163,6 +164,16 @@ def begins(words: list[str], at: int, used: int) -> bool:
     return follows(SINCE, words, at) or after in (["onward"], ["onwards"])
 
 
+def amounts(text: str) -> list[str]:
+    """Return the numbers of a question that are neither years nor limits."""
+    return [] if LIMIT.search(text) else _AMOUNT.findall(text)
+
+
+def is_of_several(text: str) -> bool:
+    """Tell whether a word of a question joins things or sets them against each other."""
+    return bool({"and", "or", *AGAINST} & {*phrases.words_of(text)})
+
+
 def set_against(words: list[str], at: int) -> bool:
     """Tell whether something is compared with the date that begins at a place."""
     before = words[at - 1] if at else ""
@@ -225,3 +236,15 @@ def _in_a_question(stretch: Stretch) -> Stretch:
     if stretch.kind.endswith(" ending"):
         return stretch._replace(since=f"{stretch.until[:8]}01")
     return stretch
+
+
+def of_survey(said: list[phrases.Said]) -> list[phrases.Said]:
+    """Phrases beside a survey, "what does it say about pay", as the themes that it asks about."""
+    if not any(s.kind == "measure" and s.names[0].startswith("survey_") for s in said):
+        return said
+    themes = [n for n, of in vocabulary.categories().items() if of["kind"] == "survey_theme"]
+    found = []
+    for s in said:
+        of = [t for t in themes if s.words in phrases.words_of(t)]
+        found.append(phrases.Said(s.words, "category", tuple(of)) if of else s)
+    return found

@@ -4,6 +4,7 @@ That nothing is held is said of all measures of a subject, with every other word
 where something is, it is named.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis import vocabulary
@@ -23,8 +24,16 @@ NEAREST = "; the nearest:"
 _NARROWING = ("grade", "area", "category", "population")
 
 
-def missed(reading: Reading, fit: Fit) -> str:
-    """Return a sentence on the words that a figure leaves aside; blank if it leaves none."""
+def missed(reading: Reading, fit: Fit, unsaid: Sequence[str] = ()) -> str:
+    """Return a sentence on the words that a figure leaves aside; blank if it leaves none.
+
+    Parameters
+    ----------
+    reading : Reading
+    fit : Fit
+    unsaid : sequence of str, optional
+        Words that say what is counted, and the figure is not of it.
+    """
     others = [p for p in reading.periods if not (within(fit.row, p) or begins(fit, p))]
     whole = not fit.dropped or fit.dropped == ("measure",)
     if whole and len(reading.periods) > 1 and others and not reading.since:
@@ -33,21 +42,21 @@ def missed(reading: Reading, fit: Fit) -> str:
     named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
     if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
         return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
-    aside = left_aside(reading, fit)
+    aside, more = left_aside(reading, fit), quoted(reading, [*unsaid])
     if not aside:
-        return ""
-    words = quoted(reading, aside)
+        return f"Nothing is held with the other words on {more}{NEAREST}" if more else ""
+    words, nor = quoted(reading, aside), f", nor on {more}" * bool(more)
     if fit.dropped == ("date",) and any(_shares(fit, p) for p in reading.periods):
-        return f"No figure of just {words} is held{NEAREST}"
-    other = _with_words(reading, fit, aside)
+        return f"No figure of just {words} is held{nor}{NEAREST}"
+    other = with_words(reading, fit, aside)
     if other and not set(other.dropped) - {"measure"}:
-        return f"Nothing counted so is held that fits {words}{NEAREST}"
-    return f"Nothing is held that fits {words} with the other words{NEAREST}"
+        return f"Nothing counted so is held that fits {words}{nor}{NEAREST}"
+    return f"Nothing is held that fits {words} with the other words{nor}{NEAREST}"
 
 
 def led(lead: str, text: str) -> str:
     """A text behind the sentence on the words that it leaves aside, or before another notice."""
-    return f"{lead} {text}" if lead.endswith(NEAREST) else f"{text} {lead}".strip()
+    return f"{lead} {text}" if NEAREST[:-1] in lead else f"{text} {lead}".strip()
 
 
 def held_with(reading: Reading, fit: Fit) -> str:
@@ -57,7 +66,7 @@ def held_with(reading: Reading, fit: Fit) -> str:
         return ""
     parts = "; ".join(_parts_held(reading, fit)) if "category" in fit.dropped else ""
     said = f"Parts held: {parts}." if parts else ""
-    if other := _with_words(reading, fit, aside):
+    if other := with_words(reading, fit, aside):
         kept = quoted(reading, [w for w in aside if _says(reading, w, other.row)])
         said += f" With {kept} is held: {press_line(other.row)}"
     series = described(fit.row["measure"])["series"]
@@ -69,7 +78,7 @@ def held_with(reading: Reading, fit: Fit) -> str:
     return f"{said} {would_hold(reading, next(own, fit.row['measure']))}".strip()
 
 
-def _with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
+def with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
     """The nearest figure of the subject with words that another leaves aside; None if none is held.
 
     Every measure of the subject is searched, and every other word may be left aside; of a date

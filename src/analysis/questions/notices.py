@@ -1,10 +1,12 @@
 """What an answer tells of itself: which words it leaves aside, and how its figure is another."""
 
+import re
+
 from analysis import vocabulary
 from analysis.citation.choose import edition_of, family
 from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, described
+from analysis.citation.words import brief, capital, described
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken, spoken_month
 from analysis.questions.finding import fits
@@ -18,8 +20,8 @@ from analysis.questions.fitting import (
     of_another_body,
     within,
 )
-from analysis.questions.nearest import around, begins
-from analysis.questions.phrases import listed
+from analysis.questions.nearest import around, begins, quoted
+from analysis.questions.phrases import listed, words_of
 from analysis.questions.reading import Reading
 from analysis.register.sources import source
 from analysis.register.store import of_measures
@@ -31,7 +33,30 @@ _UNITS = {
 _COUNTED = ("count", "headcount", "fte", "hours", "pounds")
 _FLOWS = ("joiners", "leavers", "leaving_rate", "resignations", "sickness", "sfo", "recalls", "pay")
 _WHOLE_YEARS = ("year", "financial year", "last year", "this year", "year ending")
+_CLAUSE = re.compile(
+    r"[;.?!]\s+|(?:,|\b(?:and|but|so))\s+(?:and\s+)?(?=(?:if|is|are|was|were|has|have|did|do|does|how"
+    r"|why|what|which|who|whether|when|so)\b)|\b(?=so (?:the|that|it)\b)",
+    re.IGNORECASE,
+)
 _YEARS = 10  # a figure of another unit that is older still is not named
+
+
+def not_used(reading: Reading) -> str:
+    """Sentences on what no figure says, on clauses that are not answered, on words left aside."""
+    told = list(dict.fromkeys(name for s in reading.of("lacking") for name in s.names))
+    unknown = reading.not_understood
+    aside = [*unknown, *(word for word in reading.aside if not word[0].isdigit())]
+    clauses = [c.strip(" ,.?!;") for c in _CLAUSE.split(reading.text)[1:]]
+    clauses = [c for c in clauses if {*aside} & {*words_of(c)} and len(c.split()) > 1]
+    within_one = {word for clause in clauses for word in words_of(clause)}
+    words = [w for w in aside if w not in within_one]
+    kinds = {"not understood: ": [w for w in words if w in unknown],
+             "left aside: ": [w for w in words if w not in unknown]}  # fmt: skip
+    left = "; ".join(f"{lead}{quoted(reading, of)}" for lead, of in kinds.items() if of)
+    said = [f"{sentence}." for sentence in told]
+    said += [f"Not answered: “{clause}”." for clause in clauses]
+    said += [f"{capital(left)}."] if left else []
+    return " ".join(said)
 
 
 def other_measure(reading: Reading, row: Row) -> str:

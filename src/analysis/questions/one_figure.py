@@ -5,7 +5,10 @@ from typing import Any
 
 from analysis.citation.choose import family
 from analysis.citation.citation import Citation
+from analysis.citation.editions import others
 from analysis.citation.press_line import REWORDED, how_read, press_line
+from analysis.citation.quantities import cite_shortfall_of
+from analysis.citation.shortfall import counts_of_the_day
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
@@ -13,9 +16,18 @@ from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
 from analysis.questions.finding import same
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
-from analysis.questions.nearest import NEAREST, held_with, led, left_aside, missed, quoted
+from analysis.questions.nearest import (
+    NEAREST,
+    held_with,
+    led,
+    left_aside,
+    missed,
+    quoted,
+    with_words,
+)
 from analysis.questions.notices import (
     age_of,
+    not_used,
     of_one_place,
     of_other_place,
     of_other_unit,
@@ -26,16 +38,11 @@ from analysis.questions.notices import (
     rated_within,
     unchanged,
 )
-from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.questions.unsaid import held_on, unsaid_in
 
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
-_NO_MERE_WORDS = {  # series whose names say more than of whom a number is
-    "leavers", "sfo", "sickness", "recalls", "length_of_service", "target_staffing", "vacancy",
-}  # fmt: skip
-_SUBJECT = re.compile(r"\b(?!officer|probation|staff)[a-z]{6,}\b")  # a shortfall is one of a target
 _HEADS = {"fte", "headcount", "count"}
-_NAMED = ("measure", "ratio", "hint")
 _ONE_REWORDED = "This figure was read in a reworded copy only; find the original before using it."
 _SOME_REWORDED = "Some of it was read in a reworded copy only; find the original before using it."
 
@@ -44,14 +51,12 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     """Make the answer of the figure that fits best."""
     first = found[0]
     row = first.row
+    if first.dropped and (own := _with_all_words(reading, first)):
+        return answer_of(reading, [own, *found])
     said = text = _in_millions(press_line(row), row)
-    if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
-        text = f"No figure of probation staff is held for this; another body's is nearest. {said}"
     newer = _newer(reading, found)
     if newer:
         text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
-    if unheld := _unheld(reading, row):
-        text = f"{unheld} Of the other words: {text}"
     if how_read(row) == REWORDED:
         text += f"\n{_ONE_REWORDED}"
     apart = (
@@ -62,21 +67,29 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         of_one_place(reading, found),
     )
     other = " ".join(filter(None, apart))
-    text = f"{other} {text}".strip()
+    unsaid = unsaid_in(reading, row)
+    beside = {s.words: f for s in unsaid if (f := held_on(reading, s))}
     notes = " ".join(filter(None, _asides(reading, found)))
     if newer:
         left = quoted(reading, left_aside(reading, newer))
         but = f"leaving {left} aside" if left else "counted otherwise"
         notes = f"Newer, but {but}: {press_line(newer.row)} {notes}".strip()
+    told = [f"On {quoted(reading, [w])}: {press_line(f.row)}" for w, f in beside.items()]
+    notes = " ".join([*told, notes]).strip()
     alike = [f for f in found if not (f.dropped or reading.periods) and same([f.row], row)]
     last = max(alike, key=lambda f: f.row["period_end"], default=first).row
     if (is_newer := last["period_end"] > row["period_end"]) and not newer:
         notes = f"Newer: {press_line(last)} {notes}".strip()
-    lead = missed(reading, first)
-    alone = lead.replace(NEAREST, ".")
+    lead = missed(reading, first, [s.words for s in unsaid if s.words not in beside])
+    if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
+        none = "No figure of probation staff is held for this; another body's is nearest."
+        lead = lead.replace(NEAREST, f"{NEAREST[:-1]}, of another body:") if lead else none
+    alone = re.sub(f"{NEAREST[:-1]}.*", ".", missed(reading, first))
+    said_first = " ".join(filter(None, (not_used(reading), other)))
+    text = f"{said_first} {led(lead, text)}".strip()
     return Answer(
         question=reading.text,
-        text=f"{led(lead, text)}\n{notes}".strip(),
+        text=f"{text}\n{notes}".strip(),
         read_as=read_as(reading, first, newest=not is_newer),
         figure=row,
         press_line=said,
@@ -90,6 +103,21 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     )
 
 
+def _with_all_words(reading: Reading, first: Fit) -> Fit | None:
+    """A figure with the words that another leaves aside, which is then the better answer.
+
+    It counts the same, or it is of probation and the other is not.
+    """
+    own = with_words(reading, first, left_aside(reading, first))
+    if own is None or of_another_body(own.row):
+        return None
+    if of_another_body(first.row) and "grade" in first.dropped:
+        return own
+    alike = own.row["measure"] in family(first.row["measure"])
+    whole = alike and not (reading.periods or set(own.dropped) - {"measure"})
+    return own if whole else None
+
+
 def _in_millions(said: str, row: Row) -> str:
     """A sentence with a large sum of money also as it is spoken: £1.34 billion."""
     found = re.search(r"(?<!-)£\d[\d,]*\d(?:\.\d+)?", said) if row["unit"] == "pounds" else None
@@ -98,43 +126,6 @@ def _in_millions(said: str, row: Row) -> str:
     if found is None or not size:
         return said
     return said.replace(found[0], f"{found[0]} (£{plain(round_half_up(pounds / size, 2))} {name})")
-
-
-def _is_named(reading: Reading, row: Row) -> bool:
-    """Whether a phrase says what the figure counts, and does not merely imply it."""
-    called = {alike for s in reading.of(*_NAMED) for name in s.names for alike in family(name)}
-    return row["measure"] in called or bool(reading.of("ratio"))
-
-
-def _unheld(reading: Reading, row: Row) -> str:
-    """Sentences on words in no table, in no phrase here, or that hint at what is not given."""
-    aside = [word for word in reading.aside if not word[0].isdigit()]
-    hints = [s.words for s in reading.of("hint") if row["measure"] not in s.names]
-    about = described(row["measure"])
-    series, told_of = about["series"], f"{about['label']} {about['definition']} {row['category']}"
-    text = " ".join(words_of(reading.text))
-    graded = [s.words for s in reading.of("grade")]
-    others = [
-        s.words
-        for at, s in enumerate(reading.of("measure"))
-        if s.names[0] != "caseload"
-        and not any(f"{s.words} {grade}" in text for grade in graded)  # it only says which staff
-        and not {series} & (own := {described(n)["series"] for n in s.names})
-        and (at == 0 or own & _NO_MERE_WORDS)
-        and not {*_SUBJECT.findall(f"{s.words} {s.names[0].replace('_', ' ')}")}
-        & {*_SUBJECT.findall(told_of.lower())}
-    ]
-    unsaid = others if _is_named(reading, row) else [*others, *hints]
-    if series == "inspection" or (series == "sfo" and reading.of("each")):
-        told = {s.words for s in reading.said if s.kind != "implied"}
-        unsaid = unsaid + [
-            s.words
-            for s in reading.of("implied")
-            if s.words not in told and series not in {described(n)["series"] for n in s.names}
-        ]
-    said = {"Not understood: ": reading.not_understood, "Left aside: ": aside,
-            "Nothing is held with the other words on ": unsaid}  # fmt: skip
-    return " ".join(f"{lead}{quoted(reading, words)}." for lead, words in said.items() if words)
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
@@ -147,9 +138,21 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         of_other_unit(reading, found),
         of_speaker(reading, found),
         units or ("" if _newer(reading, found) else age_of(reading, found)),
-        f"No parts are held for {quoted(reading, split)}." if split else "",
+        "No figure says why." if "why" in split else "",
+        f"No parts are held for {quoted(reading, split)}." if split and "why" not in split else "",
         f"{numbers} was left aside." if numbers else "",
+        _counted_otherwise(reading, found[0].row),
     )
+
+
+def _counted_otherwise(reading: Reading, row: Row) -> str:
+    """The other counts of a day, or by how much rounding may move a shortfall, where asked for."""
+    other = others(row) if reading.of("counts") else []
+    if other:
+        return counts_of_the_day(row, other)
+    if reading.of("margin") and row["measure"] in family("shortfall"):
+        return next((w for w in cite_shortfall_of(row).working if "rounding" in w), "")
+    return ""
 
 
 def _newer(reading: Reading, found: list[Fit]) -> Fit | None:

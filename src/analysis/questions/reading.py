@@ -17,6 +17,7 @@ from analysis.questions import phrases
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
 
+_EMPLOYERS = ("All CRC staff", "All Probation Trust staff")
 _OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
 
 
@@ -95,6 +96,8 @@ class Reading:
 
     def _grades(self) -> list[phrases.Said]:
         said = self.of("grade")
+        if not loose.is_of_several(self.text):  # "staff of the companies"
+            said = [s for s in said if s.names[0] in _EMPLOYERS] or said
         narrow = [s for s in said if not s.names[0].startswith("All ")]
         groups = {vocabulary.grades()[s.names[0]]["group"] for s in narrow}
         if narrow and "probation" not in groups:  # "probation staff vs prison staff" are two
@@ -111,7 +114,7 @@ class Reading:
         """Return the same reading of one measure."""
         apart = ("measure", "implied", "ratio", *(() if grades else ("grade",)))
         words = ", ".join(s.words for s in self.of("ratio", "measure", "implied"))
-        kept = [s for s in self.said if s.kind not in apart]
+        kept = (s for s in self.said if s.kind not in apart)
         return self.having(said=[*kept, phrases.Said(words, "measure", (measure,))])
 
     def undated(self) -> Reading:
@@ -129,11 +132,8 @@ class Reading:
         A place that only says where another lies, "Leeds in Yorkshire", is not one of its own.
         """
         said = list(dict.fromkeys(s.names for s in self.of("area")))
-        if set(phrases.words_of(self.text)) & {"and", "or", *loose.AGAINST}:
-            return said
-        return [
-            place
-            for place in said
+        return said if loose.is_of_several(self.text) else [
+            place for place in said
             if not any(place[0] in above(o) or (o[0] in place[1:] and place[0] not in above(o))
                        for o in said if o != place and place[0] != o[0])
         ]  # fmt: skip
@@ -176,7 +176,7 @@ class Reading:
     @property
     def of_decade(self) -> bool:
         """Whether a decade is named, "the 2010s"."""
-        return any(p.kind == "decade" for p in self.periods)
+        return "decade" in {p.kind for p in self.periods}
 
 
 def read_question(text: str, today: date | None = None) -> Reading:
@@ -204,22 +204,23 @@ def read_question(text: str, today: date | None = None) -> Reading:
         else:
             used = _read_phrase(words, at, found)
         at += used
-    if found.units and found.units[0] == "rate" and found.of("each"):
+    if "rate" in (found.units or ()) and found.of("each"):
         found.units = None  # so many for each thousand is no percentage
-    if not loose.LIMIT.search(text):
-        found.aside += loose.AMOUNT.findall(text)  # no figure is chosen by its size
+    found.aside += loose.amounts(text)  # no figure is chosen by its size
     found.periods = loose.without_repeats(found.periods)
+    found.said = loose.of_survey(found.said)
     of_cases = found.of("care") or found.measures[:1] == ["caseload"]
-    only_cases = not {s.names[0] for s in found.of("measure")} - {"caseload"}
-    if found.of("each") and of_cases and found.grades and only_cases:
+    others = {s.names[0] for s in found.of("measure")} - {"caseload"}
+    if found.of("each") and of_cases and found.grades and not others:
         said = " ".join(dict.fromkeys(s.words for s in found.of("each", "care")))
         found.said.append(phrases.Said(said, "ratio", ("cases-per-officer",)))
-    against = than or (found.of("latest") and set(words) & set(loose.AGAINST))
-    found.since |= len(found.periods) == 1 and bool(against)  # "2021/22 vs now", "than in 2021/22"
+    than |= bool(found.of("latest") and set(words) & set(loose.AGAINST))
+    found.since |= len(found.periods) == 1 and than  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"
-    if found.comparison == "change" and not found.periods and loose.LIMIT.search(text):
-        found.comparison = ""  # "is it bigger than 250,000"
+    bigger = found.comparison == "change" and not found.periods and loose.LIMIT.search(text)
+    if bigger or found.of("lacking"):  # "is it bigger than 250,000"; what no figure says
+        found.comparison = ""
     if len(found.periods) > 1 or found.since:
         risen = found.since and found.of("change")  # "since the low point of 2020"
         found.comparison = "change" if risen else found.comparison or "change"
@@ -232,8 +233,7 @@ def _read_phrase(words: list[str], at: int, found: Reading) -> int:
         _take(" ".join(words[at : at + size]), meaning, found)
     if "category" in {m.kind for m in meanings}:  # "after release" is no date
         words[at : at + size] = [w if w not in loose.SINCE else "" for w in words[at : at + size]]
-    is_number = words[at].rstrip("%").isdigit() or words[at] in SMALL
-    if not meanings and not is_number:
+    if not (meanings or words[at].rstrip("%").isdigit() or words[at] in SMALL):
         (found.aside if phrases.is_known(words[at]) else found.not_understood).append(words[at])
     return size
 

@@ -10,8 +10,8 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import month_end
 from analysis.questions.answer import Answer
-from analysis.questions.dates import days_between
-from analysis.questions.finding import fits, nearest_rows, same
+from analysis.questions.dates import Stretch, days_between
+from analysis.questions.finding import HALF_A_YEAR, fits, same
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of
@@ -66,7 +66,7 @@ def changed(reading: Reading) -> Answer | None:
         once = found[0].row["period_kind"] == "snapshot" and not reading.of("series")
         shorter = (_since_before(reading, found, rows, day) for day in days[:once])
         return next((answer for answer in chain(over_a_year, shorter) if answer), None)
-    earlier = [r for r in rows if within(r, ends[0])] or nearest_rows(rows, ends[0])
+    earlier = [r for r in rows if within(r, ends[0])] or _nearest_rows(rows, ends[0])
     if not earlier and reading.since:  # a month begins on the day after the end of the last
         before = (date.fromisoformat(ends[0].since) - timedelta(days=1)).isoformat()
         earlier = [r for r in rows if r["period_end"] == before and not r["period_start"]]
@@ -74,6 +74,15 @@ def changed(reading: Reading) -> Answer | None:
         newest = max(r["period_end"] for r in later)
         later = [r for r in later if r["period_end"] == newest]
     return _between(reading, found, earlier, later) if earlier else None
+
+
+def _nearest_rows(rows: list[Row], when: Stretch) -> list[Row]:
+    """The figures of the date nearest to a named event, at most half a year from it."""
+    far = {r["period_end"]: days_between(r["period_end"], when.until) for r in rows}
+    near = min(far, key=lambda day: far[day], default="")
+    if when.kind != "moment" or not near or far[near] > HALF_A_YEAR:
+        return []
+    return [r for r in rows if r["period_end"] == near]
 
 
 def _printed_alone(reading: Reading, found: list[Fit]) -> Answer | None:

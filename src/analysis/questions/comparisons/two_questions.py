@@ -22,14 +22,23 @@ Ask = Callable[[str, date | None], Answer]
 _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
 _JOINED = re.compile(
-    r"\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|(?:rather |other |\b)than(?!\s\d)|"
-    r"(?:compared?|relative) (?:with|to))\s|\s&\s|[;,]\s(?:and\s)?",
+    r"[;,]?\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|"
+    r"(?:rather |other |\b)than(?!\s\d)|(?:compared?|relative) (?:with|to))\s"
+    r"|\s&\s|[;,]\s(?:and\s)?",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGNORECASE)
 _RATIO_OF = re.compile(r"\bratio(?: of)?\b", re.IGNORECASE)
+_COMMAS = (",", ";", ", and", "; and")
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
-_SHARED = ("share", "change", "latest", "area", "grade")  # what one half says for the other too
+_SHARED = (
+    "share",
+    "change",
+    "split",
+    "latest",
+    "area",
+    "grade",
+)  # what one half says for the other too
 _PROBATION = "probation staff"
 
 
@@ -38,7 +47,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
 
     Each half takes from the other what it does not say itself.
     """
-    if reading.grades_named[1:] and reading.periods[1:]:
+    if (reading.grades_named[1:] and reading.periods[1:]) or reading.of("lacking"):
         return None  # each grade at each date
     ratio = _RATIO.search(reading.text) if not reading.of("ratio") else None
     for join in [ratio] if ratio else _JOINED.finditer(reading.text):
@@ -48,14 +57,18 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         parts = (*left.said, *right.said)
         if _words_but_change(parts) != _words_but_change(reading.said):
             continue
-        if join[0][0] in ",;" and (_alike(left, right) or _one_thing(left, right)):
+        if join[0].strip() in _COMMAS and (_alike(left, right) or _one_thing(left, right)):
             continue
-        if not (bodies := _two_bodies(left, right, join[0])) and not _differ(left, right):
+        bodies = _two_bodies(left, right, join[0])
+        unheld = left.of("elsewhere") or right.of("elsewhere")  # nobody counts one of the two
+        if not (bodies or unheld or _differ(left, right)):
             continue
         asked = [
             f"{half} {_shared(theirs, own, bodies=bodies)}"
             for half, own, theirs in zip(halves, (left, right), (right, left), strict=True)
         ]
+        if "than" in join[0] and left.of("change"):  # "is it worse than for officers"
+            asked[0] = asked[0].replace(left.typed(left.of("change")[-1].words), "", 1)
         if ratio:  # of numbers, whatever shares are printed of either
             asked = [f"number of {_RATIO_OF.sub('', half)}" for half in asked]
         one, other = (ask(half, today) for half in asked)
@@ -67,6 +80,11 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
                 better = before[0][0] != before[1][0] or alike[0] == alike[1]
                 if alike[0][0] == alike[1][0] != "" and better:
                     one, other = again  # not one as a share and one as a number
+        if one.figure and one.figure == other.figure and one.text != other.text:
+            worse = one.unlike and not other.unlike
+            told, of = (other, halves[0]) if worse else (one, halves[1])
+            none = f"Nothing is held on “{of.strip(' ,.?!')}”."
+            return told._replace(question=reading.text, text=f"{told.text}\n{none}")
         if one.text != other.text:
             return _joined(reading, one, other, bodies=bodies, ratio=bool(ratio))
     return None
@@ -77,7 +95,8 @@ def _of(answer: Answer) -> list[str]:
 
 
 def _words_but_change(said: Iterable[Said]) -> set[str]:
-    return {s.words for s in said if s.kind != "change"}  # "worse than" is parted by its join
+    """The words of phrases, but of those that a join parts: "worse than", "officers … each"."""
+    return {s.words for s in said if s.kind not in ("change", "ratio")}
 
 
 def _alike(left: Reading, right: Reading) -> bool:
@@ -98,7 +117,7 @@ def _one_thing(left: Reading, right: Reading) -> bool:
 
 def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
     """Whether two readings say whom to count, each somebody else: "probation versus HMPPS"."""
-    if join[0] in ",;":
+    if join.strip() in _COMMAS:
         return False
     first, second = ([*r.grades[:1], *_surveyed(r)][:1] for r in (left, right))
     bare = left if not first else right
@@ -141,8 +160,15 @@ def _says_what(reading: Reading, *but: str) -> list[Said]:
 def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     """The words of one half that hold for the other, which has none of their kind."""
     series = vocabulary.measures().get((measures_of(other) or [""])[0], {}).get("series", "")
-    kinds = [k for k in _SHARED if not (k == "grade" and (bodies or series in OF_NO_GRADE))]
-    words = [s.words for kind in kinds if not other.of(kind) for s in one.of(kind)]
+    ungraded = bodies or (series in OF_NO_GRADE and not other.of("each"))
+    called = {s.words for s in one.of("measure")}
+    words = [
+        s.names[0] if kind == "grade" and s.words in called else s.words
+        for kind in _SHARED
+        if not (other.of(kind) or (kind == "grade" and ungraded))
+        for s in one.of(kind)
+    ]
+    words += [s.words for s in one.of("measure") if s.names[0].startswith("survey_")]
     words += ["probation"] if one.of_probation else []
     if bodies and not (other.grades or _surveyed(other)):
         words.append(_PROBATION)
@@ -178,9 +204,10 @@ def _joined(
     if ratio and pair and pair[0]["unit"] == pair[1]["unit"] and as_decimal(pair[1]["value"]):
         times = as_decimal(pair[0]["value"]) / as_decimal(pair[1]["value"])
         note += f" The first is {text(times, 2)} for each one of the second."
-    return one._replace(
+    base = one if one.figure else other
+    return base._replace(
         question=reading.text,
-        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}{note}".split("\n"))),
+        text=_said_once(f"{one.text}\n{other.text}{note}"),
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
@@ -188,6 +215,14 @@ def _joined(
         also_held=(*one.also_held[:4], *other.also_held[:4]),
         figures=(*one.figures, *other.figures),
     )
+
+
+def _said_once(text: str) -> str:
+    """A text without the sentences that stand in it before."""
+    once: dict[str, str] = {}
+    for piece in re.findall(r".+?(?:(?<=\.)\s+|$)", text, re.DOTALL):
+        once.setdefault(piece.strip(), piece)
+    return "".join(once.values()).strip()
 
 
 def _of_one_date(one: Row, other: Row) -> list[Row]:

@@ -261,10 +261,22 @@
     return [...found, "England and Wales"];
   }
 
+  const ofSeveral = (words) => words.some((w) => w === "and" || w === "or" || against.includes(w));
+
+  // Phrases beside a survey, "what does it say about pay", as the themes that it asks about.
+  function ofSurvey(said) {
+    if (!said.some((s) => s.kind === "measure" && s.names[0].startsWith("survey_"))) return said;
+    const themes = Object.keys(table().kinds).filter((name) => table().kinds[name] === "survey_theme");
+    return said.map((s) => {
+      const names = themes.filter((theme) => wordsOf(theme).includes(s.words));
+      return names.length ? { ...s, kind: "category", names } : s;
+    });
+  }
+
   // The places named, without one that only says where another lies: "Leeds in Yorkshire".
   function ownPlaces(phrases, words) {
     const said = [...new Map(phrases.map((s) => [s.names.join("|"), s.names])).values()];
-    if (words.some((w) => w === "and" || w === "or" || against.includes(w))) return said;
+    if (ofSeveral(words)) return said;
     return said.filter((place) => !said.some((other) => other[0] !== place[0]
       && (above(other).includes(place[0]) || (place.slice(1).includes(other[0]) && !above(place).includes(other[0])))));
   }
@@ -321,16 +333,18 @@
     }
     const now = said.some((s) => s.kind === "latest") && words.some((w) => against.includes(w));
     if (made.periods.length === 1 && (than || now)) made.since = true; // "2021/22 vs now", "than in 2021/22"
-    const of = (kind) => said.filter((s) => s.kind === kind);
+    const ofKinds = ofSurvey(said);
+    const of = (kind) => ofKinds.filter((s) => s.kind === kind);
     const names = (list) => [...new Set(list.flatMap((s) => s.names))];
     const dates = made.periods.filter((p) => !p.moment);
     made.periods = made.periods.filter((e) => !e.moment || !dates.some((p) => p.since <= e.until && e.since <= p.until));
-    const grades = of("grade");
+    const employers = of("grade").filter((s) => ["All CRC staff", "All Probation Trust staff"].includes(s.names[0]));
+    const grades = employers.length && !ofSeveral(words) ? employers : of("grade"); // "staff of the companies"
     const named = names(of("measure"));
     const measures = named.length ? named : names(of("implied"));
     const ofCases = of("care").length || measures[0] === "caseload";
     if (of("each").length && ofCases && grades.length && of("measure").every((m) => m.names[0] === "caseload")) {
-      said.push({ kind: "ratio", names: ["cases-per-officer"] });
+      ofKinds.push({ kind: "ratio", names: ["cases-per-officer"] });
     }
     let narrow = grades.filter((s) => !s.names[0].startsWith("All "));
     if (narrow.length && !narrow.some((s) => table().groups[s.names[0]] === "probation")) {
