@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.arrivals.edition_size import cut_short
+from analysis.arrivals.edition_size import cut_short, nothing_newer
+from analysis.arrivals.plausibility import History
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import project_root
+from analysis.register.figure_rows import read
 from analysis.register.sources import all_sources
 
 RAW = project_root() / "data" / "raw"
@@ -49,3 +51,14 @@ def test_a_revised_return_without_costs_is_cautioned() -> None:
     staff = [m for m in measures if not m.startswith(("cost_", "paybill_"))]
     (doubt,) = cut_short(record, staff, held, RAW)
     assert doubt.items == ["25 numbers, after 36 of 2026-02 and 36 of 2026-03"]
+
+
+@pytest.mark.parametrize(("changed", "told"), [("", True), ("51", False)])
+def test_an_old_edition_under_a_new_title_is_cautioned(changed: str, told: bool) -> None:
+    """The pocketbook of July 2023, dated a year later."""
+    held = [r for r in read() if r["source_id"] == "report-data-2023-07-31-18f0" and r["value"]]
+    record = {"source_id": "jin-2024-07", "publication": "justice-in-numbers"}
+    rows = [row | {"source_id": "jin-2024-07"} for row in held]
+    rows[0]["value"] = changed or rows[0]["value"]
+    assert bool(nothing_newer(record, rows, History(held))) is told
+    assert nothing_newer(record | {"source_id": "jin-2023-07"}, rows, History(held)) == []

@@ -22,7 +22,7 @@ def run(**values: list[str]) -> list[Row]:
             "basis": "management_information", "period_kind": "snapshot", "period_start": "",
             "period_end": f"2025-{month:02}-28", "value": value, "shown": value,
             "published_on": "", "source_id": f"mwmi-{month}", "locator": f"A!{grade}{month}",
-            "edition": "",
+            "edition": "", "population": "hmpps", "quality": "primary",
         }
         for grade, series in values.items()
         for month, value in enumerate(series, 1)

@@ -1,10 +1,13 @@
-"""Editions much smaller than those before: a file cut short leaves every figure plausible."""
+"""Editions much smaller than those before, or with nothing but what they had.
+
+A file that is cut short, and an old one under a new title, leave every figure plausible.
+"""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.arrivals.plausibility import Doubt
+from analysis.arrivals.plausibility import Doubt, History
 from analysis.arrivals.plausibility.series_history import limits
 from analysis.core.csv_tables import Row, read_table
 
@@ -50,6 +53,33 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
     shown = " and ".join(f"{sizes[month]:,} of {month}" for month in latest)
     name = f"cut-short:{record['publication']}:{record['source_id']}"
     return [Doubt(name, False, [f"{len(measures):,} numbers, after {shown}"])]
+
+
+def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[Doubt]:
+    """Return a caution if each figure of an edition is one that an earlier edition had.
+
+    Parameters
+    ----------
+    record : dict
+        Source record of the edition that arrives.
+    rows : sequence of dict
+        Its figures.
+    history : History
+        What the register has besides them.
+    """
+    pairs = [(row, history.same_date(row)) for row in rows if row["value"]]
+    earlier = {h["source_id"] for r, h in pairs if h is not None and h["value"] == r["value"]}
+    if not pairs or any(h is None or h["value"] != r["value"] for r, h in pairs):
+        return []
+    if max(map(_month_of, earlier)) >= _month(record):
+        return []
+    said = f"all {len(pairs)} figures are those of {', '.join(sorted(earlier))}; none is newer"
+    name = f"nothing-newer:{record['publication']}:{record['source_id']}"
+    return [Doubt(name, False, [said])]
+
+
+def _month_of(source_id: str) -> str:
+    return _month({"source_id": source_id})
 
 
 def _month(record: Row) -> str:

@@ -122,4 +122,13 @@ def with_address(record: Row, address: str, published_on: str) -> Row:
 
 
 def _said(rows: list[RawRow]) -> list[tuple[str, ...]]:
-    return sorted(tuple(getattr(row, name) for name in _SAID) for row in rows)
+    """Return what rows say; programs that write workbooks differ in the last of 17 digits."""
+    said = (tuple(getattr(row, name) for name in _SAID) for row in rows)
+    return sorted(tuple(_digits(text) for text in row) for row in said)
+
+
+def _digits(text: str) -> str:
+    try:
+        return f"{float(text):.14g}"
+    except ValueError:
+        return text

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare
-from analysis.arrivals.edition_size import cut_short
+from analysis.arrivals.edition_size import cut_short, nothing_newer
 from analysis.arrivals.known_notes import FILE as KNOWN_NOTES
 from analysis.arrivals.known_notes import with_new
 from analysis.arrivals.plausibility import Doubt, History, judge
@@ -140,11 +140,14 @@ def take_in(
                 figures = [*tidied.figures]
                 changes = compare([*before.figures], figures, publications)
                 new = [row for row in changes.new if row["source_id"] in arrived_ids]
-                doubts = judge(new, History(before.figures, suspected()))
+                history = History(before.figures, suspected())
+                doubts = judge(new, history)
                 for source in sources:
                     doubts += _noted(source)
                     measures = [row.measure for row in source.rows]
                     doubts += cut_short(source.record, measures, held, raw)
+                    mine = [row for row in new if row["source_id"] == source.source_id]
+                    doubts += nothing_newer(source.record, mine, history)
                 open_doubts = settle(doubts, accept, reason, names)
                 progress("checking")
                 derived = derive(tidied)

@@ -187,7 +187,7 @@ def test_a_large_steady_series_does_not_rise_by_a_tenth_in_a_month() -> None:
     assert judge([figure(3, "65950", **march)], held) == []
     assert kinds(judge([figure(3, "71985", **march)], held)) == {"level": False, "range": False}
     short = History(held.rows()[-8:])
-    assert judge([figure(3, "71985", **march)], short) == []
+    assert kinds(judge([figure(3, "71985", **march)], short)) == {"range": False}
 
 
 def test_a_digit_that_moved_in_the_people_alone() -> None:
@@ -216,7 +216,7 @@ def test_a_return_sent_again_under_the_next_month() -> None:
     (doubt,) = judge(again, History(held))
     assert doubt.id == "repeated:staff_in_post_headcount:mwmi-2025-05"
     assert doubt.refuse
-    assert "28743 is to the digit the figure of 2025-03-28" in doubt.items[0]
+    assert "28743 is the figure of 2025-03-28" in doubt.items[0]
     half_of_it = [*again[2:], figure(5, "28750", grade="AO/AA"), figure(5, "7760", grade="EO")]
     assert judge(half_of_it, History(held)) == []
 
@@ -420,3 +420,17 @@ def test_men_and_women_who_change_places_across_a_break_are_refused() -> None:
     assert judge(new, History(held)) == []
     crossed = [new[0] | {"category": "Female"}, new[1] | {"category": "Male"}]
     assert kinds(judge(crossed, History(held))) == {"exchanged": True}
+
+
+def test_a_length_in_years_among_months_is_told() -> None:
+    of = {"measure": "average_order_length", "unit": "months", "grade": "",
+          "period_kind": "quarter", "category": "Community order"}  # fmt: skip
+    held = History(series(["15.38", "15.44", "15.40", "15.42"], **of))
+    assert kinds(judge([figure(5, "1.285", **of)], held)) == {"level": True}
+
+
+def test_a_total_that_stands_still_and_totals_rounded_again_are_told() -> None:
+    of = {"measure": "staff_in_post", "unit": "fte", "grade": "All HMPPS staff"}
+    held = History(series(["64310.4", "64420.7", "64560.2"], **of))
+    assert kinds(judge([figure(4, "64560", **of)], held)) == {"repeated": False}
+    assert kinds(judge([figure(4, "64661", **of)], held)) == {}

@@ -77,3 +77,11 @@ def test_agency_staff_ten_times_too_many_are_named_themselves(
     of = {"measure": "non_payroll_staff", "unit": "fte", "grade": "", "category": "Agency staff"}
     history = History([month(n, v, **of) for n, v in enumerate(held, 1)])
     assert kinds(judge([month(13, people, **of)], history)) == expected
+
+
+@pytest.mark.parametrize(("staff", "expected"), [("17951", {"range": False}), ("21400", {})])
+def test_a_large_body_of_few_dates_has_a_range(staff: str, expected: dict[str, bool]) -> None:
+    """Staff of the Probation Service as the accessible tables printed them."""
+    of = {"measure": "staff_in_post", "unit": "fte", "grade": "All Probation Service staff"}
+    history = History([month(3, "20412", **of), month(6, "20823", **of)])
+    assert kinds(judge([month(18, staff, **of)], history)) == expected

@@ -23,6 +23,7 @@ from analysis.arrivals.plausibility.contradictions import (
 )
 from analysis.arrivals.plausibility.exchanged import Pair, exchanged, what
 from analysis.arrivals.plausibility.moved_between import moved_between
+from analysis.arrivals.plausibility.other_counts import unlike_other_counts
 from analysis.arrivals.plausibility.own_table import (
     rounded_off,
     unlike_means,
@@ -143,6 +144,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("outside-parts", False, outside_parts(valued)),
         ("fte-above-people", True, more_than_people(rows)),
         ("other-unit", False, nearer_to_other_unit(rows, history)),
+        ("other-counts", False, unlike_other_counts(rows, history)),
         ("moved-between", False, moved_between(rows, history)),
         ("copied", True, copied(valued)),
         ("missing", False, without_date(rows, history)),
@@ -157,7 +159,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
     for row, refuse, words in unlike_before(rows, history):
         doubt("people-per-fte", row, refuse, words)
     for row, other, refuse in repeated(valued, history):
-        words = f"is to the digit the figure of {other['period_end']} [{other['figure_id']}]"
+        words = f"is the figure of {other['period_end']} [{other['figure_id']}]"
         doubt("repeated", row, refuse, words)
     return sorted(doubts.values(), key=lambda d: not d.refuse)
 

@@ -1,11 +1,10 @@
-"""Figures that arrive as those of one date and are, to the digit, held as those of another.
+"""Figures that arrive as those of one date and are, but for rounding, held as those of another.
 
 A return sent again under the next month's name passes every other check: its months agree,
 its sums hold, and nothing moves by much. So does one block of it, such as the costs alone. Of
 what is held, only May 2014 repeats as much as half of a table: ten numbers of people.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -128,6 +127,7 @@ def _digits(row: Row) -> int:
 
 
 def _same(row: Row, held: Row) -> bool:
-    # Programs that write workbooks differ in the last of 17 digits.
-    alike = math.isclose(float(row["value"]), float(held["value"]), rel_tol=1e-12)
-    return alike and near(row, held)
+    rule, value = limits()["rounding"], abs(float(row["value"]))
+    rounded = rule["hundredth"] if value >= rule["least"] else 0.0
+    allowed = max(rounded, min(rule["most"], rule["share"] * value), rule["digits"] * value)
+    return abs(float(row["value"]) - float(held["value"])) <= allowed and near(row, held)

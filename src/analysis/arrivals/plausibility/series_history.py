@@ -18,6 +18,7 @@ from analysis.register.remarks.breaks import between
 SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 KIND = ("measure", "area_type", "basis", "period_kind")
 _ANY_BASIS = tuple(name for name in SERIES if name != "basis")
+_WHOLE = ("country", "body")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
 
 
@@ -28,6 +29,7 @@ class History:
         self._series: dict[tuple[str, ...], dict[str, Row]] = {}
         self._kinds: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         self._bases: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        self._counts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         without = frozenset(errors)
         for row in rows:
             if row["value"] and row["figure_id"] not in without:
@@ -38,6 +40,7 @@ class History:
         if key(row, SERIES) not in self._series:
             self._kinds.setdefault(key(row, KIND), []).append(key(row, SERIES))
             self._bases.setdefault(key(row, _ANY_BASIS), set()).add(key(row, SERIES))
+            self._counts.setdefault(_staff(row), set()).add(key(row, SERIES))
         dated = self._series.setdefault(key(row, SERIES), {})
         old = dated.get(_when(row))
         if old is None or (old["published_on"], old["source_id"]) <= (
@@ -81,6 +84,15 @@ class History:
             if figure["population"] == row["population"] and figure["quality"] == "primary"
         ]
         return [r for r in found if near(r, row) and not between(r, row)]
+
+    def other_counts(self, row: Row) -> list[list[Row]]:
+        """Return the same staff's figures on each other basis, in order of time."""
+        found: dict[str, dict[str, Row]] = {}
+        for series in self._counts.get(_staff(row), ()):
+            for figure in self._series[series].values():
+                if figure["basis"] != row["basis"] and figure["quality"] == "primary":
+                    found.setdefault(figure["basis"], {})[_when(figure)] = figure
+        return [[dated[when] for when in sorted(dated)] for dated in found.values()]
 
     def usual(self, row: Row) -> float:
         """Return the median of the steps that the figure's series has made, as a logarithm."""
@@ -156,6 +168,12 @@ def by_chance(one: Row, other: Row) -> bool:
 def key(row: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
     """Return what a row has in these columns."""
     return tuple(row[name] for name in names)
+
+
+def _staff(row: Row) -> tuple[str, ...]:
+    """What tells whose figure it is on any basis: a whole body is named by its population."""
+    place = row["area"] if row["area_type"] not in _WHOLE else ""
+    return row["measure"], row["population"], place, row["grade"], row["category"]
 
 
 def _when(row: Row) -> str:

@@ -26,15 +26,17 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
     rule = limits()["range"]
     earlier = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
     before = [r for r in earlier if near(r, row) and not between(r, row)][-rule["dates"] :]
-    if len(before) < rule["dates"]:
+    staff = row["measure"] in rule["staff"]
+    large = staff and len(before) >= rule["few_dates"] and _value(before[-1]) >= rule["few_least"]
+    if len(before) < rule["dates"] and not large:
         return
     if margin := rule["margins"].get(row["measure"]):
         if row["unit"] != "pounds" and min(map(_value, before)) < rule["small"]:
             return
         yield from _far_from(row, before, float(margin))
-    elif row["measure"] in rule["staff"] and float(row["value"]) < rule["small"]:
+    elif staff and not large and float(row["value"]) < rule["small"]:
         yield from _sudden(row, earlier[-rule["small_dates"] :])
-    elif row["measure"] in rule["staff"]:
+    elif staff:
         yield from _far_from(row, before, float(rule["staff_margin"]))
 
 

@@ -110,7 +110,8 @@ def find_tables(
                 found=" and ".join(f"it at {t.sheet.name!r} {t.title.address}" for t in hits)
                 or _most_like(spec, read, layout)
                 or "none in " + ", ".join(repr(s.name) for s in sheets),
-                todo="If the table was renamed, correct its title in the layout file.",
+                todo="If the table was renamed and still counts the same, correct its title in "
+                "the layout file.",
             )
         for table in hits:
             title, at = table.title, (table.sheet.name, table.title.row)
