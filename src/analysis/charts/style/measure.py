@@ -107,9 +107,24 @@ def text_width(fig: Figure, text: str, points: float, weight: str = "normal") ->
     return _width(text, points, weight, fig.dpi) / fig.dpi
 
 
-@lru_cache(maxsize=10_000)  # a title is measured again at every width that is tried
 def _width(text: str, points: float, weight: str, dpi: float) -> float:
-    """Return the width of `text` in pixels."""
+    """Return the width of `text` in pixels, added up word by word.
+
+    A wider line is tried with every word, and most words come again. What stands before a
+    blank is measured with it, because two letters may stand closer than each alone.
+    """
+    first, *others = text.split(" ")
+    wide = _piece(first, points, weight, dpi)
+    before = first[-1:]
+    for word in others:
+        wide += _piece(f"{before} {word}", points, weight, dpi)
+        wide -= _piece(before, points, weight, dpi)
+        before = word[-1:] or " "
+    return wide
+
+
+@lru_cache(maxsize=10_000)
+def _piece(text: str, points: float, weight: str, dpi: float) -> float:
     font = FontProperties(family=[TYPEFACE], size=points, weight=weight)
     return float(measuring(dpi).get_text_width_height_descent(text, font, ismath=False)[0])
 
