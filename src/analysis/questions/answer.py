@@ -233,9 +233,11 @@ def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
     wide = (first["area"], *WHOLE) if first["area"] == COUNTRY and not reading.areas else ()
     near = [r for r in rest if int(r["period_end"][:4]) > since and (not wide or r["area"] in wide)]
     for key in ("measure", "grade", "category", "area"):  # the best of each other kind
+        told = {row[key] for row in (first, *chosen)}
         for row in near:
-            if row not in chosen and all(row[key] != c[key] for c in (first, *chosen)):
+            if row[key] not in told:
                 chosen.append(row)
+                told.add(row[key])
     lines = [line(r) for r in chosen[:_MOST]]
     dates = sorted({r["period_end"] for r in [*alike, first]})
     if len(dates) > 1:

@@ -6,6 +6,7 @@ without a year is the last one that had ended on the day that the words are read
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.core.periods import MONTHS, month_end
@@ -183,14 +184,12 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
         if used or word not in _VERBS or before in _LEADS:
             return *_of_month(year, month), 1 + used, "month"
         return None
-    day = _DAY.fullmatch(word)
-    if day:
+    if day := _DAY.fullmatch(word):
         skip = 1 if rest[0] == "of" else 0
         if month := _month(rest[skip]):
             year, used = _year_after(rest[skip + 1 :], month, today)
             return _of_day(year, month, int(day[1]), 2 + skip + used)
-    quarter = _QUARTER.fullmatch(word)
-    if quarter and _YEAR.fullmatch(rest[0]):
+    if (quarter := _QUARTER.fullmatch(word)) and _YEAR.fullmatch(rest[0]):
         return *_of_quarter(int(rest[0]), int(quarter[1])), 2, "quarter"
     if _YEAR.fullmatch(word) and (after := _QUARTER.fullmatch(rest[0])):
         return *_of_quarter(int(word), int(after[1])), 2, "quarter"
@@ -245,6 +244,7 @@ def _of_day(year: int, month: int, day: int, used: int) -> Found:
     return exact, exact, used, "day"
 
 
+@lru_cache(maxsize=10_000)
 def days_between(one: str, other: str) -> int:
     """Count the days from one ISO date to another, whichever is first."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)) // timedelta(days=1))

@@ -74,6 +74,7 @@ def _fits(
     measures = list(dict.fromkeys(alike for m in measures for alike in family(m)))
     rows = _candidates(reading, measures, places, every_place)
     rows = [r for r in rows if r["value"] or r.get("flag")]
+    told = constraints_of(reading)
     past = "" if reading.periods else "Probation officer group (2009 answer)"
     sought = Sought(
         [grade for grade in reading.grades if grade != past],
@@ -87,14 +88,13 @@ def _fits(
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
         parts_of(reading),
-        constraints_of(reading),
+        {m: sum(costs[m] for costs in told) for m in {r["measure"] for r in rows}},
         {r["measure"] for r in rows if r["grade"]},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
     groups = {vocabulary.grades()[grade]["group"] for grade in sought.grades[:1]}
-    for less in (
-        _LESS if "comparator" not in groups else ()
-    ):  # of no such grade or part: the nearest that is whole, and said so
+    # Of no such grade or part: the nearest that is whole, and said so.
+    for less in () if "comparator" in groups else _LESS:
         if not found and all(getattr(sought, kind) for kind in less):
             wider = sought._replace(grades=[], categories=sought.categories)
             wider = wider._replace(categories=[], parts=[]) if "categories" in less else wider
@@ -115,7 +115,7 @@ def _fits(
     cheapest = min(f.cost for f in found)
     near = [f for f in found if f.cost == cheapest]
     newest = max(f.row["period_end"] for f in near)
-    near.sort(key=lambda f: _rank_of(f, reading, measures, places, when, newest))
+    near.sort(key=lambda f: _rank_of(f, reading, measures, sought, newest))
     near = _copies_second(near)
     rest = sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
     first = near[0].row["area"]
@@ -129,10 +129,11 @@ def _fits(
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
-    for years, cost in _BEHIND:
-        old = f"{int(newest[:4]) - years}{newest[4:]}"
-        found = [f._replace(cost=f.cost + cost * (f.row["period_end"] < old)) for f in found]
-    return found
+    old = [(f"{int(newest[:4]) - years}{newest[4:]}", cost) for years, cost in _BEHIND]
+    return [
+        f._replace(cost=f.cost + sum(cost for day, cost in old if f.row["period_end"] < day))
+        for f in found
+    ]
 
 
 def _candidates(
@@ -155,11 +156,10 @@ def _candidates(
 
 
 def _rank_of(
-    fit: Fit, reading: Reading, measures: list[str], places: tuple[str, ...],
-    when: Stretch | None, newest: str,
-) -> tuple[object, ...]:  # fmt: skip
+    fit: Fit, reading: Reading, measures: list[str], sought: Sought, newest: str
+) -> tuple[object, ...]:
     """Return the key that sorts figures of one cost, the one most likely meant first."""
-    row = fit.row
+    row, when = fit.row, sought.when
     age = days_between(row["period_end"], newest) // (365 * _YEARS_OF_COPY) if not when else 0
     far = 0
     if when and "date" in fit.dropped:
@@ -172,10 +172,10 @@ def _rank_of(
         not reading.grades and group in ("comparator",),
         min(age, 3),
         measures.index(family(row["measure"])[0]),
-        _place_rank(row, reading, places),
+        _place_rank(row, reading, sought.places),
         far // 100,
         _grade_rank(row, reading),
-        _category_rank(row, reading),
+        _category_rank(row, sought.categories),
         row.get("quality", "") == "weak",
         row["measure"].startswith("implied") and (bool(when) or age == 0),
         far,
@@ -210,9 +210,9 @@ def _grade_rank(row: Row, reading: Reading) -> int:
     return -1 if not row["grade"] and row["measure"] not in by_measure else len(usual)
 
 
-def _category_rank(row: Row, reading: Reading) -> int:
-    if row["category"] in reading.categories:
-        return reading.categories.index(row["category"])
+def _category_rank(row: Row, asked: list[str]) -> int:
+    if row["category"] in asked:
+        return asked.index(row["category"])
     return TOTALS.index(row["category"]) if row["category"] in TOTALS else len(TOTALS)
 
 

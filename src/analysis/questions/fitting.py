@@ -5,7 +5,7 @@ A figure that fits every word costs nothing; one that leaves a word aside costs 
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from analysis import vocabulary
@@ -91,15 +91,16 @@ class Sought(NamedTuple):
     populations: list[str]
     body_only: bool  # the words of the grades name a body: all whom it employs
     parts: list[Part]  # of each phrase that names one
-    measures: list[dict[str, int]]  # for each phrase what every measure costs
+    measures: dict[str, int]  # what each costs, beside those that the phrases name
     graded: set[str]  # measures that are held of grades; the others are of all staff of a body
 
 
+@cache  # asked of every row of a measure
 def _group(grade: str) -> str:
     return vocabulary.grades().get(grade, {}).get("group", "")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _parents() -> dict[str, str]:
     return {name: about.get("parent", "") for name, about in vocabulary.areas().items()}
 
@@ -112,17 +113,17 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         at_work = part.removesuffix(AT_WORK).lower()
         if place := next((p for p in places if p.lower() == at_work), ""):
             area, part = place, ""
-    cost = sum(costs[row["measure"]] for costs in sought.measures)
+    cost = sought.measures[row["measure"]]
     dropped = ["measure"] if cost else []
     of_body = sought.body_only and row.get("population") in sought.populations
     of_body = of_body or (bool(grades) and not row["grade"] and area == _BODIES.get(grades[0]))
     whole = bool(grades) and grades[0] in _WHOLE_GRADES
     of_body = of_body or (whole and row["measure"] not in sought.graded and not row["grade"])
     if grades and row["grade"] not in grades and not of_body:
-        about = vocabulary.grades().get(row["grade"], {})
-        if _group(grades[0]) in _OTHER_BODIES and about.get("group") == "probation":
+        of_probation = _group(row["grade"]) == "probation"
+        if _group(grades[0]) in _OTHER_BODIES and of_probation:
             return None
-        of_staff = grades[0] in _WHOLE_GRADES and about.get("group") == "probation"
+        of_staff = grades[0] in _WHOLE_GRADES and of_probation
         wide = (*_WHOLE_GRADES, *(_BOTH if grades[0] in _OF_BOTH else ()))
         if row["grade"] and row["grade"] not in wide and not of_staff:
             return None
@@ -212,10 +213,11 @@ def _staffed(measure: str) -> bool:
 def of_another_body(row: Row) -> bool:
     """Whether a figure is of staff outside probation: police, prison officers, civil servants."""
     of_prisons = row.get("population") in ("public_sector_prisons", "prison_officers")
-    return of_prisons or vocabulary.grades().get(row["grade"], {}).get("group") == "comparator"
+    return of_prisons or _group(row["grade"]) == "comparator"
 
 
-def above(places: tuple[str, ...]) -> list[str]:
+@cache
+def above(places: tuple[str, ...]) -> tuple[str, ...]:
     """The areas that hold the places named: region, then country."""
     found: list[str] = []
     for place in places:
@@ -223,7 +225,7 @@ def above(places: tuple[str, ...]) -> list[str]:
         while above and above not in found:
             found.append(above)
             above = _parents().get(above, "")
-    return [*found, COUNTRY]
+    return (*found, COUNTRY)
 
 
 def within(row: Row, when: Stretch) -> bool:
