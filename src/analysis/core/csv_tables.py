@@ -94,14 +94,17 @@ def format_rows(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> It
         If a value holds a carriage return.
     """
     remaining: Iterator[Mapping[str, str]] = iter(rows)
+    known = frozenset(columns)
+    block: list[Mapping[str, str]] = []
     header = True
     while header or (block := list(islice(remaining, _ROWS_A_PIECE))):
         buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, list(columns), lineterminator="\n", extrasaction="raise")
+        writer = csv.writer(buffer, lineterminator="\n")
         if header:
-            writer.writeheader()
-        else:
-            writer.writerows(block)
+            writer.writerow(columns)
+        if unknown := [row for row in block if not row.keys() <= known]:
+            raise ValueError(f"columns that the table has not: {unknown[0].keys() - known}")
+        writer.writerows([row.get(column, "") for column in columns] for row in block)
         header = False
         text = buffer.getvalue()
         if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there

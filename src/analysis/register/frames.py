@@ -128,8 +128,7 @@ def _choose(
 
 def published_behind(ids: Iterable[str]) -> pd.DataFrame:
     """Return the published figures behind figure ids, inputs of derived ones followed."""
-    frame, made = table(FIGURES), table(DERIVED)
-    inputs = dict(zip(made["figure_id"], made["inputs"], strict=True))
+    frame, inputs = _by_id(*_state(FIGURES)), _by_id(*_state(DERIVED))["inputs"]
     todo = [part.strip() for text in ids for part in text.split(";") if part.strip()]
     found: list[str] = []
     while todo:
@@ -138,11 +137,16 @@ def published_behind(ids: Iterable[str]) -> pd.DataFrame:
             todo += inputs[one].split()
         elif one not in found:
             found.append(one)
-    rows = frame.set_index("figure_id", drop=False).reindex(found)
+    rows = frame.reindex(found)
     missing = [i for i, text in zip(found, rows["measure"], strict=True) if text != text]
     if missing:
         raise InputError(f"These are no figures of the register: {', '.join(missing)}.")
     return rows.reset_index(drop=True)
+
+
+@lru_cache(maxsize=2)  # each chart asks what its points rest on
+def _by_id(path: Path, changed: int, size: int) -> pd.DataFrame:
+    return _parsed(path, changed, size).set_index("figure_id", drop=False)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

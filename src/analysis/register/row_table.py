@@ -42,6 +42,7 @@ class RowTable:
         self._insert = f"INSERT INTO rows VALUES ({marks})"
         self._database.execute("BEGIN")
         self._waiting: list[tuple[str, ...]] = []
+        self._last, self._as_added = "", True  # whether the rows came in their order
 
     def __len__(self) -> int:
         self._insert_waiting()
@@ -60,6 +61,8 @@ class RowTable:
                 f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
             )
         order = "\0".join(map(_text, self._key(row)))
+        self._as_added = self._as_added and self._last <= order
+        self._last = order
         self._waiting.append((order, *(row[c] for c in self.columns)))
         if len(self._waiting) >= _AT_ONCE:
             self._insert_waiting()
@@ -81,12 +84,16 @@ class RowTable:
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row, in order."""
-        yield from self._select("sorted, rowid")
+        yield from self._select(self._order)
 
     def of_measures(self, measures: Sequence[str]) -> Iterator[Row]:
         """Yield the rows of some measures, in order."""
         marks = ", ".join("?" * len(measures))
-        yield from self._select("sorted, rowid", f"WHERE measure IN ({marks})", measures)
+        yield from self._select(self._order, f"WHERE measure IN ({marks})", measures)
+
+    @property
+    def _order(self) -> str:
+        return "rowid" if self._as_added else "sorted, rowid"
 
     def _select(self, order: str, where: str = "", values: Sequence[str] = ()) -> Iterator[Row]:
         self._insert_waiting()

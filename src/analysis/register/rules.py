@@ -27,7 +27,9 @@ def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None =
     end of the period.
     """
     for column, value in wanted.items():
-        if column in ("from", "until"):
+        if column in row:
+            found = row[column]
+        elif column in ("from", "until"):
             found = (min if column == "from" else max)(value, row["period_end"])
         elif column == "category_kind":
             found = vocabulary.categories().get(row["category"], {}).get("kind", "")
@@ -35,7 +37,7 @@ def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None =
             found = vocabulary.areas().get(row["area"], {}).get("parent", "")
             value = total["area"] if value == "total" and total else value
         else:
-            found = row.get(column, "")
+            found = ""
         if found != value and (not isinstance(value, list) or found not in value):
             return False
     return True

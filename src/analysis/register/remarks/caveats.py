@@ -80,6 +80,12 @@ def all_caveats() -> list[dict[str, Any]]:
     return list(vocabulary.rules("caveats")["caveat"])
 
 
+@lru_cache(maxsize=1_000)
+def _about(measure: str) -> list[dict[str, Any]]:
+    """Return the rules that name a measure or none: most name a few, and no others apply."""
+    return [rule for rule in all_caveats() if measure in rule.get("measures", (measure,))]
+
+
 def applies(rule: dict[str, Any], row: Row) -> bool:
     """Tell whether every condition of a rule matches a figure."""
     end = row["period_end"]
@@ -116,7 +122,8 @@ def caveats_for(*rows: Row) -> list[dict[str, Any]]:
         for row in rows
         if (error := source_error(row))
     }
-    rules = [rule for rule in all_caveats() if any(applies(rule, row) for row in rows)]
+    met = {rule["id"] for row in rows for rule in _about(row["measure"]) if applies(rule, row)}
+    rules = [rule for rule in all_caveats() if rule["id"] in met]
     remarks = {text: rule for row in rows for rule in _of_page(row) if (text := rule["text"])}
     return [*errors.values(), *rules, *remarks.values()]
 
