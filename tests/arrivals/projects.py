@@ -22,7 +22,11 @@ NOT_NEEDED = (
     "public-sector-employment",
 )
 
-YEARS_NOT_NEEDED = ("2019", "2020", "2022", "2023", "2024")  # no declared exception in them
+# No declared exception or total is in them.
+YEARS_NOT_NEEDED = (
+    "2011", "2012", "2013-07-workbook.csv", "2014", "2016", "2019", "2020", "2022", "2023",
+    "2024",
+)  # fmt: skip
 
 
 def whole(root: Path) -> Path:

@@ -20,8 +20,8 @@ def rows(path: Path) -> list[dict[str, str]]:
         return [r for r in csv.DictReader(file) if r["source_id"] == SOURCE]
 
 
-def test_add_an_edition(walk: Start, tmp_path: Path) -> None:
-    recipe = walk("Add an edition")
+def test_add_an_edition(walk: Start, less_data: Path, tmp_path: Path) -> None:
+    recipe = walk("Add an edition", less_data)
     recipe.built()
     register = recipe.root / "data/processed/figures.csv"
     before, file = register.read_bytes(), may(tmp_path)

@@ -38,8 +38,8 @@ def figure(root: Path) -> dict[str, str]:
     return row | mine | {"category": "", "value": "12", "shown": "12"}
 
 
-def test_add_a_measure(walk: Start) -> None:
-    recipe = walk("Add a measure")
+def test_add_a_measure(walk: Start, less_data: Path) -> None:
+    recipe = walk("Add a measure", less_data)
     measures = recipe.path("src/analysis/vocabulary/measures/SERIES.csv", SERIES="sickness")
     whole = measures.read_bytes()
     append(measures, **MEASURE | {"definition": ""})

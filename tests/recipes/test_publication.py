@@ -78,8 +78,8 @@ def answered(draft: str) -> str:
     return re.sub(r"(?s)  \{ match = \{ \}.*?\n\]\n", lambda found: ROWS, draft)
 
 
-def test_add_a_publication(walk: Start, tmp_path: Path) -> None:
-    recipe = walk("Add a publication")
+def test_add_a_publication(walk: Start, less_data: Path, tmp_path: Path) -> None:
+    recipe = walk("Add a publication", less_data)
     file = workbook(tmp_path / "equalities-report.xlsx")
     recipe.run("workforce ingest --draft", FILE=file, NAME="equalities_report")
     layout = recipe.root / "src/analysis/layouts/equalities_report.toml"

@@ -136,12 +136,13 @@ def _program(line: str) -> list[str]:
     return [sys.executable, *start, *words]
 
 
-def copy(to: Path) -> Path:
-    """Copy the project without what the build makes of it last, and without its notebooks."""
+def copy(to: Path, data: Path) -> Path:
+    """Copy the project with some data, and without what the build makes last and its notebooks."""
     to.mkdir()
     ignored = shutil.ignore_patterns(".*")  # bytecode comes along, and fits: times are kept
     for name in COPIED:
-        shutil.copytree(ROOT / name, to / name, ignore=ignored)
+        held = data if name == "data" else ROOT / name
+        shutil.copytree(held, to / name, ignore=ignored)
     for name in FILES:
         shutil.copy(ROOT / name, to / name)
     (to / "notebooks").mkdir()
