@@ -358,3 +358,8 @@ def test_a_share_worked_out_from_the_text_does_not_differ_from_one_that_is_about
 )
 def test_the_scope_of_another_number_or_sentence_makes_none_wrong(said: str) -> None:
     assert "wrong_scope" not in dict(verdicts(said, "2023-11-20")).values()
+
+
+def test_a_bound_that_another_figure_also_meets_speaks_against_nothing() -> None:
+    said = "Staff there supervise well over 240,000 people in the community."
+    assert verdicts(said, "2025-09-12") == []

@@ -27,6 +27,7 @@ _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
 _DIGITS = 3
 """Digits of a number that another figure has by more than chance."""
+_ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
 _CHANGED = ("_change", "_growth")
 _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
@@ -47,6 +48,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
+    bound = checked.claim.comparator[:1] in ("<", ">")
     region = checked.claim.area == COUNTRY and (local or pattern("one_region").search(told.own))
     if len(places) > 1 or region:
         why = "It may be of several places together, or of one that is not named."
@@ -56,7 +58,9 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
-    elif verdict == "wrong_period" and told.number.kind == "part":
+    elif (verdict in _ELSEWHERE and bound and not telling(checked.claim.value)) or (
+        verdict == "wrong_period" and told.number.kind == "part"
+    ):
         why = "It is not stated exactly."
     elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
