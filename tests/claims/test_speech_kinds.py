@@ -234,6 +234,21 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "replied thought their workload was not so manageable.", [("50", "percent", {"rounds"})]),
     ("2026-05-19", "Of those who became probation officers between 2014 and 2019, more than four "
      "in five had gone after 48 months.", [("80", "percent", {"not_read"})]),
+    # Women of the agency are held; of probation, none for years.
+    ("2022-03-31", "Women make up half of the staff of HM Prison and Probation Service.",
+     [("50", "percent", {"rounds"})]),
+    ("2022-03-31", "Three-quarters of probation staff are women.",
+     [("75", "percent", {"not_read"})]),
+    ("2025-10-15", "Licence recalls by probation rose to 11,041 in the quarter to June 2025, up 9.3 "
+     "per cent on the previous quarter.", [("9.3", "percent", {"rounds"})]),
+    ("2025-10-15", "In 2023-24 770 serious further offences by people on probation were notified.",
+     [("770", "count", {"right"})]),
+    ("2025-09-20", "There were just 5,519 individual probation officers in June 2025.",
+     [("5519", "headcount", {"wrong_unit"})]),
+    # The service of the whole country, and not that of the place named before.
+    ("2024-08-17", "A manager in Yorkshire and the Humber said that probation was worn out. The "
+     "Probation Service is still 2,390 officers below the number it needs.",
+     [("2390", "fte", {"stale"})]),
     # Who manages is counted, and not whom they manage.
     ("2024-09-30", "Just under 1,500 senior probation officers manage the lot.",
      [("1500", "fte", {"rounds"})]),

@@ -39,7 +39,11 @@ def of_today(found: Statement, checked: Checked, day: date) -> Checked:
     aside = found.compared or any(m.kind in RELATIVE for m in told.moments)
     aside = aside or vocabulary.grades().get(checked.claim.grade, {}).get("group") == "historic"
     early = end < (day - limit).isoformat() and (now or not (dated or aside))
-    return replace(checked, verdict="stale") if early or end < max(past, default="") else checked
+    aged = early or end < max(past, default="")
+    here = any(m.kind == "now" and told.owns(m.start) for m in own)
+    if aged and told.number.kind == "part" and not here:
+        return checked.because("not_read", "The newest figure that is near it is years old.")
+    return replace(checked, verdict="stale") if aged else checked
 
 
 def of_its_period(found: Statement, checked: Checked) -> Checked:

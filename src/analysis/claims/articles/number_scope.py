@@ -62,9 +62,10 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         grades = (*grades, "All Probation Service staff", "All probation grades")
     grades = ("",) if by_place else grades
     named = told.name("areas") or area in bodies()
-    areas = (area,) if named else (area, context.area, context.region)
+    areas = [area] if named else [area, context.area, context.region]
+    areas += [AGENCY] * (grade == AGENCY_STAFF)  # as some of its sources have it
     if rule.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
-        areas = (*areas, *EXTREMES)
+        areas += EXTREMES
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
     return Statement(
         value,

@@ -178,7 +178,8 @@ class InText:
         if self.context.home and pattern("our_place").search(self.own):
             return self.context.home
         meant = self.context.region if pattern("place_meant").search(self.sentence) else ""
-        if pattern("national_subject").search(self.said_before) and not self.context.area:
+        said = self.sentence[: self.until]
+        if pattern("national_subject").search(said) and not self.context.area:
             return ""  # "The government says it hired", after a paragraph of London
         return meant if pattern("this_region").search(self.own) else self.context.area or meant
 
