@@ -27,6 +27,20 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def said_once(text: str) -> str:
+    """Return a text without the sentences that stand in it before.
+
+    Examples
+    --------
+    >>> said_once("None is held. It was 5. None is held.")
+    'None is held. It was 5.'
+    """
+    once: dict[str, str] = {}
+    for piece in re.findall(r".+?(?:(?<=\.)\s+|$)", text, re.DOTALL):
+        once.setdefault(piece.strip(), piece)
+    return "".join(once.values()).strip()
+
+
 def in_words(words: str) -> int:
     """Read a number in words or digits.
 

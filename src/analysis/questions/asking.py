@@ -15,7 +15,9 @@ from analysis.citation.quantities import (
 )
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
+from analysis.core.wording import said_once
 from analysis.questions.answer import Answer, line, would_hold
+from analysis.questions.comparisons.broken import broken
 from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.places_held import places_apart, some_held
 from analysis.questions.comparisons.thresholds import threshold_of
@@ -26,6 +28,7 @@ from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import quoted
+from analysis.questions.notices import not_used
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import known_words, listed, phrases_in, words_of
 from analysis.questions.reading import Reading, read_question
@@ -57,8 +60,14 @@ def ask(text: str, today: date | None = None) -> Answer:
     reading = read_question(text, today)
     if (meaning := defined(reading)) is not None:
         return meaning
-    elsewhere = _elsewhere(reading)
-    if elsewhere:
+    answer = _answered(reading, today)
+    aside = not_used(reading) if answer.figure and not answer.refused else ""
+    aside *= aside.partition(":")[0] not in answer.text  # a half of it says so
+    return answer._replace(text=said_once(f"{aside} {answer.text}".strip()))
+
+
+def _answered(reading: Reading, today: date | None) -> Answer:
+    if elsewhere := _elsewhere(reading):
         if (both := both_of(reading, today, ask)) is not None:
             return both
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
@@ -68,6 +77,8 @@ def ask(text: str, today: date | None = None) -> Answer:
         raise InputError(_no_word(reading))
     if reading.of("foretold"):
         return _foretold(reading)
+    if reading.of("broken") and (parted := broken(reading)):
+        return parted
     if (both := both_of(reading, today, ask)) is not None:
         return both
     limit = threshold_of(reading)
@@ -98,7 +109,8 @@ def ask(text: str, today: date | None = None) -> Answer:
         return _nothing(reading)
     answer = summed(reading, found) or answer_of(reading, found)
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
-    if (limit or reading.of("highest", "lowest", "placed")) and not of_places:
+    ranked = reading.of("highest", "lowest", "placed") and not reading.of("lacking")
+    if (limit or ranked) and not of_places:
         return answer._replace(text=f"{places_apart(reading)} {answer.text}")
     return answer
 

@@ -194,7 +194,7 @@ def without_repeats(periods: list[Stretch]) -> list[Stretch]:
 def _last_years(words: list[str], at: int, today: date) -> tuple[Stretch, int] | None:
     """``the last three years``: since so many years ago; ``and the year before``: two ago."""
     said = " ".join(words[at : at + 3])
-    before = said == "the year before" and words[at - 1 : at] == ["and"]
+    before = said == "the year before" and "and" in words[max(0, at - 3) : at]
     if not (found := _LAST_YEARS.fullmatch(said)) and not before:
         return None
     year = today.year - (in_words(found[1]) if found else 2)

@@ -141,7 +141,7 @@ def left_aside(reading: Reading, fit: Fit) -> list[str]:
     words: dict[str, list[str]] = {
         "measure": [],  # told in the lines on how the question was read
         "date": [p.words for p in reading.periods],
-        "grade": [s.words for s in reading.of("grade")],
+        "grade": [s.words for s in reading.of("grade") if fit.row["grade"] not in s.names],
         "area": [s.words for s in reading.of("area")],
         "category": [s.words for s in reading.of("category")],
         "part": [s.words for s in reading.of("category") if not is_of(fit.row, s.names)],

@@ -72,6 +72,13 @@ def other_measure(reading: Reading, row: Row) -> str:
     return f"No figure of “{said}” is held for this; {other} are counted otherwise."
 
 
+def only_needed(row: Row) -> str:
+    """A sentence where a figure is what pay would have had to rise by, and not what it did."""
+    if not row["category"].startswith("Needed to "):
+        return ""
+    return "This is the rise that would have been needed, not the rise that was paid."
+
+
 def part_only(reading: Reading, found: list[Fit]) -> str:
     """A sentence where a total was asked for and a part of it is all that is held."""
     first = found[0].row
@@ -198,7 +205,7 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
         said = "Nothing nearer is held of probation alone. "
         said = said if newest is None else f"Of probation alone is held: {press_line(newest)} "
     fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
-    if not reading.units or fits_unit or not first["value"]:
+    if not reading.units or fits_unit or not first["value"] or reading.of("lacking"):
         return said.strip()
     word, units = reading.units
     said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "

@@ -27,12 +27,12 @@ from analysis.questions.nearest import (
 )
 from analysis.questions.notices import (
     age_of,
-    not_used,
     of_one_place,
     of_other_place,
     of_other_unit,
     of_speaker,
     one_part,
+    only_needed,
     other_measure,
     part_only,
     rated_within,
@@ -52,7 +52,9 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     first = found[0]
     row = first.row
     if first.dropped and (own := _with_all_words(reading, first)):
-        return answer_of(reading, [own, *found])
+        better = answer_of(reading, [own, *found])
+        none = f"Nothing counted just so is held of probation{NEAREST} "
+        return better._replace(text=none * of_another_body(row) + better.text)
     said = text = _in_millions(press_line(row), row)
     newer = _newer(reading, found)
     if newer:
@@ -61,6 +63,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text += f"\n{_ONE_REWORDED}"
     apart = (
         other_measure(reading, row),
+        only_needed(row),
         part_only(reading, found),
         one_part(reading, found),
         of_other_place(reading, row),
@@ -85,8 +88,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         none = "No figure of probation staff is held for this; another body's is nearest."
         lead = lead.replace(NEAREST, f"{NEAREST[:-1]}, of another body:") if lead else none
     alone = re.sub(f"{NEAREST[:-1]}.*", ".", missed(reading, first))
-    said_first = " ".join(filter(None, (not_used(reading), other)))
-    text = f"{said_first} {led(lead, text)}".strip()
+    text = f"{other} {led(lead, text)}".strip()
     return Answer(
         question=reading.text,
         text=f"{text}\n{notes}".strip(),

@@ -23,7 +23,7 @@ KINDS = (
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
     "speaker", "told", "series", "bands", "distinct", "supervised", "of_supervised",
-    "lacking", "counts", "margin",
+    "lacking", "counts", "margin", "broken",
 )  # fmt: skip
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")

@@ -18,7 +18,7 @@ from analysis.questions.dates import Stretch
 from analysis.questions.fitting import above
 
 _EMPLOYERS = ("All CRC staff", "All Probation Trust staff")
-_OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|proportion|many|%.*%")
+_OF_SOME = re.compile(r"regions|staff|officers|practitioners|people|share|portion|cent|many|%.*%")
 
 
 class Reading:

@@ -107,12 +107,14 @@ def by_place(reading: Reading) -> Answer | None:
         return made_of(reading, led(aside, text), passed or ordered)
     newer = "" if each_newest else _of_newer(found, ordered)
     ties = [place_of(f)[0] for f in ordered if f.row["value"] == first["value"]]
-    order = f"In order, of the {len(ordered)} {kind} held"
-    if len(ordered) > LISTED:
-        order = f"The first {LISTED} of the {len(ordered)} {kind} held, in order"
+    order = f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:LISTED])}."
+    if len(ties) >= LISTED:
+        order = f"They are {len(ties)} of the {len(ordered)} {kind} held."
+    elif len(ordered) > LISTED:
+        order = order.replace("In order", f"The first {LISTED} in order")
     text = (
         f"{nearest}{when}, {what} was {reading.comparison} in {joined(ties)}: {brief(first)}. "
-        f"{order}: {_told(ordered[:LISTED])}.{newer}"
+        f"{order}{newer}"
     )
     wanted = {name for place in reading.areas for name in place}
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)

@@ -20,6 +20,7 @@ from analysis.register.remarks.caveats import source_error
 from analysis.register.store import of_measures
 
 A_YEAR = 366  # days
+_A_MONTH = 35  # days, between the ends of two
 _YEARS = ("year", "financial year", "last year")
 _MONTHS = {"year ending": 12, "quarter ending": 3}
 
@@ -56,6 +57,9 @@ def changed(reading: Reading) -> Answer | None:
         made = (_over_months(reading, found, rows, day) for day in days)
         if answer := next((answer for answer in made if answer), None):
             return answer
+    in_month = len(ends) == 1 and ends[0].kind == "month" and not reading.since
+    if in_month and (answer := _within_a_month(reading, found, ends[0])):
+        return answer
     later = [r for r in rows if not last or within(r, last)]
     if not ends:  # twelve months, the newest for which two figures compare
         newest = max(r["period_end"] for r in later)
@@ -63,7 +67,8 @@ def changed(reading: Reading) -> Answer | None:
         days = sorted({r["period_end"] for r in recent}, reverse=True)
         days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _months_before(day)))
         over_a_year = (_over_months(reading, found, rows, day) for day in days)
-        once = found[0].row["period_kind"] == "snapshot" and not reading.of("series")
+        asked = found[0].row["measure"].startswith("survey_")  # not in every year
+        once = (asked or found[0].row["period_kind"] == "snapshot") and not reading.of("series")
         shorter = (_since_before(reading, found, rows, day) for day in days[:once])
         return next((answer for answer in chain(over_a_year, shorter) if answer), None)
     earlier = [r for r in rows if within(r, ends[0])] or _nearest_rows(rows, ends[0])
@@ -142,6 +147,18 @@ def _over_months(
         return _between(reading, found, earlier, later)
     printed = _published(_months_before(day, months, days=10), later[0]) if later else []
     return made_of(reading, _told(printed), printed) if printed else None
+
+
+def _within_a_month(reading: Reading, found: list[Fit], when: Stretch) -> Answer | None:
+    """The change from the end of the month before, where some count has both."""
+    for fit in found:
+        rows = same([f.row for f in found], fit.row) if within(fit.row, when) else []
+        day = fit.row["period_end"]
+        earlier = [r for r in rows if r["period_end"] < day
+                   and days_between(r["period_end"], day) <= _A_MONTH]  # fmt: skip
+        if earlier and not fit.dropped and fit.row["area"] == found[0].row["area"]:
+            return _between(reading, found, earlier, [fit.row])
+    return None
 
 
 def _since_before(reading: Reading, found: list[Fit], rows: list[Row], day: str) -> Answer | None:

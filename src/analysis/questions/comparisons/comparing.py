@@ -68,7 +68,7 @@ def compared(reading: Reading) -> Answer | None:
     several = reading.grades_named[1:] or reading.areas[1:]
     if (
         is_yearly(reading)
-        and not (reading.of("change") or several)
+        and not ((reading.of("change") and not reading.of("yearly")) or several)
         and (found := every_date(reading))
     ):
         return found
@@ -77,7 +77,9 @@ def compared(reading: Reading) -> Answer | None:
     if len(reading.periods) > 1 and (found := changed(reading)):
         return found
     if reading.comparison in ways and (found := ways[reading.comparison](reading)):
-        return found
+        apart = "no part of the change is held" in found.text and not reading.periods
+        each = every_date(reading, all_dates=True) if apart else None
+        return found._replace(text=f"{found.text}\n{each.text}") if each else found
     return (
         _side_by_side(reading)
         or every_date(reading)

@@ -18,15 +18,16 @@ _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
 _MANY = 8  # figures, from which on those of one month of each year are told
 
 
-def every_date(reading: Reading) -> Answer | None:
+def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     """Every figure of some years: recruits of each, or the staff of the same month of each."""
-    if reading.of("series") and not reading.periods:
+    if (all_dates or reading.of("series")) and not reading.periods:
         reading = reading.having(periods=[_ALL_DATES], since=True)
     begun_in = reading.having(since=False)  # "in the 1990s compared with now"
     best = fits(begun_in if reading.of_decade else reading.undated()) if reading.periods else []
     yearly = is_yearly(reading)
     several = reading.periods[1:] or reading.of_decade
-    if not best or best[0].dropped or not (reading.since or (yearly and several)):
+    aside = {"measure"} if all_dates else set()
+    if not best or set(best[0].dropped) - aside or not (reading.since or (yearly and several)):
         return None
     first = best[0].row
     if first["period_kind"] == "snapshot" and not yearly:

@@ -17,7 +17,7 @@ from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.nearest import led, missed
+from analysis.questions.nearest import led, missed, quoted
 from analysis.questions.one_figure import answer_of, cited, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
@@ -128,14 +128,15 @@ def share_of_known(reading: Reading) -> Answer | None:
         return None
     whole = sum(map(as_decimal, known.values()))
     parts = joined([f"{as_decimal(n):,} {name}" for name, n in known.items()])
-    quoted = ", ".join(f"“{reading.typed(s.words)}”" for s in reading.of("grade"))
+    gone = [s.words for s in reading.of("grade") if part["grade"] not in s.names]
     told = (
         f"{press_line(part)} That is {_per_cent(part, whole)}% of the "
         f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
         f"out from {edition_of(part)['edition']})."
     )
     if part["grade"] not in (reading.grades or [part["grade"]]):
-        told = f"Nothing is held that fits {quoted} with the other words; the nearest: {told}"
+        words = quoted(reading, gone)
+        told = f"Nothing is held that fits {words} with the other words; the nearest: {told}"
     return made_of(reading, told, [f for f in found if f.row is part])
 
 

@@ -47,7 +47,8 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
 
     Each half takes from the other what it does not say itself.
     """
-    if (reading.grades_named[1:] and reading.periods[1:]) or reading.of("lacking"):
+    lacking = reading.of("lacking") and not reading.of("elsewhere")
+    if (reading.grades_named[1:] and reading.periods[1:]) or lacking:
         return None  # each grade at each date
     ratio = _RATIO.search(reading.text) if not reading.of("ratio") else None
     for join in [ratio] if ratio else _JOINED.finditer(reading.text):
@@ -61,11 +62,12 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             continue
         bodies = _two_bodies(left, right, join[0])
         unheld = left.of("elsewhere") or right.of("elsewhere")  # nobody counts one of the two
-        if not (bodies or unheld or _differ(left, right)):
+        asks = _counts(left if right.of("elsewhere") else right)
+        if not (bodies or (unheld and asks) or _differ(left, right)):
             continue
         asked = [
-            f"{half} {_shared(theirs, own, bodies=bodies)}"
-            for half, own, theirs in zip(halves, (left, right), (right, left), strict=True)
+            f"{_survey(of, own)} {half} {_shared(of, own, bodies=bodies, first=own is left)}"
+            for half, own, of in zip(halves, (left, right), (right, left), strict=True)
         ]
         if "than" in join[0] and left.of("change"):  # "is it worse than for officers"
             asked[0] = asked[0].replace(left.typed(left.of("change")[-1].words), "", 1)
@@ -80,11 +82,17 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
                 better = before[0][0] != before[1][0] or alike[0] == alike[1]
                 if alike[0][0] == alike[1][0] != "" and better:
                     one, other = again  # not one as a share and one as a number
-        if one.figure and one.figure == other.figure and one.text != other.text:
+        if one.figure and one.figure == other.figure:
+            measure = one.figure["measure"]
+            off = [half for half, own in zip(halves, (left, right), strict=True)
+                   if not any(measure in family(n) for n in own.names("measure"))
+                   and own.of("measure")]  # fmt: skip
             worse = one.unlike and not other.unlike
             told, of = (other, halves[0]) if worse else (one, halves[1])
-            none = f"Nothing is held on “{of.strip(' ,.?!')}”."
-            return told._replace(question=reading.text, text=f"{told.text}\n{none}")
+            if off or one.text != other.text:
+                none = f"Nothing is held on “{(off or [of])[0].strip(' ,.?!')}”."
+                told = other if off[:1] == [halves[0]] else told
+                return told._replace(question=reading.text, text=f"{none} {told.text}")
         if one.text != other.text:
             return _joined(reading, one, other, bodies=bodies, ratio=bool(ratio))
     return None
@@ -157,7 +165,7 @@ def _says_what(reading: Reading, *but: str) -> list[Said]:
     return [s for s in reading.of(*_WHAT) if s.words not in parts]
 
 
-def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
+def _shared(one: Reading, other: Reading, *, bodies: bool, first: bool) -> str:
     """The words of one half that hold for the other, which has none of their kind."""
     series = vocabulary.measures().get((measures_of(other) or [""])[0], {}).get("series", "")
     ungraded = bodies or (series in OF_NO_GRADE and not other.of("each"))
@@ -167,8 +175,8 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
         for kind in _SHARED
         if not (other.of(kind) or (kind == "grade" and ungraded))
         for s in one.of(kind)
+        if not (first and kind == "grade" and s.words in called)
     ]
-    words += [s.words for s in one.of("measure") if s.names[0].startswith("survey_")]
     words += ["probation"] if one.of_probation else []
     if bodies and not (other.grades or _surveyed(other)):
         words.append(_PROBATION)
@@ -180,6 +188,12 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
         by_name = {s.words for s in one.of(*_WHAT)} - whom and not other.of(*_WHAT)
         words += named or [m.replace("_", " ") for m in measures_of(one)[:1] if by_name]
     return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
+
+
+def _survey(one: Reading, other: Reading) -> str:
+    """The words for a survey that one half is asked about, which hold for the other too."""
+    words = [s.words for s in one.of("measure") if s.names[0].startswith("survey_")]
+    return " ".join(words) if _says_what(other) else ""
 
 
 def _joined(
@@ -207,7 +221,7 @@ def _joined(
     base = one if one.figure else other
     return base._replace(
         question=reading.text,
-        text=_said_once(f"{one.text}\n{other.text}{note}"),
+        text=f"{one.text}\n{other.text}{note}",
         read_as=(*one.read_as, *other.read_as),
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
@@ -215,14 +229,6 @@ def _joined(
         also_held=(*one.also_held[:4], *other.also_held[:4]),
         figures=(*one.figures, *other.figures),
     )
-
-
-def _said_once(text: str) -> str:
-    """A text without the sentences that stand in it before."""
-    once: dict[str, str] = {}
-    for piece in re.findall(r".+?(?:(?<=\.)\s+|$)", text, re.DOTALL):
-        once.setdefault(piece.strip(), piece)
-    return "".join(once.values()).strip()
 
 
 def _of_one_date(one: Row, other: Row) -> list[Row]:

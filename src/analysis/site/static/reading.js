@@ -13,7 +13,7 @@
   const after = ["since", "after", "following"];
   const times = [...after, "before", "during", "until", "than"];
   const against = ["vs", "versus", "v", "compared", "against", "than"];
-  const ofSome = /regions|staff|officers|practitioners|people|share|proportion|many|%.*%/;
+  const ofSome = /regions|staff|officers|practitioners|people|share|portion|cent|many|%.*%/;
   const likeEnough = 82;
   const long = 6;
   const shortest = 4;
@@ -303,7 +303,7 @@
     let than = false;
     for (let at = 0; at < words.length;) {
       const lastYears = /^(?:last|past|previous) (two|three|four|five|six|ten|\d) years$/.exec(words.slice(at, at + 3).join(" "));
-      const before = words[at - 1] === "and" && words.slice(at, at + 3).join(" ") === "the year before";
+      const before = words.slice(Math.max(0, at - 3), at).includes("and") && words.slice(at, at + 3).join(" ") === "the year before";
       const many = before ? "two" : lastYears && lastYears[1];
       const dated = (many && years(many, today)) || stretchAt(words, at, today) || momentAt(words, at);
       if (dated) {
