@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook as Book
@@ -31,6 +32,7 @@ RATE_DAYS = ("2015-03-31", "2016-03-31", "2016-06-30")
 RAW = "workforce-quarterly/2016-06.csv"
 
 
+@cache
 def raw(table: str) -> dict[tuple[str, str, str], str]:
     """Published values of a table of June 2016 by last part of the label, measure, period."""
     return {

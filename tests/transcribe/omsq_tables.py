@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook as Book
@@ -52,7 +52,7 @@ REGIONS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
+@cache
 def published(edition: str) -> dict[str, dict[str, int]]:
     """Published counts of an edition by category and date."""
     found: dict[str, dict[str, int]] = {}

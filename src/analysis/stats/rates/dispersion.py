@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import statsmodels.api as sm
 from scipy import optimize, stats
+from statsmodels.genmod.families import Binomial
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_positive, settled
@@ -193,8 +194,7 @@ def fit_extra_binomial(
 
     def fit(rho: float, start: np.ndarray | None = None) -> Any:
         weights = totals / (1.0 + (totals - 1.0) * rho)
-        family = sm.families.Binomial()
-        model = sm.GLM(successes / totals, matrix, family=family, var_weights=weights)
+        model = GLM(successes / totals, matrix, family=Binomial(), var_weights=weights)
         return model.fit(start_params=start, tol=tight, scale=1.0)
 
     def excess(rho: float) -> float:

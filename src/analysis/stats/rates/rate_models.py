@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
@@ -126,7 +127,7 @@ def fit_rates(
     if empty or counts.sum() == 0:
         where = ", ".join(empty) or "any cell"
         return NotEnoughData(f"no event at all in {where}.", "at least 1 event per level", "0")
-    model = sm.GLM(counts, matrix, family=sm.families.Poisson(), offset=np.log(bases))
+    model = GLM(counts, matrix, family=Poisson(), offset=np.log(bases))
     result = model.fit(tol=settled(counts))
     if not result.converged:
         return NotEnoughData("the fit did not settle.", "a stable maximum", "none")

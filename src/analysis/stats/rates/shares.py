@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
@@ -107,7 +108,7 @@ def mix_trend(
     kind = np.tile(np.eye(categories)[:, 1:], (periods, 1))
     slope = kind * np.repeat(centred, categories)[:, np.newaxis]
     matrix = np.hstack([period, kind, slope])
-    result = sm.GLM(counts, matrix, family=sm.families.Poisson()).fit(tol=settled(counts))
+    result = GLM(counts, matrix, family=Poisson()).fit(tol=settled(counts))
     means = np.asarray(result.mu)
     if not result.converged or means.min() < VANISHING:
         return NotEnoughData(
