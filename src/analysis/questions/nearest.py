@@ -5,6 +5,7 @@ where something is, it is named.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from analysis import vocabulary
@@ -106,7 +107,12 @@ def with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
 
 def around(reading: Reading, fit: Fit) -> list[Fit]:
     """Return the figures of every measure of the subject of one that a reading fits."""
-    names = tuple(of_subject(fit.row["measure"], *measures_of(reading)[:1]))
+    return _of_subject_of(fit.row["measure"], reading)
+
+
+@lru_cache(maxsize=8)  # several notices of one answer ask it
+def _of_subject_of(measure: str, reading: Reading) -> list[Fit]:
+    names = tuple(of_subject(measure, *measures_of(reading)[:1]))
     kept = [s for s in reading.said if s.kind in _NARROWING]
     asked = reading.having(said=[*kept, Said("", "measure", names)], units=None, comparison="")
     named = bool(reading.grades or reading.of("population"))
