@@ -138,8 +138,8 @@ def _side_by_side(reading: Reading) -> Answer | None:
         or len({f.row["figure_id"] for f in found}) < 2
     ):
         return None
-    text = " ".join([*(of_other_place(reading, f.row) for f in found),
-                     *(press_line(f.row) for f in found)]).strip()  # fmt: skip
+    notes = filter(None, (of_other_place(reading, f.row) for f in found))
+    text = " ".join([*notes, *(press_line(f.row) for f in found)])
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return made_of(reading, text, found)

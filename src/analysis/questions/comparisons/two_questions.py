@@ -29,6 +29,8 @@ _JOINED = re.compile(
 )
 _RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGNORECASE)
 _RATIO_OF = re.compile(r"\bratio(?: of)?\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b", re.I)
+_ASKS = re.compile(r"(?:how|what|which|who|when|where)\b", re.IGNORECASE)
 _COMMAS = (",", ";", ", and", "; and")
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
 _SHARED = (
@@ -58,7 +60,8 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         parts = (*left.said, *right.said)
         if _words_but_change(parts) != _words_but_change(reading.said):
             continue
-        if join[0].strip() in _COMMAS and (_alike(left, right) or _one_thing(left, right)):
+        comma = join[0].strip() in _COMMAS and not _ASKS.match(halves[1])
+        if comma and (_alike(left, right) or _one_thing(left, right)):
             continue
         bodies = _two_bodies(left, right, join[0])
         unheld = left.of("elsewhere") or right.of("elsewhere")  # nobody counts one of the two
@@ -69,8 +72,8 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             f"{_survey(of, own)} {half} {_shared(of, own, bodies=bodies, first=own is left)}"
             for half, own, of in zip(halves, (left, right), (right, left), strict=True)
         ]
-        if "than" in join[0] and left.of("change"):  # "is it worse than for officers"
-            asked[0] = asked[0].replace(left.typed(left.of("change")[-1].words), "", 1)
+        if bodies or "than" in join[0]:  # "is it worse than for officers" asks for no change
+            asked = [_COMPARED.sub("", half) for half in asked]
         if ratio:  # of numbers, whatever shares are printed of either
             asked = [f"number of {_RATIO_OF.sub('', half)}" for half in asked]
         one, other = (ask(half, today) for half in asked)
