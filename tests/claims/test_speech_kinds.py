@@ -265,6 +265,16 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("1300", "headcount", {"right"})]),
     ("2023-06-20", "Probation in Yorkshire and the Humber. In my own region the leaked figures of "
      "February had staff working at almost 118% of capacity.", [("118", "percent", {"rounds"})]),
+    # Whose employer is named; years that bound a stretch; the newest rate of the wider body.
+    ("2019-08-01", "Over the four years from 2015 to 2018, offenders supervised by private "
+     "probation companies were charged with 225 murders; the state-run service accounted for "
+     "another 142.", [("225", "count", {"right"}), ("142", "count", {"right"})]),
+    ("2022-12-01", "The leaving rate in probation now stands at 13.3 per cent.",
+     [("13.3", "percent", {"wrong_scope"})]),
+    ("2025-11-20", "In March the probation service had 79 per cent of its target of 7,115.",
+     [("79", "percent", {"right"}), ("7115", "fte", {"right"})]),
+    ("2022-12-10", "Probation. In the six London units inspected this autumn, just one case in "
+     "four had its risk of harm properly assessed.", [("25", "percent", {"right", "rounds"})]),
 ]  # fmt: skip
 
 

@@ -7,11 +7,9 @@ read with, else those of its measure's label and of its category.
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import vocabulary
 from analysis.claims.articles.number_scope import (
     AGENCY,
     AGENCY_STAFF,
@@ -20,7 +18,10 @@ from analysis.claims.articles.number_scope import (
     stated_unit,
 )
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.speech import SpeechRule, pattern, rule_of_measure
+from analysis.claims.articles.wording.speech import (
+    employer_named,
+    pattern,
+)
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.words_of_figures import (
     Words,
@@ -31,7 +32,7 @@ from analysis.claims.articles.wording.words_of_figures import (
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, Wanted
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
-from analysis.claims.weighing.same_value import COUNTED, Series, kind_of, with_value
+from analysis.claims.weighing.same_value import Series, kind_of, with_value
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
@@ -59,33 +60,6 @@ class Described(NamedTuple):
     score: int
     plain: bool
     conflict: str
-
-
-def named_unit(told: InText, guessed: str) -> str:
-    """The unit of the measure that a number's own part names, as guessed, or of its sentence."""
-    if re.match(r"\s*(?:working |sick )?days\b", told.sentence[told.number.end :]):
-        return "days"
-    about, wanted = vocabulary.measures(), told.number.unit
-    for text in (told.own, *(() if guessed else (told.sentence,))):
-        names = words_in(text).names
-        for measure in (*names.get("measure", ()), *names.get("implied", ())):
-            unit = about[measure]["unit"] if measure in about else ""
-            if unit and (unit == wanted or (not wanted and unit in COUNTED)):
-                return unit
-    return guessed or wanted or "count"
-
-
-def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
-    """What the one measure named in a number's own part makes of it; None where not one is."""
-    kind, words = told.number.unit or "count", words_in(told.own)
-    rules = [rule_of_measure(m) for m in words.of("measure") if m in vocabulary.measures()]
-    rules = [rule for rule in rules if kind in rule.number]
-    if len(rules) != 1:
-        return None
-    said = words.of("category") & names_in("category", rules[0].measure, folder=folder)
-    spoken = rules[0].measure.replace("_", " ")  # "vacancy rate", which has more than one measure
-    category = min(said) if len(said) == 1 else rules[0].category
-    return replace(rules[0], measure=spoken, category=category)
 
 
 def precise(number: Spoken) -> bool:
@@ -118,7 +92,7 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     measure = _measure_named(series.measure, told, own, here, wide)
     as_ruled = ruled == re.sub("(?:_count|_headcount|_annualised)$", "", series.measure)
     measure = 4 if as_ruled else measure or int(told.number.sole)
-    part = _part_named(series, own, here, wide, sure, folder)
+    part = _part_named(series, told, own, here, wide, folder)
     # "246,502 people supervised in the community" are all who are supervised
     of_all = part < 0 and as_ruled and sure and series.category in TOTALS
     # "84 cases in the West Midlands", where nothing but cases of one kind is counted of it
@@ -177,7 +151,7 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
 
 
 def _part_named(
-    series: Series, own: Words, here: Words, wide: Words, precise: bool, folder: Path | None
+    series: Series, told: InText, own: Words, here: Words, wide: Words, folder: Path | None
 ) -> int:
     """2 where the sentence names the category, 1 where it nearly does; -1 where it is another."""
     named = own.of("category")
@@ -187,13 +161,18 @@ def _part_named(
     # "All supervision: female" is named by "women" where the whole is the total
     first, _, last = series.category.rpartition(": ")
     names = {series.category, last.capitalize()}
-    if first and stems_of(last) <= here.stems:  # "of the seven divisions, five were good"
+    whose = employer_named(last)
+    if whose and whose == (employer_named(told.own) or employer_named(told.sentence[: told.until])):
+        if not first:
+            return 2  # "of these, 270 were of people supervised by private firms"
+        names.add(first)  # "of the seven divisions, five were good"
+    elif first and stems_of(last) <= here.stems:
         names.add(first)
     if named and not names & named and not own.cover(stems):
         return -1
     if names & here.of("category") or here.cover(stems):
         return 2
-    nearly = precise and len(stems & here.stems) > max(1, len(stems) * _SOME)
+    nearly = precise(told.number) and len(stems & here.stems) > max(1, len(stems) * _SOME)
     return 1 if nearly or series.category in wide.of("category") or wide.cover(stems) else -1
 
 
@@ -202,7 +181,8 @@ def _of_area(series: Series, told: InText, here: Words) -> bool:
     if area in EXTREMES:
         return bool(pattern(area.split()[3]).search(told.own))
     if stated := told.name("areas"):
-        former = stated in area != COUNTRY and (area in here.of("area") or area[:4] == "NPS ")
+        said = area in here.of("area") or area[:4] == "NPS " or here.cover(stems_of(area))
+        former = stated in area != COUNTRY and said
         agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
         return area == stated or former or agency
     body = body_named(told.own, series.measure) or body_named(told.said_before, series.measure)

@@ -18,7 +18,6 @@ from analysis.claims.articles.by_figures import (
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.changes import change_of_itself
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.figures_described import named_unit, read_by_words
 from analysis.claims.articles.judging.agreement import of_what_is_said
 from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.doubts import (
@@ -30,6 +29,7 @@ from analysis.claims.articles.judging.doubts import (
     other_dates,
 )
 from analysis.claims.articles.left_over import not_understood
+from analysis.claims.articles.measure_named import named_unit, read_by_words
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements

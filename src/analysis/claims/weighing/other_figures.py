@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from analysis.citation.choose import period_length
@@ -10,7 +11,7 @@ from analysis.claims.evidence import SAME_START, same_length, same_unit
 from analysis.claims.meaning import ANY, Meaning, Wanted
 from analysis.claims.reading import Claim
 from analysis.claims.results import rules
-from analysis.claims.weighing.newest import newest_of, rows_of, told
+from analysis.claims.weighing.newest import known_on, newest_of, rows_of, told
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import days_between
@@ -65,8 +66,14 @@ def other_figures(
 def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[OtherFigure]:
     listed = rules()["scope"]
     day = claim.period_end
+    agency = Wanted(wanted.measures, ANY, "All HMPPS staff", wanted.category)
+    then = date.fromisoformat(claim.quoted_on) if claim.quoted_on and telling(claim.value) else None
+    known = [r for r in rows_of(agency, folder) if then and known_on(r, then)]
+    widest = newest_of(known) or {}  # the text may speak of "now", which is later there
     for row in of_measures(*wanted.measures, folder=folder):
-        if not row["value"] or (day and row["period_end"] != day):
+        if not row["value"] or (
+            day and row["period_end"] != day and row["figure_id"] != widest.get("figure_id")
+        ):
             continue
         if not day or not claim.number:
             continue  # none of anything fits many places

@@ -147,7 +147,9 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
                                or pattern("no_year").match(text, end)):  # fmt: skip
             continue
         two = len({w for w in words[at - used : at] if w in MONTHS}) > 1  # "April to June 2025"
-        if (since := pattern("since").search(text, 0, start)) and not two:
+        until = pattern("until_date").match(text, end)  # "over the years from 2015 to 2018"
+        bounded = until and text[until.end() : until.end() + 2] in ("19", "20")
+        if (since := pattern("since").search(text, 0, start)) and not (two or bounded):
             start, kind = since.start(), "since"
         first, last = stretch.since, stretch.until
         half = pattern("half_year").search(text, 0, start)

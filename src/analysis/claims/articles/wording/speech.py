@@ -69,6 +69,11 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(one, re.IGNORECASE)
 
 
+def employer_named(text: str) -> str:
+    """The employer before June 2021 that words name; blank where they name none."""
+    return next((body for body in bodies() if pattern(f"bodies.{body}").search(text)), "")
+
+
 @lru_cache(maxsize=1)
 def moment_patterns() -> dict[str, re.Pattern[str]]:
     """How dates are told by another, or without one, by their kind."""

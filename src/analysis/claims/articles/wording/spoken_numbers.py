@@ -126,8 +126,8 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         if not many and not named.startswith("hal"):
             return None  # "the third unit"
         below = _PARTS[named if named in _PARTS else named.removesuffix("s")]
-        if pattern("of_a_point").match(match.string, match.end()) and named == "half":
-            return "0.5", "", "part"
+        if pattern("of_a_unit").match(match.string, match.end()) and many in ("", "a", "an"):
+            return plain(round_half_up(Decimal(1) / below, 2)), "", "part"
         if named == "half" and match.string[: match.start()].lower().endswith(" and "):
             return None  # "a day and a half"
         above = 1 if many in ("", "a", "an") else in_words(many)
