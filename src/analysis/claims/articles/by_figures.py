@@ -1,9 +1,11 @@
 """What a number is by the figures that have its value, and the dates it is tried at."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from analysis import vocabulary
 from analysis.citation.choose import period_length
 from analysis.citation.places import who
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
@@ -14,7 +16,7 @@ from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
+from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, rule_of_measure
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.evidence import DIRECT
@@ -24,6 +26,7 @@ from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.newest import known_on, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
+from analysis.claims.weighing.same_value import COUNTED
 from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
@@ -189,3 +192,30 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
         claim = replace(claim, area=told.name("areas") or COUNTRY)
     why = f"The number is of another {one.conflict} than {wrote}."
     return replace(checked, claim=claim).because(code, why)
+
+
+def named_unit(told: InText, guessed: str) -> str:
+    """The unit of the measure that a number's own part names, as guessed, or of its sentence."""
+    if re.match(r"\s*(?:working |sick )?days\b", told.sentence[told.number.end :]):
+        return "days"
+    about, wanted = vocabulary.measures(), told.number.unit
+    for text in (told.own, *(() if guessed else (told.sentence,))):
+        names = words_in(text).names
+        for measure in (*names.get("measure", ()), *names.get("implied", ())):
+            unit = about[measure]["unit"] if measure in about else ""
+            if unit and (unit == wanted or (not wanted and unit in COUNTED)):
+                return unit
+    return guessed or wanted or "count"
+
+
+def read_by_words(told: InText, folder: Path | None) -> SpeechRule | None:
+    """What the one measure named in a number's own part makes of it; None where not one is."""
+    kind, words = told.number.unit or "count", words_in(told.own)
+    rules = [rule_of_measure(m) for m in words.of("measure") if m in vocabulary.measures()]
+    rules = [rule for rule in rules if kind in rule.number]
+    if len(rules) != 1:
+        return None
+    said = words.of("category") & names_in("category", rules[0].measure, folder=folder)
+    spoken = rules[0].measure.replace("_", " ")  # "vacancy rate", which has more than one measure
+    category = min(said) if len(said) == 1 else rules[0].category
+    return replace(rules[0], measure=spoken, category=category)

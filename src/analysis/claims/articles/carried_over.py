@@ -20,7 +20,6 @@ from analysis.claims.articles.judging.doubts import OLD
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
-    day_before,
     leads,
     start_named,
     stated_unit,
@@ -33,7 +32,7 @@ from analysis.claims.articles.read_so_far import (
     Statement,
 )
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
-from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE
+from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, day_before
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.meaning import Wanted, meaning

@@ -88,7 +88,7 @@ def change_from(found: Statement, claim: Claim, last: Checked, way: int) -> Clai
     measure = measure if not own or measure in own else own[0]
     scope = scope_of(told, base, measure)
     start, end = stretch(told, last)
-    if scope is None or not (start or base.period_end):
+    if scope is None:
         return None
     start = start or months_earlier(end, 12)
     fell = way < 0 or (not way and base.value.startswith("-"))

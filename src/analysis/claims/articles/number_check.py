@@ -13,6 +13,8 @@ from analysis.claims.articles.by_figures import (
     dated_plainly,
     foreseen,
     if_said_of,
+    named_unit,
+    read_by_words,
     undated,
 )
 from analysis.claims.articles.carried_over import carried_over
@@ -29,7 +31,6 @@ from analysis.claims.articles.judging.doubts import (
     other_dates,
 )
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.measure_named import named_unit, read_by_words
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements

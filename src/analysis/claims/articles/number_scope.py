@@ -11,7 +11,7 @@ from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
     STARTS,
     WHOLE,
-    counted_from,
+    day_before,
     earlier,
     moment_of,
 )
@@ -45,7 +45,10 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
     area, grade = _area(told, rule, part), told.name("grades")
     known = names_in("grade", rule.measure)
-    if rule.grade_first and (grade.startswith("All ") or grade not in known):
+    whom = [told.sentence[n.start : n.end] for n in told.names if n.name == grade]
+    whole = grade.startswith("All ")
+    body = len(known) == 1 and whole and not any(map(pattern("staff").search, whom))
+    if (rule.grade_first and whole) or (grade not in known and (rule.grade_first or body)):
         grade = ""  # of whom a body employs or takes over, and not of all of it
     carried = context.grade if context.grade in known or not known & {rule.grade} else ""
     usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
@@ -175,17 +178,8 @@ def stretch(told: InText, last: Checked) -> tuple[str, str]:
     if not mine:
         return start, end
     one = mine[0]
-    than = pattern("than_in").search(told.sentence[: one.start])
-    if one.kind in ("span", "between", "year_ending") and not than:
-        return one.first, one.last
     start = day_before(one, end) if not one.last else one.last
     return (start, end) if start < end or one.kind in STARTS else ("", "")
-
-
-def day_before(moment: Moment, end: str) -> str:
-    """The day that "a year earlier" and the like means, counted from another; else blank."""
-    counted = counted_from(moment, Moment(0, 0, end, end, "day"))
-    return counted.last if counted else ""
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:

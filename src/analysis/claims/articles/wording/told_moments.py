@@ -107,3 +107,9 @@ def counted_from(found: Moment, told: Moment | None) -> Moment | None:
     unit = 1 if found.kind.startswith("months_") else 12
     many = int(found.first or 1) * (-1 if found.kind.endswith("after") else 1)
     return here if found.kind == "same" else earlier(here, unit * many)
+
+
+def day_before(moment: Moment, end: str) -> str:
+    """The day that "a year earlier" and the like means, counted from another; else blank."""
+    counted = counted_from(moment, Moment(0, 0, end, end, "day"))
+    return counted.last if counted else ""
