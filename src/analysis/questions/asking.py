@@ -149,7 +149,7 @@ def _foretold(reading: Reading) -> Answer:
     said = "No published figure says when."
     if planned:
         said += f" A forecast that is held: {press_line(planned[0].row)}"
-    said += f" The newest figure: {answer.text}"
+    said += f" {'' if answer.text.startswith('Nothing') else 'The newest figure: '}{answer.text}"
     if foreseen:
         said += "\nNotebook 08 (projection) works out several courses from stated assumptions."
     return answer._replace(text=said, not_understood=tuple(reading.not_understood))

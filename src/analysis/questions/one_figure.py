@@ -140,7 +140,7 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         of_other_unit(reading, found),
         of_speaker(reading, found),
         units or ("" if _newer(reading, found) else age_of(reading, found)),
-        "No figure says why." if "why" in split else "",
+        "No figure says why." if "why" in split and not reading.of("counts") else "",
         f"No parts are held for {quoted(reading, split)}." if split and "why" not in split else "",
         f"{numbers} was left aside." if numbers else "",
         _counted_otherwise(reading, found[0].row),

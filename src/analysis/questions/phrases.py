@@ -138,6 +138,13 @@ def _filled(names: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[str, ...]
     return tuple(name for name in made if name in vocabulary.categories()) or tuple(made[:1])
 
 
+def between(text: str, said: list[Said]) -> str:
+    """Return what a question says from the first to the last of some phrases."""
+    words = " ".join(words_of(text))
+    places = [words.find(s.words) for s in said] or [0]
+    return words[min(places) : max(places)]
+
+
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""

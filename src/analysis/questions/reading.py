@@ -96,7 +96,7 @@ class Reading:
 
     def _grades(self) -> list[phrases.Said]:
         said = self.of("grade")
-        if not loose.is_of_several(self.text):  # "staff of the companies"
+        if not loose.is_of_several(phrases.between(self.text, said)):  # "staff of the companies"
             said = [s for s in said if s.names[0] in _EMPLOYERS] or said
         narrow = [s for s in said if not s.names[0].startswith("All ")]
         groups = {vocabulary.grades()[s.names[0]]["group"] for s in narrow}

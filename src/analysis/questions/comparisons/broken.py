@@ -20,7 +20,11 @@ def broken(reading: Reading) -> Answer | None:
     held = breaks_for(start="", end="", cutting=True, **about)
     if reading.periods:
         first, last = min(p.since for p in reading.periods), max(p.until for p in reading.periods)
-        held = [b for b in held if first <= (b.until or b.at) and (reading.since or b.at <= last)]
+        held = [
+            b
+            for b in held
+            if first <= (b.until or b.at) and (b.at <= last or "since" in reading.text.lower())
+        ]
     if not held:
         return None
     label = described(row["measure"])["label"].split(" (")[0]

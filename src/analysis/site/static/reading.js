@@ -339,7 +339,9 @@
     const dates = made.periods.filter((p) => !p.moment);
     made.periods = made.periods.filter((e) => !e.moment || !dates.some((p) => p.since <= e.until && e.since <= p.until));
     const employers = of("grade").filter((s) => ["All CRC staff", "All Probation Trust staff"].includes(s.names[0]));
-    const grades = employers.length && !ofSeveral(words) ? employers : of("grade"); // "staff of the companies"
+    const at = of("grade").map((s) => words.join(" ").indexOf(s.words));
+    const between = words.join(" ").slice(Math.min(...at), Math.max(...at)).split(" ");
+    const grades = employers.length && !ofSeveral(between) ? employers : of("grade"); // "staff of the companies"
     const named = names(of("measure"));
     const measures = named.length ? named : names(of("implied"));
     const ofCases = of("care").length || measures[0] === "caseload";
