@@ -125,8 +125,6 @@ def _of_other_dates(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     after = bool(day) and day > row["period_end"]
     held = any(r["period_end"] == claim.period_end for r in rows)
     if claim.comparator in ("<", ">", "<=", ">="):
-        if held:
-            yield ("differs", row, f"It would fit the figure of another date: {told(row)}.")
         return
     if after and not held:
         newer = (

@@ -121,10 +121,11 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
     if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
         open_ = any(m.last in other_dates(checked) for m in named)
-    elif verdict == "wrong_period" and claim.period_end not in (ends := other_dates(checked)):
+    elif verdict == "wrong_period":
+        ends = {*other_dates(checked)} - {claim.period_end}
         open_ = any(m.last in ends for m in text.moments)  # named of another number
-    elif verdict == "wrong_period" and pattern("moved_to").search(text.said_before):
-        open_ = not text.dated_after  # "6,801 in June 2023 were down to 5,213"
+        moved = pattern("moved_to").search(text.said_before)
+        open_ = open_ or bool(moved and not text.dated_after)  # "6,801 were down to 5,213"
     elif verdict == "wrong_scope":
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
