@@ -249,6 +249,18 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
     ("2024-08-17", "A manager in Yorkshire and the Humber said that probation was worn out. The "
      "Probation Service is still 2,390 officers below the number it needs.",
      [("2390", "fte", {"stale"})]),
+    # The agency's own, or those of probation after it.
+    ("2025-12-10", "HM Prison and Probation Service tells us that its own leaving rate is 10%.",
+     [("10", "percent", {"right"})]),
+    ("2024-09-30", "HM Prison and Probation Service says that 11.5% of its staff left in the year "
+     "to June 2024.", [("11.5", "percent", {"right"})]),
+    ("2024-09-30", "HMPPS staff lost 11.4 days each to sickness in the year to June 2024, against "
+     "12.9 in probation.", [("12.9", "days", {"right"})]),
+    ("2024-09-30", "The leaving rate across HMPPS was 11.5% in the year to June 2024, but for "
+     "probation officers it was 8.3%.", [("8.3", "percent", {"right"})]),
+    # "This one" is the year.
+    ("2025-12-10", "The Government took on 1,057 probation trainees last year and have promised "
+     "1,300 in this one.", [("1057", "headcount", {"right"}), ("1300", "headcount", {"right"})]),
     # Who manages is counted, and not whom they manage.
     ("2024-09-30", "Just under 1,500 senior probation officers manage the lot.",
      [("1500", "fte", {"rounds"})]),

@@ -199,7 +199,7 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return True  # the trainees of "trainee places"
     spoken_of = {told.name("areas"), told.context.area, stated, told.context.grade}
     if grade == AGENCY_STAFF and not {AGENCY, AGENCY_STAFF} & spoken_of and (
-        pattern("of_probation").search(told.own)
+        pattern("of_probation").search(told.own) or pattern("of_service").search(told.own)
     ):  # fmt: skip
         return False  # "the leaving rate for the service, HMPPS says"
     if pattern("all_grades").search(told.own) and grade != AGENCY_STAFF:
@@ -221,8 +221,9 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         return grade == stated
     usually = listed()["default"].get(series.measure, listed()["default"]["*"])
     if grade == AGENCY_STAFF:  # "its staff" may be those of anyone
-        whole = {AGENCY, AGENCY_STAFF} & told.context.named and precise(told.number)
-        return grade in here.of("grade") or told.name("areas") == AGENCY or bool(whole)
+        agency = {AGENCY, AGENCY_STAFF}
+        whole = agency & told.context.named and precise(told.number)
+        return bool(whole or agency & (here.of("grade", "area") | {told.name("areas")}))
     if len(grades) == 1 and not told.names_itself("grades"):
         return True
     return not stated and bool(anyone or grade in (told.context.grade, *usually))

@@ -232,6 +232,9 @@ class InText:
                 return n.name
         if own:
             return min(own, key=lambda n: abs(n.start - self.number.end)).name
+        agency = {n.name for n in self.names} | {self.context.grade, self.context.area}
+        if agency & {"HMPPS", "All HMPPS staff"} and pattern("of_probation").search(self.own):
+            return "All Probation Service staff" if kind == "grades" else ""
         if kind == "grades" and pattern("bare_staff").search(self.own):
             return ""  # "it took on 1,300 trainees, and 38 per cent of its staff had"
         earlier = [n for n in mine if n.start < self.number.start]
