@@ -104,7 +104,8 @@ def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
         bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
         named = [n for n in named if n not in bare]
     led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
-    led = 0 if own and re.search(r"\d", text.said_before) else led  # but a later clause of its own
+    if re.search(r"\d", text.said_before) and (own or pattern("of_probation").search(text.own)):
+        led = 0  # a later clause names its own
     before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
     mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
     if mine and not ruled and (others := _OTHER_BODIES & whose):
