@@ -12,6 +12,7 @@ from analysis.questions.fitting import AT_WORK, COUNTRY, OLD, Fit, above, of_ano
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import led, missed
 from analysis.questions.one_figure import answer_of, made_of
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 
 _RANKS = (
@@ -116,6 +117,8 @@ def by_place(reading: Reading) -> Answer | None:
         f"{nearest}{when}, {what} was {reading.comparison} in {joined(ties)}: {brief(first)}. "
         f"{order}{newer}"
     )
+    if each_newest and "ever" in words_of(reading.text):
+        text = f"What each place had before its newest date is not in this order. {text}"
     wanted = {name for place in reading.areas for name in place}
     place = next((n for n, f in enumerate(ordered, 1) if f.row["area"] in wanted), 0)
     if place:
