@@ -299,8 +299,9 @@ def test_a_short_series_is_judged_by_the_steps_of_its_kind() -> None:
         [row for a in regions for row in series(["20350", "20541", "20714"], area=a, **of)]
     )
     doubled = [figure(4, "41428", area="Wales", **of)]
-    assert kinds(judge(doubled, held)) == {"level": False}
-    assert judge(doubled, History(series(["20350", "20541", "20714"], area="Wales", **of))) == []
+    assert kinds(judge(doubled, held)) == {"level": False, "range": True}
+    alone = History(series(["20350", "20541", "20714"], area="Wales", **of))
+    assert kinds(judge(doubled, alone)) == {"range": True}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,9 @@ def test_a_shorter_history_has_no_range() -> None:
     )
 
 
-@pytest.mark.parametrize(("people", "expected"), [("8990", {"range": True}), ("935", {})])
+@pytest.mark.parametrize(
+    ("people", "expected"), [("8990", {"range": True, "level": False}), ("935", {})]
+)
 def test_agency_staff_ten_times_too_many_are_named_themselves(
     people: str, expected: dict[str, bool]
 ) -> None:
@@ -85,3 +87,20 @@ def test_a_large_body_of_few_dates_has_a_range(staff: str, expected: dict[str, b
     of = {"measure": "staff_in_post", "unit": "fte", "grade": "All Probation Service staff"}
     history = History([month(3, "20412", **of), month(6, "20823", **of)])
     assert kinds(judge([month(18, staff, **of)], history)) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "people", "told"),
+    [("34191086", "9", True), ("346603", "776", True), ("1155852", "85", False)],
+)
+def test_series_that_move_by_any_factor_have_a_most_and_a_number_of_digits(
+    amount: str, people: str, told: bool
+) -> None:
+    """Consultancy in pence, and 77 specialist contractors typed as 776."""
+    cost = {"measure": "cost_consultancy", "unit": "pounds", "grade": "", "period_kind": "month"}
+    staff = {"measure": "non_payroll_staff", "unit": "fte", "grade": "", "category": "Contractors"}
+    amounts = ["346603", "901222", "1155852"] * 24
+    held = [month(n, v, **cost) for n, v in enumerate(amounts, 1)]
+    held += [month(n, "77.6", **staff) for n in range(1, 73)]
+    arrived = [month(73, amount, **cost), month(73, people, **staff)]
+    assert ("level" in kinds(judge(arrived, History(held)))) is told

@@ -46,6 +46,10 @@ from analysis.arrivals.plausibility.series_history import (
     near,
     step,
 )
+from analysis.arrivals.plausibility.sexes_and_levels import (
+    unlike_levels_of_pay,
+    unlike_sexes,
+)
 from analysis.arrivals.plausibility.usual_range import outside_range
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
@@ -118,6 +122,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
             for refuse, words in outside_range(row, history):
                 doubt("range", row, refuse, words)
         if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
+            _judge_erratic(row, history, doubt)
             continue
         if held is not None:
             _judge_restated(row, held, doubt)
@@ -140,6 +145,8 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("change", False, unlike_salaries(valued)),
         ("change", False, unlike_quotients(valued, history)),
         ("change", False, unlike_means(percentages)),
+        ("sexes", False, unlike_sexes(valued)),
+        ("pay-levels", False, unlike_levels_of_pay(valued, history)),
         ("rounded", False, rounded_off(rows, history)),
         ("outside-parts", False, outside_parts(valued)),
         ("fte-above-people", True, more_than_people(rows)),
@@ -178,6 +185,27 @@ def _judge_sign(row: Row, history: History, doubt: Any) -> None:
         f"is negative by far more than the lowest that is held, {lowest:,.2f}"
     )  # fmt: skip
     doubt("sign", row, never, words)
+
+
+def _judge_erratic(row: Row, history: History, doubt: Any) -> None:
+    """Doubt what is far more than its series has ever been, or the last with a digit more or less.
+
+    Such series move by any other factor.
+    """
+    rule, held = limits()["erratic_most"], history.of(row)
+    most = max(held, key=lambda r: abs(float(r["value"])), default=row)
+    far = abs(float(row["value"])) > rule["factor"] * abs(float(most["value"]))
+    if len(held) >= rule["dates"] and far and not by_chance(row, most):
+        words = (
+            f"is over {rule['factor']:g} times the most of {len(held)} dates, {most['shown']} at "
+            f"{most['period_end']} [{most['figure_id']}]"
+        )
+        doubt("level", row, False, words)
+    for last in history.neighbours(row) if row["unit"] != "pounds" else ():
+        ten = math.exp(step(float(row["value"]), float(last["value"]))) / 10
+        if 1 / rule["digit"] < ten < rule["digit"] and not by_chance(row, last):
+            said = f"{last['shown']} at {last['period_end']} [{last['figure_id']}]"
+            doubt("level", row, False, f"is ten times or a tenth of {said}: see to its digits")
 
 
 def _judge_restated(row: Row, held: Row, doubt: Any) -> None:

@@ -20,7 +20,8 @@ def unlike_other_counts(rows: list[Row], history: History) -> Iterator[tuple[Row
         whole = row["grade"].startswith(rule["whole"]) and not row["category"]
         if row["measure"] not in limits()["range"]["staff"] or not whole:
             continue
-        if _value(row) < rule["least"] or history.same_date(row):
+        held = history.same_date(row)
+        if _value(row) < rule["least"] or (held and _value(held) == _value(row)):
             continue
         counts = [(o, count) for count in history.other_counts(row) if (o := _nearest(row, count))]
         for other, count in sorted(counts, key=lambda c: c[0]["period_end"], reverse=True):
@@ -29,7 +30,9 @@ def unlike_other_counts(rows: list[Row], history: History) -> Iterator[tuple[Row
             before = [
                 _value(r) / _value(o)
                 for r in history.of(row)
-                if (o := _nearest(r, count)) and months_apart(r, row) <= rule["months"]
+                if r is not held
+                and (o := _nearest(r, count))
+                and months_apart(r, row) <= rule["months"]
             ]
             together = other["period_end"] == row["period_end"]
             taught = len(before) >= rule["fewest"]

@@ -120,6 +120,9 @@ class History:
             if len(pairs) < rule["fewest_of_kind"]:
                 return untaught
             return min(untaught, _largest(pairs, rule))
+        gap = min((months_apart(r, row) for r in own if r is not row), default=0.0)
+        alike = [(a, b) for a, b in pairs if months_apart(a, b) <= max(gap, 1.0) + 1]
+        pairs = alike if len(alike) >= rule["steady_steps"] else pairs
         large = row["unit"] != "pounds" and float(row["value"]) >= rule["steady_least"]
         if large and len(pairs) >= rule["steady_steps"]:
             rule = {"floor": rule["steady_floor"], "margin": rule["steady_margin"]}

@@ -27,7 +27,8 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
     earlier = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
     before = [r for r in earlier if near(r, row) and not between(r, row)][-rule["dates"] :]
     staff = row["measure"] in rule["staff"]
-    large = staff and len(before) >= rule["few_dates"] and _value(before[-1]) >= rule["few_least"]
+    whole = staff or row["measure"] in rule["cases"]
+    large = whole and len(before) >= rule["few_dates"] and _value(before[-1]) >= rule["few_least"]
     if len(before) < rule["dates"] and not large:
         return
     if margin := rule["margins"].get(row["measure"]):
@@ -36,7 +37,7 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
         yield from _far_from(row, before, float(margin))
     elif staff and not large and float(row["value"]) < rule["small"]:
         yield from _sudden(row, earlier[-rule["small_dates"] :])
-    elif staff:
+    elif whole:
         yield from _far_from(row, before, float(rule["staff_margin"]))
 
 
