@@ -363,3 +363,8 @@ def test_the_scope_of_another_number_or_sentence_makes_none_wrong(said: str) -> 
 def test_a_bound_that_another_figure_also_meets_speaks_against_nothing() -> None:
     said = "Staff there supervise well over 240,000 people in the community."
     assert verdicts(said, "2025-09-12") == []
+
+
+def test_a_rate_that_another_grade_had_years_ago_speaks_against_nothing() -> None:
+    said = "The leaving rate among officers is down to 7.4 per cent."  # of June 2016, say
+    assert verdicts(said, "2024-09-12") == []

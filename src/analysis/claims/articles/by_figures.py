@@ -136,7 +136,8 @@ def by_figures(
             part = share and one.plain and series.category not in TOTALS
             if not one.conflict and (sure or dated or lately or part):
                 return (checked if moment == read.moment else if_said_of(checked)), None
-            if one.conflict and claim.comparator == "=":
+            recent = dated or end > (day - 4 * OLD).isoformat()  # years ago some grade had it
+            if one.conflict and claim.comparator == "=" and recent:
                 near = near or _of_another(one, checked, found)
     return None, near
 

@@ -21,12 +21,15 @@ from analysis.claims.weighing.newest import rows_of, told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.claims.weighing.same_value import COUNTED, with_value
 from analysis.core.numbers import as_decimal
+from analysis.core.periods import months_earlier
 from analysis.register.store import names_in
 
 _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
 _DIGITS = 3
 """Digits of a number that another figure has by more than chance."""
+_YEARS = 3
+"""After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
 _CHANGED = ("_change", "_growth")
 _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
@@ -35,11 +38,13 @@ _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict; not read where it is against the text and the number may be another figure."""
     told, verdict = found.told, checked.verdict
+    dated = any(told.owns(m.start) for m in told.moments)
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
         few = ruled and checked.claim.unit == "percent" and not telling(checked.claim.value)
-        code = "not_read" if few else "wrong_scope"
+        old = checked.claim.period_end < months_earlier(checked.claim.quoted_on, _YEARS * 12)
+        code = "not_read" if few or (old and not dated) else "wrong_scope"
         return checked.because(code, "The number is of another grade than is named.")
     local = pattern("this_region").search(told.own) and not told.names_itself("areas")
     if verdict in AGREES and local and checked.claim.area == COUNTRY:
@@ -59,7 +64,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
     elif (verdict in _ELSEWHERE and bound and not telling(checked.claim.value)) or (
-        verdict == "wrong_period" and told.number.kind == "part"
+        told.number.kind == "part"
+        and (verdict == "wrong_period" or (verdict == "wrong_scope" and not dated))
     ):
         why = "It is not stated exactly."
     elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
