@@ -48,7 +48,7 @@ TODAY = date(2026, 11, 28)
         ("has caseload ever been higher than now", "267,146 & it was 258,332", "places"),
         ("record number of unpaid work hours", "No dates counted alike & 3,978,852", "places"),
         ("has the shortfall ever been bigger", "2,390 & it was 1,555", "Left aside"),
-        ("peak caseload", "267,146 & newest of them, it was 258,332 & New pipeline", "Unification"),
+        ("peak caseload", "267,146 & newest of them, it was 258,332 & Unification", "places"),
         ("was 2024 a record year for recalls", "37,573", "highest"),
         # grades and parts
         ("staff in post by grade December 2025", "by inference the probation grades & Of probation "
