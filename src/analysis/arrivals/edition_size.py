@@ -37,14 +37,14 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
         h
         for h in held
         if all(h[name] == record[name] for name in ("publication", "layout"))
-        and _month(h) < _month(record)
+        and _month(h["source_id"]) < _month(record["source_id"])
     ]
     alike = [h for h in before if (status := _STATUS.search(h["source_id"]))
              and record["source_id"].endswith(status[0])]  # fmt: skip
-    latest = sorted({_month(h) for h in alike or before})[-rule["editions"] :]
+    latest = sorted({_month(h["source_id"]) for h in alike or before})[-rule["editions"] :]
     sizes: dict[str, int] = {}  # of each month, the least of its editions
     for other in alike or before:
-        if (month := _month(other)) in latest:
+        if (month := _month(other["source_id"])) in latest:
             rows = read_table(raw / other["folder"] / other["transcription"])
             size = sum(bool(alike) or row["measure"] in {*measures} for row in rows)
             sizes[month] = min(size, sizes.get(month, size))
@@ -71,17 +71,13 @@ def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[Do
     earlier = {h["source_id"] for r, h in pairs if h is not None and h["value"] == r["value"]}
     if not pairs or any(h is None or h["value"] != r["value"] for r, h in pairs):
         return []
-    if max(map(_month_of, earlier)) >= _month(record):
+    if max(map(_month, earlier)) >= _month(record["source_id"]):
         return []
     said = f"all {len(pairs)} figures are those of {', '.join(sorted(earlier))}; none is newer"
     name = f"nothing-newer:{record['publication']}:{record['source_id']}"
     return [Doubt(name, False, [said])]
 
 
-def _month_of(source_id: str) -> str:
-    return _month({"source_id": source_id})
-
-
-def _month(record: Row) -> str:
-    found = re.search(r"\d{4}-\d{2}", record["source_id"])
-    return found[0] if found else record["source_id"]
+def _month(source_id: str) -> str:
+    found = re.search(r"\d{4}-\d{2}", source_id)
+    return found[0] if found else source_id

@@ -124,6 +124,11 @@ def described(measure: str) -> dict[str, str]:
     return derived[measure] if measure in derived else vocabulary.measure(measure)
 
 
+def counts_change(measure: str) -> bool:
+    """Whether a measure is itself by how much another changed."""
+    return measure.endswith(("_change", "_growth"))
+
+
 def _fields(row: Row) -> dict[str, str]:
     when = period(row).words
     if row["unit"] in ("rating", "score") and row["period_kind"] == "snapshot":

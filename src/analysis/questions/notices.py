@@ -6,7 +6,7 @@ from analysis import vocabulary
 from analysis.citation.choose import edition_of, family
 from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, capital, described
+from analysis.citation.words import brief, capital, counts_change, described
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken, spoken_month
 from analysis.questions.finding import fits
@@ -185,8 +185,8 @@ def unchanged(reading: Reading, fit: Fit) -> str:
     """A sentence where a change since a date was asked for and one figure is given."""
     when = reading.period
     if reading.comparison == "change" and not reading.periods and fit.row["value"]:
-        is_change = fit.row["measure"].endswith(("_change", "_growth"))
-        return "" if is_change else "No change is worked out from what is held."
+        itself = counts_change(fit.row["measure"])
+        return "" if itself else "No change is worked out from what is held."
     if not reading.since or when is None or begins(fit, when):
         return ""
     said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "

@@ -13,6 +13,7 @@ from analysis.citation.change import change_between
 from analysis.citation.change_in_parts import NOT_JOINED, why_not_joined
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
+from analysis.citation.words import counts_change
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.periods import days_between, spoken
@@ -34,7 +35,6 @@ GRADES = {
 }
 _SAID = ("staff_in_post", "target_staffing", "vacancy", "trainees", "leavers", "leaving_rate",
          "resignations", "sickness", "workload", "caseload", "unpaid_work", "recalls")  # fmt: skip
-_CHANGES = ("_change", "_growth")  # measures that are themselves a change
 _EXPECTED = ("forecast_", "planned_")  # measures of what is yet to come
 _MOST = 8  # facts shown of one region or country and grade
 _MOST_OF_A_SERIES = 2
@@ -81,7 +81,7 @@ def _sayable(row: Row) -> bool:
         and row["category"] in TOTALS
         and row["basis"] != MONTHLY
         and row["period_kind"] != "span"
-        and not row["measure"].endswith(_CHANGES)
+        and not counts_change(row["measure"])
         and not row["measure"].startswith(_EXPECTED)
         and _series_of(row) in _SAID
     )

@@ -49,5 +49,8 @@ def test_a_break_between_two_dates_lifts_the_limit() -> None:
 
 
 def test_grades_are_cut_otherwise_by_others_and_are_left_alone() -> None:
-    row = arriving("46779", "paid_staff", grade="Band 3-5 prison officers")
-    assert [*unlike_other_counts([row], History([*EVERYONE, row | {"basis": "bulletin"}]))] == []
+    row = arriving("46779", "paid_staff")
+    other = row | {"basis": "bulletin", "value": "20000", "shown": "20,000"}
+    assert [*unlike_other_counts([row], History([other]))] != []
+    grade = {"grade": "Band 3-5 prison officers"}
+    assert [*unlike_other_counts([row | grade], History([other | grade]))] == []

@@ -204,8 +204,10 @@ def _judge_erratic(row: Row, history: History, doubt: Any) -> None:
     for last in history.neighbours(row) if row["unit"] != "pounds" else ():
         ten = math.exp(step(float(row["value"]), float(last["value"]))) / 10
         if 1 / rule["digit"] < ten < rule["digit"] and not by_chance(row, last):
-            said = f"{last['shown']} at {last['period_end']} [{last['figure_id']}]"
-            doubt("level", row, False, f"is ten times or a tenth of {said}: see to its digits")
+            more = abs(float(row["value"])) > abs(float(last["value"]))
+            words = f"is about {'ten times' if more else 'a tenth of'} {last['shown']} at "
+            words += f"{last['period_end']} [{last['figure_id']}]: a digit may be wrong"
+            doubt("level", row, False, words)
 
 
 def _judge_restated(row: Row, held: Row, doubt: Any) -> None:

@@ -17,7 +17,6 @@ from analysis.register.remarks.breaks import between
 
 SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 KIND = ("measure", "area_type", "basis", "period_kind")
-_ANY_BASIS = tuple(name for name in SERIES if name != "basis")
 _WHOLE = ("country", "body")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
 
@@ -28,7 +27,6 @@ class History:
     def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
         self._series: dict[tuple[str, ...], dict[str, Row]] = {}
         self._kinds: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        self._bases: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         self._counts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         without = frozenset(errors)
         for row in rows:
@@ -39,7 +37,6 @@ class History:
         """Add a figure; of two for one date the one of the later edition stays."""
         if key(row, SERIES) not in self._series:
             self._kinds.setdefault(key(row, KIND), []).append(key(row, SERIES))
-            self._bases.setdefault(key(row, _ANY_BASIS), set()).add(key(row, SERIES))
             self._counts.setdefault(_staff(row), set()).add(key(row, SERIES))
         dated = self._series.setdefault(key(row, SERIES), {})
         old = dated.get(_when(row))
@@ -77,16 +74,11 @@ class History:
 
     def other_bases(self, row: Row) -> list[Row]:
         """Return official figures of the same thing and population on other bases, near in time."""
-        found = [
-            figure
-            for series in self._bases.get(key(row, _ANY_BASIS), ())
-            for figure in self._series[series].values()
-            if figure["population"] == row["population"] and figure["quality"] == "primary"
-        ]
+        found = (r for count in self.other_counts(row) for r in count)
         return [r for r in found if near(r, row) and not between(r, row)]
 
     def other_counts(self, row: Row) -> list[list[Row]]:
-        """Return the same staff's figures on each other basis, in order of time."""
+        """Return official figures of the same people on each other basis, in order of time."""
         found: dict[str, dict[str, Row]] = {}
         for series in self._counts.get(_staff(row), ()):
             for figure in self._series[series].values():
@@ -120,6 +112,7 @@ class History:
             if len(pairs) < rule["fewest_of_kind"]:
                 return untaught
             return min(untaught, _largest(pairs, rule))
+        # Steps between dates further apart than the figure and its neighbour are larger.
         gap = min((months_apart(r, row) for r in own if r is not row), default=0.0)
         alike = [(a, b) for a, b in pairs if months_apart(a, b) <= max(gap, 1.0) + 1]
         pairs = alike if len(alike) >= rule["steady_steps"] else pairs
@@ -176,7 +169,8 @@ def key(row: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
 def _staff(row: Row) -> tuple[str, ...]:
     """What tells whose figure it is on any basis: a whole body is named by its population."""
     place = row["area"] if row["area_type"] not in _WHOLE else ""
-    return row["measure"], row["population"], place, row["grade"], row["category"]
+    same = ("measure", "population", "grade", "category", "period_kind")
+    return place, *key(row, same)
 
 
 def _when(row: Row) -> str:

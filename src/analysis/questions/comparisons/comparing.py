@@ -8,7 +8,7 @@ from itertools import product
 from analysis.citation.choose import family
 from analysis.citation.places import who
 from analysis.citation.press_line import press_line
-from analysis.citation.words import described
+from analysis.citation.words import counts_change, described
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
@@ -212,7 +212,7 @@ def _over_the_whole(reading: Reading) -> Answer | None:
     """One figure of all the time "between 2020 and 2023", where that is published."""
     first, last = sorted(reading.periods, key=lambda p: p.until)
     days = first.kind == last.kind and last.kind in ("day", "month")
-    of_change = measures_of(reading)[0].endswith(("_change", "_growth"))
+    of_change = counts_change(measures_of(reading)[0])
     if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text)):
         return None
     next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import vocabulary
+from analysis.citation.words import counts_change
 from analysis.claims.articles.number_scope import start_named, stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import contrary_words, pattern
@@ -24,7 +25,6 @@ from analysis.core.numbers import as_decimal
 from analysis.register.store import names_in, of_measures
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
-_CHANGES = ("_change", "_growth")
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
 
@@ -100,9 +100,7 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
     told = found.told
     part = _of_a_part(told, meant) or _of_another_part(told, meant)
     level = not changed and is_change(found)  # by which it rose is not what it rose to
-    level = level and not (
-        of_gap(meant.measures) or any(m.endswith(_CHANGES) for m in meant.measures)
-    )
+    level = level and not (of_gap(meant.measures) or any(map(counts_change, meant.measures)))
     otherwise = agrees and (part or level)
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]

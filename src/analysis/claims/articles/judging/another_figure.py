@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.citation.words import counts_change
 from analysis.claims.articles.judging.doubts import other_dates
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
@@ -31,7 +32,6 @@ _DIGITS = 3
 _YEARS = 3
 """After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
-_CHANGED = ("_change", "_growth")
 _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
 
@@ -213,7 +213,7 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
     digits, sure = len(re.sub(r"\D", "", claim.value)), telling(claim.value)
     meant, kind = meaning(claim), "" if claim.unit in COUNTED else claim.unit
     own = {*(meant.direct.measures if meant.direct else ()), *meant.change_of}
-    gap, changes = of_gap(tuple(own)), any(m.endswith(_CHANGED) for m in own)
+    gap, changes = of_gap(tuple(own)), any(map(counts_change, own))
     sure = sure or (changes and digits >= _DIGITS)
     dated = any(m.kind in WHOLE and text.owns(m.start) for m in text.moments)
     placed = text.names_itself("areas") or (dated and text.names_itself("grades"))
@@ -221,7 +221,7 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
     for one in with_value(claim.value, kind, "=", folder):
         local = claim.area == one.area != COUNTRY
         like = one.measure in own or (gap and of_gap((one.measure,)))
-        like = like or (changes and one.measure.endswith(_CHANGED))
+        like = like or (changes and counts_change(one.measure))
         like = like and (claim.area == one.area or (claim.area == COUNTRY and not placed))
         for row in rows_of(Wanted((one.measure,), one.area, one.grade, one.category), folder):
             then = row["period_end"] == claim.period_end

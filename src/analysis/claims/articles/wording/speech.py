@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
+from analysis.citation.words import counts_change
 from analysis.claims.results import verbs
 from analysis.core.wording import SMALL
 from analysis.questions.phrases import listed
@@ -102,7 +103,7 @@ def rule_of_measure(name: str) -> SpeechRule:
 
 def falling(measure: str) -> re.Pattern[str] | None:
     """Words that make a number negative, where a measure is a change."""
-    return verbs("fell") if measure.endswith(("_change", "_growth")) else None
+    return verbs("fell") if counts_change(measure) else None
 
 
 def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
