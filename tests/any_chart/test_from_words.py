@@ -223,4 +223,5 @@ def test_whatever_is_asked_is_drawn_or_refused_in_words(asked: str) -> None:
 
 def test_a_value_that_is_not_exact_is_told_below_the_chart() -> None:
     made = drawn("share of days lost to mental health")
-    assert made.notes == ("Not stated exactly: 31 March 2024, more than 40%.",)
+    assert made.words("subtitle").count("Mental and behavioural disorders") == 1
+    assert made.notes == ("Not stated exactly: in the financial year 2023/24, more than 40%.",)

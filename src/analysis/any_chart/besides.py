@@ -132,7 +132,7 @@ def _of_probation(chosen: Selection, here: list[Row], reading: Reading) -> list[
         and row["measure"] == last["measure"]
         and chosen.rows[0]["period_end"] <= row["period_end"] <= last["period_end"]
     ]
-    return [
-        f"drawn of {label(last['population'])}; of probation alone only this is held for the same "
-        f"time: {'; '.join(own) or 'nothing'}"
-    ]
+    held = f"only this is held for the same time: {'; '.join(own)}" if own else (
+        "nothing is held for the same time"
+    )  # fmt: skip
+    return [f"drawn of {label(last['population'])}; of probation alone {held}"]

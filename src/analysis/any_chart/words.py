@@ -9,7 +9,7 @@ from analysis.citation.places import who
 from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
-from analysis.core.periods import days_between, spoken
+from analysis.core.periods import days_between
 from analysis.core.wording import joined
 from analysis.register.population import label
 from analysis.register.remarks.caveats import source_error
@@ -134,8 +134,9 @@ def subtitle(selection: Selection) -> str:
     said = [described(first["measure"])["label"]]
     if "grade" not in selection.varies and last["grade"]:
         said.append(who(last["grade"], last["period_end"]))
-    if "category" not in selection.varies and first["category"]:
-        said.append(first["category"])
+    part = first["category"]
+    if "category" not in selection.varies and part and part not in said[0]:
+        said.append(part)
     if "area" not in selection.varies:
         said.append(first["area"])
     return f"{', '.join(said)}, {stretch(rows)}"
@@ -210,7 +211,7 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
         said.append(f"Under older names: {'; '.join(sorted(older))}.")
     said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
     rough = [r for r in chosen.rows if r.get("bound", "exact") != "exact" and r["value"]]
-    told = [f"{chosen.group(r) or spoken(r['period_end'])}, {brief(r)}" for r in rough]
+    told = [f"{chosen.group(r) or period(r).words}, {brief(r)}" for r in rough]
     if told:
         more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
         said.append(f"Not stated exactly: {'; '.join(told[:MOST_NAMED])}{more}.")
