@@ -21,7 +21,7 @@ def drawn(text: str) -> Chart:
     [
         ("gibberish", "not understood"),
         ("average age of probation officers", "No figure of “average age” is held"),
-        ("shortfall of PSOs in London", "Nothing is held that fits “PSOs”"),
+        ("shortfall of PSOs in London", "Nothing of this is held for “PSOs”"),
         ("pay of prison officers", "“prison officers”"),
         ("what the NAO says the shortfall is", "The figure is not one of “NAO”"),
         ("recalls by region", "No single places can be drawn"),
@@ -33,7 +33,7 @@ def drawn(text: str) -> Chart:
         ("average working days lost by grade", "It is held of: All HMPPS staff"),
         ("leavers by length of service", "not held by length of service"),  # only of the police
         ("highest sickness rate region", "No single places can be drawn"),
-        ("caseload London 2010", "Nothing is held that fits “2010”"),
+        ("caseload London 2010", "Nothing of this is held for “2010”"),
         ("lowest caseload region", "No places can be drawn beside each other"),
         ("shortfall of POs by region", "“POs” cannot be drawn alone"),
     ],

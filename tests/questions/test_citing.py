@@ -15,8 +15,8 @@ TODAY = date(2026, 11, 27)
     ("asked", "told"),
     [
         ("shortfall in Wales in June 2023", "vacancies.wales.all-probation-grades.m-2023-09"),
-        ("shortfall in Wales in June 2023", "counted otherwise. Nothing is held that fits “June"),
-        ("shortfall of PSOs in London", "Nothing is held that fits “PSOs”"),
+        ("shortfall in Wales in June 2023", "counted otherwise. Nothing of this is held for “June"),
+        ("shortfall of PSOs in London", "Nothing of this is held for “PSOs”"),
         ("shortfall in Yorkshire", "No figure of “shortfall” is held for this"),
     ],
 )

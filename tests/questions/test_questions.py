@@ -25,7 +25,7 @@ from analysis.register.store import of_measures
 TODAY = date(2026, 11, 27)
 with (Path(__file__).parent / "questions.csv").open(encoding="utf-8", newline="") as file:
     LIST = list(csv.DictReader(file))
-_NONE = re.compile(r"Nothing is held that fits [^;]* with the other words")
+_NONE = re.compile(r"Nothing of this is held for [^;]*; the nearest:")
 _COLUMNS = {"grade": "grade", "area": "area", "category": "category", "population": "population"}
 SAMPLE = LIST[::16]
 
@@ -64,7 +64,7 @@ def claims_too_much(answer: Answer) -> list[str]:
 def test_a_notice_that_claims_too_much_is_seen() -> None:
     answer = ask("how many PSOs June 2025", TODAY)
     assert claims_too_much(answer) == []
-    false = f"Nothing is held that fits “PSOs” with the other words; the nearest: {answer.text}"
+    false = f"Nothing of this is held for “PSOs”; the nearest: {answer.text}"
     assert claims_too_much(answer._replace(text=false))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import REWORDED, how_read
@@ -50,6 +50,8 @@ class Answer(NamedTuple):
         Whether what was asked would not be true of any figure.
     unlike : str
         How the figure is of another measure, place, grade, part or date than was asked for.
+    may_hold : tuple of str
+        The tables that would hold what the figure leaves aside.
     """
 
     question: str
@@ -65,6 +67,7 @@ class Answer(NamedTuple):
     refused: bool = False
     figures: tuple[Row, ...] = ()
     unlike: str = ""
+    may_hold: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.format("text")
@@ -81,6 +84,7 @@ class Answer(NamedTuple):
             ("Read as", self.read_as),
             ("Not understood", words),
             ("Also held", self.also_held),
+            ("Where to look", self.may_hold),
             (_COMMAND, (self.command,) if self.command else ()),
         )
         return [(title, lines) for title, lines in found if lines]
@@ -94,7 +98,7 @@ class Answer(NamedTuple):
             If there is no such form.
         """
         if form == "json":
-            return json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(self._asdict(), ensure_ascii=False, indent=2) + "\n"
         if form == "markdown":
             from analysis.citation.formats import escaped
 
@@ -111,10 +115,6 @@ class Answer(NamedTuple):
         for title, items in self.sections():
             blocks.append(f"{title}:\n" + "\n".join(_laid_out(item, title) for item in items))
         return "\n\n".join(blocks) + "\n"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return everything as plain values."""
-        return self._asdict()
 
 
 def _laid_out(item: str, title: str) -> str:
@@ -165,7 +165,7 @@ def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -
     if column in fit.dropped:
         words = by.removeprefix(" (from ").removesuffix(")")
         whole = "the whole" if column == "category" else value or "no grade"
-        return f"{heading}: {whole}; nothing fits {words} with the other words"
+        return f"{heading}: {whole}; nothing is held for {words}"
     if not value or (column == "category" and value in TOTALS):
         return ""
     return f"{heading}: {value}{by or f' (chosen: no {thing} is named)'}"

@@ -13,10 +13,9 @@ from analysis.citation.quantities import (
     cite_shortfall_of,
     refuse_unused,
 )
-from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.wording import said_once
-from analysis.questions.answer import Answer, line, would_hold
+from analysis.questions.answer import Answer
 from analysis.questions.comparisons.broken import broken
 from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.places_held import places_apart, some_held
@@ -28,11 +27,11 @@ from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import quoted
-from analysis.questions.notices import not_used
+from analysis.questions.notices import not_used, told_of_none
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import known_words, listed, phrases_in, words_of
+from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading, read_question
-from analysis.register.store import of_measures
+from analysis.questions.unanswered import no_word, nothing_held, published_elsewhere
 
 _COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 
@@ -61,20 +60,24 @@ def ask(text: str, today: date | None = None) -> Answer:
     if (meaning := defined(reading)) is not None:
         return meaning
     answer = _answered(reading, today)
-    aside = not_used(reading) if answer.figure and not answer.refused else ""
+    if not answer.figure or answer.refused:
+        return answer
+    aside = not_used(reading)
     aside *= aside.partition(":")[0] not in answer.text  # a half of it says so
-    return answer._replace(text=said_once(f"{aside} {answer.text}".strip()))
+    return answer._replace(
+        text=said_once(f"{told_of_none(reading)} {answer.text}\n{aside}".strip())
+    )
 
 
 def _answered(reading: Reading, today: date | None) -> Answer:
-    if elsewhere := _elsewhere(reading):
+    if elsewhere := published_elsewhere(reading):
         if (both := both_of(reading, today, ask)) is not None:
             return both
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
     if not (
         any(s.kind != "latest" for s in reading.said) or reading.of_probation
     ) or not measures_of(reading):
-        raise InputError(_no_word(reading))
+        raise InputError(no_word(reading))
     if reading.of("foretold"):
         return _foretold(reading)
     if reading.of("broken") and (parted := broken(reading)):
@@ -106,7 +109,7 @@ def _answered(reading: Reading, today: date | None) -> Answer:
         if other and (not found or other[0].cost <= found[0].cost):
             found = other
     if not found:
-        return _nothing(reading)
+        return nothing_held(reading)
     answer = summed(reading, found) or answer_of(reading, found)
     of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
     ranked = reading.of("highest", "lowest", "placed") and not reading.of("lacking")
@@ -119,25 +122,6 @@ def _of_others_unasked(reading: Reading, answer: Answer) -> bool:
     """Whether figures are of social workers or the police, and nobody and no place was named."""
     named = reading.grades or reading.areas or reading.of("population")
     return not named and any(of_another_body(row) for row in answer.figures)
-
-
-def _elsewhere(reading: Reading) -> str:
-    """A sentence on what others publish and nobody counts here; blank if none is asked for."""
-    counted = bool(reading.of("measure"))  # "how many offices were rated inadequate"
-    found = [(s.words, s.names[0] if s.names else "") for s in reading.of("elsewhere")
-             if not (counted and s.words.startswith("how many"))]  # fmt: skip
-    words, of = words_of(reading.text), ""
-    if phrases_in("supervised", words) and not reading.grades:  # not of staff
-        longer = [f" {s.words} " for s in reading.said]
-        own = [w for w in phrases_in("of_supervised", words)
-               if not any(f" {w} " in said and said.strip() != w for said in longer)]  # fmt: skip
-        if own:
-            of = " of the people supervised"
-            found = [(own[0], listed()["of_supervised"][own[0]][0])]
-    for said, published in found[:1]:
-        where = f"it is published in {published}" if published else "none is known elsewhere"
-        return f"No figure of “{reading.typed(said)}”{of} is held here; {where}."
-    return ""
 
 
 def _foretold(reading: Reading) -> Answer:
@@ -153,44 +137,6 @@ def _foretold(reading: Reading) -> Answer:
     if foreseen:
         said += "\nNotebook 08 (projection) works out several courses from stated assumptions."
     return answer._replace(text=said, not_understood=tuple(reading.not_understood))
-
-
-def _no_word(reading: Reading) -> str:
-    lines = []
-    for word in reading.not_understood:
-        near = [w for w in vocabulary.nearest(word, sorted(known_words()), 4) if w != word]
-        lines.append(f"  {word}: in no table" + (f"; nearest: {', '.join(near)}" if near else ""))
-    unknown = ": not understood; it" if reading.not_understood else ""
-    head = f"{reading.text!r}{unknown} does not say what to count."
-    such = "staff in post, shortfall, leaving rate, sickness, caseload, rating"
-    last = "  `workforce figures --list measure` prints all."
-    return "\n".join([head, *lines, f"  Name a measure, such as: {such}.", last])
-
-
-def _nothing(reading: Reading) -> Answer:
-    """Nothing of the measure fits at all: say what was searched and what there is."""
-    measures = measures_of(reading)
-    label = (vocabulary.measures() | vocabulary.derived_measures())[measures[0]]["label"]
-    places = [place for named in reading.areas for place in named]
-    rows: list[Row] = [
-        row for place in places for row in of_measures(*vocabulary.measures(), area=place)
-    ]
-    rows = sorted(rows or of_measures(*measures), key=lambda r: r["period_end"], reverse=True)
-    rows.sort(key=of_another_body)
-    asked = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in reading.said))
-    where = f" for {places[0]}" if places else ""
-    return Answer(
-        question=reading.text,
-        text=(
-            f"No figure of this is held{where} ({asked}: {label.lower()}); the register was "
-            "searched for all of these words. "
-            + (would_hold(reading, measures[0]) or "No table that would hold it is known.")
-        ),
-        read_as=(f"what: {label}", *((f"where: {'; '.join(places)}",) if places else ())),
-        also_held=tuple(line(r) for r in rows[:6]),
-        not_understood=tuple(reading.not_understood),
-        command=f"workforce figures --measure {measures[0]}",
-    )
 
 
 def cite_words(text: str, asked: Request, today: date | None = None) -> Citation:

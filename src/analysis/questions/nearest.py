@@ -4,11 +4,13 @@ That nothing is held is said of all measures of a subject, with every other word
 where something is, it is named.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from analysis import vocabulary
+from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
@@ -16,13 +18,19 @@ from analysis.questions.answer import would_hold
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WHOLE, Fit, above, is_of, of_another_body, within
+from analysis.questions.loose_words import is_of_several
 from analysis.questions.meant import measures_of, of_subject
-from analysis.questions.phrases import Said
+from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
 NEAREST = "; the nearest:"
 _NARROWING = ("grade", "area", "category", "population")
+_NO_MERE_WORDS = {  # series whose names say more than of whom a number is
+    "leavers", "sfo", "sickness", "recalls", "length_of_service", "target_staffing", "vacancy",
+}  # fmt: skip
+_SUBJECT = re.compile(r"\b(?!officer|probation|staff)[a-z]{6,}\b")  # a shortfall is one of a target
+_SAYING = ("measure", "ratio", "hint")
 
 
 def missed(reading: Reading, fit: Fit, unsaid: Sequence[str] = ()) -> str:
@@ -45,14 +53,13 @@ def missed(reading: Reading, fit: Fit, unsaid: Sequence[str] = ()) -> str:
         return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
     aside, more = left_aside(reading, fit), quoted(reading, [*unsaid])
     if not aside:
-        return f"Nothing is held with the other words on {more}{NEAREST}" if more else ""
+        return f"Nothing of this is held on {more}{NEAREST}" if more else ""
     words, nor = quoted(reading, aside), f", nor on {more}" * bool(more)
     if fit.dropped == ("date",) and any(_shares(fit, p) for p in reading.periods):
         return f"No figure of just {words} is held{nor}{NEAREST}"
     other = with_words(reading, fit, aside)
-    if other and not set(other.dropped) - {"measure"}:
-        return f"Nothing counted so is held that fits {words}{nor}{NEAREST}"
-    return f"Nothing is held that fits {words} with the other words{nor}{NEAREST}"
+    so = " counted so" if other and not set(other.dropped) - {"measure"} else " of this"
+    return f"Nothing{so} is held for {words}{nor}{NEAREST}"
 
 
 def led(lead: str, text: str) -> str:
@@ -61,7 +68,7 @@ def led(lead: str, text: str) -> str:
 
 
 def held_with(reading: Reading, fit: Fit) -> str:
-    """Sentences on what is held with the words left aside, and on the table that would hold it."""
+    """Sentences on what is held with the words left aside."""
     aside = left_aside(reading, fit)
     if not aside:
         return ""
@@ -70,13 +77,20 @@ def held_with(reading: Reading, fit: Fit) -> str:
     if other := with_words(reading, fit, aside):
         kept = quoted(reading, [w for w in aside if _says(reading, w, other.row)])
         said += f" With {kept} is held: {press_line(other.row)}"
+    return said.strip()
+
+
+def may_hold(reading: Reading, fit: Fit) -> str:
+    """Name the table that would hold the words that a figure leaves aside; blank if none is."""
+    if not left_aside(reading, fit):
+        return ""
     series = described(fit.row["measure"])["series"]
     own = (
         m
         for m in measures_of(reading)
         if described(m)["series"] == series and of_measures(m, area=fit.row["area"])
     )
-    return f"{said} {would_hold(reading, next(own, fit.row['measure']))}".strip()
+    return would_hold(reading, next(own, fit.row["measure"]))
 
 
 def with_words(reading: Reading, fit: Fit, aside: list[str]) -> Fit | None:
@@ -180,3 +194,48 @@ def begins(fit: Fit, when: Stretch) -> bool:
 def quoted(reading: Reading, words: list[str]) -> str:
     """Words of the question in quotation marks, as the person typed them."""
     return ", ".join(f"“{reading.typed(word)}”" for word in words)
+
+
+def _is_named(reading: Reading, row: Row) -> bool:
+    """Whether a phrase says what the figure counts, and does not merely imply it."""
+    called = {alike for s in reading.of(*_SAYING) for name in s.names for alike in family(name)}
+    return row["measure"] in called or bool(reading.of("ratio"))
+
+
+def unsaid_in(reading: Reading, row: Row) -> list[Said]:
+    """Phrases that say or hint at what is counted, and the figure is not of it."""
+    hints = [s for s in reading.of("hint") if row["measure"] not in s.names]
+    about = described(row["measure"])
+    series, told_of = about["series"], f"{about['label']} {about['definition']} {row['category']}"
+    text = " ".join(words_of(reading.text))
+    graded = [s.words for s in reading.of("grade")]
+    others = [
+        s
+        for at, s in enumerate(reading.of("measure"))
+        if s.names[0] != "caseload"
+        and not any(f"{s.words} {grade}" in text for grade in graded)  # it only says which staff
+        and not {series} & (own := {described(n)["series"] for n in s.names})
+        and (at == 0 or own & _NO_MERE_WORDS)
+        and not {*_SUBJECT.findall(f"{s.words} {s.names[0].replace('_', ' ')}")}
+        & {*_SUBJECT.findall(told_of.lower())}
+    ]
+    unsaid = others if _is_named(reading, row) else [*others, *hints]
+    if series == "inspection" or (series == "sfo" and reading.of("each")):
+        told = {s.words for s in reading.said if s.kind != "implied"}
+        unsaid = unsaid + [
+            s
+            for s in reading.of("implied")
+            if s.words not in told and series not in {described(n)["series"] for n in s.names}
+        ]
+    return unsaid
+
+
+def held_on(reading: Reading, said: Said) -> Fit | None:
+    """The figure of what one phrase says is counted, with every other word; None if none is."""
+    several = is_of_several(reading.text) or reading.of("lacking")
+    if said.kind != "measure" or not several:
+        return None
+    of_it = [s for s in reading.said if s.kind not in ("measure", "implied", "hint", "category")]
+    found = fits(reading.having(said=[*of_it, said], comparison="", units=None))
+    whole = bool(found) and not found[0].dropped
+    return found[0] if whole and (reading.areas or found[0].row["area"] in WHOLE) else None

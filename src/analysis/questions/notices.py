@@ -41,9 +41,13 @@ _CLAUSE = re.compile(
 _YEARS = 10  # a figure of another unit that is older still is not named
 
 
+def told_of_none(reading: Reading) -> str:
+    """Sentences on what no figure says."""
+    return " ".join(dict.fromkeys(f"{n}." for s in reading.of("lacking") for n in s.names))
+
+
 def not_used(reading: Reading) -> str:
-    """Sentences on what no figure says, on clauses that are not answered, on words left aside."""
-    told = list(dict.fromkeys(name for s in reading.of("lacking") for name in s.names))
+    """Sentences on clauses that are not answered, and on words left aside."""
     unknown = reading.not_understood
     aside = [*unknown, *(word for word in reading.aside if not word[0].isdigit())]
     clauses = [c.strip(" ,.?!;") for c in _CLAUSE.split(reading.text)[1:]]
@@ -53,8 +57,7 @@ def not_used(reading: Reading) -> str:
     kinds = {"not understood: ": [w for w in words if w in unknown],
              "left aside: ": [w for w in words if w not in unknown]}  # fmt: skip
     left = "; ".join(f"{lead}{quoted(reading, of)}" for lead, of in kinds.items() if of)
-    said = [f"{sentence}." for sentence in told]
-    said += [f"Not answered: “{clause}”." for clause in clauses]
+    said = [f"Not answered: “{clause}”." for clause in clauses]
     said += [f"{capital(left)}."] if left else []
     return " ".join(said)
 

@@ -18,11 +18,14 @@ from analysis.questions.finding import same
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.nearest import (
     NEAREST,
+    held_on,
     held_with,
     led,
     left_aside,
+    may_hold,
     missed,
     quoted,
+    unsaid_in,
     with_words,
 )
 from analysis.questions.notices import (
@@ -39,7 +42,6 @@ from analysis.questions.notices import (
     unchanged,
 )
 from analysis.questions.reading import Reading
-from analysis.questions.unsaid import held_on, unsaid_in
 
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _HEADS = {"fte", "headcount", "count"}
@@ -102,6 +104,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
         unlike=" ".join(filter(None, (other, alone, of_speaker(reading, found)))),
+        may_hold=tuple(filter(None, [may_hold(reading, first)])),
     )
 
 

@@ -53,7 +53,7 @@ def ask(question: str, today: date | None = None) -> dict[str, Any]:
     from analysis.questions import ask as answer_to
 
     answer = answer_to(_bounded(question, MOST_WORDS, "The question"), today)
-    told = answer.as_dict()
+    told = answer._asdict()
     told["figure"] = _told(answer.figure) if answer.figure else None
     told["figures"] = [_told(row) for row in answer.figures[:MOST_FIGURES]]
     told["also_held"] = list(answer.also_held[:MOST_FIGURES])

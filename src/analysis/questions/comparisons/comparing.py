@@ -199,7 +199,7 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
     for number, fit in enumerate(found[: len(reading.periods)]):
         if fit.dropped:
             said = reading.typed(reading.periods[number].words)
-            text[number] = f"Nothing is held that fits “{said}”; the nearest: {text[number]}"
+            text[number] = f"Nothing of this is held for “{said}”; the nearest: {text[number]}"
     return made_of(reading, " ".join(text), found)
 
 

@@ -128,15 +128,16 @@ def share_of_known(reading: Reading) -> Answer | None:
         return None
     whole = sum(map(as_decimal, known.values()))
     parts = joined([f"{as_decimal(n):,} {name}" for name, n in known.items()])
-    gone = [s.words for s in reading.of("grade") if part["grade"] not in s.names]
     told = (
         f"{press_line(part)} That is {_per_cent(part, whole)}% of the "
         f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
         f"out from {edition_of(part)['edition']})."
     )
-    if part["grade"] not in (reading.grades or [part["grade"]]):
-        words = quoted(reading, gone)
-        told = f"Nothing is held that fits {words} with the other words; the nearest: {told}"
+    if gone := quoted(reading, [s.words for s in reading.of("grade")
+                                if part["grade"] not in s.names]):  # fmt: skip
+        one = any(part["grade"] in s.names for s in reading.of("grade"))
+        none = f"Nothing of this is held for {gone}"
+        told = f"{told} {none}." if one else f"{none}; the nearest: {told}"
     return made_of(reading, told, [f for f in found if f.row is part])
 
 

@@ -230,6 +230,7 @@ def _joined(
         press_line="",
         not_understood=tuple(reading.not_understood),
         also_held=(*one.also_held[:4], *other.also_held[:4]),
+        may_hold=tuple(dict.fromkeys((*one.may_hold, *other.may_hold))),
         figures=(*one.figures, *other.figures),
     )
 
