@@ -368,3 +368,48 @@ def test_a_bound_that_another_figure_also_meets_speaks_against_nothing() -> None
 def test_a_rate_that_another_grade_had_years_ago_speaks_against_nothing() -> None:
     said = "The leaving rate among officers is down to 7.4 per cent."  # of June 2016, say
     assert verdicts(said, "2024-09-12") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on"),
+    [
+        # A figure of 2025 says nothing of a text of 2019.
+        ("Of the division's probation officer posts about 16 per cent are vacant.", "2019-09-19"),
+        # The rate of prison staff, named two sentences before.
+        ("HM Prison and Probation Service has new figures out. In a year 4,723 people left the "
+         "prison service (9.2% fewer). This is still a high leaving rate of 11.3%.",
+         "2026-11-28"),
+        # A bound of which a figure of quite another size keeps clear.
+        ("Staff of the Probation Service: over 1,200 went to HMPPS headquarters in late 2019. In "
+         "the same quarter, over 300 staff in Wales were transferred from a company to HMPPS.",
+         "2026-11-28"),
+        # The only earlier count is "more than 2,000", which no change can start from.
+        ("In the year to June 2024, 2,357 people left the Probation Service, an increase of 10.6 "
+         "per cent on the previous year.", "2024-08-31"),
+    ],
+)  # fmt: skip
+def test_nothing_is_held_against_a_number_by_a_figure_of_another_time_or_body(
+    said: str, written_on: str
+) -> None:
+    told = {verdict for _, verdict in verdicts(said, written_on)}
+    assert told <= {"right", "rounds", "not_held", "not_published"}
+
+
+def test_probation_in_another_country_is_another_subject() -> None:
+    said = "Arizona has 1,750 probation officers, and more than 111,000 people are on probation."
+    assert find_claims(said, today=date(2026, 1, 1)).claims == ()
+    said = f"{said} In England and Wales 5,160 probation officers were in post in June 2024."
+    assert ("5160", "right") in verdicts(said, "2024-11-20")
+
+
+def test_staff_whose_grade_is_left_out_are_all_of_them() -> None:
+    said = "At 31 December 2023 there were 20,477 full-time equivalent staff in post in probation."
+    assert verdicts(said, "2024-02-20") == [("20477", "other_edition")]
+
+
+def test_a_bulletin_is_not_whose_staff_it_counts() -> None:
+    said = (
+        "HMPPS's bulletin notes that 623 probation services officers were appointed in the year "
+        "to September 2020, some of whom are to become probation officers."
+    )
+    assert ("623", "right") in verdicts(said, "2021-04-23")

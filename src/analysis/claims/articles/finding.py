@@ -9,6 +9,7 @@ from analysis.claims.articles.dating import date_of_article
 from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.articles.number_check import check_sentence
 from analysis.claims.articles.read_so_far import Context
+from analysis.claims.articles.wording.named_places_and_grades import names_in
 from analysis.claims.articles.wording.sentences import sentences
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.reading import Claim
@@ -162,10 +163,19 @@ def _found(
     day = written_on or said or today
     dated_by = "the reader" if written_on else "the text" if said else "today"
     split = tuple(tuple(sentences(p)) for p in paragraphs)
-    of_subject = any(pattern("subject.text").search(p) for p in paragraphs)
     context = Context(dated=dated_by != "today")
+    of_subject = _of_subject("\n".join(paragraphs))
     claims = tuple(_of_paragraphs(split, day, context, at, name, folder)) if of_subject else ()
     return Article(name, day, dated_by, split, claims)
+
+
+def _of_subject(text: str) -> bool:
+    """Whether a text is of probation, and not of that of another country."""
+    if not pattern("subject.text").search(text):
+        return False
+    if not pattern("subject.abroad").search(text) or pattern("subject.home").search(text):
+        return True
+    return any(name.kind == "areas" for name in names_in(text))
 
 
 def _of_paragraphs(

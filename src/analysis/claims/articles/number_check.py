@@ -174,7 +174,8 @@ def check_number(
         tried = at_moment(replace(claim, grade=grade, area=area or COUNTRY), moment, day, folder)
         others.append((moment, tried))
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
-        if tried.verdict == "right" or (tried.verdict in AGREES and (sure or telling(claim.value))):
+        fits = (*AGREES, "other_edition") if not found.grade else AGREES
+        if tried.verdict == "right" or (tried.verdict in fits and (sure or telling(claim.value))):
             return of_today(found, if_said_of(tried), day)
     kind = found.moment.kind if found.moment else ""
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
@@ -215,6 +216,9 @@ def _other_readings(
             grades = {row["grade"] for row in rows_of(wanted, folder)} if wanted else set()
             dates = dict.fromkeys((found.moment, *(m for _, _, m in told)))
             told += [(whole, g, m) for g in (found.grade, *grades) for m in dates]
+    if checked.verdict == "wrong_scope" and not found.grade:  # "there were 20,477 staff in post"
+        of = {e.row["grade"] for e in checked.evidence if e.role == RELATED}
+        told += [(found.area, grade, found.moment) for grade in of if grade.startswith("All ")]
     spans = any(m.kind in ("span", "between") for m in text.moments)
     bounded = text.dated_after or spans
     end = checked.claim.period_end

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.citation.choose import obstacles, period_length
 from analysis.citation.citation import input_line
+from analysis.claims.comparing import source_bound
 from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change
 from analysis.claims.weighing.newest import rows_of
@@ -72,7 +73,8 @@ def changes(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[
     for one in earlier:
         for other in later:
             base, alike = as_decimal(one["value"]), period_length(one) == period_length(other)
-            if not alike or one["unit"] != other["unit"] or not base:
+            bound = source_bound(one) or source_bound(other)  # "more than 2,000" is no end
+            if not alike or one["unit"] != other["unit"] or not base or bound:
                 continue
             difference = as_decimal(other["value"]) - base
             if claim.unit == one["unit"] != "percent":

@@ -59,11 +59,15 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be of several places together, or of one that is not named."
     elif pattern("whole_of").search(told.said_before):
         why = "It may be the whole of which a part is counted."
+    elif not dated and checked.claim.period_end > checked.claim.quoted_on:
+        why = "What is held is of a later day than the text."
+    elif _of_others_before(told):
+        why = "It may be of the other service that the text spoke of just before."
     elif _change_of_another(told, checked.claim):
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
-    elif (verdict in _ELSEWHERE and bound and not telling(checked.claim.value)) or (
+    elif (verdict in (*_ELSEWHERE, "stale") and bound and not _close(checked)) or (
         told.number.kind == "part"
         and (verdict == "wrong_period" or (verdict == "wrong_scope" and not dated))
     ):
@@ -77,6 +81,19 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     else:
         why = _said_elsewhere(told, checked)
     return checked.because("not_read", why) if why else checked
+
+
+def _of_others_before(text: InText) -> bool:
+    """Whether prisons or the police were the last that the text spoke of, and not probation."""
+    said = f"{text.context.text} {text.own}"
+    others, home = (list(pattern(f"subject.{of}").finditer(said)) for of in ("others", "own"))
+    return bool(others) and others[-1].start() > max((m.start() for m in home), default=-1)
+
+
+def _close(checked: Checked) -> bool:
+    """Whether a figure that a bound allows is near it, and the bound has digits enough."""
+    near = any(fits_figure(checked.claim, e.row, unit=False) for e in checked.evidence)
+    return near and telling(checked.claim.value)
 
 
 def _change_of_another(text: InText, claim: Claim) -> bool:
