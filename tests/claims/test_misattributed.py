@@ -413,3 +413,27 @@ def test_a_bulletin_is_not_whose_staff_it_counts() -> None:
         "to September 2020, some of whom are to become probation officers."
     )
     assert ("623", "right") in verdicts(said, "2021-04-23")
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # 258,157 in the country are more than 16,000, and nobody would say so of them.
+        ("The division supervises more than 16,000 people on probation.", "2019-09-04", "16000"),
+        # 52% of the reviews of 2023/24.
+        ("Inspectors rated ten areas of the division; half of its reviews of serious further "
+         "offences required improvement.", "2019-09-04", "50"),
+        ("In the year to March 22 probation lost 61,409 working days to sickness.", "2022-05-31",
+         "22"),
+    ],
+)  # fmt: skip
+def test_a_bound_far_from_the_figure_or_a_later_figure_agrees_with_nothing(
+    said: str, written_on: str, value: str
+) -> None:
+    assert value not in dict(verdicts(said, written_on))
+
+
+def test_a_division_is_named_behind_the_short_name_of_its_service() -> None:
+    said = "The National Probation Service (NPS) South East and Eastern Division supervises {}."
+    told = said.format("more than 16,000 individuals")
+    assert verdicts(told, "2019-09-04") == [("16000", "within_bound")]

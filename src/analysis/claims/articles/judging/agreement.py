@@ -22,9 +22,16 @@ from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
 from analysis.core.numbers import as_decimal
+from analysis.core.periods import months_earlier
 from analysis.register.store import names_in, of_measures
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+_PLANS = ("target", "forecast", "pay_")
+"""Words in the names of measures that are of a time to come."""
+_FAR = 2
+"""How many times a figure may be as large as a bound that is said of it."""
+_SOON = 12
+"""Months after the day of a text in which the figure of its year may end."""
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
 
@@ -37,6 +44,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return checked
     checked = roughly(found, checked)
     changed, agrees = bool(meant.change_of), checked.verdict in AGREES
+    if agrees and (why := _by_chance(found, checked)):
+        return checked.because("not_read", why)
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
     if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
         return unread
@@ -74,6 +83,21 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def _by_chance(found: Statement, checked: Checked) -> str:
+    """Why a number that agrees may do so by chance: with a far bound, or a figure to come."""
+    claim, size = checked.claim, abs(checked.claim.number)
+    held = [abs(as_decimal(s.value)) for s in checked.settled if s.agreement in AGREE]
+    if claim.comparator[:1] in ("<", ">") and held and not any(
+        one / _FAR <= size <= one * _FAR for one in held
+    ):  # fmt: skip
+        return "The bound is far from what is held: perhaps of one place."
+    dated = any(found.told.owns(m.start) for m in found.told.moments)
+    measures = {e.row["measure"] for e in checked.evidence}
+    planned = any(word in m for m in measures for word in _PLANS)
+    coming = claim.quoted_on and claim.period_end > months_earlier(claim.quoted_on, -_SOON)
+    return "It is a figure of a later day." if coming and not (dated or planned) else ""
 
 
 def _month_alone(told: InText, end: str) -> bool:
