@@ -437,3 +437,9 @@ def test_a_division_is_named_behind_the_short_name_of_its_service() -> None:
     said = "The National Probation Service (NPS) South East and Eastern Division supervises {}."
     told = said.format("more than 16,000 individuals")
     assert verdicts(told, "2019-09-04") == [("16000", "within_bound")]
+
+
+def test_a_count_since_a_year_is_one_that_began_within_it() -> None:
+    said = "There have been 3,646 trainee probation officers appointed since {}."
+    assert verdicts(said.format("1998"), "2004-05-24") == [("3646", "right")]
+    assert ("3646", "right") not in verdicts(said.format("2001"), "2004-05-24")

@@ -51,11 +51,12 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
-    since = pattern("since_what").search(told.sentence, told.begin, told.until)
-    if agrees and changed and since and not any(m.end > since.start() for m in told.moments):
+    what = pattern("since_what").search(told.sentence, told.begin, told.until)
+    if agrees and changed and what and not any(m.end > what.start() for m in told.moments):
         return unread  # "since this Government took office"
     ids = {i for s in checked.settled for i in s.figure_ids}
-    kinds = {e.row["period_kind"] for e in checked.evidence if e.row["figure_id"] in ids}
+    rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
+    kinds = {row["period_kind"] for row in rows}
     units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
     if agrees and changed and stated_unit(told) == "fte" and units == {"headcount"}:
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
@@ -76,6 +77,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         start = moment.first  # the quarter's recalls said to be those of the year to June
     years = (m for m in told.moments if m.kind == "financial_year" and told.owns(m.start))
     whole = not changed and any(m.last == end for m in years)  # "from 770 to 872 in 2024/25"
+    since = [m for m in told.moments if m.kind == "since"]  # "3,646 appointed since 1998"
+    whole = whole or any(m.first <= r["period_start"] <= m.last for m in since for r in rows)
     if not start or whole or all(m.endswith("_annualised") for m in meant.direct.measures):
         return checked  # a count of some months, put as that of a year
     again = roughly(found, check_claim(replace(claim, period_start=start), folder))
