@@ -74,7 +74,7 @@ def test_a_hostile_file_cannot_write_the_layout(tmp_path: Path) -> None:
     sheet = Sheet(bad)
     for column in range(2, 5):
         sheet.put(Cell(1, column, f"30 June 201{column}", f"30 June 201{column}", "text", ""))
-        sheet.cells[1, column] = sheet.cells[1, column]._replace(label=f"30 June 201{column}")
+        sheet.cells[1, column] = sheet.cells[1, column]._replace(words=f"30 June 201{column}")
     for row in range(2, 5):
         sheet.put(Cell(row, 1, bad, bad, "text", bad))
         sheet.put(Cell(row, 2, 7.0, "7", "number", "7"))

@@ -21,6 +21,7 @@ import pytest
 from analysis.core.atomic_write import writing
 from analysis.core.paths import project_root
 from analysis.spreadsheets import Cell, Sheet, open_workbook
+from analysis.spreadsheets.cell import plain_cell
 from analysis.transcribe.monthly.headings import normal
 from tests.arrivals.returns import april, may, provisional
 from tests.spreadsheets.test_refusals import MAIN, REL
@@ -112,12 +113,14 @@ def agency(sheet: Sheet, heading: str = "") -> Cell:
 
 def with_formula(sheet: Sheet) -> list[Sheet]:
     place = agency(sheet, _total(sheet))
-    return [put(sheet, place._replace(value="SUM(A1:A2)", shown="SUM(A1:A2)", kind="formula"))]
+    return [
+        put(sheet, place._replace(value="SUM(A1:A2)", text="SUM(A1:A2)", kind="formula", code=""))
+    ]
 
 
 def with_error(sheet: Sheet) -> list[Sheet]:
     place = agency(sheet, _total(sheet))
-    return [put(sheet, place._replace(value="#REF!", shown="#REF!", kind="error"))]
+    return [put(sheet, plain_cell(place.row, place.column, "#REF!", "error"))]
 
 
 def with_words(sheet: Sheet) -> list[Sheet]:

@@ -53,8 +53,8 @@ def _files(
 def _same(cell: Cell, other: object) -> str:
     """Return '' where two readers agree, else the name of the difference."""
     value = cell.value
-    if cell.kind == "number" and isinstance(other, float):
-        return "" if float(value) == other else "number"  # type: ignore[arg-type]
+    if cell.kind == "number" and isinstance(other, int | float):
+        return "" if value == other else "number"  # type: ignore[arg-type]
     if type(value) is type(other) and value == other:
         return ""
     if isinstance(value, date) and isinstance(other, datetime):

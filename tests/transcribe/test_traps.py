@@ -120,7 +120,7 @@ def test_trap_04_raised_digits_are_no_part_of_a_label(
     flat = [
         (str(c.value).strip(), c.label.strip())
         for s in held.sheets
-        for c in s.texts()
+        for c in s.texts
         if c.marks and str(c.value).strip()[-1:].isdigit()
     ]
     assert ("Voluntary Exit2", "Voluntary Exit") in flat

@@ -59,7 +59,7 @@ def _notes_sheet(workbook: Workbook) -> str:
     """Name of the sheet of numbered notes that an accessible workbook has, or ''."""
     for name in workbook.visible:
         sheet = workbook.sheet(name)
-        for cell in sheet.texts():
+        for cell in sheet.texts:
             beside = sheet.label(cell.row, cell.column + 1)
             if cell.row <= 12 and re.match(_NOTES_HEADER, f"{cell.label.strip()} | {beside}"):
                 return name
@@ -68,7 +68,7 @@ def _notes_sheet(workbook: Workbook) -> str:
 
 def _cover(sheet: Sheet, notes: str) -> list[str]:
     """What recognises the file: texts of its first sheet, and where its two dates stand."""
-    texts = sheet.words()
+    texts = sheet.words
     labels = [next((t for t in texts if re.match(p, t)), "") for p in _LABELS]
     dated = next((t for t in texts if parse_day(t) and t not in labels), "")
     named = [t for t in texts if parse_day(t) is None and t not in labels]
@@ -120,7 +120,7 @@ def _symbols(workbook: Workbook) -> list[str]:
     found: Counter[str] = Counter()
     for sheet in map(workbook.sheet, workbook.visible):
         numeric = {row for (row, _), cell in sheet.cells.items() if cell.kind == "number"}
-        for cell in sheet.texts():
+        for cell in sheet.texts:
             if cell.row in numeric and cell.column > 2 and len(cell.label) <= 4:
                 found[cell.label.strip()] += 1
     return [symbol for symbol, _ in found.most_common(_MOST_SYMBOLS)]

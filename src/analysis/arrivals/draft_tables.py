@@ -32,7 +32,7 @@ def table_lines(sheets: list[Sheet]) -> list[str]:
 
 def _table(sheet: Sheet) -> list[str]:
     header = _header(sheet)
-    title = unnoted(next((c.label for c in sorted(sheet.texts(), key=lambda c: c.row)), ""))
+    title = unnoted(next((c.label for c in sorted(sheet.texts, key=lambda c: c.row)), ""))
     if header is None:
         return [f"# Sheet {sheet.name!r} ({title}) holds no table that could be made out.", ""]
     row, first = header
@@ -90,9 +90,7 @@ def _header(sheet: Sheet) -> tuple[int, int] | None:
         below = {
             c.column for r in range(1, 5) for c in sheet.row_cells(row + r) if c.kind == "number"
         }
-        texts = [
-            c for c in sheet.row_cells(row) if c.kind != "number" or find_period(str(c.value))[0]
-        ]
+        texts = [c for c in sheet.row_cells(row) if c.kind != "number" or find_period(c.shown)[0]]
         heads = [c.column for c in texts if c.column in below and c.column > 1]
         if len(heads) > 1 or (heads and len(texts) > 1 and sheet.label(row, 1)):
             return row, min(heads)

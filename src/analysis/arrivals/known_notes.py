@@ -81,7 +81,7 @@ def new_notes(
     title = [("name of the file", workbook.path.stem.replace("_", " "), False, fewest)]
     for name in workbook.visible:
         sheet = workbook.sheet(name)
-        said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts()
+        said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts
                 if cell.row >= first.get((name, cell.column), 0)
                 or draft.search(cell.label)]  # fmt: skip
         said, title = said + title, []

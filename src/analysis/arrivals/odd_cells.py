@@ -68,7 +68,7 @@ def _summarised_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[st
     }
     found = []
     for sheet in map(workbook.sheet, workbook.visible if titled else ()):
-        for cell in sheet.texts():
+        for cell in sheet.texts:
             row = titled.get((sheet.label(cell.row, 1), _SPACES.sub("", cell.label)))
             said = sheet.label(cell.row, cell.column + 1)
             if row and said != row.shown:

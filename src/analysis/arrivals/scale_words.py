@@ -123,7 +123,7 @@ def _around(sheet: Sheet, table: _Table) -> tuple[list[Cell], list[Cell]]:
 
     Between two tables the title of the second tells what stands over it.
     """
-    cells = sheet.reading_order()
+    cells = sheet.texts
     above = [c for c in cells if table.after < c.row < table.first]
     if table.after:
         titles = [c.row for c in above if _TITLE.match(c.label.strip())]

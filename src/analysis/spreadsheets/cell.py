@@ -1,12 +1,13 @@
-"""A cell and its address, and the cells of a sheet, worked out when they are asked for."""
+"""A cell and its address."""
 
-from __future__ import annotations
-
+import math
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
+
+from analysis.core.numbers import plain
+from analysis.spreadsheets.number_format import show
 
 
 @lru_cache(maxsize=4096)
@@ -56,10 +57,7 @@ def place(cell: str) -> tuple[int, int] | None:
     return (int(found[2]), column_number(found[1])) if found else None
 
 
-if TYPE_CHECKING:
-    from _collections_abc import dict_items, dict_values
-
-Value = str | float | int | bool | date | None
+Value = str | float | bool | date
 
 
 class Cell(NamedTuple):
@@ -69,25 +67,38 @@ class Cell(NamedTuple):
     ----------
     row, column : int
         1-based, as a spreadsheet program shows them.
-    value : str, float, int, bool, date or None
+    value : str, float, bool or date
         The stored value, unrounded. Text keeps its superscript digits here.
-    shown : str
-        What a reader sees, number format applied.
+    text : str
+        What a reader sees, unless a number format says it.
     kind : str
         ``text``, ``number``, ``date``, ``boolean`` or ``error``.
-    label : str
-        Text without the superscript note digits; equals `shown` elsewhere.
+    words : str
+        The text without superscript note digits.
     marks : str
         The superscript digits that were taken off (``"1,2"``).
+    code : str
+        The format of a number that is printed only when it is asked for.
     """
 
     row: int
     column: int
     value: Value
-    shown: str
+    text: str
     kind: str
-    label: str
+    words: str
     marks: str = ""
+    code: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees, number format applied."""
+        return _printed(self.value, self.code) if self.code else self.text
+
+    @property
+    def label(self) -> str:
+        """Text without the superscript note digits; equals `shown` elsewhere."""
+        return _printed(self.value, self.code) if self.code else self.words
 
     @property
     def address(self) -> str:
@@ -95,59 +106,35 @@ class Cell(NamedTuple):
         return address(self.row, self.column)
 
 
+@lru_cache(maxsize=4096)
+def _printed(value: float, code: str) -> str:
+    return show(value, code) or plain(value)
+
+
+def number_cell(
+    row: int, column: int, stored: float | str, code: str = "General", shown: str = ""
+) -> Cell:
+    """Make the cell of a number, as shown or as its format shows it; what is none is an error."""
+    try:
+        value = float(stored)
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value):
+        return Cell(row, column, value, shown, "number", shown, "", "" if shown else code)
+    text = shown or str(stored)
+    return Cell(row, column, str(stored), text, "error", text)
+
+
+def date_cell(row: int, column: int, moment: date, shown: str = "") -> Cell:
+    """Make the cell of a date; midnight is no time of day."""
+    if isinstance(moment, datetime) and moment.time() == time():
+        moment = moment.date()
+    return Cell(row, column, moment, shown or moment.isoformat(), "date", moment.isoformat())
+
+
+def plain_cell(row: int, column: int, text: str, kind: str = "text") -> Cell:
+    """Make the cell of a text or an error that is stored as it is shown."""
+    return Cell(row, column, text, text, kind, text)
+
+
 Place = tuple[int, int]
-Later = tuple[Any, ...]
-Settle = Callable[[int, int, Later], Cell]
-
-
-class Cells(dict[Place, Cell]):
-    """Cells by (row, column); most numbers are worked out when they are first asked for.
-
-    A layout uses a few rows of a sheet, and printing a number as its format shows it
-    costs more than finding it. A reader therefore puts what it found (a tuple) for a
-    number, and `settle` makes the cell of it.
-    """
-
-    __slots__ = ("settle",)
-
-    def __init__(self, settle: Settle | None = None) -> None:
-        super().__init__()
-        self.settle = settle
-
-    def _settled(self, place: Place, found: Any) -> Cell:
-        assert self.settle is not None
-        cell = self.settle(*place, found)
-        self[place] = cell
-        return cell
-
-    def __getitem__(self, place: Place) -> Cell:
-        found = dict.__getitem__(self, place)
-        return found if found.__class__ is Cell else self._settled(place, found)
-
-    def get(self, place: Place, default: Any = None) -> Any:
-        """Return the cell, or `default`."""
-        found = dict.get(self, place)
-        if found is None:
-            return default
-        return found if found.__class__ is Cell else self._settled(place, found)
-
-    def _all(self) -> None:
-        for place, found in list(super().items()):
-            if found.__class__ is not Cell:
-                self._settled(place, found)
-
-    def values(self) -> dict_values[Place, Cell]:
-        """Return every cell."""
-        self._all()
-        return super().values()
-
-    def items(self) -> dict_items[Place, Cell]:
-        """Return every place and its cell."""
-        self._all()
-        return super().items()
-
-    def texts(self) -> Iterator[Cell]:
-        """Yield the cells of text; numbers are not worked out for it."""
-        for found in super().values():
-            if found.__class__ is Cell and found.kind == "text":
-                yield found

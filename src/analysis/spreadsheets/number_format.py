@@ -5,12 +5,10 @@ Only the formats met in published tables are known; any other is refused by
 """
 
 import re
-from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
 from analysis.core.numbers import as_decimal, plain, round_half_up, whole
-from analysis.spreadsheets.cell import Cell, Value
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
@@ -106,17 +104,3 @@ def show(value: float, code: str) -> str | None:
     body = f"{rounded:,.{digits}f}" if thousands else f"{rounded:.{digits}f}"
     sign = "-" if negative and not own_negative and rounded != 0 else ""
     return f"{sign}{before}{body}{after}".strip()
-
-
-def number_cell(row: int, column: int, value: float, code: str) -> Cell:
-    """Make the cell of a finite number as its format shows it."""
-    shown = show(value, code) or plain(value)
-    number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
-    return Cell(row, column, number, shown, "number", shown)
-
-
-def date_cell(row: int, column: int, moment: date) -> Cell:
-    """Make the cell of a date; midnight is no time of day."""
-    if isinstance(moment, datetime) and moment.time() == time():
-        moment = moment.date()
-    return Cell(row, column, moment, moment.isoformat(), "date", moment.isoformat())

@@ -5,26 +5,22 @@ expanded where they hold something; the long empty tails that programs write to
 fill the sheet are not.
 """
 
-import io
-import math
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.core.numbers import plain
-from analysis.spreadsheets.cell import Cell, Cells, Later, Value
+from analysis.spreadsheets.cell import Cell, date_cell, number_cell, plain_cell
 from analysis.spreadsheets.number_format import oddity
-from analysis.spreadsheets.sheet import LAST_COLUMN, MOST_CELLS, Sheet, Workbook
+from analysis.spreadsheets.sheet import LAST_COLUMN, MOST_CELLS, BeyondError, Sheet, Workbook
 from analysis.spreadsheets.zip_package import Package
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _OFFICE, _TEXT = _NS % "table", _NS % "office", _NS % "text"
 _STYLE, _DATA = _NS % "style", _NS % "datastyle"
-_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$")
 _NUMERIC = {"float", "currency", "percentage"}
 _MOST_BLANKS = 1_000
 _MOST_PIECES = 10_000  # of a paragraph in a cell
@@ -53,18 +49,7 @@ class OdsWorkbook(Workbook):
         self._odd: dict[str, str] = {}  # by name of the style
         invisible: set[str] = set()
         hidden = []
-        from lxml import etree
-
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            tree = etree.parse(io.BytesIO(package.read("content.xml")), parser)
-        except etree.XMLSyntaxError as error:
-            raise InputError(
-                f"{path.name}: part content.xml is damaged ({error}). Download the file again."
-            ) from None
-        if getattr(tree.docinfo, "doctype", ""):
-            raise InputError(f"{path.name}: part content.xml declares a document type; refused.")
-        root = tree.getroot()
+        root = package.tree("content.xml")
         scaled = {
             kind.get(f"{_STYLE}name")
             for kind in root.iter(f"{_DATA}number-style")
@@ -95,101 +80,71 @@ class OdsWorkbook(Workbook):
             raise InputError(f"{path.name} holds no sheets.")
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name, name in self.hidden, Cells(self._number))
-        last = row_number = 0
+        sheet = Sheet(name, name in self.hidden)
+        last, number = 0, 1
         for column in self._tables[name].iter(f"{_TABLE}table-column"):
             first, last = last + 1, last + _whole(column, _COLUMNS_REPEATED)
             if column.get(_VISIBILITY, "visible") != "visible":
                 sheet.hidden_columns.append((first, last))
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
-            repeat = _whole(row, _ROWS_REPEATED)
+            first, repeat = number, _whole(row, _ROWS_REPEATED)
+            number += repeat
             if row.get(_VISIBILITY, "visible") != "visible":
-                sheet.hidden_rows.append((row_number + 1, row_number + repeat))
-            found = [] if _blank(row) else list(self._row(row, name))
-            if not found:
-                row_number += repeat
-                continue
+                sheet.hidden_rows.append((first, number - 1))
+            found = [] if _blank(row) else [*self._row(row, first)]
             if len(found) * repeat > MOST_CELLS:
-                raise InputError(
-                    f"{self.path.name}, sheet {name!r}, row {row_number + 1} repeats to more than "
-                    f"{MOST_CELLS:,} cells; refused."
-                )
-            for _ in range(repeat):
-                row_number += 1
-                for column, width, height, content, odd, comment in found:
-                    if odd:
-                        sheet.odd[row_number, column] = odd
-                    if comment:
-                        sheet.comments[row_number, column] = comment
-                    if len(content) == 1:
-                        sheet.put_later(row_number, column, content)
-                    else:
-                        sheet.put(Cell(row_number, column, *content))
-                    if width > 1 or height > 1:
-                        sheet.merged.append(
-                            (row_number, column, row_number + height - 1, column + width - 1)
-                        )
+                raise BeyondError(f"its row {first:,} repeats to {len(found) * repeat:,} cells")
+            for cell, element in found:
+                self._put(sheet, cell, element)
+                for below in range(first + 1, number):
+                    self._put(sheet, cell._replace(row=below), element)
         return sheet
 
-    def _row(self, row: Any, sheet: str) -> Iterator[tuple[int, int, int, Any, str, str]]:
-        column = 0
+    def _row(self, row: Any, number: int) -> Iterator[tuple[Cell, Any]]:
+        column = 1
         for element in row.iterchildren(*_CELL_TAGS):
             repeat = _whole(element, _COLUMNS_REPEATED)
-            kind = element.get(_TYPE)
-            if kind in _NUMERIC:
-                content: Later | None = (element,)  # worked out when it is asked for
-            elif kind is not None or len(element) or element.get(_FORMULA):
-                content = self._content(element, kind)
-            else:
-                content = None
-            if content is None:
-                column += repeat
-                continue
-            if column + repeat > LAST_COLUMN:
-                holds = self._shown(element)[0]
-                raise InputError(
-                    f"{self.path.name}, sheet {sheet!r}: a cell that holds {holds!r} repeats "
-                    f"beyond column {LAST_COLUMN:,}; refused."
-                )
-            width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
-            note = element.find(f"{_OFFICE}annotation") if len(element) > 1 else None
-            said = () if note is None else note.iterchildren(_PARAGRAPH)
-            comment = " ".join("".join(paragraph.itertext()) for paragraph in said)
-            odd = self._odd.get(element.get(_STYLE_NAME), "")
-            for _ in range(repeat):
-                column += 1
-                yield column, width, height, content, odd, comment
+            if cell := self._cell(element, number, column):
+                if column + repeat - 1 > LAST_COLUMN:
+                    raise BeyondError(f"its row {number:,} reaches column {column + repeat - 1:,}")
+                yield cell, element
+                for beside in range(column + 1, column + repeat):
+                    yield cell._replace(column=beside), element
+            column += repeat
 
-    def _number(self, row: int, column: int, found: Later) -> Cell:
-        element = found[0]
-        shown = self._shown(element)[0]
-        stored = element.get(_VALUE, "")
-        value = float(stored) if _NUMBER.match(stored) else math.nan
-        if not math.isfinite(value):
-            return Cell(row, column, stored, shown or stored, "error", shown or stored)
-        number: Value = int(value) if value.is_integer() and abs(value) < 2**53 else value
-        text = shown or plain(value)
-        return Cell(row, column, number, text, "number", text)
+    def _put(self, sheet: Sheet, cell: Cell, element: Any) -> None:
+        """Add a cell with what its element says of its look."""
+        sheet.put(cell)
+        row, column = cell[:2]
+        width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+        if width > 1 or height > 1:
+            sheet.merged.append((row, column, row + height - 1, column + width - 1))
+        if odd := self._odd.get(element.get(_STYLE_NAME)):
+            sheet.odd[row, column] = odd
+        note = element.find(f"{_OFFICE}annotation") if len(element) > 1 else None
+        if note is not None:
+            said = ("".join(paragraph.itertext()) for paragraph in note.iterchildren(_PARAGRAPH))
+            sheet.comments[row, column] = " ".join(said)
 
-    def _content(self, element: Any, kind: str | None) -> Later | None:
-        """Return what a cell that is no number holds."""
+    def _cell(self, element: Any, row: int, column: int) -> Cell | None:
+        kind, formula = element.get(_TYPE), element.get(_FORMULA)
+        if kind is None and not len(element) and not formula:
+            return None
         shown, label, marks = self._shown(element)
+        if kind in _NUMERIC:
+            return number_cell(row, column, element.get(_VALUE, ""), shown=shown)
         if kind == "date":
             stored = element.get(f"{_OFFICE}date-value", "")
             try:
-                day = _date(stored)
+                return date_cell(row, column, datetime.fromisoformat(stored), shown)
             except ValueError:
-                return stored, shown or stored, "error", shown or stored, ""
-            return day, shown or stored, "date", day.isoformat(), ""
+                return plain_cell(row, column, shown or stored, "error")
         if kind == "boolean":
-            return element.get(f"{_OFFICE}boolean-value") == "true", shown, "boolean", shown, ""
-        if not shown:
-            if kind is None and element.get(_FORMULA):  # never worked out
-                return "=", "=", "error", "=", ""
-            return None
-        if shown.startswith(("#", "Err:")) and element.get(_FORMULA):
-            return shown, shown, "error", shown, ""
-        return shown, shown, "text", label, marks
+            value = element.get(f"{_OFFICE}boolean-value") == "true"
+            return Cell(row, column, value, shown, "boolean", shown)
+        if formula and ((not shown and kind is None) or shown.startswith(("#", "Err:"))):
+            return plain_cell(row, column, shown or "=", "error")  # failed, or never worked out
+        return Cell(row, column, shown, shown, "text", label, marks) if shown else None
 
     def _shown(self, element: Any) -> tuple[str, str, str]:
         """Return (whole text, text without superscripts, superscripts)."""
@@ -241,8 +196,3 @@ def _whole(element: Any, attribute: str) -> int:
         name = attribute.rsplit("}", 1)[1]
         raise InputError(f"The spreadsheet is damaged: {name} is {text!r}. Download it again.")
     return int(text)
-
-
-def _date(stored: str) -> date:
-    moment = datetime.fromisoformat(stored)
-    return moment.date() if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment

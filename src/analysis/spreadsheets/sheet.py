@@ -1,17 +1,18 @@
 """The sheet and the workbook that every reader returns."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
-from analysis.spreadsheets.cell import Cell, Cells, Later, Place
+from analysis.spreadsheets.cell import Cell, Place
 
 MOST_CELLS = 1_000_000  # of a workbook; the largest published one has under 20,000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # as spreadsheet programs have it
-_WIDE = 512
 
 
 class BeyondError(ValueError):
@@ -26,7 +27,7 @@ def protected(path: Path) -> InputError:
     )
 
 
-@dataclass(slots=True)
+@dataclass
 class Sheet:
     """One sheet: its cells by (row, column), its merged ranges, its extent.
 
@@ -39,7 +40,7 @@ class Sheet:
 
     name: str
     hidden: bool = False
-    cells: Cells = field(default_factory=Cells)
+    cells: dict[Place, Cell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
@@ -49,25 +50,11 @@ class Sheet:
     odd: dict[Place, str] = field(default_factory=dict)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    _rows: tuple[int, dict[int, list[Place]]] | None = None
-    _read: tuple[int, list[Cell]] | None = None
-    _words: tuple[int, list[str]] | None = None
 
     def put(self, cell: Cell) -> None:
         """Add a cell and grow the extent."""
         row, column = cell.row, cell.column
         self.cells[row, column] = cell
-        if row > self.last_row or column > self.last_column:
-            self._grow(row, column)
-
-    def put_later(self, row: int, column: int, found: Later) -> None:
-        """Add a number to be worked out when asked for, and grow the extent."""
-        unsettled: Any = found
-        self.cells[row, column] = unsettled
-        if row > self.last_row or column > self.last_column:
-            self._grow(row, column)
-
-    def _grow(self, row: int, column: int) -> None:
         if row > self.last_row:
             if row > LAST_ROW or len(self.cells) > MOST_CELLS:
                 raise BeyondError(f"it reaches row {row:,} with {len(self.cells):,} or more cells")
@@ -87,49 +74,32 @@ class Sheet:
                 return f"in a hidden {name}"
         return self.odd.get((row, column), "")
 
-    def texts(self) -> Iterator[Cell]:
-        """Yield the cells of text."""
-        return self.cells.texts()
+    @cached_property
+    def _by_row(self) -> dict[int, list[Cell]]:
+        return by_key(map(self.cells.__getitem__, sorted(self.cells)), itemgetter(0))
 
+    @cached_property
+    def texts(self) -> list[Cell]:
+        """The cells of text, row by row and left to right; to be asked of a whole sheet."""
+        return [c for cells in self._by_row.values() for c in cells if c.kind == "text"]
+
+    @cached_property
     def words(self) -> list[str]:
-        """Return the texts in reading order, note digits removed and blanks folded."""
-        if self._words is None or self._words[0] != len(self.cells):
-            folded = [" ".join(cell.label.split()) for cell in self.reading_order()]
-            self._words = len(self.cells), folded
-        return self._words[1]
-
-    def reading_order(self) -> list[Cell]:
-        """Return the cells of text, row by row and left to right."""
-        if self._read is None or self._read[0] != len(self.cells):
-            self._read = len(self.cells), sorted(self.texts())
-        return self._read[1]
+        """The texts in reading order, note digits removed and blanks folded."""
+        return [" ".join(cell.label.split()) for cell in self.texts]
 
     def get(self, row: int, column: int) -> Cell | None:
         """Return the cell, or None where nothing is stored."""
-        found: Cell | None = self.cells.get((row, column))
-        return found
+        return self.cells.get((row, column))
 
     def label(self, row: int, column: int) -> str:
         """Return the cell's text, note digits removed and blanks folded; '' if empty."""
-        if (row, column) not in self.cells:
-            return ""
-        return " ".join(self.cells[row, column].label.split())
+        cell = self.cells.get((row, column))
+        return " ".join(cell.label.split()) if cell else ""
 
     def row_cells(self, row: int) -> list[Cell]:
         """Return the cells of one row, left to right."""
-        cells = self.cells
-        if self.last_column > _WIDE:  # a hostile sheet may be a million rows long as well
-            return [cells[place] for place in self._places().get(row, ())]
-        return [cells[row, c] for c in range(1, self.last_column + 1) if (row, c) in cells]
-
-    def _places(self) -> dict[int, list[Place]]:
-        """Return the places that hold something by row, left to right."""
-        if self._rows is None or self._rows[0] != len(self.cells):
-            found: dict[int, list[Place]] = {}
-            for place in sorted(self.cells):
-                found.setdefault(place[0], []).append(place)
-            self._rows = len(self.cells), found
-        return self._rows[1]
+        return self._by_row.get(row, [])
 
 
 class Workbook(ABC):
@@ -159,7 +129,7 @@ class Workbook(ABC):
         return self
 
     def __exit__(self, *stopped: object) -> None:
-        """Let go of the sheets, which hold the workbook that works out their numbers."""
+        """Let go of the sheets."""
         self._read.clear()
 
     def sheet(self, name: str) -> Sheet:
@@ -183,8 +153,8 @@ class Workbook(ABC):
                 raise
             except BeyondError as error:
                 raise InputError(
-                    f"{self.path.name}, sheet {name!r}: {error}; the limits are {LAST_ROW:,} rows, "
-                    f"{LAST_COLUMN:,} columns and {MOST_CELLS:,} cells."
+                    f"{self.path.name}, sheet {name!r}: {error}; refused, as the limits are "
+                    f"{LAST_ROW:,} rows, {LAST_COLUMN:,} columns and {MOST_CELLS:,} cells."
                 ) from None
             except Exception as error:  # what a hostile file can raise, no list foresees
                 raise InputError(

@@ -7,13 +7,12 @@ sheet, numbered in its order; the paragraphs since the table before it are its p
 import codecs
 import csv
 import io
-import math
 import re
 from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.spreadsheets.cell import Cell, Cells, Later
+from analysis.spreadsheets.cell import number_cell, plain_cell
 from analysis.spreadsheets.sheet import Sheet, Workbook
 
 # A power of ten has a sign, as programs write it: E05 and 1E05 are codes of a grade or question.
@@ -35,7 +34,7 @@ class CsvWorkbook(Workbook):
         self.sheet_names = ["csv"]
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name, cells=Cells(_number))
+        sheet = Sheet(name)
         text = decode(self.path.read_bytes(), self.path.name)
         if text.endswith("\r"):  # rows end as on an old Mac; other breaks stand within a cell
             text = text.replace("\n", " ").replace("\r", "\n")
@@ -52,14 +51,11 @@ class CsvWorkbook(Workbook):
             for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
                 last, widest = row, max(widest, len(row))
                 for c, shown in enumerate(row, 1):
-                    if shown == "":
-                        continue
-                    if shown.isascii() and shown.isdigit():  # as most are
-                        sheet.put_later(r, c, (shown,))
-                    elif _NUMBER.match(shown.strip()):
-                        sheet.put(_number(r, c, (shown.strip(),)))
-                    else:
-                        sheet.put(Cell(r, c, shown, shown, "text", shown))
+                    if _NUMBER.match(shown.strip()):
+                        bare = shown.replace("£", "").replace(",", "")
+                        sheet.put(number_cell(r, c, bare, shown=shown.strip()))
+                    elif shown:
+                        sheet.put(plain_cell(r, c, shown))
         except csv.Error as error:
             raise InputError(
                 f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
@@ -97,15 +93,6 @@ def decode(data: bytes, name: str) -> str:
     raise InputError(f"{name} is neither UTF-8 nor cp1252 text.")
 
 
-def _number(row: int, column: int, found: Later) -> Cell:
-    shown: str = found[0]
-    value = float(shown.replace("£", "").replace(",", ""))
-    if not math.isfinite(value):
-        return Cell(row, column, shown, shown, "error", shown)
-    number = int(value) if value.is_integer() and abs(value) < 2**53 else value
-    return Cell(row, column, number, shown, "number", shown)
-
-
 class DocxWorkbook(Workbook):
     """A docx file. A cell is text; nothing in such a table is stored as a number."""
 
@@ -138,5 +125,5 @@ class DocxWorkbook(Workbook):
         for r, row in enumerate(table.rows, 1):
             for c, cell in enumerate(row.cells, 1):
                 if text := cell.text.strip():
-                    sheet.put(Cell(r, c, text, text, "text", text))
+                    sheet.put(plain_cell(r, c, text))
         return sheet

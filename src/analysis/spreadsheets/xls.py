@@ -7,15 +7,14 @@ values; number formats and superscripts are then unknown.
 from __future__ import annotations
 
 import io
-import math
 import traceback
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.errors import InputError
-from analysis.spreadsheets.cell import Cell, Cells, Later
-from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
+from analysis.spreadsheets.cell import Cell, date_cell, number_cell, plain_cell
+from analysis.spreadsheets.number_format import BUILT_IN, is_date, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook, protected
 
 if TYPE_CHECKING:
@@ -69,19 +68,18 @@ class XlsWorkbook(Workbook):
             raise InputError(f"{path.name} holds no sheets.")
         # A style that no cell has may name a font or format that is not there.
         fonts = dict(enumerate(book.font_list))
-        self._odd = {
-            number: said
+        self._styles = {
+            number: (code, is_date(code), oddity(code, bool(font and font.struck_out)))
             for number, style in enumerate(book.xf_list)
-            if style.format_key in book.format_map
-            and (font := fonts.get(style.font_index)) is not None
-            and (said := oddity(self._code(number), bool(font.struck_out)))
+            if (code := self._code(style.format_key)) is not None
+            for font in [fonts.get(style.font_index)]
         }
 
     def _load(self, name: str) -> Sheet:
         import xlrd
 
         source = self._book.sheet_by_name(name)
-        sheet = Sheet(name, name in self.hidden, Cells(self._number))
+        sheet = Sheet(name, name in self.hidden)
         for top, bottom, left, right in source.merged_cells:
             sheet.merged.append((top + 1, left + 1, bottom, right))
         for (row, column), note in source.cell_note_map.items():
@@ -97,48 +95,38 @@ class XlsWorkbook(Workbook):
             for column, kind in enumerate(source.row_types(row)):
                 if kind in empty:
                     continue
-                value, style = source.cell_value(row, column), source.cell_xf_index(row, column)
-                place = row + 1, column + 1
-                if style in self._odd:
-                    sheet.odd[place] = self._odd[style]
-                if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                    sheet.put_later(*place, (value, style))
-                elif kind == xlrd.XL_CELL_TEXT and value:
+                value, place = source.cell_value(row, column), (row + 1, column + 1)
+                code, dated, look = self._styles[source.cell_xf_index(row, column)]
+                if look:
+                    sheet.odd[place] = look
+                if kind == xlrd.XL_CELL_TEXT and value:
                     runs = source.rich_text_runlist_map.get((row, column), ())
                     label, marks = self._without_superscripts(value, runs)
                     sheet.put(Cell(*place, value, value, "text", label, marks))
                 elif kind == xlrd.XL_CELL_BOOLEAN:
-                    shown = "TRUE" if value else "FALSE"
-                    sheet.put(Cell(*place, bool(value), shown, "boolean", shown))
+                    sheet.put(_plain_cell(*place, bool(value)))
                 elif kind == xlrd.XL_CELL_ERROR:
                     shown = xlrd.error_text_from_code.get(value, "#ERROR")
-                    sheet.put(Cell(*place, shown, shown, "error", shown))
+                    sheet.put(plain_cell(*place, shown, "error"))
+                elif kind != xlrd.XL_CELL_TEXT and dated:
+                    try:
+                        moment = xlrd.xldate.xldate_as_datetime(value, self._book.datemode)
+                        sheet.put(date_cell(*place, moment))
+                    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+                        sheet.put(plain_cell(*place, str(value), "error"))
+                elif kind != xlrd.XL_CELL_TEXT:
+                    sheet.put(number_cell(*place, value, code))
         return sheet
 
-    def _number(self, row: int, column: int, found: Later) -> Cell:
-        value, style = found
-        if not math.isfinite(value):
-            return Cell(row, column, str(value), str(value), "error", str(value))
-        code = self._code(style)
-        if is_date(code):
-            return self._date(row, column, value)
-        return number_cell(row, column, value, code)
-
-    def _code(self, style: int) -> str:
+    def _code(self, key: int) -> str | None:
         from xlrd.formatting import std_format_strings
 
-        key = self._book.xf_list[style].format_key
+        if key not in self._book.format_map:
+            return None
         code = str(self._book.format_map[key].format_str)
-        return BUILT_IN.get(key, code) if code == std_format_strings.get(key) else code
-
-    def _date(self, row: int, column: int, value: float) -> Cell:
-        from xlrd import xldate
-
-        try:
-            moment: Any = xldate.xldate_as_datetime(value, self._book.datemode)
-        except (xldate.XLDateError, OverflowError, ValueError):
-            return Cell(row, column, str(value), str(value), "error", str(value))
-        return date_cell(row, column, moment)
+        return (
+            BUILT_IN.get(key, code) if code == std_format_strings.get(key) else code
+        ) or "General"
 
     def _without_superscripts(self, text: str, runs: Any) -> tuple[str, str]:
         if not runs:
@@ -208,8 +196,7 @@ def _plain_cell(row: int, column: int, value: Any) -> Cell:
         shown = "TRUE" if value else "FALSE"
         return Cell(row, column, value, shown, "boolean", shown)
     if isinstance(value, (int, float)):
-        return number_cell(row, column, float(value), "General")
+        return number_cell(row, column, value)
     if isinstance(value, date):
         return date_cell(row, column, value)
-    text = str(value)
-    return Cell(row, column, text, text, "text", text)
+    return plain_cell(row, column, str(value))

@@ -4,36 +4,39 @@ Layout of the parts: ECMA-376. Each part is found by the package's relationships
 its name; the strict form is read like the transitional one.
 """
 
-import math
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.spreadsheets.cell import Cell, Cells, Later, address
-from analysis.spreadsheets.number_format import BUILT_IN, date_cell, is_date, number_cell, oddity
+from analysis.spreadsheets.cell import (
+    Cell,
+    Place,
+    address,
+    date_cell,
+    number_cell,
+    plain_cell,
+)
+from analysis.spreadsheets.number_format import BUILT_IN, is_date, oddity
 from analysis.spreadsheets.sheet import Sheet, Workbook
 from analysis.spreadsheets.xlsx_rows import (
-    COLUMN,
-    INLINE,
     MAIN,
-    MERGED,
-    PAGE,
-    ROW,
-    WORDED,
-    Damaged,
-    Found,
+    NAMES,
+    PAGE_CODE,
+    Strings,
     cell_range,
-    element_rows,
     rich_text,
-    whole,
+    row_cells,
 )
 from analysis.spreadsheets.zip_package import Package
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TRUE = ("1", "true")
+_MOST_DIGITS = 7  # of the number of a row
+_PLAIN = "General", False, ""  # a style that is not there
 
 
 def from_serial(serial: float, date_1904: bool = False) -> date:
@@ -51,19 +54,15 @@ class XlsxWorkbook(Workbook):
     def __init__(self, path: Path, package: Package, part: str) -> None:
         super().__init__(path)
         self._package = package
-        self._strings: list[tuple[str, str, str]] | None = None
-        self._formats: list[str] | None = None
-        self._odd: dict[str, str] = {}  # by number of the style
         relations = package.related(part)
         targets = {r.key: r.part for r in relations}
         self._part_of = {r.kind: r.part for r in relations}
         self._parts: dict[str, str] = {}
         hidden = []
-        self._date_1904 = False
-        for element in package.elements(part, f"{MAIN}sheet", f"{MAIN}workbookPr"):
-            if element.tag.endswith("workbookPr"):
-                self._date_1904 = element.get("date1904") in ("1", "true")
-                continue
+        root = package.tree(part)
+        settings = root.find("m:workbookPr", NAMES)
+        self._date_1904 = settings is not None and settings.get("date1904") in TRUE
+        for element in root.iterfind("m:sheets/m:sheet", NAMES):
             name = element.get("name")
             self.sheet_names.append(name)
             self._parts[name] = targets.get(element.get(f"{_REL}id"), "")
@@ -73,122 +72,107 @@ class XlsxWorkbook(Workbook):
         if not self.sheet_names:
             raise InputError(f"{path.name} holds no sheets.")
 
-    def _elements(self, kind: str, *tags: str) -> Iterable[Any]:
+    def _children(self, kind: str, path: str) -> Iterable[Any]:
         """Return elements of the part of one kind; a workbook may do without it."""
         part = self._part_of.get(kind)
-        return self._package.elements(part, *tags) if part else ()
+        return self._package.tree(part).iterfind(path, NAMES) if part else ()
 
-    def _shared_strings(self) -> list[tuple[str, str, str]]:
-        """Return (text, label, marks) for each shared string."""
-        if self._strings is None:
-            self._strings = [rich_text(i) for i in self._elements("sharedStrings", f"{MAIN}si")]
-        return self._strings
+    @cached_property
+    def _strings(self) -> dict[str, Strings]:
+        """The shared strings by number."""
+        items = self._children("sharedStrings", "m:si")
+        return {str(number): rich_text(item) for number, item in enumerate(items)}
 
-    def _cell_formats(self) -> list[str]:
-        """Return the number format of each cell style."""
-        if self._formats is None:
-            custom: dict[int, str] = {}
-            damaged = partial(self._damaged, "styles")
-            self._formats = []
-            struck: list[bool] = []
-            tags = f"{MAIN}numFmt", f"{MAIN}fonts", f"{MAIN}cellXfs"
-            for element in self._elements("styles", *tags):
-                if element.tag.endswith("fonts"):
-                    lines = [font.find(f"{MAIN}strike") for font in element]
-                    struck = [e is not None and e.get("val") not in ("0", "false") for e in lines]
-                    continue
-                if element.tag.endswith("numFmt"):
-                    code = whole(element.get("numFmtId", "0"), damaged)
-                    custom[code] = element.get("formatCode", "")
-                    continue
-                for style in element.iterchildren(f"{MAIN}xf"):
-                    code = whole(style.get("numFmtId", "0"), damaged)
-                    known = BUILT_IN.get(code, "d/m/y" if 14 <= code <= 22 else "General")
-                    self._formats.append(custom.get(code, known))
-                    font = whole(style.get("fontId", "0"), damaged)
-                    own = struck[font] if font < len(struck) else False
-                    if odd := oddity(self._formats[-1], own):
-                        self._odd[str(len(self._formats) - 1)] = odd
-        return self._formats
+    @cached_property
+    def _styles(self) -> dict[str, tuple[str, bool, str]]:
+        """Number format, whether it is of a date, and what is odd, by number of the style."""
+        formats = self._children("styles", "m:numFmts/m:numFmt")
+        custom = {e.get("numFmtId"): e.get("formatCode", "") for e in formats}
+        lines = [
+            font.find("m:strike", NAMES) for font in self._children("styles", "m:fonts/m:font")
+        ]
+        struck = {
+            str(number)
+            for number, line in enumerate(lines)
+            if line is not None and line.get("val") not in ("0", "false")
+        }
+        styles = {}
+        for number, style in enumerate(self._children("styles", "m:cellXfs/m:xf")):
+            key = style.get("numFmtId", "0")
+            built_in = BUILT_IN.get(int(key), "d/m/y" if 14 <= int(key) <= 22 else "General")
+            code = custom.get(key, built_in) or "General"
+            look = oddity(code, style.get("fontId") in struck)
+            styles[str(number)] = code, is_date(code), look
+        return styles
 
     def _load(self, name: str) -> Sheet:
-        sheet = Sheet(name, name in self.hidden, Cells(self._number))
-        damaged = partial(self._damaged, name)
-        elements = self._package.elements(self._parts[name], COLUMN, ROW, MERGED, PAGE)
-        self._put(sheet, element_rows(elements, sheet, damaged), damaged)
+        sheet = Sheet(name, name in self.hidden)
+        root = self._package.tree(self._parts[name])
+        for column in root.iterfind("m:cols/m:col", NAMES):
+            if column.get("hidden") in TRUE:
+                first, last = (self._whole(name, column.get(end, "")) for end in ("min", "max"))
+                sheet.hidden_columns.append((first, last))
+        number, styles = 0, self._styles
+        for row in root.iterfind("m:sheetData/m:row", NAMES):
+            number = self._whole(name, row.get("r", str(number + 1)))
+            if row.get("hidden") in TRUE:
+                sheet.hidden_rows.append((number, number))
+            for column, kind, stored, style in row_cells(row):
+                place = number, column
+                if place in sheet.cells:
+                    raise self._damaged(name, f"the cell {address(*place)} stands in it twice")
+                code, dated, look = styles.get(style, _PLAIN)
+                if look:
+                    sheet.odd[place] = look
+                if kind == "n" and not dated:
+                    sheet.put(number_cell(number, column, stored, code))
+                elif cell := self._worded(name, place, kind, stored):
+                    sheet.put(cell)
+        for merged in root.iter(f"{MAIN}mergeCell"):
+            sheet.merged.append(cell_range(merged.get("ref")))
+        for page in root.iterfind("m:headerFooter", NAMES):
+            sheet.around += [PAGE_CODE.sub(" ", text).strip() for text in page.itertext()]
         for relation in self._package.related(self._parts[name]):
             if relation.kind == "comments" and self._package.has(relation.part):
-                for comment in self._package.elements(relation.part, f"{MAIN}comment"):
+                for comment in self._package.tree(relation.part).iter(f"{MAIN}comment"):
                     parts = (part for text in comment.iter(f"{MAIN}text") for part in text)
                     place = cell_range(comment.get("ref", ""))[:2]
                     sheet.comments[place] = rich_text(parts)[0]
             elif relation.kind == "drawing" and self._package.has(relation.part):
-                drawn = self._package.elements(relation.part, f"{_DRAWN}p")
+                drawn = self._package.tree(relation.part).iter(f"{_DRAWN}p")
                 sheet.around += [text for p in drawn if (text := "".join(p.itertext()).strip())]
         return sheet
 
-    def _put(self, sheet: Sheet, cells: Iterable[Found], damaged: Damaged) -> None:
-        strings = self._shared_strings()
-        self._cell_formats()
-        for row, column, kind, stored, style in cells:
-            if (row, column) in sheet.cells:
-                raise damaged(f"the cell {address(row, column)} stands in it twice")
-            if style in self._odd:
-                sheet.odd[row, column] = self._odd[style]
-            if kind not in WORDED:
-                sheet.put_later(row, column, (stored, whole(style, damaged)))
-            elif kind in ("s", INLINE):
-                number = 0 if kind == INLINE else whole(stored, damaged)
-                try:
-                    text, label, marks = stored if kind == INLINE else strings[number]
-                except IndexError:
-                    raise damaged(
-                        f"in row {row} the shared string {stored} does not exist"
-                    ) from None
-                if text:
-                    sheet.put(Cell(row, column, text, text, "text", label, marks))
-            elif kind == "d":
-                sheet.put(_iso_date(row, column, stored))
-            elif kind == "b":
-                shown = "TRUE" if stored == "1" else "FALSE"
-                sheet.put(Cell(row, column, stored == "1", shown, "boolean", shown))
-            else:
-                sort = "text" if kind == "str" else "error"
-                sheet.put(Cell(row, column, stored, stored, sort, stored))
-
-    def _number(self, row: int, column: int, found: Later) -> Cell:
-        stored, style = found
-        number = _finite(stored)
-        if number is None:
-            return Cell(row, column, stored, stored, "error", stored)
-        formats = self._cell_formats()
-        code = formats[style] if style < len(formats) else "General"
-        if is_date(code):
+    def _worded(self, sheet: str, place: Place, kind: str, stored: Any) -> Cell | None:
+        """Make the cell of what is no number that is shown as one."""
+        if kind == "n":
             try:
-                day = from_serial(number, self._date_1904)
-            except OverflowError:
-                return Cell(row, column, stored, stored, "error", stored)
-            return date_cell(row, column, day)
-        return number_cell(row, column, number, code)
+                return date_cell(*place, from_serial(float(stored), self._date_1904))
+            except (OverflowError, ValueError):
+                return plain_cell(*place, stored, "error")
+        if kind == "d":
+            try:
+                return date_cell(*place, datetime.fromisoformat(stored.removesuffix("Z")))
+            except ValueError:
+                return plain_cell(*place, stored, "error")
+        if kind == "b":
+            shown = "TRUE" if stored == "1" else "FALSE"
+            return Cell(*place, stored == "1", shown, "boolean", shown)
+        if kind in ("str", "e"):
+            return plain_cell(*place, stored, "text" if kind == "str" else "error")
+        if kind == "s" and stored not in self._strings:
+            what = f"in row {place[0]} the shared string {stored} does not exist"
+            raise self._damaged(sheet, what)
+        text, label, marks = self._strings[stored] if kind == "s" else stored
+        return Cell(*place, text, text, "text", label, marks) if text else None
+
+    def _whole(self, sheet: str, text: str) -> int:
+        """Return the number of a row or column."""
+        if not (text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS):
+            raise self._damaged(sheet, f"{text!r} stands for a row or a column")
+        return int(text)
 
     def _damaged(self, sheet: str, what: str) -> InputError:
         return InputError(
             f"{self.path.name}, sheet {sheet!r}: the file is damaged ({what}). Download it again."
         )
-
-
-def _iso_date(row: int, column: int, stored: str) -> Cell:
-    """Make the cell of a date as the strict form writes it."""
-    try:
-        moment: date = datetime.fromisoformat(stored.removesuffix("Z"))
-    except ValueError:
-        return Cell(row, column, stored, stored, "error", stored)
-    return date_cell(row, column, moment)
-
-
-def _finite(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

@@ -1,51 +1,26 @@
-"""The cells of an xlsx sheet, read element by element."""
+"""The cells of a row of an xlsx sheet, and its texts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from analysis.spreadsheets.cell import column_number
-from analysis.spreadsheets.sheet import Sheet
+from analysis.spreadsheets.cell import column_number, place
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ROW, MERGED, COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}col"
-PAGE = f"{MAIN}headerFooter"
-_PAGE_CODE = re.compile(r'&("[^"]*"|K[\dA-F]{6}|\d+|.)')
-INLINE, UNWORKED = "inlineStr", "="
-WORDED = frozenset(
-    {"s", "str", INLINE, "e", "b", "d", UNWORKED}
-)  # kinds of cell that are no number
+NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+MAIN = f"{{{NAMES['m']}}}"
+PAGE_CODE = re.compile(r'&("[^"]*"|K[\dA-F]{6}|\d+|.)')
 Strings = tuple[str, str, str]
-# Row, column, kind as written ('' for a number, `UNWORKED` for a formula without a result),
-# stored text (the `Strings` of one in the cell itself), number of the style as written.
-Found = tuple[int, int, str, Any, str]
-Damaged = Callable[[str], Exception]
 _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _DIGITS = "0123456789"
-_MOST_DIGITS = 7  # of the number of a row, style or shared text
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
 @lru_cache(maxsize=1024)
 def column_of(letters: str) -> int:
     """Return the number of a column, 0 if these are no letters of one."""
     return column_number(letters) if _LETTERS.fullmatch(letters) else 0
-
-
-def whole(text: str, damaged: Damaged) -> int:
-    """Return the number of a row, a style or a shared string.
-
-    Raises
-    ------
-    Exception
-        What `damaged` makes of the words, if it is no such number.
-    """
-    if not (text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS):
-        raise damaged(f"{text!r} stands for a row or a style")
-    return int(text)
 
 
 def _counted(row: Any) -> dict[Any, int]:
@@ -58,62 +33,32 @@ def _counted(row: Any) -> dict[Any, int]:
     return found
 
 
-def element_rows(elements: Iterable[Any], sheet: Sheet, damaged: Damaged) -> Iterator[Found]:
-    """Yield the cells that hold something.
+def row_cells(row: Any) -> Iterator[tuple[int, str, Any, str]]:
+    """Yield column, kind, stored text (`Strings` of one in the cell itself) and style of cells.
 
-    Parameters
-    ----------
-    elements : iterable of element
-        Columns, rows and merged ranges of a sheet, in the order of the file.
-    sheet : Sheet
-        Is told of merged ranges, and of rows and columns that are hidden.
-    damaged : callable
-        Makes the error of a sheet that is damaged.
+    A formula that was never worked out is an error shown as ``=``.
     """
-    number = 0
-    for element in elements:
-        if element.tag == MERGED:
-            sheet.merged.append(cell_range(element.get("ref")))
-            continue
-        if element.tag == PAGE:
-            sheet.around += [_PAGE_CODE.sub(" ", text).strip() for text in element.itertext()]
-            continue
-        unseen = element.get("hidden") in ("1", "true")
-        if element.tag == COLUMN:
-            if unseen:
-                first, last = (whole(element.get(end, ""), damaged) for end in ("min", "max"))
-                sheet.hidden_columns.append((first, last))
-            continue
-        number = whole(element.get("r", str(number + 1)), damaged)
-        if unseen:
-            sheet.hidden_rows.append((number, number))
-        counted: dict[Any, int] = {}
-        for cell in element:
-            if not len(cell):  # formatted but empty
+    counted: dict[Any, int] = {}
+    for part in row.iter(_VALUE, _FORMULA, _INLINE):
+        cell = part.getparent()
+        kind, tag = cell.get("t", "n"), part.tag
+        stored = rich_text(part) if tag == _INLINE else part.text
+        if tag == _FORMULA or not stored:
+            if kind != "n" or (tag == _FORMULA and len(cell) > 1) or cell[0].tag != _FORMULA:
                 continue
-            column = column_of(cell.get("r", "").rstrip(_DIGITS))
-            if not column:
-                counted = counted or _counted(element)
-                column = counted[cell]
-            kind = cell.get("t", "")
-            if kind == INLINE:
-                inline = cell.find(_INLINE)
-                stored: Any = rich_text(() if inline is None else inline)
-            else:
-                stored = cell.findtext(_VALUE)
-            if stored:
-                yield number, column, kind, stored, cell.get("s", "0")
-            elif kind not in WORDED and cell.find(_FORMULA) is not None:
-                yield number, column, UNWORKED, UNWORKED, "0"
+            kind, stored = "e", "="
+        column = column_of(cell.get("r", "").rstrip(_DIGITS))
+        if not column:
+            counted = counted or _counted(row)
+            column = counted[cell]
+        yield column, kind, stored, cell.get("s", "0")
 
 
 def cell_range(reference: str) -> tuple[int, int, int, int]:
     """Return the first row and column and the last ones of a range."""
     first, _, last = reference.partition(":")
-    corner = [_REFERENCE.match(part) for part in (first, last or first)]
-    rows = [int(m[2]) for m in corner if m]
-    columns = [column_number(m[1]) for m in corner if m]
-    return rows[0], columns[0], rows[-1], columns[-1]
+    corners = [corner for part in (first, last or first) if (corner := place(part))]
+    return *corners[0], *corners[-1]
 
 
 def _unescaped(text: str) -> str:

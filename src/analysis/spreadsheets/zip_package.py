@@ -4,9 +4,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.core.errors import InputError
 
@@ -85,13 +84,6 @@ class Package:
         """Return the names of its parts, as written."""
         return [info.filename for info in self._names.values()]
 
-    def open(self, name: str) -> IO[bytes]:
-        """Open one part for reading."""
-        try:
-            return self._zip.open(self._names[_plain(name)])
-        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError) as error:
-            raise InputError(f"{self.path.name}: part {name} cannot be read ({error}).") from None
-
     def read(self, name: str) -> bytes:
         """Return the content of one part.
 
@@ -100,11 +92,10 @@ class Package:
         InputError
             If the part is not there, or its checksum is wrong.
         """
-        with self.open(name) as part:
-            try:
-                return part.read()
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-                raise self._damaged(name, error) from None
+        try:
+            return self._zip.read(self._names[_plain(name)])
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+            raise self._damaged(name, error) from None
 
     def related(self, part: str = "") -> list[Relation]:
         """Return what a part (or the package itself) refers to; nothing if it says nothing."""
@@ -118,12 +109,12 @@ class Package:
                 element.get("Type", "").rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:],
             )
-            for element in self.elements(listing, _RELATION)
+            for element in self.tree(listing).iter(_RELATION)
             if element.get("TargetMode") != "External"
         ]
 
-    def elements(self, name: str, *tags: str) -> Iterator[Any]:
-        """Yield the closed elements of one part by tag, entities and network off.
+    def tree(self, name: str) -> Any:
+        """Return the root of one part, entities and network off.
 
         A part in the strict form of Open XML is read as if in the transitional one.
 
@@ -134,28 +125,17 @@ class Package:
         """
         from lxml import etree
 
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            checked = False
-            for _, element in etree.iterparse(
-                io.BytesIO(_transitional(self.read(name))),
-                events=("end",),
-                tag=tags,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-            ):
-                if not checked and element.getroottree().docinfo.doctype:
-                    raise InputError(
-                        f"{self.path.name}: part {name} declares a document type; refused."
-                    )
-                checked = True
-                yield element
-                element.clear(keep_tail=True)
+            root = etree.fromstring(_transitional(self.read(name)), parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(name, error) from None
+        if getattr(root.getroottree().docinfo, "doctype", ""):
+            raise InputError(f"{self.path.name}: part {name} declares a document type; refused.")
+        return root
 
     def _damaged(self, name: str, error: Exception) -> InputError:
         return InputError(
-            f"{self.path.name}: part {name} is damaged ({error}). Download the file again."
+            f"{self.path.name}: part {name} is damaged or cannot be read ({error}). "
+            "Download the file again."
         )

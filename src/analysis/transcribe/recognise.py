@@ -78,7 +78,7 @@ def remarks(workbook: Workbook, layout: Layout, edition: Edition) -> list[str]:
 def _words(workbook: Workbook) -> set[str]:
     words: set[str] = set()
     for name in workbook.visible[:_MOST_SHEETS]:
-        for cell in workbook.sheet(name).texts():
+        for cell in workbook.sheet(name).texts:
             words.update(_WORD.findall(cell.label.lower()))
     return words
 
@@ -86,7 +86,7 @@ def _words(workbook: Workbook) -> set[str]:
 def _first_texts(workbook: Workbook) -> str:
     """Return what the first sheet says, where a publication names itself."""
     sheet = workbook.sheet(workbook.visible[0])
-    texts = [*sheet.preamble, *(cell.label for cell in sheet.reading_order())]
+    texts = [*sheet.preamble, *(cell.label for cell in sheet.texts)]
     return " ".join(" ".join(texts).split()).lower()
 
 

@@ -55,7 +55,7 @@ def _is_of_words(sheet: Sheet, names: set[str]) -> bool:
     return (
         months.month_in_text(sheet.name) is None
         and not any(count >= _FEWEST_NUMBERS for count in numbers)
-        and not any(normal(c.label) in names for c in sheet.texts())
+        and not any(normal(c.label) in names for c in sheet.texts)
     )
 
 
@@ -129,7 +129,7 @@ def _cover_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
         if _plain_name(name) != layout["cover"]["sheet"]:
             continue
         sheet = workbook.sheet(name)
-        for cell in sheet.reading_order():
+        for cell in sheet.texts:
             if normal(cell.label) == layout["cover"]["label"]:
                 for beside in sheet.row_cells(cell.row):
                     if beside.column > cell.column:
@@ -150,7 +150,7 @@ def status_of(workbook: Workbook, heading: Heading) -> str:
     """Read the status: a note in the sheet, then its name, the cover, the file's name."""
     sheet, layout, rule = heading.sheet, heading.layout, heading.layout["status"]
     # All texts in one search: one by one there are tens of thousands.
-    words = "\n".join(cell.shown for cell in sheet.texts())
+    words = "\n".join(cell.shown for cell in sheet.texts)
     if re.search(rule["content_provisional"], words, re.IGNORECASE):
         return "provisional"
     if re.search(rule["sheet_revised"], sheet.name, re.IGNORECASE):
@@ -158,7 +158,7 @@ def status_of(workbook: Workbook, heading: Heading) -> str:
     for name in workbook.visible:
         if _plain_name(name) == layout["cover"]["sheet"] and any(
             re.match(rule["cover_revised"], c.shown.strip(), re.IGNORECASE)
-            for c in workbook.sheet(name).texts()
+            for c in workbook.sheet(name).texts
         ):
             return "revised"
     return status_in_name(workbook.path.name, layout)

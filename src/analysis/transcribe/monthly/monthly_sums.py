@@ -129,7 +129,7 @@ def check_body(row: BodyRow) -> None:
         if other is None or other.kind != "number" or not heading.sheet.label(number, kind):
             continue
         if people.kind != "number" or _number(other) > _number(people):
-            expected = f"no body with more people than {area} ({people.value})"
+            expected = f"no body with more people than {area} ({people.shown})"
             raise heading.error(other, expected, other.shown, _MOVED)
 
 
@@ -146,7 +146,7 @@ def _rounding(total: Decimal, parts: list[Decimal]) -> Decimal:
 
 def _number(cell: Cell) -> Decimal:
     assert isinstance(cell.value, (int, float))
-    return as_decimal(cell.value)
+    return as_decimal(plain(cell.value))
 
 
 def _exception(row: BodyRow, month: date, total: Cell) -> tuple[float, str] | None:

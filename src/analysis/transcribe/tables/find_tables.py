@@ -196,7 +196,7 @@ def _titles(sheet: Sheet, layout: Mapping[str, Any]) -> Iterator[Cell]:
     """Texts that may be titles: near the top whatever their words, below it by them."""
     if "row" in layout:
         yield from (Cell(0, 1, text, text, "text", text) for text in ("", *sheet.preamble))
-    for cell in sheet.reading_order():
+    for cell in sheet.texts:
         if cell.column > 2:
             continue
         near_top = cell.row <= TITLE_WITHIN and any(
@@ -214,7 +214,7 @@ def _unknown(
 ) -> Iterator[tuple[str, str]]:
     for sheet in sheets:
         mine = [c for s, c in titles if s is sheet]
-        first = min(sheet.texts(), key=lambda c: (c.row, c.column), default=None)
+        first = min(sheet.texts, key=lambda c: (c.row, c.column), default=None)
         for cell in mine or ([first] if first is not None else []):
             known = (sheet.name, cell.row) in taken
             if not known and not any(re.search(p, _text(cell)) for p in left_out):

@@ -62,7 +62,7 @@ def _find_labels(table: Table, first: int) -> None:
                     table.roles.setdefault(role, cell.column)
     if not table.roles:
         last = min(first + _MOST_ROWS, table.last_row)
-        cells = [c for c in sheet.reading_order() if first <= c.row <= last]
+        cells = [c for c in sheet.texts if first <= c.row <= last]
         texts = [c.column for c in cells if not _is_figure(c, symbols)]
         if texts:  # a code may stand before the label of some rows
             table.roles["row"] = max(sorted(set(texts)), key=texts.count)

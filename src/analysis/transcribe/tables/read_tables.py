@@ -123,7 +123,7 @@ def _raw_row(table: Table, entry: Entry, column: ValueColumn, scales: Mapping[st
 def _noted(table: Table) -> str:
     """Return the status that a note below the header gives the whole table."""
     notes = table.spec["status_notes"].items()
-    below = [c.label.strip() for c in table.sheet.texts() if c.row > table.header_row]
+    below = [c.label.strip() for c in table.sheet.texts if c.row > table.header_row]
     return next((to for start, to in notes if any(t.startswith(start) for t in below)), "final")
 
 

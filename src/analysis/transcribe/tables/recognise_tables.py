@@ -84,7 +84,7 @@ def _front(workbook: Workbook, rule: Mapping[str, Any]) -> list[Sheet]:
 
 
 def _texts(sheets: list[Sheet]) -> list[str]:
-    return [text for sheet in sheets for text in [*sheet.preamble, *sheet.words()]]
+    return [text for sheet in sheets for text in [*sheet.preamble, *sheet.words]]
 
 
 def _check_notes(workbook: Workbook, rule: dict[str, Any]) -> None:
@@ -92,7 +92,7 @@ def _check_notes(workbook: Workbook, rule: dict[str, Any]) -> None:
     notes = [n for n in workbook.visible if re.search(rule.get("notes_sheet", "(?!)"), n)]
     for name in notes:
         sheet = workbook.sheet(name)
-        for cell in sheet.texts():
+        for cell in sheet.texts:
             beside = sheet.label(cell.row, cell.column + 1)
             if re.fullmatch(rule["notes_header"], f"{cell.label.strip()} | {beside}"):
                 return
@@ -107,7 +107,7 @@ def _check_notes(workbook: Workbook, rule: dict[str, Any]) -> None:
 
 def _told(sheets: list[Sheet], pattern: str) -> str:
     """Return the date that a label introduces: in its cell, to its right, or below it."""
-    for sheet, cell in ((s, c) for s in sheets for c in s.reading_order()):
+    for sheet, cell in ((s, c) for s in sheets for c in s.texts):
         if not re.search(pattern, cell.label.strip()):
             continue
         row, column = cell.row, cell.column

@@ -83,7 +83,7 @@ def listed_codes(workbook: Workbook, patterns: Mapping[str, str]) -> dict[str, s
     for name in workbook.visible if patterns else []:
         sheet = workbook.sheet(name)
         place: dict[str, int] = {}
-        for _, cells in groupby(sheet.reading_order(), key=attrgetter("row")):
+        for _, cells in groupby(sheet.texts, key=attrgetter("row")):
             labels = {c.column: unnoted(c.label) for c in cells}
             if len(place) < len(_CODE_HEADER):
                 place = {k: c for k in _CODE_HEADER for c, t in labels.items()
