@@ -216,7 +216,7 @@ def test_a_file_that_is_no_folder_to_write_in_is_told(
     server: Publisher, policy: Policy, tmp_path: Path
 ) -> None:
     (tmp_path / "cache").write_text("a file")
-    with pytest.raises(InputError, match="cannot be written to"):
+    with pytest.raises(InputError, match=r"cannot be written.*--to DIR"):
         get(policy, server.file(PATH), tmp_path / "cache" / "t.ods")
 
 
@@ -226,7 +226,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("analysis.download.store.keep", full)
+    monkeypatch.setattr("os.fdopen", full)
     with pytest.raises(InputError, match="No space left on device"):
         get(policy, server.file(PATH), cache / "t.ods")
     assert left(cache) == []

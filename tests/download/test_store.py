@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,60 +13,38 @@ import pytest
 from analysis.cli.main import parser_of
 from analysis.download.policy import FetchError, publisher
 from analysis.download.publications import edition_of, file_name, names, publication
-from analysis.download.store import check_content, partial, read_record
+from analysis.download.store import check_content, read_record
 
-from .server import BOOK, Publisher, left
+from .server import BOOK, Publisher
 
 SLOW = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
-from pathlib import Path
 from analysis.cli.main import main
 import analysis.cli.fetch as verb
-from analysis.download.store import partial
 def run(arguments):
-    with verb._stopped_in_order(), partial(Path(arguments.to) / "t.ods") as (file, part):
-        file.write(b"PK half")
-        file.flush()
+    with verb._stopped_in_order():
         sys.stdout.write("ready\\n")
         sys.stdout.flush()
         time.sleep(20)
     return 0
 verb.run = run
-sys.exit(main(["fetch", "--to", sys.argv[1]]))
+sys.exit(main(["fetch"]))
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no polite kill")
 @pytest.mark.parametrize("kill", [signal.SIGTERM, signal.SIGINT])
-def test_a_stopped_run_leaves_nothing(tmp_path: Path, kill: signal.Signals) -> None:
+def test_a_stopped_run_says_that_nothing_is_half_written(kill: signal.Signals) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW, str(tmp_path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
-        assert len(left(tmp_path)) == 1
         process.send_signal(kill)
         _, words = process.communicate(timeout=10)
     assert process.returncode == 130
     assert b"Nothing is left half written" in words
-    assert left(tmp_path) == []
-
-
-def test_what_a_run_killed_outright_left_is_swept_by_the_next_but_not_another_run_s(
-    tmp_path: Path,
-) -> None:
-    dead, alive, other = (tmp_path / f".{n}.part" for n in ("t.ods-a", "t.ods-b", "u.ods-c"))
-    for path in (dead, alive, other):
-        path.write_bytes(b"half")
-    yesterday = time.time() - 86_400
-    os.utime(dead, (yesterday, yesterday))
-    os.utime(other, (yesterday, yesterday))
-    with partial(tmp_path / "t.ods"):
-        pass
-    assert left(tmp_path) == [".t.ods-b.part", ".u.ods-c.part"]
 
 
 @pytest.mark.parametrize(
@@ -82,12 +59,9 @@ def test_what_a_run_killed_outright_left_is_swept_by_the_next_but_not_another_ru
         ("t.xlsx", b"PK\x03\x04 then nothing", "cut off or damaged"),
     ],
 )
-def test_content_that_is_not_what_the_name_says(
-    tmp_path: Path, name: str, body: bytes, words: str
-) -> None:
-    (tmp_path / "part").write_bytes(body)
+def test_content_that_is_not_what_the_name_says(name: str, body: bytes, words: str) -> None:
     with pytest.raises(FetchError, match=words):
-        check_content(tmp_path / "part", name, "")
+        check_content(body, name, "")
 
 
 @pytest.mark.parametrize(
@@ -100,9 +74,8 @@ def test_content_that_is_not_what_the_name_says(
         ("t.csv", "Name,Pay £\n".encode("cp1252")),
     ],
 )
-def test_content_that_is(tmp_path: Path, name: str, body: bytes) -> None:
-    (tmp_path / "part").write_bytes(body)
-    check_content(tmp_path / "part", name, "")
+def test_content_that_is(name: str, body: bytes) -> None:
+    check_content(body, name, "")
 
 
 def test_a_record_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None:

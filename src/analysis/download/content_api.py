@@ -13,10 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-import httpx
-
 from analysis.download.policy import FetchError, NotThere, Policy
-from analysis.download.transport import Client, read_limited
+from analysis.download.transport import Client
 
 MOST_MOVES = 3
 T = TypeVar("T")
@@ -108,14 +106,7 @@ def get_page(client: Client, path: str) -> Page:
 
 
 def _get_json(client: Client, address: str, landing: str) -> dict[str, Any]:
-    def read(answer: httpx.Response) -> bytes:
-        pieces: list[bytes] = []
-        read_limited(
-            answer, client.policy, client.policy.largest_page, lambda p, *_: pieces.append(p)
-        )
-        return b"".join(pieces)
-
-    body = client.get(address, read, landing)
+    body = client.get(address, client.policy.largest_page, landing).body
     try:
         item = json.loads(body)
     except (ValueError, RecursionError):

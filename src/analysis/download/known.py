@@ -67,8 +67,7 @@ class Options:
 
     def copied(self, origin: Path, wanted: Fetched, accepted: Mapping[str, str]) -> Fetched:
         """Copy a file from the mirror, within the limits."""
-        most = self.policy.largest_file
-        return copy(origin, wanted, accepted, largest=most, progress=self.progress)
+        return copy(origin, wanted, accepted, self.policy.largest_file)
 
 
 def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:

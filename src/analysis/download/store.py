@@ -1,25 +1,20 @@
 """Put a file where it belongs, whole or not at all, with a provenance record."""
 
 import hashlib
+import io
 import json
-import os
-import tempfile
-import time
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import Any
 
-from analysis.core.csv_tables import write_text
+from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.errors import InputError
 from analysis.download.policy import FetchError
 
 RECORD = ".source.json"
-PART = ".part"
-STALE_SECONDS = 3600
 PUBLISHED = "the file as published"
 
 
@@ -63,60 +58,35 @@ def place(folder: Path, file: str) -> Path:
     return folder / parts
 
 
-@contextmanager
-def partial(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Open a file beside `target` to write to; gone afterwards unless it was renamed."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        handle, name = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:100]}-", suffix=PART
-        )
-    except OSError as error:
-        raise InputError(
-            f"{target.parent} cannot be written to ({error.strerror or error}). "
-            "Name another folder with --to DIR."
-        ) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file, Path(name)
-    except OSError as error:
-        raise InputError(
-            f"{target} cannot be written ({error.strerror or error}). Nothing was kept; "
-            "make room, or name another folder with --to DIR."
-        ) from None
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _sweep(target: Path) -> None:
-    """Remove what a killed run left of this file; a young part may be another run's."""
-    for left in target.parent.glob(f".*{PART}"):
-        named = left.name.startswith(f".{target.name[:100]}-")
-        if named and time.time() - left.stat().st_mtime > STALE_SECONDS:
-            left.unlink(missing_ok=True)
-
-
-def keep(part: Path, origin: str, got: Fetched, accepted: Mapping[str, str], todo: str) -> Fetched:
-    """Look into a finished part, compare its hash, and give it its name, in one step.
+def keep(
+    data: bytes, state: str, wanted: Fetched, origin: str, accepted: Mapping[str, str], todo: str
+) -> Fetched:
+    """Look into what came from `origin`, compare its hash, and write it in one step.
 
     Parameters
     ----------
-    part : Path
+    data : bytes
+    state : str
+        How it came, as in `Fetched`.
+    wanted : Fetched
     origin : str
         Where it came from.
-    got : Fetched
-        With the hash found.
     accepted : mapping
         sha256 -> what it stands for; anything else is refused. Empty: any.
     todo : str
         What the reader can do if it is refused.
     """
-    check_content(part, got.path.name, todo)
-    got = replace(got, matches=check_hash(origin, got.sha256, accepted, todo))
-    part.chmod(0o644)
-    part.replace(got.path)
-    return got
+    check_content(data, wanted.path.name, todo)
+    found = hashlib.sha256(data).hexdigest()
+    matches = check_hash(origin, found, accepted, todo)
+    try:
+        write_bytes(wanted.path, data)
+    except InputError as error:
+        raise InputError(
+            f"{error} Nothing was kept; make room, or name another folder with --to DIR."
+        ) from None
+    size = len(data)
+    return replace(wanted, state=state, sha256=found, size_bytes=size, matches=matches)
 
 
 def sha256(path: Path) -> str:
@@ -138,7 +108,7 @@ def check_hash(name: str, found: str, accepted: Mapping[str, str], todo: str) ->
     )
 
 
-def check_content(path: Path, name: str, todo: str) -> None:
+def check_content(data: bytes, name: str, todo: str) -> None:
     """Refuse a file whose content is not what its name says.
 
     Raises
@@ -147,8 +117,7 @@ def check_content(path: Path, name: str, todo: str) -> None:
         For a web page in place of a spreadsheet, a damaged or cut-off zip, or text
         where a workbook should be.
     """
-    with path.open("rb") as file:
-        head = file.read(4096)
+    head = data[:4096]
     suffix = PurePosixPath(name).suffix.lower()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
@@ -156,7 +125,7 @@ def check_content(path: Path, name: str, todo: str) -> None:
     elif not head:
         what = "empty"
     elif head.startswith(b"PK"):
-        if zipfile.is_zipfile(path) and suffix != ".csv":
+        if zipfile.is_zipfile(io.BytesIO(data)) and suffix != ".csv":
             return
         what = "a zip file under another name" if suffix == ".csv" else "cut off or damaged"
     elif head.startswith(b"\xd0\xcf\x11\xe0"):

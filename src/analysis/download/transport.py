@@ -7,16 +7,14 @@ anyway, so nothing more is installed.
 """
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Self, TypeVar
+from itertools import chain
+from typing import NamedTuple, Self
 
 import httpx
 
 from analysis.download.policy import USER_AGENT, FetchError, NotThere, Policy, Quiet, Unreachable
-
-T = TypeVar("T")
 
 BUSY = {429, 500, 502, 503, 504}
 MOST_REDIRECTS = 5
@@ -37,6 +35,14 @@ class _Again(Exception):
         super().__init__(why)
         self.wait = wait
         self.connected = connected
+
+
+class Answer(NamedTuple):
+    """What came, from where in the end, and when the server says that it was changed."""
+
+    body: bytes
+    address: str
+    modified: str
 
 
 class Client:
@@ -85,16 +91,18 @@ class Client:
         self.policy.check(str(request.url), self._before)
         self._before = str(request.url)
 
-    def get(self, address: str, read: Callable[[httpx.Response], T], landing: str = "") -> T:
-        """Request `address` and return what `read` makes of the answer.
+    def get(self, address: str, most: int, landing: str = "", name: str = "") -> Answer:
+        """Request `address` and return the answer.
 
         Parameters
         ----------
         address : str
-        read : callable
-            Gets the open answer; called again for each attempt.
+        most : int
+            Bytes allowed.
         landing : str, optional
             The page a person should look at if this fails.
+        name : str, optional
+            Of the file, for the progress.
 
         Raises
         ------
@@ -103,12 +111,12 @@ class Client:
         Unreachable
             If no connection could be made.
         FetchError
-            On any other answer, or if the last attempt failed too.
+            On any other answer, one that is too large, or if the last attempt failed too.
         """
         wait = self.policy.first_wait
         for attempt in range(1, self.policy.attempts + 1):
             try:
-                return self._once(address, read, landing)
+                return self._once(address, most, landing, name)
             except _Again as error:
                 pause = wait if error.wait is None else error.wait
                 if pause > self.policy.longest_wait:
@@ -125,15 +133,18 @@ class Client:
                 self.progress.say(f"{error}; trying again in {pause:.0f} s")
                 self.policy.sleep(pause)
                 wait *= 2
+            finally:
+                self.progress.finish()
         raise FetchError(f"{address}: the policy allows no attempt.")
 
-    def _once(self, address: str, read: Callable[[httpx.Response], T], landing: str) -> T:
+    def _once(self, address: str, most: int, landing: str, name: str) -> Answer:
         self.policy.check(address)
         self._before = ""
         try:
             with self._http.stream("GET", address) as answer:
                 self._judge(answer, str(answer.url), landing)
-                return read(answer)
+                body = self._body(answer, most, name)
+                return Answer(body, str(answer.url), answer.headers.get("Last-Modified", ""))
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             host = httpx.URL(self._before or address).host
             raise _Again(f"{host} cannot be reached ({error})", connected=False) from None
@@ -161,56 +172,35 @@ class Client:
         what = MEANINGS.get(status, f"answered {status} instead of the file")
         raise kind(f"{address}: the server {what}. Nothing was kept.{_see(landing)} {WITHOUT}")
 
-
-def read_limited(
-    answer: httpx.Response,
-    policy: Policy,
-    most: int,
-    take: Callable[[bytes, int, int | None], None],
-) -> int:
-    """Read a body piece by piece within the limits and return its length in bytes.
-
-    Parameters
-    ----------
-    answer : httpx.Response
-        Open, not yet read.
-    policy : Policy
-    most : int
-        Bytes allowed.
-    take : callable
-        Gets each piece, the bytes so far and the bytes announced.
-
-    Raises
-    ------
-    FetchError
-        If the body is too large, takes too long or is packed.
-    """
-    address = str(answer.url)
-    coding = answer.headers.get("Content-Encoding", "identity").lower()
-    if coding not in ("identity", ""):
-        raise FetchError(
-            f"{address} came packed as {coding} though it was asked for as it is, so it "
-            "was altered on the way. Nothing was kept; try from another network."
-        )
-    announced = answer.headers.get("Content-Length", "")
-    total = int(announced) if announced.isdecimal() else None
-    too_large = FetchError(
-        f"{address} is larger than the limit of {most:,} bytes. Nothing was kept. The tables "
-        "published so far are far smaller, so look at the file in a browser first."
-    )
-    if total is not None and total > most:
-        raise too_large
-    got, started = 0, time.monotonic()
-    for piece in answer.iter_raw():  # as they come, or a trickle would go unnoticed
-        got += len(piece)
-        if got > most:
-            raise too_large
-        if time.monotonic() - started > policy.whole_seconds:
-            raise _Again(f"the file did not come within {policy.whole_seconds:g} seconds")
-        take(piece, got, total)
-    if total is not None and got != total:
-        raise _Again(f"{got:,} of {total:,} bytes came")
-    return got
+    def _body(self, answer: httpx.Response, most: int, name: str) -> bytes:
+        """Read a body piece by piece within the limits."""
+        address = str(answer.url)
+        coding = answer.headers.get("Content-Encoding", "identity").lower()
+        if coding not in ("identity", ""):
+            raise FetchError(
+                f"{address} came packed as {coding} though it was asked for as it is, so it "
+                "was altered on the way. Nothing was kept; try from another network."
+            )
+        announced = answer.headers.get("Content-Length", "")
+        total = int(announced) if announced.isdecimal() else None
+        body, started = bytearray(), time.monotonic()
+        # Raw pieces as they come, or a trickle would go unnoticed.
+        for piece in chain([b""], answer.iter_raw()):
+            body += piece
+            if max(len(body), total or 0) > most:
+                raise FetchError(
+                    f"{address} is larger than the limit of {most:,} bytes. Nothing was kept. The "
+                    "tables published so far are far smaller, so look at the file in a browser "
+                    "first."
+                )
+            if time.monotonic() - started > self.policy.whole_seconds:
+                seconds = self.policy.whole_seconds
+                raise _Again(f"the file did not come within {seconds:g} seconds")
+            if name:
+                self.progress.advance(name, len(body), total)
+        if total is not None and len(body) != total:
+            raise _Again(f"{len(body):,} of {total:,} bytes came")
+        return bytes(body)
 
 
 def _retry_after(text: str) -> float | None:
