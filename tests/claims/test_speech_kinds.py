@@ -239,7 +239,7 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
     ("2022-03-31", "Women make up half of the staff of HM Prison and Probation Service.",
      [("50", "percent", {"rounds"})]),
     ("2022-03-31", "Three-quarters of probation staff are women.",
-     [("75", "percent", {"not_read"})]),
+     [("75", "percent", {"not_held"})]),
     ("2025-10-15", "Licence recalls by probation rose to 11,041 in the quarter to June 2025, up "
      "9.3 per cent on the previous quarter.", [("9.3", "percent", {"rounds"})]),
     ("2025-10-15", "In 2023-24 770 serious further offences by people on probation were notified.",

@@ -12,9 +12,10 @@ from analysis.claims.articles.wording.named_dates import named_year
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, earlier
 from analysis.claims.evidence import DIRECT
+from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
-from analysis.claims.weighing.newest import is_flow
+from analysis.claims.weighing.newest import is_flow, rows_of
 from analysis.core.periods import months_earlier
 
 _NOW = timedelta(days=330)
@@ -23,7 +24,7 @@ _YEARS = (1, 2, 3)
 """How many years before the last one "the end of June" of a text without a date may be."""
 
 
-def of_today(found: Statement, checked: Checked, day: date) -> Checked:
+def of_today(found: Statement, checked: Checked, day: date, folder: Path | None) -> Checked:
     """A figure that fits, unless it is too old for the date that the text says, or leaves out."""
     told, end = found.told, checked.claim.period_end
     own = [m for m in told.moments if m is found.moment or told.owns(m.start)]
@@ -42,7 +43,10 @@ def of_today(found: Statement, checked: Checked, day: date) -> Checked:
     aged = early or end < max(past, default="")
     here = any(m.kind == "now" and told.owns(m.start) for m in own)
     if aged and told.number.kind == "part" and not here:
-        return checked.because("not_read", "The newest figure that is near it is years old.")
+        wanted = meaning(checked.claim).direct
+        newer = wanted and any(r["period_end"] > end for r in rows_of(wanted, folder))
+        why = "The newest figure that is near it is years old."
+        return checked.because("not_read" if newer else "not_held", why)
     return replace(checked, verdict="stale") if aged else checked
 
 

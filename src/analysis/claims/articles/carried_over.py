@@ -16,7 +16,7 @@ from analysis.claims.articles.by_figures import at_moment, if_said_of
 from analysis.claims.articles.changes import change_from, scope_of
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.judging.agreement import roughly
-from analysis.claims.articles.judging.doubts import OLD
+from analysis.claims.articles.judging.doubts import OLD, of_another_scope
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,
@@ -75,9 +75,10 @@ def carried_over(
     change = bool(meaning(read).change_of)
     like = pattern("refers").search(told.own) and _of_like_size(checked)
     like = like or read.category in words_in(told.own).of("category")
-    plainly = change or like or told.name("areas") or told.names_itself("grades")
+    scoped = telling(claim.value) and of_another_scope(checked, folder)
+    plainly = change or like or scoped or told.name("areas") or told.names_itself("grades")
     broken = checked.verdict == "differs" and "." in claim.value
-    sure = here and bool(plainly) and (change or not (found.compared or broken))
+    sure = here and bool(plainly) and (change or scoped or not (found.compared or broken))
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD)

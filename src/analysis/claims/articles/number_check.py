@@ -27,6 +27,7 @@ from analysis.claims.articles.judging.doubts import (
     UNSAFE,
     dated_by_topic,
     doubt,
+    of_another_scope,
     of_another_size,
     other_dates,
 )
@@ -34,9 +35,10 @@ from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
 from analysis.claims.articles.reading import statements
+from analysis.claims.articles.shares import share_of_what_is_told
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech_rules
-from analysis.claims.articles.worked_out import is_change, part_of_whole, worked_out
+from analysis.claims.articles.worked_out import is_change, worked_out
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, meaning
@@ -73,7 +75,9 @@ def check_sentence(
         figures = [c for c in fit if c is not checked]
         open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
         if checked is None or checked.verdict not in AGREES or open_start:
-            made_of = worked_out(found, figures, sentence) or part_of_whole(found, figures, folder)
+            made_of = worked_out(found, figures, sentence) or share_of_what_is_told(
+                found, figures, folder
+            )
             if checked and made_of:
                 context.checked[context.checked.index(checked)] = made_of
             checked = made_of or checked
@@ -127,7 +131,7 @@ def check_number(
         few = undated_chance and told.number.kind == "words"  # "ten of the regions"
         old = few and date.fromisoformat(checked.claim.period_end) < day - OLD
         if not left and not old:
-            return of_today(found, checked, day)
+            return of_today(found, checked, day, folder)
         why = f" Not understood: {', '.join(left)}." if left else ""
         return checked.because("not_read", f"No date is named.{why}")
     # What a rule reads as another measure of the same figure is not that figure.
@@ -135,14 +139,14 @@ def check_number(
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
     fitting = fitting or foreseen(found, claim, day, folder)
     if fitting:
-        return of_today(found, fitting, day)
+        return of_today(found, fitting, day, folder)
     taken = said = None
     if not mixed_up and not (checked and found.rule and not found.rule.falls):
         taken, said = carried_over(found, claim, day, folder)
     if taken:
-        return of_today(found, taken, day)
+        return of_today(found, taken, day, folder)
     if changing and (own := change_of_itself(found, claim, day, folder)):
-        return of_today(found, own, day)
+        return of_today(found, own, day, folder)
     otherwise = found.rule.otherwise if found.rule else ""
     for other in speech_rules() if otherwise else ():
         if other.measure == otherwise:  # "lost 695 officers": by so many fewer
@@ -176,12 +180,11 @@ def check_number(
         sure = (area, grade) == (found.area, found.grade) or "~" in claim.comparator
         fits = (*AGREES, "other_edition") if not found.grade else AGREES
         if tried.verdict == "right" or (tried.verdict in fits and (sure or telling(claim.value))):
-            return of_today(found, if_said_of(tried), day)
+            return of_today(found, if_said_of(tried), day, folder)
     kind = found.moment.kind if found.moment else ""
     untold = bool(kind) and kind not in CHANGES and any(m is None for m, _ in others)
-    exact = checked.verdict == "wrong_scope" and claim.comparator == "=" and telling(claim.value)
     elsewhere = untold and checked.verdict in UNSAFE and not (
-        exact or dated_by_topic(found, checked)
+        of_another_scope(checked, folder) or dated_by_topic(found, checked)
     )  # fmt: skip
     if not elsewhere and not found.area and of_another_size(checked, folder):
         taken, _ = carried_over(found, claim, day, folder)

@@ -21,7 +21,7 @@ from analysis.claims.results import Checked
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import month_end, months_earlier
 from analysis.core.wording import in_words
-from analysis.register.store import names_in
+from analysis.register.store import names_in, of_measures
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
@@ -50,7 +50,9 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     body = len(known) == 1 and whole and not any(map(pattern("staff").search, whom))
     if (rule.grade_first and whole) or (grade not in known and (rule.grade_first or body)):
         grade = ""  # of whom a body employs or takes over, and not of all of it
-    carried = context.grade if context.grade in known or not known & {rule.grade} else ""
+    there = of_measures(rule.measure.replace(" ", "_"), area=area or COUNTRY)
+    held = {row["grade"] for row in there} or known
+    carried = context.grade if context.grade in held or not held & {rule.grade} else ""
     usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
     grade = grade or usual[0] or usual[1] or last

@@ -9,19 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from pathlib import Path
 
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import body_named
 from analysis.claims.articles.read_so_far import Statement, of_gap
 from analysis.claims.articles.wording.speech import pattern
-from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import COUNTRY, meaning, same_category
 from analysis.claims.results import Checked, verbs
-from analysis.claims.verdicts import check_claim
 from analysis.core.numbers import as_decimal, text
-from analysis.register.store import names_in
 
 _CODES = {EXACT: "right", NO: "differs"}
 _NEAR = Decimal("0.1")
@@ -51,7 +47,7 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
         share = 100 - _value(part)
         if (agreement := how_near(found, share)) in AGREE:
             working = f"100 less {text(_value(part))} is {text(share)}"
-            return _verdict(found, (part,), working, "percent", agreement)
+            return verdict_of(found, (part,), working, "percent", agreement)
     for one, other in combinations([f for f in figures if f.settled], 2):
         told = base[1].replace(",", "") if base else ""
         made = [*_changes(one, other, found, direction, told)] if direction or base else []
@@ -64,8 +60,8 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
             agreement = how_near(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
             agrees = agreement in AGREE and (unit == "pounds") == (found.unit == "pounds")
-            if agrees and (alone or rest or not _of_something_else(found, one, other)):
-                return _verdict(found, (one, other), working, unit, agreement)
+            if agrees and (alone or rest or not of_something_else(found, one, other)):
+                return verdict_of(found, (one, other), working, unit, agreement)
     here = [f for f in figures if f.settled][-2:]  # the last may be set against the one before
     told = [f.claim.statement == sentence for f in here]
     dated = any(found.told.owns(m.start) for m in found.told.moments)
@@ -78,50 +74,16 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
     first, last = here
     for size, working, unit in _changes(first, last, found, direction):
         close = said.comparator != "=" and abs(size - as_decimal(said.value)) < size / 5
-        if unit == said.unit and not close and not _of_something_else(found, first, last):
-            return _verdict(found, (first, last), working, unit, NO)
+        if unit == said.unit and not close and not of_something_else(found, first, last):
+            return verdict_of(found, (first, last), working, unit, NO)
     return None
 
 
-def part_of_whole(found: Statement, figures: list[Checked], folder: Path | None) -> Checked | None:
-    """Return the verdict of a share that a part, which its words name, has of what was counted.
-
-    "It rated 24 units; more than half were inadequate": from both figures of the register.
-    """
-    if found.told.number.unit != "percent":
-        return None
-    named = words_in(found.told.own).of("category")
-    for one in reversed(figures):
-        direct = meaning(one.claim).direct
-        if direct is None or one.claim.unit == "percent" or not one.settled:
-            continue
-        held = names_in("category", *direct.measures, folder=folder)
-        parts = {c for c in held if {c, c.rpartition(": ")[2].capitalize()} & named}
-        ends = [_figure(one, category, folder) for category in (*parts, "")]
-        if len(parts) == 1 and all(e.settled and as_decimal(e.settled[0].value) for e in ends):
-            part, whole = ends
-            for share, working, unit in _shares(part, whole):
-                agreement = compare(found.comparator, found.value, share)
-                if agreement in AGREE and not not_understood(found, part.claim):
-                    return _verdict(found, (part, whole), working, unit, agreement)
-    return None
-
-
-def _figure(of: Checked, category: str, folder: Path | None) -> Checked:
-    """The figure of one category of what a number counts, at the date of its own figure."""
-    ids, claim = of.settled[0].figure_ids, of.claim
-    ends = [e.row["period_end"] for e in of.evidence if e.row["figure_id"] in ids]
-    claim = replace(claim, period_end=ends[0]) if ends else claim
-    direct = meaning(claim).direct
-    measure = direct.measures[0] if direct else claim.measure
-    asked = replace(claim, measure=measure, category=category, value="0", comparator=">=")
-    return check_claim(replace(asked, period_start=""), folder)
-
-
-def _of_something_else(found: Statement, *figures: Checked) -> bool:
+def of_something_else(found: Statement, *figures: Checked) -> bool:
     """Whether a number's own part names a place or grade, or holds a word, that no figure is of."""
     told = found.told
-    bodies = {body for f in figures for m in _measures(f) if (body := body_named(told.own, m))}
+    said = told.sentence[told.begin : told.until]
+    bodies = {body for f in figures for m in _measures(f) if (body := body_named(said, m))}
     for column, kind in (("area", "areas"), ("grade", "grades")):
         stated, of = told.name(kind), {getattr(f.claim, column) for f in figures}
         if stated.startswith("All ") and any(name.startswith("All ") for name in of):
@@ -229,9 +191,10 @@ def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Dec
         yield share, working, "percent"
 
 
-def _verdict(
+def verdict_of(
     found: Statement, figures: tuple[Checked, ...], working: str, unit: str, agreement: str
 ) -> Checked:
+    """The verdict of a number that was made of figures, which stand under it with the working."""
     last = max(figures, key=lambda f: f.claim.period_end)
     many = "two figures" if len(figures) > 1 else "a figure"
     claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
@@ -239,7 +202,7 @@ def _verdict(
         last,
         claim=claim,
         verdict=_CODES.get(agreement, "rounds"),
-        says=f"Worked out from {many} that the text gives: {working}.",
+        says=f"Worked out from {many}: {working}.",
         settled=tuple(f.settled[0] for f in figures),
         evidence=tuple(e for f in figures for e in f.evidence),
         working=(*(line for f in figures for line in f.working), working),

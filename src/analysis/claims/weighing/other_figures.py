@@ -67,15 +67,13 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
     listed = rules()["scope"]
     day = claim.period_end
     agency = Wanted(wanted.measures, ANY, "All HMPPS staff", wanted.category)
-    then = date.fromisoformat(claim.quoted_on) if claim.quoted_on and telling(claim.value) else None
+    sure = telling(claim.value) or not rows_of(wanted, folder)
+    then = date.fromisoformat(claim.quoted_on) if claim.quoted_on and sure else None
     known = [r for r in rows_of(agency, folder) if then and known_on(r, then)]
-    widest = newest_of(known) or {}  # the text may speak of "now", which is later there
+    widest = (newest_of(known) or {}).get("figure_id")  # the text may speak of "now", later there
     for row in of_measures(*wanted.measures, folder=folder):
-        if not row["value"] or (
-            day and row["period_end"] != day and row["figure_id"] != widest.get("figure_id")
-        ):
-            continue
-        if not day or not claim.number:
+        dated = (day and row["period_end"] == day) or row["figure_id"] == widest
+        if not (row["value"] and dated and claim.number):
             continue  # none of anything fits many places
         differs = [
             name

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
-from analysis.claims.articles.judging.doubts import other_dates
+from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, Wanted, meaning
 from analysis.claims.reading import Claim
@@ -38,7 +39,7 @@ _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict; not read where it is against the text and the number may be another figure."""
     told, verdict = found.told, checked.verdict
-    dated = any(told.owns(m.start) for m in told.moments)
+    dated = any(told.owns(m.start) and m.kind in WHOLE for m in told.moments)
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
@@ -50,7 +51,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if verdict in AGREES and local and checked.claim.area == COUNTRY:
         code = "wrong_scope" if told.place and telling(checked.claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
-    if verdict in (*FITS, "not_read"):
+    old = verdict == "not_held" and any(s.agreement in AGREE for s in checked.settled)
+    if old or verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
     bound = checked.claim.comparator[:1] in ("<", ">")
@@ -67,9 +69,12 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
-    elif (verdict in (*_ELSEWHERE, "stale") and bound and not _close(checked)) or (
-        told.number.kind == "part"
-        and (verdict == "wrong_period" or (verdict == "wrong_scope" and not dated))
+    elif not of_another_scope(checked, folder) and (
+        (verdict in (*_ELSEWHERE, "stale") and bound and not _close(checked))
+        or (
+            told.number.kind == "part"
+            and (verdict == "wrong_period" or (verdict == "wrong_scope" and not dated))
+        )
     ):
         why = "It is not stated exactly."
     elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
@@ -155,7 +160,10 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
-        open_ = open_ or len(names_in("area", *(wanted.measures if wanted else ()))) == 1
+        elsewhere = any(row["area"] != claim.area for row in rows)
+        open_ = open_ or (
+            elsewhere and len(names_in("area", *(wanted.measures if wanted else ()))) == 1
+        )
         here = {n.name for n in text.names}
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
         open_ = open_ or not placed

@@ -12,10 +12,11 @@ from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import words_understood
 from analysis.claims.evidence import DIRECT, RELATED
-from analysis.claims.meaning import ANY, COUNTRY, meaning
+from analysis.claims.meaning import ANY, COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.weighing.newest import newest_of, rows_of
+from analysis.claims.weighing.other_figures import fits_figure, telling
 
 UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
 """Verdicts that a date taken from elsewhere in the text may have brought about."""
@@ -33,7 +34,8 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     aged = not end or date.fromisoformat(end) < day - OLD
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
-    if not end and (not now or verdict in ("not_held", "not_published")):
+    scoped = of_another_scope(checked, folder)
+    if not (end or scoped) and (not now or verdict in ("not_held", "not_published")):
         return "No date is named."
     if verdict != "other_edition" and (left := not_understood(found, checked.claim)):
         return f"Not understood: {', '.join(left)}."
@@ -55,6 +57,19 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     if undated and verdict == "differs" and (aged or not now):
         return "No date is named, and the newest figure of that day does not agree."
     return ""
+
+
+def of_another_scope(checked: Checked, folder: Path | None) -> bool:
+    """Whether a number is a wider scope's, or exactly another's, and of its own at no date."""
+    claim, wanted = checked.claim, meaning(checked.claim).direct
+    if checked.verdict != "wrong_scope" or wanted is None:
+        return False
+    exact = claim.comparator == "=" and telling(claim.value)
+    rows = [e.row for e in checked.evidence if e.role == RELATED]
+    whole = any(r["category"] in TOTALS and wanted.category not in TOTALS for r in rows)
+    wider = whole or any(r["grade"][:4] == "All " and r["grade"] != claim.grade for r in rows)
+    held = [r for r in rows_of(wanted, folder) if r["period_end"] <= claim.quoted_on]
+    return (exact or wider) and not any(fits_figure(claim, r) for r in held)
 
 
 def dated_by_topic(found: Statement, checked: Checked) -> bool:
