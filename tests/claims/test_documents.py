@@ -11,7 +11,7 @@ import pytest
 from analysis.claims.articles import documents
 from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.articles.finding import find_claims, find_claims_in_file
-from analysis.claims.articles.marked_text import FORMATS
+from analysis.claims.marked_text import FORMATS
 from analysis.core.errors import InputError
 
 from .small_pdf import pdf_of

@@ -42,7 +42,7 @@ def _text(arguments: argparse.Namespace) -> str:
 def _found(arguments: argparse.Namespace) -> str:
     from analysis.claims import find_claims, find_claims_in_file
     from analysis.claims.articles.documents import MOST_CHARACTERS
-    from analysis.claims.articles.marked_text import FORMATS
+    from analysis.claims.marked_text import FORMATS
     from analysis.core.date_input import parse_date_option
 
     written = parse_date_option(arguments.date) if arguments.date else None

@@ -89,7 +89,7 @@ def _pasted(fields: dict[str, str]) -> Response:
     from starlette.responses import HTMLResponse
 
     from analysis.claims import find_claims
-    from analysis.claims.articles.marked_text import as_html
+    from analysis.claims.marked_text import as_html
     from analysis.core.date_input import parse_date_option
 
     text = fields.get("text", "")

@@ -93,7 +93,7 @@ def figures(
 def claims(text: str, written_on: str = "") -> dict[str, Any]:
     """Find every number of a text about the probation workforce and check it."""
     from analysis.claims import find_claims
-    from analysis.claims.articles.marked_text import rows, verdicts
+    from analysis.claims.marked_text import rows, verdicts
     from analysis.claims.results import verdict_labels
     from analysis.core.date_input import parse_date_option
 

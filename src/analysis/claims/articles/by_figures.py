@@ -108,7 +108,10 @@ def by_figures(
         newest = (HELD, None) if fresh else ()
         held = (HELD,) if undated(told, read.moment) else newest
         moments = dict.fromkeys((read.moment, *held, *(m for _, _, m in read.other_readings)))
-        for moment in moments if sure else (read.moment, *held):
+        near_by = [c for c in told.context.checked[-1:] if c.verdict in AGREES]
+        dates = [c.claim.period_end for c in near_by if _is_of(c.claim, told, tried)]
+        said = moments if sure else (read.moment, *held)
+        for moment in (*said, *(Moment(0, 0, end, end, "day") for end in dates)):
             checked = at_moment(tried, moment, day, folder)
             past = checked.verdict in ("wrong_period", "stale") and sure and one.plain
             if past and undated(told, moment):
@@ -140,6 +143,13 @@ def by_figures(
             if one.conflict and claim.comparator == "=" and recent:
                 near = near or _of_another(one, checked, found)
     return None, near
+
+
+def _is_of(claim: Claim, told: InText, tried: Claim) -> bool:
+    """Whether a number of the same sentence is of the grade and the place of another."""
+    direct = meaning(claim).direct
+    same = direct is not None and (direct.area, direct.grade) == (tried.area, tried.grade)
+    return same and claim.statement == told.sentence
 
 
 def _newest_then(
