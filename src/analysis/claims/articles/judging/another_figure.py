@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
+from analysis.claims.articles.judging.agreement import of_another_grade
 from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
@@ -33,7 +34,6 @@ _DIGITS = 3
 _YEARS = 3
 """After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
-_OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
 
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
@@ -42,7 +42,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     dated = any(told.owns(m.start) and m.kind in WHOLE for m in told.moments)
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
-    if verdict in AGREES and not body and _of_another_grade(told, checked.claim, ruled):
+    if verdict in AGREES and not body and of_another_grade(told, checked.claim, ruled):
         few = ruled and checked.claim.unit == "percent" and not telling(checked.claim.value)
         old = checked.claim.period_end < months_earlier(checked.claim.quoted_on, _YEARS * 12)
         code = "not_read" if few or (old and not dated) else "wrong_scope"
@@ -55,7 +55,10 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if old or verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    bound = checked.claim.comparator[:1] in ("<", ">")
+    rough = checked.claim.comparator[:1] in ("<", ">") and not _close(checked)
+    rough = rough and verdict in (*_ELSEWHERE, "stale")
+    vague = ("wrong_period",) if dated else ("wrong_period", "wrong_scope")
+    rough = rough or (told.number.kind == "part" and verdict in vague)
     region = checked.claim.area == COUNTRY and (local or pattern("one_region").search(told.own))
     if len(places) > 1 or region:
         why = "It may be of several places together, or of one that is not named."
@@ -69,13 +72,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
-    elif not of_another_scope(checked, folder) and (
-        (verdict in (*_ELSEWHERE, "stale") and bound and not _close(checked))
-        or (
-            told.number.kind == "part"
-            and (verdict == "wrong_period" or (verdict == "wrong_scope" and not dated))
-        )
-    ):
+    elif rough and not of_another_scope(checked, folder):
         why = "It is not stated exactly."
     elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
@@ -114,34 +111,6 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
     return bool(changed) and not named and any(
         m.direct and not m.change_of and not set(m.direct.measures) & set(changed) for m in counted
     )  # fmt: skip
-
-
-def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
-    """Whether a number's own part names grades, and none that holds, or is held by, another."""
-    grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
-    # "615 officer posts empty and six in ten staff" has two clauses.
-    apart, until = pattern("clause_ends"), text.number.start
-    said, near = text.sentence, pattern("next_to")  # "it lost 2,357 probation officers"
-    grades = [
-        n for n in grades if near.fullmatch(said, text.number.end, n.start)
-    ] or grades  # "the Probation Service lost 2,357 probation officers"
-    own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
-    named = [name for name in own if not name.startswith("all ")]
-    direct = meaning(claim).direct
-    if direct and direct.measures[0].startswith("forecast"):  # "3,150 officers short", of any kind
-        bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
-        named = [n for n in named if n not in bare]
-    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
-    if re.search(r"\d", text.said_before) and (own or pattern("of_probation").search(text.own)):
-        led = 0  # a later clause names its own
-    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
-    mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and not ruled and (others := _OTHER_BODIES & whose):
-        return mine not in others
-    if ruled:  # "46% of the practitioners inspectors spoke to" are those whom they interviewed
-        named = [name for name in named if not set(name.split()) & set(mine.split())]
-    alike = any(name in mine or mine in name for name in named)
-    return bool(named and mine) and mine not in own and not alike
 
 
 def _said_elsewhere(text: InText, checked: Checked) -> str:
