@@ -9,7 +9,7 @@ import pytest
 
 from analysis.build import runner
 from analysis.build.runner import DIGESTS, MANIFEST, build
-from analysis.build.step import Progress, Step
+from analysis.build.steps import Progress, Step
 from analysis.core.digests import Digests, digest
 from analysis.core.errors import CheckFailure
 

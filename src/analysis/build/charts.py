@@ -1,24 +1,25 @@
 """The step that exports every chart of the catalogue."""
 
+import os
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from analysis.build.step import Progress
+from analysis.build.steps import Progress
+from analysis.charts.export import export, picture
+from analysis.core.csv_tables import write_bytes
+from analysis.topics.catalogue import chart, names
 
 SIZE = "wide"
 PHONE = "tall"  # what the pages show on a narrow screen; made at each build, not committed
 
 
-def export_one(name: str, out: Path) -> str:
-    """Export one chart, its picture for phones too, and return its finding."""
-    from analysis.charts.export import export, picture
-    from analysis.core.csv_tables import write_bytes
-    from analysis.topics.catalogue import chart
-
+def export_one(name: str, out: Path) -> list[Path]:
+    """Export one chart, its picture for phones too, and return the files."""
     made = chart(name)
-    export(made, out, SIZE)
-    write_bytes(out / f"{name}-{PHONE}.png", picture(made, PHONE))
-    return made.words("finding")
+    phone = out / f"{name}-{PHONE}.png"
+    write_bytes(phone, picture(made, PHONE))
+    return [*export(made, out, SIZE).paths(), phone]
 
 
 def export_all(root: Path, progress: Progress) -> str:
@@ -26,21 +27,14 @@ def export_all(root: Path, progress: Progress) -> str:
 
     Files of charts that are no longer in the catalogue are removed.
     """
-    import os
-
-    from analysis.topics.catalogue import names
-
     out = root / "charts"
     out.mkdir(exist_ok=True)
-    wanted = names()
+    written: set[Path] = set()
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for name, _ in zip(wanted, pool.map(export_one, wanted, [out] * len(wanted)), strict=True):
+        exported = pool.map(partial(export_one, out=out), names())
+        for name, files in zip(names(), exported, strict=True):
+            written.update(files)
             progress(f"{name} done")
-    kept = {f"{n}{end}" for n in wanted for end in (
-        f"-{SIZE}.png", f"-{SIZE}.svg", ".csv", ".txt", "-alt.txt", "-source.json",
-        f"-{SIZE}-embed.html", f"-{PHONE}.png",
-    )}  # fmt: skip
-    for path in out.iterdir():
-        if path.name not in kept:
-            path.unlink()
-    return f"{len(wanted)} charts exported"
+    for path in set(out.iterdir()) - written:
+        path.unlink()
+    return f"{len(names())} charts exported"

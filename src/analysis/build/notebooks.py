@@ -1,18 +1,24 @@
 """The step that executes the notebooks in place."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from analysis.build.step import Progress
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from analysis.build.steps import Progress
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import CheckFailure
 
 SECONDS_A_CELL = 300
 
 
-def execute_all(root: Path, progress: Progress, workers: int = 0) -> str:
+def execute_all(root: Path, progress: Progress) -> str:
     """Execute every notebook, as many side by side as there are cores.
 
     Raises
@@ -21,19 +27,16 @@ def execute_all(root: Path, progress: Progress, workers: int = 0) -> str:
         Naming the first notebook and cell that failed; that notebook is left as
         it was.
     """
-    import os
-
     paths = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    workers = workers or os.cpu_count() or 1
 
     def one(path: Path) -> Path:
         write_text(path, executed(path))
         progress(f"{path.name} done")
         return path
 
-    with ThreadPoolExecutor(max_workers=workers) as pool:
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         done = list(pool.map(one, paths))
-    return f"{len(done)} notebook{'s' if len(done) != 1 else ''} executed"
+    return f"{len(done)} notebooks executed"
 
 
 def executed(path: Path) -> str:
@@ -42,11 +45,6 @@ def executed(path: Path) -> str:
     Nothing that differs between two runs or machines is kept: no timings, no
     version of Python, no widget state.
     """
-    import nbformat
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,

@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.build.step import Progress, Step
-from analysis.build.steps import STEPS
+from analysis.build.steps import STEPS, Progress, Step
 from analysis.core.atomic_write import writing
 from analysis.core.csv_tables import write_text
 from analysis.core.digests import Digests, files
@@ -101,10 +100,7 @@ def _reason(
 
 
 def _named(name: str, progress: Progress) -> Progress:
-    def say(line: str) -> None:
-        progress(f"{name}: {line}")
-
-    return say
+    return lambda line: progress(f"{name}: {line}")
 
 
 def build(

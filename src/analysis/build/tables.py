@@ -4,7 +4,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.build.step import Progress
+import pandas as pd
+
+from analysis.build.steps import Progress
 from analysis.core.atomic_write import write_whole
 from analysis.core.csv_tables import Rows
 from analysis.core.errors import InputError
@@ -13,6 +15,7 @@ from analysis.intake.raw_rows import tidy
 from analysis.intake.tidied import Tidied
 from analysis.publish.outputs import FOLDER, write_outputs
 from analysis.register.figure_rows import DERIVED, FIGURES
+from analysis.register.schema import derived_schema, enforce, figures_schema
 
 _ROWS_CHECKED = 20_000  # at once
 
@@ -23,10 +26,6 @@ def enforce_schemas(files: Mapping[str, Path]) -> None:
     That no id stands twice anywhere was seen when the register was sorted; here it is
     seen of the rows that are checked at once.
     """
-    import pandas as pd
-
-    from analysis.register.schema import derived_schema, enforce, figures_schema
-
     for name, schema in ((FIGURES, figures_schema()), (DERIVED, derived_schema())):
         with pd.read_csv(
             files[f"{FOLDER}/{name}"], dtype=str, keep_default_na=False, chunksize=_ROWS_CHECKED

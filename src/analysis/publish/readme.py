@@ -7,7 +7,6 @@ from pathlib import Path
 from analysis.checks.coverage import table_markdown
 from analysis.citation.formats import as_text
 from analysis.citation.shortfall import cite_shortfall
-from analysis.core.csv_tables import write_text
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import read
 
@@ -54,12 +53,3 @@ def filled(root: Path) -> str:
     text = fill(text, "citation", citation())
     text = fill(text, "notebooks", notebooks(root))
     return fill(text, "coverage", table_markdown(read(folder=root / "data" / "processed")))
-
-
-def write(root: Path) -> str:
-    """Write the README if a generated part of it changed."""
-    text = filled(root)
-    if text == (root / "README.md").read_text(encoding="utf-8"):
-        return "as it was"
-    write_text(root / "README.md", text)
-    return "generated parts brought up to date"
