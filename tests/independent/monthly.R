@@ -1,4 +1,4 @@
-# The monthly series between its breaks: criteria, forecasts, back-test, calendar months.
+# The monthly series between its breaks: criteria, forecasts, back-test.
 #
 # stats::arima treats a month without a value as missing (its filter steps over it), which is what
 # the suite does; leaving such months out and closing the gap gives another likelihood (below).
@@ -134,22 +134,4 @@ for (h in c(1, 12)) {
   keep(paste0("exponential smoothing, ", h, " months ahead, ", names(stretches)[2], ", FTE"),
       smoothing$mean[h], "forecast::ets",
        within = 0.005 * y[length(y)], note = "half a percent: ets searches the first level and trend, the suite's filter starts from a wide prior")
-}
-
-# --- calendar months about a level for each year (shown in no notebook: the Trusts' months held are too few)
-for (name in names(stretches)) {
-  y <- stretches[[name]]
-  start <- if (name == names(stretches)[1]) c(2014, 6) else c(2021, 6)
-  number <- start[1] * 12 + start[2] - 1 + seq_along(y) - 1
-  rows <- data.frame(y = y, year = factor(number %/% 12), month = factor(number %% 12 + 1))
-  full <- lm(y ~ 0 + year + month, rows, contrasts = list(month = "contr.sum"))
-  test <- anova(lm(y ~ 0 + year, rows), full)
-  note <- "of the monthly series, which no notebook asks it of"
-  keep(paste0("calendar months, F, ", name), test$F[2], "lm, anova", note = note)
-  keep(paste0("calendar months, p, ", name), test$`Pr(>F)`[2], "lm, anova", note = note, digits = 1e-5)
-  for (m in c(1, 6)) {
-    term <- paste0("month", m)
-    keep_interval(paste0("calendar months, ", month.name[m], ", ", name, ", FTE"), c(coef(full)[term],
-        confint(full)[term, ]), "lm(contr.sum), confint", note = note, within = 0.01)
-  }
 }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import month_name
-
 import numpy as np
-import pandas as pd
 
 from analysis.register.frames import rows_of
 from analysis.stats.results import answered
@@ -13,13 +10,12 @@ from analysis.stats.time_series.forecast_scores import interval_score
 from analysis.stats.time_series.monthly_backtest import scores
 from analysis.stats.time_series.monthly_trend import (
     DRIFT,
+    SHAPES,
     SMOOTHING,
     Floats,
     choose,
-    fit_one,
     forecast,
 )
-from analysis.stats.time_series.seasonality import seasonality
 from analysis.topics.monthly_trend import data
 from tests.independent.counts import Found, interval
 
@@ -32,24 +28,9 @@ def stretches() -> list[data.Stretch]:
 
 def criteria(values: Floats) -> Found:
     """Criterion of each shape, back from the unit of fitting to that of the series."""
-    chosen = answered(choose(values))
+    chosen = answered(choose(values, *SHAPES))
     unit = 2 * (np.isfinite(values).sum() - 1) * np.log(chosen.unit)
     return {shape: float(value + unit) for shape, value in chosen.criterion.items()}
-
-
-def seasons(stretch: data.Stretch) -> Found:
-    """Effects of calendar months, of the months held."""
-    ends = pd.to_datetime(stretch.rows["period_end"])
-    frame = pd.DataFrame({"year": ends.dt.year, "month": ends.dt.month})
-    made = answered(seasonality(frame.assign(value=stretch.rows["value"])))
-    found = {
-        f"calendar months, F, {stretch.name}": made.test.statistic,
-        f"calendar months, p, {stretch.name}": made.test.p_value,
-    }
-    for month in (1, 6):
-        name = f"calendar months, {month_name[month]}, {stretch.name}, FTE"
-        found |= interval(name, made.effects[month].as_row())
-    return found
 
 
 def ours() -> Found:
@@ -66,12 +47,11 @@ def ours() -> Found:
             name = f"forecast {ahead} months ahead, {stretch.name}, FTE"
             found |= interval(name, at, ("forecast", "low", "high"))
         found[f"Ljung-Box p, {stretch.name}"] = trend.ljung_box
-        found |= seasons(stretch)
     first, last = stretches()
     closed = criteria(first.values[np.isfinite(first.values)])
     for shape in ("random walk", DRIFT):
         found[f"criterion, {shape}, {first.name}, gaps closed"] = closed[shape]
-    smooth = forecast(last.values, answered(fit_one(last.values, SMOOTHING))).forecast
+    smooth = forecast(last.values, answered(choose(last.values, SMOOTHING))).forecast
     for ahead in (1, 12):
         name = f"exponential smoothing, {ahead} months ahead, {last.name}, FTE"
         found[name] = smooth[ahead - 1]
@@ -93,6 +73,6 @@ def back_test() -> Found:
                     mine = part[part["method"] == row.method]
                     low, high, actual = (mine[c].to_numpy() for c in ("low", "high", "actual"))
                     found[f"{name}, inside 95% limits, %"] = 100 * row.coverage
-                    score = interval_score(low, high, actual, 0.95)
+                    score = interval_score(low, high, actual)
                     found[f"{name}, interval score"] = score
     return found

@@ -129,10 +129,6 @@ for (which in c("all complete cohorts", "without 2013/14")) {
   keep_interval(paste0("share of a typical cohort, %, ", which),
                 100 * plogis(line[1] + c(0, -1, 1) * qt(0.975,
                     nrow(rows) - 1) * line[2]), "glm(binomial), uniroot", digits = 1e-5)
-  keep(paste0("correlation within a cohort, ", which), made$rho, "glm(binomial), uniroot", digits = 1e-4)
-  pooled <- sum(rows$value_left) / sum(rows$value)
-  keep(paste0("Pearson statistic of one common share, ", which),
-       sum((rows$value_left - rows$value * pooled)^2 / (rows$value * pooled * (1 - pooled))), "sum")
   trend <- williams(rows, p ~ year)$fit
   slope <- summary(trend)$coefficients["year", 1:2]
   keep_interval(paste0("odds ratio for each later year of joining, ", which),

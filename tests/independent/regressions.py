@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.register.frames import records
-from analysis.stats.results import Estimate, Test
+from analysis.stats.results import Estimate
 from analysis.topics.prison_comparison import data as prison
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sickness import causes
@@ -58,12 +58,6 @@ def cohorts() -> Found:
     }
     for row in records(prison.cohort_answers()):
         found |= interval(f"{said[row['what']]}, {row['cohorts']}", row)
-    for name, without in (("all complete cohorts", ()), ("without 2013/14", (prison.SMALL,))):
-        fit = prison.cohort_fit(without)
-        assert isinstance(fit.dispersion, Test)
-        assert fit.correlation is not None
-        found[f"correlation within a cohort, {name}"] = fit.correlation
-        found[f"Pearson statistic of one common share, {name}"] = fit.dispersion.statistic
     return found
 
 

@@ -69,20 +69,20 @@ def test_the_same_month_a_year_before() -> None:
 def test_an_interval_score_needs_limits_in_order() -> None:
     one = np.array([1.0])
     with pytest.raises(InputError, match="in order"):
-        interval_score(one, one - 1, one, 0.95)
+        interval_score(one, one - 1, one)
     with pytest.raises(InputError, match="in order"):
-        interval_score(one, one * NAN, one, 0.95)
+        interval_score(one, one * NAN, one)
 
 
 def test_the_interval_score_is_width_and_forty_times_the_miss() -> None:
     low, high = np.array([0.0, 0.0]), np.array([10.0, 10.0])
-    assert interval_score(low, high, np.array([5.0, 12.0]), 0.95) == pytest.approx(10 + 40)
+    assert interval_score(low, high, np.array([5.0, 12.0])) == pytest.approx(10 + 40)
 
 
 def test_the_true_limits_have_the_lowest_score() -> None:
     came = np.random.default_rng(1).normal(size=20_000)
     scored = {
-        z: interval_score(np.full(20_000, -z), np.full(20_000, z), came, 0.95)
+        z: interval_score(np.full(20_000, -z), np.full(20_000, z), came)
         for z in (1.2, 1.6, 1.96, 2.4, 3.0)
     }
     assert min(scored, key=lambda z: scored[z]) == 1.96

@@ -17,7 +17,7 @@ from analysis.stats.time_series.monthly_trend import (
     DRIFT,
     Chosen,
     Trend,
-    fit_one,
+    choose,
     fit_trend,
     forecast,
 )
@@ -64,7 +64,7 @@ def test_blank_months_do_not_count_in_the_criterion() -> None:
     """Hurvich and Tsai's correction by the steps seen; a step over k months varies k times."""
     values = walk(2)
     values[[5, 6, 30]] = np.nan
-    found = fit_one(values, "random walk")
+    found = choose(values, "random walk")
     assert isinstance(found, Chosen)
     held = np.flatnonzero(np.isfinite(values))
     over, step = np.diff(held), np.diff(values[held]) / found.unit
@@ -183,7 +183,7 @@ def test_a_drift_is_one_parameter_of_one_likelihood() -> None:
     gain, middle, half = closed_form(np.diff(values)[None, :])
     apart = found.criterion["random walk"] - found.criterion[DRIFT]
     assert apart == pytest.approx(gain[0], abs=0.05)
-    chosen = fit_one(values, DRIFT)
+    chosen = choose(values, DRIFT)
     assert isinstance(chosen, Chosen)
     told = forecast(values, chosen)
     assert told.forecast - values[-1] == pytest.approx(middle[0], rel=2e-3, abs=0.5)

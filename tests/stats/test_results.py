@@ -36,9 +36,9 @@ def test_bounds_have_no_middle() -> None:
 
 
 def test_limits_alone_are_scaled() -> None:
-    made = Estimate(0.1, 0.05, 0.2, "x", numerator=10, base=100, p_value=0.3)
+    made = Estimate(0.1, 0.05, 0.2, "x", p_value=0.3)
     assert made.limits(100) == pytest.approx({"value": 10, "low": 5, "high": 20})
-    assert made.as_row()["numerator"] == 10
+    assert made.as_row()["p_value"] == 0.3
 
 
 def test_limits_of_many_are_columns_blank_where_data_were_too_few() -> None:

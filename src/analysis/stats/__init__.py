@@ -17,8 +17,8 @@ Length of service
     survival and expected service of one year; `cutoffs` and `service_bounds`, what published
     points leave open.
 Time
-    `monthly_trend` and `monthly_backtest`; `seasonality`; `projection` with its
-    `projection_inputs`; `forecast_scores`.
+    `monthly_trend` and `monthly_backtest`; `projection` with its `projection_inputs`;
+    `forecast_scores`.
 Shared by the above
     `checking`, `results`.
 """

@@ -85,6 +85,17 @@ def column_of(
     return np.array([check(value, f"{column} of {label}") for value, label in pairs], dtype=float)
 
 
+def check_rates(
+    counts: Sequence[float], exposures: Sequence[float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Whole counts and exposures above zero, one of each a group."""
+    if len(counts) != len(exposures):
+        raise InputError(f"{len(counts)} counts but {len(exposures)} exposures.")
+    events = [check_count(count, f"Count {i}") for i, count in enumerate(counts, 1)]
+    bases = [check_positive(base, f"Exposure {i}") for i, base in enumerate(exposures, 1)]
+    return np.array(events, dtype=float), np.array(bases)
+
+
 def check_once(labels: Sequence[str]) -> None:
     """Raise ``InputError`` naming the labels that stand more than once."""
     twice = sorted({label for label in labels if labels.count(label) > 1})

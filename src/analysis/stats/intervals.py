@@ -11,13 +11,11 @@ import numpy as np
 from scipy import special
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_count, check_level, check_positive
+from analysis.stats.checking import check_count, check_positive
 from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 
 
-def rate_interval(
-    count: float, exposure: float = 1.0, *, per: float = 1.0, level: float = DEFAULT_LEVEL
-) -> Estimate:
+def rate_interval(count: float, exposure: float = 1.0, *, per: float = 1.0) -> Estimate:
     """Exact Poisson interval for a rate, the exposure taken as known.
 
     Parameters
@@ -29,13 +27,11 @@ def rate_interval(
         the count itself.
     per : float
         Unit of the answer: 100 for percent a year.
-    level : float
-        Confidence level.
 
     Returns
     -------
     Estimate
-        Events per ``per`` units of exposure. Coverage is at least ``level`` (Garwood 1936).
+        Events per ``per`` units of exposure. Coverage is at least 95% (Garwood 1936).
 
     Raises
     ------
@@ -51,12 +47,11 @@ def rate_interval(
     events = check_count(count, "The count")
     base = check_positive(exposure, "The exposure")
     unit = check_positive(per, "The unit of the rate")
-    tail = (1.0 - check_level(level)) / 2.0
+    tail = (1.0 - DEFAULT_LEVEL) / 2.0
     low = float(special.gammaincinv(events, tail)) if events else 0.0
     high = float(special.gammainccinv(events + 1, tail))
     factor = unit / base
-    limits, name = (low * factor, high * factor), "exact Poisson (Garwood)"
-    return Estimate(events * factor, *limits, name, numerator=events, base=base)
+    return Estimate(events * factor, low * factor, high * factor, "exact Poisson (Garwood)")
 
 
 def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
@@ -89,7 +84,7 @@ def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
     # rounding may put an end that is the share itself, 0 or 1, on its wrong side
     low, high = proportion_confint(part, whole, 1.0 - DEFAULT_LEVEL, "beta")
     ends = max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
-    return Estimate(share, *ends, "exact binomial (Clopper-Pearson)", numerator=part, base=whole)
+    return Estimate(share, *ends, "exact binomial (Clopper-Pearson)")
 
 
 def finite_share_interval(
@@ -136,7 +131,7 @@ def finite_share_interval(
         else slice(None)
     ]
     ends = float(kept[0] / whole), float(kept[-1] / whole)
-    return Estimate(part / drawn, *ends, "hypergeometric, mid-p", numerator=part, base=drawn)
+    return Estimate(part / drawn, *ends, "hypergeometric, mid-p")
 
 
 def rate_ratio(
@@ -186,8 +181,6 @@ def rate_ratio(
         _odds(share.low) * scale,
         _odds(share.high) * scale,
         "exact conditional rate ratio",
-        numerator=first,
-        base=base,
         p_value=min(1.0, 2 * float(min(tails))),
     )
 

@@ -32,8 +32,6 @@ class Estimate:
         ``high`` may be infinite (a ratio to a count of zero).
     method : str
         Name of the interval, enough to look it up.
-    numerator, base : float, optional
-        The count behind the number and what it was divided by.
     p_value : float, optional
         Two-sided test of "no difference" where the estimate compares two things.
     note : str
@@ -44,8 +42,6 @@ class Estimate:
     low: float
     high: float
     method: str
-    numerator: float | None = None
-    base: float | None = None
     p_value: float | None = None
     note: str = ""
 
@@ -69,14 +65,7 @@ def limits_of(
     return {name: [row[name] for row in rows] for name in LIMITS}
 
 
-def ratio_of_log(
-    middle: float,
-    error: float,
-    spread: Any,
-    method: str,
-    numerator: float | None = None,
-    base: float | None = None,
-) -> Estimate:
+def ratio_of_log(middle: float, error: float, spread: Any, method: str) -> Estimate:
     """Turn a logarithm fitted with its standard error into a ratio, its interval and p-value.
 
     Parameters
@@ -85,13 +74,13 @@ def ratio_of_log(
         Coefficient on the log scale and its standard error.
     spread : distribution of scipy.stats
         Of the coefficient over its error: normal, or Student's t.
-    method, numerator, base
+    method : str
         As in `Estimate`.
     """
     half = float(spread.isf((1.0 - DEFAULT_LEVEL) / 2.0)) * error
     value, low, high = (float(np.exp(end)) for end in (middle, middle - half, middle + half))
     p_value = float(2 * spread.sf(abs(middle) / error))
-    return Estimate(value, low, high, method, p_value=p_value, numerator=numerator, base=base)
+    return Estimate(value, low, high, method, p_value=p_value)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,9 @@ class BandTable:
     lower, upper : ndarray
         Edges in years; the last ``upper`` is infinite when the band is open.
     leavers : ndarray
-        Whole counts over the period.
+        Whole counts over a year.
     exposure : ndarray
-        Person-years: average staff in the band times ``years``.
+        Person-years: average staff in the band over a year.
     labels : tuple of str
         Name of each band by its edges, for messages and tables.
     """
@@ -56,18 +56,16 @@ class BandTable:
         return out
 
 
-def read_bands(frame: pd.DataFrame, *, years: float = 1.0) -> BandTable:
+def read_bands(frame: pd.DataFrame) -> BandTable:
     """Check a frame of bands and order it by length of service.
 
     Parameters
     ----------
     frame : DataFrame
         One row a band: ``lower`` and ``upper`` edge in years (a blank or infinite upper edge
-        marks the open last band), ``leavers`` over the period (whole), and ``staff``, average
+        marks the open last band), ``leavers`` over one year (whole), and ``staff``, average
         staff in post in the band, which need not be whole. Zero staff is allowed where there
         are zero leavers: the band then has no rate, and results that need one say so.
-    years : float
-        Length of the period over which leavers were counted.
 
     Raises
     ------
@@ -76,7 +74,6 @@ def read_bands(frame: pd.DataFrame, *, years: float = 1.0) -> BandTable:
         order, a hole, an overlap, an open band that is not the last, a first edge above 0.
     """
     checking.check_columns(frame, ["lower", "upper", "leavers", "staff"])
-    checking.check_positive(years, "The length of the period")
     if len(frame) == 0:
         raise InputError("The band table has no rows.")
     starts = [
@@ -99,7 +96,7 @@ def read_bands(frame: pd.DataFrame, *, years: float = 1.0) -> BandTable:
                 f"Band {name!r} has {count:g} leavers but no staff: a rate needs a base. "
                 "Merge it with a neighbour or find its staff in post."
             )
-    return BandTable(low, high, gone, base * years, names)
+    return BandTable(low, high, gone, base, names)
 
 
 def _check_edges(low: np.ndarray, high: np.ndarray, names: tuple[str, ...]) -> None:

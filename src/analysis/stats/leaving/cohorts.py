@@ -16,13 +16,12 @@ from analysis.core.errors import InputError
 from analysis.stats import checking
 from analysis.stats.checking import check_count, check_number, check_positive, column_of
 from analysis.stats.intervals import share_interval
-from analysis.stats.rates.dispersion import fit_extra_binomial, pearson_test
+from analysis.stats.rates.dispersion import fit_extra_binomial
 from analysis.stats.results import (
     DEFAULT_LEVEL,
     Bounds,
     Estimate,
     NotEnoughData,
-    Test,
     answered,
     ratio_of_log,
 )
@@ -46,26 +45,15 @@ class CohortFit:
         Share of a typical complete cohort, allowing for differences between cohorts.
     trend : Estimate or NotEnoughData
         Odds ratio per year of joining, over complete cohorts.
-    dispersion : Test or NotEnoughData
-        Pearson test against one common share.
-    correlation : float or None
-        Williams' rho; nil when cohorts differ no more than chance.
     """
 
     complete: dict[str, Estimate]
     censored: dict[str, Bounds]
     typical: Estimate | NotEnoughData
     trend: Estimate | NotEnoughData
-    dispersion: Test | NotEnoughData
-    correlation: float | None
 
 
-def fit_cohorts(
-    frame: pd.DataFrame,
-    *,
-    window: float,
-    time: str | None = None,
-) -> CohortFit | NotEnoughData:
+def fit_cohorts(frame: pd.DataFrame, *, window: float, time: str) -> CohortFit | NotEnoughData:
     """Model the share that left within ``window`` years of joining.
 
     Parameters
@@ -77,8 +65,8 @@ def fit_cohorts(
         for the whole window).
     window : float
         Years within which leaving counts.
-    time : str, optional
-        Column of the year of joining as a number, for the trend; without it, no trend.
+    time : str
+        Column of the year of joining as a number, for the trend.
 
     Returns
     -------
@@ -92,9 +80,7 @@ def fit_cohorts(
         For an empty cohort, more leavers than joiners, a blank, or a name used twice.
     """
     check_positive(window, "The window")
-    checking.check_columns(
-        frame, ["cohort", "joined", "left", "followed", *([time] if time else [])]
-    )
+    checking.check_columns(frame, ["cohort", "joined", "left", "followed", time])
     if len(frame) == 0:
         return NotEnoughData("the table is empty.", f"{LEAST_COHORTS} cohorts", "0")
     labels = [f"cohort {name}" for name in checking.row_labels(frame, ["cohort"])]
@@ -113,37 +99,26 @@ def fit_cohorts(
     complete = {name: answered(share_interval(a, b)) for name, a, b, done in cohorts if done}
     assumes = "those seen to leave have left; nothing is assumed of the rest"
     censored = {name: Bounds(a / b, 1.0, assumes) for name, a, b, done in cohorts if not done}
-    typical, dispersion, rho = _typical(gone[whole], sizes[whole])
-    trend: Estimate | NotEnoughData = NotEnoughData(
-        "no year of joining was given.", "a column of years", "none"
-    )
-    if time:
-        years_joined = column_of(frame, time, labels, check_number)
-        trend = _trend(gone[whole], sizes[whole], years_joined[whole])
-    return CohortFit(complete, censored, typical, trend, dispersion, rho)
+    years_joined = column_of(frame, time, labels, check_number)
+    trend = _trend(gone[whole], sizes[whole], years_joined[whole])
+    return CohortFit(complete, censored, _typical(gone[whole], sizes[whole]), trend)
 
 
-def _typical(
-    left: np.ndarray, joined: np.ndarray
-) -> tuple[Estimate | NotEnoughData, Test | NotEnoughData, float | None]:
+def _typical(left: np.ndarray, joined: np.ndarray) -> Estimate | NotEnoughData:
     refusal = _refuse(left, joined, LEAST_COHORTS)
     if refusal:
-        return refusal, refusal, None
-    common = left.sum() / joined.sum()
-    dispersion = pearson_test(left, joined * common, 1, variance=joined * common * (1.0 - common))
-    coefficients, covariance, _, rho = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
+        return refusal
+    coefficients, covariance, _, _ = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
     half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
     middle = float(coefficients[0])
-    estimate = Estimate(
-        float(special.expit(middle)),
-        float(special.expit(middle - half)),
-        float(special.expit(middle + half)),
+    value, low, high = (float(special.expit(end)) for end in (middle, middle - half, middle + half))
+    return Estimate(
+        value,
+        low,
+        high,
         "extra-binomial regression (Williams), Student t",
-        numerator=float(left.sum()),
-        base=float(joined.sum()),
         note="cohorts weighted by what each can tell, so not the pooled share",
     )
-    return estimate, dispersion, rho
 
 
 def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate | NotEnoughData:

@@ -7,9 +7,7 @@ publication, and no middle is offered.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_number, check_positive, check_share
@@ -51,37 +49,15 @@ class Stayed:
         return min(1.0, self.share + self.half_unit)
 
 
-def survival_bounds(statements: Sequence[Stayed], years: float) -> Bounds:
-    """Bounds on the share that stayed ``years``, from statements at other lengths of stay.
+def survival_bounds(statement: Stayed, years: float) -> Bounds:
+    """Bounds on the share that stayed ``years`` (above zero), from another length of stay.
 
-    Only that survival starts at 1 and never rises is used. Between two statements it lies
-    between them; after the last it can be anything down to 0.
-
-    Parameters
-    ----------
-    statements : sequence of Stayed
-        About one and the same cohort.
-    years : float
-        Not negative.
-
-    Raises
-    ------
-    InputError
-        If a later statement says that more stayed than an earlier one can allow.
+    Only that survival starts at 1 and never rises is used: before the cut-off it is no lower
+    than there, after it anything down to 0.
     """
-    if check_number(years, "The length of stay") < 0:
-        raise InputError(f"A length of stay cannot be negative; found {years:g}.")
-    ordered = sorted(statements, key=lambda statement: statement.years)
-    for earlier, later in pairwise(ordered):
-        if later.low > earlier.high:
-            raise InputError(
-                f"{later.share:.1%} after {later.years:g} years cannot follow "
-                f"{earlier.share:.1%} after {earlier.years:g}: nobody comes back."
-            )
-    if years == 0:
-        return Bounds(1.0, 1.0, "everybody is there on the first day")
-    high = min([1.0, *[s.high for s in ordered if s.years <= years]])
-    low = max([0.0, *[s.low for s in ordered if s.years >= years]])
+    check_positive(years, "The length of stay")
+    high = statement.high if statement.years <= years else 1.0
+    low = statement.low if statement.years >= years else 0.0
     return Bounds(low, high, "one cohort, nobody comes back, rounding of the printed share")
 
 

@@ -14,7 +14,6 @@ and gets a delta interval on the logit of its share of the horizon.
 """
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from scipy import special, stats
@@ -27,27 +26,19 @@ from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
 HORIZONS = (1.0, 3.0, 5.0, 10.0)
 
 
-def band_rates(table: BandTable, *, per: float = 1.0) -> dict[str, Estimate | NotEnoughData]:
-    """Leaving rate of each band with its exact Poisson interval.
-
-    Parameters
-    ----------
-    table : BandTable
-    per : float
-        100 for percent a year.
+def band_rates(table: BandTable) -> dict[str, Estimate | NotEnoughData]:
+    """Leaving rate of each band in percent a year, with its exact Poisson interval.
 
     Returns
     -------
     dict of str to Estimate or NotEnoughData
         Keyed by band; a band without staff has no rate.
     """
-    rates: dict[str, Estimate | NotEnoughData] = {}
-    for name, count, base in zip(table.labels, table.leavers, table.exposure, strict=True):
-        if base == 0:
-            rates[name] = _no_staff(name)
-        else:
-            rates[name] = rate_interval(count, base, per=per)
-    return rates
+    cells = zip(table.labels, table.leavers, table.exposure, strict=True)
+    return {
+        name: rate_interval(count, base, per=100) if base else _no_staff(name)
+        for name, count, base in cells
+    }
 
 
 def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
@@ -78,39 +69,25 @@ def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
         return refusal
     used = spent > 0
     weights, counts = spent[used] / table.exposure[used], table.leavers[used]
-    low, high = gamma_limits(weights, counts, DEFAULT_LEVEL)
-    note = ""
-    if table.open_ended and years > table.lower[-1]:
-        note = f"assumes one constant rate throughout {table.labels[-1]!r}"
+    low, high = gamma_limits(weights, counts)
     return Estimate(
         math.exp(-float(weights @ counts)),
         math.exp(-high),
         math.exp(-low),
         "piecewise exponential; gamma interval (Fay-Feuer)",
-        numerator=float(counts.sum()),
-        base=float(table.exposure[used].sum()),
-        note=note,
+        note=_assumed(table, years),
     )
 
 
-def survival_curve(
-    table: BandTable, horizons: Sequence[float] = HORIZONS
-) -> dict[float, Estimate | NotEnoughData]:
-    """``survival`` at each horizon."""
-    return {float(years): survival(table, years) for years in horizons}
-
-
-def gamma_limits(weights: np.ndarray, counts: np.ndarray, level: float) -> tuple[float, float]:
+def gamma_limits(weights: np.ndarray, counts: np.ndarray) -> tuple[float, float]:
     """Limits for a weighted sum of Poisson means (Fay and Feuer 1997, Statistics in Medicine 16).
 
     Parameters
     ----------
     weights, counts : ndarray, shape (cells,)
         Positive weights, and the counts whose means are summed.
-    level : float
-        Confidence level.
     """
-    tail = (1.0 - level) / 2.0
+    tail = (1.0 - DEFAULT_LEVEL) / 2.0
     value = float(weights @ counts)
     variance = float(weights**2 @ counts)
     largest = float(weights.max())
@@ -162,10 +139,15 @@ def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughDa
         half = z * math.sqrt(variance) / (horizon * share * (1.0 - share))
         low = horizon / (1.0 + math.exp(-(logit - half)))
         high = horizon / (1.0 + math.exp(-(logit + half)))
-    note = f"within {horizon:g} years of joining"
-    if table.open_ended and horizon > table.lower[-1]:
-        note += f"; assumes one constant rate throughout {table.labels[-1]!r}"
-    return Estimate(value, low, high, "piecewise exponential; delta on logit", note=note)
+    notes = (f"within {horizon:g} years of joining", _assumed(table, horizon))
+    method = "piecewise exponential; delta on logit"
+    return Estimate(value, low, high, method, note="; ".join(filter(None, notes)))
+
+
+def _assumed(table: BandTable, years: float) -> str:
+    """What is assumed of an open last band, where `years` reach into it."""
+    reached = table.open_ended and years > table.lower[-1]
+    return f"assumes one constant rate throughout {table.labels[-1]!r}" if reached else ""
 
 
 def time_in_bands(table: BandTable, years: float) -> np.ndarray:

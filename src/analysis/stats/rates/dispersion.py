@@ -15,7 +15,7 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_count, check_positive, settled
+from analysis.stats.checking import check_rates, settled
 from analysis.stats.results import NotEnoughData, Test
 
 # A chi-squared reference is taken as good enough when no expected count is below this
@@ -30,10 +30,8 @@ def pearson_test(
     observed: Sequence[float] | np.ndarray,
     expected: Sequence[float] | np.ndarray,
     parameters: int,
-    *,
-    variance: Sequence[float] | np.ndarray | None = None,
 ) -> Test | NotEnoughData:
-    """Pearson chi-squared test of over-dispersion.
+    """Pearson chi-squared test of more variation than Poisson.
 
     Parameters
     ----------
@@ -41,8 +39,6 @@ def pearson_test(
         Counts and their fitted means.
     parameters : int
         Number of fitted coefficients.
-    variance : array_like, shape (cells,), optional
-        Variance of each count under the model; the mean (Poisson) when not given.
 
     Returns
     -------
@@ -53,12 +49,11 @@ def pearson_test(
     Raises
     ------
     InputError
-        If a fitted mean or variance is not above zero.
+        If a fitted mean is not above zero.
     """
     counts = np.asarray(observed, dtype=float)
     means = np.asarray(expected, dtype=float)
-    spread = means if variance is None else np.asarray(variance, dtype=float)
-    if np.any(spread <= 0):
+    if np.any(means <= 0):
         raise InputError("A fitted cell has no variance, so dispersion cannot be measured.")
     df = len(counts) - parameters
     if df < 1:
@@ -67,7 +62,7 @@ def pearson_test(
             f"more than {parameters} cells",
             str(len(counts)),
         )
-    statistic = float(np.sum((counts - means) ** 2 / spread))
+    statistic = float(np.sum((counts - means) ** 2 / means))
     note = ""
     if means.min() < SMALL_EXPECTED:
         note = f"smallest expected count {means.min():.1f}: the chi-squared reference is rough"
@@ -136,10 +131,7 @@ def heterogeneity_test(
     InputError
         For a bad count or exposure, or sequences of different length.
     """
-    if len(counts) != len(exposures):
-        raise InputError(f"{len(counts)} counts but {len(exposures)} exposures.")
-    events = np.array([check_count(c, f"Count {i}") for i, c in enumerate(counts, 1)], dtype=float)
-    bases = np.array([check_positive(e, f"Exposure {i}") for i, e in enumerate(exposures, 1)])
+    events, bases = check_rates(counts, exposures)
     if len(events) < 2:
         return NotEnoughData("one group cannot differ from itself.", "2 groups", str(len(events)))
     total = int(events.sum())

@@ -20,7 +20,7 @@ from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.stats import checking
-from analysis.stats.checking import check_count, check_positive
+from analysis.stats.checking import check_positive, check_rates
 from analysis.stats.results import NotEnoughData
 
 LEAST_AREAS = 5
@@ -51,21 +51,15 @@ class Funnel:
 
 
 def funnel(
-    frame: pd.DataFrame,
-    *,
-    area: str = "area",
-    level: float = 0.998,
-    centre: float | None = None,
+    frame: pd.DataFrame, *, level: float = 0.998, centre: float | None = None
 ) -> Funnel | NotEnoughData:
     """Place the rates of areas against limits for their size.
 
     Parameters
     ----------
     frame : DataFrame
-        One row per area: ``count``, which may be a mean over months and so not whole, and
-        ``exposure``.
-    area : str
-        Column of names.
+        One row per area: its name as ``area``, ``count``, which may be a mean over months and
+        so not whole, and ``exposure``.
     level : float
         0.998 by custom: with 42 areas, a 95% funnel would flag two by chance.
     centre : float, optional
@@ -83,8 +77,8 @@ def funnel(
         Naming the area: a blank, a negative count, no exposure, or a name given twice.
     """
     checking.check_level(level)
-    checking.check_columns(frame, [area, "count", "exposure"])
-    names = [str(value) for value in frame[area]]
+    checking.check_columns(frame, ["area", "count", "exposure"])
+    names = [str(value) for value in frame["area"]]
     checking.check_once(names)
     bases = checking.column_of(frame, "exposure", names, check_positive)
     counts = checking.column_of(frame, "count", names, checking.check_number)
@@ -180,12 +174,9 @@ def shrunken_rates(
     InputError
         For a bad count or exposure, sequences of different length, or fewer than two groups.
     """
-    if len(counts) != len(exposures):
-        raise InputError(f"{len(counts)} counts but {len(exposures)} exposures.")
-    if len(counts) < 2:
+    events, bases = check_rates(counts, exposures)
+    if len(events) < 2:
         raise InputError("Rates are drawn towards those of other groups; one group is given.")
-    events = np.array([check_count(c, f"Count {i}") for i, c in enumerate(counts, 1)], dtype=float)
-    bases = np.array([check_positive(e, f"Exposure {i}") for i, e in enumerate(exposures, 1)])
     raw, common = events / bases, float(events.sum() / bases.sum())
     seen = float(bases @ (raw - common) ** 2 / bases.sum())
     between = max(0.0, seen - common / float(bases.mean()))

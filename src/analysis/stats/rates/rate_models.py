@@ -32,7 +32,7 @@ TEST_SIZE = 0.35
 DEAN_CELLS = 10
 
 
-@dataclass(frozen=True, eq=False)  # arrays have no single truth value
+@dataclass(frozen=True)
 class RateFit:
     """A fitted rate model.
 
@@ -40,10 +40,6 @@ class RateFit:
     ----------
     family : str
         Which variance was used in the end: poisson or quasi-poisson.
-    design : DataFrame, shape (cells, k)
-        The columns of the model by name.
-    coefficients, covariance : ndarray, shapes (k,) and (k, k)
-        On the log scale; the covariance includes the dispersion.
     rate_ratios : dict of str to Estimate
         ``"division=NPS London"`` and so on, each against the factor's reference level; for a
         trend, the ratio per unit.
@@ -51,22 +47,13 @@ class RateFit:
         Over-dispersion of the Poisson fit, and the score test of the same.
     dispersion : float
         Factor by which quasi-Poisson multiplied variances.
-    fitted : ndarray, shape (cells,)
-        Expected counts of the rows given.
-    df : int
-        Residual degrees of freedom.
     """
 
     family: str
-    design: pd.DataFrame
-    coefficients: np.ndarray
-    covariance: np.ndarray
     rate_ratios: dict[str, Estimate]
     pearson: Test | NotEnoughData
     dean: Test | NotEnoughData
     dispersion: float
-    fitted: np.ndarray
-    df: int
 
 
 def fit_rates(
@@ -96,7 +83,7 @@ def fit_rates(
     RateFit or NotEnoughData
         Not enough data if there are not at least two cells more than coefficients, or if a
         level of a factor has no event (its ratio would be nil with no interval: use the
-        exact ratio of ``comparisons.rate_ratio`` there).
+        exact ratio of ``intervals.rate_ratio`` there).
 
     Raises
     ------
@@ -143,26 +130,15 @@ def fit_rates(
     if isinstance(pearson, Test) and pearson.p_value < TEST_SIZE:
         # Less variation than chance is not evidence of precision, hence never below 1.
         chosen, dispersion = "quasi-poisson", max(1.0, pearson.ratio)
-    coefficients, covariance = np.asarray(result.params), plain * dispersion
     spread = stats.norm() if chosen == "poisson" else stats.t(cells - effects)
-    fitted = zip(design.columns, coefficients, np.sqrt(np.diag(covariance)), strict=True)
+    errors = np.sqrt(np.diag(plain) * dispersion)
+    fitted = zip(design.columns, np.asarray(result.params), errors, strict=True)
     ratios = {
         name: ratio_of_log(middle, error, spread, f"{chosen} regression")
         for name, middle, error in fitted
         if name != "intercept"
     }
-    return RateFit(
-        chosen,
-        design,
-        coefficients,
-        covariance,
-        ratios,
-        pearson,
-        dean,
-        dispersion,
-        means,
-        cells - effects,
-    )
+    return RateFit(chosen, ratios, pearson, dean, dispersion)
 
 
 def _design(

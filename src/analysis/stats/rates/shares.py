@@ -123,12 +123,8 @@ def mix_trend(
         scale, spread = max(1.0, dispersion.ratio), stats.t(len(counts) - matrix.shape[1])
         method = "multinomial regression, over-dispersion allowed for"
     errors = np.sqrt(np.diag(np.asarray(result.cov_params())) * scale)
-    ratios = {}
-    for position, name in enumerate(others, matrix.shape[1] - len(others)):
-        counted = float(table[name].sum()), float(values.sum())
-        ratios[name] = ratio_of_log(
-            result.params[position], errors[position], spread, method, *counted
-        )
+    slopes = zip(others, result.params[-len(others) :], errors[-len(others) :], strict=True)
+    ratios = {name: ratio_of_log(middle, e, spread, method) for name, middle, e in slopes}
     shares = means.reshape(values.shape) / values.sum(axis=1, keepdims=True)
     fitted = pd.DataFrame(shares, index=table.index, columns=[reference, *others])
     return MixTrend(ratios, dispersion, scale, fitted)

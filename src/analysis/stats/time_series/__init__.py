@@ -1,1 +1,1 @@
-"""Monthly trends, seasonality, forecasts and the projection."""
+"""Monthly trends, forecasts and the projection."""

@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns, check_level
+from analysis.stats.checking import check_columns
+from analysis.stats.results import DEFAULT_LEVEL
 
 Floats = NDArray[np.float64]
 
@@ -97,26 +98,24 @@ def seasonal_value(values: Floats, horizon: int) -> float:
     return float(values[-back]) if back <= len(values) else float("nan")
 
 
-def interval_score(low: Floats, high: Floats, actual: Floats, level: float) -> float:
-    """Return the mean interval score: width, and a penalty for what lies outside; less is better.
+def interval_score(low: Floats, high: Floats, actual: Floats) -> float:
+    """Return the mean score of 95% limits: width, and a penalty for what lies outside them.
 
     Gneiting and Raftery (2007), Strictly proper scoring rules, Journal of the American
     Statistical Association 102, section 6.2: ``(u - l) + 2 / a (l - x)+ + 2 / a (x - u)+`` with
-    ``a = 1 - level``.
+    ``a = 1 - level``; less is better.
 
     Parameters
     ----------
     low, high, actual : ndarray, shape (forecasts,)
         In the unit of the series.
-    level : float
-        Coverage that the limits claim.
 
     Raises
     ------
     InputError
         If a number is blank or a lower limit lies above an upper one.
     """
-    tail = 1 - check_level(level)
+    tail = 1 - DEFAULT_LEVEL
     if not np.isfinite(low + high + actual).all() or (low > high).any():
         raise InputError("An interval score needs finite limits in order, and finite outcomes.")
     outside = np.maximum(low - actual, 0) + np.maximum(actual - high, 0)

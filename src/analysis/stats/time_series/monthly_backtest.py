@@ -43,8 +43,8 @@ def backtest(values: Floats, *, every: int = 1) -> pd.DataFrame | NotEnoughData:
     for origin in range(monthly_trend.LEAST_MONTHS - 1, len(values) - 1):
         known = values[: origin + 1]
         if not fits or (origin + 1 - monthly_trend.LEAST_MONTHS) % every == 0:
-            fits = {MODEL: monthly_trend.choose(known)} | {
-                name: monthly_trend.fit_one(known, name) for name in monthly_trend.BASELINES
+            fits = {MODEL: monthly_trend.choose(known, *monthly_trend.SHAPES)} | {
+                name: monthly_trend.choose(known, name) for name in monthly_trend.BASELINES
             }
         if not np.isfinite(known[-1]):
             continue

@@ -87,7 +87,7 @@ def fit_trend(values: Floats) -> Trend | NotEnoughData:
         For an infinite value, or a series that never moves.
     """
     values = np.asarray(values, dtype=float)
-    chosen = choose(values)
+    chosen = choose(values, *SHAPES)
     return chosen if isinstance(chosen, NotEnoughData) else forecast(values, chosen)
 
 
@@ -101,17 +101,8 @@ class Chosen:
     criterion: dict[str, float]
 
 
-def choose(values: Floats) -> Chosen | NotEnoughData:
-    """Fit each shape and keep the one with the lowest criterion; see `fit_trend`."""
-    return _chosen(values, tuple(SHAPES))
-
-
-def fit_one(values: Floats, name: str) -> Chosen | NotEnoughData:
-    """Fit one shape or baseline, whatever the criterion says; see `fit_trend`."""
-    return _chosen(values, (name,))
-
-
-def _chosen(values: Floats, names: tuple[str, ...]) -> Chosen | NotEnoughData:
+def choose(values: Floats, *names: str) -> Chosen | NotEnoughData:
+    """Fit shapes or baselines and keep the one with the lowest criterion; see `fit_trend`."""
     if np.isinf(values).any():
         raise InputError("A value of the monthly series is infinite.")
     months = int(np.isfinite(values).sum())

@@ -14,12 +14,12 @@ from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
-from analysis.stats.time_series.seasonality import Seasonality, seasonality
 from analysis.topics.sickness import causes
 from analysis.topics.sickness.causes import ABOUT
 from analysis.topics.wording import filled, sentence
 
 AREA = "England and Wales"
+LEAST_YEARS = 3  # in which each calendar month is wanted before a season is looked for
 # name of a line -> grade and basis of its figures; never joined to one another
 LINES = {
     "Agency (equalities reports)": ("All HMPPS staff", "equalities_report"),
@@ -64,16 +64,25 @@ def trust_months() -> pd.DataFrame:
     )[["figure_id", "year", "month", "name", "period_end", "value", *ABOUT]].reset_index(drop=True)
 
 
-def season() -> Seasonality | NotEnoughData:
-    """Ask whether the Trust-era months follow the calendar."""
-    return seasonality(trust_months())
+def season() -> NotEnoughData:
+    """Say why the Trust-era months cannot show whether they follow the calendar.
+
+    The level of a year and the effect of a month can be told apart only where every calendar
+    month is held in several years.
+    """
+    seen = trust_months()["month"].value_counts().reindex(range(1, 13), fill_value=0)
+    if seen.min() >= LEAST_YEARS:
+        raise InputError("The months now held allow a seasonal pattern: let the notebook show it.")
+    return NotEnoughData(
+        "some calendar months are too seldom observed.",
+        f"each of 12 months in {LEAST_YEARS} years",
+        f"{(seen > 0).sum()} different months, the rarest {seen.min()} times",
+    )
 
 
 def season_answer() -> pd.DataFrame:
     """Return the answer to the question of seasons as a table of words."""
     found = season()
-    if not isinstance(found, NotEnoughData):
-        raise InputError("The months now held allow a seasonal pattern: let the notebook show it.")
     asked = {"Answer": found.reason, "Needed": found.needed, "Held": found.found}
     return pd.DataFrame({"what": list(asked), "said": list(asked.values())})
 
