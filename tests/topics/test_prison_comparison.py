@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
 from scipy import stats
 
@@ -12,7 +11,6 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import agrees_with_printed
 from analysis.register.frames import figures, published_behind
 from analysis.stats.results import Estimate, NotEnoughData
-from analysis.stats.results import Test as Result
 from analysis.topics import pinned
 from analysis.topics.attrition import words as attrition_words
 from analysis.topics.catalogue import chart
@@ -66,12 +64,6 @@ def test_answers_with_and_without_the_smallest_cohort() -> None:
         pytest.approx([27.594, 23.797, 31.744], abs=1e-3),
         pytest.approx([1.052, 0.993, 1.116], abs=1e-3),
     ]
-    dispersion = prison_comparison.cohort_fit().dispersion
-    assert isinstance(dispersion, Result)
-    complete = prison_comparison.cohorts().iloc[:10]
-    table = np.array([complete["left"], complete["joined"] - complete["left"]])
-    by_scipy = stats.chi2_contingency(table, correction=False)
-    assert dispersion.statistic == pytest.approx(by_scipy.statistic)
 
 
 def test_the_twin_answers() -> None:

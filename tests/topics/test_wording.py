@@ -67,5 +67,5 @@ def test_every_sentence_is_used_and_every_use_is_written(path: Path) -> None:
     topic = path.parent.name
     files = [*path.parent.glob("*.py"), *(project_root() / "notebooks").glob("*.ipynb")]
     code = "".join(p.read_text(encoding="utf-8") for p in files)
-    used = set(re.findall(rf'sentence\(\s*\\?"{topic}\.(\w+)\\?"', code))
+    used = set(re.findall(rf"""["']{topic}\.(\w+)\\?["']""", code))
     assert used == set(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -67,8 +67,8 @@ def written(name: str, **values: object) -> dict[str, Any]:
         if named in texts:
             told[part] = fill(texts[named], **given)
     if "alt" in texts:
-        parts = {part: texts[part] for part in ("by", "largest") if part in texts}
-        told["alt"] = alt_text(texts["alt"], texts["each"], **parts)
+        parts = {part: texts[part] for part in ("by", "largest", "order", "only") if part in texts}
+        told["alt"] = alt_text(texts["alt"], texts["each"], **given | parts)
     return {"name": name, **told}
 
 
@@ -122,34 +122,56 @@ def _drawn(given: dict[str, Any]) -> Callable[[Axes, pd.DataFrame], None]:
 
 
 def alt_text(
-    kind: str, each: str, *, by: str = "", order: Iterable[str] = (), largest: str = ""
+    alt: str,
+    each: str,
+    *,
+    by: str = "",
+    order: Iterable[str] = (),
+    largest: str = "",
+    only: str = "",
+    **given: object,
 ) -> Callable[[pd.DataFrame], str]:
     """Make an alt text of the rows drawn: ``Bars. London: 428, Wales: 21 and ….``
 
     Parameters
     ----------
-    kind : str
-        What is seen, as a sentence.
+    alt : str
+        What is seen, filled with `given` and `points`; the list of what the rows say stands
+        in place of ``{told}``, or after it.
     each : str
-        The words for one row, filled with its columns.
+        The words for one row, filled with its columns; or for one series, filled with its
+        `name`, its `first` and `last` row and its `rows`.
     by : str, optional
         Column with the name of the series: ``Two lines. Trusts: 2012 90 and …; ….``
     order : iterable of str, optional
         The series to name, where not as the rows have them.
     largest : str, optional
         Column of names; the largest value comes first, equal ones by name.
+    only : str, optional
+        Which rows are told, as `pandas.DataFrame.query` takes it.
     """
+    listed = "{told:apart}" if by else "{told:list}"
+    template = alt if "{told" in alt else f"{alt} {listed}."
 
-    def alt(rows: pd.DataFrame) -> str:
+    def made(points: pd.DataFrame) -> str:
+        rows = points.query(only) if only else points
         if largest:
             rows = rows.sort_values(["value", largest], ascending=[False, True])
-        if not by:
-            return f"{kind} {joined(filled(each, rows))}."
-        groups = {str(name): group for name, group in rows.groupby(by, sort=False)}
-        told = (f"{name}: {joined(filled(each, groups[name]))}" for name in order or groups)
-        return f"{kind} {'; '.join(told)}."
+        if by:
+            groups = {str(name): group for name, group in rows.groupby(by, sort=False)}
+            told = [_series_told(each, name, groups[name]) for name in order or groups]
+        else:
+            told = filled(each, rows)
+        return fill(template, **given | {"points": points, "told": told})
 
-    return alt
+    return made
+
+
+def _series_told(each: str, name: str, group: pd.DataFrame) -> str:
+    rows = records(group)
+    if "{first" in each:
+        return fill(each, name=name, first=rows[0], last=rows[-1], rows=rows)
+    return f"{name}: {joined(filled(each, rows))}"
 
 
 def declared_break(name: str) -> Break:

@@ -26,6 +26,7 @@ FORMS: dict[str, Callable[..., str]] = {
     "most": partial(bound_text, lower=False),
     "leastshare": lambda value, digits: bound_text(100 * value, digits, lower=True),
     "mostshare": lambda value, digits: bound_text(100 * value, digits, lower=False),
+    "start": lambda words, length: words[:length],
 }
 PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "": str,
@@ -34,10 +35,11 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "year": lambda iso: iso[:4],
     "lower": str.lower,
     "list": joined,
+    "apart": "; ".join,
     "count": lambda rows: str(len(rows)),
     "capital": capital,
     "uncapital": lambda words: words[:1].lower() + words[1:],
-    "s": lambda number: "s" * (number != 1),
+    "s": lambda number: "" if number == 1 else "s",
     "short": lambda value: f"{value:g}",
 }
 METHODS = ("min", "max", "sum")  # called where a path ends in them

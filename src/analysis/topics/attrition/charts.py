@@ -19,7 +19,7 @@ from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.attrition import service
 from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.wording import fill, filled, sentence
+from analysis.topics.wording import fill, sentence
 
 CLEAR = 0.05
 
@@ -86,12 +86,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     return described_chart(
         "leaving-rate-by-division",
         points,
-        alt=lambda rows: sentence(
-            "attrition.by_division_alt",
-            rows=rows,
-            told=filled("{division} {value:1}% ({low:1} to {high:1})", rows),
-        ),
-        notes=("Ten months of leavers over an average that begins at zero.",) * short,
+        notes=("Ten months of leavers over an average that begins at zero.",) if short else (),
         day=spoken(day),
         bottom=bottom,
         top=top,
@@ -105,7 +100,7 @@ def division_ratios() -> Chart:
     base = str(rows.loc[rows["low"].isna(), "division"].iloc[0])
     points = rows.assign(
         figure_id=rows["ids"],
-        name=[d + " = 1" * (d == base) for d in rows["division"]],
+        name=[f"{d} = 1" if d == base else d for d in rows["division"]],
     )[["figure_id", "division", "name", "value", "low", "high", "p_value"]]
     clear = points[(points["low"] > 1) | (points["high"] < 1)]
     first = (
@@ -114,13 +109,14 @@ def division_ratios() -> Chart:
         else f"{joined(clear['division'])} stood clear of {base}"
     )
     ordered = records(points.sort_values("value", ascending=False))
+    limits = " ({low:2} to {high:2})"
     return described_chart(
         "leaving-rate-ratios",
         points,
         alt=lambda rows: sentence(
             "attrition.ratios_alt",
             told=(
-                fill("{name} {value:2}" + " ({low:2} to {high:2})" * (r["low"] == r["low"]), **r)
+                fill("{name} {value:2}" + ("" if pd.isna(r["low"]) else limits), **r)
                 for r in records(rows)
             ),
         ),

@@ -41,7 +41,7 @@ def retention() -> pd.DataFrame:
     row = retained()
     said = cutoffs.Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
     bounds = {
-        f"Stayed {years:g} year{'s' * (years != 1)}": cutoffs.survival_bounds([said], years)
+        f"Stayed {years:g} year{'s' * (years != 1)}": cutoffs.survival_bounds(said, years)
         for years in (1.0, 2.0, STAYED_YEARS, 10.0)
     }
     bounds["Mean yearly rate of leaving over the four years"] = cutoffs.mean_hazard_bounds(said)

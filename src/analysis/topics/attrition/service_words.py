@@ -3,28 +3,22 @@
 Those that are quoted in public stand beside what the bounds allow.
 """
 
+import tomllib
+from pathlib import Path
+
 import pandas as pd
 
 from analysis.claims.reading import Claim, default_file, read_claims
-from analysis.core.numbers import text
-from analysis.core.periods import spoken
 from analysis.stats.leaving.service_bounds import ServiceBounds
 from analysis.topics.attrition import cutoffs
 from analysis.topics.attrition.data import GRADE
-from analysis.topics.attrition.service import Assumptions, bounds, ends, inputs, published, when
-from analysis.topics.wording import sentence
+from analysis.topics.attrition.service import Assumptions, bounds, inputs, published, when
+from analysis.topics.wording import fill, sentence
 
 
 def leading() -> str:
-    """Return the finding that rests on no assumption: so many left, such a share after five years.
-
-    Returns
-    -------
-    str
-        One sentence, with how it was read.
-    """
-    given = published()
-    return sentence("attrition.leading", given=given, when=when())
+    """Return the finding that rests on no assumption: how many left, how many after five years."""
+    return sentence("attrition.leading", given=published(), when=when())
 
 
 def bounded(assumed: Assumptions | None = None) -> str:
@@ -37,22 +31,23 @@ def bounded(assumed: Assumptions | None = None) -> str:
 
 
 def _ratio(low: float, high: float) -> str:
-    if low > 1:
+    if low <= 1 <= high:
+        told = sentence("attrition.ratio_open", low=low, high=high)
+    elif low > 1:
         told = sentence("attrition.ratio", low=low, high=high)
-    elif high < 1:
-        told = f"The first rate was then {ends(low, high, 2)} times the second, so the lower one"
     else:
-        told = sentence("attrition.ratio_open", between=ends(low, high))
+        told = sentence("attrition.ratio_lower", low=low, high=high)
     return f"{told}. These are bounds: no value inside them is likelier than another."
 
 
 def caution() -> str:
     """Return what could make the bounds wrong rather than wide."""
-    first = published().shares[0]
-    return sentence("attrition.caution", first=first)
+    return sentence("attrition.caution", first=published().shares[0])
 
 
 TWO_THIRDS, MOST_PRONE = "C05", "C36"
+QUOTES = tomllib.loads(Path(__file__).with_name("quotes.toml").read_text(encoding="utf-8"))
+Quoted = tuple[str, str, str, str]
 
 
 def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
@@ -68,68 +63,41 @@ def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["quote", "whom", "compatible", "why"])
 
 
-def _resigned(found: ServiceBounds) -> tuple[str, str, str, str]:
+def _quoted(name: str, compatible: str, why: str = "why", **values: object) -> Quoted:
+    quote, whom, told = (fill(QUOTES[name][part], **values) for part in ("quote", "whom", why))
+    return quote, whom, compatible, told
+
+
+def _resigned(found: ServiceBounds) -> Quoted:
     rows, rate = cutoffs.over_four_years()
     counted, given = rows.iloc[0], published()
-    most = float(str(given.leavers["value"])) * float(str(given.long_share["value"])) / 100
+    most = given.leavers["value"] * given.long_share["value"] / 100
     fits = rate.low / 100 <= found.long.high and counted["value"] <= most
-    return (
-        f"{text(counted['value'])} resigned after more than four years",
-        f"probation officers, year to {counted['when']}",
-        "yes" if fits else "no",
-        sentence(
-            "attrition.resigned", rate=rate, share=ends(100 * found.long.low, 100 * found.long.high)
-        ),
-    )
+    verdict = "yes" if fits else "no"
+    return _quoted("resigned", verdict, counted=counted, rate=rate, long=found.long)
 
 
-def _stayed(found: ServiceBounds) -> tuple[str, str, str, str]:
-    row = cutoffs.retained()
-    told = cutoffs.retention().set_index("question").iloc[-1]
-    below = told["high"] / 100 < found.short.low
-    return (
-        f"{row['shown']} stayed 48 months",
-        "probation officers promoted June 2014 to June 2019, counted from promotion",
-        "not of the same people" if below else "yes",
-        f"{ends(told['low'], told['high'])} of 100 a year, if alike in all four years, against "
-        f"{ends(100 * found.short.low, 100 * found.short.high)} of 100 of all staff with under "
-        "about five years. "
-        + (
-            "The two cannot hold of the same people in the same years: the answer leaves out "
-            "trainees and all other grades, and counts from promotion and not from joining."
-            if below
-            else "The two can hold together."
-        ),
-    )
-
-
-def _two_thirds() -> tuple[str, str, str, str]:
-    claim, share = _claim(TWO_THIRDS), published().long_share
-    printed = float(str(share["value"]))
-    whose = "probation officers" if claim.grade == GRADE else claim.grade
-    return (
-        "Two thirds of those who left had five or more years",
-        f"{whose}, as {claim.outlet} had it on {spoken(claim.quoted_on)}",
-        "not of all staff" if abs(float(claim.number) - printed) > 1 else "yes",
-        sentence("attrition.two_thirds", printed=printed),
-    )
-
-
-def _most_prone(found: ServiceBounds) -> tuple[str, str, str, str]:
-    claim = _claim(MOST_PRONE)
-    part = 100 * found.long.high / found.short.low
-    alone = min(part, 100 / found.ratio.low)
-    if found.ratio.low > 1:
-        why = sentence("attrition.most_prone", alone=alone)
+def _stayed(found: ServiceBounds) -> Quoted:
+    row, told = cutoffs.retained(), cutoffs.retention().set_index("question").iloc[-1]
+    if told["high"] / 100 < found.short.low:
+        verdict, why = "not of the same people", "why_not"
     else:
-        why = "The bounds do not say which of the two sides left at the higher rate."
-    return (
-        "Staff with five to nine years were the most likely to leave",
-        f"{claim.grade}, year to {spoken(claim.period_end)}, as {claim.outlet} had it on "
-        f"{spoken(claim.quoted_on)}",
-        "not decided",
-        why,
-    )
+        verdict, why = "yes", "why"
+    return _quoted("stayed", verdict, why, row=row, told=told, short=found.short)
+
+
+def _two_thirds() -> Quoted:
+    claim, share = _claim(TWO_THIRDS), published().long_share
+    apart = abs(float(claim.number) - share["value"]) > 1
+    whose = "probation officers" if claim.grade == GRADE else claim.grade
+    verdict = "not of all staff" if apart else "yes"
+    return _quoted("two_thirds", verdict, share=share, whose=whose, claim=claim)
+
+
+def _most_prone(found: ServiceBounds) -> Quoted:
+    alone = min(100 * found.long.high / found.short.low, 100 / found.ratio.low)
+    why = "why" if found.ratio.low > 1 else "why_not"
+    return _quoted("most_prone", "not decided", why, claim=_claim(MOST_PRONE), alone=alone)
 
 
 def _claim(identifier: str) -> Claim:

@@ -83,9 +83,9 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
     the areas would count a small area as much as a large one.
     """
     rows = ratios(year)
-    frame = rows.assign(count=rows["value"] * managers, exposure=managers)
+    frame = rows.assign(area=rows["name"], count=rows["value"] * managers, exposure=managers)
     printed = float(means().set_index("year")["printed"][year])
-    made = funnel(frame, area="name", centre=printed)
+    made = funnel(frame, centre=printed)
     if not isinstance(made, Funnel):
         raise InputError(f"No funnel of {year}: {made.reason}")
     return made

@@ -19,18 +19,11 @@ def over_time() -> Chart:
     points = caseload.over_time()
     ends = records(points)[-2:]
 
-    def alt(rows: pd.DataFrame) -> str:
-        kept = [r for r in records(rows) if r["period_end"][5:] in ("12-31", "03-31")]
-        told = "; ".join(f"{r['date']} {text(r['value'])}" for r in kept)
-        return f"Line in stretches, cut at four breaks. {told}."
-
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         marks.line(ax, rows, name="")
         marks.restated(ax, rows)
 
-    return described_chart(
-        "caseload", points, alt=alt, breaks=chart_breaks(points), draw=draw, ends=ends
-    )
+    return described_chart("caseload", points, breaks=chart_breaks(points), draw=draw, ends=ends)
 
 
 def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.ALL) -> Chart:
@@ -47,7 +40,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     return described_chart(
         "people-per-practitioner" if whole else "people-per-probation-officer",
         points,
-        notes=("Grey and coloured bars count staff in different ways.",) * two_ways,
+        notes=("Grey and coloured bars count staff in different ways.",) if two_ways else (),
         options={"highlight": list(points.loc[points["basis"] == "paid_staff", "name"])},
         where=where,
         people=people,

@@ -6,7 +6,7 @@ from analysis.charts.spec import Chart, Source
 from analysis.citation.press_line import QUOTED
 from analysis.core.errors import InputError
 from analysis.register.frames import published_behind, records
-from analysis.topics.chart_parts import alt_text, described_chart
+from analysis.topics.chart_parts import described_chart
 from analysis.topics.inspection import data as inspection
 from analysis.topics.inspection import units as single
 from analysis.topics.wording import filled
@@ -97,9 +97,6 @@ def scores() -> Chart:
     return described_chart(
         "inspection-scores",
         points,
-        alt=lambda rows: alt_text(
-            f"Bars of {HIGHEST} points, in points won and not won.", "{name}: {value:0}"
-        )(rows[rows["part"] == WON]),
         sources=_reports(points),
         options={"order": (WON, LOST)},
         programme=inspection.UNITS_2021,

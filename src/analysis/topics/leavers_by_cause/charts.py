@@ -7,7 +7,6 @@ from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.leavers_by_cause import data as leaving
-from analysis.topics.leavers_by_cause.words import WHOLE
 from analysis.topics.wording import filled, sentence
 
 
@@ -18,10 +17,9 @@ def causes(date: str = leaving.LATEST) -> Chart:
     return described_chart(
         "leavers-by-cause",
         points,
-        whole=WHOLE,
         day=spoken(date),
         base=points["base_kind"].iloc[0],
-        moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." * bool(moved),
+        moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else "",
         first=points.iloc[0],
         date=date,
     )
@@ -50,5 +48,4 @@ def flows() -> Chart:
         sentence("leavers_by_cause.flows_title", fewer=fewer, whole=whole),
         breaks=chart_breaks(points[points["series"] == "Entrants"]),
         notes=(f"Not drawn, because they hold a transfer of staff: {apart}.",),
-        whole=WHOLE,
     )

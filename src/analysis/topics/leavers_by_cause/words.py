@@ -8,23 +8,13 @@ from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.wording import filled, sentence
 
-WHOLE = (
-    "Everybody employed by HMPPS and by the agency before it, so nothing here is a rate of "
-    "probation staff alone."
-)
-
 
 def causes(date: str) -> str:
     """Return the leading causes of one year."""
     told = filled("{cause:lower} {value:1} ({low:1} to {high:1})", leaving.by_cause(date).head(3))
     moved = leaving.transfer(date)
-    apart = (
-        f" The year holds a transfer of staff into HMPPS ({moved.lower()}), so its rates are kept "
-        "apart from those of other years."
-        if moved
-        else ""
-    )
-    return sentence("leavers_by_cause.causes", date=date, told=told, apart=apart)
+    said = sentence("leavers_by_cause.causes", date=date, told=told)
+    return f"{said} {sentence('leavers_by_cause.transfer', moved=moved)}" if moved else said
 
 
 def years() -> str:

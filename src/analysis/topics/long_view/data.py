@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.charts.spec import Chart
 from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
-from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.topics.chart_parts import described_chart
+from analysis.topics.wording import filled, sentence
 
 AREA = "England and Wales"
 ABOUT = ("measure", "area", "grade", "category", "basis")
@@ -103,36 +103,24 @@ def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
     return found.sort_values("order").drop(columns="order").reset_index()
 
 
-APART = (
-    "No line joins two stretches: they differ in who is counted, in the unit or in the employer, "
-    "and the years between them are not held."
-)
-DIGITS = {"officers": 0, "cases": 1, "flows": 0}
+DIGITS = {"officers": "0", "cases": "1", "flows": "0"}  # decimals
 
 
 def list_of(subject: str, first: str = "1942", last: str = "2026") -> str:
     """Return the ends of each stretch as a list, in Markdown."""
-    digits = DIGITS[subject]
-    lines = [
-        f"- {row['series']}: {text(row['first_value'], digits)} at {row['since']}, "
-        f"{text(row['value'], digits)} at {row['until']} ({row['dates']} dates)."
-        for row in records(ends(subject, first, last))
-    ]
-    return "\n".join([APART, "", *lines])
+    each = "- {series}: {first_value:N} at {since}, {value:N} at {until} ({dates} dates)."
+    lines = filled(each.replace("N", DIGITS[subject]), ends(subject, first, last))
+    return "\n".join([sentence("long_view.apart"), "", *lines])
 
 
 def cases(first: str = "1942", last: str = "2026") -> Chart:
     """Average cases an officer held, in every count since 1955."""
     points = stretches("cases", first, last)
-    digits = DIGITS["cases"]
     longest = points["series"].value_counts().index[0]  # one way of counting, not several
     stretch = records(points[points["series"] == longest].sort_values("period_end"))
-    one, two = stretch[0], stretch[-1]
     return described_chart(
         "long-view-cases",
         points,
-        f"{longest.partition(' (')[0]} held {text(one['value'], digits)} cases on average in "
-        f"{one['period_end'][:4]} and {text(two['value'], digits)} in "
-        f"{two['period_end'][:4]}; later counts do not join on",
+        sentence("long_view.cases_title", who=longest.partition(" (")[0], stretch=stretch),
         notes=("Lines differ in unit and in who is counted.",),
     )

@@ -13,8 +13,7 @@ from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.stats.leaving.life_table import HORIZONS
-from analysis.topics.chart_parts import alt_text, chart_breaks, described_chart
+from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import service_bands
 from analysis.topics.wording import filled
@@ -144,14 +143,6 @@ def simulated() -> Chart:
     return described_chart(
         "life-table-simulation",
         points,
-        alt=lambda rows: (
-            alt_text(
-                "A falling curve with a band.",
-                "after {years:0} year{years:s} {value:1}% given back ({low:1} to {high:1}), "
-                "{truth:1}% put in",
-            )(rows[rows["years"].isin(HORIZONS)])
-            + " Simulated, not observed."
-        ),
         notes=("The thin grey line is what was put in.",),
         draw=draw,
         at=at,

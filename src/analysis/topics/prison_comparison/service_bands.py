@@ -18,7 +18,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import share_difference, share_interval
 from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
-from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival_curve
+from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival
 from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
 from analysis.stats.results import answered, limits_of
 
@@ -184,7 +184,7 @@ def recovered() -> pd.DataFrame:
     table = life_table()
     rows = []
     for (band, rate), truth, gone, base in zip(
-        band_rates(table, per=100).items(), put_in(), table.leavers, table.exposure, strict=True
+        band_rates(table).items(), put_in(), table.leavers, table.exposure, strict=True
     ):
         one = {"band": band, "leavers": gone, "staff": base, "truth": 100 * truth}
         rows.append(one | answered(rate).limits())
@@ -203,9 +203,9 @@ def curve() -> pd.DataFrame:
     table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
     steps = [step * STEP for step in range(1, int(LONGEST / STEP) + 1)]
-    for years, one in survival_curve(table, steps).items():
+    for years in steps:
         truth = {"years": years, "truth": 100 * true_survival(years, rates)}
-        rows.append(truth | answered(one).limits(100))
+        rows.append(truth | answered(survival(table, years)).limits(100))
     return pd.DataFrame(rows).assign(figure_id=ids)
 
 

@@ -115,7 +115,7 @@ def by_horizon() -> pd.DataFrame:
                 "inside": 100 * mine.coverage,
                 "inside80": 100 * tight.coverage,
                 "score": interval_score(
-                    part["low"].to_numpy(), part["high"].to_numpy(), part["actual"].to_numpy(), 0.95
+                    part["low"].to_numpy(), part["high"].to_numpy(), part["actual"].to_numpy()
                 ),
                 "figure_id": "; ".join(dict.fromkeys("; ".join(part["figure_id"]).split("; "))),
             }

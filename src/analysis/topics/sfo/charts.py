@@ -9,7 +9,7 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import breaks_for
-from analysis.topics.chart_parts import alt_text, declared_break, described_chart
+from analysis.topics.chart_parts import declared_break, described_chart
 from analysis.topics.sfo import conviction_rates, risk
 from analysis.topics.sfo import data as sfo
 from analysis.topics.wording import sentence
@@ -47,12 +47,6 @@ def risk_mix(months: int = risk.LEAST_MONTHS) -> Chart:
     return described_chart(
         "sfo-risk-levels",
         points,
-        alt=alt_text(
-            "Three lines by year, cut in February 2015.",
-            "{year} {value:0}%",
-            by="level",
-            order=order,
-        ),
         breaks=tuple(
             Break(int(b.at[:4]) - 0.5, b.label) for b in breaks_for(measure="sfo_convictions")
         ),

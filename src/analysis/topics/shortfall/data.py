@@ -114,25 +114,13 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     return frame
 
 
-NO_TARGET = (
-    "No target for {people} in {area} is held, so no shortfall can be worked out: the annex "
-    "on staffing against targets is the table that would hold it."
-)
-
-
 def newest(area: str = AREA, grade: str = GRADE) -> str:
-    """Return what the newest date with both parts says, and how its parts were read.
-
-    Returns
-    -------
-    str
-        One or two sentences, or that nothing is held.
-    """
+    """Return what the newest date with both parts says, and how its parts were read."""
     rows = by_date(area, grade)
     people = people_of(grade)
     whole = rows.dropna(subset=["shortfall"])
     if not len(whole):
-        return NO_TARGET.format(people=people, area=area)
+        return sentence("shortfall.no_target", people=people, area=area)
     last = records(whole)[-1]
     said = sentence("shortfall.newest", last=last, people=people, area=area)
     qualities = {by_id(last[key])["quality"] for key in ("target_id", "staff_id")}
@@ -177,13 +165,14 @@ def _breaks(since: str, until: str, area: str, grade: str) -> str:
 def spread(date: str, area: str = AREA, grade: str = GRADE) -> str:
     """Return by how much the choice of the count of staff moves the shortfall of a date."""
     rows = sensitivity(date, area, grade)
+    people = people_of(grade)
     if not len(rows):
-        return NO_TARGET.format(people=people_of(grade), area=f"{area} at {spoken(date)}")
+        return sentence("shortfall.no_target", people=people, area=f"{area} at {spoken(date)}")
     if len(rows) < 2:
-        return sentence("shortfall.spread", people=people_of(grade), area=area, date=date)
+        return sentence("shortfall.spread", people=people, area=area, date=date)
     unmixed = rows[rows["mixed"] == "no"]["shortfall"]
     own = (unmixed if len(unmixed) else rows["shortfall"]).iloc[0]
     most = (rows["shortfall"] - own).abs().max()
     return sentence(
-        "shortfall.spread_held", date=date, rows=rows, people=people_of(grade), area=area, most=most
+        "shortfall.spread_held", date=date, rows=rows, people=people, area=area, most=most
     )

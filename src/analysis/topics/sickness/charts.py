@@ -3,12 +3,7 @@
 from analysis.charts.spec import Chart
 from analysis.core.periods import financial_year
 from analysis.register.frames import records
-from analysis.topics.chart_parts import (
-    alt_text,
-    chart_breaks,
-    declared_break,
-    described_chart,
-)
+from analysis.topics.chart_parts import chart_breaks, declared_break, described_chart
 from analysis.topics.sickness import causes as sickness_causes
 from analysis.topics.sickness import data as sickness
 
@@ -65,9 +60,9 @@ def long_absence() -> Chart:
     return described_chart(
         "sickness-long-absence",
         points,
-        alt=alt_text("Four lines by financial year.", "{value:0}", by="cause", order=kept),
         notes=("A comparator, not probation staff.",),
         options={"order": kept},
+        order=kept,
         bones=bones,
         mind=mind,
     )

@@ -9,15 +9,7 @@ from analysis.register.frames import records
 from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.monthly_trend import data as months
 from analysis.topics.staff_in_post import data as staff
-from analysis.topics.wording import fill, people_of, sentence
-
-
-def _from_end_to_end(rows: pd.DataFrame, template: str) -> str:
-    """Say the first and the last row of each series, for alt text."""
-    series = {str(name): records(group) for name, group in rows.groupby("series", sort=False)}
-    return "; ".join(
-        f"{name}: {fill(template, first=each[0], last=each[-1])}" for name, each in series.items()
-    )
+from analysis.topics.wording import people_of, sentence
 
 
 def monthly() -> Chart:
@@ -30,13 +22,10 @@ def monthly() -> Chart:
         since = records(rows[(rows["series"] == grades) & (rows["period_end"] >= str(one_count))])
         return sentence("staff_in_post.monthly_title", since=since)
 
-    ends = "from {first.value:0} in {first.period_end:month} to {last.value:0} in "
-    ends += "{last.period_end:month}"
     return described_chart(
         "staff-monthly",
         points,
         finding,
-        alt=lambda rows: sentence("staff_in_post.monthly_alt", told=_from_end_to_end(rows, ends)),
         breaks=chart_breaks(points),
         notes=("Management information, not official statistics.",),
         newest=months.newest(),
@@ -52,14 +41,10 @@ def officers(grade: str = "Probation officer") -> Chart:
     points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
     points = points[["figure_id", "series", "period_end", "value", "kind", *staff.ABOUT]]
     newest = records(points[points["basis"] == "paid_staff"])  # one count, so both compare
-    ends = "{first.value:0} at {first.period_end:day}, {last.value:0} at {last.period_end:day}"
     return described_chart(
         "officers-in-post",
         points,
         named=f"{slug(people).removeprefix('probation-')}-in-post",
-        alt=lambda rows: sentence(
-            "staff_in_post.officers_alt", people=people, told=_from_end_to_end(rows, ends)
-        ),
         breaks=chart_breaks(points),
         notes=("Quarter ends that no edition prints are worked out from stated changes.",),
         people=people,

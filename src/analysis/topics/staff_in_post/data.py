@@ -125,11 +125,6 @@ def by_division(date: str = "2016-06-30") -> pd.DataFrame:
     )
 
 
-TRAINEES = (
-    " Probation services officers include trainees, so their number falls when trainees qualify."
-)
-
-
 def totals() -> str:
     """Return how far apart the totals of one day lie, and why."""
     values = [row["value"] for row in records(june_2016())]
@@ -139,11 +134,9 @@ def totals() -> str:
 def panels(grade: str) -> str:
     """Return how the two lines of a grade may be read."""
     name = vocabulary.find("grade", grade)["grade"]
-    return sentence(
-        "staff_in_post.panels",
-        people=who(name),
-        trainees=TRAINEES * (name == "Probation services officer"),
-    )
+    trainees = name == "Probation services officer"
+    said = sentence("staff_in_post.panels", people=who(name))
+    return f"{said} {sentence('staff_in_post.trainees')}" if trainees else said
 
 
 def both_counts(grade: str) -> str:

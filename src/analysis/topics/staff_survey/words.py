@@ -1,6 +1,7 @@
 """Sentences of notebook 13, computed from the tables beside them."""
 
-from analysis.core.numbers import text
+import pandas as pd
+
 from analysis.core.periods import spoken
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
@@ -14,24 +15,14 @@ SAID = {
     "acceptable workload": "call their workload acceptable",
 }
 WHO = "respondents to the People Survey in the Probation Service"
-NO_ARROW = (
-    "The two columns stand side by side and no more: the first is of respondents of all grades in "
-    "the service, the second of probation officers, at other dates. Those who say that they want "
-    "to leave are not followed, so the table does not say whether they left."
-)
-RULE = (
-    "All staff were asked, so those who answered are no sample and no interval of chance is given. "
-    "The share among all staff of the Probation Service lies between two ends: none of those who "
-    "did not answer would have given the answer, or all of them. Rounding is allowed for; those "
-    "who answered the survey but left out the question are not published and not allowed for."
-)
+NO_ARROW = sentence("staff_survey.no_arrow")
 
 
 def latest(question: str, first: str = "2014", last: str = "2026") -> str:
     """Say the latest share among respondents, beside the Civil Service, with its bounds."""
     row = records(data.beside(question, first, last))[-1]
-    civil = row["civil_service"]
-    other = f", against {text(civil, 1)}% of respondents in the Civil Service" * (civil == civil)
+    held = pd.notna(row["civil_service"])
+    other = sentence("staff_survey.latest_other", row=row) if held else ""
     return sentence("staff_survey.latest", who=WHO, row=row, said=SAID[question], other=other)
 
 
@@ -40,7 +31,7 @@ def allowed(question: str, first: str = "2014", last: str = "2026") -> str:
     rows = records(data.beside(question, first, last))
     lines = [sentence("staff_survey.allowed", r=r) for r in rows]
     head = f"Share of staff of the Probation Service who {SAID[question]}:"
-    return "\n".join([RULE, "", head, "", *lines])
+    return "\n".join([sentence("staff_survey.rule"), "", head, "", *lines])
 
 
 def against_half(question: str, first: str = "2014", last: str = "2026") -> str:
@@ -69,9 +60,5 @@ def breaks() -> str:
         f"- {spoken(b.at)}: {b.text}" for b in all_breaks() if b.id.startswith("survey-") and b.at
     ]
     changed = sum(map(data.wording_breaks, data.QUESTIONS))
-    own = (
-        "No change of wording is declared for the answers on leaving and workload used here."
-        if not changed
-        else f"{changed} changes of wording concern the answers used here; lines are cut there."
-    )
+    own = sentence("staff_survey.breaks" if changed else "staff_survey.no_breaks", changed=changed)
     return "\n".join([*lines, "", own])

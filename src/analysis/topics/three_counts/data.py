@@ -11,13 +11,10 @@ from analysis.checks import three_counts as check
 from analysis.checks.three_counts import Comparison
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.core.wording import joined
-from analysis.register.frames import figures, records
+from analysis.register.frames import figures
 from analysis.register.store import of_measures
 from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.wording import sentence
 
 WHO = "HMPPS staff, prisons and probation together"
 UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
@@ -202,18 +199,9 @@ def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "
     rows = rows[(rows["staff"] == "all staff") & (rows["unit"] == UNITS[measure])]
     agree, compared = int(rows["agree"].sum()), int(rows["compared"].sum())
 
-    def alt(drawn: pd.DataFrame) -> str:
-        told = []
-        for series, group in drawn.groupby("series", sort=False):
-            ends = records(group.iloc[[0, -1]])
-            values = joined(f"{r['period_end'][:7]} {text(r['value'])}" for r in ends)
-            told.append(f"{series} ({text(len(group))} dates): {values}")
-        return sentence("three_counts.over_time_alt", told="; ".join(told))
-
     return described_chart(
         "hmpps-staff-counts",
         points,
-        alt=alt,
         breaks=chart_breaks(points),
         unit=UNITS[measure],
         staff=WHO,

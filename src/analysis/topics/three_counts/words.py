@@ -6,11 +6,7 @@ from analysis.topics.three_counts import data
 from analysis.topics.three_counts.data import WHO
 from analysis.topics.wording import filled, sentence
 
-NOT_PROBATION = (
-    "These are counts of the whole agency: prisons, probation and headquarters together. They say "
-    "nothing of probation alone. Before June 2014 the Probation Trusts, and from then to June "
-    "2021 the staff of the rehabilitation companies, were not in the agency."
-)
+NOT_PROBATION = sentence("three_counts.not_probation")
 
 
 def how_often(first: str = "2010", last: str = "2026") -> str:
