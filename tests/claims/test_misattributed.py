@@ -443,3 +443,9 @@ def test_a_count_since_a_year_is_one_that_began_within_it() -> None:
     said = "There have been 3,646 trainee probation officers appointed since {}."
     assert verdicts(said.format("1998"), "2004-05-24") == [("3646", "right")]
     assert ("3646", "right") not in verdicts(said.format("2001"), "2004-05-24")
+
+
+def test_the_number_of_a_paragraph_and_the_day_of_a_month_are_no_claims() -> None:
+    said = "107. As of June 30, 2024 there were 5,160 full-time equivalent probation officers."
+    found = find_claims(said, written_on=date(2024, 9, 1)).checked
+    assert [(c.claim.value, c.verdict) for c in found] == [("5160", "right")]
