@@ -1,5 +1,6 @@
 """Which edition a file is: by its figures and month, never by its name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +9,15 @@ from pathlib import Path
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
+from analysis.transcribe.monthly.months import month_in_name
 from analysis.transcribe.rows import COLUMNS, RawRow
 
 _SAID = (
     "measure", "unit", "area_type", "area", "grade", "category",
     "period_kind", "period_start", "period_end", "value", "symbol", "status",
 )  # fmt: skip
+_QUARTER = re.compile(r"(?i)(?<!\d)(20\d\d)[ _-]?q?([1-4])(?!\d)")
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,30 @@ def check_month(
             "Find out which month the figures are of, and correct the file, or its name if the "
             "name is wrong."
         )
+
+
+def unlike_name(name: str, month: date, held: Iterable[Row]) -> list[str]:
+    """Say that a file's name is of another month or year than its figures.
+
+    A later one may be that of publication, unless the names of all held editions are of their
+    figures' date; so may a year alone.
+    """
+    mine, named = f"{month:%Y-%m}", _named(name)
+    names = [(h["transcription"], _named(Path(h["file"]).name)) for h in held if h["layout"]]
+    usual = [stem.startswith(said) for stem, said in names if said]
+    earlier = len(named) == len(mine) and named < mine
+    if not named or mine.startswith(named) or not (earlier or (usual and all(usual))):
+        return []
+    return [f"name of the file: it is of {named}, and the figures are of {month:%B %Y}"]
+
+
+def _named(name: str) -> str:
+    """Return the month that a file's name gives, the last of a quarter, or the last year."""
+    if month := month_in_name(name):
+        return f"{month:%Y-%m}"
+    if quarter := _QUARTER.search(name):
+        return f"{quarter[1]}-{3 * int(quarter[2]):02}"
+    return _YEARS.findall(name)[-1] if _YEARS.search(name) else ""
 
 
 def with_address(record: Row, address: str, published_on: str) -> Row:

@@ -70,7 +70,7 @@ def new_notes(
     words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
     first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
     rows = [*rows]
-    read = {row.sheet for row in rows}
+    read, labels = {row.sheet for row in rows}, {row.row_label for row in rows}
     for row in rows:
         if at := place(row.cell):
             number, column = at[0], (row.sheet, at[1])
@@ -82,8 +82,8 @@ def new_notes(
     for name in workbook.visible:
         sheet = workbook.sheet(name)
         said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts
-                if cell.row >= first.get((name, cell.column), 0)
-                or draft.search(cell.label)]  # fmt: skip
+                if (cell.row >= first.get((name, cell.column), 0)
+                    and cell.label not in labels) or draft.search(cell.label)]  # fmt: skip
         said, title = said + title, []
         said += [(address(*at), text, True, 1) for at, text in sheet.comments.items()]
         said += [("page or drawing", text, False, fewest) for text in sheet.around]

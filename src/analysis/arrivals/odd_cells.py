@@ -11,6 +11,9 @@ from analysis.transcribe.rows import RawRow
 
 _SPACES = re.compile(r"\s+")
 _AROUND = re.compile(r"[£,%+\s]")
+_TABLE = re.compile(r"(?i)table[ _]?(?P<number>\d+[a-z]?)\b\W*(?P<title>.*)(?<!\.)$")
+_WORD = re.compile(r"[a-z]{3,}")
+_FEWEST_WORDS = 3
 _SCALES = (1, 100, 0.01, 1_000, 1_000_000)  # percentages, and numbers shown in thousands
 
 
@@ -36,6 +39,7 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow], layout_id: str = "") -
     ] + [
         *_stated_otherwise(workbook, kept),
         *_summarised_otherwise(workbook, kept),
+        *_listed_otherwise(workbook, kept),
         *_added_otherwise(workbook, kept, rules()["sums"].get(layout_id, {})),
     ]
 
@@ -77,6 +81,30 @@ def _summarised_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[st
                     f"{said} beside {cell.label}"
                 )
     return found
+
+
+def _listed_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
+    """Return entries of a list of tables under a read table's number, where none has its title."""
+    like: float = rules()["listed"]["like"]
+    read, titles, listed = {row.sheet for row in rows}, dict[str, set[str]](), []
+    for sheet in map(workbook.sheet, workbook.visible):
+        for cell in sheet.texts:
+            if found := _TABLE.match(" ".join(cell.label.split())):
+                text = found["title"] or sheet.label(cell.row, cell.column + 1)
+                number, words = found["number"].lower(), {*_WORD.findall(text.lower())}
+                if len(words) >= _FEWEST_WORDS and sheet.name in read:
+                    titles.setdefault(number, words)
+                elif len(words) >= _FEWEST_WORDS:
+                    listed.append((number, words, f"{sheet.name}!{cell.address}: {text!r}"))
+
+    def alike(one: set[str], other: set[str]) -> bool:
+        return len(one & other) >= like * min(len(one), len(other))
+
+    return [
+        f"{said} is not the title of table {number} in its own sheet"
+        for number, _, said in listed
+        if (title := titles.get(number)) and not any(alike(words, title) for _, words, _ in listed)
+    ]
 
 
 def _added_otherwise(workbook: Workbook, rows: Iterable[RawRow], rule: dict[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from analysis.arrivals.identity import (
     check_month,
     held_editions,
     same_figures,
+    unlike_name,
     with_address,
 )
 from analysis.arrivals.known_notes import NewNote, new_notes
@@ -97,6 +98,7 @@ def read(
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
         made: list[Made] = []
+        odd: list[str] = []
         if isinstance(edition, MonthlyEdition):
             from analysis.transcribe.monthly.parts import parts
 
@@ -109,12 +111,13 @@ def read(
             rows = transcribe(workbook, layout, edition)
             note = " ".join(remarks(workbook, layout, edition))
             made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
+            odd = unlike_name(path.name, edition.reference_date, mine)
         for *_, rows, _ in made:
             check_texts(rows, path.name)
             check_scale_words(workbook, layout, rows)
         read = [row for *_, rows, _ in made for row in rows]
         check_dates(path.name, edition.reference_date, edition.published_on, read, today=now)
-        odd = odd_cells(workbook, read, layout["id"])
+        odd += odd_cells(workbook, read, layout["id"])
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise InputError(f"{path.name} changed while it was read. Try again when it is complete.")

@@ -93,6 +93,20 @@ def unnoted(label: str) -> str:
     return " ".join(_NOTES.sub("", label).split())
 
 
+_UNRAISED = re.compile(r"(?<=[a-z)])(?<!\band)[\s,]*\d{1,2}(?:[\s,]+\d{1,2})*$", re.IGNORECASE)
+
+
+def unraised(label: str) -> str:
+    """Return a label without its references to notes, raised or not.
+
+    Examples
+    --------
+    >>> unraised("National Offender Management Service 5,6"), unraised("Grades 6 and 7")
+    ('National Offender Management Service', 'Grades 6 and 7')
+    """
+    return _UNRAISED.sub("", unnoted(label)).strip()
+
+
 _BRACKETED = re.compile(r"\[[a-z]{1,4}\]")
 _OPENING = re.compile(r"^(\[[a-z]{1,4}\])\s*[=:\u2013-]?\s*(\S.*)$")
 

@@ -125,7 +125,32 @@ def test_a_year_left_out_of_a_series_is_told() -> None:
     gap = [r for r in arrived if (r["grade"], r["period_end"]) != ("EO", "2025-03-28")]
     (doubt,) = judge(gap, History(held))
     assert (doubt.id, doubt.refuse) == ("missing:staff_in_post_headcount:mwmi-2025-06", False)
-    assert "arrives without its figure of 2025-03-28, 4241" in doubt.items[0]
+    assert "arrives without staff_in_post_headcount, HMPPS, EO, 4241 at" in doubt.items[0]
+
+
+def test_a_region_that_stops_while_the_others_go_on_is_told() -> None:
+    """Social workers of regions, one of which the next edition leaves out."""
+    held = [figure(3, f"{400 + 31 * n}", category=f"Region {n}") for n in range(5)]
+    later = {"period_end": "2025-06-28", "source_id": "csww-2025-06"}
+    arrived = [row | later | {"value": f"{int(row['value']) + 4}"} for row in held]
+    assert judge(arrived, History(held)) == []
+    (doubt,) = judge(arrived[1:], History(held))
+    assert (doubt.id, doubt.refuse) == ("missing:staff_in_post_headcount:csww-2025-06", False)
+    assert "arrives without staff_in_post_headcount, HMPPS, EO, Region 0, 400" in doubt.items[0]
+    assert judge(arrived[3:], History(held)) == []  # another selection
+
+
+@pytest.mark.parametrize(("came", "told"), [("4350", True), ("8280", False)])
+def test_fewer_who_came_than_left_of_a_staff_that_grew_are_told(came: str, told: bool) -> None:
+    """Entrants and leavers of the agency in 2018-19, and under each other's heading."""
+    year = {"period_kind": "financial_year", "period_start": "2025-03-29"}
+    year |= {"period_end": "2026-03-28", "source_id": "css-2026-03"}
+    gone = {"4350": "8280", "8280": "4350"}[came]
+    flows = {"civil_service_entrants": came, "civil_service_leavers": gone}
+    arrived = [figure(3, value, measure=name, **year) for name, value in flows.items()]
+    staff = [figure(3, "49070"), figure(3, "52470", period_end="2026-03-28")]
+    doubts = kinds(judge([*arrived, staff[1]], History(staff[:1])))
+    assert ("flows" in doubts) is told
 
 
 def test_a_place_whose_every_figure_is_anothers_is_refused() -> None:

@@ -231,7 +231,7 @@ def test_regions_of_the_quarter_before_refuse_the_file_but_for_targets(
     of = {"measure": measure, "unit": "fte", "grade": "Probation officer"}
     held = [figure(3, f"{400.3 + 31 * n}", area=f"Region {n}", **of) for n in range(9)]
     again = [row | {"period_end": "2025-06-28", "source_id": "ta-2025-06"} for row in held]
-    prisons = [figure(m, f"22{m}58.5", area="HMPPS", **of) for m in (3, 6)]
+    prisons = [figure(m, f"22{m}58.5", source_id=f"ta-2025-0{m}", **of) for m in (3, 6)]
     doubts = judge([*again, prisons[1]], History([*held, prisons[0]]))
     assert kinds(doubts) == {"repeated": refused}
 

@@ -76,10 +76,8 @@ def test_a_large_region_that_is_suppressed_as_if_few_is_told() -> None:
 
 def test_the_words_name_the_region_and_the_shares() -> None:
     (missing,) = judge(caseload(5, Wales=None), HELD)
-    assert missing.items == [
-        "csv!F5, caseload, England and Wales, All supervision: 258337 stands without a figure "
-        "for Wales"
-    ]
+    words = "csv!F5, caseload, England and Wales, All supervision: 258337 stands without a figure"
+    assert f"{words} for Wales" in missing.items
     share = next(d for d in judge(caseload(5, Wales=43_000), HELD) if d.id.startswith("share:"))
     assert (
         "has 12 parts that are 108.3% of it; at the 2 dates before they were 100.0%"

@@ -16,6 +16,7 @@ from analysis.arrivals.plausibility.contradictions import (
     more_than_most,
     part_people,
     shown_as_percentages,
+    unlike_flows,
     unlike_levels,
     unlike_salaries,
     without_date,
@@ -46,10 +47,7 @@ from analysis.arrivals.plausibility.series_history import (
     near,
     step,
 )
-from analysis.arrivals.plausibility.sexes_and_levels import (
-    unlike_levels_of_pay,
-    unlike_sexes,
-)
+from analysis.arrivals.plausibility.sexes_and_levels import unlike_order, unlike_sexes
 from analysis.arrivals.plausibility.usual_range import outside_range
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
@@ -143,10 +141,11 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("without-value", False, without_value(arrived, history)),
         ("change", False, unlike_levels(valued, history)),
         ("change", False, unlike_salaries(valued)),
+        ("flows", False, unlike_flows(valued, history)),
         ("change", False, unlike_quotients(valued, history)),
         ("change", False, unlike_means(percentages)),
         ("sexes", False, unlike_sexes(valued)),
-        ("pay-levels", False, unlike_levels_of_pay(valued, history)),
+        ("order", False, unlike_order(valued, history)),
         ("rounded", False, rounded_off(rows, history)),
         ("outside-parts", False, outside_parts(valued)),
         ("fte-above-people", True, more_than_people(rows)),
@@ -154,7 +153,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ("other-counts", False, unlike_other_counts(rows, history)),
         ("moved-between", False, moved_between(rows, history)),
         ("copied", True, copied(valued)),
-        ("missing", False, without_date(rows, history)),
+        ("missing", False, without_date(arrived, history)),
         ("dates", False, exchanged_dates(rows, history)),
     ):
         for row, words in found:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from analysis.arrivals.plausibility.exchanged import what
-from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near
+from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near, step
 from analysis.core.csv_tables import Row
 
 _TOGETHER = ("source_id", "basis", "period_kind", "period_end")
@@ -57,14 +57,20 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
 def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
     """Yield figures that are held of another date: one that arrives changed, or their own is.
 
-    A figure is its own date's where that date is new or the figure held of it is another.
+    A figure is its own date's where that date is new or the figure held of it is another, by more
+    than the little that publishers restate.
     """
+    rule = limits()["dates"]
     arrived = {(*(r[n] for n in SERIES), r["period_end"]): r for r in rows}
     for row in rows:
         own = history.same_date(row)
-        if abs(float(row["value"])) >= limits()["dates"]["least"] and not (
+        value = abs(float(row["value"]))
+        if value >= rule["least"] and not (
             own
-            and (_same(row, own) or abs(float(row["value"])) < limits()["dates"]["least_restated"])
+            and (
+                value < rule["least_restated"]
+                or step(value, float(own["value"])) <= rule["moved"] * history.usual(row)
+            )
         ):
             for held in history.of(row):
                 other = own or arrived.get((*(row[n] for n in SERIES), held["period_end"]))

@@ -55,6 +55,11 @@ class History:
         dated = self._series.get(key(row, SERIES), {})
         return [dated[when] for when in sorted(dated)]
 
+    def alike(self, row: Row) -> list[list[Row]]:
+        """Return every series of a figure's kind, each in order of time."""
+        found = self._kinds.get(key(row, KIND), [])
+        return [[self._series[s][when] for when in sorted(self._series[s])] for s in found]
+
     def others(self, row: Row, beside: History) -> list[Row]:
         """Return a series' other dates in order: those held, and earlier ones that arrive."""
         arrived = [r for r in beside.of(row) if r["period_end"] < row["period_end"]]

@@ -1,13 +1,14 @@
-"""Figures of one row against each other: men and women of a whole, pay from level to level."""
+"""Figures of one row against each other: men and women of a whole, the order of their pay."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
+from analysis.arrivals.plausibility.exchanged import what
 from analysis.arrivals.plausibility.series_history import History, limits
 from analysis.core.csv_tables import Row
 
 _SAME = ("source_id", "measure", "basis", "area", "grade", "period_end", "period_start")
-_BODY = ("source_id", "measure", "basis", "area", "population", "category", "period_end")
+_BODY = ("source_id", "basis", "area", "population", "category", "period_end")
 
 
 def unlike_sexes(rows: list[Row]) -> Iterator[tuple[Row, str]]:
@@ -34,16 +35,30 @@ def unlike_sexes(rows: list[Row]) -> Iterator[tuple[Row, str]]:
             yield men, f"and {women['shown']} ({women['locator']}) make {summed:g} of {of}"
 
 
-def unlike_levels_of_pay(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield pay of a level that is below that of the level under it, and was above it before."""
-    levels, rule = limits()["pay_levels"]["levels"], limits()["pay_levels"]
-    bodies: dict[tuple[str, ...], dict[str, Row]] = {}
+def unlike_order(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield pay of a level below that of the level under it, and a mean below its median.
+
+    So the two never stood at the dates before.
+    """
+    rule = limits()["order"]
+    bodies: dict[tuple[str, ...], dict[tuple[str, str], Row]] = {}
     for row in rows:
-        if row["measure"] in rule["measures"] and row["grade"] in levels:
-            bodies.setdefault(tuple(row[n] for n in _BODY), {})[row["grade"]] = row
+        if row["measure"] in rule["measures"]:
+            bodies.setdefault(tuple(row[n] for n in _BODY), {})[row["measure"], row["grade"]] = row
     for body in bodies.values():
-        for low, high in pairwise([body[level] for level in levels if level in body]):
-            before = [history.of(level)[-1:] for level in (low, high)]
-            paid = [float(row["value"]) for found in before for row in found]
-            if float(high["value"]) < float(low["value"]) and paid == sorted(paid) and paid[1:]:
-                yield high, f"is below {low['shown']} of {low['grade']} ({low['locator']})"
+        levels = [[(m, g) for g in rule["levels"] if (m, g) in body] for m in rule["measures"]]
+        both = [[(m, g) for m in rule["measures"]] for g in dict.fromkeys(g for _, g in body)]
+        for low, high in (pair for line in (*levels, *both) for pair in pairwise(line)):
+            if low in body and high in body and _below(body[high], body[low], rule["apart"]):
+                held = {r["period_end"]: r for r in history.of(body[low])}
+                before = [r for r in history.of(body[high]) if r["period_end"] in held]
+                last = before[-rule["dates"] :]
+                if len(last) == rule["dates"] and all(
+                    _below(held[r["period_end"]], r, rule["apart"]) for r in last
+                ):
+                    other = f"{body[low]['shown']} of {what(body[low])} ({body[low]['locator']})"
+                    yield body[high], f"is below {other}, as it never was"
+
+
+def _below(one: Row, other: Row, apart: float) -> bool:
+    return float(one["value"]) * apart < float(other["value"])

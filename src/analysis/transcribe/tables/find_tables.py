@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell, Sheet, Workbook
-from analysis.transcribe.marked import read_key, unnoted
+from analysis.transcribe.marked import read_key, unnoted, unraised
 from analysis.transcribe.rows import Edition
 from analysis.transcribe.tables.header_band import fits, read_band
 from analysis.transcribe.tables.header_words import read_words
@@ -64,8 +64,7 @@ def bare_title(text: str) -> str:
     'Staff by department'
     """
     words = _NUMBERED.sub("", unnoted(text))
-    words = re.sub(r"(?i),?\s+(as at|from) \d{1,2} [a-z]+ \d{4}.*$", "", words)
-    return re.sub(r"(\s\d)*\s*\d*$", "", words).strip()  # notes that an editor did not raise
+    return unraised(re.sub(r"(?i),?\s+(as at|from) \d{1,2} [a-z]+ \d{4}.*$", "", words))
 
 
 def find_tables(

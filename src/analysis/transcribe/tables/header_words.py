@@ -6,7 +6,7 @@ a header is refused and never read as if it were not there.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import Period
 from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import as_declared, find_period, header_text
-from analysis.transcribe.marked import unnoted
+from analysis.transcribe.marked import unnoted, unraised
 from analysis.transcribe.tables.survey_wordings import canonical
 from analysis.transcribe.tables.table import Table, ValueColumn
 
@@ -37,7 +37,7 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
     for number in range(last + 1, table.sheet.last_column + 1):
         text = _header(table, number, codes)
         try:
-            read = _read(table, number, text) if text else None
+            read = _read_either(table, number, text, codes) if text else None
         except LayoutError:
             below = range(table.header_row + 1, table.sheet.last_row + 1)
             if any(table.sheet.get(row, number) for row in below):
@@ -81,7 +81,22 @@ def _rule(table: Table, said: Mapping[str, Any]) -> dict[str, Any]:
     return rule
 
 
-def _header(table: Table, column: int, codes: Mapping[str, str]) -> str:
+def _read_either(
+    table: Table, number: int, text: str, codes: Mapping[str, str]
+) -> ValueColumn | None:
+    """Understand a header as it stands, else without the digits of notes that are not raised."""
+    try:
+        return _read(table, number, text)
+    except LayoutError as error:
+        try:
+            return _read(table, number, _header(table, number, codes, unraised))
+        except LayoutError:
+            raise error from None
+
+
+def _header(
+    table: Table, column: int, codes: Mapping[str, str], bare: Callable[[str], str] = unnoted
+) -> str:
     """Join the texts above a column; a text over several columns stands over its first."""
     rows, first = table.header_rows, max(table.roles.values()) + 1
 
@@ -97,7 +112,7 @@ def _header(table: Table, column: int, codes: Mapping[str, str]) -> str:
     for row in rows:
         over = range(column, first - 1 if row != rows[-1] else column - 1, -1)
         parts.append(next((t for number in over if (t := text(row, number))), ""))
-    return " ".join(filter(None, map(unnoted, parts)))
+    return " ".join(filter(None, map(bare, parts)))
 
 
 def _read(table: Table, number: int, text: str) -> ValueColumn | None:

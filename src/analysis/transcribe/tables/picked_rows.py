@@ -4,12 +4,10 @@ import re
 
 from analysis.core.errors import LayoutError
 from analysis.transcribe.header_periods import header_text
-from analysis.transcribe.marked import Marked, unnoted
+from analysis.transcribe.marked import Marked, unnoted, unraised
 from analysis.transcribe.tables.table import Table
 from analysis.transcribe.tables.table_cells import read_cell
 from analysis.transcribe.tables.table_rows import NO_HEADING, Entry, fitting
-
-_NOTE_DIGITS = re.compile(r"(?<=[a-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*$", re.IGNORECASE)
 
 
 def pick_entries(table: Table) -> list[Entry]:
@@ -29,7 +27,7 @@ def pick_entries(table: Table) -> list[Entry]:
             continue
         labels = {role: table.sheet.label(row, n) for role, n in table.roles.items()}
         if not listed:
-            labels = {role: label_of(text) for role, text in labels.items()}
+            labels = {role: unraised(text) for role, text in labels.items()}
         entry = fitting(table, rules, row, labels, (), NO_HEADING, "")
         if entry is None and not listed:
             continue
@@ -50,23 +48,12 @@ def pick_entries(table: Table) -> list[Entry]:
     return entries
 
 
-def label_of(text: str) -> str:
-    """Return a row's label without notes and the digits of notes behind it.
-
-    Examples
-    --------
-    >>> label_of("National Offender Management Service 5,6"), label_of("Wales [note 3]")
-    ('National Offender Management Service', 'Wales')
-    """
-    return _NOTE_DIGITS.sub("", unnoted(text)).strip()
-
-
 def _check_beside(table: Table, entry: Entry) -> None:
     """Refuse a row that stands in another department, country or kind of year than its own."""
     heads = [c for row in table.header_rows for c in table.sheet.row_cells(row)]
     for header, wanted in entry.rule.get("beside", {}).items():
         for head in heads:
-            said = label_of(table.sheet.label(entry.row, head.column))
+            said = unraised(table.sheet.label(entry.row, head.column))
             named = header_text(head)
             own = re.fullmatch(header, unnoted(named), re.IGNORECASE)
             if own and said and not re.fullmatch(wanted, said, re.IGNORECASE):
