@@ -15,32 +15,13 @@ from analysis.register.remarks.breaks import (
     breaks_for,
     edition_breaks,
     edition_month,
-    parse_breaks,
     segments,
 )
 from analysis.topics.chart_parts import chart_breaks
 
-RULE = {"id": "x", "kind": "scope", "label": "X", "text": "t", "source": "s", "at": "2020-01-01"}
 
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"kind": "mood"}, "kind 'mood'"),
-        ({"edition_from": "2020-03-31"}, "not both or neither"),
-        ({"at": ""}, "not both or neither"),
-        ({"at": "June 2014"}, "not an ISO date"),
-        ({"wards": ["a"]}, "unknown key 'wards'"),
-    ],
-)
-def test_a_bad_rule_is_refused(change: dict[str, object], words: str) -> None:
-    with pytest.raises(InputError, match=words):
-        parse_breaks([RULE | change])
-
-
-def test_two_breaks_of_one_id_are_refused() -> None:
-    with pytest.raises(InputError, match="share an id"):
-        parse_breaks([RULE, RULE])
+def test_no_two_breaks_share_an_id() -> None:
+    assert len({b.id for b in all_breaks()}) == len(all_breaks())
 
 
 def test_an_unknown_measure_is_refused() -> None:

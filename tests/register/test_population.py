@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from analysis.core.csv_tables import Row
@@ -11,34 +9,23 @@ from analysis.core.errors import InputError
 from analysis.register.figure_rows import read
 from analysis.register.population import (
     may_divide,
-    parse_rules,
     population_of,
     populations,
     require_one_population,
     stands_for_all,
 )
 from analysis.register.remarks.breaks import segments
+from analysis.vocabulary import rules
 from tests.derive.figures import figure
 
 
-@pytest.mark.parametrize(
-    ("rule", "says"),
-    [
-        ({"population": "nps", "mesures": ["caseload"]}, "unknown key 'mesures'.*measures"),
-        ({"population": "npss", "series": ["caseload"]}, "'npss' is not a known population.*nps"),
-        ({"population": "nps"}, "no condition"),
-        ({"population": "nps", "since": "June 2014"}, "is not an ISO date"),
-        ({"series": ["caseload"]}, "is not a known population"),
-    ],
-)
-def test_a_wrong_rule_is_named(rule: dict[str, Any], says: str) -> None:
-    with pytest.raises(InputError, match=says):
-        parse_rules([rule])
+def test_every_population_of_a_rule_is_known() -> None:
+    assert {rule["population"] for rule in rules("population_rules")["rule"]} <= set(populations())
 
 
 def test_a_figure_that_no_rule_matches_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = parse_rules([{"population": "police", "grades": ["Police officers"]}])
-    monkeypatch.setattr("analysis.register.population._rules_about", lambda *_: rules)
+    police = [{"population": "police", "grades": ["Police officers"]}]
+    monkeypatch.setattr("analysis.register.population._rules_about", lambda *_: police)
     with pytest.raises(InputError, match=r"Table 1: no rule says who is counted .*2023-06-30"):
         population_of(figure(), "Table 1")
 

@@ -36,11 +36,6 @@ def test_a_comparison_that_picks_two_values_is_refused() -> None:
         member({"label": "l", "of": [{"measure": "x"}]}, rows)
 
 
-def test_an_unknown_operation_is_refused() -> None:
-    with pytest.raises(InputError, match="op 'product'"):
-        member({"label": "l", "op": "product", "of": []}, [])
-
-
 def test_a_member_without_its_figures_is_left_out_and_never_filled() -> None:
     suppressed = {"figure_id": "a", "value": "", "measure": "x", "flag": "suppressed"}
     assert member({"label": "l", "of": [{"measure": "x"}]}, [suppressed]) is None

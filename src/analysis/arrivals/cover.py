@@ -22,7 +22,7 @@ def check_country(workbook: Workbook, layout: Layout) -> None:
         return
     sheet = workbook.sheet(workbook.visible[0])
     country = re.compile(rules()["country"], re.IGNORECASE)
-    for cell in [c for c in sheet.texts if c.kind == "text"][:_TITLE_LINES]:
+    for cell in sheet.texts[:_TITLE_LINES]:
         found = country.search(cell.label)
         if found and "England" not in cell.label:
             raise LayoutError(

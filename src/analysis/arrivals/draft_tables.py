@@ -32,7 +32,7 @@ def table_lines(sheets: list[Sheet]) -> list[str]:
 
 def _table(sheet: Sheet) -> list[str]:
     header = _header(sheet)
-    title = unnoted(next((c.label for c in sorted(sheet.texts, key=lambda c: c.row)), ""))
+    title = unnoted(next((c.label for c in sheet.texts), ""))
     if header is None:
         return [f"# Sheet {sheet.name!r} ({title}) holds no table that could be made out.", ""]
     row, first = header

@@ -129,11 +129,21 @@ def kept(name: str, of: Iterable[str], make: Callable[[], T]) -> T:
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """Return what a TOML file of the package says; once kept, it is not parsed again."""
+    """Return what a TOML file of the package says; once kept, it is not parsed again.
+
+    Where ``schema/NAME.json`` stands beside it, it must fit that.
+    """
+    schema = path.parent / "schema" / f"{path.stem}.json"
 
     def read() -> dict[str, Any]:
         import tomllib  # slow to load, and a look-up would wait for it
 
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        from analysis.core.schema_check import check_schema
 
-    return kept(f"{path.parent.name}-{path.name}", [str(path)], read)
+        text = path.read_text(encoding="utf-8")
+        told = tomllib.loads(text)
+        if schema.is_file():
+            check_schema(told, schema, path.name, text)
+        return told
+
+    return kept(f"{path.parent.name}-{path.name}", [str(path), str(schema)], read)

@@ -65,10 +65,6 @@ class Options:
         """Folder to write to."""
         return Path(self.to) if self.to else cache_dir()
 
-    def copied(self, origin: Path, wanted: Fetched, accepted: Mapping[str, str]) -> Fetched:
-        """Copy a file from the mirror, within the limits."""
-        return copy(origin, wanted, accepted, self.policy.largest_file)
-
 
 def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
     """Get the originals of source records.
@@ -145,24 +141,16 @@ def _one(
     path = store.place(given.target, record["file"])
     size = int(record["size_bytes"]) if record["size_bytes"].isdecimal() else None
     wanted = Fetched(path, "would fetch", record["address"], size_bytes=size, about=about(record))
+    if there := store.already_there(wanted, accepted):
+        return there
     if path.is_file():
-        found = store.sha256(path)
-        if found in accepted:
-            return replace(
-                wanted,
-                state="already there",
-                sha256=found,
-                size_bytes=path.stat().st_size,
-                matches=accepted[found],
-            )
         given.progress.say(f"{path.name}: not the file on record; it will be got again")
     found_at = mirrors.find(origin, record["file"], accepted) if origin else None
     if given.dry_run:
         return wanted
     if found_at:
-        return given.copied(found_at, wanted, accepted)
-    if client is None:
-        raise InputError("There is neither a mirror nor a connection to fetch from.")
+        return copy(found_at, wanted, accepted, given.policy.largest_file)
+    assert client is not None  # where there is no mirror
     published = {known: what for known, what in accepted.items() if what == PUBLISHED}
     if not record["address"]:
         wanted = _by_page(client, wanted, record)

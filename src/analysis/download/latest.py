@@ -10,7 +10,7 @@ from analysis.core.date_input import parse_date_option
 from analysis.download import mirror as mirrors
 from analysis.download import store
 from analysis.download.content_api import Attachment, Document, Page, get_page
-from analysis.download.download import download
+from analysis.download.download import copy, download
 from analysis.download.known import Options, about, accepted_hashes
 from analysis.download.policy import FetchError, NotThere
 from analysis.download.publications import (
@@ -76,15 +76,12 @@ def _got(
     file = record["file"] if record else file_name(wanted.name, month, offer.name)
     path = store.place(given.target, file)
     accepted = accepted_hashes(record) if record else {}
-    beside = store.read_record(path) if path.is_file() else {}
-    if beside.get("address") == offer.address:
-        found = store.sha256(path)
-        if found == beside.get("sha256") and (not accepted or found in accepted):
-            kept = "the record beside it"
-            matches = accepted.get(found, kept)
-            size = path.stat().st_size
-            return Fetched(path, "already there", offer.address, found, size, matches, facts)
     plan = Fetched(path, "would fetch", offer.address, size_bytes=offer.size, about=facts)
+    beside = store.read_record(path)
+    if beside.get("address") == offer.address:
+        kept = {beside.get("sha256", ""): "the record beside it"}
+        if there := store.already_there(plan, accepted or kept):
+            return there
     return plan if given.dry_run else download(client, plan, accepted)
 
 
@@ -97,7 +94,8 @@ def _copied(origin: Path, wanted: Publication, edition: str, given: Options) -> 
     plan = Fetched(store.place(given.target, file), "would fetch", size_bytes=size, about=facts)
     if given.dry_run:
         return plan
-    return given.copied(origin, plan, accepted_hashes(record) if record else {})
+    accepted = accepted_hashes(record) if record else {}
+    return copy(origin, plan, accepted, given.policy.largest_file)
 
 
 def find_tables(

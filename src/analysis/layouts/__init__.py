@@ -7,13 +7,14 @@ uses. Code reads layouts; it never branches on an edition.
 
 import tomllib
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
-from analysis.layouts.schema_check import check_layout
+from analysis.core.schema_check import check_schema
 
 Layout = dict[str, Any]
+FOLDER = Path(__file__).parent
 # Stands in a draft where only a person knows the answer; no layout may keep one.
 QUESTION = '"?"'
 
@@ -28,10 +29,9 @@ def all_layouts() -> dict[str, Layout]:
         If one of them is a draft that is not finished, or cannot be read.
     """
     found: dict[str, Layout] = {}
-    for entry in sorted(resources.files(__name__).iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".toml"):
-            layout = _finished(entry.name, entry.read_text(encoding="utf-8"))
-            found[layout["id"]] = layout
+    for path in sorted(FOLDER.glob("*.toml")):
+        layout = _finished(path.name, path.read_text(encoding="utf-8"))
+        found[layout["id"]] = layout
     return found
 
 
@@ -49,5 +49,10 @@ def _finished(name: str, text: str) -> Layout:
         raise InputError(f"{where} cannot be read as TOML: {error}.") from None
     if "id" not in layout:
         raise InputError(f"{where} has no id.")
-    check_layout(layout, where, text)
+    schemas = {path.stem: path for path in (FOLDER / "schema").iterdir()}
+    kind = layout.get("kind", "")
+    if kind not in schemas:
+        kinds = ", ".join(sorted(schemas))
+        raise InputError(f"{where}: {kind!r} is no kind of layout; the kinds are {kinds}.")
+    check_schema(layout, schemas[kind], where, text)
     return layout

@@ -4,8 +4,7 @@ Data: ``vocabulary/populations.csv`` and ``vocabulary/population_rules.toml``. T
 default: a figure that no rule matches stops the build.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -23,8 +22,6 @@ CONDITIONS = {
     "grades": "grade",
     "sources": "source_id",
 }
-_GROUPS = "grade_groups"
-_DATES = ("since", "until", "spans")
 
 
 @lru_cache(maxsize=1)
@@ -45,46 +42,13 @@ def known_population(name: str, where: str = "") -> Row:
     )
 
 
-def parse_rules(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Check the rules of the data file and return them in its order.
-
-    Raises
-    ------
-    InputError
-        If a rule has an unknown key, population or date, or no condition.
-    """
-    allowed = {"population", *CONDITIONS, _GROUPS, *_DATES}
-    kept = list(rules)
-    for number, rule in enumerate(kept, 1):
-        where = f"population_rules.toml, rule {number}"
-        for key in sorted(set(rule) - allowed):
-            near = vocabulary.nearest(key, sorted(allowed))
-            raise InputError(
-                f"{where}: unknown key {key!r}; the nearest is {(near or ['none'])[0]}."
-            )
-        known_population(str(rule.get("population", "")), where)
-        if len(rule) < 2:
-            raise InputError(f"{where}: no condition; a rule for every figure would be a default.")
-        for key in _DATES:
-            try:
-                date.fromisoformat(rule.get(key, "2000-01-01"))
-            except ValueError:
-                raise InputError(f"{where}: {key} {rule[key]!r} is not an ISO date.") from None
-    return kept
-
-
-@lru_cache(maxsize=1)
-def _rules() -> list[Mapping[str, Any]]:
-    return parse_rules(vocabulary.rules("population_rules")["rule"])
-
-
 @lru_cache(maxsize=10_000)
 def _rules_about(series: str, measure: str, basis: str, grade: str) -> list[Mapping[str, Any]]:
     """Return the rules that may match figures so described, so that few are tried on each."""
     about = {"series": series, "measures": measure, "bases": basis, "grades": grade}
     return [
         rule
-        for rule in _rules()
+        for rule in vocabulary.rules("population_rules")["rule"]
         if all(value in rule.get(condition, [value]) for condition, value in about.items())
     ]
 
@@ -94,7 +58,7 @@ def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     start, end = row["period_start"], row["period_end"]
     return (
         meets(rule, row, CONDITIONS)
-        and group in rule.get(_GROUPS, [group])
+        and group in rule.get("grade_groups", [group])
         and rule.get("since", "") <= end <= rule.get("until", "9999")
         and ("spans" not in rule or "" < start < rule["spans"] <= end)
     )

@@ -160,7 +160,7 @@ def read_key(workbook: Workbook, rule: Mapping[str, Any]) -> SymbolKey:
     key = SymbolKey(" or ".join(map(repr, names)) or "a sheet of notes", {}, rule["means"])
     for name in names:
         sheet = workbook.sheet(name)
-        for cell in sorted(sheet.texts, key=lambda c: (c.row, c.column)):
+        for cell in sheet.texts:
             symbol, text = _explained(sheet, cell, rule["means"])
             if symbol and text:
                 key.meanings.setdefault(symbol, []).append(text)

@@ -5,17 +5,15 @@ models a series asks here first; nothing is drawn or fitted across a break that 
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import parse_month
 
-KINDS = ("organisation", "definition", "system", "scope")
 CONDITIONS = {
     "series": "series",
     "measures": "measure",
@@ -24,8 +22,7 @@ CONDITIONS = {
     "area_types": "area_type",
     "categories": "category",
 }
-_WORDS = ("id", "kind", "label", "text", "source", "at", "until", "edition_from")
-_KNOWN = {*_WORDS, *CONDITIONS, "grades", "grade_groups", "cuts"}
+_WHOSE = ("grades", "grade_groups")
 
 
 class SeriesBreak(NamedTuple):
@@ -34,7 +31,8 @@ class SeriesBreak(NamedTuple):
     Attributes
     ----------
     id, kind, label, text, source : str
-        `kind` is one of `KINDS`; `label` is short enough for a rule in a chart.
+        `kind` is organisation, definition, system or scope; `label` is short enough for a
+        rule in a chart.
     at : str
         ISO date of the first day of the new side; empty for an edition break.
     until : str
@@ -76,46 +74,15 @@ class SeriesBreak(NamedTuple):
         )
 
 
-def parse_breaks(rules: Iterable[Mapping[str, Any]]) -> list[SeriesBreak]:
-    """Make breaks of the rules of the data file, dated ones first, in order of time.
-
-    Raises
-    ------
-    InputError
-        If a rule has an unknown key, kind or date, or neither or both of `at` and
-        `edition_from`.
-    """
-    found: list[SeriesBreak] = []
-    for rule in rules:
-        where = f"breaks.toml, {rule.get('id', 'a break without id')}"
-        unknown = sorted(set(rule) - _KNOWN)
-        if unknown:
-            raise InputError(f"{where}: unknown key {unknown[0]!r}.")
-        if rule.get("kind") not in KINDS:
-            raise InputError(
-                f"{where}: kind {rule.get('kind')!r}; expected one of {', '.join(KINDS)}."
-            )
-        if bool(rule.get("at")) == bool(rule.get("edition_from")):
-            raise InputError(f"{where}: a break has a date or an edition, not both or neither.")
-        for key in ("at", "until", "edition_from"):
-            try:
-                date.fromisoformat(rule.get(key, "2000-01-01"))
-            except ValueError:
-                raise InputError(f"{where}: {rule[key]!r} is not an ISO date.") from None
-        names = {
-            key: tuple(rule[key]) for key in (*CONDITIONS, "grades", "grade_groups") if key in rule
-        }
-        words = {key: rule.get(key, "") for key in _WORDS}
-        found.append(SeriesBreak(**words, cuts=rule.get("cuts", True), conditions=names))
-    if len({b.id for b in found}) < len(found):
-        raise InputError("breaks.toml: two breaks share an id.")
-    return sorted(found, key=lambda b: (not b.at, b.at or b.edition_from, b.id))
-
-
 @lru_cache(maxsize=1)
 def all_breaks() -> tuple[SeriesBreak, ...]:
-    """Return every declared break."""
-    return tuple(parse_breaks(vocabulary.rules("breaks")["break"]))
+    """Return every declared break, dated ones first, in order of time."""
+    found = []
+    for rule in vocabulary.rules("breaks")["break"]:
+        names = {key: tuple(rule[key]) for key in (*CONDITIONS, *_WHOSE) if key in rule}
+        rest = {key: value for key, value in rule.items() if key not in names}
+        found.append(SeriesBreak(**rest, conditions=names))
+    return tuple(sorted(found, key=lambda b: (not b.at, b.at or b.edition_from, b.id)))
 
 
 def about(row: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,6 @@ from analysis.register.remarks.breaks import edition_breaks
 from analysis.register.rules import meets, picks
 
 COLUMNS = vocabulary.columns("revisions")
-OPERATIONS = ("value", "sum", "difference", "share")
 VERDICTS = ("first", "same", "within_rounding", "approximate", "differs")
 NOISE = Decimal("1e-9")  # sums worked out in another order differ in the last binary digits
 NEARLY = Decimal("0.05")  # what a source's "about" is taken to allow
@@ -71,15 +70,9 @@ def member(rule: Mapping[str, Any], rows: Iterable[Row]) -> Member | None:
     Raises
     ------
     InputError
-        If the operation is unknown, or one figure is asked for and several match.
+        If one figure is asked for and several match.
     """
     op = rule.get("op", "value")
-    if op not in OPERATIONS:
-        raise InputError(
-            f"comparisons.toml, {rule.get('label')}: op {op!r}; expected one of "
-            + ", ".join(OPERATIONS)
-            + "."
-        )
     held = [r for r in rows if r["value"]]
     picked = [[r for r in held if picks(r, wanted)] for wanted in rule["of"]]
     if not all(picked):

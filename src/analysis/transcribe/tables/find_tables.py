@@ -213,8 +213,7 @@ def _unknown(
 ) -> Iterator[tuple[str, str]]:
     for sheet in sheets:
         mine = [c for s, c in titles if s is sheet]
-        first = min(sheet.texts, key=lambda c: (c.row, c.column), default=None)
-        for cell in mine or ([first] if first is not None else []):
+        for cell in mine or sheet.texts[:1]:
             known = (sheet.name, cell.row) in taken
             if not known and not any(re.search(p, _text(cell)) for p in left_out):
                 yield sheet.name, _text(cell)[:100]

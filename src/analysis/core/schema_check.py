@@ -1,4 +1,4 @@
-"""Layouts are checked against the JSON Schema of their kind before they are used.
+"""Files of rules and layouts are checked against a JSON Schema before they are used.
 
 A misspelt key would otherwise be ignored, and a table read without it.
 """
@@ -8,46 +8,31 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import InputError
 
 
 @lru_cache(maxsize=16)
-def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of layout.
-
-    Raises
-    ------
-    InputError
-        If there is no such kind, with those there are.
-    """
-    folder = resources.files("analysis.layouts") / "schema"
-    entry = folder / f"{kind}.json"
-    if not entry.is_file():
-        kinds = sorted(e.name.removesuffix(".json") for e in folder.iterdir())
-        raise InputError(f"{kind!r} is no kind of layout; the kinds are {', '.join(kinds)}.")
-    found: dict[str, Any] = json.loads(entry.read_text(encoding="utf-8"))
-    return found
-
-
-@lru_cache(maxsize=16)
-def _validator(kind: str) -> Callable[[Any], Any]:
-    """Return the schema of a kind, compiled: jsonschema takes two seconds to import."""
+def _validator(schema: Path) -> Callable[[Any], Any]:
+    """Return a schema, compiled: jsonschema takes two seconds to import."""
     import fastjsonschema
 
-    compiled: Callable[[Any], Any] = fastjsonschema.compile(schema_of(kind), use_default=False)
+    told = json.loads(schema.read_text(encoding="utf-8"))
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(told, use_default=False)
     return compiled
 
 
-def check_layout(layout: dict[str, Any], where: str, text: str) -> None:
-    """Refuse a layout that does not fit the schema of its kind.
+def check_schema(told: dict[str, Any], schema: Path, where: str, text: str) -> None:
+    """Refuse a file that does not fit its schema.
 
     Parameters
     ----------
-    layout : dict
-        The layout as read.
+    told : dict
+        The file as read.
+    schema : Path
+        Where the JSON Schema stands.
     where : str
         The file, for the error.
     text : str
@@ -61,7 +46,7 @@ def check_layout(layout: dict[str, Any], where: str, text: str) -> None:
     from fastjsonschema import JsonSchemaValueException
 
     try:
-        _validator(layout.get("kind", ""))(layout)
+        _validator(schema)(told)
     except JsonSchemaValueException as error:
         names = [part for part in error.path[1:] if not part.isdigit()]
         place = ".".join(names) or "the top of the file"
