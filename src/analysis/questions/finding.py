@@ -16,7 +16,7 @@ from analysis.questions.fitting import (
     fit_of,
     of_another_body,
 )
-from analysis.questions.meant import constraints_of, measures_of, of_subject, parts_of
+from analysis.questions.meant import constraints_of, kinds_of, measures_of, of_subject, parts_of
 from analysis.questions.phrases import listed, words_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -52,8 +52,9 @@ def fits(
     """
     measures = measures_of(reading)
     found = _fits(reading, measures, area, period, every_place)
-    if not found or "category" not in found[0].dropped or reading.areas:
-        return found
+    whole = not found or "category" not in found[0].dropped
+    if whole or reading.areas or found[0].row["category"] not in TOTALS:
+        return found  # another band of the part named is nearer than another measure
     more = [m for m in of_subject(*measures[:1]) if m not in measures]
     other = reading.grades or reading.of("population")
     held = [f for f in _fits(reading, [*measures, *more], area, period, every_place)
@@ -75,6 +76,7 @@ def _fits(
     rows = _candidates(reading, measures, places, every_place)
     rows = [r for r in rows if r["value"] or r.get("flag")]
     told = constraints_of(reading)
+    costs = {m: sum(cost[m] for cost in told) for m in {r["measure"] for r in rows}}
     past = "" if reading.periods else "Probation officer group (2009 answer)"
     sought = Sought(
         [grade for grade in reading.grades if grade != past],
@@ -88,7 +90,9 @@ def _fits(
         reading.names("population"),
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
         parts_of(reading),
-        {m: sum(costs[m] for costs in told) for m in {r["measure"] for r in rows}},
+        costs,
+        {kind: held for kind in kinds_of(reading, limited=True)
+         if (held := [m for m in listed()["part"].get(kind, ()) if costs.get(m) == 0])},
         {r["measure"] for r in rows if r["grade"]},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]

@@ -26,7 +26,6 @@ SURVEYED = (
 _NUMBER = re.compile(r"\d")
 AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
-_BOTH, _OF_BOTH = ("Probation practitioners",), ("Probation officer", "Probation services officer")
 _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
 _COST = {"category": 11, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 10))  # years away, and what that costs
@@ -41,7 +40,8 @@ _OTHER_LENGTHS = {
 }
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
-_OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY = 2, 3, 5, 5, 9
+_OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY, _OTHER_WHOLE = 2, 3, 5, 5, 9, 6
+_PART_OF_WHOLE, _UNPARTED = 2, 10
 
 
 class Fit(NamedTuple):
@@ -92,6 +92,7 @@ class Sought(NamedTuple):
     body_only: bool  # the words of the grades name a body: all whom it employs
     parts: list[Part]  # of each phrase that names one
     measures: dict[str, int]  # what each costs, beside those that the phrases name
+    parted: dict[str, list[str]]  # by kind of the parts named, measures published of such alone
     graded: set[str]  # measures that are held of grades; the others are of all staff of a body
 
 
@@ -124,14 +125,14 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         if _group(grades[0]) in _OTHER_BODIES and of_probation:
             return None
         of_staff = grades[0] in _WHOLE_GRADES and of_probation
-        wide = (*_WHOLE_GRADES, *(_BOTH if grades[0] in _OF_BOTH else ()))
+        wide = (*_WHOLE_GRADES, vocabulary.grades().get(grades[0], {}).get("within", ""))
         if row["grade"] and row["grade"] not in wide and not of_staff:
             return None
         if row["measure"].startswith("paybill"):
             return None  # of a body; what a grade is paid is another measure
         if row["grade"] or row["unit"] not in ("count", "rating", "score", "pounds", "percent"):
             dropped.append("grade")
-            cost += _COST["grade"]
+            cost += _COST["grade"] - (_PART_OF_WHOLE if row["grade"] == wide[-1] else 0)
         elif _staffed(row["measure"]):
             dropped.append("grade")
             cost += _COST["grade"] - 1
@@ -141,20 +142,23 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
             dropped.append("part")
             cost += aside
     elif parts:
-        if part not in TOTALS:
+        kind = vocabulary.categories().get(part, {}).get("kind", "")
+        alike = row["measure"] in sought.parted.get(kind, ()) and not of_another_body(row)
+        if part not in TOTALS and not alike:
             return None
         dropped.append("category")
-        cost += _COST["category"]
+        cost += _COST["category"] + (_UNPARTED if sought.parted and part in TOTALS else 0)
     elif part not in TOTALS:
         of_all = row["measure"] in sought.whole
         cost += _UNNAMED_PART if of_all else part.startswith(("Female", "Male"))
     if places:
         if area not in places:
-            if area not in above(places):
+            if area not in (*above(places), *WHOLE):
                 return None
             dropped.append("area")
             far = area == COUNTRY and len(above(places)) > 1
             cost += _TWICE_REMOVED if far else _COST["area"]
+            cost += _OTHER_WHOLE if area not in above(places) else 0
     elif area not in (*WHOLE, *(SURVEYED if grades else ())) and not sought.every_place:
         cost += 2
     if sought.populations and row.get("population") not in sought.populations:

@@ -58,12 +58,22 @@ def _values(measure: str) -> set[str]:
     return {row["value"] for row in of_measures(measure)}
 
 
+def kinds_of(reading: Reading, *, limited: bool = False) -> list[str]:
+    """Return the kinds of the parts that a reading names; of those alone that have a limit."""
+    named = [c for c in reading.categories if not limited or re.search(r"\d", c)]
+    known = vocabulary.categories()
+    return sorted({known[c]["kind"] if c in known else _kind_unlisted(c) for c in named})
+
+
+def _kind_unlisted(name: str) -> str:
+    """The kind of a part that is asked for by a limit and printed nowhere."""
+    return "age" if name.startswith("Age ") else "length_of_service_band"
+
+
 def _of_kinds(reading: Reading) -> list[str]:
     """Measures that are published of parts such as those named alone."""
-    abouts = [vocabulary.categories().get(c) for c in reading.categories]
-    kinds = {about["kind"] for about in abouts if about}
     named = reading.names("measure")
-    found = [name for kind in sorted(kinds) for name in listed()["part"].get(kind, [])]
+    found = [name for kind in kinds_of(reading) for name in listed()["part"].get(kind, [])]
     return [] if set(found) & set(named) else found
 
 

@@ -19,7 +19,7 @@ from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WHOLE, Fit, above, is_of, of_another_body, within
 from analysis.questions.loose_words import is_of_several
-from analysis.questions.meant import measures_of, of_subject
+from analysis.questions.meant import kinds_of, measures_of, of_subject
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
@@ -182,8 +182,8 @@ def _parts_held(reading: Reading, fit: Fit) -> list[str]:
         return []
     rows = of_measures(*measures_of(reading), area=fit.row["area"])
     held = {r["category"] for r in rows if r["category"] and r["grade"] == fit.row["grade"]}
-    kind = "age" if reading.categories[0].startswith("Age ") else "length_of_service_band"
-    return sorted(c for c in held if vocabulary.categories()[c]["kind"] == kind)
+    kinds = kinds_of(reading)
+    return sorted(c for c in held if vocabulary.categories()[c]["kind"] in kinds)
 
 
 def begins(fit: Fit, when: Stretch) -> bool:
