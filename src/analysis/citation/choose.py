@@ -211,3 +211,15 @@ def choose_pair(earlier: list[Row], later: list[Row], asked: str) -> Pair:
             asked, list(options.values()), " (`workforce cite change EARLIER_ID LATER_ID`)"
         )
     return best[0]
+
+
+def same(rows: list[Row], first: Row) -> list[Row]:
+    """Return the figures of the quantity of another: its measure, place, grade, part and unit."""
+    keys = ("area", "grade", "category", "unit")
+    return [
+        r
+        for r in rows
+        if r["value"]
+        and r["measure"] in family(first["measure"])
+        and all(r[k] == first[k] for k in keys)
+    ]

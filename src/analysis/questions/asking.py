@@ -27,13 +27,11 @@ from analysis.questions.finding import fits
 from analysis.questions.fitting import of_another_body, within
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import quoted
-from analysis.questions.notices import not_used, told_of_none
+from analysis.questions.notices import COUNTS_PLACES, not_used, told_of_none
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading, read_question
 from analysis.questions.unanswered import no_word, nothing_held, published_elsewhere
-
-_COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -74,14 +72,14 @@ def _answered(reading: Reading, today: date | None) -> Answer:
         if (both := both_of(reading, today, ask)) is not None:
             return both
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
+    if reading.of("broken") and (parted := broken(reading)):
+        return parted
     if not (
         any(s.kind != "latest" for s in reading.said) or reading.of_probation
     ) or not measures_of(reading):
         raise InputError(no_word(reading))
     if reading.of("foretold"):
         return _foretold(reading)
-    if reading.of("broken") and (parted := broken(reading)):
-        return parted
     if (both := both_of(reading, today, ask)) is not None:
         return both
     limit = threshold_of(reading)
@@ -111,7 +109,7 @@ def _answered(reading: Reading, today: date | None) -> Answer:
     if not found:
         return nothing_held(reading)
     answer = summed(reading, found) or answer_of(reading, found)
-    of_places = answer.figure and answer.figure["measure"].startswith(_COUNTS_PLACES)
+    of_places = answer.figure and answer.figure["measure"].startswith(COUNTS_PLACES)
     ranked = reading.of("highest", "lowest", "placed") and not reading.of("lacking")
     if (limit or ranked) and not of_places:
         return answer._replace(text=f"{places_apart(reading)} {answer.text}")

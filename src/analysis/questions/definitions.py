@@ -51,6 +51,9 @@ def defined(reading: Reading) -> Answer | None:
     terms = _terms(reading, words)
     names = [name for name, _ in terms]
     beside = [r for r in _table() if r["beside"] and {r["term"], r["beside"]} <= {*names}]
+    called = {s.names[0] for s in reading.of("measure")}
+    one = "difference between" in words and len(called) == 1 and reading.of("measure")[1:]
+    asks = asks or one  # two words for one measure
     placed = reading.areas or reading.periods
     if relates and not asks and (placed or not (beside or _may_relate(names, relates[0]))):
         return None
@@ -60,6 +63,7 @@ def defined(reading: Reading) -> Answer | None:
         return None
     told = [(f"{r['says']}.", r["source"]) for r in beside[:1]]
     told += [line for name in names if (line := _definition(name))[0]]
+    told = [(f"The two are one measure here. {told[0][0]}", told[0][1]), *told[1:]] if one else told
     if not told:
         return Answer(reading.text, _NOT_HELD) if asks else None
     lines, sources = [line for line, _ in told], dict.fromkeys(source for _, source in told)

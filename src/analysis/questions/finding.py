@@ -28,6 +28,7 @@ _COMPARED = ["Civil Service", "Ministry of Justice without agencies"]
 _DROPPED = {"grades": "grade", "categories": "category"}
 _LESS = (("grades",), ("categories",), ("grades", "categories"))
 _BEHIND = ((OLD, 3), (30, 6))  # years behind the newest, and what each costs
+_ENDED = (10, 4)  # of a body that is no more
 HALF_A_YEAR = 190  # days
 
 
@@ -91,8 +92,11 @@ def _fits(
         {s.words for s in reading.of("grade")} <= {s.words for s in reading.of("population")},
         parts_of(reading),
         costs,
-        {kind: held for kind in kinds_of(reading, limited=True)
-         if (held := [m for m in listed()["part"].get(kind, ()) if costs.get(m) == 0])},
+        {
+            kind: held
+            for kind in kinds_of(reading, limited=True)
+            if (held := [m for m in listed()["part"].get(kind, ()) if costs.get(m) == 0])
+        },
         {r["measure"] for r in rows if r["grade"]},
     )
     found = [f for row in rows if (f := fit_of(row, sought)) is not None]
@@ -133,11 +137,13 @@ def _fits(
 def _old_behind(found: list[Fit]) -> list[Fit]:
     """Where no date is named, put what is years behind the newest behind near fits."""
     newest = max(f.row["period_end"] for f in found)
-    old = [(f"{int(newest[:4]) - years}{newest[4:]}", cost) for years, cost in _BEHIND]
-    return [
-        f._replace(cost=f.cost + sum(cost for day, cost in old if f.row["period_end"] < day))
-        for f in found
-    ]
+
+    def behind(row: Row) -> int:
+        limits = (*_BEHIND, *([_ENDED] if row["area"] in WHOLE[1:] else []))
+        year, day = int(newest[:4]), newest[4:]
+        return sum(cost for years, cost in limits if row["period_end"] < f"{year - years}{day}")
+
+    return [f._replace(cost=f.cost + behind(f.row)) for f in found]
 
 
 def _candidates(
@@ -189,6 +195,7 @@ def _rank_of(
         "inputs" in row,
         _BASES.index(row["basis"]) if row["basis"] in _BASES else len(_BASES),
         -int((row.get("published_on") or "0").replace("-", "")[:8].ljust(8, "0")),
+        int(vocabulary.categories().get(row["category"], {}).get("sort") or 0),
         row["figure_id"],
     )
 
@@ -237,15 +244,3 @@ def _copies_second(near: list[Fit]) -> list[Fit]:
         if days_between(row["period_end"], first["period_end"]) <= apart:
             return [other, *near[:number], *near[number + 1 :]]
     return near
-
-
-def same(rows: list[Row], first: Row) -> list[Row]:
-    """Return the figures of the quantity of another: its measure, place, grade, part and unit."""
-    keys = ("area", "grade", "category", "unit")
-    return [
-        r
-        for r in rows
-        if r["value"]
-        and r["measure"] in family(first["measure"])
-        and all(r[k] == first[k] for k in keys)
-    ]

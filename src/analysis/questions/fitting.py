@@ -19,11 +19,8 @@ TOTALS = (
 )  # fmt: skip
 WHOLE = (COUNTRY, "HMPPS", "Probation Trusts", "National Probation Service",
          "Community rehabilitation companies", "United Kingdom")  # fmt: skip
-SURVEYED = (
-    "England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
-    "Civil Service",
-)  # fmt: skip
-_NUMBER = re.compile(r"\d")
+SURVEYED = ("England", "HM Prison Service", "HMPPS headquarters", "HM Courts and Tribunals Service",
+            "Civil Service")  # fmt: skip
 AT_WORK = " (place of work)"
 _WHOLE_GRADES = ("All Probation Service staff", "All probation grades")
 _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation Trusts"}
@@ -32,6 +29,7 @@ _FAR = ((2, 4), (5, 6), (999, 10))  # years away, and what that costs
 _OTHER_BODIES = ("comparator", "hmpps")  # of which probation is no nearest
 _LONG_AGO = 15  # years
 _TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
+_PART_OF_WHOLE, _UNPARTED = 2, 10
 _MOST_OF_A_YEAR, _A_FEW_YEARS = 180, 1100  # days
 _OTHER_LENGTHS = {
     "year ending": ("quarter", "month"),
@@ -41,7 +39,6 @@ _OTHER_LENGTHS = {
 OLD = 5  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY, _OTHER_WHOLE = 2, 3, 5, 5, 9, 6
-_PART_OF_WHOLE, _UNPARTED = 2, 10
 
 
 class Fit(NamedTuple):
@@ -72,7 +69,7 @@ class Part(NamedTuple):
     def fits(self, row: Row) -> bool:
         """Whether a figure is of this part, of a part of it, or says its words."""
         said = row["category"].lower().split()
-        if _NUMBER.search(self.names[0]) and not _NUMBER.search(row["category"]):
+        if re.search(r"\d", self.names[0]) and not re.search(r"\d", row["category"]):
             return False  # another limit than the one that is named
         return is_of(row, self.names) or set(self.words.split()) <= set(said)
 

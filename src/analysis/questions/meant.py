@@ -124,8 +124,10 @@ def _measures_of(reading: Reading) -> list[str]:
             return list(dict.fromkeys([*own, *shares]))
     named = reading.of("measure")
     amounts = {word.replace(",", "") for word in reading.aside}
-    if planned := [m for m in reading.names("plan") if amounts & _values(m)]:
-        return planned  # "promised 1,300 officers"
+    of_target = "target_staffing" in reading.names("measure")
+    likely = [*reading.names("plan"), *(["trainee_target"] if of_target else [])]
+    if planned := [m for m in likely if amounts & _values(m)]:
+        return planned  # "promised 1,300 officers", "its target of 1,300"
     if targets := _targets_of([*named, *reading.of("implied")]):
         return targets
     if len(named) > 1:

@@ -38,6 +38,9 @@ _CLAUSE = re.compile(
     r"|why|what|which|who|whether|when|so)\b)|\b(?=so (?:the|that|it)\b)",
     re.IGNORECASE,
 )
+COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
+_NOT_PAID = {"Needed to ": "would have been needed", "Claimed ": "was claimed",
+             "Offered": "was offered"}  # fmt: skip
 _YEARS = 10  # a figure of another unit that is older still is not named
 
 
@@ -70,16 +73,17 @@ def other_measure(reading: Reading, row: Row) -> str:
         return ""
     if any(s.names[0] in family(row["measure"]) for s in named):
         return ""
-    other = listed()["distinct"][asked][0]
-    said, other = reading.typed(named[0].words), other.replace("_", " ")
-    return f"No figure of “{said}” is held for this; {other} are counted otherwise."
+    said, other = reading.typed(named[0].words), listed()["distinct"][asked][0].replace("_", " ")
+    other += " are" if other.split()[0].endswith("s") else " is"
+    return f"No figure of “{said}” is held for this; {other} counted otherwise."
 
 
-def only_needed(row: Row) -> str:
-    """A sentence where a figure is what pay would have had to rise by, and not what it did."""
-    if not row["category"].startswith("Needed to "):
-        return ""
-    return "This is the rise that would have been needed, not the rise that was paid."
+def not_paid(row: Row) -> str:
+    """A sentence where a figure is what pay had to rise by, or was to, and not what it did."""
+    wanted = next(
+        (said for lead, said in _NOT_PAID.items() if row["category"].startswith(lead)), ""
+    )
+    return f"This is the rise that {wanted}, not one that was paid." if wanted else ""
 
 
 def part_only(reading: Reading, found: list[Fit]) -> str:
@@ -94,7 +98,13 @@ def part_only(reading: Reading, found: list[Fit]) -> str:
              if f.row["value"] and all(f.row[k] == first[k] for k in alike)}  # fmt: skip
     if set(parts) & set(TOTALS):
         return ""
-    said = f"No total is held; this is of a part, {who(first['grade'])}{group(first['category'])}."
+    known = [r for r in of_measures(first["measure"], area=first["area"])
+             if r["grade"] == first["grade"] and r["value"] and not reading.periods
+             and r["period_end"] < first["period_end"]
+             and f"{r['category'].lower()}s" in ("s", first["measure"])]  # fmt: skip
+    newest = max((r["period_end"] for r in known), default="")
+    of = f"No total newer than {newest[:4]} is held" if newest else "No total is held"
+    said = f"{of}; this is of a part, {who(first['grade'])}{group(first['category'])}."
     others = "; ".join(f"{c} ({brief(r)})" for c, r in parts.items() if c != first["category"])
     return said + (f" Other parts held: {others}." if others else "")
 
@@ -207,7 +217,16 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
         newest = max(alone, key=lambda r: r["period_end"], default=None)
         said = "Nothing nearer is held of probation alone. "
         said = said if newest is None else f"Of probation alone is held: {press_line(newest)} "
+    of_places = first["measure"].startswith(COUNTS_PLACES)
+    of_people = reading.units and reading.units[1][0] == "headcount"
     fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
+    if of_people and of_places:
+        said += f"“{reading.typed(reading.units[0])}” asks for a number of people; this is a "
+        said += f"number of {first['measure'].split('_rated')[0].split('_over')[0]}. "
+        shares = [f.row for f in around(reading, found[0])
+                  if f.row["measure"].startswith("share_of_staff")]  # fmt: skip
+        newest = max(shares, key=lambda r: r["period_end"], default=None)
+        said += f"Of staff is held: {press_line(newest)}" if newest else "None is held that fits."
     if not reading.units or fits_unit or not first["value"] or reading.of("lacking"):
         return said.strip()
     word, units = reading.units

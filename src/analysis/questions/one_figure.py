@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from analysis.citation.choose import family
+from analysis.citation.choose import family, same
 from analysis.citation.citation import Citation
 from analysis.citation.editions import others
 from analysis.citation.press_line import REWORDED, how_read, press_line
@@ -14,7 +14,6 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
-from analysis.questions.finding import same
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.nearest import (
     NEAREST,
@@ -30,12 +29,12 @@ from analysis.questions.nearest import (
 )
 from analysis.questions.notices import (
     age_of,
+    not_paid,
     of_one_place,
     of_other_place,
     of_other_unit,
     of_speaker,
     one_part,
-    only_needed,
     other_measure,
     part_only,
     rated_within,
@@ -65,7 +64,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         text += f"\n{_ONE_REWORDED}"
     apart = (
         other_measure(reading, row),
-        only_needed(row),
+        not_paid(row),
         part_only(reading, found),
         one_part(reading, found),
         of_other_place(reading, row),

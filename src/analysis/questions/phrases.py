@@ -29,6 +29,10 @@ LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
+_PEOPLE = re.compile(
+    r"\b(?:how many|number of) (?:(?!days|hours|cases)\w+ ){0,2}(?:staff|officers)\b"
+    r"(?! (?:days|hours|absences|posts|vacancies|vacancy))"
+)
 _ENDING = re.compile(r"(s?)'s?$|'(?:d|ll|m|re|ve)$|(?<=^\d)s$")
 
 
@@ -198,7 +202,10 @@ def phrases_in(kind: str, words: list[str]) -> list[str]:
 
 def asked_units(words: list[str]) -> tuple[str, list[str]] | None:
     """Return the units asked for, by the first word of the table that a question holds."""
-    return next(((w, listed()["unit"][w]) for w in phrases_in("unit", words)), None)
+    word = next(iter(phrases_in("unit", words)), "")
+    if word in ("how many", "number of") and (people := _PEOPLE.search(" ".join(words))):
+        return people[0], listed()["unit"]["how many staff"]
+    return (word, listed()["unit"][word]) if word else None
 
 
 def word_table() -> dict[str, Any]:

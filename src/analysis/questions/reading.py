@@ -188,8 +188,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     today : datetime.date, optional
         What "last year" counts from; default the day of the clock.
     """
-    today = today or date.today()
-    found = Reading(text, today)
+    found = Reading(text, today := today or date.today())
     words, found.corrected = loose.spelt_words(text, today)
     found.units = phrases.asked_units(words)
     at, than = 0, False
@@ -204,9 +203,10 @@ def read_question(text: str, today: date | None = None) -> Reading:
         else:
             used = _read_phrase(words, at, found)
         at += used
-    if "rate" in (found.units or ()) and found.of("each"):
-        found.units = None  # so many for each thousand is no percentage
-    found.aside += loose.amounts(text)  # no figure is chosen by its size
+    if "rate" in (found.units or ()) and found.of("each"):  # for each thousand: no percentage
+        found.units = None
+    asks = (found.units or ("", []))[0].split()  # "cost" asks for pounds
+    found.aside = [w for w in found.aside if w not in asks] + loose.amounts(text)  # no size chooses
     found.periods = loose.without_repeats(found.periods)
     found.said = loose.of_survey(found.said)
     of_cases = found.of("care") or found.measures[:1] == ["caseload"]

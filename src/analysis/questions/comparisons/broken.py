@@ -4,6 +4,7 @@ from analysis.citation.words import described
 from analysis.core.periods import spoken
 from analysis.questions.answer import Answer
 from analysis.questions.finding import fits
+from analysis.questions.meant import measures_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.breaks import breaks_for
 
@@ -12,6 +13,8 @@ _NEWEST = 4  # breaks told where no date is named
 
 def broken(reading: Reading) -> Answer | None:
     """Tell the breaks of a series, those of the dates named where there are; None if none is."""
+    if not measures_of(reading):  # "why is there a gap in the series": the one of the staff
+        reading = reading.about_measure("staff_in_post")
     found = fits(reading.having(periods=[], since=False, comparison=""))
     if not found:
         return None

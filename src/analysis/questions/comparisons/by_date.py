@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, period
 from analysis.core.numbers import as_decimal
@@ -11,7 +12,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_place import turned
 from analysis.questions.comparisons.changes import days_of
 from analysis.questions.comparisons.thresholds import PLACES
-from analysis.questions.finding import fits, same
+from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, WHOLE, Fit
 from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of

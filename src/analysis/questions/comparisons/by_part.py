@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from analysis import vocabulary
+from analysis.citation.choose import same
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import months_earlier
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.finding import fits, same
+from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import led, missed

@@ -5,13 +5,14 @@ from itertools import chain
 
 from analysis import vocabulary
 from analysis.citation.change import change_between
+from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import month_end
 from analysis.questions.answer import Answer
 from analysis.questions.dates import Stretch, days_between
-from analysis.questions.finding import HALF_A_YEAR, fits, same
+from analysis.questions.finding import HALF_A_YEAR, fits
 from analysis.questions.fitting import Fit, within
 from analysis.questions.meant import measures_of
 from analysis.questions.one_figure import answer_of, cited, made_of

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import product
 
-from analysis.citation.choose import family
+from analysis.citation.choose import family, same
 from analysis.citation.places import who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import counts_change, described
@@ -21,7 +21,7 @@ from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.series import each_grade, every_date, is_yearly
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
 from analysis.questions.comparisons.thresholds import threshold_of
-from analysis.questions.finding import fits, same
+from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.notices import of_other_place

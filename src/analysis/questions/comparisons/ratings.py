@@ -4,6 +4,7 @@ import re
 
 from analysis.citation.press_line import press_line
 from analysis.citation.words import amount
+from analysis.core.periods import spoken_month
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_place import UNITS
@@ -64,13 +65,19 @@ def places_rated(reading: Reading) -> Answer | None:
     lead = "since" if reading.since else "in"
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     said = "of any inspection" if ever and not when else said
-    names = f": {joined([f.row['area'] for f in passed])}" if passed else ""
+    dated = [f"{f.row['area']} ({spoken_month(f.row['period_end'])})" for f in passed]
+    names = f": {joined(dated)}" if passed else ""
     inside_of = f" in {reading.areas[0][0]}" if reading.areas else ""
     number = f"{len(passed) or 'none'} of the {len(newest)} {kind}{inside_of}"
     text = (
         f"The probation inspectorate rated {number} whose rating {said} is held "
         f"“{' or '.join(wanted)}” overall{names}."
     )
+    now = [f for f in newest.values() if f.row["period_end"] >= _TODAY]
+    if ever and not when and len(now) < len(newest):
+        own = [f for f in passed if f in now]
+        text += f" Of the {len(now)} rated since the service of today began in June 2021, "
+        text += f"{len(own) or 'none'} {'were' if own[1:] else 'was'}."
     printed = fits(reading.about_measure("services_rated")) if "body" in kinds else []
     if printed and not set(printed[0].dropped) - {"grade"}:
         text += f" {press_line(printed[0].row)}"

@@ -2,6 +2,7 @@
 
 import calendar
 
+from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.wording import joined
@@ -9,7 +10,7 @@ from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW
 from analysis.questions.comparisons.changes import changed, days_of
 from analysis.questions.dates import Stretch
-from analysis.questions.finding import fits, same
+from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading, read_question

@@ -107,7 +107,8 @@ def share_of_known(reading: Reading) -> Answer | None:
     if measures[0] == "caseload":  # "women as a share of the people on probation"
         return None
     rates = reading.about_measure("representation_rate")
-    if printed := [f for f in fits(rates) if f.row["value"] and not f.dropped]:
+    rated = [f for f in fits(rates) if not f.dropped]
+    if printed := [f for f in rated if f.row["value"]]:
         return answer_of(rates, printed)
     counts = reading.about_measure("staff_in_post_headcount")
     of_any = counts.about_measure("staff_in_post_headcount", grades=False)
@@ -133,12 +134,23 @@ def share_of_known(reading: Reading) -> Answer | None:
         f"{whole:,} whose {kinds[part['category']].replace('_', ' ')} is known ({parts}; worked "
         f"out from {edition_of(part)['edition']})."
     )
+    if any(all(f.row[k] == part[k] for k in alike) for f in rated):
+        told = _withheld(part, kinds[part["category"]]) + told
     if gone := quoted(reading, [s.words for s in reading.of("grade")
                                 if part["grade"] not in s.names]):  # fmt: skip
         one = any(part["grade"] in s.names for s in reading.of("grade"))
         none = f"Nothing of this is held for {gone}"
         told = f"{told} {none}." if one else f"{none}; the nearest: {told}"
     return made_of(reading, told, [f for f in found if f.row is part])
+
+
+def _withheld(part: Row, kind: str) -> str:
+    """Sentences where the source gives no share, as too few have said what they are."""
+    declared = next((r for r in of_measures("declaration_rate", area=part["area"])
+                     if r["grade"] == part["grade"] and r["period_end"] == part["period_end"]
+                     and r["category"].lower().startswith(kind.split("_")[0])), None)  # fmt: skip
+    why = f"{press_line(declared)} Of those who did: " if declared else ""
+    return f"The source withholds the percentage of all staff. {why}"
 
 
 def cases_per_officer(reading: Reading) -> Answer | None:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from analysis import vocabulary
-from analysis.citation.choose import family
+from analysis.citation.choose import family, same
 from analysis.citation.press_line import press_line
 from analysis.citation.words import with_unit
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.questions.answer import Answer
-from analysis.questions.finding import same
 from analysis.questions.fitting import OF_NO_GRADE, SURVEYED
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import Said, words_of
@@ -31,16 +30,11 @@ _RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGN
 _RATIO_OF = re.compile(r"\bratio(?: of)?\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b", re.I)
 _ASKS = re.compile(r"(?:how|what|which|who|when|where)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|they|them|these)\b", re.IGNORECASE)
 _COMMAS = (",", ";", ", and", "; and")
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
-_SHARED = (
-    "share",
-    "change",
-    "split",
-    "latest",
-    "area",
-    "grade",
-)  # what one half says for the other too
+# what one half says for the other too
+_SHARED = ("share", "change", "split", "latest", "area", "grade")
 _PROBATION = "probation staff"
 
 
@@ -57,6 +51,11 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         at = "to" if join.groupdict().get("to") else 0
         halves = reading.text[: join.start(at)], reading.text[join.end() :]
         left, right = (read_question(half, today) for half in halves)
+        unit = (right.units or ("", [""]))[1][0] if left.of("measure") else ""
+        of_it = unit in ("pounds", "percent") and not right.said and _IT.search(halves[1])
+        if of_it:  # "and what do they cost"
+            halves = halves[0], f"{halves[1]} {' '.join(s.words for s in left.of('measure'))}"
+            right = read_question(halves[1], today)
         parts = (*left.said, *right.said)
         if _words_but_change(parts) != _words_but_change(reading.said):
             continue
@@ -66,7 +65,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         bodies = _two_bodies(left, right, join[0])
         unheld = left.of("elsewhere") or right.of("elsewhere")  # nobody counts one of the two
         asks = _counts(left if right.of("elsewhere") else right)
-        if not (bodies or (unheld and asks) or _differ(left, right)):
+        if not (bodies or of_it or (unheld and asks) or _differ(left, right)):
             continue
         asked = [
             f"{_survey(of, own)} {half} {_shared(of, own, bodies=bodies, first=own is left)}"
@@ -77,7 +76,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if ratio:  # of numbers, whatever shares are printed of either
             asked = [f"number of {_RATIO_OF.sub('', half)}" for half in asked]
         one, other = (ask(half, today) for half in asked)
-        if (bodies or _alike(left, right)) and _of(one) != _of(other):
+        if not of_it and (bodies or _alike(left, right)) and _of(one) != _of(other):
             for figure in (other.figure or {}, one.figure or {}):
                 name = figure.get("measure", "").replace("_", " ")
                 again = [ask(f"{half} {name}", today) for half in asked]
