@@ -212,13 +212,16 @@ def _other_readings(
     direct = meaning(checked.claim).direct
     own = [text.sentence[n.start : n.end] for n in text.names if n.kind == "areas"]
     own = [place for place in (found.area, *own) if place and place != COUNTRY]
+    dates = dict.fromkeys((found.moment, *(m for _, _, m in told)))
     for whole in vocabulary.areas():  # called by its region, or by one of its counties
         company = whole.endswith(" Community Rehabilitation Company")
         if any(whole == f"NPS {place}" or (company and place in whole) for place in own):
             wanted = replace(direct, area=whole, grade=ANY) if direct else None
             grades = {row["grade"] for row in rows_of(wanted, folder)} if wanted else set()
-            dates = dict.fromkeys((found.moment, *(m for _, _, m in told)))
             told += [(whole, g, m) for g in (found.grade, *grades) for m in dates]
+    if direct and text.place and not found.area:  # whoever was asked there
+        of = {r["grade"] for r in rows_of(replace(direct, area=text.place, grade=ANY), folder)}
+        told += [(text.place, grade, m) for grade in of - {found.grade} for m in dates]
     if checked.verdict == "wrong_scope" and not found.grade:  # "there were 20,477 staff in post"
         of = {e.row["grade"] for e in checked.evidence if e.role == RELATED}
         told += [(found.area, grade, found.moment) for grade in of if grade.startswith("All ")]

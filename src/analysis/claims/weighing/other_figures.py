@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from analysis.citation.choose import period_length
@@ -18,6 +19,10 @@ from analysis.core.periods import days_between
 from analysis.register.store import of_measures
 
 _SIX_YEARS = 6 * 365 + 1
+_CLOSE = Decimal("0.15")
+"""How far beyond a bound, as a part of it, a figure may lie that the bound is said of."""
+_UNITS = ("", "_headcount")
+"""Ends of the names of what is counted in full-time equivalents, and in people."""
 
 
 OtherFigure = tuple[str, Row, str]
@@ -34,7 +39,7 @@ def fits_figure(claim: Claim, row: Row, *, unit: bool = True) -> bool:
     if agreement in (EXACT, ROUNDED):
         return True
     size = abs(claim.number)
-    close = abs(as_decimal(row["value"]) - claim.number) <= size / 10
+    close = abs(as_decimal(row["value"]) - claim.number) <= size * _CLOSE
     return agreement in AGREE and close
 
 
@@ -51,8 +56,10 @@ def other_figures(
     if meaning.direct is None or claim.comparator == "rank":
         return
     wanted = meaning.direct
-    dated = [r for r in rows_of(wanted, folder) if r["period_end"] == claim.period_end]
     if claim.unit in ("headcount", "fte", "count"):
+        names = [m.removesuffix("_headcount") + end for m in wanted.measures for end in _UNITS]
+        counted = rows_of(replace(wanted, measures=tuple(dict.fromkeys(names))), folder)
+        dated = [r for r in counted if r["period_end"] == claim.period_end]
         for row in dated:
             if row["unit"] != claim.unit and row["unit"] in ("headcount", "fte") and (
                 not same_unit(claim, row) and fits_figure(claim, row, unit=False)

@@ -49,7 +49,7 @@ def with_value(value: str, unit: str, comparator: str, folder: Path | None) -> l
     kind = {"": "count", "points": "percent"}.get(unit, unit)
     values, series = held.get(kind, ([], []))
     size = abs(float(value))
-    wide = size * float(ABOUT) * (2 if comparator in ("<", ">", "<=", ">=") else 1)
+    wide = size * float(ABOUT) * (3 if comparator in ("<", ">", "<=", ">=") else 1)
     reach = (float(half_unit(value)) if comparator == "=" else wide) + 1e-9
     found = series[bisect_left(values, size - reach) : bisect_right(values, size + reach)]
     return list(dict.fromkeys(found))

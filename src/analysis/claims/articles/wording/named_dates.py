@@ -21,7 +21,7 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _COMING = ("next", "coming", "following")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
-    rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d))?\b",
+    rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d)|\s+of\s+(last)\s+year)?\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,9 @@ def moments_in(text: str, today: date) -> list[Moment]:
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
         month, quarter = _SEASONS[m[2].lower()], bool(m[3])
         year = int(
-            m[4] or today.year - (today.month <= month + 3 * (quarter or m[1].lower() == "last"))
+            m[4]
+            or today.year
+            - (bool(m[5]) or today.month <= month + 3 * (quarter or m[1].lower() == "last"))
         )
         year += m[1].lower() == "next" and not m[4]
         first = months_earlier(f"{year}-{month:02}-01", -quarter)

@@ -37,7 +37,7 @@ _NUMBER = re.compile(
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+"
     rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer)|(?:{_SMALL_WORDS})\b)"
     rf"[a-z]+\s+){{0,3}}?"
-    rf"(?:in|out\s+of)(?:\s+every)?\s+"
+    rf"(?:in|out\s+of(?!\s+(?:1[3-9]|2[1-9]|[3-9]\d)\b))(?:\s+every)?\s+"
     rf"(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b"
     rf"(?!,\d|/|\s+(?:{_MONTH_WORDS})\b"
     rf"|\.\d|%|\s+(?:months?|years?|units?|(?:[a-z]+\s+){{0,2}}(?:regions?|divisions?|companies))))"
