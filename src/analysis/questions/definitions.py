@@ -52,10 +52,9 @@ def defined(reading: Reading) -> Answer | None:
     names = [name for name, _ in terms]
     beside = [r for r in _table() if r["beside"] and {r["term"], r["beside"]} <= {*names}]
     called = {s.names[0] for s in reading.of("measure")}
-    one = "difference between" in words and len(called) == 1 and reading.of("measure")[1:]
-    asks = asks or one  # two words for one measure
+    one = "difference between" in words and len(called) == 1 < len(reading.of("measure"))
     placed = reading.areas or reading.periods
-    if relates and not asks and (placed or not (beside or _may_relate(names, relates[0]))):
+    if relates and not (asks or one) and (placed or not (beside or _may_relate(names, relates[0]))):
         return None
     if not (asks or relates) and not (what and [what[2]] == [said for _, said in terms]):
         return None

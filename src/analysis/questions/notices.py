@@ -218,9 +218,8 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
         said = "Nothing nearer is held of probation alone. "
         said = said if newest is None else f"Of probation alone is held: {press_line(newest)} "
     of_places = first["measure"].startswith(COUNTS_PLACES)
-    of_people = reading.units and reading.units[1][0] == "headcount"
     fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
-    if of_people and of_places:
+    if reading.units and reading.units[1][0] == "headcount" and of_places:
         said += f"“{reading.typed(reading.units[0])}” asks for a number of people; this is a "
         said += f"number of {first['measure'].split('_rated')[0].split('_over')[0]}. "
         shares = [f.row for f in around(reading, found[0])

@@ -65,8 +65,8 @@ def places_rated(reading: Reading) -> Answer | None:
     lead = "since" if reading.since else "in"
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     said = "of any inspection" if ever and not when else said
-    dated = [f"{f.row['area']} ({spoken_month(f.row['period_end'])})" for f in passed]
-    names = f": {joined(dated)}" if passed else ""
+    each = [f"{f.row['area']} ({spoken_month(f.row['period_end'])})" for f in passed]
+    names = f": {joined(each)}" if passed else ""
     inside_of = f" in {reading.areas[0][0]}" if reading.areas else ""
     number = f"{len(passed) or 'none'} of the {len(newest)} {kind}{inside_of}"
     text = (
@@ -75,9 +75,9 @@ def places_rated(reading: Reading) -> Answer | None:
     )
     now = [f for f in newest.values() if f.row["period_end"] >= _TODAY]
     if ever and not when and len(now) < len(newest):
-        own = [f for f in passed if f in now]
+        again = [f for f in passed if f in now]
         text += f" Of the {len(now)} rated since the service of today began in June 2021, "
-        text += f"{len(own) or 'none'} {'were' if own[1:] else 'was'}."
+        text += f"{len(again) or 'none'} {'were' if again[1:] else 'was'}."
     printed = fits(reading.about_measure("services_rated")) if "body" in kinds else []
     if printed and not set(printed[0].dropped) - {"grade"}:
         text += f" {press_line(printed[0].row)}"
