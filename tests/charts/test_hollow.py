@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import marks
-from analysis.charts.marks.dots import hollow
 from analysis.charts.record import record
 from analysis.charts.style import palette
 from analysis.core.errors import InputError
@@ -23,21 +23,23 @@ ROWS = pd.DataFrame(
 )
 
 
+def drawn(rows: pd.DataFrame = ROWS, column: str = "soon") -> Axes:
+    ax = Figure().add_subplot()
+    marks.dots(ax, rows, category="name", sort=False, hollow=column, hollow_note="Hollow.")
+    return ax
+
+
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError, match="'late'"):
-        hollow(Figure().add_subplot(), ROWS, when="late", note="Hollow.")
+        drawn(column="late")
 
 
 def test_only_marked_rows_are_emptied_and_noted() -> None:
-    ax = Figure().add_subplot()
-    marks.dots(ax, ROWS, category="name", sort=False)
-    hollow(ax, ROWS, when="soon", note="Hollow: counted too soon.")
+    ax = drawn()
     empty = [line for line in ax.lines if line.get_markerfacecolor() == palette.WHITE]
     assert [list(line.get_ydata()) for line in empty] == [[1]]
-    assert record(ax).notes[-1] == "Hollow: counted too soon."
+    assert record(ax).notes[-1] == "Hollow."
 
 
 def test_no_note_without_a_hollow_dot() -> None:
-    ax = Figure().add_subplot()
-    hollow(ax, ROWS.assign(soon=False), when="soon", note="Hollow.")
-    assert record(ax).notes == []
+    assert "Hollow." not in record(drawn(ROWS.assign(soon=False))).notes

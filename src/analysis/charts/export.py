@@ -181,7 +181,7 @@ def cell(value: object) -> str:
 
     Numbers keep all their digits, days lose their midnight, missing values are blank.
     """
-    if value is None or value is pd.NaT or value is pd.NA or value != value:
+    if pd.isna(value):  # type: ignore[call-overload]
         return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat() if value == value.normalize() else value.isoformat()

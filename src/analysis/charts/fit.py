@@ -127,14 +127,8 @@ def _tick_strip(ax: Axes, renderer: RendererBase, dpi: int) -> float:
 
 def _place(ax: Axes, form: Size, box: Box) -> None:
     left, foot, right, head = box
-    ax.set_position(
-        (
-            left / form.width,
-            foot / form.height,
-            max(right - left, 0.3) / form.width,
-            max(head - foot, 0.2) / form.height,
-        )
-    )
+    wide, high = max(right - left, 0.3) / form.width, max(head - foot, 0.2) / form.height
+    ax.set_position((left / form.width, foot / form.height, wide, high))
 
 
 def arrange(ax: Axes, form: Size, renderer: RendererBase) -> None:

@@ -158,7 +158,8 @@ def _footer(figure: Figure, chart: Chart, form: Size, axes: list[Axes]) -> float
     notes = dict.fromkeys([*chart.notes, *(note for ax in axes for note in record(ax).notes)])
     rules = list(dict.fromkeys(rule for ax in axes for rule in record(ax).unnamed_rules))
     if rules:
-        notes[f"Dotted rule{'s' * (len(rules) > 1)}: {'; '.join(rules)}."] = None
+        named = "Dotted rules" if len(rules) > 1 else "Dotted rule"
+        notes[f"{named}: {'; '.join(rules)}."] = None
     lines = wrap(figure, " ".join(notes), room, form.small)
     source = wrap(figure, chart.source_line(), room, form.small)
     height = (len(lines) + len(source)) * form.small * LEADING / 72

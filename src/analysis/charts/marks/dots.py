@@ -39,15 +39,18 @@ def dots(
     highlight: Collection[str] = (),
     sort: bool = True,
     interval_is: str = "95% intervals",
+    hollow: str = "",
+    hollow_note: str = "",
 ) -> None:
     """Draw one dot a row with its interval as a whisker, highest at the top.
 
     The ends of an interval stand in `low` and `high`. A missing value keeps its row and
     prints its `flag`. Parameters as in `bars`; the value axis need not start at zero, because
     dots are read by place, not length; if it does not, a footnote says so. `interval_is` says
-    in a footnote what the lines are.
+    in a footnote what the lines are, `hollow_note` why the dots are hollow for which the column
+    `hollow` is true.
     """
-    need(points, "low", "high")
+    need(points, "low", "high", hollow)
     points, names, values = with_values(points, category, "dots", sort=sort)
     lows, highs = values_of(points, "low"), values_of(points, "high")
     shown, notes = fmt or Number(), record(ax)
@@ -62,6 +65,10 @@ def dots(
             pale = palette.mix(colour, palette.WHITE, 0.3)
             interval(ax, [lows[row], highs[row]], row, pale, notes)
         _dot(ax, values[row], row, colour, colour)
+        if hollow and points[hollow].iloc[row]:
+            thick = 0.7 * notes.line_width
+            _dot(ax, values[row], row, palette.WHITE, colour, zorder=5.5, markeredgewidth=thick)
+            notes.note(hollow_note)
         edge, said = float(values[row]), shown(values[row])
         if highs[row] > lows[row]:
             said = with_interval(shown, edge, lows[row], highs[row])
@@ -74,36 +81,6 @@ def dots(
 def _dot(ax: Axes, x: float, row: int, face: str, edge: str, **look: Any) -> None:
     (dot,) = ax.plot([x], [row], "o", markerfacecolor=face, markeredgecolor=edge, clip_on=False)
     dot.set(markersize=3.3 * record(ax).line_width, **({"zorder": 5} | look))
-
-
-def hollow(ax: Axes, points: pd.DataFrame, *, when: str, note: str) -> None:
-    """Empty the dots of the rows for which the column `when` is true, and say why.
-
-    Call it after `dots` with the same rows in the same order and ``sort=False``.
-
-    Parameters
-    ----------
-    when : str
-        Column of booleans.
-    note : str
-        Footnote that tells what a hollow dot means; printed if there is one.
-    """
-    need(points, when, "value")
-    notes = record(ax)
-    marked = [bool(one) for one in points[when]]
-    for row, (one, x) in enumerate(zip(marked, values_of(points, "value"), strict=True)):
-        if one and x == x:
-            _dot(
-                ax,
-                x,
-                row,
-                palette.WHITE,
-                palette.style(0).colour,
-                zorder=5.5,
-                markeredgewidth=0.7 * notes.line_width,
-            )
-    if any(marked):
-        notes.note(note)
 
 
 def pairs(
