@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
@@ -22,12 +23,22 @@ INSTRUCTIONS = (
 )
 
 
-def _answered(call: Callable[[], dict[str, Any]]) -> str:
+TOOLS: tuple[Callable[..., dict[str, Any]], ...] = (
+    tools.ask, tools.cite, tools.figures, tools.claims, tools.chart,
+)  # fmt: skip
+
+
+def _answered(call: Callable[..., dict[str, Any]]) -> Callable[..., str]:
     """The answer as JSON under ``data``, or what was wrong with the question under ``refused``."""
-    try:
-        return json.dumps({"data": call()}, ensure_ascii=False, default=str)
-    except SuiteError as error:
-        return json.dumps({"refused": str(error)}, ensure_ascii=False)
+
+    @wraps(call)
+    def answer(**asked: Any) -> str:
+        try:
+            return json.dumps({"data": call(**asked)}, ensure_ascii=False, default=str)
+        except SuiteError as error:
+            return json.dumps({"refused": str(error)}, ensure_ascii=False)
+
+    return answer
 
 
 def server() -> MCPServer:
@@ -51,39 +62,8 @@ def server() -> MCPServer:
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
 
-    @made.tool(annotations=only_reads, structured_output=False)
-    def ask(question: str) -> str:
-        """Answer a question in plain words: the figure with who is counted, and its press line."""
-        return _answered(lambda: tools.ask(question))
-
-    @made.tool(annotations=only_reads, structured_output=False)
-    def cite(figure_id: str) -> str:
-        """Give a figure's sentence, working, caveats and reference by its id."""
-        return _answered(lambda: tools.cite(figure_id))
-
-    @made.tool(annotations=only_reads, structured_output=False)
-    def figures(
-        measure: str = "", area: str = "", grade: str = "", since: str = "", until: str = "",
-        limit: int = tools.MOST_FIGURES,
-    ) -> str:  # fmt: skip
-        """Look figures up by measure, area, grade and dates; the newest first, at most 50."""
-        return _answered(lambda: tools.figures(measure, area, grade, since, until, limit))
-
-    @made.tool(annotations=only_reads, structured_output=False)
-    def claims(text: str, written_on: str = "") -> str:
-        """Find every number of a text on this subject and set it beside published figures."""
-        return _answered(lambda: tools.claims(text, written_on))
-
-    @made.tool(annotations=only_reads, structured_output=False)
-    def chart(
-        measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
-    ) -> str:
-        """Describe a chart: finding, caption, alt text, sources and points as CSV.
-
-        `measure` is the name of a measure, or says in plain words what to draw.
-        """
-        return _answered(lambda: tools.chart(measure, area, grade, since, until))
-
+    for call in TOOLS:  # named and described as the functions are
+        made.tool(annotations=only_reads, structured_output=False)(_answered(call))
     return made
 
 

@@ -6,7 +6,6 @@ name of a field, so that whoever reads an answer can tell data from instructions
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
@@ -41,18 +40,11 @@ def _told(row: dict[str, str]) -> dict[str, str]:
     return {name: row[name] for name in _SHOWN if row.get(name)}
 
 
-def ask(question: str, today: date | None = None) -> dict[str, Any]:
-    """Answer a question in plain words with the figure it means.
-
-    Parameters
-    ----------
-    question : str
-    today : date, optional
-        What "last year" counts from.
-    """
+def ask(question: str) -> dict[str, Any]:
+    """Answer a question in plain words: the figure with who is counted, and its press line."""
     from analysis.questions import ask as answer_to
 
-    answer = answer_to(_bounded(question, MOST_WORDS, "The question"), today)
+    answer = answer_to(_bounded(question, MOST_WORDS, "The question"))
     told = answer._asdict()
     told["figure"] = _told(answer.figure) if answer.figure else None
     told["figures"] = [_told(row) for row in answer.figures[:MOST_FIGURES]]
@@ -79,7 +71,7 @@ def figures(
     until: str = "",
     limit: int = MOST_FIGURES,
 ) -> dict[str, Any]:
-    """Look figures up; the newest first, and how many there are in all."""
+    """Look figures up by measure, area, grade and dates; the newest first, at most 50."""
     from analysis.register.lookup import look_up
 
     if not (measure or area or grade):
@@ -91,7 +83,7 @@ def figures(
 
 
 def claims(text: str, written_on: str = "") -> dict[str, Any]:
-    """Find every number of a text about the probation workforce and check it."""
+    """Find every number of a text on this subject and set it beside published figures."""
     from analysis.claims import find_claims
     from analysis.claims.marked_text import rows, verdicts
     from analysis.claims.results import verdict_labels
@@ -132,7 +124,10 @@ def chart_of(
 def chart(
     measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
 ) -> dict[str, Any]:
-    """Give a chart as words and points: finding, caption, alt text, sources, points as CSV."""
+    """Describe a chart: finding, caption, alt text, sources and points as CSV.
+
+    `measure` is the name of a measure, or says in plain words what to draw.
+    """
     from analysis.charts.export import caption, points_csv
 
     made = chart_of(measure, area, grade, since, until)

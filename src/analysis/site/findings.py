@@ -1,18 +1,21 @@
 """The five findings of the front page, each computed and tied to its figures."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.citation.press_line import how_read
 from analysis.citation.words import value
-from analysis.core.numbers import text
-from analysis.core.periods import spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.register.store import by_id
 from analysis.topics.monthly_trend.data import newest
+from analysis.topics.wording import fill
+
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +41,20 @@ def _newest(measure: str) -> dict[str, str]:
     return _last(derived(measure=measure))
 
 
+def _said(name: str, *rows: dict[str, str], **values: object) -> Finding:
+    about = WORDS[name]
+    ids = tuple(row["figure_id"] for row in rows)
+    return Finding(fill(about["said"], **values), ids, about["page"])
+
+
 def _shortfall() -> Finding:
-    short = _newest("computed_shortfall")
-    share = _newest("computed_shortfall_share")
-    return Finding(
-        f"At {spoken(short['period_end'])} probation officers in England and Wales were "
-        f"{text(short['value'])} full-time equivalent short of target, "
-        f"{text(share['value'])}% of it ({how_read(short)}).",
-        (short["figure_id"], share["figure_id"]),
-        "shortfall",
-    )
+    short, share = (_newest(f"computed_shortfall{of}") for of in ("", "_share"))
+    return _said("shortfall", short, share, short=short, share=share, read=how_read(short))
 
 
 def _moved() -> Finding:
-    ordered = [
-        _newest(m)
-        for m in ("shortfall_moved", "shortfall_moved_by_target", "shortfall_moved_by_staff")
-    ]
-    whole, target, staff = (float(r["value"]) for r in ordered)
-    inputs = [by_id(i) for r in ordered for i in r["inputs"].split()]
+    rows = [_newest(f"shortfall_moved{by}") for by in ("", "_by_target", "_by_staff")]
+    inputs = [by_id(i) for row in rows for i in row["inputs"].split()]
     first, last = (f(r["period_end"] for r in inputs) for f in (min, max))
     changed = dict.fromkeys(
         b.label
@@ -67,25 +65,12 @@ def _moved() -> Finding:
         )
     )  # fmt: skip
     declared = f" Breaks declared in between: {joined(changed)}." if changed else ""
-    return Finding(
-        f"Between {spoken(first)} and {spoken(last)} the shortfall of probation officers "
-        f"in England and Wales {'grew' if whole > 0 else 'shrank'} by {text(abs(whole))} full-time "
-        f"equivalent: the target {'rose' if target > 0 else 'fell'} by {text(abs(target))} "
-        f"and staff in post {'fell' if staff > 0 else 'rose'} by {text(abs(staff))}.{declared}",
-        tuple(r["figure_id"] for r in ordered),
-        "shortfall-change",
-    )
+    return _said("moved", *rows, rows=rows, first=first, last=last, declared=declared)
 
 
 def _monthly() -> Finding:
     row = _newest("probation_grade_staff")
-    month = spoken_month(row["period_end"])
-    return Finding(
-        f"In {month} about {text(round(float(row['value']), -2))} full-time equivalent staff were "
-        f"in probation grades, as inferred from the monthly returns. {newest()}",
-        (row["figure_id"],),
-        "staff-monthly",
-    )
+    return _said("monthly", row, row=row, newest=newest())
 
 
 def _leaving() -> Finding:
@@ -98,12 +83,7 @@ def _leaving() -> Finding:
     )
     row = _last(rows)
     unsettled = " (provisional)" if row["status"] == "provisional" else ""
-    return Finding(
-        f"{value(row)} of permanent probation officers in England and Wales left in the 12 months "
-        f"to {spoken(row['period_end'])}, by the published underlying leaving rate{unsettled}.",
-        (row["figure_id"],),
-        "",
-    )
+    return _said("leaving", row, row=row, rate=value(row), unsettled=unsettled)
 
 
 def _vacancies() -> Finding:
@@ -111,10 +91,4 @@ def _vacancies() -> Finding:
     counts = rows.groupby("period_end")["area"].nunique()
     whole = rows[rows["period_end"] == counts[counts == counts.max()].index.max()]
     row = _last(whole)
-    return Finding(
-        f"Of the {len(whole)} regions, {row['area']} had the most vacancies in "
-        f"{spoken_month(row['period_end'])}: {text(row['value'])} full-time equivalent, "
-        "all probation grades, mean over the month.",
-        (row["figure_id"],),
-        "vacancies-by-region",
-    )
+    return _said("vacancies", row, row=row, whole=whole)
