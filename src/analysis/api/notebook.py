@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Mapping
+from math import isnan
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +96,7 @@ def _behind(frame: pd.DataFrame) -> dict[str, str]:
 def _places(column: pd.Series[Any], digits: int | Mapping[str, int]) -> int:
     """Decimal places of a column: those asked for, unless every number in it is whole."""
     numbers = [float(v) for v in column if isinstance(v, Number) and not isinstance(v, bool)]  # type: ignore[arg-type]
-    if all(number.is_integer() for number in numbers if number == number):
+    if all(number.is_integer() for number in numbers if not isnan(number)):
         return 0
     return digits if isinstance(digits, int) else digits.get(str(column.name), 0)
 
@@ -103,7 +104,7 @@ def _places(column: pd.Series[Any], digits: int | Mapping[str, int]) -> int:
 def _cell(value: Any, digits: int, lower: bool | None = None) -> str:
     if isinstance(value, Number) and not isinstance(value, bool):
         number = float(value)  # type: ignore[arg-type]
-        if number != number:
+        if isnan(number):
             return "not held"
         return text(number, digits) if lower is None else bound_text(number, digits, lower=lower)
     return _plain(str(value)).replace("|", "\\|").replace("\n", " ")

@@ -96,9 +96,8 @@ def _line(row: dict[str, str], more: int) -> str:
         places = min(len(row["difference"].partition(".")[2]), 2)
         number = text(row["difference"], places)
         moved = number if number.startswith("-") else f"+{number}"
-    marks = [row["quality"]] * (row["quality"] in ("inferred", "weak"))
-    tail = "".join(f" ({mark})" for mark in marks) + f" [{row['basis']}]"
-    tail += f" +{more} more" if more else ""
+    mark = f" ({row['quality']})" if row["quality"] in ("inferred", "weak") else ""
+    tail = f"{mark} [{row['basis']}]" + (f" +{more} more" if more else "")
     who = row["what"] or _edition(row["edition"])
     room = 68 - len(tail)
     who = who if len(who) <= room else f"{who[: room - 1]}…"

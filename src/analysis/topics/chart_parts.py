@@ -93,7 +93,7 @@ def described_chart(
     name, **values
         As in `written`.
     points, finding, alt, breaks, notes
-        As in `Chart`; title and alt text where the table has none.
+        As in `Chart`; title and alt text where the table has none. Blank notes are left out.
     named : str, optional
         Name of the chart, where it shares its words with another.
     sources : tuple of Source, optional
@@ -110,7 +110,7 @@ def described_chart(
         points=points,
         draw=draw or _drawn(dict(WORDS["charts"][name]["drawn"]) | dict(options or {})),
         breaks=breaks,
-        notes=notes,
+        notes=tuple(filter(None, notes)),
     )
 
 

@@ -17,6 +17,7 @@ from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.intervals import rate_interval
 from analysis.stats.leaving import cutoffs
 from analysis.stats.results import Bounds, limits_of
+from analysis.topics.wording import fill
 
 AREA, GRADE, TRAINEE = "England and Wales", "Probation officer", "Trainee probation officer"
 DAYS_A_WEEK, DAYS_A_YEAR = 7, 365.25
@@ -33,15 +34,14 @@ def retained() -> pd.Series:
 def retention() -> pd.DataFrame:
     """Return the bounds that the share retained sets on other lengths of stay.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns question, low, high (percent), assumes.
+    Columns question, low, high (percent), assumes.
     """
     row = retained()
     said = cutoffs.Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
     bounds = {
-        f"Stayed {years:g} year{'s' * (years != 1)}": cutoffs.survival_bounds(said, years)
+        fill("Stayed {years:short} year{years:s}", years=years): cutoffs.survival_bounds(
+            said, years
+        )
         for years in (1.0, 2.0, STAYED_YEARS, 10.0)
     }
     bounds["Mean yearly rate of leaving over the four years"] = cutoffs.mean_hazard_bounds(said)
@@ -141,11 +141,8 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
 def service() -> pd.DataFrame:
     """Return the total service of probation officers and what it gained from year to year.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a date: value (person-years), since (years since June 2014), gained (`gain` in
-        print), and gained_a_year, so that the nine months of the last row compare.
+    One row a date: value (person-years), since (years since June 2014), gained (`gain` in print),
+    and gained_a_year, so that the nine months of the last row compare.
     """
     began = next(b.at for b in all_breaks() if b.id == "trusts-to-nps-and-companies")
     rows = figures(measure="total_service", grade=GRADE).sort_values("period_end")
@@ -158,19 +155,15 @@ def service() -> pd.DataFrame:
         since=since,
         gained=gained,
         gained_a_year=gained / steps,
-        gain=["" if g != g else text(g) for g in gained],
+        gain=["" if pd.isna(g) else text(g) for g in gained],
     ).reset_index(drop=True)
 
 
 def service_of_officers() -> pd.DataFrame:
     """Return service per officer where officers are counted in heads, and after the transfer.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns what, value, ids: mean service at December 2015 by the average headcount of
-        that financial year, years since June 2014, and the gain of 2021 per officer in post
-        in June 2021.
+    Columns what, value, ids: mean service at December 2015 by the average headcount of that
+    financial year, years since June 2014, and the gain of 2021 per officer in post in June 2021.
     """
     by_day = {r["period_end"]: r for r in records(service())}
     heads = figures(

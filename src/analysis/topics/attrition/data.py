@@ -21,10 +21,7 @@ def by_year() -> pd.DataFrame:
     The written answer of 2022 for 2014/15 to September 2021, then the bulletins. What
     was read in a reworded copy is left out, and so are values repeated for comparison.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the register with `when`, the period in words.
+    Rows of the register with `when`, the period in words.
     """
     rows = figures(measure="leaving_rate", area=AREA, grade=GRADE, quality="primary")
     of_answer = rows["source_id"] == ANSWER
@@ -41,11 +38,8 @@ def by_year() -> pd.DataFrame:
 def two_editions() -> pd.DataFrame:
     """Return the years for which two publications give different rates.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns when, tables_2016, answer_2022, low, high; the interval is exact and
-        belongs to the tables, which alone give counts.
+    Columns when, tables_2016, answer_2022, low, high; the interval is exact and belongs to the
+    tables, which alone give counts.
     """
     rows = pd.concat(rates(day, area=AREA, grade=GRADE).head(1) for day in (FIRST, YEAR))
     return rows.assign(

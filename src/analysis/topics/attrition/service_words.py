@@ -53,10 +53,7 @@ Quoted = tuple[str, str, str, str]
 def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
     """Return each quoted statement with what the bounds say of it.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns quote, of whom, compatible (a few words), why.
+    Columns quote, of whom, compatible (a few words), why.
     """
     found = bounds(assumed)
     rows = [_resigned(found), _stayed(found), _two_thirds(), _most_prone(found)]

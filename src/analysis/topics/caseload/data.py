@@ -39,12 +39,9 @@ def _editions(category: str) -> pd.DataFrame:
 def over_time(category: str = ALL) -> pd.DataFrame:
     """People under supervision, the newest edition of each date, the first beside it.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a date: figure_id, date, period_end, value, first_value (NaN where the
-        date was not restated), first_id, edition, and what breaks are asked with.
-        Where two editions differ, figure_id names both.
+    One row a date: figure_id, date, period_end, value, first_value (NaN where the date was not
+    restated), first_id, edition, and what breaks are asked with. Where two editions differ,
+    figure_id names both.
     """
     editions = _editions(category).groupby("period_end")
     first, last = (
@@ -92,11 +89,8 @@ def restated() -> pd.DataFrame:
 def parts(date: str = "") -> pd.DataFrame:
     """The kinds of supervision at one date, and how far they add to more than the total.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of `PARTS`, their sum, the printed total and the difference; columns kind,
-        value, figure_id.
+    Rows of `PARTS`, their sum, the printed total and the difference; columns kind, value,
+    figure_id.
     """
     day = date or str(over_time()["period_end"].iloc[-1])
     every = pd.concat([over_time(c).assign(kind=c) for c in (*PARTS, ALL)])
@@ -187,10 +181,7 @@ def held_per_officer() -> pd.DataFrame:
 def workload() -> pd.DataFrame:
     """Workload as a share of capacity, and the level that the policy calls excessive.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, name, area, when, period_end, value, basis, edition, note.
+    Columns figure_id, name, area, when, period_end, value, basis, edition, note.
     """
     rows = figures(measure="workload_against_capacity").sort_values(["area", "period_end"])
     limit = figures(measure="workload_threshold")

@@ -6,16 +6,15 @@ that were given; where the inspectorate printed its own counts they stand beside
 """
 
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 from scipy.stats import fisher_exact
 
 from analysis import vocabulary
-from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import finite_share_interval, share_difference, share_interval
 from analysis.stats.results import LIMITS, answered, limits_of
+from analysis.topics.wording import filled
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
@@ -26,25 +25,16 @@ SERVICES, UNITS_2021, UNITS_2023 = PROGRAMMES = (
 SINCE_2023 = "2023-10-01"  # first day of the last programme
 
 
-def year_of(row: dict[str, Any]) -> str:
-    """Year in which the report appeared, as far as the page tells."""
-    return str(row["period_end"])[:4]
-
-
-def _share(part: int, whole: int) -> dict[str, float]:
-    """Percent with its exact binomial limits; blank where there is nothing to divide by."""
-    found = limits_of([share_interval(part, whole)], 100)
-    return {name: ends[0] for name, ends in found.items()}
+def _with_share(rows: pd.DataFrame, part: str) -> pd.DataFrame:
+    """Add the percent that a part is of the units, with its exact binomial limits."""
+    return rows.assign(**limits_of(map(share_interval, rows[part], rows["units"]), 100))
 
 
 def ratings(programme: str = "") -> pd.DataFrame:
     """Overall ratings of delivery units, one row an inspection.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, unit, region, programme, year (of the report), period_end,
-        value (0 to 3), rating, quality, note.
+    Columns figure_id, unit, region, programme, year (of the report), period_end, value (0 to 3),
+    rating, quality, note.
     """
     rows = figures(measure="overall_rating", area_type="delivery_unit")
     if programme:
@@ -54,7 +44,7 @@ def ratings(programme: str = "") -> pd.DataFrame:
         unit=rows["area"].str.removeprefix("PDU "),
         region=[parents[a]["parent"] for a in rows["area"]],
         programme=rows["category"],
-        year=[year_of(row) for row in records(rows)],
+        year=rows["period_end"].str[:4],  # of the report, as far as the page tells
         rating=[RATINGS[int(v)] for v in rows["value"]],
     )
     columns = ["figure_id", "unit", "region", "programme", "year", "period_end", "value"]
@@ -63,21 +53,14 @@ def ratings(programme: str = "") -> pd.DataFrame:
 
 def _tally(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Counts of each rating and the share of the lowest, with limits, by group."""
-    made = []
-    for keys, group in rows.groupby(by, sort=True):
-        counts = {r: int((group["rating"] == r).sum()) for r in RATINGS}
-        made.append(
-            {
-                **dict(zip(by, keys, strict=True)),
-                **counts,
-                "units": len(group),
-                **_share(counts["Inadequate"], len(group)),
-                "figure_id": ";".join(group["figure_id"]),
-            }
-        )
-    order = {name: i for i, name in enumerate(PROGRAMMES)}
-    frame = pd.DataFrame(made)
-    frame = frame.sort_values(by, key=lambda c: c.map(order) if c.name == "programme" else c)
+    groups = rows.groupby(by)
+    counts = groups["rating"].value_counts().unstack(fill_value=0)
+    frame = counts.reindex(columns=[*RATINGS], fill_value=0).rename_axis(columns=None)
+    frame = frame.assign(units=groups.size(), figure_id=groups["figure_id"].agg(";".join))
+    frame = _with_share(frame.reset_index(), "Inadequate")
+    frame = frame.sort_values(
+        by, key=lambda c: c.map(PROGRAMMES.index) if c.name == "programme" else c
+    )
     return frame.reset_index(drop=True)
 
 
@@ -118,11 +101,8 @@ def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
 def between_years(programme: str) -> pd.DataFrame:
     """Share rated Inadequate in one year less that of the year before, one programme.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact
-        test), figure_id. As if units were drawn by chance.
+    Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact test),
+    figure_id. As if units were drawn by chance.
     """
     found = []
     for one, two in pairwise(records(by_year(programme))):
@@ -157,53 +137,39 @@ def published(programme: str = "") -> pd.DataFrame:
     Windows that begin on the same day hold one another, so they cannot be added. A window
     belongs to the programme under which it begins.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns window, period_start, period_end, units, inadequate, value, low, high,
-        figure_id (both counts).
+    Columns window, period_start, period_end, units, inadequate, value, low, high, figure_id (both
+    counts).
     """
     rows = figures(measure="units_rated")
     if programme:
         rows = rows[(rows["period_start"] >= SINCE_2023) == (programme == UNITS_2023)]
-    made = []
-    for (start, end), group in rows.groupby(["period_start", "period_end"]):
-        count = {row["category"]: row for row in records(group)}
-        if {"All ratings", "Inadequate"} - set(count):
-            continue
-        part, whole = (int(count[c]["value"]) for c in ("Inadequate", "All ratings"))
-        made.append(
-            {
-                "window": f"{spoken(str(start))} to {spoken(str(end))}",
-                "period_start": start,
-                "period_end": end,
-                "units": whole,
-                "inadequate": part,
-                **_share(part, whole),
-                "figure_id": ";".join(count[c]["figure_id"] for c in ("Inadequate", "All ratings")),
-            }
-        )
-    return pd.DataFrame(made)
+    part, whole = (rows[rows["category"] == c] for c in ("Inadequate", "All ratings"))
+    ends = ["period_start", "period_end"]
+    both = part.merge(whole, on=ends, suffixes=("", "_all")).sort_values(ends)
+    counts = both.assign(
+        window=filled("{period_start:day} to {period_end:day}", both),
+        units=both["value_all"].astype(int),
+        inadequate=both["value"].astype(int),
+        figure_id=both["figure_id"] + ";" + both["figure_id_all"],
+    )[["window", *ends, "units", "inadequate", "figure_id"]]
+    return _with_share(counts.reset_index(drop=True), "inadequate")
 
 
 def services() -> pd.DataFrame:
     """Divisions and companies of 2018 to 2020 by rating, each round, as printed.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns round, rating, services, of (all of the round), value, low, high, figure_id.
+    Columns round, rating, services, of (all of the round), value, low, high, figure_id.
     """
     rows = figures(measure="services_rated", category=list(RATINGS))
     ends = sorted(set(rows["period_end"]))
     rounds = dict(zip(ends, ("First", "Second"), strict=True))
-    of = rows.groupby("period_end")["value"].transform("sum")
+    of = rows.groupby("period_end")["value"].transform("sum").astype(int)
     frame = rows.assign(
         round=rows["period_end"].map(rounds),
         rating=rows["category"],
         services=rows["value"].astype(int),
-        of=of.astype(int),
-        **limits_of(map(share_interval, rows["value"].astype(int), of.astype(int)), 100),
+        of=of,
+        **limits_of(map(share_interval, rows["value"], of), 100),
     )[["round", "rating", "services", "of", *LIMITS, "figure_id"]]
     return frame.sort_values(
         ["round", "rating"], key=lambda c: c.map(RATINGS.index) if c.name == "rating" else c

@@ -10,7 +10,7 @@ from analysis.core.errors import InputError
 from analysis.core.periods import spoken_month
 from analysis.register.frames import figures, records
 from analysis.topics.inspection import data as inspection
-from analysis.topics.inspection.data import UNITS_2021, UNITS_2023, ratings, year_of
+from analysis.topics.inspection.data import UNITS_2021, UNITS_2023, ratings
 from analysis.topics.wording import filled, sentence
 
 OFFICERS = "Probation officer"
@@ -19,10 +19,7 @@ OFFICERS = "Probation officer"
 def scores() -> pd.DataFrame:
     """Total scores out of 27, which only the programme of 2021 to 2023 gave.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, unit, value, report (month), programme, lowest first.
+    Columns figure_id, unit, value, report (month), programme, lowest first.
     """
     rows = figures(measure="total_score_27", category=UNITS_2021)
     rows = rows.assign(
@@ -54,31 +51,18 @@ def vacancies(grade: str = OFFICERS) -> pd.DataFrame:
     A rate is put beside a rating of the same unit whose report appeared in the same
     year; without one, `rating` says so.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (rate, then rating where there is one), unit, value (percent),
-        year, rating, programme, note; highest first.
+    Columns figure_id (rate, then rating where there is one), unit, value (percent), year, rating,
+    programme, note; highest first.
     """
     rows = figures(measure="vacancy_rate", area_type="delivery_unit", grade=grade)
-    known = {(r["area"], r["year"]): r for r in records(ratings())}
-    found = [known.get((r["area"], year_of(r))) for r in records(rows)]
-    return (
-        rows.assign(
-            unit=rows["area"].str.removeprefix("PDU "),
-            year=[year_of(r) for r in records(rows)],
-            rating=[f["rating"] if f else "not held" for f in found],
-            programme=[f["programme"] if f else "" for f in found],
-            figure_id=[
-                f"{i};{f['figure_id']}" if f else i
-                for i, f in zip(rows["figure_id"], found, strict=True)
-            ],
-        )
-        .sort_values(["value", "unit"], ascending=[False, True])
-        .reset_index(drop=True)[
-            ["figure_id", "unit", "value", "year", "rating", "programme", "basis", "note"]
-        ]
-    )
+    rows = rows.assign(unit=rows["area"].str.removeprefix("PDU "), year=rows["period_end"].str[:4])
+    known = ratings().drop_duplicates(["area", "year"], keep="last")
+    known = known[["area", "year", "rating", "programme", "figure_id"]]
+    both = rows.merge(known, on=["area", "year"], how="left", suffixes=("", "_rating"))
+    both = both.fillna({"rating": "not held", "programme": "", "figure_id_rating": ""})
+    both["figure_id"] = (both["figure_id"] + ";" + both["figure_id_rating"]).str.strip(";")
+    both = both.sort_values(["value", "unit"], ascending=[False, True]).reset_index(drop=True)
+    return both[["figure_id", "unit", "value", "year", "rating", "programme", "basis", "note"]]
 
 
 LISTED = "as listed"

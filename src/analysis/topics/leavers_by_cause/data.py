@@ -39,13 +39,11 @@ def _base(date: str) -> tuple[float, str, str]:
     return mean, kind, ";".join(row["figure_id"] for row in ends)
 
 
-def _rate(count: float, half: float, base: float) -> dict[str, float]:
+def _rate(count: float, base: float) -> dict[str, float]:
     """Leavers per 100 staff; the interval holds chance and the rounding of the count."""
-    return {
-        "value": 100 * count / base,
-        "low": rate_interval(max(count - half, 0), base, per=100).low,
-        "high": rate_interval(count + half, base, per=100).high,
-    }
+    low = rate_interval(max(count - ROUNDED, 0), base, per=100).low
+    high = rate_interval(count + ROUNDED, base, per=100).high
+    return {"value": 100 * count / base, "low": low, "high": high}
 
 
 def transfer(date: str) -> str:
@@ -60,12 +58,9 @@ def transfer(date: str) -> str:
 def by_year() -> pd.DataFrame:
     """Entrants and leavers of HMPPS by year, with the leaving rate.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, period_end, year, entrants, leavers, net (entrants less leavers),
-        staff, base, base_kind, value, low, high (leavers per 100 staff; the interval holds
-        chance and rounding), transfer (blank, or the transfer that the year holds).
+    Columns figure_id, period_end, year, entrants, leavers, net (entrants less leavers), staff,
+    base, base_kind, value, low, high (leavers per 100 staff; the interval holds chance and
+    rounding), transfer (blank, or the transfer that the year holds).
     """
     entrants, made = _by_date(ENTRANTS), []
     for date, left in sorted(_by_date(LEAVERS).items()):
@@ -82,7 +77,7 @@ def by_year() -> pd.DataFrame:
                 "staff": _by_date("staff_in_post_headcount")[date]["value"],
                 "base": base,
                 "base_kind": kind,
-                **_rate(left["value"], ROUNDED, base),
+                **_rate(left["value"], base),
                 "transfer": transfer(date),
             }
         )
@@ -112,46 +107,37 @@ def by_cause(date: str = LATEST) -> pd.DataFrame:
         raise InputError(f"No leavers of HMPPS by cause for the year to {date}; there are: {days}.")
     causes = causes[(causes["period_end"] == date) & (causes["value"] > 0)]
     base, kind, ids = _base(date)
-    rates = [_rate(r["value"], ROUNDED, base) for r in records(causes)]
+    rates = pd.DataFrame([_rate(count, base) for count in causes["value"]], causes.index)
     total = _by_date(LEAVERS)[date]["value"]
-    return (
-        causes.assign(
-            leavers=causes["value"],
-            cause=causes["category"],
-            share=100 * causes["value"] / total,
-            figure_id=causes["figure_id"] + ";" + ids,
-            base_kind=kind,
-            **{c: [r[c] for r in rates] for c in ("value", "low", "high")},
-        )
-        .sort_values(["value", "cause"], ascending=[False, True])
-        .reset_index(drop=True)[
-            ["figure_id", "cause", "leavers", "share", "value", "low", "high", "base_kind"]
-        ]
+    found = rates.assign(
+        figure_id=causes["figure_id"] + ";" + ids,
+        cause=causes["category"],
+        leavers=causes["value"],
+        share=100 * causes["value"] / total,
+        base_kind=kind,
     )
+    columns = ["figure_id", "cause", "leavers", "share", "value", "low", "high", "base_kind"]
+    found = found.sort_values(["value", "cause"], ascending=[False, True])
+    return found.reset_index(drop=True)[columns]
 
 
 def ages() -> pd.DataFrame:
     """Share of HMPPS staff in each age band, every edition held.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, period_end, date, band, people, value (percent of those whose age
-        is reported). Full counts, rounded to 10, so no interval belongs to them.
+    Columns figure_id, period_end, date, band, people, value (percent of those whose age is
+    reported). Full counts, rounded to 10, so no interval belongs to them.
     """
     rows = figures(measure="staff_in_post_headcount", **WHO)
     rows = rows[rows["category"].str.startswith("Age ") & (rows["category"] != "Age not reported")]
     whole = rows.groupby("period_end")["value"].transform("sum")
-    return (
-        rows.assign(
-            people=rows["value"],
-            value=100 * rows["value"] / whole,
-            band=rows["category"].str.removeprefix("Age "),
-            date=[spoken(day) for day in rows["period_end"]],
-        )
-        .sort_values(["period_end", "band"])
-        .reset_index(drop=True)[["figure_id", "period_end", "date", "band", "people", "value"]]
-    )
+    rows = rows.assign(
+        people=rows["value"],
+        value=100 * rows["value"] / whole,
+        band=rows["category"].str.removeprefix("Age "),
+        date=[spoken(day) for day in rows["period_end"]],
+    ).sort_values(["period_end", "band"])
+    columns = ["figure_id", "period_end", "date", "band", "people", "value"]
+    return rows.reset_index(drop=True)[columns]
 
 
 def ages_wide() -> pd.DataFrame:
@@ -175,10 +161,7 @@ def life_tables() -> pd.DataFrame:
 
     A life table needs leavers and staff in one set of bands, of age or of length of service.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns publication, leavers, staff (how many bands each is printed in), allows.
+    Columns publication, leavers, staff (how many bands each is printed in), allows.
     """
     made = []
     for name, basis, leavers in PUBLICATIONS:

@@ -83,11 +83,8 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
 def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
     """Return the first and last value of each stretch.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns series, dates (how many), since, first_value, until, value, population,
-        figure_id (both ends).
+    Columns series, dates (how many), since, first_value, until, value, population, figure_id (both
+    ends).
     """
     grouped = stretches(subject, first, last).groupby("series", sort=False)
     one, two = (rows.set_index("series") for rows in (grouped.head(1), grouped.tail(1)))

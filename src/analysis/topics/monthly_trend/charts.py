@@ -51,7 +51,7 @@ def by_month() -> Chart:
         ),
         breaks=chart_breaks(rows),
         notes=(
-            *([f"Not held, and joined over: {', '.join(missing)}."] * bool(missing)),
+            f"Not held, and joined over: {', '.join(missing)}." if missing else "",
             "From June 2021 to March 2022 the returns print whole numbers.",
         ),
         draw=draw,

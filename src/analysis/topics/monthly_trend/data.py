@@ -139,11 +139,8 @@ def stretch_table() -> pd.DataFrame:
 def score_table() -> pd.DataFrame:
     """Return the scores of each stretch over all horizons together, and at each.
 
-    Returns
-    -------
-    pandas.DataFrame
-        stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
-        coverage (percent, NaN for the two simple methods), beats.
+    Columns stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
+    coverage (percent, NaN for the two simple methods), beats.
     """
     tables = []
     for name, found in tried().items():
@@ -175,10 +172,7 @@ def shown() -> dict[str, bool]:
 def criteria() -> pd.DataFrame:
     """Return the corrected Akaike criterion of each shape, all on one likelihood.
 
-    Returns
-    -------
-    pandas.DataFrame
-        stretch, shape, above (how far the criterion lies above the lowest of the stretch).
+    Columns stretch, shape, above (how far the criterion lies above the lowest of the stretch).
     """
     rows = [
         {"stretch": name, "shape": shape, "above": value - min(t.criterion.values())}
@@ -195,7 +189,7 @@ def scores_to_read(ahead: tuple[int, ...] = HORIZONS_SHOWN) -> pd.DataFrame:
     wanted = scores[scores["horizon"].isin(ahead)]
     return wanted.assign(
         scaled=[f"{mase:.2f}" for mase in wanted["mase"]],
-        inside=[f"{share:.0f}" if share == share else "" for share in wanted["coverage"]],
+        inside=[f"{share:.0f}" if pd.notna(share) else "" for share in wanted["coverage"]],
     )
 
 

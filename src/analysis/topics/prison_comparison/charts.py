@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import marks
-from analysis.charts.marks.dots import hollow
 from analysis.charts.spec import Break, Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year
@@ -67,20 +66,10 @@ def cohorts() -> Chart:
         others = filled("{cohort} {value:1}% seen so far", rows[rows["censored"]])
         return f"Dots with intervals, one a year of joining. {joined([*whole, *others])}."
 
-    def draw(ax: Any, rows: pd.DataFrame) -> None:
-        marks.dots(ax, rows, category="name", fmt=marks.Number(0, " ", "%"), sort=False)
-        hollow(
-            ax,
-            rows,
-            when="censored",
-            note="Hollow: counted before two years had passed for all, so it can only rise.",
-        )
-
     return described_chart(
         "prison-officers-left-within-two-years",
         points,
         alt=alt,
-        draw=draw,
         smallest=smallest["cohort"],
         joiners=text(smallest["joined"]),
         last=last,

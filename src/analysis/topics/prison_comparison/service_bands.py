@@ -21,6 +21,7 @@ from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival
 from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
 from analysis.stats.results import answered, limits_of
+from analysis.topics.wording import fill
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"
 YOUNG, MIDDLE, OLD = "under 3 years", "3 to under 10 years", "10 years and over"
@@ -29,11 +30,7 @@ YOUNG, MIDDLE, OLD = "under 3 years", "3 to under 10 years", "10 years and over"
 def experience() -> pd.DataFrame:
     """Return the mix of prison officers in post by service, each March, whole percentages.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the register with low and high, what rounding leaves when all three bands
-        add to 100.
+    Rows of the register with low and high, what rounding leaves when all three bands add to 100.
     """
     rows = figures(measure="share_of_staff_in_post", grade=PRISON, period_kind="snapshot")
     march = rows["period_end"].str.endswith("-03-31")
@@ -123,11 +120,8 @@ def by_mix_alone() -> pd.DataFrame:
 def police() -> pd.DataFrame:
     """Return leavers of the police by length of service, two years, as shares of all leavers.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a band, in order of service: count and share (value, low, high; percent) of
-        the later year, count of the earlier, change of the share in points with its limits.
+    One row a band, in order of service: count and share (value, low, high; percent) of the later
+    year, count of the earlier, change of the share in points with its limits.
     """
     rows = figures(measure="leavers", grade=POLICE)
     years = sorted(rows["period_end"].unique())
@@ -176,10 +170,7 @@ def true_survival(years: float, rates: list[float]) -> float:
 def recovered() -> pd.DataFrame:
     """Return the rate of each band that the table gives back, beside the rate put in.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
+    Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
     """
     table = life_table()
     rows = []
@@ -194,11 +185,8 @@ def recovered() -> pd.DataFrame:
 def curve() -> pd.DataFrame:
     """Return survival every half year: put in, and given back with its interval.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns years, truth, value, low, high (percent), figure_id of the figures that the
-        rates put in were worked out from.
+    Columns years, truth, value, low, high (percent), figure_id of the figures that the rates put in
+    were worked out from.
     """
     table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]
@@ -213,7 +201,7 @@ def answers() -> pd.DataFrame:
     """Return survival at the usual horizons and service within ten years."""
     wanted = curve().set_index("years").loc[list(HORIZONS)]
     rows = [
-        {"what": f"Still there after {years:g} year{'s' * (years != 1)}, %", **one}
+        {"what": fill("Still there after {years:short} year{years:s}, %", years=years), **one}
         for years, one in zip(
             HORIZONS, records(wanted[["truth", "value", "low", "high"]]), strict=True
         )

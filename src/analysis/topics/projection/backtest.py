@@ -12,7 +12,7 @@ from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.forecast_scores import interval_score, score
 from analysis.topics.projection.data import carry
 from analysis.topics.projection.evidence import gather
-from analysis.topics.projection.scenarios import Scenario
+from analysis.topics.projection.scenarios import Ahead, Scenario
 from analysis.topics.projection.stock import comparable, in_post, quarter
 
 PATHS, SEED = 2000, 1907
@@ -37,7 +37,7 @@ class Tried:
 
 
 @lru_cache(maxsize=4)
-def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
+def backtest(paths: int = PATHS) -> Tried:
     """Project from every date of the bulletin's series to each later date it compares with.
 
     Only figures about the time up to the origin are used; some were published a few months
@@ -49,7 +49,7 @@ def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
     refused: dict[str, str] = {}
     for origin in rows:
         later = [r for r in rows if r.period_end > origin.period_end and comparable(origin, r)]
-        made = _projected(origin, max((r.period_end for r in later), default=""), paths, seed)
+        made = _projected(origin, max((r.period_end for r in later), default=""), paths)
         if isinstance(made, NotEnoughData):
             refused[f"{origin.period_end} ({origin.basis.replace('_', ' ')})"] = made.reason
             continue
@@ -76,27 +76,24 @@ def backtest(paths: int = PATHS, seed: int = SEED) -> Tried:
     return Tried(pd.DataFrame(found), refused)
 
 
-def _projected(origin: Any, last: str, paths: int, seed: int) -> Any:
+def _projected(origin: Any, last: str, paths: int) -> Any:
     if not last:
         return NotEnoughData("no later date compares with it.", "a later date", "none")
     evidence = gather(origin.period_end)
     if isinstance(evidence, NotEnoughData):
         return evidence
     quarters = quarter(last) - quarter(origin.period_end)
-    rng = np.random.default_rng(seed)
-    made = carry(origin.value, origin.period_end, evidence, Scenario(), quarters, paths, rng)
+    ahead = Ahead(origin.period_end, quarters, paths, np.random.default_rng(SEED))
+    made = carry(origin.value, evidence, Scenario(), ahead)
     return made if isinstance(made, NotEnoughData) else (made, evidence.figure_ids)
 
 
 def by_horizon() -> pd.DataFrame:
     """Score the projection and "nothing moves" at each number of quarters ahead.
 
-    Returns
-    -------
-    pandas.DataFrame
-        quarters, pairs, bias, error, same_error, inside (percent of outcomes in the 95%
-        interval), inside80, score (mean interval score of the 95% limits), figure_id. The last
-        row, quarters 0, is all pairs together.
+    Columns quarters, pairs, bias, error, same_error, inside (percent of outcomes in the 95%
+    interval), inside80, score (mean interval score of the 95% limits), figure_id. The last row,
+    quarters 0, is all pairs together.
     """
     pairs = backtest().pairs
     groups = [(q, part) for q, part in pairs.groupby("quarters")] + [(0, pairs)]

@@ -21,6 +21,7 @@ from analysis.stats.time_series.projection import (
 from analysis.stats.time_series.projection_inputs import draw_year_shares
 from analysis.topics.projection import scenarios
 from analysis.topics.projection.evidence import Evidence, gather, leaving_years
+from analysis.topics.projection.scenarios import Ahead
 from analysis.topics.projection.stock import (
     AREA,
     GRADE,
@@ -93,13 +94,11 @@ def run(
     evidence = gather()
     if isinstance(evidence, NotEnoughData):
         return evidence
-    rng = np.random.default_rng(seed)
-    made = carry(both[staff_id], start["period_end"], evidence, scenario, years * 4, paths, rng)
+    ahead = Ahead(start["period_end"], years * QUARTERS, paths, np.random.default_rng(seed))
+    made = carry(both[staff_id], evidence, scenario, ahead)
     if isinstance(made, NotEnoughData):
         return made
-    target = scenarios.target_path(
-        both[target_id], start["period_end"], scenario, years * 4, paths, rng
-    )
+    target = scenarios.target_path(both[target_id], scenario, ahead)
     ids = (staff_id, target_id, *scenarios.targets()["figure_id"], *evidence.figure_ids)
     return Run(
         scenario,
@@ -112,16 +111,11 @@ def run(
 
 
 def carry(
-    stock: float,
-    start: str,
-    evidence: Evidence,
-    scenario: scenarios.Scenario,
-    quarters: int,
-    paths: int,
-    rng: np.random.Generator,
+    stock: float, evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead
 ) -> Projection | NotEnoughData:
     """Draw the inputs and carry a stock forward."""
-    first, years = quarter(start), -(-quarters // QUARTERS)
+    first, quarters, paths, years = ahead.first, ahead.quarters, ahead.paths, ahead.years
+    rng = ahead.rng
     oldest = min(quarter(end) for end in evidence.starts) - 2
     needed = next(q for q in range(first + 1 - LONG, first + 5) if is_intake(q))
     if needed < oldest:
@@ -130,7 +124,7 @@ def carry(
             f"starts back to {quarter_end(needed)}",
             f"starts from {quarter_end(oldest)}",
         )
-    people = _intakes_ahead(evidence, scenario, first, quarters, paths, rng)
+    people = _intakes_ahead(evidence, scenario, ahead)
     done = qualifiers(people, rng.random(paths), quarters, short=SHORT, long=LONG)
     share = scenarios.own_number(scenario.arriving, "arriving")
     if share is not None:
@@ -145,36 +139,26 @@ def carry(
     arrivals = done * (arriving * (1 - scenario.withdrawal / 100))
     if evidence.others is not None:
         arrivals = arrivals + evidence.others.draw(rng, paths, 1) / QUARTERS
-    rates = _leaving(evidence, scenario, rng, paths, years)
+    rates = _leaving(evidence, scenario, ahead)
     return project(stock, np.repeat(rates, QUARTERS, axis=1)[:, :quarters], arrivals, rng)
 
 
-def _leaving(
-    evidence: Evidence,
-    scenario: scenarios.Scenario,
-    rng: np.random.Generator,
-    paths: int,
-    years: int,
-) -> Floats:
+def _leaving(evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead) -> Floats:
     given = scenario.leaving
     if given in (scenarios.LOWEST, scenarios.HIGHEST):
         rates = leaving_years()["rate"]
         given = float(rates.min() if given == scenarios.LOWEST else rates.max())
     fixed = scenarios.own_number(given, "leaving")
     if fixed is None:
-        return evidence.leaving.draw(rng, paths, years)
-    return np.full((paths, years), fixed / 100)
+        return evidence.leaving.draw(ahead.rng, ahead.paths, ahead.years)
+    return np.full((ahead.paths, ahead.years), fixed / 100)
 
 
 def _intakes_ahead(
-    evidence: Evidence,
-    scenario: scenarios.Scenario,
-    first: int,
-    quarters: int,
-    paths: int,
-    rng: np.random.Generator,
+    evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead
 ) -> dict[int, Floats]:
     """People of each intake by quarter from the start: known ones, then drawn ones."""
+    first, paths = ahead.first, ahead.paths
     known = {quarter(end): people for end, people in evidence.starts.items()}
     promised = {quarter(end): people for end, people in evidence.promised.items()}
     kept = np.array([known[q] / promised[q] for q in promised if q in known] or [1.0])
@@ -184,15 +168,15 @@ def _intakes_ahead(
     ):
         raise InputError(f"A scenario cannot take starts {scenario.starts!r}; see `Scenario`.")
     found: dict[int, Floats] = {}
-    for march in range(min(known), first + quarters + 4, 4):
+    for march in range(min(known), first + ahead.quarters + 4, 4):
         if march in known:
             people = np.full(paths, known[march])
         elif not isinstance(scenario.starts, str):
             people = np.full(paths, float(scenario.starts))
         elif promised and (march in promised or scenario.starts == scenarios.PROMISED):
             promise = promised.get(march, promised[max(promised)])
-            people = promise * rng.choice(kept, size=paths)
+            people = promise * ahead.rng.choice(kept, size=paths)
         else:
-            people = rng.choice([*known.values()], size=paths)
+            people = ahead.rng.choice([*known.values()], size=paths)
         found[march - first] = found[march - 2 - first] = people / 2
     return found

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import all_breaks
+from analysis.stats.time_series.projection import QUARTERS
 from analysis.topics.projection.stock import AREA, GRADE, quarter
 
 Floats = NDArray[np.float64]
@@ -91,14 +92,27 @@ def model_share() -> float:
     return shares[0] / shares[1]
 
 
-def target_path(
-    target: float,
-    start: str,
-    scenario: Scenario,
-    quarters: int,
-    paths: int,
-    rng: np.random.Generator,
-) -> Floats:
+@dataclass(frozen=True)
+class Ahead:
+    """What is drawn: paths of so many quarters from the end of a first one."""
+
+    start: str
+    quarters: int
+    paths: int
+    rng: np.random.Generator
+
+    @property
+    def first(self) -> int:
+        """Number of the quarter that the paths start from."""
+        return quarter(self.start)
+
+    @property
+    def years(self) -> int:
+        """Years that hold the quarters, the last one begun."""
+        return -(-self.quarters // QUARTERS)
+
+
+def target_path(target: float, scenario: Scenario, ahead: Ahead) -> Floats:
     """Return the target of a scenario, shape (paths, quarters + 1), the start first.
 
     Raises
@@ -106,14 +120,14 @@ def target_path(
     InputError
         For a target that is none of the three.
     """
-    first = quarter(start)
-    ends = [first + q for q in range(quarters + 1)]
+    quarters, paths = ahead.quarters, ahead.paths
+    ends = [ahead.first + q for q in range(quarters + 1)]
     resets = np.array([q > 0 and end % 4 == 1 for q, end in enumerate(ends)])
     if scenario.target == FLAT:
         return np.full((paths, quarters + 1), target)
     if scenario.target == STEPS:
         changes = np.diff(targets()["value"].to_numpy(dtype=float))
-        steps = rng.choice(changes, size=(paths, quarters + 1)) * resets
+        steps = ahead.rng.choice(changes, size=(paths, quarters + 1)) * resets
         path: Floats = target + steps.cumsum(axis=1)
         return path
     if scenario.target == FULL:

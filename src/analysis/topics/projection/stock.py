@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.core.periods import month_end
-from analysis.register.frames import derived, figures, rows_of
+from analysis.register.frames import figures, rows_of
 from analysis.register.remarks import breaks
+from analysis.topics.staff_in_post.data import quarterly
 
 AREA, GRADE = "England and Wales", "Probation officer"
 BASES = ("bulletin", "paid_staff")
@@ -30,25 +31,8 @@ def quarter_end(number: int) -> str:
 
 @lru_cache(maxsize=1)
 def in_post() -> pd.DataFrame:
-    """Officers in post at each quarter end since 2014, printed or implied, by basis.
-
-    Returns
-    -------
-    pandas.DataFrame
-        figure_id, basis, period_end, value, edition, kind. A printed number is preferred to
-        one that a later edition implies, and of several implied ones that of the newest
-        edition is taken.
-    """
-    about = {"area": AREA, "grade": GRADE, "category": "", "basis": BASES}
-    printed = figures(measure="staff_in_post", quality="primary", **about)
-    implied = derived(measure="implied_staff_in_post", **about)
-    implied = implied[implied["is_current"] == "true"]
-    implied = implied.assign(edition=implied["note"].str.removeprefix("inferred from "))
-    rows = pd.concat([printed.assign(kind="printed"), implied.assign(kind="implied")])
-    rows = rows.sort_values(["basis", "period_end", "kind", "figure_id"])
-    rows = rows.drop_duplicates(["basis", "period_end"], keep="last")
-    columns = ["figure_id", "basis", "period_end", "value", "edition", "kind"]
-    return rows[columns].sort_values(["period_end", "basis"]).reset_index(drop=True)
+    """Officers in post at each quarter end since 2014, printed or implied, by basis."""
+    return quarterly(GRADE, BASES, quality="primary")
 
 
 def comparable(one: Any, other: Any) -> bool:
@@ -93,10 +77,7 @@ def _held(measure: str, grade: str) -> pd.DataFrame:
 def start_years(until: str = "") -> pd.DataFrame:
     """Trainees who started in each financial year that had ended by a date.
 
-    Returns
-    -------
-    pandas.DataFrame
-        figure_id, period_end, value; one row a year, the best and latest statement.
+    Columns figure_id, period_end, value; one row a year, the best and latest statement.
     """
     rows = _held("trainee_starts", TRAINEE)
     rows = rows[rows["period_kind"] == "financial_year"]

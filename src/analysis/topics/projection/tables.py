@@ -31,11 +31,8 @@ HEADINGS, INPUTS = (
 def inputs() -> pd.DataFrame:
     """Return each input with its distribution, what it rests on and what it leaves out.
 
-    Returns
-    -------
-    pandas.DataFrame
-        input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
-        where drawn from a list), figures (how many), says, figure_id.
+    Columns input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
+    where drawn from a list), figures (how many), says, figure_id.
     """
     found = answered(gather())
     level, share, few = found.leaving, found.arriving, found.others
@@ -157,10 +154,7 @@ SAID = {
 def share_choices(scenario: Scenario = SCENARIOS[0]) -> pd.DataFrame:
     """Return what a scenario leads to under each way of drawing the share.
 
-    Returns
-    -------
-    pandas.DataFrame
-        way, said, and the columns of `tables.outcomes`.
+    Columns way, said, and the columns of `tables.outcomes`.
     """
     made = outcomes(*(replace(scenario, share_drawn=way) for way in WAYS))
     return made.assign(way=[*WAYS], said=[SAID[way] for way in WAYS])

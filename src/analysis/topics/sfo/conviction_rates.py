@@ -11,8 +11,7 @@ import pandas as pd
 
 from analysis.core.numbers import round_half_up
 from analysis.core.wording import joined
-from analysis.register.figure_rows import FIGURES
-from analysis.register.frames import figures, records, table
+from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import between
 from analysis.stats.intervals import rate_interval, rate_ratio
 from analysis.stats.rates.rate_models import RateFit, fit_rates
@@ -22,13 +21,8 @@ ANNUAL = "annual probation tables"
 
 
 def _snapshots(category: str) -> dict[str, dict[str, Any]]:
-    rows = table(FIGURES)
-    rows = rows[
-        (rows["measure"] == "caseload")
-        & (rows["area"] == AREA)
-        & (rows["category"] == category)
-        & rows["edition"].str.contains(ANNUAL)
-    ]
+    rows = figures(measure="caseload", area=AREA, category=category)
+    rows = rows[rows["edition"].str.contains(ANNUAL)]
     return {row["period_end"]: row for row in records(rows)}
 
 
@@ -122,10 +116,7 @@ def equal_follow_up(category: str = ALL) -> pd.DataFrame:
     can be done is to leave out years with less, or to raise them by the growth that first
     counts of murder and of rape showed within a year (`growth`).
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns choice and those of `rate_trend`.
+    Columns choice and those of `rate_trend`.
     """
     choices = [
         ("as counted", rate_trend(category)),
@@ -153,12 +144,9 @@ def year_of(row: dict[str, Any]) -> str:
 def maturing() -> pd.DataFrame:
     """Murder and rape convictions of 2006/07 to 2008/09 as two yearly editions told them.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, category, year, edition, age (years since the first report of
-        that year), value. The age follows from the editions: the last year of an edition
-        is taken as reported in it for the first time, the year before as a year on.
+    Columns figure_id, category, year, edition, age (years since the first report of that year),
+    value. The age follows from the editions: the last year of an edition is taken as reported in it
+    for the first time, the year before as a year on.
     """
     rows = figures(
         measure="sfo_convictions", category=["Murder", "Rape"], period_kind="financial_year"
@@ -192,11 +180,8 @@ def growth() -> dict[str, float]:
 def equal_age() -> pd.DataFrame:
     """One year against the next, within an edition (unequal age) and at equal age.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns category, reading, from, to (year and value), value, low, high: ratio of
-        the counts, exact, as if both were Poisson.
+    Columns category, reading, from, to (year and value), value, low, high: ratio of the counts,
+    exact, as if both were Poisson.
     """
     rows = maturing()
     found = []

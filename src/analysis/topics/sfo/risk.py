@@ -96,12 +96,9 @@ def last_mature(months: int = LEAST_MONTHS) -> int:
 def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Odds of each level against medium, change a year, on each side of the break.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns years, level, value, low, high (odds ratio a year), p_value, spread (the
-        factor by which variances were widened, 1 where chance is enough), tested (the
-        p-value of the test of over-dispersion).
+    Columns years, level, value, low, high (odds ratio a year), p_value, spread (the factor by which
+    variances were widened, 1 where chance is enough), tested (the p-value of the test of
+    over-dispersion).
     """
     found = []
     for side in ("before", "after"):
@@ -129,10 +126,7 @@ def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
 
     A choice that leaves too few years for a trend is left out.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns choice, value, low, high (odds ratio a year).
+    Columns choice, value, low, high (odds ratio a year).
     """
     last = last_mature(months)
     choices = [(f"to {last}, unknown left out", last, False)]

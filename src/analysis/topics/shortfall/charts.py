@@ -62,12 +62,12 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
         ),
         notes=(
             "Dates are those for which both parts are held on one basis.",
-            *[f"Do not compare across a dashed line: {_named(parted)}."] * bool(parted),
+            f"Do not compare across a dashed line: {_named(parted)}." if parted else "",
         ),
         options={"apart": [spoken(end) for _, end in parted]},
         people=people_of(grade),
         area=area,
-        apart="Dates on two sides of a dashed line are not of one series." * bool(parted),
+        apart="Dates on two sides of a dashed line are not of one series." if parted else "",
     )
 
 
@@ -123,13 +123,14 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
         alt=lambda rows: sentence(
             "shortfall.what_moved_alt",
             told=(
-                f"{r['bar']}: {text(r['value'])}" + ", grey" * (r["period_end"] in after_a_break)
+                f"{r['bar']}: {text(r['value'])}"
+                + (", grey" if r["period_end"] in after_a_break else "")
                 for r in records(rows)
             ),
         ),
         notes=(
             "To the right: adds to the shortfall. To the left: takes from it.",
-            *[f"Grey: not changes of one series: {_named(parted)}."] * bool(parted),
+            f"Grey: not changes of one series: {_named(parted)}." if parted else "",
         ),
         options={
             "fmt": _signed,
@@ -197,7 +198,7 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
             return f"{own} had {text(number)} vacancies in {month}{place}"
         top, none = rows.nlargest(1, "value").iloc[0], int((rows["value"] == 0).sum())
         title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"
-        return title + f"; {none} of {len(rows)} regions showed none" * bool(none)
+        return f"{title}; {none} of {len(rows)} regions showed none" if none else title
 
     return described_chart(
         "vacancies-by-region",
@@ -205,10 +206,12 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
         finding,
         notes=(
             "A region at or above target is drawn as 0.",
-            *([f"Only {len(points)} of {regions} regions are held for this month."] * bool(part)),
+            f"Only {len(points)} of {regions} regions are held for this month." if part else "",
         ),
         options={"highlight": [own] if own else ()},
         month=month,
         caveat=caveat_text("regional-vacancies-are-means"),
-        latest=f"{month} is the latest month held with all {regions} regions." * (day == whole[-1]),
+        latest=f"{month} is the latest month held with all {regions} regions."
+        if day == whole[-1]
+        else "",
     )

@@ -22,11 +22,8 @@ AREA, GRADE = "England and Wales", "Probation officer"
 def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Return target, staff in post, shortfall and share for each date with a target.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a date; `in_post`, `shortfall` and `share` are NaN where the annex's
-        own staff in post is not held. Columns ``*_id`` name the figures.
+    One row a date; `in_post`, `shortfall` and `share` are NaN where the annex's own staff in post
+    is not held. Columns ``*_id`` name the figures.
     """
     columns = ["date", "period_end", "target", "target_id", "in_post", "shortfall", "share",
                "staff_id"]  # fmt: skip
@@ -65,11 +62,8 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
     The target is always the annex's. Only the annex's own count is on one basis;
     the others are what a reader would get who mixed publications.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where
-        no target is held.
+    Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where no target is
+    held.
     """
     targets = by_date(area, grade)
     targets = targets[targets["period_end"] == date]
@@ -93,10 +87,7 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
 def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Return each change in the shortfall and its two parts.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row between consecutive dates: moved, by_target, by_staff (they add up).
+    One row between consecutive dates: moved, by_target, by_staff (they add up).
     """
     ends = sorted(by_date(area, grade).dropna(subset=["shortfall"])["period_end"])
     parts = {

@@ -33,12 +33,8 @@ _SHARE = ("figure_id", "year", "period_end", "days", "value", "known", "known_lo
 def mental_health_days() -> pd.DataFrame:
     """Prison officers' days lost to mental ill health and their share, by year.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (both), year, period_end, days, value (share in percent),
-        known_low and known_high: the days with a known cause that the printed share
-        leaves possible, to the day.
+    Columns figure_id (both), year, period_end, days, value (share in percent), known_low and
+    known_high: the days with a known cause that the printed share leaves possible, to the day.
     """
     days, share = (
         figures(measure=m, grade=OFFICERS, category=MENTAL, basis="written_answer")
@@ -75,11 +71,8 @@ def mental_health_trend(last: str = LAST_BEFORE_SYSTEM) -> Estimate | NotEnoughD
 def mental_health_people() -> pd.DataFrame:
     """Prison officers absent because of mental ill health, with intervals.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, year, value (people), low, high (exact Poisson) and, where
-        the share of the workforce is printed, share, share_low, share_high in percent.
+    Columns figure_id, year, value (people), low, high (exact Poisson) and, where the share of the
+    workforce is printed, share, share_low, share_high in percent.
     """
     people, share = (
         figures(measure=f"{of}staff_with_sickness_absence", grade=OFFICERS).set_index("period_end")
@@ -105,11 +98,8 @@ def mental_health_people() -> pd.DataFrame:
 def agency_mental_health() -> pd.DataFrame:
     """The agency's days lost to mental ill health, and of all days where both are held.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, year, days, all_days, low, high: bounds of the share of all
-        days in percent, all days being printed to the thousand.
+    Columns figure_id, year, days, all_days, low, high: bounds of the share of all days in percent,
+    all days being printed to the thousand.
     """
     rows = figures(measure="working_days_lost", grade="All HMPPS staff", basis="paid_staff")
     mental = rows[rows["category"] == MENTAL].sort_values("period_end").set_index("period_end")
@@ -128,10 +118,7 @@ def agency_mental_health() -> pd.DataFrame:
 def printed_shares() -> pd.DataFrame:
     """Shares of the agency's days lost by cause, as far as any are printed.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, cause, until, shown (as printed), note.
+    Columns figure_id, cause, until, shown (as printed), note.
     """
     rows = figures(
         measure=["share_of_days_lost", "mental_health_share_of_days_lost"],
@@ -153,26 +140,18 @@ def work_related_ids() -> list[str]:
     return [str(row["figure_id"]) for row in _work_related()]
 
 
-def work_related_base() -> Bounds:
-    """Full-time equivalents that the printed days and days per person leave possible."""
-    days, mean = (float(row["value"]) for row in _work_related())
-    return Bounds(days / (mean + 0.05), days / (mean - 0.05), "a mean printed to one decimal")
-
-
 def work_related_table() -> pd.DataFrame:
-    """Return days, mean and the bounds of staff behind them as a table of one row."""
+    """Return days, mean and the full-time equivalents that the two leave possible, one row."""
     days, mean = (float(row["value"]) for row in _work_related())
-    return pd.DataFrame([{"days": days, "mean": mean, **work_related_base().as_row()}])
+    base = Bounds(days / (mean + 0.05), days / (mean - 0.05), "a mean printed to one decimal")
+    return pd.DataFrame([{"days": days, "mean": mean, **base.as_row()}])
 
 
 def long_absence() -> pd.DataFrame:
     """Prison officers with an absence of 28 days or more, by cause and year.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, cause, year, period_end, value (people, rounded to 10), all
-        (all causes together, a person counted once for each), low, high (exact Poisson).
+    Columns figure_id, cause, year, period_end, value (people, rounded to 10), all (all causes
+    together, a person counted once for each), low, high (exact Poisson).
     """
     rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
     total = rows[rows["category"] == ""].set_index("period_end")["value"]
@@ -191,10 +170,7 @@ def long_absence_trends() -> pd.DataFrame:
     Causes with at least `MANY` people every year: with counts rounded to 10, smaller ones move
     by their rounding.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns cause, first, last (people), value, low, high (odds ratio a year).
+    Columns cause, first, last (people), value, low, high (odds ratio a year).
     """
     rows = []
     for cause, group in long_absence().groupby("cause"):

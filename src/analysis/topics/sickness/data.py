@@ -31,11 +31,8 @@ LINES = {
 def per_person() -> pd.DataFrame:
     """Working days lost per person over twelve months, one row a figure, by line.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, series, period_end, value, low, high (bounds of rounding),
-        status, quality and what the figure is about.
+    Columns figure_id, series, period_end, value, low, high (bounds of rounding), status, quality
+    and what the figure is about.
     """
     wanted = {"measure": "average_working_days_lost", "area": AREA, "category": ""}
     parts = [
@@ -90,11 +87,8 @@ def season_answer() -> pd.DataFrame:
 def like_months() -> pd.DataFrame:
     """Each calendar month against itself a year before, the only like-for-like change.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (both), month, since, until, before, value, moved, low, high;
-        the last two are what rounding leaves open.
+    Columns figure_id (both), month, since, until, before, value, moved, low, high; the last two are
+    what rounding leaves open.
     """
     every = trust_months()
     before = every.groupby("name").shift()
@@ -121,10 +115,7 @@ def london() -> pd.DataFrame:
     The last span is nine months long; it is not put as a year, because no season of
     the year is known.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, span, period_end, value, status, a_day (per calendar day).
+    Columns figure_id, span, period_end, value, status, a_day (per calendar day).
     """
     rows = figures(
         measure="working_days_lost", area="London with Approved Premises", category="Stress"
@@ -146,10 +137,7 @@ def london() -> pd.DataFrame:
 def kept_apart() -> pd.DataFrame:
     """Return what is held of days lost per person, by whose they are, and why alone.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns who, what, figures (how many), since, until (years), why.
+    Columns who, what, figures (how many), since, until (years), why.
     """
     rows = []
     for apart in read_table(Path(__file__).with_name("kept_apart.csv")):

@@ -39,10 +39,7 @@ def trusts() -> pd.DataFrame:
 def monthly() -> pd.DataFrame:
     """Trusts, then probation grades: the one long series that can be drawn, in two parts.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, series, period_end, value, basis.
+    Columns figure_id, series, period_end, value, basis.
     """
     parts = {
         "Probation Trusts": trusts(),
@@ -53,11 +50,20 @@ def monthly() -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)[columns]
 
 
-def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.DataFrame:
-    """Quarter-end staff in post on one basis, implied values where none is printed.
+def quarterly(
+    grade: str = "Probation officer", basis: str | tuple[str, ...] = "bulletin", **printed: str
+) -> pd.DataFrame:
+    """Quarter-end staff in post, implied values where none is printed on the same basis.
 
     A printed value is kept before an implied one; of several implied values the one that the
     newest edition gives, as everywhere in the suite.
+
+    Parameters
+    ----------
+    grade, basis
+        One basis or several.
+    **printed
+        What else a printed figure must be, such as its `quality`.
 
     Returns
     -------
@@ -65,23 +71,20 @@ def quarterly(grade: str = "Probation officer", basis: str = "bulletin") -> pd.D
         Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
     """
     about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
-    printed = figures(measure="staff_in_post", **about).assign(kind="printed")
+    held = figures(measure="staff_in_post", **about, **printed).assign(kind="printed")
     implied = derived(measure="implied_staff_in_post", **about).assign(kind="implied")
     implied = implied[implied["is_current"] == "true"]
     implied["edition"] = implied["note"].str.removeprefix("inferred from ")
-    rows = pd.concat([printed, implied], ignore_index=True)
-    rows = rows.sort_values(["period_end", "kind", "figure_id"], ascending=[True, False, True])
-    rows = rows.groupby("period_end").head(1).reset_index(drop=True)
+    rows = pd.concat([held, implied], ignore_index=True)
+    rows = rows.sort_values(["period_end", "basis", "kind", "figure_id"])
+    rows = rows.drop_duplicates(["period_end", "basis"], keep="last").reset_index(drop=True)
     return rows[["figure_id", "period_end", "value", "kind", "edition", *ABOUT]]
 
 
 def restated(grade: str = "Probation officer") -> pd.DataFrame:
     """Dates for which both the bulletin of the day and a later basis give a value.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (both ids), date, period_end, first_value, value, moved.
+    Columns figure_id (both ids), date, period_end, first_value, value, moved.
     """
     first = quarterly(grade, "bulletin").set_index("period_end")
     later = quarterly(grade, "paid_staff").set_index("period_end")

@@ -124,11 +124,8 @@ def _two(question: str, first: str, last: str) -> Iterator[pd.DataFrame]:
 def beside(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return Probation Service and Civil Service side by side, by year.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns year, value, civil_service, difference (percentage points), response, low,
-        high, figure_id. Without a figure for the Civil Service: NaN.
+    Columns year, value, civil_service, difference (percentage points), response, low, high,
+    figure_id. Without a figure for the Civil Service: NaN.
     """
     mine, other = _two(question, first, last)
     found = mine[["value", "response", "low", "high", "figure_id"]].copy()
@@ -143,11 +140,8 @@ def beside_leaving(first: str = "2014", last: str = "2026") -> pd.DataFrame:
 
     The rate is that of the last 12 months held that end in the year of the survey.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns year, value (% of respondents of the service), when, rate (% of officers),
-        figure_id (both).
+    Columns year, value (% of respondents of the service), when, rate (% of officers), figure_id
+    (both).
     """
     rates = attrition.by_year().sort_values("period_end")
     rates = rates.assign(year=rates["period_end"].str[:4]).drop_duplicates("year", keep="last")

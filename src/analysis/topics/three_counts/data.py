@@ -90,11 +90,8 @@ def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "202
 def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
     """Return how many comparisons agree within rounding, by pair of counts.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns one, other (names), staff (all staff, or by responsibility level), unit,
-        compared, agree.
+    Columns one, other (names), staff (all staff, or by responsibility level), unit, compared,
+    agree.
     """
     total, named = check.counts()["total"], names()
     rows = pd.DataFrame(
@@ -157,10 +154,7 @@ def restated(
 ) -> pd.DataFrame:
     """Return the differences that a later edition made: editions before it agreed.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of `differences`.
+    Rows of `differences`.
     """
     before = differences(measure, first, last)
     key = ["when", "one", "other"]
@@ -176,10 +170,7 @@ def exchanged() -> pd.DataFrame:
     Nothing here names a date: `analysis.checks.three_counts.exchanged_check` looks at every
     date that two counts share.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns when, count (name), unit, finding, figure_id.
+    Columns when, count (name), unit, finding, figure_id.
     """
     staff = _staff()
     by_id = {row["figure_id"]: row for row in staff}
