@@ -56,10 +56,16 @@ def test_a_figure_agrees_only_with_a_number_of_its_own_time(
     }
 
 
-def test_a_season_that_stands_alone_dates_a_text() -> None:
-    text = "Probation branch news - autumn 2025\n\nThere are 5,519 probation officers."
-    article = found(text)
-    assert (article.written_on, article.dated_by) == (date(2025, 11, 30), "the text")
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Probation branch news - autumn 2025", date(2025, 11, 30)),
+        ("Embargoed until 00.01 on Friday 24 October 2025", date(2025, 10, 24)),
+    ],
+)
+def test_a_line_of_its_own_dates_a_text(line: str, day: date) -> None:
+    article = found(f"{line}\n\nThere are 5,519 probation officers.")
+    assert (article.written_on, article.dated_by) == (day, "the text")
 
 
 @pytest.mark.parametrize(

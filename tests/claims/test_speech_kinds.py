@@ -288,6 +288,25 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("79", "percent", {"right"}), ("7115", "fte", {"right"})]),
     ("2022-12-10", "Probation. In the six London units inspected this autumn, just one case in "
      "four had its risk of harm properly assessed.", [("25", "percent", {"right", "rounds"})]),
+    # A share whose other figure the text leaves out; one that does not follow; a wider scope.
+    ("2026-03-20", "The service is 1,555 probation officers short of its September target - better "
+     "than a fifth.", [("20", "percent", {"rounds", "right"})]),
+    ("2026-03-20", "The service is 1,555 probation officers short of its September target - nearly "
+     "a half.", [("50", "percent", {"not_read"})]),
+    ("2024-09-20", "Just 543 people began probation training in 2023/24, hardly more than a third "
+     "of the intake of the year before.", [("33.3", "percent", {"rounds", "not_read"})]),
+    ("2021-04-20", "In June 2020 probation supervised 224,587 people, more than half of whom were "
+     "on the books of the companies.", [("50", "percent", {"rounds", "right"})]),
+    ("2024-10-01", "More than 40 per cent of the days that probation staff lose to sickness are "
+     "put down to mental ill health.", [("40", "percent", {"wrong_scope"})]),
+    ("2024-02-27", "Nearly 12 per cent of probation officers left in the year to June 2023.",
+     [("12", "percent", {"wrong_scope"})]),
+    ("2024-02-27", "Nearly 12 per cent of probation officers left in the year to June 2018.",
+     [("12", "percent", {"not_read", "differs"})]),
+    ("2025-03-20", "Between February 2024 and February 2025 probation inspectors rated 24 delivery "
+     "units. Fourteen of those, nearly six in ten, were inadequate and the other ten require "
+     "improvement.", [("14", "count", {"right"}), ("60", "percent", {"rounds"}),
+                      ("10", "count", {"right"})]),
 ]  # fmt: skip
 
 
