@@ -668,3 +668,35 @@ def test_part_of_a_county_target_of_a_gap_and_start_of_a_rise(
 ) -> None:
     assert {v for n, _, v in verdicts(said, written_on) if n == value} <= expected
     assert value in {n for n, _, _ in verdicts(said, written_on)}
+
+
+def test_years_of_two_digits_and_an_opening_that_dates_itself() -> None:
+    said = (
+        "Last week (11 September 2024) the average caseload of a probation officer was given as "
+        "36.0 in July 21 to June 22, 37.1 in July 22 to June 23 and 35.2 in July 23 to June 24."
+    )
+    found = find_claims(said, today=date(2026, 1, 1))
+    assert found.written_on == date(2024, 9, 11)
+    told = [(c.claim.value, c.verdict) for c in found.checked]
+    assert told == [("36.0", "right"), ("37.1", "right"), ("35.2", "right")]
+
+
+def test_a_count_over_financial_years_is_their_sum() -> None:
+    said = "Over 4,000 trainee probation officers joined the service between 2020/21 and 2022/23."
+    found = find_claims(said, written_on=date(2024, 1, 29)).checked
+    assert [(c.claim.value, c.verdict) for c in found] == [("4000", "right")]
+
+
+def test_what_is_reported_today_is_not_of_today() -> None:
+    said = (
+        "The auditors reported today that sick leave in the National Probation Service is running "
+        "at an average of 12.3 days a year for each member of staff."
+    )
+    found = find_claims(said, written_on=date(2006, 4, 26)).checked
+    assert [(c.claim.value, c.verdict) for c in found] == [("12.3", "right")]
+
+
+def test_days_behind_a_month_are_no_years() -> None:
+    said = "Of 24 probation units inspected in the thirteen months to February, 14 were inadequate."
+    found = find_claims(said, written_on=date(2025, 4, 8)).checked
+    assert [c.claim.value for c in found] == ["24", "14"]

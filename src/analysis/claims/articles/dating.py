@@ -17,6 +17,8 @@ _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
 _LONG = 100
 """Days that are more than a quarter."""
+_OPENING = 3
+"""Paragraphs in which a text says when it was written without a line for it."""
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
@@ -25,13 +27,19 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
 
     Among the first and last lines, the first that names a whole day and is a date line, such
     as "London, 14 October 2025" or "Published on 3 May 2025.", and not a statement; where there
-    is none, the end of a month or season that stands alone, "Branch news, March 2023".
+    is none, the end of a month or season that stands alone, "Branch news, March 2023"; else
+    the day that the opening calls "last Thursday" or "this week".
     """
     numbered = list(enumerate(paragraphs))
     for kind in ("day", "month", "quarter"):
         for at, line in [*numbered[:6], *numbered[-2:]]:
             if found := _written(line, kind, today):
                 return (found if kind == "day" else min(found, today)), at
+    for line in paragraphs[:_OPENING]:  # "Last week (19 March 2021)"
+        lately = {m.end() for m in pattern("lately").finditer(line)}
+        for moment in moments_in(line, today):
+            if moment.kind == "day" and moment.start in lately:
+                return date.fromisoformat(moment.last), -1
     return None, -1
 
 
@@ -139,6 +147,8 @@ def stretch_of_parts(
         return None
     inside = [r for r in rows_of(meaning.direct, folder) if first < r["period_end"] <= last]
     kinds = {r["period_kind"] for r in inside if is_flow(r)}
+    if moment.kind == "between" and "financial_year" in kinds:  # "between 2020/21 and 2022/23"
+        return months_earlier(first, 12), last
     return (first, last) if kinds and kinds <= {"quarter", "month"} else None
 
 

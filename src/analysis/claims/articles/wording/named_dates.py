@@ -18,6 +18,8 @@ from analysis.questions.phrases import tokens_of
 
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
            "decade": 120}  # fmt: skip
+_SHORT_YEAR = re.compile(r"[12]\d")
+_LENGTHS = ("year", "quarter", "months")
 _COMING = ("next", "coming", "following")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
@@ -112,12 +114,29 @@ def _in_plain_words(text: str, today: date) -> str:
     return text
 
 
+def _write_years_out(words: list[str], apart: list[str]) -> None:
+    """Years of two digits: "July 21 to June 22", whole years long, and "the year to March 22"."""
+    short = [n for n, pair in enumerate(pairwise(words), 1)
+             if pair[0] in MONTHS and _SHORT_YEAR.fullmatch(pair[1])
+             and not apart[n - 1]]  # fmt: skip
+    told = {n for n in short if n > 2 and words[n - 2] == "to" and words[n - 3] in _LENGTHS}
+    for one, other in pairwise(short):
+        months = MONTHS[words[other - 1]] - MONTHS[words[one - 1]]
+        joined = other == one + 3 and words[one + 1] in ("to", "and", "until")
+        if joined and words[one] < words[other] and (months + 1) % 12 == 0:
+            told |= {one, other}
+    for n in told:
+        words[n] = f"20{words[n]}"
+
+
 def _dates(text: str, today: date) -> Iterator[Moment]:
     tokens = tokens_of(text)
     words, at = [t.word for t in tokens], 0
     for n, (one, after) in enumerate(pairwise(words)):
         if one in _COMING and after in MONTHS:
             words[n] = "by"
+    apart = [text[one.end : other.start].strip(" '’") for one, other in pairwise(tokens)]
+    _write_years_out(words, apart)
     while at < len(tokens):
         read = read_stretch(words, at, today)
         if read is None:
