@@ -1,13 +1,14 @@
 """The sheet and the workbook that every reader returns."""
 
+import gc
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
-from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
 from analysis.spreadsheets.cell import Cell, Place
 
@@ -76,7 +77,8 @@ class Sheet:
 
     @cached_property
     def _by_row(self) -> dict[int, list[Cell]]:
-        return by_key(map(self.cells.__getitem__, sorted(self.cells)), itemgetter(0))
+        ordered = map(self.cells.__getitem__, sorted(self.cells))
+        return {row: [*cells] for row, cells in groupby(ordered, itemgetter(0))}
 
     @cached_property
     def texts(self) -> list[Cell]:
@@ -147,6 +149,7 @@ class Workbook(ABC):
                 + "."
             )
         if name not in self._read:
+            gc.disable()  # cells hold no circles, and there are many
             try:
                 self._read[name] = self._load(name)
             except InputError:
@@ -161,6 +164,8 @@ class Workbook(ABC):
                     f"{self.path.name}, sheet {name!r} is damaged ({type(error).__name__}: "
                     f"{error}). Download the file again."
                 ) from None
+            finally:
+                gc.enable()
             self._held += len(self._read[name].cells)
             if self._held > MOST_CELLS:
                 raise InputError(

@@ -4,7 +4,6 @@ A release is one part, but a workbook that keeps sheets it has replaced is two: 
 figures that stand and those that were superseded, each with a source of its own.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -53,16 +52,19 @@ def parts(
     used = set(taken)
     found: list[Part] = []
     for version, plain in stems(edition, layout, workbook.file_format).items():
+        kinds = _kinds(edition, layout, workbook.file_format, version)
         stem, number = plain, 1
         while stem in used:
             number += 1
             stem = f"{plain}-{number}"
         used.add(stem)
+        words = [*kinds.values(), *([f"file {number}"] if number > 1 else [])]
+        title = f"{layout['title']}: {edition.reference_date:%B %Y}"
         found.append(
             Part(
                 stem,
                 f"{layout['prefix']}-{stem}",
-                _title(layout, edition, version, plain, number),
+                f"{title} ({', '.join(words)})" if words else title,
                 [r for r in rows if r.table == version],
                 _note(edition, version),
             )
@@ -72,35 +74,25 @@ def parts(
 
 def stems(edition: MonthlyEdition, layout: dict[str, Any], file_format: str) -> dict[str, str]:
     """Return the short name of each version that a file holds (``2025-04-provisional``)."""
-    stem = f"{edition.reference_date:%Y-%m}"
-    if len(edition.months) > 1:
-        stem += "-workbook"
-    elif file_format == "csv" and stem <= layout["parallel_csv_to"]:
-        stem += "-csv"
-    if edition.status != "final":
-        stem += f"-{edition.status}"
-    found = {CURRENT: stem}
-    if any(m.version == SUPERSEDED for m in edition.months):
-        found[SUPERSEDED] = f"{stem}-superseded"
-    return found
+    month = f"{edition.reference_date:%Y-%m}"
+    versions = sorted({CURRENT, *(m.version for m in edition.months)})
+    return {v: "-".join([month, *_kinds(edition, layout, file_format, v)]) for v in versions}
 
 
-def _title(
-    layout: dict[str, Any], edition: MonthlyEdition, version: str, stem: str, number: int
-) -> str:
-    kinds = []
+def _kinds(
+    edition: MonthlyEdition, layout: dict[str, Any], file_format: str, version: str
+) -> dict[str, str]:
+    """What tells a version from others of its month: words of the title by those of the stem."""
+    kinds = {}
     if len(edition.months) > 1:
-        kinds.append("workbook of all months")
-    elif re.search(r"-csv\b", stem):
-        kinds.append("comma-separated release")
+        kinds["workbook"] = "workbook of all months"
+    elif file_format == "csv" and f"{edition.reference_date:%Y-%m}" <= layout["parallel_csv_to"]:
+        kinds["csv"] = "comma-separated release"
     if edition.status != "final":
-        kinds.append(edition.status)
+        kinds[edition.status] = edition.status
     if version == SUPERSEDED:
-        kinds.append("superseded sheets")
-    if number > 1:
-        kinds.append(f"file {number}")
-    title = f"{layout['title']}: {edition.reference_date:%B %Y}"
-    return f"{title} ({', '.join(kinds)})" if kinds else title
+        kinds["superseded"] = "superseded sheets"
+    return kinds
 
 
 def _note(edition: MonthlyEdition, version: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from analysis.core.errors import LayoutError
@@ -53,6 +54,7 @@ class TablesEdition(Edition):
     contents: Contents | None = field(default=None, compare=False, repr=False)
 
 
+@lru_cache(maxsize=10_000)  # a text near the top is held against the title of every table
 def bare_title(text: str) -> str:
     """Return a title without its number, notes and the date behind it.
 

@@ -203,7 +203,7 @@ def fitting(
     """Return the row by the first rule that fits it; a row outside an open group closes it."""
     until = table.until
     for rule in rules:
-        if not re.fullmatch(rule.get("under", ".*"), parent):
+        if "under" in rule and not re.fullmatch(rule["under"], parent):
             continue
         if not rule.get("since", until) <= until <= rule.get("until", until):
             continue
