@@ -275,7 +275,7 @@ def with_a_dos_pound(folder: Path) -> Path:
     for name in COSTS:
         cell = sheet.get(AGENCY, column(name))
         if cell is not None and cell.kind == "number":
-            sheet.put(cell._replace(shown=f"£{cell.value:,.2f}"))
+            sheet.put(cell._replace(text=f"£{cell.value:,.2f}", code=""))
     path = writers.write(folder / f"{NAME}.csv", [sheet])
     path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("cp437"))
     return path

@@ -136,7 +136,8 @@ def read(
         equal = same_figures(rows, editions)
         months = edition.months if isinstance(edition, MonthlyEdition) else ()
         differs = months[0].decision.note if len(months) == 1 else ""
-        remark = ""
+        # The record of the same bytes does not know by what other name they come now.
+        remark = differs if known and differs not in known["note"] else ""
         if known is None and equal is not None:
             known, rows = equal.record, equal.rows
             remark = f"{path.name} has its figures in other bytes; its record stays as it is."

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -51,6 +52,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
     known = [re.compile(p) for p in said["known"].get(layout["id"], [])]
     for table in _tables(workbook, rows):
         above, notes = _around(workbook.sheet(table.sheet), table)
+        counted = Counter(cell.row for cell in above)
         for cell in (*above, *notes):
             text = " ".join(cell.label.split())
             if not named:
@@ -63,7 +65,7 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                     or _other_month(below["dated"].finditer(text), table.months)
                 )
             else:
-                found = words.search(text) or _other_unit(text, table.units, said["units"])
+                found = words.search(text) or _other_unit(text, counted[cell.row] == 1, table)
                 if _TITLE.match(text):
                     found = found or titles.search(text) or _other_place(text, table.areas)
             if not found and cell not in notes and _TITLE.match(text):
@@ -161,12 +163,10 @@ def _other_place(text: str, areas: set[str]) -> re.Match[str] | None:
     return found if found and found["place"].lower() not in areas else None
 
 
-def _other_unit(text: str, units: set[str], patterns: dict[str, str]) -> re.Match[str] | None:
-    """Find the word of another unit in a title that does not name the unit read."""
-    if not _TITLE.match(text) or len(units) != 1:
+def _other_unit(text: str, alone: bool, table: _Table) -> re.Match[str] | None:
+    """Find another unit in a title without the unit read, or alone in its row over a table."""
+    hits = {u: re.search(p, text, re.IGNORECASE) for u, p in rules()["units"].items()}
+    if len(table.units) != 1 or any(hits.get(unit) for unit in table.units):
         return None
-    said = {u: re.search(p, text, re.IGNORECASE) for u, p in patterns.items()}
-    (unit,) = units
-    if unit not in said or said[unit]:
-        return None
-    return next((found for found in said.values() if found), None)
+    titled = _TITLE.match(text) and table.units & hits.keys()
+    return next((h for h in hits.values() if h and (titled or (alone and h[0] == text))), None)

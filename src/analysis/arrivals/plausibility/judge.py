@@ -117,7 +117,7 @@ def judge(arrived: Iterable[Row], history: History) -> list[Doubt]:
         ):
             unlike.append(pair)
         if held is None:
-            for refuse, words in outside_range(row, history):
+            for refuse, words in outside_range(row, history, beside):
                 doubt("range", row, refuse, words)
         if row["measure"] in rules["erratic"] or row["category"] in rules["erratic_categories"]:
             _judge_erratic(row, history, doubt)

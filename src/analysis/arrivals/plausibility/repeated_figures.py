@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from analysis.arrivals.plausibility.exchanged import what
-from analysis.arrivals.plausibility.series_history import SERIES, History, limits, near, step
+from analysis.arrivals.plausibility.series_history import (
+    SERIES,
+    History,
+    key,
+    limits,
+    months_apart,
+    near,
+    step,
+)
 from analysis.core.csv_tables import Row
 
 _TOGETHER = ("source_id", "basis", "period_kind", "period_end")
@@ -58,29 +66,29 @@ def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, st
     """Yield figures that are held of another date: one that arrives changed, or their own is.
 
     A figure is its own date's where that date is new or the figure held of it is another, by more
-    than the little that publishers restate.
+    than the little that publishers restate. Of small numbers so many of one series must be so,
+    all as far from their dates.
     """
     rule = limits()["dates"]
-    arrived = {(*(r[n] for n in SERIES), r["period_end"]): r for r in rows}
+    arrived = {(*key(r, SERIES), r["period_end"]): r for r in rows}
+    found: list[tuple[Row, str, bool, tuple[object, ...]]] = []
     for row in rows:
-        own = history.same_date(row)
-        value = abs(float(row["value"]))
-        if value >= rule["least"] and not (
-            own
-            and (
-                value < rule["least_restated"]
-                or step(value, float(own["value"])) <= rule["moved"] * history.usual(row)
-            )
-        ):
-            for held in history.of(row):
-                other = own or arrived.get((*(row[n] for n in SERIES), held["period_end"]))
-                if _same(row, held) and other is not None and not _same(other, held):
-                    said = (
-                        f"whose own date has {own['shown']} [{own['figure_id']}]"
-                        if own
-                        else f"for which {other['shown']} arrives ({other['locator']})"
-                    )
-                    yield row, f"is held of {held['period_end']} [{held['figure_id']}], {said}"
+        own, value = history.same_date(row), abs(float(row["value"]))
+        for held in history.of(row):
+            other = own or arrived.get((*key(row, SERIES), held["period_end"]))
+            if other is None or not _same(row, held) or _same(other, held):
+                continue
+            said, sure = f"for which {other['shown']} arrives ({other['locator']})", True
+            if own:
+                said = f"whose own date has {own['shown']} [{own['figure_id']}]"
+                sure = value >= rule["least_restated"]
+                sure &= step(value, float(own["value"])) > rule["moved"] * history.usual(row)
+            run = (key(row, SERIES), row["period_end"] > held["period_end"])
+            run += (round(months_apart(row, held)),)
+            words = f"is held of {held['period_end']} [{held['figure_id']}], {said}"
+            found.append((row, words, sure and value >= rule["least"], run))
+    runs = Counter(run for *_, run in found)
+    yield from ((r, words) for r, words, sure, run in found if sure or runs[run] >= rule["run"])
 
 
 def copied(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
@@ -167,8 +168,15 @@ def by_chance(one: Row, other: Row) -> bool:
 
 
 def key(row: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
-    """Return what a row has in these columns."""
+    """Return what a row has in these columns; a category that is the whole is none."""
+    if row["category"] in _wholes():
+        return key({**row, "category": ""}, names)
     return tuple(row[name] for name in names)
+
+
+@lru_cache(maxsize=1)
+def _wholes() -> frozenset[str]:
+    return frozenset(vocabulary.rules("phrases")["totals"])
 
 
 def _staff(row: Row) -> tuple[str, ...]:

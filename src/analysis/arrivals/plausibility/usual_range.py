@@ -13,7 +13,7 @@ from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import between
 
 
-def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
+def outside_range(row: Row, history: History, beside: History) -> Iterator[tuple[bool, str]]:
     """Yield whether it refuses the file, and the words, of a figure outside its usual range.
 
     Parameters
@@ -22,9 +22,11 @@ def outside_range(row: Row, history: History) -> Iterator[tuple[bool, str]]:
         A figure that arrives, with a value, for a date that its series does not have.
     history : History
         What the register has besides it.
+    beside : History
+        What arrives with it, of which the earlier dates teach too.
     """
     rule = limits()["range"]
-    earlier = [r for r in history.of(row) if r["period_end"] < row["period_end"]]
+    earlier = [r for r in history.others(row, beside) if r["period_end"] < row["period_end"]]
     before = [r for r in earlier if near(r, row) and not between(r, row)][-rule["dates"] :]
     staff = row["measure"] in rule["staff"]
     whole = staff or row["measure"] in rule["cases"]

@@ -73,12 +73,15 @@ def _fill(table: Table, cells: list[HeaderCell]) -> None:
     read = [(c, role_of(c, table.spec), value_column(c, table)) for c in cells]
     table.values = [column for _, role, column in read if column is not None and not role]
     unheaded = [c for c in table.spec["columns"] if "header" not in c]
+    below = range(table.header_row + 1, table.last_row + 1)
     for (cell, text, _), role, column in read:
         if role in table.roles:
             raise table.error(cell, f"one column for {role}", "a second one")
         if role:
             table.roles[role] = cell.column
         elif column is None and not (unheaded and cell.column < table.first_value):
+            if not any(table.sheet.get(row, cell.column) for row in below):
+                continue  # a column that is headed and empty says nothing
             both = (c for kind in ("columns", "values") for c in table.spec[kind])
             known = [c["header"] for c in both if "header" in c]
             expected = "a header that the layout knows: " + "; ".join(map(repr, known))
