@@ -13,16 +13,6 @@ from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.register.rules import meets
 
-CONDITIONS = {
-    "series": "series",
-    "measures": "measure",
-    "bases": "basis",
-    "areas": "area",
-    "area_types": "area_type",
-    "grades": "grade",
-    "sources": "source_id",
-}
-
 
 @lru_cache(maxsize=1)
 def populations() -> dict[str, Row]:
@@ -57,7 +47,7 @@ def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     group = vocabulary.grades()[row["grade"]]["group"] if row["grade"] else ""
     start, end = row["period_start"], row["period_end"]
     return (
-        meets(rule, row, CONDITIONS)
+        meets(rule, row)
         and group in rule.get("grade_groups", [group])
         and rule.get("since", "") <= end <= rule.get("until", "9999")
         and ("spans" not in rule or "" < start < rule["spans"] <= end)

@@ -6,18 +6,25 @@ from typing import Any
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 
+# Column of the register by condition of a rule.
+COLUMNS = {
+    "series": "series",
+    "measures": "measure",
+    "bases": "basis",
+    "areas": "area",
+    "area_types": "area_type",
+    "grades": "grade",
+    "sources": "source_id",
+    "statuses": "status",
+    "qualities": "quality",
+    "periods": "period_end",
+}
 
-def meets(rule: Mapping[str, Any], row: Mapping[str, str], columns: Mapping[str, str]) -> bool:
-    """Tell whether each list of names of a rule holds what the row has in its column.
 
-    Parameters
-    ----------
-    rule, row : mapping
-    columns : mapping
-        Column of the row by condition of the rule; a condition that the rule lacks is met.
-    """
-    for condition, column in columns.items():  # a loop, because millions are asked
-        if condition in rule and row.get(column, "") not in rule[condition]:
+def meets(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
+    """Tell whether each list of names of a rule holds what the row has in its column."""
+    for condition, names in rule.items():  # a loop, because millions are asked
+        if condition in COLUMNS and row.get(COLUMNS[condition], "") not in names:
             return False
     return True
 

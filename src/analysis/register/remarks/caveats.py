@@ -42,17 +42,6 @@ def source_error(row: Row) -> str:
     return f"{error['text']} {error['fits_better']}" if error else ""
 
 
-# condition in caveats.toml -> column of the register
-_CONDITIONS = {
-    "measures": "measure",
-    "bases": "basis",
-    "areas": "area",
-    "grades": "grade",
-    "series": "series",
-    "statuses": "status",
-    "qualities": "quality",
-    "area_types": "area_type",
-}
 # The beginning of a note that files the row and says nothing to its reader.
 _PREFIX = re.compile(r"^((outside 2014-2026|comparator)(: |; |$))+")
 
@@ -72,7 +61,7 @@ def applies(rule: dict[str, Any], row: Row) -> bool:
     """Tell whether every condition of a rule matches a figure."""
     end = row["period_end"]
     within = str(rule.get("from", end)) <= end <= str(rule.get("until", end))
-    return within and meets(rule, row, _CONDITIONS)
+    return within and meets(rule, row)
 
 
 def caveat_text(caveat: str) -> str:

@@ -135,9 +135,6 @@ def _loosely_alike(one: Row, other: Row) -> bool:
     )
 
 
-_OF_A_REASON = {"measures": "measure", "grades": "grade", "periods": "period_end"}
-
-
 def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
     """Return the id and the words of the first rule that matches a pair, or two blanks.
 
@@ -158,7 +155,7 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
             continue
         if rule.get("editions") and not breaks:
             continue
-        if not meets(rule, one, _OF_A_REASON):
+        if not meets(rule, one):
             continue
         words = str(rule["text"])
         if rule.get("editions"):
