@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.core.csv_tables import write_table
 from analysis.register.sources import COLUMNS as SOURCE_COLUMNS
-from analysis.transcribe.monthly.held import Held, read_held, same_figures
+from analysis.transcribe.monthly.held import read_held, same, same_figures
 from analysis.transcribe.rows import COLUMNS
 
 from .monthly import published
@@ -22,7 +22,7 @@ def staff(stem: str) -> dict[tuple[str, str], str]:
 
 
 def test_nothing_held_is_no_error(tmp_path: Path) -> None:
-    assert read_held("no-such-publication", "HMPPS", tmp_path).months == []
+    assert read_held("no-such-publication", "HMPPS", tmp_path) == []
 
 
 def test_two_months_are_never_the_same() -> None:
@@ -40,7 +40,7 @@ def test_a_rounded_release_is_the_same_as_the_unrounded_one() -> None:
     assert same_figures(staff("2024-12"), rounded)
 
 
-def test_what_a_file_left_behind_itself_is_not_evidence(tmp_path: Path) -> None:
+def test_a_held_month_names_the_file_it_was_read_from(tmp_path: Path) -> None:
     folder = tmp_path / "releases"
     write_table(folder / "2024-12.csv", published("2024-12"), COLUMNS)
     record = dict.fromkeys(SOURCE_COLUMNS, "") | {
@@ -50,8 +50,8 @@ def test_what_a_file_left_behind_itself_is_not_evidence(tmp_path: Path) -> None:
     }
     write_table(folder / "sources.csv", [record], SOURCE_COLUMNS)
     held = read_held("releases", "HMPPS", tmp_path)
-    assert [m.source_id for m in held.equal(staff("2024-12"))] == ["mwmi-2024-12"]
-    assert held.without("december.ods") == Held()
+    assert [m.source_id for m in same(held, staff("2024-12"))] == ["mwmi-2024-12"]
+    assert {m.file for m in held} == {"december.ods"}
 
 
 def test_a_longer_list_of_sources_is_noticed(tmp_path: Path) -> None:

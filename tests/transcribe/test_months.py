@@ -28,7 +28,7 @@ from analysis.transcribe.monthly.months import (
 from .monthly import LAYOUT, published
 
 MONTHS = st.builds(month_end, st.integers(2011, 2040), st.integers(1, 12))
-NONE = Held()
+NONE: Held = []
 
 
 def figures(stem: str) -> dict[tuple[str, str], str]:

@@ -28,7 +28,7 @@ from .monthly import (
     release,
 )
 
-NONE = Held()
+NONE: Held = []
 MARCH_2014 = dt.date(2014, 3, 31)
 
 

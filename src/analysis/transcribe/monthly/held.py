@@ -6,7 +6,7 @@ are placed by their numbers: the agency's staff by grade, which no two months sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -52,31 +52,18 @@ class HeldMonth:
     year_costs: bool
 
 
-@dataclass(slots=True)
-class Held:
-    """All months held, without the file that is being placed."""
+Held = list[HeldMonth]
 
-    months: list[HeldMonth] = field(default_factory=list)
 
-    def without(self, file: str) -> Held:
-        """Leave out what was read from `file` itself."""
-        return Held([m for m in self.months if m.file != file])
+def same(held: Held, figures: Figures) -> Held:
+    """Months whose figures are `figures`."""
+    return [m for m in held if same_figures(figures, m.figures)]
 
-    def same(self, figures: Figures) -> list[HeldMonth]:
-        """Months whose figures are `figures`."""
-        return [m for m in self.months if same_figures(figures, m.figures)]
 
-    def equal(self, figures: Figures) -> list[HeldMonth]:
-        """Months whose figures are `figures`, of files that name their month."""
-        return [m for m in self.same(figures) if m.dated]
-
-    def differing(self, month: date, figures: Figures) -> list[HeldMonth]:
-        """Files that hold `month` with other figures."""
-        return [
-            m
-            for m in self.months
-            if m.dated and m.month == month and not same_figures(figures, m.figures)
-        ]
+def differing(held: Held, month: date, figures: Figures) -> Held:
+    """Files that name `month` and hold it with other figures."""
+    named = [m for m in held if m.dated and m.month == month]
+    return [m for m in named if not same_figures(figures, m.figures)]
 
 
 def same_figures(one: Figures, other: Figures) -> bool:
@@ -118,18 +105,18 @@ def read_held(publication: str, area: str, folder: Path | None = None) -> Held:
         sources = (folder or raw_dir()) / publication / "sources.csv"
         changed = sources.stat().st_mtime_ns
     except (InputError, OSError):
-        return Held()
+        return []
     return _read(sources, area, changed)
 
 
 @lru_cache(maxsize=2)
 def _read(sources: Path, area: str, changed: int) -> Held:
     """Read the tables that `sources` lists; `changed` makes the cache notice a new list."""
-    held = Held()
+    held: Held = []
     for record in read_table(sources, SOURCE_COLUMNS):
         path = sources.parent / record["transcription"]
         if path.is_file():
-            held.months += _months(record["source_id"], Path(record["file"]).name, path, area)
+            held += _months(record["source_id"], Path(record["file"]).name, path, area)
     return held
 
 
@@ -145,13 +132,6 @@ def _months(source_id: str, file: str, path: Path, area: str) -> list[HeldMonth]
             figures.setdefault(end, {})[row["measure"], row["grade"]] = row["value"]
             dated[end] = row["sheet"] != "csv"
     return [
-        HeldMonth(
-            date.fromisoformat(end),
-            source_id,
-            file,
-            found,
-            dated[end],
-            end in yearly,
-        )
+        HeldMonth(date.fromisoformat(end), source_id, file, found, dated[end], end in yearly)
         for end, found in sorted(figures.items())
     ]

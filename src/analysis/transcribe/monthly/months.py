@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.core.periods import month_end, parse_day, parse_month
-from analysis.transcribe.monthly.held import Figures, Held
+from analysis.transcribe.monthly.held import Figures, Held, differing, same
 
 ROWS, SHEET, COVER, LINK, NAME = "rows", "sheet", "cover", "link", "name"
 _WORDS = {
@@ -160,7 +160,7 @@ def _cover(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
         if len(left) != 1:
             raise Undecided(_list(said))
         ruled_out = name if left[0] == month else month
-        other = held.differing(ruled_out, figures)[0].source_id
+        other = differing(held, ruled_out, figures)[0].source_id
         return Decision(
             left[0],
             f"{_differing(left[0], said)} {_words(ruled_out)} is held from {other} with other "
@@ -173,12 +173,12 @@ def _cover(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
 
 def _taken(month: date, figures: Figures, held: Held) -> bool:
     """Tell whether `month` is held from elsewhere with other figures, and never with these."""
-    same = [m for m in held.equal(figures) if m.month == month]
-    return bool(held.differing(month, figures)) and not same
+    own = any(m.dated and m.month == month for m in same(held, figures))
+    return bool(differing(held, month, figures)) and not own
 
 
 def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
-    equal = held.equal(figures)
+    equal = [m for m in same(held, figures) if m.dated]
     months = {m.month for m in equal}
     if len(months) > 1 and name in months:
         equal = [m for m in equal if m.month == name]
@@ -196,7 +196,7 @@ def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
         )
     if name is None:
         raise Undecided("neither its content nor its name says the month")
-    elsewhere = [m for m in held.same(figures) if m.month != name]
+    elsewhere = [m for m in same(held, figures) if m.month != name]
     if elsewhere:
         raise Undecided(
             f"the file's name says {_words(name)}, but {elsewhere[0].source_id} has the same "
@@ -205,7 +205,7 @@ def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
     if _taken(name, figures, held):
         raise Undecided(
             f"the file's name says {_words(name)}, which "
-            f"{held.differing(name, figures)[0].source_id} holds with other figures"
+            f"{differing(held, name, figures)[0].source_id} holds with other figures"
         )
     return Decision(
         name,

@@ -83,7 +83,7 @@ def recognise(
     headings = [find_heading(s, name, layout) for s in dating.figure_sheets(workbook, layout)]
     if held is None:
         held = read_held(layout["publication"], layout["body"][0]["area"])
-    held = held.without(name)
+    held = [m for m in held if m.file != name]
     found: list[Month] = []
     for heading in headings:
         bodies = find_bodies(heading, _sibling(heading, headings))
