@@ -65,4 +65,4 @@ def test_a_longer_list_of_sources_is_noticed(tmp_path: Path) -> None:
         ]
         write_table(folder / "sources.csv", records, SOURCE_COLUMNS)
         os.utime(folder / "sources.csv", ns=(number * 10**9, number * 10**9))
-        assert len(read_held("releases", "HMPPS", tmp_path).months) == number
+        assert len(read_held("releases", "HMPPS", tmp_path)) == number
