@@ -307,6 +307,15 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "units. Fourteen of those, nearly six in ten, were inadequate and the other ten require "
      "improvement.", [("14", "count", {"right"}), ("60", "percent", {"rounds"}),
                       ("10", "count", {"right"})]),
+    # What is set against another: a year ago, the June before, promised and begun.
+    ("2025-11-14", "The leaving rate of probation officers was 6.3 per cent, against 8.3 per cent "
+     "a year ago.", [("8.3", "percent", {"right"})]),
+    ("2025-11-14", "The Probation Service had 5,519 full-time equivalent probation officers in "
+     "June, 359 up on the previous June.", [("359", "fte", {"right"})]),
+    ("2025-11-14", "There were 1,057 probation trainees in 2024/25, almost twice the 543 of the "
+     "year before and slightly over the promised 1,000.", [("100", "percent", {"rounds"})]),
+    ("2025-11-14", "There were 244,209 people on probation at the end of June; about nine in a "
+     "hundred of them are female.", [("9", "percent", {"rounds"})]),
 ]  # fmt: skip
 
 

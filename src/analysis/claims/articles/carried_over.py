@@ -42,6 +42,7 @@ from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import months_earlier
+from analysis.core.wording import in_words
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
@@ -116,6 +117,10 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
     like = [c.claim for c in told.context.checked if c.claim.measure == read.measure]
     dates = {(c.period_start, c.period_end) for c in like if not told.moments}
     base = told.topic.claim if told.topic else read
+    for m in told.moments:  # "against 8.3 per cent a year ago"
+        if m.kind == "ago" and told.owns(m.start) and base.period_end:
+            years = in_words(told.sentence[m.start : m.end].split()[0].lower()) or 1
+            dates.add(("", months_earlier(base.period_end, 12 * years)))
     same = (base.area, base.grade) == (read.area, read.grade)  # else it is of the same date
     if same and pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}

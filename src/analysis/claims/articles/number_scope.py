@@ -181,6 +181,8 @@ def stretch(told: InText, last: Checked) -> tuple[str, str]:
         return start, end
     one = mine[0]
     start = day_before(one, end) if not one.last else one.last
+    if start == end and one.kind == "month":  # "359 up on the previous June"
+        start = months_earlier(end, 12)
     return (start, end) if start < end or one.kind in STARTS else ("", "")
 
 

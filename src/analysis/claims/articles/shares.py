@@ -65,8 +65,9 @@ def _pairs(
     held = names_in("category", *direct.measures, folder=folder)
     named = words_in(told.own).of("category")
     parts = {c for c in held if {c, c.rpartition(": ")[2].capitalize()} & named}
-    if len(parts) == 1:
-        yield _figure(one, folder, category=min(parts)), _figure(one, folder, category="")
+    if len({c.rpartition(": ")[2].capitalize() for c in parts}) == 1:  # of one name, old and new
+        whole = _figure(one, folder, category="")
+        yield from ((_figure(one, folder, category=part), whole) for part in sorted(parts))
     body = body_named(told.sentence[told.begin : told.until], direct.measures[0])
     if body and body != one.claim.area and direct.category in TOTALS:
         yield _figure(one, folder, area=body), one

@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer)|(?:{_SMALL_WORDS})\b)"
     rf"[a-z]+\s+){{0,3}}?"
     rf"(?:in|out\s+of(?!\s+(?:1[3-9]|2[1-9]|[3-9]\d)\b))(?:\s+every)?\s+"
-    rf"(?P<every>(?!27\b)\d{{1,2}}|100|hundred|{_SMALL_WORDS})\b"
+    rf"(?P<every>(?!27\b)\d{{1,2}}|100|(?:a )?hundred|{_SMALL_WORDS})\b"
     rf"(?!,\d|/|\s+(?:{_MONTH_WORDS})\b"
     rf"|\.\d|%|\s+(?:months?|years?|units?|(?:[a-z]+\s+){{0,2}}(?:regions?|divisions?|companies))))"
     r"|(?P<part>(?<!first)(?<!second)(?<!first )(?<!second )\b"
@@ -98,7 +98,7 @@ class Spoken:
 
 
 def _count(text: str) -> Decimal:
-    return Decimal(text.replace(",", "")) if text[0].isdigit() else Decimal(in_words(text))
+    return Decimal(text.replace(",", "")) if text[0].isdigit() else Decimal(in_words(text.lower()))
 
 
 def _share(part: Decimal) -> str:
