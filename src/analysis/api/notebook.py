@@ -7,17 +7,21 @@ import sys
 from collections.abc import Iterable, Mapping
 from math import isnan
 from numbers import Number
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
+from IPython.display import Image, Markdown, display
+from PIL import Image as Picture
+
+from analysis.charts.layout import render
+from analysis.charts.spec import Chart
+from analysis.charts.style.theme import style
 from analysis.citation.formats import as_markdown
 from analysis.core.numbers import bound_text, text
 from analysis.register.frames import published_behind
 from analysis.register.sources import reference, source
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.charts.spec import Chart
+from analysis.topics.catalogue import CATALOGUE
+from analysis.topics.pinned import numbers
 
 
 def show(chart: Chart, size: str = "wide") -> None:
@@ -25,10 +29,6 @@ def show(chart: Chart, size: str = "wide") -> None:
 
     The picture is the one that is exported: same size, same words.
     """
-    from IPython.display import Image, Markdown, display
-
-    from analysis.topics.catalogue import CATALOGUE
-
     alt = chart.alt_text()
     behind = {"chart": chart.name}
     if chart.name not in CATALOGUE:  # a region or year was chosen: no exported file says its ids
@@ -42,11 +42,6 @@ def show(chart: Chart, size: str = "wide") -> None:
 
 def _with_palette(chart: Chart, size: str) -> bytes:
     """Draw a chart as PNG with a palette: a third of the size, no difference to the eye."""
-    from PIL import Image as Picture
-
-    from analysis.charts.layout import render
-    from analysis.charts.style.theme import style
-
     figure = render(chart, size)
     drawn, small = io.BytesIO(), io.BytesIO()
     with style(f"{chart.name}-{size}"):
@@ -74,8 +69,6 @@ def table(
         Decimal places of columns that hold a number that is not whole; of a mapping, none
         for columns that it does not name.
     """
-    from IPython.display import Markdown, display
-
     lines = ["| " + " | ".join(columns.values()) + " |", "|" + " --- |" * len(columns)]
     places = {name: _places(frame[name], digits) for name in columns}
     ends = {"low": True, "high": False} if "assumes" in frame else {}
@@ -95,8 +88,8 @@ def _behind(frame: pd.DataFrame) -> dict[str, str]:
 
 def _places(column: pd.Series[Any], digits: int | Mapping[str, int]) -> int:
     """Decimal places of a column: those asked for, unless every number in it is whole."""
-    numbers = [float(v) for v in column if isinstance(v, Number) and not isinstance(v, bool)]  # type: ignore[arg-type]
-    if all(number.is_integer() for number in numbers if not isnan(number)):
+    held = [float(v) for v in column if isinstance(v, Number) and not isinstance(v, bool)]  # type: ignore[arg-type]
+    if all(number.is_integer() for number in held if not isnan(number)):
         return 0
     return digits if isinstance(digits, int) else digits.get(str(column.name), 0)
 
@@ -117,15 +110,11 @@ def _plain(text: str) -> str:
 
 def cite(what: Any) -> None:
     """Display a citation as Markdown."""
-    from IPython.display import Markdown, display
-
     display(Markdown(as_markdown(what)), metadata={"figure_ids": what.figure_id})
 
 
 def sources(ids: Iterable[str]) -> None:
     """Display the references behind figure ids, each source once."""
-    from IPython.display import Markdown, display
-
     ids = list(ids)
     rows = published_behind(ids)
     seen = dict.fromkeys(zip(rows["source_id"], rows["edition"], strict=True))
@@ -133,14 +122,13 @@ def sources(ids: Iterable[str]) -> None:
     display(Markdown("\n".join(lines)), metadata={"figure_ids": " ".join(dict.fromkeys(ids))})
 
 
-def checked(numbers: Mapping[str, float | int | str]) -> None:
+def checked(found: Mapping[str, float | int | str]) -> None:
     """Print the figures of a notebook, one a line, sorted and rounded alike everywhere.
 
     This is the one cell of a notebook that is compared on every run.
     """
     lines = []
-    for name in sorted(numbers):
-        value = numbers[name]
+    for name, value in sorted(found.items()):
         if not isinstance(value, str):
             value = text(value, 0 if float(value).is_integer() else 3)
         lines.append(f"{name}: {value}")
@@ -155,6 +143,4 @@ def pinned(topic: str) -> None:
     topic : str
         A folder of `analysis.topics`; the numbers stand in ``pinned.toml`` there.
     """
-    from analysis.topics.pinned import numbers
-
     checked(numbers(topic))

@@ -1,5 +1,7 @@
 """One publication against another, and figures that must be there."""
 
+from collections.abc import Iterator
+
 from analysis.checks.finding import NOISE, Check, Finding, rules
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import agrees_with_printed, as_decimal, text
@@ -9,16 +11,15 @@ from analysis.register.rounding import interval
 from analysis.register.rules import picks
 
 
-def monthly_checks(figures: list[Row]) -> list[Check]:
+def monthly_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[monthly]]``: monthly returns against quarterly figures.
 
     Where a month has several versions, the closest is taken; they are compared with
     each other by the revisions.
     """
-    done = []
+    totals = [row for row in figures if row["value"] and not row["category"]]
     for rule in rules()["monthly"]:
         check = Check(f"monthly-{rule['id']}", rule["title"])
-        totals = [row for row in figures if row["value"] and not row["category"]]
         monthly = (row for row in totals if picks(row, rule["monthly"]))
         months = by_key(monthly, lambda row: row["period_end"])
         for row in totals:
@@ -36,8 +37,7 @@ def monthly_checks(figures: list[Row]) -> list[Check]:
                 f"monthly {text(nearest['value'], 2)}, quarterly {text(row['value'], 2)} "
                 f"({text(moved, 2)}), {row['period_end']}",
             )
-        done.append(check)
-    return done
+        yield check
 
 
 def anchor_check(figures: list[Row], derived: list[Row]) -> Check:

@@ -1,6 +1,6 @@
 """Parts against published totals, and shares that make a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -34,9 +34,8 @@ def _key(row: Row, without: str) -> tuple[str, ...]:
     return tuple(row[c] for c in columns if c != without)
 
 
-def parts_checks(figures: list[Row]) -> list[Check]:
+def parts_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[parts]]``."""
-    done = []
     by_measure = by_key(figures, lambda row: row["measure"])
     index = {}
     for axis in AXES:
@@ -53,8 +52,7 @@ def parts_checks(figures: list[Row]) -> list[Check]:
             parts = [r for r in others if picks(r, rule["parts"], total)]
             if parts and total["value"]:
                 _compare(check, total, parts, rule.get("count", 0), rule.get("at_most", False))
-        done.append(check)
-    return done
+        yield check
 
 
 def _compare(
@@ -82,13 +80,12 @@ def _compare(
     )
 
 
-def sum_checks(figures: list[Row]) -> list[Check]:
+def sum_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[sum]]``: measures of one row that add to another."""
     cells: dict[tuple[str, ...], dict[str, Row]] = {}
     for row in figures:
         key = _key(row, "measure")
         cells.setdefault((*key, row["source_id"]), {})[row["measure"]] = row
-    done = []
     for rule in rules()["sum"]:
         check = Check(rule["id"], rule["title"])
         for cell in cells.values():
@@ -96,13 +93,11 @@ def sum_checks(figures: list[Row]) -> list[Check]:
             parts = [cell[m] for m in rule["parts"] if m in cell]
             if total and total["value"] and parts:
                 _compare(check, total, parts)
-        done.append(check)
-    return done
+        yield check
 
 
-def share_checks(figures: list[Row]) -> list[Check]:
+def share_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[shares]]``: shares of one whole add to 100."""
-    done = []
     for rule in rules()["shares"]:
         check = Check(rule["id"], rule["title"])
         measure, categories = rule["measure"], rule["categories"]
@@ -115,5 +110,4 @@ def share_checks(figures: list[Row]) -> list[Check]:
             added = sum((as_decimal(r["value"]) for r in shares), Decimal(0))
             holds = abs(added - 100) <= slack(shares)
             check.test(shares[0]["figure_id"], holds, f"the shares add to {text(added, 1)}")
-        done.append(check)
-    return done
+        yield check

@@ -1,5 +1,6 @@
 """Rates against their own numerators and bases, and changes against their own figures."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from analysis import vocabulary
@@ -24,10 +25,9 @@ def _test(
     check.test(about or printed["figure_id"], holds, words)
 
 
-def rate_checks(figures: list[Row]) -> list[Check]:
+def rate_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[rate]]``: factor x numerator / base gives the published rate."""
     held = by_key((row for row in figures if row["value"]), lambda row: row["measure"])
-    done = []
     for rule in rules()["rate"]:
         check = Check(rule["id"], rule["title"])
         columns = rule.get("by", BY)
@@ -47,8 +47,7 @@ def rate_checks(figures: list[Row]) -> list[Check]:
                 continue
             found = rule["factor"] * as_decimal(numerator["value"]) / as_decimal(base["value"])
             _test(check, found, rate, _spread(found, numerator, base))
-        done.append(check)
-    return done
+        yield check
 
 
 def _spread(found: Decimal, *parts: Row) -> Decimal:

@@ -4,15 +4,23 @@ Text that came from sources or from the person who asked stands in values, never
 name of a field, so that whoever reads an answer can tell data from instructions.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+import json
+from typing import Any
 
 from analysis import vocabulary
+from analysis.any_chart import make
+from analysis.any_chart.from_words import chart_of_words
+from analysis.charts.export import caption, points_csv
+from analysis.charts.spec import Chart
+from analysis.citation.citation import cite_figure
+from analysis.citation.formats import as_json
+from analysis.claims import find_claims
+from analysis.claims.marked_text import rows, verdicts
+from analysis.claims.results import verdict_labels
+from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
-
-if TYPE_CHECKING:
-    from analysis.charts.spec import Chart
+from analysis.questions import ask as answer_to
+from analysis.register.lookup import look_up
 
 MOST_FIGURES = 50
 """Most rows that an answer holds."""
@@ -42,8 +50,6 @@ def _told(row: dict[str, str]) -> dict[str, str]:
 
 def ask(question: str) -> dict[str, Any]:
     """Answer a question in plain words: the figure with who is counted, and its press line."""
-    from analysis.questions import ask as answer_to
-
     answer = answer_to(_bounded(question, MOST_WORDS, "The question"))
     told = answer._asdict()
     told["figure"] = _told(answer.figure) if answer.figure else None
@@ -54,11 +60,6 @@ def ask(question: str) -> dict[str, Any]:
 
 def cite(figure_id: str) -> dict[str, Any]:
     """Give a figure's sentence, working, caveats and reference by its id."""
-    import json
-
-    from analysis.citation.citation import cite_figure
-    from analysis.citation.formats import as_json
-
     found = json.loads(as_json([cite_figure(_bounded(figure_id, MOST_WORDS, "The id"))]))
     return {"citations": found}
 
@@ -72,23 +73,16 @@ def figures(
     limit: int = MOST_FIGURES,
 ) -> dict[str, Any]:
     """Look figures up by measure, area, grade and dates; the newest first, at most 50."""
-    from analysis.register.lookup import look_up
-
     if not (measure or area or grade):
         raise InputError("Name a measure, an area or a grade.")
-    rows = look_up(measure=measure, area=area, grade=grade, since=since, until=until, derived=True)
-    newest = sorted(rows, key=lambda r: r["period_end"], reverse=True)
+    held = look_up(measure=measure, area=area, grade=grade, since=since, until=until, derived=True)
+    newest = sorted(held, key=lambda r: r["period_end"], reverse=True)
     kept = newest[: max(1, min(limit, MOST_FIGURES))]
-    return {"fitting": len(rows), "given": len(kept), "figures": [_told(r) for r in kept]}
+    return {"fitting": len(held), "given": len(kept), "figures": [_told(r) for r in kept]}
 
 
 def claims(text: str, written_on: str = "") -> dict[str, Any]:
     """Find every number of a text on this subject and set it beside published figures."""
-    from analysis.claims import find_claims
-    from analysis.claims.marked_text import rows, verdicts
-    from analysis.claims.results import verdict_labels
-    from analysis.core.date_input import parse_date_option
-
     day = parse_date_option(written_on) if written_on else None
     article = find_claims(_bounded(text, MOST_TEXT, "The text"), written_on=day)
     labels = verdict_labels()
@@ -108,17 +102,13 @@ def chart_of(
     measure: str, area: str = "", grade: str = "", since: str = "", until: str = ""
 ) -> Chart:
     """Draw the figures that fit, in the form that they call for; or what plain words ask for."""
-    from analysis.any_chart.from_words import chart_of_words
-    from analysis.any_chart.make import chart
-    from analysis.register.lookup import look_up
-
     if not measure:
         raise InputError("Name a measure, or say in words what to draw.")
     name = "_".join(measure.lower().split())
     if name not in vocabulary.measures() and name not in vocabulary.derived_measures():
         dates = (since and f"from {since}", until and f"to {until}")
         return chart_of_words(" ".join(filter(None, (measure, area, grade, *dates))))[0]
-    return chart(look_up(measure=measure, area=area, grade=grade, since=since, until=until))
+    return make.chart(look_up(measure=measure, area=area, grade=grade, since=since, until=until))
 
 
 def chart(
@@ -128,8 +118,6 @@ def chart(
 
     `measure` is the name of a measure, or says in plain words what to draw.
     """
-    from analysis.charts.export import caption, points_csv
-
     made = chart_of(measure, area, grade, since, until)
     points = points_csv(made.points.head(MOST_POINTS))
     return {

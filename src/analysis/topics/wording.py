@@ -94,9 +94,15 @@ def filled(template: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]]) -> l
 
 
 @cache
-def _texts(topic: str) -> dict[str, str]:
+def _texts(topic: str) -> dict[str, Any]:
     path = Path(__file__).parent / topic / "words.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def words_of(name: str) -> dict[str, Any]:
+    """Return a table of words of a topic: ``sources.kinds`` is `kinds` of its ``words.toml``."""
+    topic, key = name.split(".")
+    return dict(_texts(topic)[key])
 
 
 def people_of(grade: str) -> str:

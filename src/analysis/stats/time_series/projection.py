@@ -161,6 +161,11 @@ class Closing:
         """Share of paths that do not reach the target within the horizon."""
         return float(np.isnan(self.quarter).mean())
 
+    @property
+    def years(self) -> int:
+        """Whole years looked at."""
+        return self.horizon // QUARTERS
+
     def by(self, quarter: int) -> float:
         """Share of paths that have reached the target once by `quarter`."""
         at = check_count(quarter, "The quarter")

@@ -17,6 +17,7 @@ from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.leaving import service_bounds
 from analysis.stats.leaving.service_bounds import Range, ServiceBounds, ServiceInputs
+from analysis.topics.wording import words_of
 
 AREA, STAFF = "England and Wales", "All Probation Service staff"
 BETWEEN, STRAIGHT = "between the two dates", "straight line"
@@ -160,15 +161,7 @@ def rates(assumed: Assumptions | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["service", "low", "high", "shown", "figure_id"])
 
 
-NAMES = {
-    "leavers": "Leavers",
-    "long_share": "Share of leavers with five or more years (rounding), %",
-    "staff": "Average staff, full-time equivalent",
-    "heads_per_fte": "People for one full-time equivalent",
-    "short_share": "Share of staff with four years or less, %",
-    "year_between": "Staff in the year between, % of those below",
-    "other_staff": "Share among staff not counted by the auditor, points",
-}
+NAMES = words_of("attrition.inputs")
 IN_PERCENT = ("long_share", "short_share", "year_between", "other_staff")
 
 

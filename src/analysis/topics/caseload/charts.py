@@ -17,13 +17,12 @@ from analysis.topics.chart_parts import chart_breaks, described_chart
 def over_time() -> Chart:
     """People under supervision, cut at every declared break, restated values marked."""
     points = caseload.over_time()
-    ends = records(points)[-2:]
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         marks.line(ax, rows, name="")
         marks.restated(ax, rows)
 
-    return described_chart("caseload", points, breaks=chart_breaks(points), draw=draw, ends=ends)
+    return described_chart("caseload", points, breaks=chart_breaks(points), draw=draw)
 
 
 def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.ALL) -> Chart:
@@ -36,7 +35,6 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     two_ways = rows["basis"].nunique() > 1
     where = "" if category == caseload.ALL else " in the community"
     inside = "" if where else "people still in prison are in it, and "
-    last = records(points)[-1]
     return described_chart(
         "people-per-practitioner" if whole else "people-per-probation-officer",
         points,
@@ -46,7 +44,6 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
         people=people,
         inside=inside,
         ways="Staff are counted in two ways that do not compare. " if two_ways else "",
-        last=last,
     )
 
 

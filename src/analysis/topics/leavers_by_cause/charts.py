@@ -18,9 +18,7 @@ def causes(date: str = leaving.LATEST) -> Chart:
         "leavers-by-cause",
         points,
         day=spoken(date),
-        base=points["base_kind"].iloc[0],
         moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else "",
-        first=points.iloc[0],
         date=date,
     )
 

@@ -16,6 +16,7 @@ from analysis.core.periods import spoken, spoken_year
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import rate_interval
+from analysis.topics.wording import words_of
 
 WHO = {"basis": "civil_service_statistics", "area": "HMPPS", "grade": "All HMPPS staff"}
 ENTRANTS, LEAVERS = "civil_service_entrants", "civil_service_leavers"
@@ -146,16 +147,6 @@ def ages_wide() -> pd.DataFrame:
     return wide.reset_index().rename_axis(columns=None)
 
 
-# publications that came in with age, entrants or leavers: name, basis, measures of leavers
-PUBLICATIONS = (
-    ("Civil Service Statistics (HMPPS)", "civil_service_statistics", LEAVERS),
-    ("Children's social work workforce", "social_work_workforce", "leavers"),
-    ("Written answers on police leavers", "written_answer", "leavers"),
-    ("Public sector employment", "public_sector_employment", "leavers"),
-    ("Civil Service People Survey", "people_survey", "leavers"),
-)
-
-
 def life_tables() -> pd.DataFrame:
     """Say of each newly held publication whether a life table can be made of it.
 
@@ -164,7 +155,7 @@ def life_tables() -> pd.DataFrame:
     Columns publication, leavers, staff (how many bands each is printed in), allows.
     """
     made = []
-    for name, basis, leavers in PUBLICATIONS:
+    for name, (basis, leavers) in words_of("leavers_by_cause.publications").items():
         rows = figures(basis=basis)
         if basis == "written_answer":
             rows = rows[rows["grade"] == "Police officers"]

@@ -16,17 +16,9 @@ from analysis.register.store import by_id
 from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.monthly_backtest import MODEL, NAIVE, backtest, scores
 from analysis.stats.time_series.monthly_trend import DRIFT, Trend, fit_trend
-from analysis.topics.wording import sentence
+from analysis.topics.wording import sentence, words_of
 
-SCORE_HEADINGS = {
-    "stretch": "Stretch",
-    "ahead": "Ahead",
-    "method": "Method",
-    "forecasts": "Forecasts",
-    "error": "Mean absolute error, FTE",
-    "scaled": "MASE",
-    "inside": "Inside 95% limits, %",
-}
+SCORE_HEADINGS = words_of("monthly_trend.headings")
 # months ahead that are worth a row; zero stands for all together
 HORIZONS_SHOWN = (0, 1, 12)
 

@@ -41,7 +41,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
         float(said["value"]) if date == said["period_end"] else np.nan for date in run.dates
     ]
     points["figure_id"] = "; ".join([*run.ids, said["figure_id"]])
-    end = run.dates[-1].split("-")[0]
     published = float(points["target"].iloc[0])
     moves = bool((points["target"] != published).any())
     name = "Target supposed" if moves else "Target"
@@ -49,8 +48,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
     def only_published(value: float) -> str:
         # A supposed target is drawn, but its number is nobody's and is not printed.
         return text(value) if value == published else ""
-
-    last = points.iloc[-1]
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         marks.band(ax, rows, low="low95", high="high95")
@@ -82,12 +79,7 @@ def fan(scenario: str | Scenario = "") -> Chart:
             f"The target after {spoken(run.start)} is supposed, not published.",
         ),
         draw=draw,
-        start=spoken(run.start),
-        scenario=run.scenario.name,
-        never=run.closing.never,
-        years=run.closing.horizon // 4,
-        end=end,
-        last=last,
+        run=run,
     )
 
 
@@ -105,15 +97,11 @@ def closing(scenario: str | Scenario = "") -> Chart:
             "value": [100 * s for s in (*shares, run.closing.never)],
         }
     )
-    five = run.closing.by(min(20, horizon))
     return described_chart(
         "projection-closing",
         points,
-        start=spoken(run.start),
-        scenario=run.scenario.name,
-        within=five,
-        years=run.closing.horizon // 4,
-        never=run.closing.never,
+        run=run,
+        within=run.closing.by(min(20, horizon)),
     )
 
 

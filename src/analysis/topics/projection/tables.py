@@ -19,7 +19,7 @@ from analysis.topics.projection.data import Run, ministry, run
 from analysis.topics.projection.evidence import balance_years, gather, leaving_years
 from analysis.topics.projection.scenarios import SCENARIOS, Scenario, targets
 from analysis.topics.projection.stock import AREA, TRAINEE
-from analysis.topics.wording import fill, sentence
+from analysis.topics.wording import fill, sentence, words_of
 
 # table -> column -> heading, for the notebook; and the words of each input
 HEADINGS, INPUTS = (
@@ -142,22 +142,14 @@ def horizons() -> pd.DataFrame:
     return tried.assign(ahead=["all" if q == 0 else str(q) for q in tried["quarters"]])
 
 
-SAID = {
-    "uniform": "Once a path, Beta(1, 1), each year one trial",
-    "Jeffreys": "Once a path, Beta(1/2, 1/2), each year one trial",
-    "hierarchical": "Drawn each year, about a mean and spread drawn once a path",
-    "years resampled": "Drawn each year, one of the published years",
-    "fixed mean": "Never: the mean of the published years throughout",
-}
-
-
 def share_choices(scenario: Scenario = SCENARIOS[0]) -> pd.DataFrame:
     """Return what a scenario leads to under each way of drawing the share.
 
     Columns way, said, and the columns of `tables.outcomes`.
     """
     made = outcomes(*(replace(scenario, share_drawn=way) for way in WAYS))
-    return made.assign(way=[*WAYS], said=[SAID[way] for way in WAYS])
+    said = words_of("projection.ways")
+    return made.assign(way=[*WAYS], said=[said[way] for way in WAYS])
 
 
 def share_words(scenario: Scenario = SCENARIOS[0]) -> str:

@@ -95,5 +95,4 @@ def maturing() -> Chart:
 
 def review_quality() -> Chart:
     """Share of reviews that the inspectorate rated Good or Outstanding."""
-    points = sfo.quality()
-    return described_chart("sfo-review-quality", points, ends=records(points))
+    return described_chart("sfo-review-quality", sfo.quality())

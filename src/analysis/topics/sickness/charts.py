@@ -27,11 +27,8 @@ def per_person() -> Chart:
 def trust_months() -> Chart:
     """The single months of the Trust era, as they follow each other."""
     points = sickness.trust_months()
-    last = records(points)[-1]
-    same = records(points[points["month"] == last["month"]])
-    return described_chart(
-        "sickness-trust-months", points, breaks=chart_breaks(points), last=last, same=same
-    )
+    same = records(points[points["month"] == points["month"].iloc[-1]])
+    return described_chart("sickness-trust-months", points, breaks=chart_breaks(points), same=same)
 
 
 def mental_health_share() -> Chart:

@@ -16,16 +16,12 @@ from analysis.register.frames import figures, records
 from analysis.stats.results import Estimate, NotEnoughData
 from analysis.topics.sickness import causes
 from analysis.topics.sickness.causes import ABOUT
-from analysis.topics.wording import filled, sentence
+from analysis.topics.wording import filled, sentence, words_of
 
 AREA = "England and Wales"
 LEAST_YEARS = 3  # in which each calendar month is wanted before a season is looked for
 # name of a line -> grade and basis of its figures; never joined to one another
-LINES = {
-    "Agency (equalities reports)": ("All HMPPS staff", "equalities_report"),
-    "Agency (paid-staff count)": ("All HMPPS staff", "paid_staff"),
-    "Probation staff (weak)": ("All Probation Service staff", ("annual_report", "paid_staff")),
-}
+LINES = words_of("sickness.lines")
 
 
 def per_person() -> pd.DataFrame:

@@ -8,18 +8,9 @@ from analysis.register.figure_rows import FIGURES
 from analysis.register.frames import records, table
 from analysis.register.sources import all_sources
 from analysis.topics.chart_parts import described_chart
-from analysis.topics.wording import sentence
+from analysis.topics.wording import sentence, words_of
 
-KINDS = {
-    "workforce-quarterly": "Workforce quarterly tables, read cell by cell",
-    "workforce-management-information": "Monthly management information, read cell by cell",
-    "statistical_bulletins": "Statistical bulletins, read on the page",
-    "written_answers": "Written answers in Parliament",
-    "inspection_reports": "Inspection reports and announcements",
-    "official_reports": "Reports of auditors, committees and departments",
-    "information_requests": "Answers to information requests",
-    "press_and_others": "Press, blogs and others that quote official figures",
-}
+KINDS = words_of("sources.kinds")
 
 
 def _with_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
@@ -81,11 +72,8 @@ def months_without() -> str:
     months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")
     first, last = months.min(), months.max()
     missing = pd.period_range(first, last, freq="M").difference(months)
-    return (
-        f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without "
-        + (joined(f"{m:%B %Y}" for m in missing) or "a gap")
-        + "."
-    )
+    told = joined(f"{m:%B %Y}" for m in missing) if len(missing) else "a gap"
+    return f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without {told}."
 
 
 def held() -> Chart:

@@ -17,22 +17,12 @@ from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.rates.printed_shares import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
+from analysis.topics.wording import words_of
 
 PROBATION, MEDIAN = "Probation Service", "Median organisation"
-BODIES = {
-    "England and Wales": PROBATION,
-    "Civil Service": "Civil Service",
-    "Civil Service benchmark (median organisation)": MEDIAN,
-}
-SOON = "I want to leave my organisation as soon as possible"
-YEAR = "I want to leave my organisation within the next 12 months"
+BODIES = words_of("staff_survey.bodies")
 # A question of the notebook -> the answers that it adds up; two answers to one question.
-QUESTIONS = {
-    "leave as soon as possible": (SOON,),
-    "leave within 12 months": (YEAR,),
-    "leave within 12 months or sooner": (SOON, YEAR),
-    "acceptable workload": ("I have an acceptable workload",),
-}
+QUESTIONS = words_of("staff_survey.answers")
 ABOUT = ("measure", "area", "grade", "category", "basis", "status")
 
 

@@ -6,14 +6,9 @@ from analysis.core.periods import spoken
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.staff_survey import data
-from analysis.topics.wording import sentence
+from analysis.topics.wording import sentence, words_of
 
-SAID = {
-    "leave as soon as possible": "want to leave as soon as possible",
-    "leave within 12 months": "want to leave within the next 12 months",
-    "leave within 12 months or sooner": "want to leave within 12 months or as soon as possible",
-    "acceptable workload": "call their workload acceptable",
-}
+SAID = words_of("staff_survey.said")
 WHO = "respondents to the People Survey in the Probation Service"
 NO_ARROW = sentence("staff_survey.no_arrow")
 
