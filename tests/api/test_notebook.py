@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import IPython.display
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,7 +20,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, dict[str, Any]]]:
     """What was displayed, with its metadata."""
     seen: list[tuple[Any, dict[str, Any]]] = []
     monkeypatch.setattr(
-        IPython.display, "display", lambda what, metadata=None: seen.append((what, metadata or {}))
+        notebook, "display", lambda what, metadata=None: seen.append((what, metadata or {}))
     )
     return seen
 

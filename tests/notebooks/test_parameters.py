@@ -112,7 +112,8 @@ def _run(path: Path, parameters: str, reached: set[str]) -> list[Told]:
         into.append("\n".join([*words, made.alt_text()]))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(IPython.display, "display", lambda *w, **_: into.extend(map(_of, w)))
+        for place in (IPython.display, shown):
+            patch.setattr(place, "display", lambda *w, **_: into.extend(map(_of, w)))
         patch.setattr(shown, "show", show)
         patch.setattr(shown, "checked", lambda numbers: None)
         patch.setattr(shown, "sources", lambda ids: None)

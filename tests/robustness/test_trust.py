@@ -137,7 +137,8 @@ def shown(call: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> str:
 
     displayed: list[str] = []
     monkeypatch.setattr(
-        "IPython.display.display", lambda thing, **_: displayed.append(getattr(thing, "data", ""))
+        "analysis.api.notebook.display",
+        lambda thing, **_: displayed.append(getattr(thing, "data", "")),
     )
     call()
     return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(displayed[-1]))
