@@ -3,12 +3,14 @@
 import argparse
 import sys
 import time
+from pathlib import Path
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the build and print its summary."""
     from analysis.build import build
     from analysis.build.steps import STEPS
+    from analysis.core.digests import toml
     from analysis.core.errors import InputError
 
     known = [step.name for step in STEPS]
@@ -39,17 +41,5 @@ def run(arguments: argparse.Namespace) -> int:
         out.write(f"{name}: {summary} ({seconds:.1f} s)\n")
     if report.skipped:
         out.write("up to date: " + ", ".join(report.skipped) + "\n")
-    out.write(WHERE)
+    out.write(toml(Path(__file__).parent / "verbs" / "build.toml")["afterwards"])
     return 0
-
-
-WHERE = """
-Where to look:
-  data/processed/figures.csv    every published figure, with edition, sheet and cell
-  data/processed/derived.csv    shortfalls, rates and sums, each naming its inputs
-  notebooks/                    the notebooks, executed
-  charts/                       charts as PNG, SVG, data, caption and alt text
-  site/index.html               all of it as pages, opened from disk: find, copy, download
-Try:
-  workforce cite shortfall --date 2023-06-30
-"""

@@ -111,14 +111,10 @@ def datapackage(tables: Mapping[str, Path]) -> str:
     publishers = sorted({r["publisher"] for r in all_sources().values() if r["publisher"]})
     package = {
         "$schema": f"{PROFILES}/datapackage.json",
-        "name": "probation-workforce",
-        "title": "The probation workforce of England and Wales: published figures",
-        "description": "Staff in post, targets, vacancies, joiners, leavers, sickness, serious "
-        "further offences, caseload and inspection ratings, each traced to its source. Tidied "
-        "from publications; rows of derived.csv and those marked inferred are worked out here.",
+        **PACKAGE["about"],
         "version": __version__,
         "schemaVersion": SCHEMA_VERSION,
-        "keywords": ["probation", "workforce", "official statistics", "England and Wales"],
+        "keywords": PACKAGE["keywords"],
         "licenses": PACKAGE["licences"],
         "sources": [{"title": publisher} for publisher in publishers],
         "resources": [resource(file, tables[file]) for file in sorted(tables)],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
-from analysis.publish.fields import fields, terms
+from analysis.publish.fields import PACKAGE, fields, terms
 from analysis.register.remarks.caveats import of_measure
 
 HEAD = """\
@@ -15,18 +15,6 @@ HEAD = """\
 Made by `workforce build` from `src/analysis/vocabulary`: edit that, and not this page.
 
 """
-COUNTED = (
-    "measure", "basis", "flag", "status", "quality", "period_kind", "area_type", "grade",
-    "category",
-)  # fmt: skip
-TERM_TITLES = {
-    "flag": "Flags",
-    "status": "Statuses",
-    "quality": "Qualities",
-    "period_kind": "Kinds of period",
-    "grade_group": "Groups of grades",
-    "area_type": "Kinds of area",
-}
 
 
 def _cell(words: str) -> str:
@@ -42,7 +30,7 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
 
 def _count(figures: Iterable[Row]) -> dict[str, Counter[str]]:
     """Count the figures of every name, by column."""
-    counts: dict[str, Counter[str]] = {column: Counter() for column in COUNTED}
+    counts: dict[str, Counter[str]] = {column: Counter() for column in PACKAGE["counted"]}
     for row in figures:
         for column, count in counts.items():
             count[row[column]] += 1
@@ -120,7 +108,7 @@ def dictionary(figures: Iterable[Row], tables: Mapping[str, Iterable[str]]) -> s
             for b, r in vocabulary.bases().items()
         ),
     )
-    for column, title in TERM_TITLES.items():
+    for column, title in PACKAGE["terms"].items():
         rows = ((f"`{n}`", d, text(counts[column][n])) for n, d in terms()[column].items())
         lines += [f"## {title}", ""]
         lines += _table((column.replace("_", " "), "meaning", "figures"), rows)

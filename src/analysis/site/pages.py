@@ -20,24 +20,11 @@ from analysis.site.finder import chunk_of
 from analysis.topics.catalogue import CATALOGUE, on_methods
 
 _SERIES = ("measure", "basis", "area", "grade", "category")  # what one series is about
-NAVIGATION = (
-    ("index.html", "Findings"),
-    ("finder.html", "Figure finder"),
-    ("charts.html", "Charts"),
-    ("notebooks.html", "Notebooks"),
-    ("claims.html", "Claims"),
-    ("regions.html", "Regions"),
-    ("branch.html", "For a branch"),
-    ("data.html", "Data"),
-    ("revisions.html", "Revisions"),
-    ("methodology.html", "Methodology"),
-)
 
 
 def environment() -> Any:
     """Return the template environment: everything escaped, undefined names an error."""
     made = formats.environment("analysis.site").overlay(keep_trailing_newline=True)
-    made.globals = made.globals | {"navigation": NAVIGATION}
     made.filters = made.filters | {"spoken": lambda iso: spoken(iso) if is_iso(iso) else iso}
     return made
 

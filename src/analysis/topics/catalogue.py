@@ -53,7 +53,6 @@ def chart(name: str, **options: Any) -> Chart:
 
     Parameters
     ----------
-    name : str
     **options
         Region, grade or period, where the chart takes them. They stand in the name of the
         chart, so that its files take no other's place.

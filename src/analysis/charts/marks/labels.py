@@ -5,6 +5,7 @@ end labels are pushed apart up and down, start labels take the free side of thei
 point.
 """
 
+from pathlib import Path as FilePath
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -16,6 +17,7 @@ from matplotlib.transforms import Bbox
 from analysis.charts.label_column import pushed_apart
 from analysis.charts.record import EndLabel, record
 from analysis.charts.style.measure import pixels, text_box, visible_texts, wrap
+from analysis.core.csv_tables import read_table
 
 GAP = 8.0  # points between a line's end and its label
 LEADER_FROM = 5.0  # points a label may move before a leader joins it to its line
@@ -164,30 +166,8 @@ def line_paths(ax: Axes) -> list[Path]:
     ]
 
 
-# Offset in points (away from the line, up), horizontal alignment towards the line's own
-# side of the point ("away", "along" or the middle), vertical alignment.
-_CHOICES: tuple[tuple[float, float, str, str], ...] = (
-    (GAP, 0.0, "away", "center"),
-    (3.0, GAP, "along", "bottom"),
-    (3.0, -GAP, "along", "top"),
-    (-3.0, GAP, "away", "bottom"),
-    (-3.0, -GAP, "away", "top"),
-    (0.0, 2 * GAP, "center", "bottom"),
-    (0.0, -2 * GAP, "center", "top"),
-    (0.0, 3.5 * GAP, "center", "bottom"),
-    (0.0, -3.5 * GAP, "center", "top"),
-    (GAP, GAP, "away", "bottom"),
-    (GAP, -2 * GAP, "along", "top"),
-    (GAP, 2 * GAP, "along", "bottom"),
-    (-GAP, -5 * GAP, "center", "top"),
-    (GAP, -5 * GAP, "away", "top"),
-    (GAP, 4 * GAP, "away", "bottom"),
-    (GAP, 4 * GAP, "along", "bottom"),
-    (GAP, -4 * GAP, "along", "top"),
-    (3 * GAP, 0.0, "away", "center"),
-    (3 * GAP, 2 * GAP, "away", "center"),
-    (3 * GAP, -2 * GAP, "away", "center"),
-)
+# where a label may stand, the best first; data beside the marks, for it was found by trying
+_CHOICES = read_table(FilePath(__file__).with_name("label_places.csv"))
 
 
 def _spots(label: EndLabel, renderer: RendererBase) -> list[Bbox]:
@@ -200,11 +180,11 @@ def _spots(label: EndLabel, renderer: RendererBase) -> list[Bbox]:
 
 
 def _place(label: EndLabel, choice: int) -> None:
-    away, up, aligned, vertical = _CHOICES[choice]
+    place = _CHOICES[choice]
     sign = 1 if label.side == "end" else -1
     sides = {"away": "left", "along": "right"} if sign > 0 else {"away": "right", "along": "left"}
-    label.artist.set_position((sign * away, up))
-    label.artist.set(ha=sides.get(aligned, "center"), va=vertical)
+    label.artist.set_position((sign * float(place["away"]), float(place["up"])))
+    label.artist.set(ha=sides.get(place["aligned"], "center"), va=place["vertical"])
 
 
 def crowding(box: Bbox, paths: list[Path], taken: list[Bbox]) -> float:

@@ -43,7 +43,6 @@ def line(
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
     points : pandas.DataFrame
         One row a point, drawn hollow where its `status` is ``provisional``; a column `run`
         says which points the line joins, in place of the declared breaks.

@@ -46,7 +46,6 @@ def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
 
     Parameters
     ----------
-    table : BandTable
     years : float
         Above zero.
 
@@ -102,7 +101,6 @@ def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughDa
 
     Parameters
     ----------
-    table : BandTable
     horizon : float
         Years; service beyond it is not counted, which is what makes an open last band
         harmless when the horizon lies below it.
