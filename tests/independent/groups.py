@@ -39,7 +39,7 @@ def regression() -> Found:
 
 def funnel() -> Found:
     found: Found = {}
-    mean, _ = areas.mean_size()
+    mean = areas.mean_size()
     for row in records(areas.sizes()):
         name = f"areas of 2005 at {row['part']:g} of the mean size"
         sides = areas.of_size(row["part"] * mean).table["position"].value_counts()

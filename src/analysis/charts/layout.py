@@ -6,6 +6,7 @@ left, and is fitted until its labels lie within the margins.
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -86,29 +87,12 @@ def _axes(figure: Figure, chart: Chart, form: Size) -> list[tuple[Axes, pd.DataF
 
 
 def _lines(
-    figure: Figure,
-    lines: list[str],
-    form: Size,
-    top: float,
-    points: float,
-    colour: str,
-    weight: str = "normal",
-    gid: str = "",
+    figure: Figure, lines: list[str], form: Size, top: float, points: float, **look: Any
 ) -> float:
     """Set lines of text from `top` (inches) down at the left margin; return their foot."""
     for line in lines:
-        text = figure.text(
-            form.margin / form.width,
-            top / form.height,
-            line,
-            fontsize=points,
-            color=colour,
-            fontweight=weight,
-            ha="left",
-            va="top",
-        )
-        if gid:
-            text.set_gid(gid)
+        place = (form.margin / form.width, top / form.height)
+        figure.text(*place, line, fontsize=points, ha="left", va="top", **look)
         top -= points * LEADING / 72
     return top
 
@@ -118,10 +102,10 @@ def _header(figure: Figure, chart: Chart, form: Size, axes: list[Axes]) -> float
     room = form.width - 2 * form.margin
     top = form.height - form.margin
     title = wrap_title(figure, chart.words("finding"), room, form.title)
-    top = _lines(figure, title, form, top, form.title, palette.INK, "bold")
+    top = _lines(figure, title, form, top, form.title, color=palette.INK, fontweight="bold")
     top -= form.subtitle * 0.25 / 72
     subtitle = wrap(figure, chart.words("subtitle"), room, form.subtitle)
-    top = _lines(figure, subtitle, form, top, form.subtitle, palette.SECOND_INK)
+    top = _lines(figure, subtitle, form, top, form.subtitle, color=palette.SECOND_INK)
     key = next((record(ax).key for ax in axes if record(ax).key), [])
     if key:
         top = _key(figure, key, form, top - form.label * 0.5 / 72)
@@ -164,6 +148,6 @@ def _footer(figure: Figure, chart: Chart, form: Size, axes: list[Axes]) -> float
     source = wrap(figure, chart.source_line(), room, form.small)
     height = (len(lines) + len(source)) * form.small * LEADING / 72
     top = form.margin * 0.75 + height
-    foot = _lines(figure, lines, form, top, form.small, palette.SECOND_INK)
-    _lines(figure, source, form, foot, form.small, palette.SECOND_INK, gid=SOURCE_GID)
+    foot = _lines(figure, lines, form, top, form.small, color=palette.SECOND_INK)
+    _lines(figure, source, form, foot, form.small, color=palette.SECOND_INK, gid=SOURCE_GID)
     return top + form.small * 0.9 / 72

@@ -18,6 +18,7 @@ from analysis.charts.sizes import SIZES, Size
 from analysis.charts.spec import Break
 
 Formatter = Callable[[float], str]
+Side = Literal["start", "end"]
 
 
 @dataclass
@@ -28,7 +29,7 @@ class EndLabel:
     """
 
     series: str
-    side: Literal["start", "end"]
+    side: Side
     x: float
     y: float
     artist: Annotation

@@ -7,10 +7,18 @@ through the reader's browser. Nothing is kept and nothing is written.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
+from analysis.charts.export import caption, pictures
+from analysis.claims import find_claims
+from analysis.claims.formats import environment
+from analysis.claims.marked_text import as_html
+from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError, SuiteError
+from analysis.questions import ask
 from analysis.serve import read_only_tools as tools
 
 if TYPE_CHECKING:
@@ -52,8 +60,6 @@ def refusal(headers: Any, port: int) -> str:
 def _rendered(status: int = 200, **told: Any) -> Response:
     from starlette.responses import HTMLResponse
 
-    from analysis.claims.formats import environment
-
     page = environment("analysis.serve").get_template("local.html.j2")
     empty: dict[str, Any] = {
         **dict.fromkeys(("question", "text", "day", "refused"), ""),
@@ -66,8 +72,6 @@ def _rendered(status: int = 200, **told: Any) -> Response:
 
 async def _fields(request: Request) -> dict[str, str]:
     """Fields of a form, read within the bound."""
-    from urllib.parse import parse_qs
-
     body = b""
     async for piece in request.stream():
         body += piece
@@ -78,8 +82,6 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 def _asked(fields: dict[str, str]) -> Response:
-    from analysis.questions import ask
-
     question = fields.get("question", "")[: tools.MOST_WORDS]
     answer = ask(question)
     return _rendered(question=question, answer=answer)
@@ -87,10 +89,6 @@ def _asked(fields: dict[str, str]) -> Response:
 
 def _pasted(fields: dict[str, str]) -> Response:
     from starlette.responses import HTMLResponse
-
-    from analysis.claims import find_claims
-    from analysis.claims.marked_text import as_html
-    from analysis.core.date_input import parse_date_option
 
     text = fields.get("text", "")
     if len(text) > tools.MOST_TEXT:
@@ -101,10 +99,6 @@ def _pasted(fields: dict[str, str]) -> Response:
 
 
 def _drawn(fields: dict[str, str]) -> Response:
-    from base64 import b64encode
-
-    from analysis.charts.export import caption, pictures
-
     names = ("measure", "area", "grade", "since", "until")
     asked = {name: fields.get(name, "") for name in names}
     made = tools.chart_of(**asked)

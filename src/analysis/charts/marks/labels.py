@@ -6,7 +6,6 @@ point.
 """
 
 from pathlib import Path as FilePath
-from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -15,7 +14,7 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
 from analysis.charts.label_column import pushed_apart
-from analysis.charts.record import EndLabel, record
+from analysis.charts.record import EndLabel, Side, record
 from analysis.charts.style.measure import pixels, text_box, visible_texts, wrap
 from analysis.core.csv_tables import read_table
 
@@ -24,15 +23,9 @@ LEADER_FROM = 5.0  # points a label may move before a leader joins it to its lin
 
 
 def add_end_label(
-    ax: Axes,
-    series: str,
-    side: Literal["start", "end"],
-    x: float,
-    y: float,
-    text: str,
-    colour: str,
+    ax: Axes, series: str, side: Side, at: tuple[float, float], text: str, colour: str
 ) -> None:
-    """Label the start or end of a line at `x`, `y` (data); long labels are wrapped."""
+    """Label the start or end of a line at a place (in data); long labels are wrapped."""
     notes = record(ax)
     size = notes.size
     figure = ax.get_figure(root=True)
@@ -43,7 +36,7 @@ def add_end_label(
     lines = wrap(figure, text, room, notes.type_size, weight)
     artist = ax.annotate(
         "\n".join(lines),
-        xy=(x, y),
+        xy=at,
         xytext=(GAP if side == "end" else -GAP, 0),
         textcoords="offset points",
         color=colour,
@@ -64,7 +57,7 @@ def add_end_label(
         },
     )
     _leader(artist, shown=False)
-    notes.labels.append(EndLabel(series, side, x, y, artist))
+    notes.labels.append(EndLabel(series, side, *at, artist))
 
 
 def _leader(artist: Annotation, *, shown: bool) -> None:

@@ -97,9 +97,9 @@ def line(
     notes.widen((first[0], last[0]), (float(np.nanmin(ys)), float(np.nanmax(ys))))
     ink = palette.text_shade(colour)
     if start_label and not context and first != last:
-        add_end_label(ax, name, "start", *first, shown(first[1]), ink)
+        add_end_label(ax, name, "start", first, shown(first[1]), ink)
     if not context:
-        add_end_label(ax, name, "end", *last, f"{name} {shown(last[1])}".strip(), ink)
+        add_end_label(ax, name, "end", last, f"{name} {shown(last[1])}".strip(), ink)
 
 
 def _points(ax: Axes, x: Floats, y: Floats, index: int, hollow: list[bool], few: bool) -> None:

@@ -71,11 +71,8 @@ def _ticks(ax: Axes, axis: Axis) -> list[Text]:
         label
         for tick in axis.get_major_ticks()
         if low - slack <= tick.get_loc() <= high + slack
-        for label, shown in (
-            (tick.label1, tick.label1.get_visible()),
-            (tick.label2, tick.label2.get_visible()),
-        )
-        if shown
+        for label in (tick.label1, tick.label2)
+        if label.get_visible()
     ]
 
 

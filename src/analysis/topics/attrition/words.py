@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import Estimate, Test
+from analysis.stats.results import Test, answered
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
@@ -76,9 +76,8 @@ def grades(date: str = attrition.YEAR) -> str:
     """Return the test of the two largest grade groups against one another."""
     by = {r["grade"]: r for r in records(attrition.by_grade(date))}
     low, officer = by[LOW_BANDS], by[attrition.GRADE]
-    ratio = rate_ratio(low["leavers"], low["staff"], officer["leavers"], officer["staff"])
-    if not isinstance(ratio, Estimate):
-        return str(ratio)
+    counts = (group[part] for group in (low, officer) for part in ("leavers", "staff"))
+    ratio = answered(rate_ratio(*counts))
     p = attrition_divisions.p_words(ratio.p_value or 0.0)
     return sentence("attrition.grades", date=date, ratio=ratio, p=p)
 

@@ -59,8 +59,8 @@ def means() -> pd.DataFrame:
     return means[columns.split()]
 
 
-def mean_size(year: str = YEAR) -> tuple[float, tuple[str, str]]:
-    """Offender managers in an area of mean size, and the two figures it is made of.
+def mean_size(year: str = YEAR) -> float:
+    """Offender managers in an area of mean size.
 
     People supervised over people per manager gives all managers; over the number of
     areas, their mean. It takes the answer's people to be all people supervised.
@@ -69,8 +69,7 @@ def mean_size(year: str = YEAR) -> tuple[float, tuple[str, str]]:
     people = figures(
         measure="caseload", area=NATION, category="All supervision", period_end=row["period_end"]
     ).iloc[0]
-    managers = people["value"] / row["printed"] / row["areas"]
-    return float(managers), (str(people["figure_id"]), str(row["printed_id"]))
+    return float(people["value"] / row["printed"] / row["areas"])
 
 
 def of_size(managers: float, year: str = YEAR) -> Funnel:
@@ -94,7 +93,7 @@ def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
     Columns part (of the mean size), managers, low, high, outside (chance alone), wide_low,
     wide_high, wide_outside (areas allowed to differ), dispersion, between_sd; limits are 99.8%.
     """
-    mean, _ = mean_size(year)
+    mean = mean_size(year)
     rows = []
     for part in parts:
         made = of_size(part * mean, year)

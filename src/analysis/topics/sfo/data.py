@@ -130,21 +130,15 @@ def totals() -> pd.DataFrame:
     span = figures(measure="sfo_convictions", category="All offences", period_kind="span")
     retold = records(span.sort_values("period_end"))[-1]
     decade = convicted[convicted["year"] < retold["period_end"][:4]]
-    rows = [
+    years = f"Calendar years {decade['year'].min()} to {decade['year'].max()}, added up"
+    return pd.DataFrame(
         {
-            "figure_id": ";".join(decade["figure_id"]),
-            "what": f"Calendar years {decade['year'].min()} to {decade['year'].max()}, added up",
-            "value": decade["value"].sum(),
-            "note": "The written answer by risk level",
-        },
-        {
-            "figure_id": retold["figure_id"],
-            "what": f"{retold['period_start']} to {retold['period_end']}, as retold",
-            "value": retold["value"],
-            "note": retold["note"],
-        },
-    ]
-    return pd.DataFrame(rows)
+            "figure_id": [";".join(decade["figure_id"]), retold["figure_id"]],
+            "what": [years, f"{retold['period_start']} to {retold['period_end']}, as retold"],
+            "value": [decade["value"].sum(), retold["value"]],
+            "note": ["The written answer by risk level", retold["note"]],
+        }
+    )
 
 
 def count_behind(percent: float, total: float) -> int:
