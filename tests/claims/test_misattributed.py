@@ -449,3 +449,13 @@ def test_the_number_of_a_paragraph_and_the_day_of_a_month_are_no_claims() -> Non
     said = "107. As of June 30, 2024 there were 5,160 full-time equivalent probation officers."
     found = find_claims(said, written_on=date(2024, 9, 1)).checked
     assert [(c.claim.value, c.verdict) for c in found] == [("5160", "right")]
+
+
+def test_an_undated_change_is_not_held_against_ends_of_years_ago() -> None:
+    said = (
+        "The number of probation services officers, a grade that includes trainees, stood at "
+        "6,801, up 17% in 12 months."
+    )
+    told = dict(verdicts(said, "2023-08-17"))
+    assert told["6801"] == "right"
+    assert told.get("17", "right") == "right"

@@ -41,11 +41,11 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     told, verdict = found.told, checked.verdict
     dated = any(told.owns(m.start) and m.kind in WHOLE for m in told.moments)
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
+    long_ago = checked.claim.period_end < months_earlier(checked.claim.quoted_on, _YEARS * 12)
     body = checked.claim.area.endswith(" Company") or (ruled and checked.claim.area in bodies())
     if verdict in AGREES and not body and of_another_grade(told, checked.claim, ruled):
         few = ruled and checked.claim.unit == "percent" and not telling(checked.claim.value)
-        old = checked.claim.period_end < months_earlier(checked.claim.quoted_on, _YEARS * 12)
-        code = "not_read" if few or (old and not dated) else "wrong_scope"
+        code = "not_read" if few or (long_ago and not dated) else "wrong_scope"
         return checked.because(code, "The number is of another grade than is named.")
     local = pattern("this_region").search(told.own) and not told.names_itself("areas")
     if verdict in AGREES and local and checked.claim.area == COUNTRY:
@@ -66,6 +66,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the whole of which a part is counted."
     elif not dated and checked.claim.period_end > checked.claim.quoted_on:
         why = "What is held is of a later day than the text."
+    elif not dated and verdict in ("differs", "not_comparable") and long_ago:
+        why = "What is held is years older than the text."
     elif _of_others_before(told):
         why = "It may be of the other service that the text spoke of just before."
     elif _change_of_another(told, checked.claim):
