@@ -66,7 +66,11 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the whole of which a part is counted."
     elif not dated and checked.claim.period_end > checked.claim.quoted_on:
         why = "What is held is of a later day than the text."
-    elif not dated and verdict in ("differs", "not_comparable") and long_ago:
+    elif (
+        long_ago
+        and verdict in ("differs", "not_comparable")
+        and not any(m.last for m in told.moments)
+    ):
         why = "What is held is years older than the text."
     elif _of_others_before(told):
         why = "It may be of the other service that the text spoke of just before."
