@@ -17,8 +17,9 @@ from shutil import copytree
 import pytest
 
 from analysis.core.errors import CheckFailure
-from analysis.core.paths import original_places, project_root
+from analysis.core.paths import project_root
 from analysis.publish.readme import fill
+from tests.shared_folder import original_places
 
 sys.path.insert(0, str(Path(__file__).parent))
 from costs import Cost, compiled, in_turns, measure, python, ratio, typical

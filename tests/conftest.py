@@ -12,9 +12,9 @@ import pytest
 from hypothesis import settings
 
 from analysis.cli.main import main
-from analysis.core.paths import original_places
 from analysis.intake.raw_rows import ingest
 from analysis.intake.tidied import Tidied
+from tests.shared_folder import original_places
 from tests.transcribe.classic_tables import write_june_2016
 
 # Two tests side by side use both cores: threads for small sums would only wait for each other.

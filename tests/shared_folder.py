@@ -1,4 +1,4 @@
-"""Folders that are long in the making, made once for all processes of a test run."""
+"""Folders of published files, and folders made once for all processes of a test run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+from analysis.core.paths import cache_dir, project_root
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -20,3 +22,10 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(unfinished)
             unfinished.rename(folder)
     return folder
+
+
+def original_places() -> list[Path]:
+    """List the folders in which original files are looked for, in order."""
+    named = os.environ.get("WORKFORCE_ORIGINALS")
+    shared = project_root().parent / "shared" / "originals"
+    return [*([Path(named)] if named else []), cache_dir(), shared]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from analysis.core.errors import InputError
 
-ORIGINALS_VARIABLE = "WORKFORCE_ORIGINALS"
 HOME_VARIABLE = "WORKFORCE_HOME"
 
 
@@ -61,14 +60,3 @@ def cache_dir() -> Path:
     """Return the user's cache folder for downloaded originals (not created here)."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return Path(base or Path.home() / ".cache") / "probation-workforce" / "originals"
-
-
-def original_places() -> list[Path]:
-    """List the folders in which tests and benchmarks look for original files, in order."""
-    places: list[Path] = []
-    named = os.environ.get(ORIGINALS_VARIABLE)
-    if named:
-        places.append(Path(named))
-    places.append(cache_dir())
-    places.append(project_root().parent / "shared" / "originals")
-    return places

@@ -1,50 +1,46 @@
-"""The register's tables as pandera schemas, enforced by the build and the tests."""
+"""The register's tables as pandera schemas, enforced by the build and the tests.
+
+What a column may hold is described in ``vocabulary/fields.toml``.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from analysis import vocabulary
 from analysis.core.errors import CheckFailure
 from analysis.register import figure_rows as contract
-from analysis.register.population import populations
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
 
-_DAY = r"^\d{4}-\d{2}-\d{2}$"
-_DAY_OR_BLANK = r"^(\d{4}-\d{2}-\d{2})?$"
-_NUMBER = r"^(-?\d+(\.\d+)?)?$"
-_ID = r"^[a-z0-9.-]+$"
-_FILLED = r"^\S"
+_TYPES = {
+    "string": r"\S[\s\S]*",
+    "date": r"\d{4}-\d{2}-\d{2}",
+    "number": r"-?\d+(\.\d+)?",
+    "boolean": "true|false",
+}
 
 
-def _one_of(*allowed: str) -> str:
-    return f"^({'|'.join(map(re.escape, allowed))})$"
+def _pattern(column: str, filled: bool) -> str:
+    """Return what the text of a column matches."""
+    about = vocabulary.rules("fields")[column]
+    if column in contract.ALLOWED:
+        return f"^({'|'.join(map(re.escape, contract.ALLOWED[column]))})$"
+    known = vocabulary.rules("terms").get(about.get("enum", ""), {})
+    body = "|".join(known) or about.get("pattern", _TYPES[about["type"]])
+    return f"^({body}){'' if filled or about.get('required') else '?'}$"
 
 
 def figures_schema() -> pa.DataFrameSchema:
     """Schema of ``figures.csv``, read as text; columns in fixed order."""
     import pandera.pandas as pa
 
-    patterns = {
-        "figure_id": _ID,
-        "measure": r"^[a-z0-9_]+$",
-        "period_start": _DAY_OR_BLANK,
-        "period_end": _DAY,
-        "value": _NUMBER,
-        "published_on": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
-        "population": _one_of(*populations()),
-        "is_current": _one_of("true", "false"),
-        "superseded_by": r"^[a-z0-9.-]*$",
-        "inferred": r"^([a-z]+(; [a-z]+)*)?$",
-    }
-    listed = {column: _one_of(*allowed) for column, allowed in contract.ALLOWED.items()}
-    filled = ("area_type", "area", "basis", "edition", "source_id", "locator", "shown")
     return _schema(
         contract.COLUMNS,
-        patterns | listed | dict.fromkeys(filled, _FILLED),
+        ("edition", "locator", "shown"),
         pa.Check(
             lambda f: (f["value"] == "") != (f["flag"] == ""),
             error="a figure has a value or a flag, never both",
@@ -66,26 +62,11 @@ def figures_schema() -> pa.DataFrameSchema:
 
 def derived_schema() -> pa.DataFrameSchema:
     """Schema of ``derived.csv``, read as text; columns in fixed order."""
-    patterns = {
-        "figure_id": _ID,
-        "value": r"^-?\d+(\.\d+)?$",
-        "low": _NUMBER,
-        "high": _NUMBER,
-        "formula": _FILLED,
-        "edition": _FILLED,
-        "period_start": _DAY_OR_BLANK,
-        "bound_kind": _one_of("", "rounding", "interval_95"),
-        "is_current": _one_of("true", "false"),
-        "population": _one_of(*populations()),
-        "bound": _one_of(*contract.BOUNDS),
-        "quality": _one_of(*contract.QUALITIES),
-        "status": _one_of(*contract.STATUSES),
-    }
-    return _schema(contract.DERIVED_COLUMNS, patterns)
+    return _schema(contract.DERIVED_COLUMNS, ("edition", "value"))
 
 
 def _schema(
-    columns: tuple[str, ...], patterns: dict[str, str], *checks: pa.Check
+    columns: tuple[str, ...], filled: tuple[str, ...], *checks: pa.Check
 ) -> pa.DataFrameSchema:
     """Columns of text that match their patterns, in this order; ids are unique."""
     import pandera.pandas as pa
@@ -93,7 +74,9 @@ def _schema(
     return pa.DataFrameSchema(
         {
             name: pa.Column(
-                str, pa.Check.str_matches(patterns.get(name, "")), unique=name == "figure_id"
+                str,
+                pa.Check.str_matches(_pattern(name, name in filled)),
+                unique=name == "figure_id",
             )
             for name in columns
         },
