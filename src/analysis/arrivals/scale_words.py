@@ -169,4 +169,6 @@ def _other_unit(text: str, alone: bool, table: _Table) -> re.Match[str] | None:
     if len(table.units) != 1 or any(hits.get(unit) for unit in table.units):
         return None
     titled = _TITLE.match(text) and table.units & hits.keys()
-    return next((h for h in hits.values() if h and (titled or (alone and h[0] == text))), None)
+    lone = rules()["lone_units"] if alone else ()
+    fits = (h for u, h in hits.items() if h and (titled or (u in lone and h[0] == text)))
+    return next(fits, None)

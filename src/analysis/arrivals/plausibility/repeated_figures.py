@@ -83,8 +83,8 @@ def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, st
                 said = f"whose own date has {own['shown']} [{own['figure_id']}]"
                 sure = value >= rule["least_restated"]
                 sure &= step(value, float(own["value"])) > rule["moved"] * history.usual(row)
-            run = (key(row, SERIES), row["period_end"] > held["period_end"])
-            run += (round(months_apart(row, held)),)
+            later = row["period_end"] > held["period_end"]
+            run = (key(row, SERIES), later, round(months_apart(row, held)))
             words = f"is held of {held['period_end']} [{held['figure_id']}], {said}"
             found.append((row, words, sure and value >= rule["least"], run))
     runs = Counter(run for *_, run in found)
