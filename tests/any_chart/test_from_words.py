@@ -36,6 +36,9 @@ def drawn(text: str) -> Chart:
         ("caseload London 2010", "Nothing of this is held for “2010”"),
         ("lowest caseload region", "No places can be drawn beside each other"),
         ("shortfall of POs by region", "“POs” cannot be drawn alone"),
+        ("resignation rate against leaving rate, POs", "Nothing is held on “resignation rate”"),
+        ("reasons for sickness absence in probation", "No reasons for sickness are held"),
+        ("caseload versus number of officers since 2015", "two measures"),
     ],
 )
 def test_what_is_not_held_is_not_drawn(asked: str, told: str) -> None:
@@ -131,6 +134,12 @@ def test_a_single_figure_is_said_to_be_the_only_one() -> None:
     made, read_as = chart_of_words("caseload of London", TODAY)
     assert len(made.figure_ids()) == 1
     assert "the only figure of this that is held" in read_as
+    assert "This is the only figure of this that is held." in made.notes
+
+
+def test_a_bar_says_that_its_value_is_a_bound() -> None:
+    (stated,) = drawn("mental health sickness share since 2018").points["stated"]
+    assert stated == "more than 40%"
 
 
 @pytest.mark.parametrize(
@@ -152,13 +161,17 @@ def test_a_single_figure_is_said_to_be_the_only_one() -> None:
         ),
         ("POs vs PSOs in post", "not drawn, as counted otherwise: 31 figures"),
         ("probation officers in post over time", "figures, 30 June 2003 to 30 September 2025"),
+        ("mental health sickness share since 2018", "nothing is held from “2018”"),
+        ("vacancy rate by region as bars", "“rate” asks for a percentage; this is full-time"),
+        ("vacancies by region", "A region at or above target is shown as 0"),
+        ("SFO convictions per year", "Counts of one year keep growing"),
     ],
 )
 def test_what_is_not_drawn_is_told(asked: str, told: str) -> None:
     made, read_as = chart_of_words(asked, TODAY)
     assert told in read_as
     if told[:3] in ("not", "new"):
-        assert told[1:] in made.words("caption")
+        assert told[1:] in " ".join([made.words("caption"), *made.notes])
 
 
 @pytest.mark.parametrize(
@@ -224,4 +237,4 @@ def test_whatever_is_asked_is_drawn_or_refused_in_words(asked: str) -> None:
 def test_a_value_that_is_not_exact_is_told_below_the_chart() -> None:
     made = drawn("share of days lost to mental health")
     assert made.words("subtitle").count("Mental and behavioural disorders") == 1
-    assert made.notes == ("Not stated exactly: in the financial year 2023/24, more than 40%.",)
+    assert "Not stated exactly: in the financial year 2023/24, more than 40%." in made.notes

@@ -4,29 +4,53 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis import vocabulary
+from analysis.any_chart.joining import growing
 from analysis.any_chart.selection import FEW, Selection
 from analysis.any_chart.words import stretch
 from analysis.citation.choose import family
-from analysis.citation.words import described, period
+from analysis.citation.words import described, period, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import WIDER, is_of, of_another_body
+from analysis.questions.notices import UNITS
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
 OPEN = "9999"  # the end of a time that has none
 FAR = 550  # days from the date asked for to the first figure that are worth a word
 _OF_ONE = ("when:", "counted as:", "left aside:")  # lines on one figure, not on a course
+_OF_CHARTS = ("bar", "bars", "line", "lines", "chart", "graph", "map", "plot")  # what is drawn
 _BLANK = {"grade": "who:", "area": "where:", "category": "which part:"}
+
+
+def cautions(chosen: Selection, reading: Reading) -> list[str]:
+    """Say on the picture how what is drawn is not quite what was asked for, or may mislead."""
+    held = [row for row in chosen.rows if row["value"]]
+    last, told = chosen.rows[-1], []
+    asked = reading.units
+    if asked and last["unit"] not in asked[1] and last["unit"] in UNITS:
+        told.append(f"“{reading.typed(asked[0])}” asks for {UNITS.get(asked[1][0], 'another')}; "
+                    f"this is {UNITS[last['unit']]}, and none else is held so")  # fmt: skip
+    if not held[1:] and not reading.periods:
+        told.append("this is the only figure of this that is held")
+    if last["measure"] in growing() and len(held) > 1:
+        told.append(described(last["measure"])["caveat"].split("; ")[0])
+    return [*told, *filter(None, [zero_means(held).rstrip(".")])]
 
 
 def left_aside(reading: Reading) -> list[str]:
     """Say first which words do not bear on what is drawn."""
     told = []
     for lead, words in (
-        ("not understood, so left aside", reading.not_understood),
-        ("left aside", [word for word in reading.aside if word not in reading.not_understood]),
+        (
+            "not understood, so left aside",
+            [word for word in reading.not_understood if word not in _OF_CHARTS],
+        ),
+        (
+            "left aside",
+            [word for word in reading.aside if word not in (*reading.not_understood, *_OF_CHARTS)],
+        ),
     ):
         if words:
             told.append(f"{lead}: {', '.join(f'“{reading.typed(w)}”' for w in words)}")
@@ -62,10 +86,11 @@ def unsplit(reading: Reading, rows: Sequence[Row]) -> str:
         label_of = f"“{reading.typed(words[0])}”" if words else described(first["measure"])["label"]
         rest = re.sub(re.escape(reading.typed(said.words)), "", reading.text, flags=re.IGNORECASE)
         of = f" It is held of: {'; '.join(names)}." if names else ""
-        return (
-            f"{label_of} is not held {reading.typed(said.words)} at one date, so there are no "
-            f"parts to draw.{of} The whole can be drawn: workforce chart {' '.join(rest.split())}"
-        )
+        by = reading.typed(said.words)
+        lead = f"{label_of} is not held {by}"
+        lead = f"No {label_of.strip('“”')} are held" if by in label_of else lead
+        instead = f"The whole can be drawn: workforce chart {' '.join(rest.split())}"
+        return f"{lead} at one date, so there are no parts to draw.{of} {instead}"
     return ""
 
 

@@ -10,6 +10,7 @@ from analysis.any_chart.joining import runs
 from analysis.any_chart.selection import Selection
 from analysis.charts import marks
 from analysis.charts.record import record
+from analysis.citation.words import brief
 from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken
 
@@ -31,6 +32,8 @@ def points(chosen: Selection, series: dict[str, list[Row]]) -> pd.DataFrame:
     for column in ("value", "low", "high"):
         frame[column] = pd.to_numeric(frame[column])
     frame["date"] = [spoken(d) for d in frame["period_end"]]
+    if any(row.get("bound", "exact") not in ("", "exact") for row in rows):
+        frame["stated"] = [brief(r) if r.get("bound") not in ("", "exact") else "" for r in rows]
     frame["run"] = [run for each in series.values() for run in runs(each)[0]]
     return frame.drop(columns=[c for c in ("low", "high") if frame[c].isna().all()])
 

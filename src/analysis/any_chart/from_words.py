@@ -11,7 +11,7 @@ from analysis.any_chart.make import ONE_DATE, of_selection, settle
 from analysis.any_chart.selection import Selection, select
 from analysis.charts.spec import Chart
 from analysis.citation.choose import family
-from analysis.citation.words import noun
+from analysis.citation.words import capital, noun
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.questions import ask
@@ -87,7 +87,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     drawn = {_group(row) for row in chosen.rows}
     undrawn = [r for r in rows if not (_group(r) in drawn or r["category"].startswith(SUM))]
     missing += {_group(row): row for row in undrawn if not one}.values()
-    if missing and len(answer.figures) == len(drawn) + len(missing) == _A_PAIR:
+    asked = {_group(_level(row)) for row in answer.figures}
+    if missing and len(asked) == len(drawn) + len(missing) == _A_PAIR:
         why = "are counted otherwise and have no axis in common"
         if len({family(row["measure"]) for row in answer.figures}) > 1:
             why = "are of two measures; `workforce chart --list` names the charts that have two"
@@ -99,17 +100,20 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     if unmet := asides.unmet(reading, chosen.rows):
         others = "beside the others" if len(reading.grades_named) > 1 or reading.areas[1:] else ""
         raise InputError(f"{', '.join(unmet)} cannot be drawn {others or 'alone'}. {answer.text}")
-    aside = asides.left_aside(reading) + asides.unheld(chosen, reading, when)
+    lacking = [*asides.unheld(chosen, reading, when), *asides.cautions(chosen, reading)]
+    aside = asides.left_aside(reading) + lacking
     told = [
         f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
         for row in missing
     ]
     told += besides.newer_ways(every, rows, chosen)
-    told += besides.besides(chosen, reading, when)
+    told += (wider := besides.besides(chosen, reading, when))
+    lacking += [line for line in wider if line.startswith("drawn of ")]
     lines = [*asides.drawn(answer.read_as, chosen), *told]
     read_as = "\n\n".join(filter(None, ("\n".join(aside), "\n".join(lines))))
-    said = [f"{line[:1].upper()}{line[1:]}." for line in (*aside, *told)]
-    return of_selection(chosen, form, _asked_for(reading, chosen, form), said), read_as
+    said, shown = ([f"{capital(line)}." for line in of] for of in ((*aside, *told), lacking))
+    said = [line for line in said if line not in shown]
+    return of_selection(chosen, form, _asked_for(reading, chosen, form), said, shown), read_as
 
 
 def _asked_for(reading: Reading, chosen: Selection, form: str) -> str:

@@ -66,7 +66,11 @@ def chart(
 
 
 def of_selection(
-    chosen: Selection, form: str, highlight: str = "", told: Iterable[str] = ()
+    chosen: Selection,
+    form: str,
+    highlight: str = "",
+    told: Iterable[str] = (),
+    shown: Iterable[str] = (),
 ) -> Chart:
     """Make a chart of rows that `settle` has made fit for a form.
 
@@ -78,6 +82,8 @@ def of_selection(
         The area, grade or category to pick out.
     told : iterable of str
         What the caption says first, such as words of a request that are left aside.
+    shown : iterable of str
+        What the picture says first of itself, such as years of which nothing is held.
     """
     own = _picked(chosen, highlight) if highlight else ""
     series = series_of(chosen, form)
@@ -93,7 +99,11 @@ def of_selection(
         points=points,
         draw=draw.drawing(form, chosen, list(series), own),
         breaks=_breaks(chosen) if form in OVER_TIME else (),
-        notes=(*words.notes(chosen, form), *(joining.told(series) if form in OVER_TIME else ())),
+        notes=(
+            *shown,
+            *words.notes(chosen, form),
+            *(joining.told(series) if form in OVER_TIME else ()),
+        ),
         panel="series" if form == "panels" else "",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.any_chart import forms
-from analysis.any_chart.joining import can_grow, runs
+from analysis.any_chart.joining import can_grow, growing, runs
 from analysis.any_chart.selection import Selection
 from analysis.citation.places import who
 from analysis.citation.words import amount, brief, capital, described, period, sentence
@@ -57,8 +57,8 @@ def _newest(selection: Selection, rows: Sequence[Row]) -> str:
     line = [r for r in rows if selection.line(r) == selection.line(last)]
     numbers, _ = runs(line)
     first = line[numbers.index(numbers[-1])]
-    if first is last or first["basis"] != last["basis"]:
-        return said
+    if first is last or first["basis"] != last["basis"] or last["measure"] in growing():
+        return said  # nor is a count that has had less time to grow less than another
     rise = float(last["value"]) - float(first["value"])
     moved = "up from" if rise > 0 else "down from" if rise < 0 else "as"
     return f"{said}; {moved} {brief(first)} {_when(first)}"

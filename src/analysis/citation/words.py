@@ -1,6 +1,7 @@
 """A figure in words: value with unit, whose staff, where, when."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -122,6 +123,16 @@ def described(measure: str) -> dict[str, str]:
     """The description of a published or derived measure."""
     derived = vocabulary.derived_measures()
     return derived[measure] if measure in derived else vocabulary.measure(measure)
+
+
+def zero_means(rows: Iterable[Row]) -> str:
+    """A sentence on what a 0 stands for, where the definition of a measure says so."""
+    for row in rows:
+        clauses = described(row["measure"])["definition"].split("; ")
+        said = next((clause for clause in clauses if "shown as 0" in clause), "")
+        if said and row["value"] and float(row["value"]) == 0:
+            return f"{capital(said)}."
+    return ""
 
 
 def counts_change(measure: str) -> bool:

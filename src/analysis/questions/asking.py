@@ -16,6 +16,7 @@ from analysis.citation.quantities import (
 from analysis.core.errors import InputError
 from analysis.core.wording import said_once
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.beside import beside
 from analysis.questions.comparisons.broken import broken
 from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.places_held import places_apart, some_held
@@ -58,13 +59,12 @@ def ask(text: str, today: date | None = None) -> Answer:
     if (meaning := defined(reading)) is not None:
         return meaning
     answer = _answered(reading, today)
-    if not answer.figure or answer.refused:
+    if answer.refused or not (answer.figure or reading.of("elsewhere")):
         return answer
     aside = not_used(reading)
     aside *= aside.partition(":")[0] not in answer.text  # a half of it says so
-    return answer._replace(
-        text=said_once(f"{told_of_none(reading)} {answer.text}\n{aside}".strip())
-    )
+    said = f"{told_of_none(reading)} {answer.text} {beside(reading, answer)}".strip()
+    return answer._replace(text=said_once(f"{said}\n{aside}".strip()))
 
 
 def _answered(reading: Reading, today: date | None) -> Answer:

@@ -5,7 +5,7 @@ The named events that date a question are data: kind ``moment`` in ``vocabulary/
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from analysis import vocabulary
 from analysis.core.periods import MONTHS, month_end
@@ -108,10 +108,10 @@ def _other_form(word: str) -> str:
 
 
 def _may_be(typed: str, word: str) -> bool:
-    """Whether a word may be another with a slip: of short words only with letters changed round."""
-    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1:
-        return False
-    return len(typed) >= _LONG or sorted(typed) == sorted(word)
+    """Whether a word may be another with a slip, a short one with letters changed round: "staf"."""
+    doubled, once = ([letter for letter, _ in groupby(w)] for w in (word, typed))
+    like = len(typed) >= _LONG or doubled == once or sorted(typed) == sorted(word)
+    return like and typed[0] == word[0] and abs(len(typed) - len(word)) <= 1
 
 
 def _with_full_years(words: list[str], today: date) -> list[str]:

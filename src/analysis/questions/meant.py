@@ -18,7 +18,7 @@ _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 
 # What is missing is published for regions and units as vacancies or as a share only.
 _FILLED = "share_of_target_in_post"
-_OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
+OF_A_PLACE = ("vacancies", "vacancy_rate", "share_of_target_in_post", "vacancies_count")
 
 
 def measures_of(reading: Reading) -> list[str]:
@@ -45,7 +45,7 @@ def measures_of(reading: Reading) -> list[str]:
         found = list(dict.fromkeys([*first, *(n for n in found if n[:7] != "joiners")]))
         found += ["staff_in_post"] if found[0] == "trainees" else []
     if reading.areas and {"shortfall", "shortfall_share", "vacancies", _FILLED} & set(found[:2]):
-        return list(dict.fromkeys([*found, *_OF_A_PLACE]))
+        return list(dict.fromkeys([*found, *OF_A_PLACE]))
     of_all = reading.of_probation or reading.grades[:1] == ["All Probation Service staff"]
     if of_all and found[:1] == ["staff_in_post_headcount"]:
         return [*found, "probation_grade_staff_headcount"]

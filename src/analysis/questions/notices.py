@@ -26,7 +26,7 @@ from analysis.questions.reading import Reading
 from analysis.register.sources import source
 from analysis.register.store import of_measures
 
-_UNITS = {
+UNITS = {
     "percent": "a percentage", "headcount": "a number of people", "count": "a plain count",
     "fte": "full-time equivalent", "pounds": "an amount of money",
 }  # fmt: skip
@@ -229,11 +229,11 @@ def of_other_unit(reading: Reading, found: list[Fit]) -> str:
     if not reading.units or fits_unit or not first["value"] or reading.of("lacking"):
         return said.strip()
     word, units = reading.units
-    said += f"“{reading.typed(word)}” asks for {_UNITS.get(units[0], units[0])}; "
+    said += f"“{reading.typed(word)}” asks for {UNITS.get(units[0], units[0])}; "
     alike = ("area", "grade", "category")
     own = [f.row for f in around(reading, found[0]) if f.row["unit"] in units and not f.dropped
            and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
-    said += f"this is {_UNITS.get(first['unit'], first['unit'])}. "
+    said += f"this is {UNITS.get(first['unit'], first['unit'])}. "
     newest = max(own, key=lambda r: r["period_end"], default=None)
     if newest is None:
         return said + "None is held that fits."

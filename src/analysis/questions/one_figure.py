@@ -9,7 +9,7 @@ from analysis.citation.editions import others
 from analysis.citation.press_line import REWORDED, how_read, press_line
 from analysis.citation.quantities import cite_shortfall_of
 from analysis.citation.shortfall import counts_of_the_day
-from analysis.citation.words import described
+from analysis.citation.words import described, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.core.periods import spoken
@@ -56,7 +56,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         better = answer_of(reading, [own, *found])
         none = f"Nothing counted just so is held of probation{NEAREST} "
         return better._replace(text=none * of_another_body(row) + better.text)
-    said = text = _in_millions(press_line(row), row)
+    said = text = in_millions(press_line(row), row)
     newer = _newer(reading, found)
     if newer:
         text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
@@ -122,8 +122,8 @@ def _with_all_words(reading: Reading, first: Fit) -> Fit | None:
     return own if whole else None
 
 
-def _in_millions(said: str, row: Row) -> str:
-    """A sentence with a large sum of money also as it is spoken: £1.34 billion."""
+def in_millions(said: str, row: Row) -> str:
+    """Return a sentence with a large sum of money also as it is spoken: £1.34 billion."""
     found = re.search(r"(?<!-)£\d[\d,]*\d(?:\.\d+)?", said) if row["unit"] == "pounds" else None
     pounds = as_decimal(found[0][1:].replace(",", "")) if found else 0
     size, name = next((s for s in _LARGE_SUMS if pounds >= s[0]), (0, ""))
@@ -133,7 +133,11 @@ def _in_millions(said: str, row: Row) -> str:
 
 
 def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
-    split = [s.words for s in reading.of("split")] if found[0].row["category"] in TOTALS else []
+    whole = found[0].row["category"] in TOTALS
+    split = [s.words for s in reading.of("split") if whole or "grade" in s.names]
+    needed = found[0].row["category"].startswith("Needed ") and reading.periods
+    paid = [f.row for f in found if needed and f.row["category"] == ""
+            and f.row["measure"] == found[0].row["measure"]]  # fmt: skip
     units = rated_within(reading, found[0].row)
     numbers = quoted(reading, [word for word in reading.aside if word[0].isdigit()])
     return (
@@ -141,11 +145,13 @@ def _asides(reading: Reading, found: list[Fit]) -> tuple[str, ...]:
         unchanged(reading, found[0]),
         of_other_unit(reading, found),
         of_speaker(reading, found),
+        zero_means([found[0].row]),
         units or ("" if _newer(reading, found) else age_of(reading, found)),
         "No figure says why." if "why" in split and not reading.of("counts") else "",
         f"No parts are held for {quoted(reading, split)}." if split and "why" not in split else "",
         f"{numbers} was left aside." if numbers else "",
         _counted_otherwise(reading, found[0].row),
+        f"What was paid: {press_line(paid[0])}" if paid else "",
     )
 
 

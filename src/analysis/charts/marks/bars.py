@@ -11,6 +11,7 @@ from analysis.charts.marks.categories import (
     category_axis,
     outlined,
     shade,
+    stated,
     value_text,
     with_values,
     zero_line,
@@ -37,7 +38,7 @@ def bars(
     points : pandas.DataFrame
         With the length of each bar as `value`; a missing one keeps its row and prints its
         `flag` (such as "suppressed") in place of a bar. A bar is drawn in outline where
-        `status` is ``provisional``.
+        `status` is ``provisional``, and its `stated` is printed where it is not exact.
     category : str
         Column with the name of each bar.
     highlight : collection of str
@@ -58,7 +59,7 @@ def bars(
         colour = shade(name, highlight)
         face = palette.tint(colour) if marked[row] else colour
         ax.barh(row, length, height=thick, color=face, edgecolor=colour, linewidth=1.0, zorder=3)
-        value_text(ax, float(length), row, shown(length), palette.INK)
+        value_text(ax, float(length), row, stated(points.iloc[row]) or shown(length), palette.INK)
     notes.widen((min(0.0, float(np.nanmin(lengths))), max(0.0, float(np.nanmax(lengths)))))
     zero_line(ax)
 

@@ -49,6 +49,12 @@ def blank_row(ax: Axes, row: pd.Series[Any], x: float, place: int, side: str = "
     value_text(ax, x, place, why, palette.SECOND_INK, side, fontstyle="italic")
 
 
+def stated(row: pd.Series[Any]) -> str:
+    """Return a value as its source states it, "more than 40%"; blank where it is exact."""
+    said = row.get("stated")
+    return said if isinstance(said, str) else ""
+
+
 def category_axis(ax: Axes, names: Sequence[str]) -> None:
     """Name the rows, first at the top, wrapped to a third of the width, or more for low rows."""
     notes = record(ax)

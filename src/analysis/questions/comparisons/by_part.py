@@ -6,25 +6,28 @@ from itertools import groupby, pairwise
 
 from analysis import vocabulary
 from analysis.citation.choose import same
-from analysis.citation.words import brief, capital, counted, noun, period
+from analysis.citation.words import brief, capital, counted, described, noun, period
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
-from analysis.core.periods import months_earlier
+from analysis.core.periods import months_earlier, spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
 from analysis.questions.nearest import led, missed
 from analysis.questions.notices import age_of, of_other_unit, other_measure
-from analysis.questions.one_figure import made_of
+from analysis.questions.one_figure import in_millions, made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
 _ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
 _ENDING = "year ending"  # "the year to June 2025", a stretch of its last month
-_QUARTERS = 4
+_PARTS = {"quarter": 4, "month": 12}  # of a year
 _PART_OF = " - "  # "Dismissal - conduct"
 _ADDED = ("headcount", "count")
+_SUMMED = (*_ADDED, "pounds", "hours")
 _BAND = re.compile(r"(?:up|over (?P<first>\d+ [a-z]+?)s?) to (?P<last>\d+ [a-z]+?)s? ")
 _OLDEST = 150  # the end of a band without one
 
@@ -153,27 +156,48 @@ def _follow(names: list[str]) -> bool:
 
 
 def of_quarters(reading: Reading) -> Answer | None:
-    """The total of a year of which the four quarters alone are published."""
-    when, measures = reading.period, measures_of(reading)[:1]
-    if when is None or not (when.kind.endswith("year") or when.kind == _ENDING) or not measures:
+    """The total of a year of which the four quarters or twelve months alone are published.
+
+    Of "last year", where it is not over, that of the newest year that is held whole.
+    """
+    when = reading.period
+    if when is None or not (when.kind.endswith("year") or when.kind == _ENDING):
         return None
-    begun = months_earlier(when.until, 12) if when.kind == _ENDING else when.since
     if reading.comparison or reading.periods[1:]:
         return None
-    found = fits(reading.about_measure(measures[0]))
-    whole = [f for f in found if not f.dropped and f.row["period_kind"] != "quarter"]
-    rows = [f.row for f in found if f.row["period_kind"] == "quarter" and f.row["value"]]
-    in_year = [r for r in rows if begun < r["period_end"] <= when.until]
-    if whole or not in_year or in_year[0]["unit"] != "count":
+    likely = [*measures_of(reading)[:1], *(f.row["measure"] for f in fits(reading)[:1])]
+    made = (_added_up(reading.about_measure(name), when) for name in dict.fromkeys(likely))
+    return next(filter(None, made), None)
+
+
+def _added_up(reading: Reading, when: Stretch) -> Answer | None:
+    begun = months_earlier(when.until, 12) if when.kind == _ENDING else when.since
+    found = fits(reading)
+    kind = found[0].row["period_kind"] if found else ""
+    whole = [f for f in found if not f.dropped and f.row["period_kind"] not in _PARTS]
+    rows = [f.row for f in found if f.row["period_kind"] == kind and f.row["value"]]
+    flow = rows and rows[0]["unit"] in _SUMMED and described(rows[0]["measure"])["kind"] == "flow"
+    if whole or not flow or kind not in _PARTS:
         return None
-    by_end = sorted(same(in_year, in_year[0]), key=lambda r: r["period_end"])
-    each = [next(of_day) for _, of_day in groupby(by_end, key=lambda r: r["period_end"])]
-    if len(each) != _QUARTERS:
+    by_end = sorted(same(rows, rows[0]), key=lambda r: r["period_end"])
+    every = [next(of_day) for _, of_day in groupby(by_end, key=lambda r: r["period_end"])]
+    each = [r for r in every if begun < r["period_end"] <= when.until]
+    named = f"In {'the ' if when.kind == _ENDING else ''}{reading.typed(when.words)}"
+    if len(each) != _PARTS[kind] and when.kind == "last year":
+        each = every[-_PARTS[kind] :]
+        named = f"Not all of “{reading.typed(when.words)}” is held. {capital(_over(each))}"
+    first = each[0]["period_start"] if each else ""
+    if len(each) != _PARTS[kind] or not months_earlier(each[-1]["period_end"], 12) < first:
         return None
-    total = sum(as_decimal(r["value"]) for r in each)
     parts = joined([f"{brief(r)} {period(r).words}" for r in each])
-    the = "the " if when.kind == _ENDING else ""
-    told = (
-        f"In {the}{reading.typed(when.words)}, {noun(each[0])} was {total:,}, the sum of {parts}."
-    )
-    return made_of(reading, told, [f for f in found if f.row in each])
+    parts = parts if kind == "quarter" else "its twelve months"
+    what = noun(each[0])
+    total = "£" * (each[0]["unit"] == "pounds") + text(sum(as_decimal(r["value"]) for r in each))
+    what += f"{of}," if (of := counted(each[0], what)) else ""
+    told = f"{named}, {what} was {total}, the sum of {parts}."
+    return made_of(reading, in_millions(told, each[0]), [f for f in found if f.row in each])
+
+
+def _over(rows: list[Row]) -> str:
+    """The time of figures that follow on each other."""
+    return f"from {spoken(rows[0]['period_start'])} to {spoken(rows[-1]['period_end'])}"

@@ -2,18 +2,21 @@
 
 import re
 
-from analysis.citation.words import brief, capital, noun, period
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, capital, noun, period, zero_means
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
 from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import AT_WORK, COUNTRY, OLD, Fit, above, of_another_body
-from analysis.questions.meant import measures_of
+from analysis.questions.meant import OF_A_PLACE, measures_of
 from analysis.questions.nearest import led, missed
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
 
 _RANKS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -106,7 +109,8 @@ def by_place(reading: Reading) -> Answer | None:
             f"{len(ordered)} {kind} held{named}."
         )
         return made_of(reading, led(aside, text), passed or ordered)
-    newer = "" if each_newest else _of_newer(found, ordered)
+    notes = [*([] if units else _extremes(reading, first)), zero_means(f.row for f in ordered)]
+    newer = " ".join(["" if each_newest else _of_newer(found, ordered), *notes]).rstrip()
     ties = [place_of(f)[0] for f in ordered if f.row["value"] == first["value"]]
     order = f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:LISTED])}."
     if len(ties) >= LISTED:
@@ -145,6 +149,19 @@ def _of_newer(found: list[Fit], ordered: list[Fit]) -> str:
         return ""
     told = _told(sorted(held.values(), key=lambda f: as_decimal(f.row["value"])))
     return f" Newer, {period(next(iter(held.values())).row).words}, of {len(held)} alone: {told}."
+
+
+def _extremes(reading: Reading, first: Row) -> list[str]:
+    """The newer share of the worst place, or of the best, published without its name."""
+    worst = (reading.comparison == "lowest") == first["measure"].startswith(_MORE_IS_BETTER)
+    area = f"Region with the {'lowest' if worst else 'highest'} share"
+    held = of_measures(*OF_A_PLACE, area=area)
+    newest = max(held, key=lambda r: r["period_end"], default=first)
+    return [f"Newer, by another count: {press_line(newest)}"] * (
+        first["measure"] in OF_A_PLACE
+        and newest["period_end"] > first["period_end"]
+        and not reading.periods
+    )
 
 
 def placed(reading: Reading) -> list[Fit]:

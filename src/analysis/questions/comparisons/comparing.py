@@ -10,6 +10,7 @@ from analysis.citation.places import who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import counts_change, described
 from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, text
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW, by_date
@@ -28,9 +29,7 @@ from analysis.questions.notices import of_other_place
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
-_SPAN = re.compile(
-    r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b", re.IGNORECASE
-)
+_SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b")
 _ACTUAL = {  # what a target is a target of
     "trainee_target": "trainee_starts",
     "target_staffing": "staff_in_post",
@@ -38,6 +37,7 @@ _ACTUAL = {  # what a target is a target of
 }
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _TIME = ("period_kind", "period_end")
+_PEOPLE = ("fte", "headcount", "count")
 _FLOWS = ("leavers", "joiners")
 
 
@@ -93,11 +93,11 @@ def _beside_target(reading: Reading) -> Answer | None:
     named = measures_of(reading)[0]
     pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
     done = reading.having(said=[s for s in reading.said if s.kind != "plan"])
-    each = [
-        fits(done.about_measure(name, grades="trainee" not in name))
-        for pair in pairs[:1]
-        for name in reversed(pair)
-    ]
+    pairs += [(f"{t}_count", f"{a}_count") for t, a in pairs if "staff" in t]
+    tried = [[fits(done.about_measure(name, grades="trainee" not in name))
+              for name in reversed(pair)] for pair in pairs]  # fmt: skip
+    whole = (each for each in tried if all(f and not f[0].dropped for f in each))
+    each = next(whole, tried[0] if tried else [])
     amounts = [word.replace(",", "") for word in reading.aside]
     if all(each) and each and (own := [f for f in each[1] if f.row["value"] in amounts]):
         each[1] = own  # "its target of 1,000"
@@ -113,6 +113,10 @@ def _beside_target(reading: Reading) -> Answer | None:
     said = [press_line(done_then), press_line(target)]
     if done_then["period_end"] != target["period_end"]:
         said = [said[1], "What came of it is not held. Of another date:", said[0]]
+    elif done_then["unit"] == target["unit"] and target["unit"] in _PEOPLE:
+        most = "at most " if target.get("bound") == "at_least" else ""
+        share = 100 * as_decimal(done_then["value"]) / as_decimal(target["value"])
+        said.append(f"That is {most}{text(share, 1)}% of the target.")
     return made_of(reading, " ".join(said), found)
 
 
@@ -213,7 +217,7 @@ def _over_the_whole(reading: Reading) -> Answer | None:
     first, last = sorted(reading.periods, key=lambda p: p.until)
     days = first.kind == last.kind and last.kind in ("day", "month")
     of_change = counts_change(measures_of(reading)[0])
-    if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text)):
+    if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text.lower())):
         return None
     next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()
     found = [

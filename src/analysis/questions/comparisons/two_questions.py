@@ -33,8 +33,7 @@ _ASKS = re.compile(r"(?:how|what|which|who|when|where)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|they|them|these)\b", re.IGNORECASE)
 _COMMAS = (",", ";", ", and", "; and")
 _MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
-# what one half says for the other too
-_SHARED = ("share", "change", "split", "latest", "area", "grade")
+_SHARED = ("share", "change", "split", "latest", "area", "grade")  # by one half for the other
 _PROBATION = "probation staff"
 
 
@@ -87,14 +86,14 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if one.figure and one.figure == other.figure:
             measure = one.figure["measure"]
             off = [half for half, own in zip(halves, (left, right), strict=True)
-                   if not any(measure in family(n) for n in own.names("measure"))
-                   and own.of("measure")]  # fmt: skip
+                   if own.of("measure") and not any(measure in family(n)
+                   for n in own.names("measure"))]  # fmt: skip
             worse = one.unlike and not other.unlike
             told, of = (other, halves[0]) if worse else (one, halves[1])
             if off or one.text != other.text:
                 none = f"Nothing is held on “{(off or [of])[0].strip(' ,.?!')}”."
-                told = other if off[:1] == [halves[0]] else told
-                return told._replace(question=reading.text, text=f"{none} {told.text}")
+                told = (other if off[:1] == [halves[0]] else told)._replace(question=reading.text)
+                return told._replace(text=f"{none} {told.text}", unlike=f"{none} {told.unlike}")
         if one.text != other.text:
             return _joined(reading, one, other, bodies=bodies, ratio=bool(ratio))
     return None
@@ -127,8 +126,11 @@ def _one_thing(left: Reading, right: Reading) -> bool:
 
 def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
     """Whether two readings say whom to count, each somebody else: "probation versus HMPPS"."""
-    if join.strip() in _COMMAS:
-        return False
+    staff = any(
+        r.grades and _HOW_MANY.search(r.text) and not r.of("measure") for r in (left, right)
+    )
+    if join.strip() in _COMMAS or (staff and (left.of("measure") or right.of("measure"))):
+        return False  # "caseload versus number of officers"
     first, second = ([*r.grades[:1], *_surveyed(r)][:1] for r in (left, right))
     bare = left if not first else right
     if not (first and second):
@@ -184,12 +186,14 @@ def _shared(one: Reading, other: Reading, *, bodies: bool, first: bool) -> str:
         words.append(_PROBATION)
     if bodies and not other.of("category"):
         words += [s.words for s in one.of("category") if s not in one.of("grade")]
-    if not _says_what(other) and (bodies or other.categories or not other.grades):
+    staff = other.grades and _HOW_MANY.search(other.text)  # "number of officers" says what
+    if not (staff or _says_what(other)) and (bodies or other.categories or not other.grades):
         whom = {s.words for s in one.of("grade")}  # "trainees" says whom to count, not what
         named = [s.words for s in _says_what(one) if s.words not in whom]
         by_name = {s.words for s in one.of(*_WHAT)} - whom and not other.of(*_WHAT)
         words += named or [m.replace("_", " ") for m in measures_of(one)[:1] if by_name]
-    return " ".join([*words, *(p.words for p in one.periods if not other.periods)])
+    since = ["since"] * (one.since and "since" in words_of(one.text) and not other.periods)
+    return " ".join([*words, *since, *(p.words for p in one.periods if not other.periods)])
 
 
 def _survey(one: Reading, other: Reading) -> str:
