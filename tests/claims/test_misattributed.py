@@ -459,3 +459,13 @@ def test_an_undated_change_is_not_held_against_ends_of_years_ago() -> None:
     told = dict(verdicts(said, "2023-08-17"))
     assert told["6801"] == "right"
     assert told.get("17", "right") == "right"
+
+
+def test_a_change_between_two_editions_may_rest_on_a_restated_start() -> None:
+    said = (
+        "At 30 June 2025 there were 20,823 FTE staff in the Probation Service. Public Sector "
+        "Prisons have decreased by {}, compared to 30 June 2024, although probation staff "
+        "increased by 424 in the same period."
+    )
+    assert "787" not in dict(verdicts(said.format("787"), "2025-08-21"))
+    assert ("-3787", "differs") in verdicts(said.format("3,787"), "2025-08-21")

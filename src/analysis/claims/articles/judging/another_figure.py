@@ -31,6 +31,8 @@ _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
 _DIGITS = 3
 """Digits of a number that another figure has by more than chance."""
+_RESTATED = 2
+"""Per cent of a count by which a later edition may restate it."""
 _YEARS = 3
 """After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
@@ -204,7 +206,19 @@ def _differing(text: InText, checked: Checked, folder: Path | None) -> str:
         roughly = "~" in claim.comparator or (change and not size % _ROUND)
         if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
+    if change and _may_be_restated(checked):
+        return "The edition of the later date may have restated the earlier one."
     return _held_as(text, checked, folder)
+
+
+def _may_be_restated(checked: Checked) -> bool:
+    """Whether the ends of a change are of two editions, and their values hardly move to fit it."""
+    ends = [e.row for e in checked.evidence if e.role == RELATED][:2]
+    if len({row["source_id"] for row in ends}) < len(ends) or len(ends) != 2 or not checked.settled:
+        return False
+    apart = abs(as_decimal(checked.settled[0].value) - checked.claim.number)
+    share = apart if checked.claim.unit == "percent" else 100 * apart / as_decimal(ends[0]["value"])
+    return share < _RESTATED
 
 
 def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
