@@ -6,7 +6,7 @@ import pytest
 
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.intake.same_edition import Editions, check_repeated, differ_by_noise
+from analysis.intake.same_edition import by_edition, check_repeated, differ_by_noise
 from analysis.layouts import all_layouts
 
 
@@ -47,13 +47,11 @@ def test_the_same_number_in_other_digits_is_one(one: str, other: str) -> None:
     check_repeated(figure(one), figure(other, "wq-2016-06"))
 
 
-def test_files_of_one_edition_share_what_they_said() -> None:
+def test_files_of_one_edition_stand_together() -> None:
     first = record("2016-06", "workforce-quarterly-classic")
     second = record("2016-06-2", "workforce-quarterly-accessible")
     other = record("2023-06", "workforce-quarterly-accessible")
-    editions = Editions([first, second, other], all_layouts())
-    assert editions.of(first) is editions.of(second)
-    assert editions.of(other) is not editions.of(first)
+    assert by_edition([first, other, second], all_layouts()) == [[first, second], [other]]
 
 
 def test_two_returns_of_a_month_are_two_versions() -> None:
@@ -61,8 +59,7 @@ def test_two_returns_of_a_month_are_two_versions() -> None:
     two = [record(n, "management-information", "management-information") for n in names]
     kinds = {layout["kind"]: i for i, layout in all_layouts().items()}
     two = [r | {"layout": kinds["records"]} for r in two]
-    editions = Editions(two, all_layouts())
-    assert editions.of(two[0]) is not editions.of(two[1])
+    assert by_edition(two, all_layouts()) == [two[:1], two[1:]]
 
 
 def test_a_difference_worked_out_in_another_order_is_the_same_number() -> None:

@@ -15,7 +15,7 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.core.paths import raw_dir
 from analysis.intake.page_figures import PAGES, ingest_pages
-from analysis.intake.same_edition import Editions, Said, check_repeated, same_number
+from analysis.intake.same_edition import Said, by_edition, check_repeated, same_number
 from analysis.intake.tidied import Tidied, corroborating, register_row
 from analysis.layouts import all_layouts
 from analysis.register.currency import with_currency
@@ -85,17 +85,18 @@ def _gathered(
 ) -> Tidied:
     """Add the figures of every transcription to `tidied`."""
     records = {r["source_id"]: r for r in read_sources(folder)}
-    workbooks = [r for r in records.values() if r["layout"]]
-    editions = Editions(workbooks, all_layouts())
+    editions = by_edition((r for r in records.values() if r["layout"]), all_layouts())
     if held is not None:
-        again = [r for r in workbooks if editions.holds(r, arrived)]
-        kept = {r["source_id"] for r in workbooks} - {r["source_id"] for r in again}
+        again = [e for e in editions if any(r["source_id"] in arrived for r in e)]
+        kept = {r["source_id"] for e in editions if e not in again for r in e}
         # Copies, since which value is current is marked anew.
         tidied.figures = [{**row} for row in held.figures if row["source_id"] in kept]
         tidied.corroboration = [r for r in held.corroboration if r["source_id"] in kept]
-        workbooks = again
-    for record in workbooks:
-        _ingest_workbook(folder, record, tidied, editions.of(record))
+        editions = again
+    for edition in editions:
+        said: Said = {}
+        for record in edition:
+            _ingest_workbook(folder, record, tidied, said)
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)

@@ -5,11 +5,11 @@ two are one edition: what the second repeats is recorded as corroboration where
 the first is printed, and where they differ one of them was read wrong.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.numbers import agrees_with_printed, as_decimal
 
@@ -19,44 +19,20 @@ NOISE = Decimal("1e-11")
 Said = dict[tuple[str, ...], tuple[Row, str]]
 
 
-class Editions:
-    """What the files of each edition have said so far, for editions with more than one.
+def by_edition(records: Iterable[Row], layouts: Mapping[str, Any]) -> list[list[Row]]:
+    """Gather source records of workbooks by edition.
 
-    Parameters
-    ----------
-    records : iterable of dict
-        Source records of workbooks.
-    layouts : mapping
-        Layouts by id. Monthly returns are left out: two files of a month are two versions
-        of it, provisional and revised.
+    A monthly return is its own: two files of a month are two versions of it, provisional and
+    revised.
     """
 
-    def __init__(self, records: Iterable[Row], layouts: Mapping[str, Any]) -> None:
-        self._layouts = layouts
-        self._files: dict[tuple[str, str], list[str]] = {}
-        for record in records:
-            if (edition := self._edition(record)) is not None:
-                self._files.setdefault(edition, []).append(record["source_id"])
-        self._said: dict[tuple[str, str], Said] = {
-            e: {} for e, files in self._files.items() if len(files) > 1
-        }
-
-    def _edition(self, record: Row) -> tuple[str, str] | None:
-        layout = self._layouts.get(record["layout"])
+    def edition(record: Row) -> tuple[str, ...]:
+        layout = layouts.get(record["layout"])
         if layout is None or layout["kind"] == "records":
-            return None
+            return (record["source_id"],)
         return record["publication"], record["transcription"][:7]
 
-    def holds(self, record: Row, sources: Collection[str]) -> bool:
-        """Tell whether a source, or another file of its edition, is one of `sources`."""
-        edition = self._edition(record)
-        files = [record["source_id"]] if edition is None else self._files[edition]
-        return any(source in sources for source in files)
-
-    def of(self, record: Row) -> Said:
-        """Return what the edition of a source has said, to be added to."""
-        edition = self._edition(record)
-        return {} if edition is None else self._said.get(edition, {})
+    return [*by_key(records, edition).values()]
 
 
 def check_repeated(row: Row, kept: Row) -> None:
