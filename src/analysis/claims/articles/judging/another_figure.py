@@ -214,7 +214,8 @@ def _differing(text: InText, checked: Checked, folder: Path | None) -> str:
 def _may_be_restated(checked: Checked) -> bool:
     """Whether the ends of a change are of two editions, and their values hardly move to fit it."""
     ends = [e.row for e in checked.evidence if e.role == RELATED][:2]
-    if len({row["source_id"] for row in ends}) < len(ends) or len(ends) != 2 or not checked.settled:
+    editions = {row.get("source_id", row["edition"]) for row in ends}
+    if len(editions) < 2 or not checked.settled:
         return False
     apart = abs(as_decimal(checked.settled[0].value) - checked.claim.number)
     share = apart if checked.claim.unit == "percent" else 100 * apart / as_decimal(ends[0]["value"])
