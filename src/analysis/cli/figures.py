@@ -27,23 +27,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def names(what: str) -> list[str]:
-    """Return the known names of a kind."""
-    return {
-        "series": lambda: list(SERIES),
-        "measure": lambda: [*vocabulary.measures(), *vocabulary.derived_measures()],
-        "area": lambda: list(vocabulary.areas()),
-        "grade": lambda: list(vocabulary.grades()),
-        "category": lambda: list(vocabulary.categories()),
-        "basis": lambda: list(vocabulary.bases()),
-    }[what]()
-
-
 def _listed(what: str) -> list[str]:
     """Names of a kind, a measure with the label that tells it from those of like name."""
-    if what != "measure":
-        return names(what)
-    return [f"{name}  {described(name)['label']}" for name in names(what)]
+    if what == "series":
+        return list(SERIES)
+    if what == "measure":
+        known = (*vocabulary.measures(), *vocabulary.derived_measures())
+        return [f"{name}  {described(name)['label']}" for name in known]
+    named = {"area": vocabulary.areas, "grade": vocabulary.grades,
+             "category": vocabulary.categories, "basis": vocabulary.bases}  # fmt: skip
+    return list(named[what]())
 
 
 def as_csv(rows: list[Row], out: TextIO) -> None:

@@ -36,14 +36,13 @@ def check(arguments: argparse.Namespace) -> int:
     from analysis.register.figure_rows import CORROBORATION, DERIVED, read
 
     report = run(list(read()), list(read(DERIVED)), list(read(CORROBORATION)))
-    sys.stdout.write(
-        as_json(report) if arguments.format == "json" else as_text(report, everything=arguments.all)
-    )
-    if report.failed:
-        sys.stderr.write(
-            "workforce check: failed: " + "; ".join(c.title for c in report.failed) + ".\n"
-        )
-    return 1 if report.failed else 0
+    machine = arguments.format == "json"
+    sys.stdout.write(as_json(report) if machine else as_text(report, everything=arguments.all))
+    if not report.failed:
+        return 0
+    titles = "; ".join(check.title for check in report.failed)
+    sys.stderr.write(f"workforce check: failed: {titles}.\n")
+    return 1
 
 
 def sheet(arguments: argparse.Namespace) -> int:

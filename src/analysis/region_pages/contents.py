@@ -96,8 +96,7 @@ class Sheet:
 
 @lru_cache(maxsize=2)
 def _data(name: str) -> dict[str, Any]:
-    with (FOLDER / name).open("rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def regions() -> list[str]:

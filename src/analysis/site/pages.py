@@ -79,18 +79,8 @@ def tables(root: Path) -> list[dict[str, Any]]:
     package = root / "data" / "processed" / "datapackage.json"
     if not package.is_file():
         return []
-    about = json.loads(package.read_text(encoding="utf-8"))
-    return [
-        {
-            "name": r["name"],
-            "path": r["path"],
-            "title": r.get("title", r["name"]),
-            "description": r.get("description", ""),
-            "bytes": r.get("bytes", 0),
-            "fields": r["schema"]["fields"],
-        }
-        for r in about["resources"]
-    ]
+    resources: list[dict[str, Any]] = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return resources
 
 
 def models() -> list[dict[str, Any]]:

@@ -175,9 +175,9 @@ def _series_told(each: str, name: str, group: pd.DataFrame) -> str:
 
 
 def declared_break(name: str) -> Break:
-    """Return a declared break as the charts draw it, by its id."""
+    """Return a declared break as the charts draw it, by its id, also one between editions."""
     found = next(b for b in all_breaks() if b.id == name)
-    return Break(date.fromisoformat(found.at), found.label)
+    return Break(date.fromisoformat(found.at or found.edition_from), found.label)
 
 
 def chart_breaks(rows: Iterable[Row] | pd.DataFrame) -> tuple[Break, ...]:

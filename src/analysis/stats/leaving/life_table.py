@@ -61,11 +61,9 @@ def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
     InputError
         If ``years`` is not above zero.
     """
-    check_positive(years, "The horizon")
-    spent = time_in_bands(table, years)
-    refusal = _refuse(table, years, spent)
-    if refusal:
-        return refusal
+    spent = _spent(table, years)
+    if isinstance(spent, NotEnoughData):
+        return spent
     used = spent > 0
     weights, counts = spent[used] / table.exposure[used], table.leavers[used]
     low, high = gamma_limits(weights, counts)
@@ -116,11 +114,9 @@ def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughDa
     InputError
         If ``horizon`` is not above zero.
     """
-    check_positive(horizon, "The horizon")
-    spent = time_in_bands(table, horizon)
-    refusal = _refuse(table, horizon, spent)
-    if refusal:
-        return refusal
+    spent = _spent(table, horizon)
+    if isinstance(spent, NotEnoughData):
+        return spent
     used = spent > 0
     length, exposure, counts = spent[used], table.exposure[used], table.leavers[used]
     rates = counts / exposure
@@ -148,11 +144,6 @@ def _assumed(table: BandTable, years: float) -> str:
     return f"assumes one constant rate throughout {table.labels[-1]!r}" if reached else ""
 
 
-def time_in_bands(table: BandTable, years: float) -> np.ndarray:
-    """Years that somebody who serves ``years`` spends in each band, shape ``(bands,)``."""
-    return np.asarray(np.clip(np.minimum(years, table.upper) - table.lower, 0.0, None))
-
-
 def _restricted_mean(length: np.ndarray, rates: np.ndarray) -> tuple[float, np.ndarray]:
     """Area under survival over bands of given length, and its slope in each rate."""
     step = rates * length
@@ -169,17 +160,20 @@ def _restricted_mean(length: np.ndarray, rates: np.ndarray) -> tuple[float, np.n
     return float(parts.sum()), entering * slope - length * after
 
 
-def _refuse(table: BandTable, years: float, spent: np.ndarray) -> NotEnoughData | None:
+def _spent(table: BandTable, years: float) -> np.ndarray | NotEnoughData:
+    """Years that somebody who serves `years` spends in each band, all of them with staff."""
+    check_positive(years, "The horizon")
     if years > table.upper[-1] + 1e-9:
         return NotEnoughData(
             f"the table ends at {table.upper[-1]:g} years.",
             f"bands up to {years:g} years",
             f"bands up to {table.upper[-1]:g} years",
         )
+    spent = np.clip(np.minimum(years, table.upper) - table.lower, 0.0, None)
     for name, time, base in zip(table.labels, spent, table.exposure, strict=True):
         if time > 0 and base == 0:
             return _no_staff(name)
-    return None
+    return np.asarray(spent)
 
 
 def _no_staff(name: str) -> NotEnoughData:

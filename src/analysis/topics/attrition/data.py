@@ -52,18 +52,15 @@ def two_editions() -> pd.DataFrame:
 def rates(day: str, **wanted: str | list[str]) -> pd.DataFrame:
     """Return leaving rates with their counts for the year that ends on `day`.
 
+    One row a rate in percent a year: value, low, high (exact Poisson), leavers, staff (average
+    headcount), `ids` of numerator and base.
+
     Parameters
     ----------
     day : str
         ISO date; the tables of June 2016 hold three.
     **wanted
         Further columns, such as area or grade.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a rate in percent a year: value, low, high (exact Poisson), leavers, staff
-        (average headcount), `ids` of numerator and base.
     """
     rows = derived(measure="computed_leaving_rate", period_end=day, **wanted)
     pairs = [text.split() for text in rows["inputs"]]

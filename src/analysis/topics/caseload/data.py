@@ -130,6 +130,10 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
     Only since the service is one: before, the companies supervised most people with
     staff whom no table of the ministry counts.
 
+    Columns figure_id (people and staff), date, period_end, basis, count (how staff are counted),
+    people, staff, value, low, high: the ends of what rounding of staff leaves open, not a chance
+    interval.
+
     Parameters
     ----------
     grade : str
@@ -137,13 +141,6 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
         or `OFFICERS`.
     category : str
         Who is supervised: `ALL` or `COMMUNITY`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (people and staff), date, period_end, basis, count (how staff are
-        counted), people, staff, value, low, high: the ends of what rounding of staff
-        leaves open, not a chance interval.
     """
     both = _staff(grade).merge(over_time(category), on="period_end", suffixes=("", "_people"))
     if both.empty:

@@ -80,17 +80,14 @@ def listed_units(programme: str) -> int:
 def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
     """Put the interval for a finite number of units beside that of units drawn from endless ones.
 
+    The rows with columns all, finite_low, finite_high (percent).
+
     Parameters
     ----------
     rows : pandas.DataFrame
         With columns units and Inadequate or inadequate, counts of one programme.
     all_units : int
         Delivery units that could have been inspected.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows with columns all, finite_low, finite_high (percent).
     """
     part = rows["inadequate" if "inadequate" in rows else "Inadequate"]
     all_or_more = rows["units"].clip(lower=all_units)

@@ -90,11 +90,8 @@ def by_cause(date: str = LATEST) -> pd.DataFrame:
 
     Causes printed as 0 (fewer than five, after rounding) and suppressed ones are left out.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (leavers, staff), cause, leavers, share (percent of all leavers),
-        value, low, high (per 100 staff), base_kind.
+    Columns figure_id (leavers, staff), cause, leavers, share (percent of all leavers), value, low,
+    high (per 100 staff), base_kind.
 
     Raises
     ------

@@ -29,18 +29,15 @@ SUBJECTS = list(dict.fromkeys(stretch["subject"] for stretch in STRETCHES))
 def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
     """Return every figure of a subject, by stretch and date.
 
+    Columns figure_id, series (the stretch in words), period_end, value, population, bound and what
+    breaks are asked with; one row a date, whole years only for flows.
+
     Parameters
     ----------
     subject : str
         ``officers``, ``cases`` or ``flows``.
     first, last : str
         Years in which a period ends.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, series (the stretch in words), period_end, value, population,
-        bound and what breaks are asked with; one row a date, whole years only for flows.
 
     Raises
     ------

@@ -1,18 +1,16 @@
 """Charts of prison officers beside probation officers: rates, joining cohorts, service."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analysis.charts import marks
-from analysis.charts.spec import Break, Chart
+from analysis.charts.spec import Chart
 from analysis.core.numbers import text
 from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import records
-from analysis.register.remarks.breaks import all_breaks
-from analysis.topics.chart_parts import chart_breaks, described_chart
+from analysis.topics.chart_parts import chart_breaks, declared_break, described_chart
 from analysis.topics.prison_comparison import data as prison_comparison
 from analysis.topics.prison_comparison import service_bands
 from analysis.topics.wording import filled
@@ -83,19 +81,15 @@ def experience() -> Chart:
     rows = service_bands.experience()
     points = rows[["figure_id", "category", "period_end", "value", "low", "high",
                    "measure", "area", "grade", "basis", "edition"]]  # fmt: skip
-    older, newer = (sorted(rows.loc[rows["basis"] == b, "period_end"])
-                    for b in ("bulletin", "paid_staff"))  # fmt: skip
-    changed = (  # the break of edition between the two, as a chart draws it
-        Break(date.fromisoformat(b.edition_from), b.label)
-        for b in all_breaks()
-        if b.id == "paid-staff-only" and older[-1] < b.edition_from <= newer[0]
-    )
+    paid = declared_break("paid-staff-only")  # of edition, drawn where the count changed
+    older, newer = (rows.loc[rows["basis"] == b, "period_end"] for b in ("bulletin", "paid_staff"))
+    between = older.max() < str(paid.at) <= newer.min()
     old = points[points["category"] == service_bands.OLD].set_index("period_end")["value"]
     first, last = str(old.index.min()), str(old.index.max())
     return described_chart(
         "prison-officers-by-service",
         points,
-        breaks=tuple(changed),
+        breaks=(paid,) if between else (),
         options={"order": (service_bands.OLD, service_bands.MIDDLE, service_bands.YOUNG)},
         last_share=old[last],
         last=last,

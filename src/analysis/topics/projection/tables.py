@@ -79,17 +79,14 @@ def target_dates() -> pd.DataFrame:
 def outcomes(*scenarios: Scenario) -> pd.DataFrame:
     """Return what each scenario leads to.
 
+    Columns scenario, five_years and ten_years (percent of paths that have closed by then), never,
+    earliest (date by which one path in twenty has closed), middle (date by which half have), in
+    words.
+
     Parameters
     ----------
     *scenarios : Scenario
         Default: those of the suite.
-
-    Returns
-    -------
-    pandas.DataFrame
-        scenario, five_years and ten_years (percent of paths that have closed by then),
-        never, earliest (date by which one path in twenty has closed), middle (date by
-        which half have), in words.
     """
     rows = []
     for scenario in scenarios or SCENARIOS:

@@ -33,19 +33,15 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
     from one edition. A year is left out, with the reason, where an end is not held, a
     break of either series lies inside, or its cases had too little time.
 
+    Columns figure_id, year, value, base, thousands (the same base), rate, low, high (per 1,000,
+    exact Poisson, the caseload taken as known), why (blank where the rate is given).
+
     Parameters
     ----------
     category : str
         Whose caseload: everyone supervised, or those in the community only.
     months : int
         The time that the cases of a year must have had.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, year, value, base, thousands (the same base), rate, low, high
-        (per 1,000, exact Poisson, the caseload taken as known), why (blank where the
-        rate is given).
     """
     held = _snapshots(category)
     found = []

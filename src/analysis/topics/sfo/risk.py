@@ -47,16 +47,13 @@ def _answer() -> pd.DataFrame:
 def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions by the highest risk level of the index sentence, by year of notification.
 
+    Columns figure_id (all four of the year), year, period_end, level, value, total, share, low,
+    high (percent, exact), months (least time to mature), status, side.
+
     Parameters
     ----------
     months : int
         A year whose cases had less time than this to be tried is provisional.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id (all four of the year), year, period_end, level, value, total,
-        share, low, high (percent, exact), months (least time to mature), status, side.
     """
     rows = _answer()
     ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))

@@ -58,17 +58,14 @@ def quarterly(
     A printed value is kept before an implied one; of several implied values the one that the
     newest edition gives, as everywhere in the suite.
 
+    Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
+
     Parameters
     ----------
     grade, basis
         One basis or several.
     **printed
         What else a printed figure must be, such as its `quality`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
     """
     about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
     held = figures(measure="staff_in_post", **about, **printed).assign(kind="printed")

@@ -42,20 +42,17 @@ def _half(row: dict[str, Any]) -> float:
 def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return the share of respondents with an answer, by body and year, with its bounds.
 
+    Columns figure_id, series (body), year, period_end, middle (of the year), value (% of
+    respondents), response (%), low and high (% of all staff, whatever those who did not answer
+    would have said; of the median organisation none, for the organisation in the middle differs by
+    question), population and what breaks are asked with.
+
     Parameters
     ----------
     question : str
         One of `QUESTIONS`.
     first, last : str
         Years of the survey.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, series (body), year, period_end, middle (of the year), value (% of
-        respondents), response (%), low and high (% of all staff, whatever those who did not
-        answer would have said; of the median organisation none, for the organisation in the
-        middle differs by question), population and what breaks are asked with.
 
     Raises
     ------

@@ -44,18 +44,15 @@ def _compared(first: str, last: str, *, newest: bool = False) -> list[Comparison
 def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> pd.DataFrame:
     """Return each count of all HMPPS staff at each date, its newest edition.
 
+    Columns figure_id, series (the count in words), period_end, value, population and what breaks
+    are asked with.
+
     Parameters
     ----------
     measure : str
         ``staff_in_post`` (full-time equivalents) or ``staff_in_post_headcount`` (people).
     first, last : str
         Years of the dates taken in.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns figure_id, series (the count in words), period_end, value, population and
-        what breaks are asked with.
 
     Raises
     ------
@@ -114,18 +111,15 @@ def differences(
 ) -> pd.DataFrame:
     """Return the dates at which two counts of all HMPPS staff differ by more than rounding.
 
+    Columns when, one, value, other, other_value, difference, share (per cent of the first), why
+    (the declared reason, or that no source gives one), figure_id (both).
+
     Parameters
     ----------
     measure, first, last : str
         As in `counts`.
     newest : bool
         Compare the newest edition of each count; else, of several editions, the nearest two.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns when, one, value, other, other_value, difference, share (per cent of the
-        first), why (the declared reason, or that no source gives one), figure_id (both).
     """
     if measure not in UNITS:
         raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
