@@ -11,12 +11,15 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 
 DEFAULT_LEVEL = 0.95
 LIMITS = ("value", "low", "high")
 T = TypeVar("T")
+
+Floats = NDArray[np.float64]
 
 Row = dict[str, float | int | str | None]
 

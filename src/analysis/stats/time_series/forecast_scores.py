@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_columns
-from analysis.stats.results import DEFAULT_LEVEL
-
-Floats = NDArray[np.float64]
+from analysis.stats.results import DEFAULT_LEVEL, Floats
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
-from analysis.stats.results import NotEnoughData
+from analysis.stats.results import Floats, NotEnoughData
 from analysis.stats.time_series import forecast_scores, monthly_trend
-
-Floats = NDArray[np.float64]
 
 MODEL, NAIVE, SEASONAL = "chosen shape", "same as last month", "same as a year before"
 # A random walk forecasts the last month: being equal but for the last digits is no win.

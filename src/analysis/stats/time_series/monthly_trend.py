@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.tsa.arima.model import ARIMA
 from statsmodels.tsa.statespace.exponential_smoothing import ExponentialSmoothing
 
 from analysis.core.errors import InputError
-from analysis.stats.results import DEFAULT_LEVEL, NotEnoughData
+from analysis.stats.results import DEFAULT_LEVEL, Floats, NotEnoughData
 from analysis.stats.time_series.forecast_scores import last_value, naive_scale
-
-Floats = NDArray[np.float64]
 
 # Orders of ARIMA(p, 1, q), and whether it has a drift. A local level is ARIMA(0, 1, 1).
 SHAPES: dict[str, tuple[tuple[int, int, int], bool]] = {

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_number
-
-Floats = NDArray[np.float64]
+from analysis.stats.results import Floats
 
 QUARTERS = 4
 BANDS = (0.5, 0.8, 0.95)

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_number, check_positive, check_share
-
-Floats = NDArray[np.float64]
+from analysis.stats.results import Floats
 
 
 @dataclass(frozen=True)

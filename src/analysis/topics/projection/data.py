@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, records
-from analysis.stats.results import NotEnoughData
+from analysis.stats.results import Floats, NotEnoughData
 from analysis.stats.time_series.projection import (
     QUARTERS,
     Closing,
@@ -32,8 +31,6 @@ from analysis.topics.projection.stock import (
     quarter_end,
 )
 from analysis.topics.wording import sentence
-
-Floats = NDArray[np.float64]
 
 YEARS, PATHS, SEED = 10, 4000, 2026
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import all_breaks
+from analysis.stats.results import Floats
 from analysis.stats.time_series.projection import QUARTERS
 from analysis.topics.projection.stock import AREA, GRADE, quarter
-
-Floats = NDArray[np.float64]
 
 PUBLISHED, PROMISED = "published years", "promised"
 LOWEST, HIGHEST = "lowest published", "highest published"

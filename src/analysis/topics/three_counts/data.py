@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.charts.spec import Chart
 from analysis.checks import three_counts as check
-from analysis.checks.three_counts import Comparison
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
@@ -32,11 +31,28 @@ def _staff() -> list[Row]:
     return of_measures(*rules["measures"], area=rules["area"])
 
 
-def _compared(first: str, last: str, *, newest: bool = False) -> list[Comparison]:
-    """Compare the counts; of several editions the nearest two, or the newest alone."""
-    staff = [r for r in _staff() if r["is_current"] == "true" or not newest]
-    made = [c for c in check.compare(staff) if first <= c.one["period_end"][:4] <= last]
-    if not made:
+def _compared(first: str, last: str, *, newest: bool = False) -> pd.DataFrame:
+    """Compare the counts, a row each; of several editions the nearest two, or the newest alone."""
+    total, named = check.counts()["total"], names()
+    made = pd.DataFrame(
+        {
+            "when": spoken(c.one["period_end"]),
+            "measure": c.one["measure"],
+            "unit": UNITS[c.one["measure"]],
+            "staff": "all staff" if c.one["grade"] == total else "by responsibility level",
+            "one": named[c.one["basis"]],
+            "value": float(c.one["value"]),
+            "other": named[c.other["basis"]],
+            "other_value": float(c.other["value"]),
+            "difference": float(c.difference),
+            "agrees": c.agrees,
+            "why": c.why or "No reason is known.",
+            "figure_id": f"{c.one['figure_id']};{c.other['figure_id']}",
+        }
+        for c in check.compare([r for r in _staff() if r["is_current"] == "true" or not newest])
+        if first <= c.one["period_end"][:4] <= last
+    )
+    if made.empty:
         raise InputError(f"No two counts of HMPPS staff share a date from {first} to {last}.")
     return made
 
@@ -75,13 +91,9 @@ def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "202
     if rows.empty:
         raise InputError(f"No count of HMPPS staff is held from {first} to {last}.")
     order = [*names()]
-    rows = rows.assign(
-        series=rows["basis"].map(names()),
-        place=pd.Categorical(rows["basis"], categories=order, ordered=True),
-    ).sort_values(["place", "period_end"])
-    return rows[["figure_id", "series", "period_end", "value", "population", *ABOUT]].reset_index(
-        drop=True
-    )
+    rows = rows.assign(series=rows["basis"].map(names()), place=rows["basis"].map(order.index))
+    rows = rows.sort_values(["place", "period_end"]).reset_index(drop=True)
+    return rows[["figure_id", "series", "period_end", "value", "population", *ABOUT]]
 
 
 def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
@@ -90,18 +102,8 @@ def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
     Columns one, other (names), staff (all staff, or by responsibility level), unit, compared,
     agree.
     """
-    total, named = check.counts()["total"], names()
-    rows = pd.DataFrame(
-        {
-            "one": named[c.one["basis"]],
-            "other": named[c.other["basis"]],
-            "staff": "all staff" if c.one["grade"] == total else "by responsibility level",
-            "unit": UNITS[c.one["measure"]],
-            "agree": c.agrees,
-        }
-        for c in _compared(first, last)
-    )
-    grouped = rows.groupby(["staff", "one", "other", "unit"], sort=False)["agree"]
+    by = ["staff", "one", "other", "unit"]
+    grouped = _compared(first, last).groupby(by, sort=False)["agrees"]
     found = grouped.agg(compared="size", agree="sum").reset_index()
     return found.sort_values("staff", kind="stable").reset_index(drop=True)
 
@@ -123,24 +125,11 @@ def differences(
     """
     if measure not in UNITS:
         raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
-    total, named = check.counts()["total"], names()
-    rows = [
-        {
-            "when": spoken(c.one["period_end"]),
-            "one": named[c.one["basis"]],
-            "value": float(c.one["value"]),
-            "other": named[c.other["basis"]],
-            "other_value": float(c.other["value"]),
-            "difference": float(c.difference),
-            "share": 100 * float(c.difference) / float(c.one["value"]),
-            "why": c.why or "No reason is known.",
-            "figure_id": f"{c.one['figure_id']};{c.other['figure_id']}",
-        }
-        for c in _compared(first, last, newest=newest)
-        if not c.agrees and c.one["grade"] == total and c.one["measure"] == measure
-    ]
+    rows = _compared(first, last, newest=newest)
+    apart = rows[(rows["staff"] == "all staff") & (rows["measure"] == measure) & ~rows["agrees"]]
+    apart = apart.assign(share=100 * apart["difference"] / apart["value"])
     columns = ["when", "one", "value", "other", "other_value", "difference", "share", "why"]
-    return pd.DataFrame(rows, columns=[*columns, "figure_id"])
+    return apart[[*columns, "figure_id"]].reset_index(drop=True)
 
 
 def restated(
