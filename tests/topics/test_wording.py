@@ -43,6 +43,7 @@ def test_a_sentence_that_is_not_written_is_an_error() -> None:
         ("lower", "Good", "good"), ("list", ["a", "b", "c"], "a, b and c"), ("count", [7, 8], "2"),
         ("capital", "staff", "Staff"), ("uncapital", "Year", "year"), ("short", 2.0, "2"),
         ("s", 1, ""), ("s", 2, "s"),
+        ("start7", "2016-06-30", "2016-06"), ("apart", ["a", "b"], "a; b"),
         ("rose|fell", 1, "rose"), ("rose|fell", 0, "fell"), ("", 5, "5"),
     ],
 )  # fmt: skip
