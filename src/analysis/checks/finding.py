@@ -10,7 +10,6 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 
 NOISE = Decimal("1e-6")  # stored sums differ in their last binary digits
-STATUSES = ("pass", "exceptions", "fail", "told")
 
 
 @dataclass(slots=True)
@@ -64,7 +63,7 @@ class Check:
 
     @property
     def status(self) -> str:
-        """One of `STATUSES`."""
+        """``pass``, ``exceptions``, ``fail`` or ``told``."""
         if self.told_only:
             return "told"
         if any(not f.known for f in self.findings):
