@@ -307,6 +307,10 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "units. Fourteen of those, nearly six in ten, were inadequate and the other ten require "
      "improvement.", [("14", "count", {"right"}), ("60", "percent", {"rounds"}),
                       ("10", "count", {"right"})]),
+    ("2024-12-12", "Staff lost 11.4 days each to sickness last year; in probation it was 12.9.",
+     [("11.4", "days", {"not_read", "right"}), ("12.9", "days", {"right"})]),
+    ("2024-12-12", "Probation officers number 5,160. That leaves out the trainees, of whom 543 "
+     "started last year.", [("543", "headcount", {"right"})]),
     # What is set against another: a year ago, the June before, promised and begun.
     ("2025-11-14", "The leaving rate of probation officers was 6.3 per cent, against 8.3 per cent "
      "a year ago.", [("8.3", "percent", {"right"})]),

@@ -16,8 +16,10 @@ from analysis.claims.articles.wording.told_moments import (
     moment_of,
 )
 from analysis.claims.comparing import MIRRORED
+from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import COUNTRY, PROPORTIONAL, meaning
 from analysis.claims.results import Checked
+from analysis.claims.weighing.newest import is_flow
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import month_end, months_earlier
 from analysis.core.wording import in_words
@@ -40,8 +42,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if rule.falls and fell and not value.startswith("-"):
         value = f"-{value}"
     comparator = MIRRORED[number.comparator] if value.startswith("-") else number.comparator
-    if rule.falls is None:
-        value = value.removeprefix("-")
+    value = value.removeprefix("-") if rule.falls is None else value
     by_place = not rule.grade and bool(rule.category or rule.measure.startswith("PDU"))
     area, grade = _area(told, rule, part), told.name("grades")
     known = names_in("grade", rule.measure)
@@ -214,14 +215,16 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         or (read and rule.unit != "pounds")
     )
     known = told.context.moment
-    ends = [c.claim.period_end for c in told.context.so_far if c.verdict != "not_read"]
+    understood = [c for c in told.context.so_far if c.verdict != "not_read"]
+    ends = [c.claim.period_end for c in understood]
     vague = known is None or known.kind not in WHOLE
     if vague and ends[-1:] > [""] and any(m.kind in RELATIVE for m in moments):
         known = Moment(0, 0, ends[-1], ends[-1], "ago")  # a year before what was counted last
     moment = moment_of(
         told.number, moments, told.begin, told.finish, known, continues, told.context.moment_before
     )
-    if moment and moment.kind == "last_year" and ends and pattern("part_of").search(told.own):
+    yearly = any(is_flow(e.row) for c in understood[-1:] for e in c.evidence if e.role == DIRECT)
+    if moment and moment.kind == "last_year" and yearly and pattern("part_of").search(told.own):
         moment = Moment(moment.start, moment.end, ends[-1], ends[-1], "day")  # "and of those"
     here = moment is not None and any(m.start == moment.start for m in moments)
     own = moment is not None and told.number.end < moment.start < told.finish

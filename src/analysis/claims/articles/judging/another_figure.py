@@ -137,6 +137,9 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
+        beside = pattern("of_probation").search(text.sentence, text.finish)
+        mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
+        open_ = open_ or bool(beside and not mine)  # "staff lost 11.4; in probation it was 12.9"
         elsewhere = any(row["area"] != claim.area for row in rows)
         open_ = open_ or (
             elsewhere and len(names_in("area", *(wanted.measures if wanted else ()))) == 1
