@@ -137,13 +137,11 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
-        beside = pattern("of_probation").search(text.sentence, text.finish)
-        mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
-        open_ = open_ or bool(beside and not mine)  # "staff lost 11.4; in probation it was 12.9"
-        elsewhere = any(row["area"] != claim.area for row in rows)
-        open_ = open_ or (
-            elsewhere and len(names_in("area", *(wanted.measures if wanted else ()))) == 1
-        )
+        if pattern("of_probation").search(text.sentence, text.finish):
+            mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
+            open_ = open_ or not mine  # "staff lost 11.4; in probation it was 12.9"
+        held = names_in("area", *(wanted.measures if wanted else ()))
+        open_ = open_ or (len(held) == 1 and any(row["area"] != claim.area for row in rows))
         here = {n.name for n in text.names}
         placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
         open_ = open_ or not placed
