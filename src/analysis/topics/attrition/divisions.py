@@ -114,12 +114,9 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     found = []
     for division in sorted(rows["division"].unique()):
         ids = "; ".join(rows.loc[rows["division"].isin([division, base]), "ids"])
-        one = {"division": division, "ids": ids, "value": 1.0, "low": float("nan")}
-        one |= {"high": float("nan"), "p_value": float("nan")}
         ratio = fit.rate_ratios.get(f"division={division}")
-        if ratio:
-            one |= ratio.limits() | {"p_value": ratio.p_value}
-        found.append(one)
+        told = ratio.limits() | {"p_value": ratio.p_value} if ratio else {"value": 1.0}
+        found.append({"division": division, "ids": ids} | told)
     return pd.DataFrame(found).sort_values("value", ascending=False).reset_index(drop=True)
 
 

@@ -40,21 +40,18 @@ def ratings(programme: str = "") -> Chart:
     """Ratings of delivery units by year of the report, programmes apart."""
     held = inspection.ratings(programme)
     parts = [r for r in inspection.RATINGS if (held["rating"] == r).any()]
-    rows = []
-    for row in records(inspection.by_year(programme)):
-        named = row["programme"].replace("Programme", "programme")
-        for part in parts:
-            group = held[(held["programme"] == row["programme"]) & (held["year"] == row["year"])]
-            each = group[group["rating"] == part]
-            rows.append(
-                {
-                    "bar": f"{row['year']}, {named}",
-                    "part": part,
-                    "value": float(row[part]),
-                    # a part of zero rests on every rating of its bar
-                    "figure_id": ";".join((each if len(each) else group)["figure_id"]),
-                }
-            )
+    own = held.groupby(["programme", "year", "rating"])["figure_id"].agg(";".join)
+    rows = [
+        {
+            "bar": f"{row['year']}, {row['programme'].replace('Programme', 'programme')}",
+            "part": part,
+            "value": float(row[part]),
+            # a part of zero rests on every rating of its bar
+            "figure_id": own.get((row["programme"], row["year"], part), row["figure_id"]),
+        }
+        for row in records(inspection.by_year(programme))
+        for part in parts
+    ]
     points = pd.DataFrame(rows)
     return described_chart(
         "inspection-ratings",

@@ -16,6 +16,7 @@ from analysis.topics.projection.scenarios import Ahead, Scenario
 from analysis.topics.projection.stock import comparable, in_post, quarter
 
 PATHS, SEED = 2000, 1907
+LIMITS = {"low": 0.025, "low80": 0.1, "forecast": 0.5, "high80": 0.9, "high": 0.975}
 LEAST_PAIRS = 4  # fewer say nothing about how far off a projection is
 
 
@@ -55,19 +56,14 @@ def backtest(paths: int = PATHS) -> Tried:
             continue
         for row in later:
             ahead = quarter(row.period_end) - quarter(origin.period_end)
-            values = made[0].stock[:, ahead]
-            low, low80, middle, high80, high = np.quantile(values, (0.025, 0.1, 0.5, 0.9, 0.975))
+            limits = np.quantile(made[0].stock[:, ahead], [*LIMITS.values()])
             found.append(
                 {
                     "basis": origin.basis,
                     "origin": origin.period_end,
                     "period_end": row.period_end,
                     "quarters": ahead,
-                    "forecast": middle,
-                    "low": low,
-                    "high": high,
-                    "low80": low80,
-                    "high80": high80,
+                    **dict(zip(LIMITS, limits, strict=True)),
                     "actual": row.value,
                     "same": origin.value,
                     "figure_id": "; ".join([row.figure_id, origin.figure_id, *made[1]]),
