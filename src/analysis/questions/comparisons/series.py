@@ -12,6 +12,7 @@ from analysis.questions.comparisons.changes import changed, days_of
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit
+from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading, read_question
 
@@ -64,6 +65,7 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     left_out = month and set(ends) != {month}
     of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    text += f" {of_other_unit(reading, found[-1:])}".rstrip()
     if before := _of_older_grade(reading, held, found[0]):
         told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
         text += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
