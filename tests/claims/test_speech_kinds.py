@@ -311,6 +311,8 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("11.4", "days", {"not_read", "right"}), ("12.9", "days", {"right"})]),
     ("2024-12-12", "Probation officers number 5,160. That leaves out the trainees, of whom 543 "
      "started last year.", [("543", "headcount", {"right"})]),
+    ("2024-09-12", "One in twelve probation officers left in the year to June 2024.",
+     [("8.3", "percent", {"rounds"})]),
     # What is set against another: a year ago, the June before, promised and begun.
     ("2025-11-14", "The leaving rate of probation officers was 6.3 per cent, against 8.3 per cent "
      "a year ago.", [("8.3", "percent", {"right"})]),

@@ -7,6 +7,7 @@ much it changed. It is not against the figures where it may be another one of th
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from analysis import vocabulary
@@ -116,6 +117,10 @@ def _month_alone(told: InText, end: str) -> bool:
 def roughly(found: Statement, checked: Checked) -> Checked:
     """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter"."""
     fraction = found.told.number.kind in ("part", "multiple") and checked.settled
+    claim, whole = checked.claim, Fraction(checked.claim.value) / 100
+    if fraction and (checked.verdict, claim.comparator) == ("right", "~"):
+        exact = claim.unit != "percent" or whole.denominator <= 100  # one in twelve is no 8.3%
+        return checked if exact else replace(checked, verdict="rounds")
     if checked.verdict not in ("differs", "wrong_period") or not fraction:
         return checked
     held = as_decimal(checked.settled[0].value)
