@@ -10,10 +10,10 @@ import pytest
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.questions import ask, read_question
-from analysis.questions.answer import would_hold
 from analysis.questions.finding import fits
 from analysis.questions.phrase_table import NUMBER
 from analysis.questions.phrases import KINDS, phrase_table, word_table, words_of
+from analysis.questions.unanswered import would_hold
 
 TODAY = date(2026, 11, 27)
 

@@ -13,7 +13,6 @@ from analysis.core.periods import spoken
 from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, is_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
-from analysis.register.gaps import table_of
 
 WIDTH = 88
 FORMATS = ("text", "markdown", "json")
@@ -182,24 +181,6 @@ def _when(reading: Reading, fit: Fit, newest: bool) -> str:
     return f"when: {said}{', the newest that fits' * newest}{by}"
 
 
-def would_hold(reading: Reading, measure: str) -> str:
-    """Name the table that would hold what a question asks for, by measure; blank if unknown."""
-    series = described(measure).get("series", "")
-    grade = reading.grades[0] if reading.grades else ""
-    day = reading.period.until if reading.period else ""
-    regional = any(COUNTRY not in names for names in reading.areas)
-    found = table_of(measure, series, grade, day, regional=regional)
-    if found is None:
-        return ""
-    where = f"{found.publication}, {found.table}"
-    where += f" ({found.edition})" if day else ""
-    if found.known == "not published":
-        return f"It is not published; {found.holder} would have it: {where}."
-    if found.known == "unseen":
-        return f"A publication that may hold it, not seen here: {where}."
-    return f"The table that would hold it: {where}."
-
-
 def line(row: Row) -> str:
     """One other figure: what it is, when, how much, how counted, its id."""
     origin = edition_of(row)
@@ -219,12 +200,18 @@ def source_line(row: Row) -> str:
     return f"{origin['edition']}, {place} [{row['figure_id']}]"
 
 
+def _told(row: Row) -> tuple[str, ...]:
+    return row["period_end"], row["value"], row["basis"]
+
+
 def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
     """List what else bears on a question: other counts, newer copies, other measures, dates."""
     rest = [f.row for f in fits if f.row["figure_id"] != first["figure_id"] and f.row["value"]]
     since = int(first["period_end"][:4]) - _A_GENERATION
-    alike = [r for r in rest if r["measure"] in family(first["measure"])
-             and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
+    same = [r for r in rest if r["measure"] in family(first["measure"])
+            and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
+    once = {_told(row): row for row in (*reversed(same), first)}  # printed and worked out alike
+    alike = [row for row in same if once[_told(row)] is row]
     here = [r for r in alike if r["period_end"] == first["period_end"]]
     by_date = sorted(alike, key=lambda r: r["period_end"], reverse=True)
     newer = [r for r in by_date if r["period_end"] > first["period_end"]]

@@ -14,7 +14,6 @@ from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
-from analysis.questions.answer import would_hold
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import OLD, WHOLE, Fit, above, is_of, of_another_body, within
@@ -22,6 +21,7 @@ from analysis.questions.loose_words import is_of_several
 from analysis.questions.meant import kinds_of, measures_of, of_subject
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading
+from analysis.questions.unanswered import would_hold
 from analysis.register.store import of_measures
 
 NEAREST = "; the nearest:"

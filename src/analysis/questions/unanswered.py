@@ -1,12 +1,14 @@
 """What is said where no figure answers: who publishes it, what is not known, what there is."""
 
 from analysis import vocabulary
+from analysis.citation.words import described
 from analysis.core.csv_tables import Row
-from analysis.questions.answer import Answer, line, would_hold
-from analysis.questions.fitting import of_another_body
+from analysis.questions.answer import Answer, line
+from analysis.questions.fitting import COUNTRY, of_another_body
 from analysis.questions.meant import measures_of
 from analysis.questions.phrases import known_words, listed, phrases_in, words_of
 from analysis.questions.reading import Reading
+from analysis.register.gaps import table_of
 from analysis.register.store import of_measures
 
 
@@ -66,3 +68,21 @@ def nothing_held(reading: Reading) -> Answer:
         not_understood=tuple(reading.not_understood),
         command=f"workforce figures --measure {measures[0]}",
     )
+
+
+def would_hold(reading: Reading, measure: str) -> str:
+    """Name the table that would hold what a question asks for, by measure; blank if unknown."""
+    series = described(measure).get("series", "")
+    grade = reading.grades[0] if reading.grades else ""
+    day = reading.period.until if reading.period else ""
+    regional = any(COUNTRY not in names for names in reading.areas)
+    found = table_of(measure, series, grade, day, regional=regional)
+    if found is None:
+        return ""
+    where = f"{found.publication}, {found.table}"
+    where += f" ({found.edition})" if day else ""
+    if found.known == "not published":
+        return f"It is not published; {found.holder} would have it: {where}."
+    if found.known == "unseen":
+        return f"A publication that may hold it, not seen here: {where}."
+    return f"The table that would hold it: {where}."
