@@ -100,7 +100,7 @@ def cell(value: str, extra: str = "") -> str:
         ("t.xls", b"hello", "looks like no spreadsheet .*starts with 'hello'"),
         ("t.pdf", b"%PDF-1.7", "Expected xlsx, xls, ods, csv or docx"),
         ("t.xlsx", b"PK\x03\x04 and no more", "damaged and cannot be opened as a zip"),
-        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more", "damaged or no workbook"),
+        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more", "is damaged"),
         ("t.csv", "a,b\n1,2\n".encode("utf-16-le"), "zero bytes.*UTF-16"),
         ("t.csv", "a,b\n1,2\n".encode("utf-16")[:-1], "begins as UTF-16 text and is not"),
         ("t.csv", "Year\tFTE\n2026\t61,422\n2025\t7\n".encode("utf-16"), "separated by tabs"),

@@ -76,8 +76,6 @@ class OdsWorkbook(Workbook):
             if table.get(f"{_TABLE}style-name") in invisible or name.startswith("'file:"):
                 hidden.append(name)
         self.hidden = frozenset(hidden)
-        if not self.sheet_names:
-            raise InputError(f"{path.name} holds no sheets.")
 
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden)

@@ -37,6 +37,8 @@ def open_workbook(path: Path | str) -> Workbook:
             f"{path.name} is damaged ({type(error).__name__}: {error}). Download it again."
         ) from None
     names = Counter(workbook.sheet_names)
+    if not names:
+        raise InputError(f"{path.name} holds no sheet and no table.")
     twice = [name for name, times in names.items() if times > 1]
     if twice:
         raise InputError(

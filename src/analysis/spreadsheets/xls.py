@@ -44,8 +44,10 @@ def xls_workbook(path: Path) -> Workbook:
         if "encrypted" in str(error):
             raise protected(path) from None
         if _in_shared_texts(error):
-            return _by_calamine(path, error)
-        raise _damaged(path, error) from None
+            from python_calamine import CalamineWorkbook as Reader
+
+            return CalamineWorkbook(path, Reader.from_path(str(path)))
+        raise
     if book.biff_version < _EXCEL_97:
         raise InputError(
             f"{path.name} was saved by a version of Excel before 97. Open it in a spreadsheet "
@@ -64,8 +66,6 @@ class XlsWorkbook(Workbook):
         self._book = book
         self.sheet_names = book.sheet_names()
         self.hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
-        if not self.sheet_names:
-            raise InputError(f"{path.name} holds no sheets.")
         # A style that no cell has may name a font or format that is not there.
         fonts = dict(enumerate(book.font_list))
         self._styles = {
@@ -168,27 +168,10 @@ class CalamineWorkbook(Workbook):
         return sheet
 
 
-def _by_calamine(path: Path, error: Exception) -> Workbook:
-    from python_calamine import CalamineError
-    from python_calamine import CalamineWorkbook as Reader
-
-    try:
-        return CalamineWorkbook(path, Reader.from_path(str(path)))
-    except (CalamineError, OSError, ValueError):
-        raise _damaged(path, error) from None
-
-
 def _in_shared_texts(error: Exception) -> bool:
     """Tell whether xlrd stopped in the table of shared texts: all else was sound up to there."""
     steps = traceback.extract_tb(error.__traceback__)
     return isinstance(error, (IndexError, AssertionError)) and steps[-1].name == "unpack_SST_table"
-
-
-def _damaged(path: Path, error: Exception) -> InputError:
-    return InputError(
-        f"{path.name} is damaged or no workbook ({type(error).__name__}: {error}). "
-        "Download it again."
-    )
 
 
 def _plain_cell(row: int, column: int, value: Any) -> Cell:

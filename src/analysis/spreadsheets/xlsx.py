@@ -69,8 +69,6 @@ class XlsxWorkbook(Workbook):
             if element.get("state", "visible") != "visible":
                 hidden.append(name)
         self.hidden = frozenset(hidden)
-        if not self.sheet_names:
-            raise InputError(f"{path.name} holds no sheets.")
 
     def _children(self, kind: str, path: str) -> Iterable[Any]:
         """Return elements of the part of one kind; a workbook may do without it."""

@@ -84,10 +84,11 @@ def settle_scales(table: Table, entries: list[Entry]) -> dict[str, str]:
             scales[measure] = _settle(table, entries, measure, rule.get("stored", ""))
     for ratio in table.spec.get("ratio", []):
         unit = scales.get(ratio["rate"], "quotient")
-        lone = next(_lone(table, entries, ratio), None) if ratio.get("beside") else None
-        if lone is not None:
-            expected = f"{ratio['part']} and {ratio['whole']} beside the rate"
-            raise table.error(lone.cell, expected, "not both")
+        for rate, part, whole in _ratios(table, entries, ratio) if ratio.get("beside") else ():
+            known = part and part.value and whole and as_decimal(whole.value or 0)
+            if rate and rate.value and not known:
+                expected = f"{ratio['part']} and {ratio['whole']} beside the rate"
+                raise table.error(rate.cell, expected, "not both")
         for triple in _triples(table, entries, ratio):
             if not _fits(triple, ratio, unit):
                 raise _misfit(table, ratio, triple, unit)
@@ -208,29 +209,21 @@ def _cells_of(table: Table, entry: Entry, measure: str) -> Iterator[Marked]:
             yield entry.cells[column.number]
 
 
-def _triples(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Triple]:
+def _triples(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> list[Triple]:
     """Rates with the numerator and base of the same row and period, where all are numbers."""
-    for found in _periods(table, entries):
-        three = [found[ratio[k]] for k in ("rate", "part", "whole") if ratio[k] in found]
-        if len(three) == 3 and all(m.value for m in three):
-            yield three[0], three[1], three[2]
+    every = ((a, b, c) for a, b, c in _ratios(table, entries, ratio) if a and b and c)
+    return [three for three in every if all(m.value for m in three)]
 
 
-def _lone(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> Iterator[Marked]:
-    """Rates whose numerator or base is no number or is zero."""
-    for found in _periods(table, entries):
-        rate, part, whole = (found.get(ratio[k]) for k in ("rate", "part", "whole"))
-        known = part and part.value and whole and whole.value and as_decimal(whole.value)
-        if rate and rate.value and not known:
-            yield rate
-
-
-def _periods(table: Table, entries: list[Entry]) -> Iterator[dict[str, Marked]]:
-    """Readings by measure of each row and period."""
+def _ratios(
+    table: Table, entries: list[Entry], ratio: Mapping[str, Any]
+) -> Iterator[list[Marked | None]]:
+    """Rate, numerator and base of each row and period, as far as they are there."""
     for entry in entries:
         by_period: dict[object, dict[str, Marked]] = {}
         for column in table.values:
             if column.number in entry.cells:
                 about = column.period, column.name
                 by_period.setdefault(about, {})[column.measure] = entry.cells[column.number]
-        yield from by_period.values()
+        for found in by_period.values():
+            yield [found.get(ratio[part]) for part in ("rate", "part", "whole")]
