@@ -86,8 +86,10 @@ def test_a_heading_that_is_another_is_refused(
 
 
 def test_a_column_that_nobody_asked_for_is_refused(tmp_path: Path) -> None:
-    path = accessible(tmp_path / "annex.xlsx", put("Table_1", "J4", "Agency staff FTE"))
-    refused(path, "a header that the layout knows")
+    def change(book: Book) -> None:
+        book["Table_1"]["J4"], book["Table_1"]["J5"] = "Agency staff FTE", 7
+
+    refused(accessible(tmp_path / "annex.xlsx", change), "a header that the layout knows")
 
 
 @MAKERS

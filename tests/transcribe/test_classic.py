@@ -91,7 +91,7 @@ def rows(june_2016: Path) -> list[RawRow]:
         (
             "Average SIP",
             "Mean SIP",
-            "table 7d, sheet '7d Leaving Rate by grade', cell E",
+            "table 7d, sheet '7d Leaving Rate by grade', cell",
             "'Average SIP'",
         ),
         (">~<", ">*<", "cell", "a number, or one of"),
