@@ -313,6 +313,8 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "started last year.", [("543", "headcount", {"right"})]),
     ("2024-09-12", "One in twelve probation officers left in the year to June 2024.",
      [("8.3", "percent", {"rounds"})]),
+    ("2024-09-12", "The East of England was short of 277 probation officers last December, and "
+     "London of 463.", [("463", "fte", {"wrong_scope", "other_measure", "not_read"})]),
     # What is set against another: a year ago, the June before, promised and begun.
     ("2025-11-14", "The leaving rate of probation officers was 6.3 per cent, against 8.3 per cent "
      "a year ago.", [("8.3", "percent", {"right"})]),

@@ -224,6 +224,6 @@ def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Pat
         agency = {AGENCY, AGENCY_STAFF}
         whole = agency & told.context.named and precise(told.number)
         return bool(whole or agency & (here.of("grade", "area") | {told.name("areas")}))
-    if len(grades) == 1 and not told.names_itself("grades"):
+    if len(grades) == 1 and not told.names_itself("grades") and stated[:4] in ("", "All "):
         return True
     return not stated and bool(anyone or grade in (told.context.grade, *usually))
