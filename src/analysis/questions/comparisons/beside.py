@@ -7,6 +7,7 @@ from analysis.citation.choose import same
 from analysis.citation.words import brief
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
+from analysis.core.periods import months_earlier
 from analysis.core.wording import SMALL, in_words
 from analysis.questions.answer import Answer
 from analysis.questions.fitting import COUNTRY, WHOLE
@@ -27,9 +28,19 @@ def beside(reading: Reading, answer: Answer) -> str:
     row = answer.figure
     if row is None or len(answer.figures) > 1 or not row["value"]:
         return ""
+    if any(p.words == "the year before" for p in reading.periods):
+        return _year_before(row)
     if reading.comparison in ("change", "highest", "lowest"):
         return ""
     return " ".join(filter(None, (_claimed(reading, row), _whole(row))))
+
+
+def _year_before(row: Row) -> str:
+    """The figure a year before one, where neither is of the years that were asked for."""
+    day = months_earlier(row["period_end"], 12)
+    held = same(of_measures(row["measure"], area=row["area"], period_end=day), row)
+    own = next((r for r in held if r["period_kind"] == row["period_kind"]), None)
+    return f"The year before that it was {brief(own)}." if own else ""
 
 
 def _claimed(reading: Reading, row: Row) -> str:
