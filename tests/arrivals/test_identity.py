@@ -15,6 +15,7 @@ from analysis.arrivals.identity import (
     check_month,
     held_editions,
     same_figures,
+    unlike_name,
     with_address,
 )
 from analysis.core.csv_tables import Row, read_table
@@ -114,3 +115,21 @@ def test_transcriptions_that_are_held_are_told_apart_by_their_figures() -> None:
     editions = held_editions(date(2025, 7, 31), [r | {"folder": FOLDER} for r in pair], raw_dir())
     assert len(editions) == 2
     assert same_figures(editions[1].rows, editions[:1]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "told"),
+    [
+        ("probation-tables-jan-mar-2026.xlsx", [], "2026-03"),
+        ("probation-tables-apr-jun-2026.xlsx", [], ""),
+        ("probation-tables-oct-2026.xlsx", [], ""),  # of publication
+        ("QPSES_20263.xlsx", ["QPSES_20261.xlsx"], "2026-09"),
+        ("QPSES_20262.xlsx", ["QPSES_20261.xlsx"], ""),
+        ("indicators_2017_to_2025.csv", ["indicators_2017_to_2026.csv"], "2025"),
+        ("indicators_2017_to_2025.csv", [], ""),
+    ],
+)
+def test_a_name_of_another_quarter_or_year_is_told(name: str, held: list[str], told: str) -> None:
+    records = [{"file": f"x/{h}", "transcription": "2026-03.csv", "layout": "y"} for h in held]
+    words = f"name of the file: it is of {told}, and the figures are of June 2026"
+    assert unlike_name(name, date(2026, 6, 30), records) == [words] * bool(told)

@@ -117,3 +117,17 @@ def test_a_workbook_says_what_is_hidden(tmp_path: Path) -> None:
         assert sheet.look(2, 1) == "in a hidden row"
         assert sheet.look(1, 2) == "in a hidden column"
         assert not sheet.look(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [("Table 1: Joiners (headcount), by region and division", 1),
+     ("Table 1: Staff in post (FTE), by region", 0), ("Table 1 has joiners of two regions.", 0)],
+)  # fmt: skip
+def test_a_list_that_names_another_table_is_told(entry: str, told: int) -> None:
+    book = Book()
+    book.sheet_names = ["Contents", "s"]
+    book.sheet("Contents").put(text(4, 1, entry))
+    book.sheet("s").put(text(1, 1, "Table 1: Staff in post (FTE), by region and division"))
+    words = "is not the title of table 1 in its own sheet"
+    assert [words in said for said in odd_cells(book, [row()])] == [True] * told

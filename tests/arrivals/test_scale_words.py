@@ -217,3 +217,8 @@ def test_a_table_found_by_its_title_is_refused_for_words_of_scale(words: str, na
 )
 def test_and_not_for_the_names_of_others(words: str) -> None:
     check(words, picks=True)
+
+
+def test_a_unit_alone_over_a_table_of_another_is_refused() -> None:
+    with pytest.raises(LayoutError, match="Per cent"):
+        check("Per cent")

@@ -56,17 +56,16 @@ def check_dates(
     ------
     InputError
     """
-    if published_on and published_on < reference.isoformat():
+    mine = reference.isoformat()
+    issued = f"{name}: it says that it was published on {spoken(published_on or mine)}"
+    compare = "Compare the file with the published one."
+    if published_on and published_on < mine:
         raise InputError(
-            f"{name}: it says that it was published on {spoken(published_on)}, before the date of "
-            f"its figures, {spoken(reference.isoformat())}. One of the two is wrong: compare the "
-            "file with the published one."
+            f"{issued}, before the date of its figures, {spoken(mine)}. One of the two is wrong. "
+            f"{compare}"
         )
     if published_on > today.isoformat():
-        raise InputError(
-            f"{name}: it says that it was published on {spoken(published_on)}, which is after "
-            f"today, {spoken(today.isoformat())}. Compare the file with the published one."
-        )
+        raise InputError(f"{issued}, which is after today, {spoken(today.isoformat())}. {compare}")
     for row in rows:
         if row.period_end[:7] > f"{reference:%Y-%m}":
             raise InputError(
@@ -115,19 +114,17 @@ def unlike_name(name: str, month: date, held: Iterable[Row]) -> list[str]:
     mine, named = f"{month:%Y-%m}", _named(name)
     names = [(h["transcription"], _named(Path(h["file"]).name)) for h in held if h["layout"]]
     usual = [stem.startswith(said) for stem, said in names if said]
-    earlier = len(named) == len(mine) and named < mine
-    if not named or mine.startswith(named) or not (earlier or (usual and all(usual))):
-        return []
-    return [f"name of the file: it is of {named}, and the figures are of {month:%B %Y}"]
+    told = (len(named) == len(mine) and named < mine) or (usual and all(usual))
+    words = f"name of the file: it is of {named}, and the figures are of {month:%B %Y}"
+    return [words] if named and told and not mine.startswith(named) else []
 
 
 def _named(name: str) -> str:
     """Return the month that a file's name gives, the last of a quarter, or the last year."""
-    if month := month_in_name(name):
-        return f"{month:%Y-%m}"
     if quarter := _QUARTER.search(name):
         return f"{quarter[1]}-{3 * int(quarter[2]):02}"
-    return _YEARS.findall(name)[-1] if _YEARS.search(name) else ""
+    month = month_in_name(name)
+    return f"{month:%Y-%m}" if month else "".join(_YEARS.findall(name)[-1:])
 
 
 def with_address(record: Row, address: str, published_on: str) -> Row:

@@ -96,14 +96,11 @@ def _listed_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
                     titles.setdefault(number, words)
                 elif len(words) >= _FEWEST_WORDS:
                     listed.append((number, words, f"{sheet.name}!{cell.address}: {text!r}"))
-
-    def alike(one: set[str], other: set[str]) -> bool:
-        return len(one & other) >= like * min(len(one), len(other))
-
     return [
         f"{said} is not the title of table {number} in its own sheet"
         for number, _, said in listed
-        if (title := titles.get(number)) and not any(alike(words, title) for _, words, _ in listed)
+        if (own := titles.get(number))
+        and all(len(w & own) < like * min(len(w), len(own)) for _, w, _ in listed)
     ]
 
 

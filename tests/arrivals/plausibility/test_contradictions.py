@@ -90,7 +90,7 @@ def test_a_pay_gap_that_its_own_salaries_do_not_make_is_a_caution() -> None:
     assert judge([men, women, gap], History([])) == []
     (doubt,) = judge([men, women, gap | {"value": "-0.45", "shown": "-0.45"}], History([]))
     assert doubt.id.startswith("change:median_salary_difference:")
-    assert "is not what £32,870 of men and £28,640 of women make, 12.9%" in doubt.items[0]
+    assert "is not what £28640 of Female beside £32870 of Male make, 12.9%" in doubt.items[0]
 
 
 def test_a_share_of_more_than_all_is_refused() -> None:
@@ -150,7 +150,7 @@ def test_fewer_who_came_than_left_of_a_staff_that_grew_are_told(came: str, told:
     arrived = [figure(3, value, measure=name, **year) for name, value in flows.items()]
     staff = [figure(3, "49070"), figure(3, "52470", period_end="2026-03-28")]
     doubts = kinds(judge([*arrived, staff[1]], History(staff[:1])))
-    assert ("flows" in doubts) is told
+    assert ("change" in doubts) is told
 
 
 def test_a_place_whose_every_figure_is_anothers_is_refused() -> None:

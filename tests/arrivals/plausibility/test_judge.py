@@ -435,3 +435,23 @@ def test_a_total_that_stands_still_and_totals_rounded_again_are_told() -> None:
     held = History(series(["64310.4", "64420.7", "64560.2"], **of))
     assert kinds(judge([figure(4, "64560", **of)], held)) == {"repeated": False}
     assert kinds(judge([figure(4, "64661", **of)], held)) == {}
+
+
+def test_a_small_series_one_year_out_is_told_and_a_whole_is_known_by_both_names() -> None:
+    """Convictions of a table of serious further offences, held without the name of the whole."""
+    of = {"measure": "sfo_convictions", "unit": "count", "grade": ""}
+    years = ["254", "301", "348", "357", "346"]
+    held = History(series(years, **of))
+    late = [figure(n, v, category="All offences", **of) for n, v in enumerate(years[:-1], 2)]
+    assert kinds(judge(late, held)) == {"dates": False}
+    small = figure(9, "7722")  # restated by three, and equal to another month by chance
+    months = History([*series(["7610", "7722", "7805"]), figure(9, "7719")])
+    assert judge([small], months) == []
+
+
+def test_full_time_equivalents_that_are_all_the_last_ones_and_one_more_are_told() -> None:
+    of = {"measure": "staff_in_post", "unit": "fte"}
+    held = [figure(4, f"{999.12345 * n:.5f}", grade=f"Grade {n}", **of) for n in range(1, 6)]
+    later = {"period_end": "2025-05-28", "source_id": "mwmi-2025-05"}
+    more = [row | later | {"value": f"{float(row['value']) + 1:.5f}"} for row in held]
+    assert kinds(judge(more, History(held))) == {"repeated": False}

@@ -1,7 +1,6 @@
 """What speaks against a figure in its own table: unit, format, the levels it is between."""
 
 import math
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -21,29 +20,23 @@ _TABLE = ("source_id", "measure", "area_type", "basis", "period_kind")
 _LEVEL = ("area", "grade", "category", "basis")
 
 
-def part_people(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield people with a fraction, in a series that has had whole people alone."""
+def unfit(rows: list[Row], history: History) -> Iterator[tuple[Row, str, str]]:
+    """Yield the kind of doubt and the words of figures that are none of their measure or unit.
+
+    So are people with a fraction, in a series that has had whole people alone.
+    """
     parts_of_people = {*limits()["erratic"], *limits()["parts_of_people"]}
-    for row in rows:
-        if row["unit"] == "headcount" and row["measure"] not in parts_of_people and not _whole(row):
-            before = history.of(row)
-            if before and all(map(_whole, before)):
-                yield row, "is no whole number of people, as every figure before it is"
-
-
-def more_than_most(rows: list[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield figures beyond what the unit of their measure allows."""
     for row in rows:
         most = limits()["most"].get(row["measure"], math.inf)
         if float(row["value"]) > most:
-            yield row, f"is more than the most that there can be, {most} {row['unit']}"
-
-
-def shown_as_percentages(rows: list[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield figures that the file prints as percentages, and that are read as numbers."""
-    for row in rows:
+            yield row, "most", f"is more than the most that there can be, {most} {row['unit']}"
         if row["unit"] != "percent" and row["shown"].rstrip().endswith("%"):
-            yield row, f"is printed as a percentage, and would be read as {row['unit']}"
+            words = f"is printed as a percentage, and would be read as {row['unit']}"
+            yield row, "percent-sign", words
+        people = row["unit"] == "headcount" and row["measure"] not in parts_of_people
+        before = history.of(row) if people and not is_change(row) and not _whole(row) else []
+        if before and all(map(_whole, before)):
+            yield row, "part-people", "is no whole number of people, as every figure before it is"
 
 
 def without_value(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
@@ -96,92 +89,40 @@ def without_date(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]
 
 
 def unlike_levels(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield changes that are not the difference of the levels at both ends of their period.
+    """Yield what a period brought otherwise than the levels at both its ends show.
 
-    The levels are those that arrive with them, else those of the register on the same basis.
+    A change is their difference; who came and who left have it turned round by no large share of
+    the staff. The levels are those that arrive, else those of the register on the same basis.
     """
-    allowed = limits()["changes"]["allowed"]
-    changes = [r for r in rows if is_change(r) and r["period_start"] and r["unit"] != "percent"]
-    levels = _levels(rows, history, {_level_of(row) for row in changes})
-    for row in changes:
-        start, end = _ends(levels, row, _level_of(row))
-        if start and end and abs(_moved(start, end) - float(row["value"])) > allowed:
-            words = (
-                f"is not the difference of {end['shown']} ({end['locator']}) and "
-                f"{start['shown']} ({start['locator']}), {_moved(start, end):,.0f}"
-            )
-            yield row, words
-
-
-def unlike_flows(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield those who came where fewer came than left and the staff grew, or the reverse.
-
-    Transfers move the two apart, but turn them round by so large a share of the staff never.
-    """
-    rule = limits()["flows"]
-    flows = {_at(r, r["measure"], r["period_end"]): r for r in rows if r["period_start"]}
-    levels = _levels(rows, history, {rule["staff"]})
-    for row in flows.values():
-        gone = flows.get(_at(row, rule["left"].get(row["measure"], ""), row["period_end"]))
-        start, end = _ends(levels, row, rule["staff"]) if gone else (None, None)
-        if gone and start and end:
-            net, grown = _moved(gone, row), _moved(start, end)
-            least = rule["share"] * float(start["value"])
-            if min(net, -grown) > least or min(-net, grown) > least:
-                yield (
-                    row,
-                    f"came and {gone['shown']} left ({gone['locator']}), {net:+,.0f}, while the "
-                    f"staff moved by {grown:+,.0f} from {start['shown']} [{start['figure_id']}]",
-                )
-
-
-def unlike_salaries(rows: list[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield differences of pay, in percent of men's, that those of men and women do not make."""
-    allowed = limits()["changes"]["points"]
-    levels = {_at(r, r["measure"], r["period_end"]): float(r["value"]) for r in rows}
-    for row in rows:
-        measure = row["measure"].removesuffix("_difference")
-        if measure == row["measure"] or row["unit"] != "percent":
+    rule = limits()["changes"]
+    found = {_at(r, r["measure"], r["period_end"]): r for r in rows if r["unit"] != "percent"}
+    came = [r for r in found.values() if r["period_start"] and r["measure"] in rule["left"]]
+    changes = [r for r in found.values() if r["period_start"] and is_change(r)]
+    wanted = {r["measure"].removesuffix("_change") for r in changes} | {rule["staff"]}
+    held = history.rows() if came or changes else []
+    known = {_at(r, r["measure"], r["period_end"]): r for r in held if r["measure"] in wanted}
+    known |= found
+    for row in (*changes, *came):
+        flow = row["measure"] in rule["left"]
+        measure = rule["staff"] if flow else row["measure"].removesuffix("_change")
+        before = date.fromisoformat(row["period_start"]) - timedelta(days=1)
+        start = known.get(_at(row, measure, before.isoformat()))
+        end = known.get(_at(row, measure, row["period_end"]))
+        gone = found.get(_at(row, rule["left"].get(row["measure"], ""), row["period_end"]))
+        if start is None or end is None:
             continue
-        pay = {}
-        for sex in ("Male", "Female"):
-            part = re.sub(r"^(All)?", sex, row["category"], count=1)
-            pay[sex] = levels.get(_at(row | {"category": part}, measure, row["period_end"]))
-        men, women = pay["Male"], pay["Female"]
-        if men and women:
-            made = 100 * (men - women) / men
-            if abs(made - float(row["value"])) > allowed:
-                yield (
-                    row,
-                    f"is not what £{men:,.0f} of men and £{women:,.0f} of women make, {made:.1f}%",
-                )
+        grown, value = float(end["value"]) - float(start["value"]), float(row["value"])
+        levels = f"{end['shown']} ({end['locator']}) and {start['shown']} ({start['locator']})"
+        if not flow and abs(grown - value) > rule["allowed"]:
+            yield row, f"is not the difference of {levels}, {grown:,.0f}"
+        elif flow and gone is not None:
+            net, least = value - float(gone["value"]), rule["share"] * float(start["value"])
+            if min(net, -grown) > least or min(-net, grown) > least:
+                yield row, f"came and {gone['shown']} left ({gone['locator']}), between {levels}"
 
 
 def _whole(row: Row) -> bool:
     return float(row["value"]).is_integer()
-
-
-def _level_of(change: Row) -> str:
-    return change["measure"].removesuffix("_change")
-
-
-def _levels(rows: list[Row], history: History, measures: set[str]) -> dict[tuple[str, ...], Row]:
-    """Return the figures of some measures by what they count and their date."""
-    both = (*history.rows(), *rows) if measures else ()
-    return {_at(r, r["measure"], r["period_end"]): r for r in both if r["measure"] in measures}
-
-
-def _ends(
-    levels: dict[tuple[str, ...], Row], row: Row, measure: str
-) -> tuple[Row | None, Row | None]:
-    """Return the levels of a measure before the period of a figure and at its end."""
-    before = date.fromisoformat(row["period_start"]) - timedelta(days=1)
-    start = levels.get(_at(row, measure, before.isoformat()))
-    return start, levels.get(_at(row, measure, row["period_end"]))
-
-
-def _moved(start: Row, end: Row) -> float:
-    return float(end["value"]) - float(start["value"])
 
 
 def _at(row: Row, measure: str, day: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ What is to be divided by what is data; which questions make a theme is learned f
 the table, of which most must agree.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,32 +12,39 @@ from analysis.arrivals.plausibility.series_history import History, limits
 from analysis.core.csv_tables import Row
 from analysis.spreadsheets.cell import place
 
-_ROW = ("source_id", "basis", "area", "grade", "category", "period_end")
+_ROW = ("source_id", "basis", "area", "grade", "period_end", "category")
 _BODY = ("source_id", "basis", "area", "unit", "period_kind", "period_end")
 
 
-def unlike_quotients(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
-    """Yield rates in percent that are not what the counts of their own row make.
+def unlike_rates(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+    """Yield rates in percent that are not what the figures of their own row make.
 
-    A rate that is held with the same value was told when it came first.
+    They are counts, or the pay of men and women, of whose difference men are the base. A rate
+    that is held with the same value was told when it came first.
     """
-    cells: dict[tuple[str, ...], dict[str, Row]] = {}
-    for row in rows:
-        cells.setdefault(tuple(row[n] for n in _ROW), {})[row["measure"]] = row
-    for rule in limits()["quotient"]:
-        for cell in cells.values():
-            if not {rule["rate"], rule["part"], *rule["whole"]} <= cell.keys():
-                continue
-            part, whole = cell[rule["part"]], [cell[name] for name in rule["whole"]]
-            base = sum(float(r["value"]) for r in whole)
-            made = 100 * float(part["value"]) / base if base else 0.0
-            rate = cell[rule["rate"]]
-            held = history.same_date(rate)
-            if held and held["value"] == rate["value"]:
-                continue
-            if base and abs(made - float(rate["value"])) > limits()["changes"]["quotient"]:
-                of = " and ".join(r["shown"] for r in whole)
-                yield rate, f"is not what {part['shown']} of {of} make, {made:.1f}%"
+    cells = {(r["measure"], *(r[n] for n in _ROW)): r for r in rows}
+    for rate in rows:
+        of = limits()["quotient"].get(rate["measure"], [])
+        pay = rate["measure"].removesuffix("_difference")
+        names = [(measure, rate["category"]) for measure in of]
+        if pay != rate["measure"] and rate["unit"] == "percent":
+            sexes = (
+                re.sub("^(All)?", sex, rate["category"], count=1) for sex in ("Female", "Male")
+            )
+            names = [(pay, category) for category in sexes]
+        keys = [(measure, *(rate[n] for n in _ROW[:-1]), category) for measure, category in names]
+        part, *whole = [cells[k] for k in keys if k in cells] or [rate]
+        base, held = sum(float(r["value"]) for r in whole), history.same_date(rate)
+        if len(whole) + 1 < len(keys) or not base or (held and held["value"] == rate["value"]):
+            continue
+        made = 100 * float(part["value"]) / base
+        made = made if of else 100 - made
+        if abs(made - float(rate["value"])) > limits()["changes"]["quotient" if of else "points"]:
+            said = [
+                r["shown"] if of else f"£{r['shown']} of {r['category']}" for r in (part, *whole)
+            ]
+            words = f"{said[0]} {'of' if of else 'beside'} {' and '.join(said[1:])}"
+            yield rate, f"is not what {words} make, {made:.1f}%"
 
 
 def unlike_means(rows: list[Row]) -> Iterator[tuple[Row, str]]:

@@ -28,13 +28,6 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
     """Yield each figure of a block that repeats another date's, and the held one that it repeats.
 
     With each goes whether it refuses the file.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        Figures that arrive, with values.
-    history : History
-        What the register has besides them.
     """
     rows = [*rows]
     beside = History(rows)
@@ -56,7 +49,7 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
             for row, other in _alike(block, history, beside, rule):
                 # A column beside it may repeat for a reason that the file itself gives.
                 moves = row["measure"] not in limits()["set_ahead"]["measures"]
-                sure = moves and rule.get("sure", not rule.get("last"))
+                sure = moves and not _move(row, other) and rule.get("sure", not rule.get("last"))
                 refuse = sure and history.same_date(other) is not None
                 found.setdefault(row["figure_id"], (row, other, refuse))
     yield from found.values()
@@ -118,7 +111,7 @@ def _alike(
     block: list[Row], history: History, beside: History, rule: dict[str, float]
 ) -> Iterator[tuple[Row, Row]]:
     """Yield the figures of a block that are another date's, held or of the same edition."""
-    held = [history.others(row, beside) for row in block]
+    held, shifted = [history.others(row, beside) for row in block], rule.get("shifted")
     if rule.get("last"):
         held = [
             [r for r in others if r["period_end"] < row["period_end"]][-1:]
@@ -126,7 +119,11 @@ def _alike(
             for row, others in zip(block, held, strict=True)
         ]
     equals = [
-        {h["period_end"]: h for h in series if _same(row, h)}
+        {
+            (h["period_end"], move): h
+            for h in series
+            if not (move := _move(row, h)) or (shifted and float(row["value"]) % 1)
+        }
         for row, series in zip(block, held, strict=True)
     ]
     dates = Counter(date for equal in equals for date in equal)
@@ -138,6 +135,11 @@ def _alike(
 def _digits(row: Row) -> int:
     """Return how many digits of a number tell: leading and closing zeros do not."""
     return len(row["value"].lstrip("-0.").replace(".", "").rstrip("0"))
+
+
+def _move(row: Row, held: Row) -> float:
+    """Return by how much a figure is another, but for rounding."""
+    return 0.0 if _same(row, held) else round(float(row["value"]) - float(held["value"]), 4)
 
 
 def _same(row: Row, held: Row) -> bool:

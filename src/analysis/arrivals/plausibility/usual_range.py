@@ -16,14 +16,7 @@ from analysis.register.remarks.breaks import between
 def outside_range(row: Row, history: History, beside: History) -> Iterator[tuple[bool, str]]:
     """Yield whether it refuses the file, and the words, of a figure outside its usual range.
 
-    Parameters
-    ----------
-    row : dict
-        A figure that arrives, with a value, for a date that its series does not have.
-    history : History
-        What the register has besides it.
-    beside : History
-        What arrives with it, of which the earlier dates teach too.
+    The figure is of a date that its series does not have; earlier dates that arrive teach too.
     """
     rule = limits()["range"]
     earlier = [r for r in history.others(row, beside) if r["period_end"] < row["period_end"]]
