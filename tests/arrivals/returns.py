@@ -34,8 +34,12 @@ GRADES = ("aoaa", "eo", "heo", "g67", "scs", "other")
 PAYBILL = ("salary", "allowances", "performance", "overtime", "pension", "insurance")
 WORKERS = ("cost_labour", "cost_consultants")
 MORE = (
-    {f"{what}_{unit}": 1 for what in GRADES for unit in ("hc", "fte")}
-    | {f"{what}_{unit}": len(GRADES) for what in ("payroll", "all") for unit in ("hc", "fte")}
+    {f"{what}_{unit}": n for n, what in enumerate(GRADES, 1) for unit in ("hc", "fte")}
+    | {
+        f"{what}_{unit}": sum(range(len(GRADES) + 1))
+        for what in ("payroll", "all")
+        for unit in ("hc", "fte")
+    }
     | dict.fromkeys((*PAYBILL, *WORKERS), 1_000)
     | {"paybill": 6_000, "cost_nonpayroll": 2_000, "cost_all": 8_000}
 )

@@ -122,7 +122,8 @@ def _alike(
         {
             (h["period_end"], move): h
             for h in series
-            if not (move := _move(row, h)) or (shifted and float(row["value"]) % 1)
+            if near(row, h)
+            and (not (move := _move(row, h)) or (shifted and float(row["value"]) % 1))
         }
         for row, series in zip(block, held, strict=True)
     ]
