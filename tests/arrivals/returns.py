@@ -34,9 +34,9 @@ GRADES = ("aoaa", "eo", "heo", "g67", "scs", "other")
 PAYBILL = ("salary", "allowances", "performance", "overtime", "pension", "insurance")
 WORKERS = ("cost_labour", "cost_consultants")
 MORE = (
-    {f"{what}_{unit}": n for n, what in enumerate(GRADES, 1) for unit in ("hc", "fte")}
+    {f"{what}_{unit}": 1 + n % 2 for n, what in enumerate(GRADES) for unit in ("hc", "fte")}
     | {
-        f"{what}_{unit}": sum(range(len(GRADES) + 1))
+        f"{what}_{unit}": len(GRADES) + len(GRADES) // 2
         for what in ("payroll", "all")
         for unit in ("hc", "fte")
     }

@@ -218,7 +218,7 @@ def test_a_workbook_and_a_text_file_of_the_return_differ_in_shown_digits_alone(
 READ: dict[str, tuple[Maker, str]] = {
     "as it is": (
         AS_IT_IS,
-        "All staff of the agency (management information): 65,044 full-time equivalent",
+        "All staff of the agency (management information): 65,047 full-time equivalent",
     ),
     "grades exchanged": (
         text_file(returns.with_grades_exchanged),
