@@ -17,6 +17,7 @@ TODAY = date(2026, 11, 27)
         ("shortfall in Wales in June 2023", "vacancies.wales.all-probation-grades.m-2023-09"),
         ("shortfall in Wales in June 2023", "counted otherwise. Nothing of this is held for “June"),
         ("shortfall of PSOs in London", "Nothing of this is held for “PSOs”"),
+        ("leaving rate of prison governors 2024", "Not understood: “governors”."),
         ("shortfall in Yorkshire", "No figure of “shortfall” is held for this"),
     ],
 )

@@ -247,6 +247,8 @@ def test_year_and_month_columns_are_read_whole_or_as_decimals(month: dt.date, ki
     assert month_of_columns(kind(month.year), f"{month:%B}") == month
     assert month_of_columns(kind(month.year), f"{month:%b} ") == month
     assert month_of_columns(kind(month.year), kind(month.month)) == month
+    assert month_of_columns(kind(month.year), month.replace(day=1)) == month
+    assert month_of_columns(kind(month.year - 1), month.replace(day=1)) is None
 
 
 @pytest.mark.parametrize(

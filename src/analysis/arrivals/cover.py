@@ -1,6 +1,8 @@
-"""The cover of a file: a title that names another country refuses it."""
+"""The cover of a file: one that names another country or department refuses it."""
 
 import re
+from difflib import get_close_matches
+from itertools import pairwise
 
 from analysis.arrivals.scale_words import named_by_layout, rules
 from analysis.core.errors import LayoutError
@@ -8,6 +10,7 @@ from analysis.layouts import Layout
 from analysis.spreadsheets import Workbook
 
 _TITLE_LINES = 3
+_ALIKE = 0.9  # "Minstry Of Justice" stands on two covers
 
 
 def check_country(workbook: Workbook, layout: Layout) -> None:
@@ -33,3 +36,31 @@ def check_country(workbook: Workbook, layout: Layout) -> None:
                 found=f"{found[0]!r} in {' '.join(cell.label.split())!r}",
                 todo="Look for the edition of England and Wales; this suite holds no other.",
             )
+
+
+def check_department(workbook: Workbook, layout: Layout) -> None:
+    """Refuse a return whose cover names another department than its rows.
+
+    Raises
+    ------
+    LayoutError
+        Naming the sheet, the cell and the department.
+    """
+    if layout["kind"] != "records":
+        return
+    own = layout["parents"]
+    for name in workbook.visible:
+        if "cover" not in name.casefold():
+            continue
+        for label, cell in pairwise(workbook.sheet(name).texts):
+            if label.label.strip().casefold() != "department:":
+                continue
+            if not get_close_matches(cell.label.casefold(), [o.casefold() for o in own], 1, _ALIKE):
+                raise LayoutError(
+                    workbook.path.name,
+                    sheet=name,
+                    cell=cell.address,
+                    expected=f"{own[0]}, as in the rows",
+                    found=repr(cell.label),
+                    todo=f"Ask the publisher whose return it is: the cover says {cell.label}.",
+                )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from analysis.arrivals.cover import check_country
+from analysis.arrivals.cover import check_country, check_department
 from analysis.arrivals.guard import check_name, check_texts
 from analysis.arrivals.identity import (
     HeldEdition,
@@ -94,6 +94,7 @@ def read(
         checksum = hashlib.sha256(data).hexdigest()
         layout, edition = recognise(workbook)
         check_country(workbook, layout)
+        check_department(workbook, layout)
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}

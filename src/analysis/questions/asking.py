@@ -166,9 +166,10 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
         found = cite_pair(pair[0], pair[1], pair[2], mix=asked.mix or pair[0] == "change")
         return found._replace(sentence=answer.text, read_as=answer.read_as)
     row = answer.figure
-    if answer.unlike:
+    unknown = " and ".join(f"“{word}”" for word in answer.not_understood)
+    if why := answer.unlike or (unknown and f"Not understood: {unknown}."):
         nearest = f"{answer.press_line or answer.text}\n  {answer.command}"
-        raise InputError(f"{answer.unlike}\nThe nearest that is held: {nearest}")
+        raise InputError(f"{why}\nThe nearest that is held: {nearest}")
     if asked.basis or asked.source or asked.edition:
         reading = read_question(text, today)
         cheapest = fits(reading)

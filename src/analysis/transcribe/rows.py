@@ -80,6 +80,23 @@ def stands(table: str, sheet: Sheet, cell: Cell) -> dict[str, str]:
     return {"table": table, "sheet": sheet.name, "cell": cell.address, "shown": shown}
 
 
+def how_stored(cell: Cell) -> str:
+    """What to do about a cell that is no number for the way it is stored; blank for another."""
+    if cell.kind == "error":
+        return (
+            "A formula that fails or was never worked out. Open the file in a spreadsheet program "
+            "and save it, or download it again."
+        )
+    if cell.kind == "date":
+        return "A number shown as a date. Give the cell the format of a number."
+    if any(ch.isdigit() for ch in cell.shown):
+        return (
+            "A number stored as text, with a mark, a sign of money or characters that cannot be "
+            "seen. Turn it into a number in a spreadsheet program."
+        )
+    return ""
+
+
 @dataclass(slots=True)
 class LocatedTable:
     """A table in a sheet; `where` is the file, edition and table as a person names them."""
@@ -97,11 +114,13 @@ class LocatedTable:
     ) -> LayoutError:
         """Build the error that names a cell, given as such, as (row, column) or by address."""
         cell = place if isinstance(place, str) else address(*place[:2])
+        number = isinstance(place, Cell) and expected.startswith("a number")
+        stored = how_stored(place) if number else ""
         return LayoutError(
             self.where,
             sheet=self.sheet.name,
             cell=cell,
             expected=expected,
             found=found,
-            todo=todo or self.todo,
+            todo=todo or stored or self.todo,
         )

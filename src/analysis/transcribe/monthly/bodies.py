@@ -8,6 +8,7 @@ from typing import Any
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell
 from analysis.transcribe.monthly.headings import Heading, normal
+from analysis.transcribe.rows import how_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +197,6 @@ def symbol_of(cell: Cell, heading: Heading) -> str:
 
 
 def _wrong(heading: Heading, cell: Cell, expected: str) -> LayoutError:
-    todo = "If it is a new symbol, add it to the layout with its meaning."
-    if cell.kind == "error":
-        todo = (
-            "A formula that fails or was never worked out. Open the file in a spreadsheet program "
-            "and save it, or download it again."
-        )
-    elif cell.kind == "date":
-        todo = "A number shown as a date. Give the cell the format of a number."
-    elif any(ch.isdigit() for ch in cell.shown):
-        todo = (
-            "A number stored as text, with a mark, a sign of money or characters that cannot be "
-            "seen. Turn it into a number in a spreadsheet program."
-        )
+    todo = how_stored(cell) or "If it is a new symbol, add it to the layout with its meaning."
     found = ascii(cell.shown[:60]) if not cell.shown.isprintable() else repr(cell.shown[:60])
     return heading.error(cell, expected, found, todo)

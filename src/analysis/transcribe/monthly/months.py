@@ -72,6 +72,9 @@ def month_of_columns(year: object, month: object) -> date | None:
         year = int(year)
     if not isinstance(year, (int, float)) or isinstance(year, bool) or int(year) != year:
         return None
+    if not isinstance(month, (int, float)) and (day := parse_day(month)):
+        # a spreadsheet program made it the first of the month
+        return month_end(day.year, day.month) if day.year == year else None
     if isinstance(month, str):
         return parse_month(f"{month.strip()} {int(year)}")
     whole = isinstance(month, (int, float)) and not isinstance(month, bool) and int(month) == month
