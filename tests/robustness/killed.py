@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def _die_at_rename(number: int) -> None:
 
 def _die_at_write(number: int) -> None:
     """Kill this process in the middle of its `number`-th writing of a file."""
-    real, left = os.fdopen, number
+    left = number
 
     class Half:
         def __init__(self, file: Any) -> None:
@@ -93,18 +93,26 @@ def _die_at_write(number: int) -> None:
         def __exit__(self, *_: object) -> None:
             self.file.close()
 
-        def write(self, data: bytes) -> None:
+        def write(self, data: Any) -> None:
             self.file.write(data[: len(data) // 2])
             self.file.flush()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def fdopen(*arguments: Any, **others: Any) -> Any:
-        nonlocal left
-        left -= 1
-        file = real(*arguments, **others)
-        return Half(file) if left == 0 else file
+        def writelines(self, pieces: Iterable[str]) -> None:
+            for piece in pieces:
+                self.write(piece)
 
-    os.fdopen = fdopen
+    def halved(real: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(*arguments: Any, **others: Any) -> Any:
+            nonlocal left
+            file = real(*arguments, **others)
+            left -= getattr(file, "mode", "wb") in ("w", "wb")
+            return Half(file) if left == 0 else file
+
+        return opened
+
+    os.fdopen = halved(os.fdopen)
+    Path.open = halved(Path.open)  # type: ignore[method-assign]
 
 
 def run(target: Callable[..., None], *args: object) -> int:

@@ -36,7 +36,7 @@ def execute_all(root: Path, progress: Progress) -> str:
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         done = list(pool.map(one, paths))
-    return f"{len(done)} notebooks executed"
+    return f"{len(done)} notebook{'s' if len(done) != 1 else ''} executed"
 
 
 def executed(path: Path) -> str:

@@ -84,11 +84,13 @@
     let best = "";
     let most = 0;
     const letters = (text) => [...text].sort().join("");
-    for (const candidate of sorted) { // of short words only with letters changed round
+    const once = (text) => text.replace(/(.)\1+/g, "$1"); // "staf" and "staff"
+    for (const candidate of sorted) { // of short words only with letters changed round or doubled
       if (candidate[0] !== typed[0] || Math.abs(candidate.length - typed.length) > 1) continue;
       const turned = letters(candidate) === letters(typed);
       const score = turned ? 100 : likeness(typed, candidate);
-      if ((turned || typed.length >= long) && score >= likeEnough && score > most) [best, most] = [candidate, score];
+      const like = turned || typed.length >= long || once(candidate) === once(typed);
+      if (like && score >= likeEnough && score > most) [best, most] = [candidate, score];
     }
     return best || typed;
   }
