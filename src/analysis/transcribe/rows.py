@@ -114,8 +114,9 @@ class LocatedTable:
     ) -> LayoutError:
         """Build the error that names a cell, given as such, as (row, column) or by address."""
         cell = place if isinstance(place, str) else address(*place[:2])
-        number = isinstance(place, Cell) and expected.startswith("a number")
-        stored = how_stored(place) if number else ""
+        stored = ""
+        if isinstance(place, Cell) and expected.startswith("a number"):
+            stored = how_stored(place)
         return LayoutError(
             self.where,
             sheet=self.sheet.name,
