@@ -10,7 +10,6 @@ from analysis.citation.places import who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import counts_change, described
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal, text
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW, by_date
@@ -21,6 +20,7 @@ from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
 from analysis.questions.comparisons.ratings import places_rated
 from analysis.questions.comparisons.series import each_grade, every_date, is_yearly
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
+from analysis.questions.comparisons.targets import target_met
 from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit, of_another_body
@@ -30,20 +30,13 @@ from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
 _SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b")
-_ACTUAL = {  # what a target is a target of
-    "trainee_target": "trainee_starts",
-    "target_staffing": "staff_in_post",
-    "unpaid_work_completed_target": "unpaid_work_completed_share",
-}
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
-_TIME = ("period_kind", "period_end")
-_PEOPLE = ("fte", "headcount", "count")
 _FLOWS = ("leavers", "joiners")
 
 
 def compared(reading: Reading) -> Answer | None:
     """Answer a comparison, or None where the question is about one figure."""
-    first = (by_grade, by_part, of_quarters, places_rated, _beside_target, by_date, share_of_known)
+    first = (by_grade, by_part, of_quarters, places_rated, target_met, by_date, share_of_known)
     if found := next((made for way in first if (made := way(reading))), None):
         return found
     if reading.of("ratio") and not (reading.of_decade or reading.of("series")):
@@ -86,38 +79,6 @@ def compared(reading: Reading) -> Answer | None:
         or _net_change(reading)
         or _at_each_date(reading)
     )
-
-
-def _beside_target(reading: Reading) -> Answer | None:
-    """What came of a target, and the target: "did it meet its trainee target"."""
-    named = measures_of(reading)[0]
-    pairs = [pair for pair in _ACTUAL.items() if named in pair and reading.of("met")]
-    done = reading.having(said=[s for s in reading.said if s.kind != "plan"])
-    pairs += [(f"{t}_count", f"{a}_count") for t, a in pairs if "staff" in t]
-    tried = [[fits(done.about_measure(name, grades="trainee" not in name))
-              for name in reversed(pair)] for pair in pairs]  # fmt: skip
-    whole = (each for each in tried if all(f and not f[0].dropped for f in each))
-    each = next(whole, tried[0] if tried else [])
-    amounts = [word.replace(",", "") for word in reading.aside]
-    if all(each) and each and (own := [f for f in each[1] if f.row["value"] in amounts]):
-        each[1] = own  # "its target of 1,000"
-        time = [own[0].row[k] for k in _TIME]
-        each[0] = [f for f in each[0] if [f.row[k] for k in _TIME] == time] or each[0]
-    elif all(each) and each and not reading.periods:  # a target is met or not in its own year
-        of_year = [f for f in each[1] if f.row["period_end"] == each[0][0].row["period_end"]]
-        each[1] = of_year or each[1]
-    found = [f[0] for f in each if f]
-    if len(found) < 2:
-        return None
-    done_then, target = (f.row for f in found)
-    said = [press_line(done_then), press_line(target)]
-    if done_then["period_end"] != target["period_end"]:
-        said = [said[1], "What came of it is not held. Of another date:", said[0]]
-    elif done_then["unit"] == target["unit"] and target["unit"] in _PEOPLE:
-        most = "at most " if target.get("bound") == "at_least" else ""
-        share = 100 * as_decimal(done_then["value"]) / as_decimal(target["value"])
-        said.append(f"That is {most}{text(share, 1)}% of the target.")
-    return made_of(reading, " ".join(said), found)
 
 
 def _side_by_side(reading: Reading) -> Answer | None:
