@@ -42,7 +42,8 @@ def share_of_what_is_told(
     for one in reversed(figures):
         if meaning(one.claim).direct is None or one.claim.unit == "percent" or not one.settled:
             continue
-        for part, whole in _pairs(found, one, folder):
+        for pair in _pairs(found, one, folder):
+            part, whole = _of_one_count(*pair)
             sizes = [as_decimal(f.settled[0].value) for f in (part, whole) if f.settled]
             if len(sizes) < 2 or not sizes[1]:
                 continue
@@ -53,6 +54,15 @@ def share_of_what_is_told(
                 working = f"{text(sizes[0])} of {text(sizes[1])} is {text(share, 2)}%"
                 return verdict_of(found, (part, whole), working, "percent", agreement)
     return None
+
+
+def _of_one_count(part: Checked, whole: Checked) -> tuple[Checked, Checked]:
+    """A part and its whole with the figures that one basis has of both; with none else."""
+    for one in part.settled:
+        for other in whole.settled:
+            if one.basis == other.basis:
+                return replace(part, settled=(one,)), replace(whole, settled=(other,))
+    return replace(part, settled=()), whole
 
 
 def _pairs(

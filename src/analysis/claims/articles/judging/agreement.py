@@ -100,10 +100,15 @@ def _by_chance(found: Statement, checked: Checked) -> str:
     ):  # fmt: skip
         return "The bound is far from what is held: perhaps of one place."
     dated = any(found.told.owns(m.start) for m in found.told.moments)
-    measures = {e.row["measure"] for e in checked.evidence}
-    planned = any(word in m for m in measures for word in _PLANS)
     coming = claim.quoted_on and claim.period_end > months_earlier(claim.quoted_on, -_SOON)
-    return "It is a figure of a later day." if coming and not (dated or planned) else ""
+    chance = coming and not (dated or of_plans(claim))
+    return "It is a figure of a later day." if chance else ""
+
+
+def of_plans(claim: Claim) -> bool:
+    """Whether what is counted is a plan itself, or pay agreed for years to come."""
+    direct = meaning(claim).direct
+    return direct is not None and any(word in m for m in direct.measures for word in _PLANS)
 
 
 def _month_alone(told: InText, end: str) -> bool:

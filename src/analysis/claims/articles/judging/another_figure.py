@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
-from analysis.claims.articles.judging.agreement import of_another_grade
+from analysis.claims.articles.judging.agreement import of_another_grade, of_plans
 from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
@@ -82,7 +82,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "What it counts is named in another sentence."
     elif rough and not of_another_scope(checked, folder):
         why = "It is not stated exactly."
-    elif not _of_plans(checked.claim) and pattern("to_come").search(told.own):
+    elif not of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
         why = _none_held(found, checked, folder)
@@ -189,12 +189,6 @@ def _far_from_rule(found: Statement, claim: Claim) -> bool:
     return bool(
         supposed and not supposed.search(f"{found.told.context.sentence} {claim.statement}")
     )
-
-
-def _of_plans(claim: Claim) -> bool:
-    """Whether what is counted is a plan itself."""
-    direct = meaning(claim).direct
-    return direct is not None and any("target" in m or "forecast" in m for m in direct.measures)
 
 
 def _differing(text: InText, checked: Checked, folder: Path | None) -> str:

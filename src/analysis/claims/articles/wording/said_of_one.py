@@ -18,10 +18,9 @@ def _said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
     for one, other in pairwise(numbers):
         after = pattern("after_second").match(sentence, other.end)
         unlike = number in (one, other) and (one.unit != other.unit or not one.unit)
+        # "fourteen of those, nearly six in ten, were"
         ends = other.kind == "part" and sentence[other.end : other.end + 1] == ","
-        link = (
-            "said_apart" if ends else "said_twice"
-        )  # "fourteen of those, nearly six in ten, were"
+        link = "said_apart" if ends else "said_twice"
         if unlike and after and pattern(link).fullmatch(sentence, one.end, other.sign_start):
             start = one.end if number is one else one.sign_start
             end = after.end() if number is one else other.sign_start
