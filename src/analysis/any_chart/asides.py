@@ -7,7 +7,7 @@ from analysis import vocabulary
 from analysis.any_chart.joining import growing
 from analysis.any_chart.selection import FEW, Selection
 from analysis.any_chart.words import stretch
-from analysis.citation.choose import family
+from analysis.citation.choose import family, same
 from analysis.citation.words import described, period, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between
@@ -31,8 +31,9 @@ def cautions(chosen: Selection, reading: Reading) -> list[str]:
     asked = reading.units
     if asked and last["unit"] not in asked[1] and last["unit"] in UNITS:
         told.append(f"“{reading.typed(asked[0])}” asks for {UNITS.get(asked[1][0], 'another')}; "
-                    f"this is {UNITS[last['unit']]}, and none else is held so")  # fmt: skip
-    if not held[1:] and not reading.periods:
+                    f"this is {UNITS[last['unit']]}")  # fmt: skip
+    every = same(of_measures(*family(last["measure"]), area=last["area"]), last)
+    if len(held) == len(every) == 1:
         told.append("this is the only figure of this that is held")
     if last["measure"] in growing() and len(held) > 1:
         told.append(described(last["measure"])["caveat"].split("; ")[0])
