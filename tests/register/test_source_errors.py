@@ -92,3 +92,8 @@ def test_what_is_declared_is_printed_so_and_written_down() -> None:
     assert "fit the months beside them" in source_error(people)
     page = (project_root() / "docs" / "suspected-source-errors.md").read_text(encoding="utf-8")
     assert all(figure["figure_id"] in page for figure in all_source_errors())
+
+
+def test_no_figure_is_declared_twice() -> None:
+    declared = [error["figure_id"] for error in all_source_errors()]
+    assert len(declared) == len(set(declared))

@@ -21,7 +21,16 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
     is compared with its like. Where none before it is alike, numbers of a measure that does not
     arrive at all are not counted.
 
-    `measures` are those of each of its numbers, `raw` is the folder of the held transcriptions.
+    Parameters
+    ----------
+    record : dict
+        Source record of the edition that arrives.
+    measures : sequence of str
+        The measure of each of its numbers.
+    held : sequence of dict
+        Source records that are there already.
+    raw : Path
+        Folder of the held transcriptions.
     """
     rule = limits()["edition"]
     before = [
@@ -47,7 +56,17 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
 
 
 def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[Doubt]:
-    """Return a caution if each figure of an edition is one that an earlier edition had."""
+    """Return a caution if each figure of an edition is one that an earlier edition had.
+
+    Parameters
+    ----------
+    record : dict
+        Source record of the edition that arrives.
+    rows : sequence of dict
+        Its figures.
+    history : History
+        What the register has besides them.
+    """
     pairs = [(row, history.same_date(row)) for row in rows if row["value"]]
     earlier = {h["source_id"] for r, h in pairs if h is not None and h["value"] == r["value"]}
     if not pairs or any(h is None or h["value"] != r["value"] for r, h in pairs):

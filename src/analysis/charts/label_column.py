@@ -20,6 +20,11 @@ def pushed_apart(
         Height of each label, gaps included.
     low, high : float
         Limits; passed only if the labels do not fit between them.
+
+    Returns
+    -------
+    list of float
+        Middles of labels that no longer overlap.
     """
     if not middles:
         return []

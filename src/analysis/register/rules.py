@@ -22,7 +22,13 @@ COLUMNS = {
 
 
 def meets(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
-    """Tell whether each list of names of a rule holds what the row has in its column."""
+    """Tell whether each list of names of a rule holds what the row has in its column.
+
+    Parameters
+    ----------
+    rule, row : mapping
+        A condition that the rule lacks is met.
+    """
     for condition, names in rule.items():  # a loop, because millions are asked
         if condition in COLUMNS and row.get(COLUMNS[condition], "") not in names:
             return False

@@ -21,8 +21,17 @@ Dates = dict[tuple[str, ...], tuple[dict[str, Row], dict[str, Row]]]
 def unlike_parts(rows: list[Row], history: History) -> Iterator[tuple[Row, str, str]]:
     """Yield figures whose parts are missing, or make another share of them than before.
 
-    With each come ``missing``, ``hidden`` or ``share``, and the words. A suppressed part is there,
-    but no part of a share.
+    Parameters
+    ----------
+    rows : list of dict
+        Figures that arrive; a suppressed one is there, but no part of a share.
+    history : History
+        What the register has besides them.
+
+    Yields
+    ------
+    row, kind, words
+        A total or a part; ``missing``, ``hidden`` or ``share``; what is wrong.
     """
     fewest = limits()["parts"]["fewest"]
     measures = {row["measure"] for row in rows}

@@ -14,8 +14,11 @@ _LINE = ("source_id", "measure", "area", "grade", "period_end")
 def unlike_percentages(rows: list[Row], history: History) -> Iterator[tuple[Row, str, bool, str]]:
     """Yield percentages that are a fraction, or move by more than their series ever did.
 
-    With each come ``fraction``, ``above-all``, ``points`` or ``exchanged``, whether it refuses the
-    file, and the words.
+    Yields
+    ------
+    row, kind, refuse, words
+        The figure; ``fraction``, ``above-all``, ``points`` or ``exchanged``; whether it stops
+        the file; what is wrong.
     """
     rule = limits()["percent"]
     compared: Counter[tuple[str, ...]] = Counter()

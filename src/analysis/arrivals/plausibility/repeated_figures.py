@@ -28,6 +28,13 @@ def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, 
     """Yield each figure of a block that repeats another date's, and the held one that it repeats.
 
     With each goes whether it refuses the file.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Figures that arrive, with values.
+    history : History
+        What the register has besides them.
     """
     rows = [*rows]
     beside = History(rows)

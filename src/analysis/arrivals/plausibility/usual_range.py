@@ -16,7 +16,12 @@ from analysis.register.remarks.breaks import between
 def outside_range(row: Row, history: History, beside: History) -> Iterator[tuple[bool, str]]:
     """Yield whether it refuses the file, and the words, of a figure outside its usual range.
 
-    The figure is of a date that its series does not have; earlier dates that arrive teach too.
+    Parameters
+    ----------
+    row : dict
+        A figure that arrives, with a value, for a date that its series does not have.
+    history, beside : History
+        What the register has besides it; what arrives with it, whose earlier dates teach too.
     """
     rule = limits()["range"]
     earlier = [r for r in history.others(row, beside) if r["period_end"] < row["period_end"]]

@@ -13,7 +13,13 @@ from analysis.register.rules import meets
 
 @lru_cache(maxsize=1)
 def all_source_errors() -> tuple[dict[str, str], ...]:
-    """Return the declared errors, one entry a figure."""
+    """Return the declared errors, one entry a figure.
+
+    Raises
+    ------
+    InputError
+        If an entry is not as its schema says.
+    """
     errors = vocabulary.rules("source_errors")["error"]
     return tuple({**error, "figure_id": one} for error in errors for one in error["figures"])
 

@@ -50,10 +50,16 @@ class Stayed:
 
 
 def survival_bounds(statement: Stayed, years: float) -> Bounds:
-    """Bounds on the share that stayed ``years`` (above zero), from another length of stay.
+    """Bounds on the share that stayed some years, from another length of stay.
 
     Only that survival starts at 1 and never rises is used: before the cut-off it is no lower
     than there, after it anything down to 0.
+
+    Parameters
+    ----------
+    statement : Stayed
+    years : float
+        Above zero.
     """
     check_positive(years, "The length of stay")
     high = statement.high if statement.years <= years else 1.0

@@ -29,6 +29,10 @@ HORIZONS = (1.0, 3.0, 5.0, 10.0)
 def band_rates(table: BandTable) -> dict[str, Estimate | NotEnoughData]:
     """Leaving rate of each band in percent a year, with its exact Poisson interval.
 
+    Parameters
+    ----------
+    table : BandTable
+
     Returns
     -------
     dict of str to Estimate or NotEnoughData

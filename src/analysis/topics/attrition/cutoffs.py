@@ -34,7 +34,10 @@ def retained() -> pd.Series:
 def retention() -> pd.DataFrame:
     """Return the bounds that the share retained sets on other lengths of stay.
 
-    Columns question, low, high (percent), assumes.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns question, low, high (percent), assumes.
     """
     row = retained()
     said = cutoffs.Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
@@ -141,8 +144,11 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
 def service() -> pd.DataFrame:
     """Return the total service of probation officers and what it gained from year to year.
 
-    One row a date: value (person-years), since (years since June 2014), gained (`gain` in print),
-    and gained_a_year, so that the nine months of the last row compare.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a date: value (person-years), since (years since June 2014), gained (`gain` in
+        print), and gained_a_year, so that the nine months of the last row compare.
     """
     began = next(b.at for b in all_breaks() if b.id == "trusts-to-nps-and-companies")
     rows = figures(measure="total_service", grade=GRADE).sort_values("period_end")
@@ -162,8 +168,12 @@ def service() -> pd.DataFrame:
 def service_of_officers() -> pd.DataFrame:
     """Return service per officer where officers are counted in heads, and after the transfer.
 
-    Columns what, value, ids: mean service at December 2015 by the average headcount of that
-    financial year, years since June 2014, and the gain of 2021 per officer in post in June 2021.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns what, value, ids: mean service at December 2015 by the average headcount of
+        that financial year, years since June 2014, and the gain of 2021 per officer in post
+        in June 2021.
     """
     by_day = {r["period_end"]: r for r in records(service())}
     heads = figures(

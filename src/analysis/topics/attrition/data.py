@@ -21,7 +21,10 @@ def by_year() -> pd.DataFrame:
     The written answer of 2022 for 2014/15 to September 2021, then the bulletins. What
     was read in a reworded copy is left out, and so are values repeated for comparison.
 
-    Rows of the register with `when`, the period in words.
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the register with `when`, the period in words.
     """
     rows = figures(measure="leaving_rate", area=AREA, grade=GRADE, quality="primary")
     of_answer = rows["source_id"] == ANSWER
@@ -38,8 +41,11 @@ def by_year() -> pd.DataFrame:
 def two_editions() -> pd.DataFrame:
     """Return the years for which two publications give different rates.
 
-    Columns when, tables_2016, answer_2022, low, high; the interval is exact and belongs to the
-    tables, which alone give counts.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns when, tables_2016, answer_2022, low, high; the interval is exact and
+        belongs to the tables, which alone give counts.
     """
     rows = pd.concat(rates(day, area=AREA, grade=GRADE).head(1) for day in (FIRST, YEAR))
     return rows.assign(
@@ -52,15 +58,18 @@ def two_editions() -> pd.DataFrame:
 def rates(day: str, **wanted: str | list[str]) -> pd.DataFrame:
     """Return leaving rates with their counts for the year that ends on `day`.
 
-    One row a rate in percent a year: value, low, high (exact Poisson), leavers, staff (average
-    headcount), `ids` of numerator and base.
-
     Parameters
     ----------
     day : str
         ISO date; the tables of June 2016 hold three.
     **wanted
         Further columns, such as area or grade.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a rate in percent a year: value, low, high (exact Poisson), leavers, staff
+        (average headcount), `ids` of numerator and base.
     """
     rows = derived(measure="computed_leaving_rate", period_end=day, **wanted)
     pairs = [text.split() for text in rows["inputs"]]

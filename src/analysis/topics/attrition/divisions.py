@@ -32,8 +32,11 @@ def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
 def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """Return the exact ratio of each division's rate to that of the other six together.
 
-    Columns division, leavers, staff (person-years), ids, value, low, high, p_value, `p` in words
-    and `holm`, the same adjusted for all comparisons made (Holm 1979); years added up.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns division, leavers, staff (person-years), ids, value, low, high, p_value, `p` in
+        words and `holm`, the same adjusted for all comparisons made (Holm 1979); years added up.
     """
     both = cells(days).groupby("division")
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
@@ -63,8 +66,11 @@ def each_year(days: tuple[str, ...] = (FIRST, YEAR, LATEST)) -> pd.DataFrame:
 def shrunken(day: str = YEAR) -> pd.DataFrame:
     """Return each division's rate as counted and drawn towards the common rate (empirical Bayes).
 
-    Columns division, leavers, value and shrunken (percent a year), weight (percent of the way that
-    the division's own rate counts), ids.
+    Returns
+    -------
+    pandas.DataFrame
+        division, leavers, value and shrunken (percent a year), weight (percent of the way that
+        the division's own rate counts), ids.
     """
     rows = by_division(day)
     drawn, weights = shrunken_rates([*rows["leavers"]], [*rows["staff"]])
@@ -107,7 +113,11 @@ def model(days: tuple[str, ...] = (FIRST, YEAR)) -> RateFit:
 def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """Return the rate of each division as a ratio to the reference division.
 
-    Columns division, value, low, high, p_value, ids; the reference has 1 and no interval.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns division, value, low, high, p_value, ids; the reference has 1 and no
+        interval.
     """
     rows, fit = cells(days), model(days)
     base = reference(rows)

@@ -168,8 +168,11 @@ IN_PERCENT = ("long_share", "short_share", "year_between", "other_staff")
 def sensitivity(assumed: Assumptions | None = None) -> pd.DataFrame:
     """Return how far each assumption moves the bounds, the others left open.
 
-    Columns assumption, range, then ratio, short and long rate with the input at its lower and at
-    its upper end, as words rounded outward.
+    Returns
+    -------
+    pandas.DataFrame
+        assumption, range, then ratio, short and long rate with the input at its lower and at
+        its upper end, as words rounded outward.
     """
     given = inputs(assumed)
     rows = []

@@ -17,7 +17,13 @@ from analysis.topics.wording import fill, sentence
 
 
 def leading() -> str:
-    """Return the finding that rests on no assumption: how many left, how many after five years."""
+    """Return the finding that rests on no assumption: so many left, such a share after five years.
+
+    Returns
+    -------
+    str
+        One sentence, with how it was read.
+    """
     return sentence("attrition.leading", given=published(), when=when())
 
 
@@ -53,7 +59,10 @@ Quoted = tuple[str, str, str, str]
 def quotes(assumed: Assumptions | None = None) -> pd.DataFrame:
     """Return each quoted statement with what the bounds say of it.
 
-    Columns quote, of whom, compatible (a few words), why.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns quote, of whom, compatible (a few words), why.
     """
     found = bounds(assumed)
     rows = [_resigned(found), _stayed(found), _two_thirds(), _most_prone(found)]

@@ -41,8 +41,11 @@ def ratios(year: str = YEAR) -> pd.DataFrame:
 def means() -> pd.DataFrame:
     """The printed national average and the plain mean of the areas, year by year.
 
-    Columns year, period_end, areas, printed, plain, gap, lowest, highest, printed_id, figure_id
-    (the areas, separated by ``;``).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns year, period_end, areas, printed, plain, gap, lowest, highest, printed_id,
+        figure_id (the areas, separated by ``;``).
     """
     rows = _answer()
     nation = rows[rows["area"] == NATION].set_index("year")
@@ -90,8 +93,12 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
 def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
     """Limits and areas outside them, for areas of several assumed sizes.
 
-    Columns part (of the mean size), managers, low, high, outside (chance alone), wide_low,
-    wide_high, wide_outside (areas allowed to differ), dispersion, between_sd; limits are 99.8%.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns part (of the mean size), managers, low, high, outside (chance alone),
+        wide_low, wide_high, wide_outside (areas allowed to differ), dispersion,
+        between_sd; limits are 99.8%.
     """
     mean = mean_size(year)
     rows = []
@@ -123,8 +130,11 @@ def without_size(year: str = YEAR) -> int:
 def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
     """How far the order of areas lasted: correlation with its interval, constant sides.
 
-    One row: areas, value, low, high (Pearson, 95%, Fisher), above and below (areas on that side of
-    the printed average in every year).
+    Returns
+    -------
+    pandas.DataFrame
+        One row: areas, value, low, high (Pearson, 95%, Fisher), above and below (areas
+        on that side of the printed average in every year).
     """
     rows = _answer()
     wide = rows[rows["area"] != NATION].pivot(index="name", columns="year", values="value")

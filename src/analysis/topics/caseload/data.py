@@ -39,9 +39,12 @@ def _editions(category: str) -> pd.DataFrame:
 def over_time(category: str = ALL) -> pd.DataFrame:
     """People under supervision, the newest edition of each date, the first beside it.
 
-    One row a date: figure_id, date, period_end, value, first_value (NaN where the date was not
-    restated), first_id, edition, and what breaks are asked with. Where two editions differ,
-    figure_id names both.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a date: figure_id, date, period_end, value, first_value (NaN where the
+        date was not restated), first_id, edition, and what breaks are asked with.
+        Where two editions differ, figure_id names both.
     """
     editions = _editions(category).groupby("period_end")
     first, last = (
@@ -89,8 +92,11 @@ def restated() -> pd.DataFrame:
 def parts(date: str = "") -> pd.DataFrame:
     """The kinds of supervision at one date, and how far they add to more than the total.
 
-    Rows of `PARTS`, their sum, the printed total and the difference; columns kind, value,
-    figure_id.
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `PARTS`, their sum, the printed total and the difference; columns kind,
+        value, figure_id.
     """
     day = date or str(over_time()["period_end"].iloc[-1])
     every = pd.concat([over_time(c).assign(kind=c) for c in (*PARTS, ALL)])
@@ -130,10 +136,6 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
     Only since the service is one: before, the companies supervised most people with
     staff whom no table of the ministry counts.
 
-    Columns figure_id (people and staff), date, period_end, basis, count (how staff are counted),
-    people, staff, value, low, high: the ends of what rounding of staff leaves open, not a chance
-    interval.
-
     Parameters
     ----------
     grade : str
@@ -141,6 +143,13 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
         or `OFFICERS`.
     category : str
         Who is supervised: `ALL` or `COMMUNITY`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (people and staff), date, period_end, basis, count (how staff are
+        counted), people, staff, value, low, high: the ends of what rounding of staff
+        leaves open, not a chance interval.
     """
     both = _staff(grade).merge(over_time(category), on="period_end", suffixes=("", "_people"))
     if both.empty:
@@ -178,7 +187,10 @@ def held_per_officer() -> pd.DataFrame:
 def workload() -> pd.DataFrame:
     """Workload as a share of capacity, and the level that the policy calls excessive.
 
-    Columns figure_id, name, area, when, period_end, value, basis, edition, note.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, name, area, when, period_end, value, basis, edition, note.
     """
     rows = figures(measure="workload_against_capacity").sort_values(["area", "period_end"])
     limit = figures(measure="workload_threshold")

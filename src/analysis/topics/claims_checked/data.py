@@ -61,7 +61,10 @@ def by_document(outlet: str = EVERY) -> pd.DataFrame:
 def compared(outlet: str = EVERY) -> pd.DataFrame:
     """Claims that could be set beside figures.
 
-    Columns claim, document, statement, stated, verdict, rests on and figures.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns claim, document, statement, stated, verdict, rests on and figures.
     """
     return pd.DataFrame(
         [

@@ -33,8 +33,11 @@ def _with_share(rows: pd.DataFrame, part: str) -> pd.DataFrame:
 def ratings(programme: str = "") -> pd.DataFrame:
     """Overall ratings of delivery units, one row an inspection.
 
-    Columns figure_id, unit, region, programme, year (of the report), period_end, value (0 to 3),
-    rating, quality, note.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, unit, region, programme, year (of the report), period_end,
+        value (0 to 3), rating, quality, note.
     """
     rows = figures(measure="overall_rating", area_type="delivery_unit")
     if programme:
@@ -80,14 +83,17 @@ def listed_units(programme: str) -> int:
 def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
     """Put the interval for a finite number of units beside that of units drawn from endless ones.
 
-    The rows with columns all, finite_low, finite_high (percent).
-
     Parameters
     ----------
     rows : pandas.DataFrame
         With columns units and Inadequate or inadequate, counts of one programme.
     all_units : int
         Delivery units that could have been inspected.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows with columns all, finite_low, finite_high (percent).
     """
     part = rows["inadequate" if "inadequate" in rows else "Inadequate"]
     all_or_more = rows["units"].clip(lower=all_units)
@@ -98,8 +104,11 @@ def beside_finite(rows: pd.DataFrame, all_units: int) -> pd.DataFrame:
 def between_years(programme: str) -> pd.DataFrame:
     """Share rated Inadequate in one year less that of the year before, one programme.
 
-    Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact test),
-    figure_id. As if units were drawn by chance.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns before, after (years), value, low, high (points, Newcombe), p (Fisher's exact
+        test), figure_id. As if units were drawn by chance.
     """
     found = []
     for one, two in pairwise(records(by_year(programme))):
@@ -134,8 +143,11 @@ def published(programme: str = "") -> pd.DataFrame:
     Windows that begin on the same day hold one another, so they cannot be added. A window
     belongs to the programme under which it begins.
 
-    Columns window, period_start, period_end, units, inadequate, value, low, high, figure_id (both
-    counts).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns window, period_start, period_end, units, inadequate, value, low, high,
+        figure_id (both counts).
     """
     rows = figures(measure="units_rated")
     if programme:
@@ -155,7 +167,10 @@ def published(programme: str = "") -> pd.DataFrame:
 def services() -> pd.DataFrame:
     """Divisions and companies of 2018 to 2020 by rating, each round, as printed.
 
-    Columns round, rating, services, of (all of the round), value, low, high, figure_id.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns round, rating, services, of (all of the round), value, low, high, figure_id.
     """
     rows = figures(measure="services_rated", category=list(RATINGS))
     ends = sorted(set(rows["period_end"]))

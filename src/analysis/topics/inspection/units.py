@@ -19,7 +19,10 @@ OFFICERS = "Probation officer"
 def scores() -> pd.DataFrame:
     """Total scores out of 27, which only the programme of 2021 to 2023 gave.
 
-    Columns figure_id, unit, value, report (month), programme, lowest first.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, unit, value, report (month), programme, lowest first.
     """
     rows = figures(measure="total_score_27", category=UNITS_2021)
     rows = rows.assign(
@@ -51,8 +54,11 @@ def vacancies(grade: str = OFFICERS) -> pd.DataFrame:
     A rate is put beside a rating of the same unit whose report appeared in the same
     year; without one, `rating` says so.
 
-    Columns figure_id (rate, then rating where there is one), unit, value (percent), year, rating,
-    programme, note; highest first.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (rate, then rating where there is one), unit, value (percent),
+        year, rating, programme, note; highest first.
     """
     rows = figures(measure="vacancy_rate", area_type="delivery_unit", grade=grade)
     rows = rows.assign(unit=rows["area"].str.removeprefix("PDU "), year=rows["period_end"].str[:4])

@@ -59,9 +59,12 @@ def transfer(date: str) -> str:
 def by_year() -> pd.DataFrame:
     """Entrants and leavers of HMPPS by year, with the leaving rate.
 
-    Columns figure_id, period_end, year, entrants, leavers, net (entrants less leavers), staff,
-    base, base_kind, value, low, high (leavers per 100 staff; the interval holds chance and
-    rounding), transfer (blank, or the transfer that the year holds).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, period_end, year, entrants, leavers, net (entrants less leavers),
+        staff, base, base_kind, value, low, high (leavers per 100 staff; the interval holds
+        chance and rounding), transfer (blank, or the transfer that the year holds).
     """
     entrants, made = _by_date(ENTRANTS), []
     for date, left in sorted(_by_date(LEAVERS).items()):
@@ -90,8 +93,11 @@ def by_cause(date: str = LATEST) -> pd.DataFrame:
 
     Causes printed as 0 (fewer than five, after rounding) and suppressed ones are left out.
 
-    Columns figure_id (leavers, staff), cause, leavers, share (percent of all leavers), value, low,
-    high (per 100 staff), base_kind.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (leavers, staff), cause, leavers, share (percent of all leavers),
+        value, low, high (per 100 staff), base_kind.
 
     Raises
     ------
@@ -122,8 +128,11 @@ def by_cause(date: str = LATEST) -> pd.DataFrame:
 def ages() -> pd.DataFrame:
     """Share of HMPPS staff in each age band, every edition held.
 
-    Columns figure_id, period_end, date, band, people, value (percent of those whose age is
-    reported). Full counts, rounded to 10, so no interval belongs to them.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, period_end, date, band, people, value (percent of those whose age
+        is reported). Full counts, rounded to 10, so no interval belongs to them.
     """
     rows = figures(measure="staff_in_post_headcount", **WHO)
     rows = rows[rows["category"].str.startswith("Age ") & (rows["category"] != "Age not reported")]
@@ -149,7 +158,10 @@ def life_tables() -> pd.DataFrame:
 
     A life table needs leavers and staff in one set of bands, of age or of length of service.
 
-    Columns publication, leavers, staff (how many bands each is printed in), allows.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns publication, leavers, staff (how many bands each is printed in), allows.
     """
     made = []
     for name, (basis, leavers) in words_of("leavers_by_cause.publications").items():

@@ -29,15 +29,18 @@ SUBJECTS = list(dict.fromkeys(stretch["subject"] for stretch in STRETCHES))
 def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
     """Return every figure of a subject, by stretch and date.
 
-    Columns figure_id, series (the stretch in words), period_end, value, population, bound and what
-    breaks are asked with; one row a date, whole years only for flows.
-
     Parameters
     ----------
     subject : str
         ``officers``, ``cases`` or ``flows``.
     first, last : str
         Years in which a period ends.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series (the stretch in words), period_end, value, population,
+        bound and what breaks are asked with; one row a date, whole years only for flows.
 
     Raises
     ------
@@ -80,8 +83,11 @@ def stretches(subject: str, first: str = "1942", last: str = "2026") -> pd.DataF
 def ends(subject: str, first: str = "1942", last: str = "2026") -> pd.DataFrame:
     """Return the first and last value of each stretch.
 
-    Columns series, dates (how many), since, first_value, until, value, population, figure_id (both
-    ends).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns series, dates (how many), since, first_value, until, value, population,
+        figure_id (both ends).
     """
     grouped = stretches(subject, first, last).groupby("series", sort=False)
     one, two = (rows.set_index("series") for rows in (grouped.head(1), grouped.tail(1)))

@@ -131,8 +131,11 @@ def stretch_table() -> pd.DataFrame:
 def score_table() -> pd.DataFrame:
     """Return the scores of each stretch over all horizons together, and at each.
 
-    Columns stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
-    coverage (percent, NaN for the two simple methods), beats.
+    Returns
+    -------
+    pandas.DataFrame
+        stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
+        coverage (percent, NaN for the two simple methods), beats.
     """
     tables = []
     for name, found in tried().items():
@@ -164,7 +167,10 @@ def shown() -> dict[str, bool]:
 def criteria() -> pd.DataFrame:
     """Return the corrected Akaike criterion of each shape, all on one likelihood.
 
-    Columns stretch, shape, above (how far the criterion lies above the lowest of the stretch).
+    Returns
+    -------
+    pandas.DataFrame
+        stretch, shape, above (how far the criterion lies above the lowest of the stretch).
     """
     rows = [
         {"stretch": name, "shape": shape, "above": value - min(t.criterion.values())}

@@ -28,9 +28,12 @@ FIRST_YEAR = "first-year-of-the-nps"  # the break after a year that is no whole 
 def twin() -> pd.DataFrame:
     """Return the leaving rates of probation and prison officers, one definition, in percent.
 
-    One row a year that both answers hold: probation, prison, difference with the bounds that
-    rounding leaves (low, high), ids, whole (false where a declared break parts the year from the
-    next one), note. Neither answer gives counts.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year that both answers hold: probation, prison, difference with the bounds
+        that rounding leaves (low, high), ids, whole (false where a declared break parts the
+        year from the next one), note. Neither answer gives counts.
     """
     frames = [
         figures(measure="leaving_rate", grade=grade, source_id=answer).set_index("period_end")
@@ -62,8 +65,11 @@ def twin() -> pd.DataFrame:
 def cohorts() -> pd.DataFrame:
     """Return the joining cohorts of prison officers, with how long each was followed.
 
-    Columns cohort, joined, left, followed (years from the last joiner to the day of counting),
-    ended (year of joining), ids.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns cohort, joined, left, followed (years from the last joiner to the day of
+        counting), ended (year of joining), ids.
     """
     joined = figures(measure="joiners", source_id=COHORTS).set_index("category", drop=False)
     left = figures(measure="left_within_two_years", source_id=COHORTS).set_index("category")
@@ -104,8 +110,11 @@ def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:
 def cohort_shares() -> pd.DataFrame:
     """Return the share of each cohort, with an exact interval where follow-up is whole.
 
-    Columns of `cohorts`, and value, low, high in percent; low and high are NaN for censored
-    cohorts, whose value is what has been seen so far.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of `cohorts`, and value, low, high in percent; low and high are NaN for
+        censored cohorts, whose value is what has been seen so far.
     """
     rows, fit = cohorts(), cohort_fit()
     nan, whole = float("nan"), rows["cohort"].isin([*fit.complete])

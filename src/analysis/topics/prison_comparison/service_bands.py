@@ -30,7 +30,11 @@ YOUNG, MIDDLE, OLD = "under 3 years", "3 to under 10 years", "10 years and over"
 def experience() -> pd.DataFrame:
     """Return the mix of prison officers in post by service, each March, whole percentages.
 
-    Rows of the register with low and high, what rounding leaves when all three bands add to 100.
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the register with low and high, what rounding leaves when all three bands
+        add to 100.
     """
     rows = figures(measure="share_of_staff_in_post", grade=PRISON, period_kind="snapshot")
     march = rows["period_end"].str.endswith("-03-31")
@@ -120,8 +124,11 @@ def by_mix_alone() -> pd.DataFrame:
 def police() -> pd.DataFrame:
     """Return leavers of the police by length of service, two years, as shares of all leavers.
 
-    One row a band, in order of service: count and share (value, low, high; percent) of the later
-    year, count of the earlier, change of the share in points with its limits.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a band, in order of service: count and share (value, low, high; percent) of
+        the later year, count of the earlier, change of the share in points with its limits.
     """
     rows = figures(measure="leavers", grade=POLICE)
     years = sorted(rows["period_end"].unique())
@@ -170,7 +177,10 @@ def true_survival(years: float, rates: list[float]) -> float:
 def recovered() -> pd.DataFrame:
     """Return the rate of each band that the table gives back, beside the rate put in.
 
-    Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
     """
     table = life_table()
     rows = []
@@ -185,8 +195,11 @@ def recovered() -> pd.DataFrame:
 def curve() -> pd.DataFrame:
     """Return survival every half year: put in, and given back with its interval.
 
-    Columns years, truth, value, low, high (percent), figure_id of the figures that the rates put in
-    were worked out from.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns years, truth, value, low, high (percent), figure_id of the figures that the
+        rates put in were worked out from.
     """
     table, rates, ids = life_table(), put_in(), crude()[1]
     rows = [{"years": 0.0, "truth": 100.0, "value": 100.0, "low": 100.0, "high": 100.0}]

@@ -87,9 +87,12 @@ def _projected(origin: Any, last: str, paths: int) -> Any:
 def by_horizon() -> pd.DataFrame:
     """Score the projection and "nothing moves" at each number of quarters ahead.
 
-    Columns quarters, pairs, bias, error, same_error, inside (percent of outcomes in the 95%
-    interval), inside80, score (mean interval score of the 95% limits), figure_id. The last row,
-    quarters 0, is all pairs together.
+    Returns
+    -------
+    pandas.DataFrame
+        quarters, pairs, bias, error, same_error, inside (percent of outcomes in the 95%
+        interval), inside80, score (mean interval score of the 95% limits), figure_id. The last
+        row, quarters 0, is all pairs together.
     """
     pairs = backtest().pairs
     groups = [(q, part) for q, part in pairs.groupby("quarters")] + [(0, pairs)]

@@ -34,9 +34,12 @@ def _leaving_rows() -> pd.DataFrame:
 def leaving_years(until: str = "") -> pd.DataFrame:
     """Separate years of the leaving rate since unification, the latest first.
 
-    Columns figure_id, period_end, rate (percent), base (FTE), leavers (rate times base), basis. The
-    base is the mean of staff in post at both ends where they compare, else at the end; the
-    publications count heads, so the number of leavers is approximate.
+    Returns
+    -------
+    pandas.DataFrame
+        figure_id, period_end, rate (percent), base (FTE), leavers (rate times base), basis.
+        The base is the mean of staff in post at both ends where they compare, else at the
+        end; the publications count heads, so the number of leavers is approximate.
     """
     rows = _leaving_rows()
     newest = until or str(rows["period_end"].max())
@@ -75,8 +78,11 @@ def balance_years(until: str = "") -> pd.DataFrame:
     less people who joined qualified. It holds withdrawal, posts taken later, promotion,
     hours and returns, which no publication tells apart.
 
-    Columns period_end, basis, change, leavers, arrived, completed, share (may lie outside 0 to 1),
-    figure_id.
+    Returns
+    -------
+    pandas.DataFrame
+        period_end, basis, change, leavers, arrived, completed, share (may lie outside 0
+        to 1), figure_id.
     """
     starts = trainees.start_years(until)
     by_year = dict(zip(starts["period_end"], starts["value"], strict=True))

@@ -31,7 +31,15 @@ def quarter_end(number: int) -> str:
 
 @lru_cache(maxsize=1)
 def in_post() -> pd.DataFrame:
-    """Officers in post at each quarter end since 2014, printed or implied, by basis."""
+    """Officers in post at each quarter end since 2014, printed or implied, by basis.
+
+    Returns
+    -------
+    pandas.DataFrame
+        figure_id, basis, period_end, value, edition, kind. A printed number is preferred to
+        one that a later edition implies, and of several implied ones that of the newest
+        edition is taken.
+    """
     return quarterly(GRADE, BASES, quality="primary")
 
 
@@ -77,7 +85,10 @@ def _held(measure: str, grade: str) -> pd.DataFrame:
 def start_years(until: str = "") -> pd.DataFrame:
     """Trainees who started in each financial year that had ended by a date.
 
-    Columns figure_id, period_end, value; one row a year, the best and latest statement.
+    Returns
+    -------
+    pandas.DataFrame
+        figure_id, period_end, value; one row a year, the best and latest statement.
     """
     rows = _held("trainee_starts", TRAINEE)
     rows = rows[rows["period_kind"] == "financial_year"]

@@ -31,8 +31,11 @@ HEADINGS, INPUTS = (
 def inputs() -> pd.DataFrame:
     """Return each input with its distribution, what it rests on and what it leaves out.
 
-    Columns input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
-    where drawn from a list), figures (how many), says, figure_id.
+    Returns
+    -------
+    pandas.DataFrame
+        input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
+        where drawn from a list), figures (how many), says, figure_id.
     """
     found = answered(gather())
     level, share, few = found.leaving, found.arriving, found.others
@@ -79,14 +82,17 @@ def target_dates() -> pd.DataFrame:
 def outcomes(*scenarios: Scenario) -> pd.DataFrame:
     """Return what each scenario leads to.
 
-    Columns scenario, five_years and ten_years (percent of paths that have closed by then), never,
-    earliest (date by which one path in twenty has closed), middle (date by which half have), in
-    words.
-
     Parameters
     ----------
     *scenarios : Scenario
         Default: those of the suite.
+
+    Returns
+    -------
+    pandas.DataFrame
+        scenario, five_years and ten_years (percent of paths that have closed by then),
+        never, earliest (date by which one path in twenty has closed), middle (date by
+        which half have), in words.
     """
     rows = []
     for scenario in scenarios or SCENARIOS:
@@ -142,7 +148,10 @@ def horizons() -> pd.DataFrame:
 def share_choices(scenario: Scenario = SCENARIOS[0]) -> pd.DataFrame:
     """Return what a scenario leads to under each way of drawing the share.
 
-    Columns way, said, and the columns of `tables.outcomes`.
+    Returns
+    -------
+    pandas.DataFrame
+        way, said, and the columns of `tables.outcomes`.
     """
     made = outcomes(*(replace(scenario, share_drawn=way) for way in WAYS))
     said = words_of("projection.ways")

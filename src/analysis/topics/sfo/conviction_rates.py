@@ -33,15 +33,19 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
     from one edition. A year is left out, with the reason, where an end is not held, a
     break of either series lies inside, or its cases had too little time.
 
-    Columns figure_id, year, value, base, thousands (the same base), rate, low, high (per 1,000,
-    exact Poisson, the caseload taken as known), why (blank where the rate is given).
-
     Parameters
     ----------
     category : str
         Whose caseload: everyone supervised, or those in the community only.
     months : int
         The time that the cases of a year must have had.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, value, base, thousands (the same base), rate, low, high
+        (per 1,000, exact Poisson, the caseload taken as known), why (blank where the
+        rate is given).
     """
     held = _snapshots(category)
     found = []
@@ -112,7 +116,10 @@ def equal_follow_up(category: str = ALL) -> pd.DataFrame:
     can be done is to leave out years with less, or to raise them by the growth that first
     counts of murder and of rape showed within a year (`growth`).
 
-    Columns choice and those of `rate_trend`.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns choice and those of `rate_trend`.
     """
     choices = [
         ("as counted", rate_trend(category)),
@@ -140,9 +147,12 @@ def year_of(row: dict[str, Any]) -> str:
 def maturing() -> pd.DataFrame:
     """Murder and rape convictions of 2006/07 to 2008/09 as two yearly editions told them.
 
-    Columns figure_id, category, year, edition, age (years since the first report of that year),
-    value. The age follows from the editions: the last year of an edition is taken as reported in it
-    for the first time, the year before as a year on.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, category, year, edition, age (years since the first report of
+        that year), value. The age follows from the editions: the last year of an edition
+        is taken as reported in it for the first time, the year before as a year on.
     """
     rows = figures(
         measure="sfo_convictions", category=["Murder", "Rape"], period_kind="financial_year"
@@ -176,8 +186,11 @@ def growth() -> dict[str, float]:
 def equal_age() -> pd.DataFrame:
     """One year against the next, within an edition (unequal age) and at equal age.
 
-    Columns category, reading, from, to (year and value), value, low, high: ratio of the counts,
-    exact, as if both were Poisson.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns category, reading, from, to (year and value), value, low, high: ratio of
+        the counts, exact, as if both were Poisson.
     """
     rows = maturing()
     found = []

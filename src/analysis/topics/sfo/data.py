@@ -29,8 +29,11 @@ def three_counts() -> pd.DataFrame:
 
     Of notifications of one year the official tables' value; of reviews the newest answer.
 
-    Columns figure_id, series, year, period_kind, period_end, middle (day in the middle of the year,
-    to draw at), value, status.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series, year, period_kind, period_end, middle (day in the
+        middle of the year, to draw at), value, status.
     """
     noted = figures(measure="sfo_notifications", category="All offences")
     doubled = noted.duplicated("period_end", keep=False)
@@ -82,8 +85,11 @@ def by_edition() -> pd.DataFrame:
 def rise_by_edition() -> pd.DataFrame:
     """The rise in notifications since each of the values given for the first year.
 
-    Columns start (value), edition, until, end (value), value, low, high: ratio of the two counts,
-    exact, as if both were Poisson.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns start (value), edition, until, end (value), value, low, high: ratio of
+        the two counts, exact, as if both were Poisson.
     """
     rows = by_edition()
     first = rows["period_end"].min()
@@ -103,7 +109,10 @@ def notification_rate() -> pd.DataFrame:
     The base is the mean of five quarter ends, each from the edition that first printed
     it. Earlier years lack one end or the other.
 
-    One row: figure_id, year, value, base, rate, low, high.
+    Returns
+    -------
+    pandas.DataFrame
+        One row: figure_id, year, value, base, rate, low, high.
     """
     last = records(three_counts().query("series == 'Notifications'"))[-1]
     base = figures(
@@ -124,7 +133,10 @@ def notification_rate() -> pd.DataFrame:
 def totals() -> pd.DataFrame:
     """Convictions of one decade by calendar and by financial year, which do not agree.
 
-    Columns figure_id, what, value, note.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, what, value, note.
     """
     convicted = three_counts().query("series == 'Convictions'")
     span = figures(measure="sfo_convictions", category="All offences", period_kind="span")
@@ -169,8 +181,11 @@ def quality() -> pd.DataFrame:
     Where a report gives Good alone, and not Outstanding, the reviews that it leaves
     unnamed may be either way: `least` and `most` are then apart, and so are the limits.
 
-    Columns figure_id, report, period_end, reviews, least, most (counts), value (percent, from the
-    least), low, high (exact).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, report, period_end, reviews, least, most (counts), value
+        (percent, from the least), low, high (exact).
     """
     samples = figures(measure="sfo_reviews_quality_assured", category="All offences")
     shares = figures(measure="sfo_review_rating_share")

@@ -47,13 +47,16 @@ def _answer() -> pd.DataFrame:
 def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions by the highest risk level of the index sentence, by year of notification.
 
-    Columns figure_id (all four of the year), year, period_end, level, value, total, share, low,
-    high (percent, exact), months (least time to mature), status, side.
-
     Parameters
     ----------
     months : int
         A year whose cases had less time than this to be tried is provisional.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (all four of the year), year, period_end, level, value, total,
+        share, low, high (percent, exact), months (least time to mature), status, side.
     """
     rows = _answer()
     ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))
@@ -93,9 +96,12 @@ def last_mature(months: int = LEAST_MONTHS) -> int:
 def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Odds of each level against medium, change a year, on each side of the break.
 
-    Columns years, level, value, low, high (odds ratio a year), p_value, spread (the factor by which
-    variances were widened, 1 where chance is enough), tested (the p-value of the test of
-    over-dispersion).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns years, level, value, low, high (odds ratio a year), p_value, spread (the
+        factor by which variances were widened, 1 where chance is enough), tested (the
+        p-value of the test of over-dispersion).
     """
     found = []
     for side in ("before", "after"):
@@ -123,7 +129,10 @@ def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
 
     A choice that leaves too few years for a trend is left out.
 
-    Columns choice, value, low, high (odds ratio a year).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns choice, value, low, high (odds ratio a year).
     """
     last = last_mature(months)
     choices = [(f"to {last}, unknown left out", last, False)]

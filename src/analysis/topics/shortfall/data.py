@@ -22,8 +22,11 @@ AREA, GRADE = "England and Wales", "Probation officer"
 def by_date(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Return target, staff in post, shortfall and share for each date with a target.
 
-    One row a date; `in_post`, `shortfall` and `share` are NaN where the annex's own staff in post
-    is not held. Columns ``*_id`` name the figures.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a date; `in_post`, `shortfall` and `share` are NaN where the annex's
+        own staff in post is not held. Columns ``*_id`` name the figures.
     """
     columns = ["date", "period_end", "target", "target_id", "in_post", "shortfall", "share",
                "staff_id"]  # fmt: skip
@@ -62,8 +65,11 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
     The target is always the annex's. Only the annex's own count is on one basis;
     the others are what a reader would get who mixed publications.
 
-    Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where no target is
-    held.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns basis, edition, in_post, shortfall, share, mixed, staff_id; no row where
+        no target is held.
     """
     targets = by_date(area, grade)
     targets = targets[targets["period_end"] == date]
@@ -87,7 +93,10 @@ def sensitivity(date: str, area: str = AREA, grade: str = GRADE) -> pd.DataFrame
 def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Return each change in the shortfall and its two parts.
 
-    One row between consecutive dates: moved, by_target, by_staff (they add up).
+    Returns
+    -------
+    pandas.DataFrame
+        One row between consecutive dates: moved, by_target, by_staff (they add up).
     """
     ends = sorted(by_date(area, grade).dropna(subset=["shortfall"])["period_end"])
     parts = {
@@ -106,7 +115,13 @@ def change_in_parts(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
 
 
 def newest(area: str = AREA, grade: str = GRADE) -> str:
-    """Return what the newest date with both parts says, and how its parts were read."""
+    """Return what the newest date with both parts says, and how its parts were read.
+
+    Returns
+    -------
+    str
+        One or two sentences, or that nothing is held.
+    """
     rows = by_date(area, grade)
     people = people_of(grade)
     whole = rows.dropna(subset=["shortfall"])

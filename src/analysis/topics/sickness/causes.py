@@ -33,8 +33,12 @@ _SHARE = ("figure_id", "year", "period_end", "days", "value", "known", "known_lo
 def mental_health_days() -> pd.DataFrame:
     """Prison officers' days lost to mental ill health and their share, by year.
 
-    Columns figure_id (both), year, period_end, days, value (share in percent), known_low and
-    known_high: the days with a known cause that the printed share leaves possible, to the day.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both), year, period_end, days, value (share in percent),
+        known_low and known_high: the days with a known cause that the printed share
+        leaves possible, to the day.
     """
     days, share = (
         figures(measure=m, grade=OFFICERS, category=MENTAL, basis="written_answer")
@@ -71,8 +75,11 @@ def mental_health_trend(last: str = LAST_BEFORE_SYSTEM) -> Estimate | NotEnoughD
 def mental_health_people() -> pd.DataFrame:
     """Prison officers absent because of mental ill health, with intervals.
 
-    Columns figure_id, year, value (people), low, high (exact Poisson) and, where the share of the
-    workforce is printed, share, share_low, share_high in percent.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, value (people), low, high (exact Poisson) and, where
+        the share of the workforce is printed, share, share_low, share_high in percent.
     """
     people, share = (
         figures(measure=f"{of}staff_with_sickness_absence", grade=OFFICERS).set_index("period_end")
@@ -98,8 +105,11 @@ def mental_health_people() -> pd.DataFrame:
 def agency_mental_health() -> pd.DataFrame:
     """The agency's days lost to mental ill health, and of all days where both are held.
 
-    Columns figure_id, year, days, all_days, low, high: bounds of the share of all days in percent,
-    all days being printed to the thousand.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, year, days, all_days, low, high: bounds of the share of all
+        days in percent, all days being printed to the thousand.
     """
     rows = figures(measure="working_days_lost", grade="All HMPPS staff", basis="paid_staff")
     mental = rows[rows["category"] == MENTAL].sort_values("period_end").set_index("period_end")
@@ -118,7 +128,10 @@ def agency_mental_health() -> pd.DataFrame:
 def printed_shares() -> pd.DataFrame:
     """Shares of the agency's days lost by cause, as far as any are printed.
 
-    Columns figure_id, cause, until, shown (as printed), note.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, cause, until, shown (as printed), note.
     """
     rows = figures(
         measure=["share_of_days_lost", "mental_health_share_of_days_lost"],
@@ -150,8 +163,11 @@ def work_related_table() -> pd.DataFrame:
 def long_absence() -> pd.DataFrame:
     """Prison officers with an absence of 28 days or more, by cause and year.
 
-    Columns figure_id, cause, year, period_end, value (people, rounded to 10), all (all causes
-    together, a person counted once for each), low, high (exact Poisson).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, cause, year, period_end, value (people, rounded to 10), all
+        (all causes together, a person counted once for each), low, high (exact Poisson).
     """
     rows = figures(measure="staff_with_long_term_absence", grade=OFFICERS)
     total = rows[rows["category"] == ""].set_index("period_end")["value"]
@@ -170,7 +186,10 @@ def long_absence_trends() -> pd.DataFrame:
     Causes with at least `MANY` people every year: with counts rounded to 10, smaller ones move
     by their rounding.
 
-    Columns cause, first, last (people), value, low, high (odds ratio a year).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns cause, first, last (people), value, low, high (odds ratio a year).
     """
     rows = []
     for cause, group in long_absence().groupby("cause"):

@@ -27,8 +27,11 @@ LINES = words_of("sickness.lines")
 def per_person() -> pd.DataFrame:
     """Working days lost per person over twelve months, one row a figure, by line.
 
-    Columns figure_id, series, period_end, value, low, high (bounds of rounding), status, quality
-    and what the figure is about.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series, period_end, value, low, high (bounds of rounding),
+        status, quality and what the figure is about.
     """
     wanted = {"measure": "average_working_days_lost", "area": AREA, "category": ""}
     parts = [
@@ -83,8 +86,11 @@ def season_answer() -> pd.DataFrame:
 def like_months() -> pd.DataFrame:
     """Each calendar month against itself a year before, the only like-for-like change.
 
-    Columns figure_id (both), month, since, until, before, value, moved, low, high; the last two are
-    what rounding leaves open.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both), month, since, until, before, value, moved, low, high;
+        the last two are what rounding leaves open.
     """
     every = trust_months()
     before = every.groupby("name").shift()
@@ -111,7 +117,10 @@ def london() -> pd.DataFrame:
     The last span is nine months long; it is not put as a year, because no season of
     the year is known.
 
-    Columns figure_id, span, period_end, value, status, a_day (per calendar day).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, span, period_end, value, status, a_day (per calendar day).
     """
     rows = figures(
         measure="working_days_lost", area="London with Approved Premises", category="Stress"
@@ -133,7 +142,10 @@ def london() -> pd.DataFrame:
 def kept_apart() -> pd.DataFrame:
     """Return what is held of days lost per person, by whose they are, and why alone.
 
-    Columns who, what, figures (how many), since, until (years), why.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns who, what, figures (how many), since, until (years), why.
     """
     rows = []
     for apart in read_table(Path(__file__).with_name("kept_apart.csv")):

@@ -24,7 +24,10 @@ def _with_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
 def by_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
     """Figures and sources by kind of source, for periods that end from `first` to `last`.
 
-    Columns kind, sources, figures, first, last (years of the periods' ends).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns kind, sources, figures, first, last (years of the periods' ends).
     """
     made = _told(_with_kind(first, last), "kind", sources=("source_id", "nunique"))
     order = list(KINDS.values())

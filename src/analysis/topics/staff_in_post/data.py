@@ -39,7 +39,10 @@ def trusts() -> pd.DataFrame:
 def monthly() -> pd.DataFrame:
     """Trusts, then probation grades: the one long series that can be drawn, in two parts.
 
-    Columns figure_id, series, period_end, value, basis.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series, period_end, value, basis.
     """
     parts = {
         "Probation Trusts": trusts(),
@@ -58,14 +61,18 @@ def quarterly(
     A printed value is kept before an implied one; of several implied values the one that the
     newest edition gives, as everywhere in the suite.
 
-    Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
-
     Parameters
     ----------
-    grade, basis
+    grade : str
+    basis : str or tuple of str
         One basis or several.
-    **printed
+    **printed : str
         What else a printed figure must be, such as its `quality`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, period_end, value, kind (printed or implied), edition, basis.
     """
     about = {"area": AREA, "grade": grade, "basis": basis, "category": ""}
     held = figures(measure="staff_in_post", **about, **printed).assign(kind="printed")
@@ -81,7 +88,10 @@ def quarterly(
 def restated(grade: str = "Probation officer") -> pd.DataFrame:
     """Dates for which both the bulletin of the day and a later basis give a value.
 
-    Columns figure_id (both ids), date, period_end, first_value, value, moved.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id (both ids), date, period_end, first_value, value, moved.
     """
     first = quarterly(grade, "bulletin").set_index("period_end")
     later = quarterly(grade, "paid_staff").set_index("period_end")

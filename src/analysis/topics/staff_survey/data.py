@@ -42,17 +42,20 @@ def _half(row: dict[str, Any]) -> float:
 def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return the share of respondents with an answer, by body and year, with its bounds.
 
-    Columns figure_id, series (body), year, period_end, middle (of the year), value (% of
-    respondents), response (%), low and high (% of all staff, whatever those who did not answer
-    would have said; of the median organisation none, for the organisation in the middle differs by
-    question), population and what breaks are asked with.
-
     Parameters
     ----------
     question : str
         One of `QUESTIONS`.
     first, last : str
         Years of the survey.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series (body), year, period_end, middle (of the year), value (% of
+        respondents), response (%), low and high (% of all staff, whatever those who did not
+        answer would have said; of the median organisation none, for the organisation in the
+        middle differs by question), population and what breaks are asked with.
 
     Raises
     ------
@@ -111,8 +114,11 @@ def _two(question: str, first: str, last: str) -> Iterator[pd.DataFrame]:
 def beside(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
     """Return Probation Service and Civil Service side by side, by year.
 
-    Columns year, value, civil_service, difference (percentage points), response, low, high,
-    figure_id. Without a figure for the Civil Service: NaN.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns year, value, civil_service, difference (percentage points), response, low,
+        high, figure_id. Without a figure for the Civil Service: NaN.
     """
     mine, other = _two(question, first, last)
     found = mine[["value", "response", "low", "high", "figure_id"]].copy()
@@ -127,8 +133,11 @@ def beside_leaving(first: str = "2014", last: str = "2026") -> pd.DataFrame:
 
     The rate is that of the last 12 months held that end in the year of the survey.
 
-    Columns year, value (% of respondents of the service), when, rate (% of officers), figure_id
-    (both).
+    Returns
+    -------
+    pandas.DataFrame
+        Columns year, value (% of respondents of the service), when, rate (% of officers),
+        figure_id (both).
     """
     rates = attrition.by_year().sort_values("period_end")
     rates = rates.assign(year=rates["period_end"].str[:4]).drop_duplicates("year", keep="last")

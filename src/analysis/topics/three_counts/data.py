@@ -60,15 +60,18 @@ def _compared(first: str, last: str, *, newest: bool = False) -> pd.DataFrame:
 def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> pd.DataFrame:
     """Return each count of all HMPPS staff at each date, its newest edition.
 
-    Columns figure_id, series (the count in words), period_end, value, population and what breaks
-    are asked with.
-
     Parameters
     ----------
     measure : str
         ``staff_in_post`` (full-time equivalents) or ``staff_in_post_headcount`` (people).
     first, last : str
         Years of the dates taken in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns figure_id, series (the count in words), period_end, value, population and
+        what breaks are asked with.
 
     Raises
     ------
@@ -99,8 +102,11 @@ def counts(measure: str = "staff_in_post", first: str = "2010", last: str = "202
 def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
     """Return how many comparisons agree within rounding, by pair of counts.
 
-    Columns one, other (names), staff (all staff, or by responsibility level), unit, compared,
-    agree.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns one, other (names), staff (all staff, or by responsibility level), unit,
+        compared, agree.
     """
     by = ["staff", "one", "other", "unit"]
     grouped = _compared(first, last).groupby(by, sort=False)["agrees"]
@@ -113,15 +119,18 @@ def differences(
 ) -> pd.DataFrame:
     """Return the dates at which two counts of all HMPPS staff differ by more than rounding.
 
-    Columns when, one, value, other, other_value, difference, share (per cent of the first), why
-    (the declared reason, or that no source gives one), figure_id (both).
-
     Parameters
     ----------
     measure, first, last : str
         As in `counts`.
     newest : bool
         Compare the newest edition of each count; else, of several editions, the nearest two.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns when, one, value, other, other_value, difference, share (per cent of the
+        first), why (the declared reason, or that no source gives one), figure_id (both).
     """
     if measure not in UNITS:
         raise InputError(f"{measure!r} is not counted here; there are {', '.join(UNITS)}.")
@@ -137,7 +146,10 @@ def restated(
 ) -> pd.DataFrame:
     """Return the differences that a later edition made: editions before it agreed.
 
-    Rows of `differences`.
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `differences`.
     """
     before = differences(measure, first, last)
     key = ["when", "one", "other"]
@@ -153,7 +165,10 @@ def exchanged() -> pd.DataFrame:
     Nothing here names a date: `analysis.checks.three_counts.exchanged_check` looks at every
     date that two counts share.
 
-    Columns when, count (name), unit, finding, figure_id.
+    Returns
+    -------
+    pandas.DataFrame
+        Columns when, count (name), unit, finding, figure_id.
     """
     staff = _staff()
     by_id = {row["figure_id"]: row for row in staff}
