@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,10 @@ def test_what_goes_wrong_is_told_whole_and_cannot_steer_the_terminal(
     assert all(line.isprintable() for line in said.splitlines())
     assert "\\n" not in said
     assert re.search(says, said.strip())
+
+
+def test_a_chart_named_in_words_is_drawn_in_quotation_marks_or_not(tmp_path: Path) -> None:
+    for words in (["vacancies by region"], ["vacancies", "by", "region"]):
+        out = tmp_path / str(len(words))
+        assert main(["chart", *words, "--out", str(out)]) == 0
+        assert (out / "vacancies-by-region-wide.png").is_file()

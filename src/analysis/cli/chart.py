@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     selects = [*CHOICES, "since", "until", "form", "highlight", "derived", "source_errors"]
     given = [name for name in selects if getattr(arguments, name)]
+    arguments.words = " ".join(arguments.words).split()  # in quotation marks or not
     name = "-".join(arguments.words).lower()
     if name and set(given) - {"form"}:
         raise InputError(
