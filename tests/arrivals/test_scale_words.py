@@ -123,12 +123,13 @@ def test_a_note_under_the_figures_that_dates_or_narrows_them_is_refused(
         "Headcount figures do not cover the Youth Custody Service (left out).",
         "Officers on long-term sick leave have been left out",
         "Overtime is not yet available and is left out of the paybill.",
+        "Permanent staff only",
     ],
 )
 def test_a_note_under_or_beside_the_figures_that_leaves_some_out_is_refused(
     words: str, row: int, column: int
 ) -> None:
-    with pytest.raises(LayoutError, match=r"exclude|left out"):
+    with pytest.raises(LayoutError, match=r"exclude|left out|only"):
         check(words, row=row, column=column)
 
 

@@ -62,10 +62,14 @@ def test_the_words_name_the_end_of_the_range_and_its_date() -> None:
         assert said in doubt.items[0]
 
 
-def test_a_shorter_history_has_no_range() -> None:
-    assert (
-        judge([cost(12, 1.29)], History([cost(n, v) for n, v in enumerate(OVERTIME[:11], 1)])) == []
-    )
+@pytest.mark.parametrize(("paid", "expected"), [(0.0129, {"range": True}), (1.29, {})])
+def test_a_shorter_history_tells_another_scale_and_no_more(
+    paid: float, expected: dict[str, bool]
+) -> None:
+    history = History([cost(n, v) for n, v in enumerate(OVERTIME[:11], 1)])
+    found = kinds(judge([cost(12, paid)], history))
+    assert {k: found.get(k) for k in expected} == expected
+    assert expected or not found
 
 
 @pytest.mark.parametrize(

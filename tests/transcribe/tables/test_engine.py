@@ -89,6 +89,14 @@ def test_a_change_between_other_than_two_dates_is_refused(tmp_path, before):
         _read(_table_9(tmp_path / "a.xlsx", periods=periods, units=units))
 
 
+@pytest.mark.parametrize("before", ["March 2025", "June 2024"])
+def test_a_change_on_the_quarter_between_dates_further_apart_is_refused(tmp_path, before):
+    periods = ("June 2025", "", before, "", "Change on Quarter", "")
+    periods = tuple("September 2025" if p == "June 2025" else p for p in periods)
+    with pytest.raises(LayoutError, match="two dates a quarter apart"):
+        _read(_table_9(tmp_path / "a.xlsx", periods=periods))
+
+
 def test_figures_without_any_label_are_no_table(tmp_path):
     path = _table_9(tmp_path / "a.xlsx", rows={None: ROWS["Total employment"]})
     with pytest.raises(LayoutError, match=r"at least one table|one title of the table"):

@@ -28,10 +28,14 @@ def outside_range(row: Row, history: History, beside: History) -> Iterator[tuple
     before = [r for r in earlier if near(r, row) and not between(r, row)][-rule["dates"] :]
     staff = row["measure"] in rule["staff"]
     whole = staff or row["measure"] in rule["cases"]
+    few = rule["few_dates"] <= len(before) < rule["dates"]
     large = whole and len(before) >= rule["few_dates"] and _value(before[-1]) >= rule["few_least"]
-    if len(before) < rule["dates"] and not large:
+    margin = rule["margins"].get(row["measure"])
+    if few and margin and row["unit"] == "pounds" and row["measure"] in limits()["erratic"]:
+        yield from _far_from(row, before, float(rule["few_margin"]))
+    elif len(before) < rule["dates"] and not large:
         return
-    if margin := rule["margins"].get(row["measure"]):
+    elif margin:
         if row["unit"] != "pounds" and min(map(_value, before)) < rule["small"]:
             return
         yield from _far_from(row, before, float(margin))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period
+from analysis.core.periods import Period, months_earlier
 from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import as_declared, find_period, header_text
 from analysis.transcribe.marked import unnoted, unraised
@@ -65,6 +65,10 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
         if len(dates) != 2:
             place, found = (table.header_row, table.first_value), ", ".join(dates) or "none"
             raise table.error(place, "two dates, between which the change lies", found)
+        if months_earlier(dates[1], 3) != dates[0]:
+            place = (table.header_row, table.first_value)
+            expected = "two dates a quarter apart, since their change is one on the quarter"
+            raise table.error(place, expected, " and ".join(dates))
         start = date.fromisoformat(dates[0]) + timedelta(days=1)
         between = Period("quarter", start.isoformat(), dates[1])
         table.values = [replace(c, period=c.period or between) for c in table.values]
