@@ -7,6 +7,7 @@ from typing import Any
 from analysis.arrivals.scale_words import rules
 from analysis.spreadsheets import Workbook
 from analysis.spreadsheets.cell import place
+from analysis.transcribe.marked import read_value
 from analysis.transcribe.rows import RawRow
 
 _SPACES = re.compile(r"\s+")
@@ -113,9 +114,10 @@ def _added_otherwise(workbook: Workbook, rows: Iterable[RawRow], rule: dict[str,
             continue
         sheet = workbook.sheet(row.sheet)
         over = (sheet.get(r, at[1]) for r in range(1, at[0]) if sheet.label(r, 1))
-        made = sum(c.value for c in over if c and isinstance(c.value, int | float))
+        parts = (read_value(cell, {}, {}, texts=True) for cell in over if cell)
+        made = sum(float(part.value) for part in parts if part)
         if abs(made - float(row.value)) > rule["apart"]:
-            said = f"{row.shown}, and the rows over it add to {made:,}"
+            said = f"{row.shown}, and the rows over it add to {made:,.0f}"
             found.append(f"{row.sheet}!{row.cell}: {said}")
     return found
 

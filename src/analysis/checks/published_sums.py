@@ -71,7 +71,8 @@ def _compare(
     check.bounded += bool(hidden)
     # what is suppressed or not held can only be missing from the sum
     over = max(off, Decimal(0)) if hidden or at_most else abs(off)
-    digits = min(max(len(str(n).partition(".")[2]) for n in (total["value"], added)), 2)
+    printed = max(len(str(n).partition(".")[2]) for n in (total["value"], added))
+    digits = min(printed, 2) if round(off, 2) else printed
     check.test(
         total["figure_id"],
         over <= slack([*held, total]),
