@@ -12,7 +12,8 @@ import pytest
 from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.region_pages import regions, render, sheet_of, write_sheets
-from analysis.region_pages.contents import UNIFICATION, Entry, Section, Sheet, _data
+from analysis.region_pages.contents import Entry, Section, Sheet, _data
+from analysis.register.remarks.breaks import unification
 from analysis.register.store import by_id
 
 NAMES = regions()
@@ -40,7 +41,7 @@ def test_every_number_is_cited_and_stands_in_the_register(name: str) -> None:
     for entry in entries(sheet):
         row = by_id(entry.figure_id)
         assert name in (row["area"], parents[row["area"]]["parent"])
-        assert row["period_end"] >= UNIFICATION or row["area"] == name
+        assert row["period_end"] >= unification() or row["area"] == name
         assert entry.source
         assert entry.place
         assert not re.search(r"[{}]", entry.sentence)
@@ -54,7 +55,7 @@ def test_region_and_division_are_never_mixed(name: str) -> None:
     for entry in sheet.history.entries:
         row = by_id(entry.figure_id)
         assert row["area"] in sheet.divisions
-        assert row["period_end"] < UNIFICATION
+        assert row["period_end"] < unification()
         assert "division of the National Probation Service" in entry.sentence
 
 

@@ -7,6 +7,7 @@ from scipy import stats
 
 from analysis.core.errors import InputError
 from analysis.register.frames import figures
+from analysis.register.remarks.breaks import unification
 from analysis.topics import pinned
 from analysis.topics.caseload import areas, words
 from analysis.topics.caseload import data as caseload
@@ -21,7 +22,7 @@ def test_a_date_without_every_kind_of_supervision_is_refused() -> None:
 def test_no_ratio_before_the_service_was_one() -> None:
     """In June 2020 both numbers exist, but most people were with the companies."""
     for grade in (caseload.OFFICERS, caseload.PRACTITIONERS):
-        assert caseload.per_officer(grade)["period_end"].min() >= caseload.UNIFICATION
+        assert caseload.per_officer(grade)["period_end"].min() >= unification()
 
 
 def test_staff_without_people_of_that_date_give_no_ratio() -> None:

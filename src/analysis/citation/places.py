@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
+from analysis.register.remarks.breaks import unification
 
 _WITH_ARTICLE = re.compile(
     r"\b(company|companies|trusts?|service|agency|ministry|office|commission|council|board|"
@@ -72,7 +73,7 @@ def place(row: Row) -> str:
     if area == "HMPPS" and row["period_end"] <= "2017-03-31":
         return "the agency (NOMS, now HMPPS)"
     kind = row.get("area_type") or vocabulary.areas().get(area, {}).get("area_type", "")
-    if kind == "region" and row["period_end"] < "2021-06-26":  # the regions began on that day
+    if kind == "region" and row["period_end"] < unification():
         return area
     bare = re.sub(r"^(PDU|LDU Cluster|NPS) ", "", area)
     if kind == "body":

@@ -15,11 +15,11 @@ from analysis.citation.words import sentence
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import DERIVED, FIGURES, read, slug
+from analysis.register.remarks.breaks import unification
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import day, source
 
 FOLDER = Path(__file__).parent
-UNIFICATION = "2021-06-26"
 # Of the divisions only what says how many there were and how they fared.
 HISTORY_MEASURES = ("staff_in_post", "leaving_rate", "overall_rating")
 HISTORY_GRADES = ("", "All Probation Service staff", "Probation officer")
@@ -220,7 +220,7 @@ def _history(rows: list[Row]) -> Section:
             row["measure"] in HISTORY_MEASURES
             and row["grade"] in HISTORY_GRADES
             and plain
-            and row["period_end"] < UNIFICATION
+            and row["period_end"] < unification()
             and row["period_kind"] != "span"
             and row["value"]
         ):

@@ -14,6 +14,7 @@ from analysis.questions.fitting import Fit, above, within
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.register.remarks.breaks import unification
 
 _WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
 _COUNT = re.compile(r"\b(?:how many|number of)\b")
@@ -22,7 +23,6 @@ _EVER = re.compile(
 )
 _COMPANIES = re.compile(r"\bcrcs?\b|\bcompan(?:y|ies)\b")
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
-_TODAY = "2021-06-26"  # ratings of the service of today
 
 
 def places_rated(reading: Reading) -> Answer | None:
@@ -50,7 +50,7 @@ def places_rated(reading: Reading) -> Answer | None:
         row = fit.row
         inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
         is_kind = row.get("area_type") in kinds
-        from_day = when.since if when and reading.since else "" if ever else _TODAY
+        from_day = when.since if when and reading.since else "" if ever else unification()
         dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
         if is_kind and inside and dated:
             old = newest.get(row["area"], fit)
@@ -73,10 +73,11 @@ def places_rated(reading: Reading) -> Answer | None:
         f"The probation inspectorate rated {number} whose rating {said} is held "
         f"“{' or '.join(wanted)}” overall{names}."
     )
-    now = [f for f in newest.values() if f.row["period_end"] >= _TODAY]
+    now = [f for f in newest.values() if f.row["period_end"] >= unification()]
     if ever and not when and len(now) < len(newest):
         again = [f for f in passed if f in now]
-        text += f" Of the {len(now)} rated since the service of today began in June 2021, "
+        text += f" Of the {len(now)} rated since the service of today began in "
+        text += f"{spoken_month(unification())}, "
         text += f"{len(again) or 'none'} {'were' if again[1:] else 'was'}."
     printed = fits(reading.about_measure("services_rated")) if "body" in kinds else []
     if printed and not set(printed[0].dropped) - {"grade"}:

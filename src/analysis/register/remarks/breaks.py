@@ -85,6 +85,12 @@ def all_breaks() -> tuple[SeriesBreak, ...]:
     return tuple(sorted(found, key=lambda b: (not b.at, b.at or b.edition_from, b.id)))
 
 
+@lru_cache(maxsize=1)
+def unification() -> str:
+    """Return the day, in ISO form, on which the service of today and its regions began."""
+    return next(b.at for b in all_breaks() if b.id == "unification")
+
+
 def about(row: Mapping[str, str]) -> dict[str, str]:
     """Fill series and kind of area from the measure and the area."""
     filled = dict(row)

@@ -11,15 +11,13 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures
-from analysis.register.remarks.breaks import breaks_for
+from analysis.register.remarks.breaks import breaks_for, unification
 
 AREA = "England and Wales"
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
 PARTS = ("All court orders", "Post-release supervision", "Pre-release supervision")
 ABOUT = ("measure", "area", "grade", "category", "basis")
 OFFICERS, PRACTITIONERS = "Probation officer", "Probation practitioners"
-# the first day on which one service supervised everyone
-UNIFICATION = "2021-06-26"
 COUNTS = {"bulletin": "as counted to 2023", "paid_staff": "as counted since 2024"}
 
 
@@ -125,7 +123,7 @@ def _staff(grade: str) -> pd.DataFrame:
             measure="staff_in_post", area=AREA, grade=grade, category="", basis=list(COUNTS)
         )
         rows = _with_rounding(rows)
-    rows = rows[rows["period_end"] >= UNIFICATION]
+    rows = rows[rows["period_end"] >= unification()]
     columns = ["figure_id", "period_end", "basis", "value", "low", "high"]
     return rows.sort_values("period_end")[columns].reset_index(drop=True)
 
