@@ -114,9 +114,10 @@ class OdsWorkbook(Workbook):
         """Add a cell with what its element says of its look."""
         sheet.put(cell)
         row, column = cell[:2]
-        width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
-        if width > 1 or height > 1:
-            sheet.merged.append((row, column, row + height - 1, column + width - 1))
+        if element.get(_COLUMNS_SPANNED) or element.get(_ROWS_SPANNED):
+            width, height = _whole(element, _COLUMNS_SPANNED), _whole(element, _ROWS_SPANNED)
+            if width > 1 or height > 1:
+                sheet.merged.append((row, column, row + height - 1, column + width - 1))
         if odd := self._odd.get(element.get(_STYLE_NAME)):
             sheet.odd[row, column] = odd
         note = element.find(f"{_OFFICE}annotation") if len(element) > 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import traceback
 from datetime import date
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,9 @@ def xls_workbook(path: Path) -> Workbook:
     if _MODERN_PASSWORD in data:
         raise protected(path)
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
+        )
     except Exception as error:  # xlrd raises many kinds on damaged input
         if "encrypted" in str(error):
             raise protected(path) from None
@@ -65,7 +68,7 @@ class XlsWorkbook(Workbook):
         super().__init__(path)
         self._book = book
         self.sheet_names = book.sheet_names()
-        self.hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
+        self.hidden = frozenset(compress(self.sheet_names, book._sheet_visibility))  # 0: visible
         # A style that no cell has may name a font or format that is not there.
         fonts = dict(enumerate(book.font_list))
         self._styles = {
@@ -92,10 +95,11 @@ class XlsWorkbook(Workbook):
                 sheet.hidden_columns.append((column + 1, column + 1))
         empty = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
         for row in range(source.nrows):
-            for column, kind in enumerate(source.row_types(row)):
+            stored = zip(source.row_types(row), source.row_values(row), strict=True)
+            for column, (kind, value) in enumerate(stored):
                 if kind in empty:
                     continue
-                value, place = source.cell_value(row, column), (row + 1, column + 1)
+                place = row + 1, column + 1
                 code, dated, look = self._styles[source.cell_xf_index(row, column)]
                 if look:
                     sheet.odd[place] = look

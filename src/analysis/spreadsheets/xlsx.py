@@ -4,7 +4,6 @@ Layout of the parts: ECMA-376. Each part is found by the package's relationships
 its name; the strict form is read like the transitional one.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -70,32 +69,30 @@ class XlsxWorkbook(Workbook):
                 hidden.append(name)
         self.hidden = frozenset(hidden)
 
-    def _children(self, kind: str, path: str) -> Iterable[Any]:
-        """Return elements of the part of one kind; a workbook may do without it."""
-        part = self._part_of.get(kind)
-        return self._package.tree(part).iterfind(path, NAMES) if part else ()
-
     @cached_property
     def _strings(self) -> dict[str, Strings]:
-        """The shared strings by number."""
-        items = self._children("sharedStrings", "m:si")
+        """The shared strings by number; a workbook may do without them."""
+        part = self._part_of.get("sharedStrings")
+        items = self._package.tree(part).iterfind("m:si", NAMES) if part else ()
         return {str(number): rich_text(item) for number, item in enumerate(items)}
 
     @cached_property
     def _styles(self) -> dict[str, tuple[str, bool, str]]:
         """Number format, whether it is of a date, and what is odd, by number of the style."""
-        formats = self._children("styles", "m:numFmts/m:numFmt")
+        part = self._part_of.get("styles")
+        if not part:
+            return {}
+        root = self._package.tree(part)
+        formats = root.iterfind("m:numFmts/m:numFmt", NAMES)
         custom = {e.get("numFmtId"): e.get("formatCode", "") for e in formats}
-        lines = [
-            font.find("m:strike", NAMES) for font in self._children("styles", "m:fonts/m:font")
-        ]
+        lines = [font.find("m:strike", NAMES) for font in root.iterfind("m:fonts/m:font", NAMES)]
         struck = {
             str(number)
             for number, line in enumerate(lines)
             if line is not None and line.get("val") not in ("0", "false")
         }
         styles = {}
-        for number, style in enumerate(self._children("styles", "m:cellXfs/m:xf")):
+        for number, style in enumerate(root.iterfind("m:cellXfs/m:xf", NAMES)):
             key = style.get("numFmtId", "0")
             built_in = BUILT_IN.get(int(key), "d/m/y" if 14 <= int(key) <= 22 else "General")
             code = custom.get(key, built_in) or "General"

@@ -25,14 +25,22 @@ UNITS = ("Headcount", "Full Time Equivalent") * 3
 
 
 def _table_9(
-    path: Path, rows=ROWS, periods=PERIODS, units=UNITS, order=range(6), first=3, index_of=""
+    path: Path,
+    rows=ROWS,
+    periods=PERIODS,
+    units=UNITS,
+    order=range(6),
+    first=3,
+    index_of="",
+    name="Table 9",
 ):
     book = openpyxl.Workbook()
     index = book.active
     index.title = "Index"
     index["A1"] = f"Public sector employment, UK: {index_of or periods[0]}"
     index["A2"] = "Released on 16 September 2025"
-    sheet = book.create_sheet("Table 9")
+    book.create_sheet("Table 9R")["A1"] = "Table 9R: Recent reclassifications"
+    sheet = book.create_sheet(name)
     sheet["A1"] = "Table 9: Civil Service employment by department and agency 1"
     for n, column in enumerate(order):
         sheet.cell(3, first + n, periods[column] or None)
@@ -121,10 +129,11 @@ def test_a_text_in_place_of_a_number_is_refused(tmp_path):
         _read(_table_9(tmp_path / "a.xlsx", rows=rows))
 
 
-@pytest.mark.parametrize("first", [2, 3, 5])
-def test_columns_are_known_by_their_words_wherever_they_stand(tmp_path, first):
+@pytest.mark.parametrize(("first", "name"), [(2, "Table 9"), (3, "Table 12"), (5, "9")])
+def test_columns_are_known_by_their_words_wherever_they_stand(tmp_path, first, name):
     order = [2, 3, 0, 1, 4, 5]  # the quarter before stands first
-    _, edition, rows, _ = _read(_table_9(tmp_path / "a.xlsx", order=order, first=first))
+    path = _table_9(tmp_path / "a.xlsx", order=order, first=first, name=name)
+    _, edition, rows, _ = _read(path)
     assert edition.reference_date.isoformat() == "2025-06-30"
     assert edition.published_on == "2025-09-16"
     assert rows["HMPPS", "staff_in_post_headcount", "2025-06-30"].value == "68715"

@@ -4,7 +4,9 @@ The weighing of what is found is in `months`.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,8 +26,8 @@ def _plain_name(sheet_name: str) -> str:
     return normal(sheet_name.replace("_", " "))
 
 
-def figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[Sheet]:
-    """Return the sheets that are neither known as others, empty nor of words.
+def figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> Iterator[Sheet]:
+    """Return one by one the sheets that are neither known as others, empty nor of words.
 
     Raises
     ------
@@ -33,17 +35,18 @@ def figure_sheets(workbook: Workbook, layout: dict[str, Any]) -> list[Sheet]:
         If none is left.
     """
     others = layout["other_sheets"]
-    named = [workbook.sheet(n) for n in workbook.visible if _plain_name(n) not in others]
+    named = [n for n in workbook.visible if _plain_name(n) not in others]
     names = {normal(n) for body in layout["body"] for n in body["names"]}
-    found = [sheet for sheet in named if not _is_of_words(sheet, names)] or named
-    if not found:
+    if not named:
         raise LayoutError(
             workbook.path.name,
             expected="a sheet of figures",
             found=", ".join(map(repr, workbook.sheet_names[:6])),
             todo="If this is a new layout, describe it in a layout file.",
         )
-    return found
+    found = (s for s in map(workbook.sheet, named) if not _is_of_words(s, names))
+    first = next(found, None)
+    return map(workbook.sheet, named) if first is None else chain([first], found)
 
 
 def _is_of_words(sheet: Sheet, names: set[str]) -> bool:

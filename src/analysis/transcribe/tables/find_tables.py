@@ -82,11 +82,8 @@ def find_tables(
     """
     until = reference.isoformat() if reference else ""
     key = read_key(workbook, layout["key"]) if "key" in layout else None
-    rule = layout.get("sheets", {})
-    names = [n for n in workbook.visible if not re.search(rule.get("other", "(?!)"), n)]
-    sheets = [workbook.sheet(n) for n in names]
-    titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
-    left_out = rule.get("left_out", [])
+    sheets, titles = _searched(workbook, layout)
+    left_out = layout.get("sheets", {}).get("left_out", [])
     read = [t for t in titles if not any(re.search(p, _text(t[1])) for p in left_out)]
     contents, taken = Contents(), dict[tuple[str, int], str]()
     for spec in (_written_out(t, layout) for t in layout["table"]):
@@ -126,7 +123,7 @@ def find_tables(
             taken[at] = spec["id"]
         contents.tables += hits
     if "row" in layout:
-        contents.tables.sort(key=lambda t: (names.index(t.sheet.name), t.title.row))
+        contents.tables.sort(key=lambda t: (workbook.sheet_names.index(t.sheet.name), t.title.row))
     contents.unknown = list(_unknown(sheets, titles, taken, left_out))
     if not contents.tables:
         raise LayoutError(
@@ -138,6 +135,21 @@ def find_tables(
     return contents
 
 
+def _searched(
+    workbook: Workbook, layout: Mapping[str, Any]
+) -> tuple[list[Sheet], list[tuple[Sheet, Cell]]]:
+    """Return the sheets that are looked through, and the texts in them that may be titles."""
+    rule = layout.get("sheets", {})
+    names = [n for n in workbook.visible if not re.search(rule.get("other", "(?!)"), n)]
+    for some in ([n for n in names if re.search(rule.get("first", ""), n)], names):
+        sheets = [workbook.sheet(n) for n in some]
+        titles = [(sheet, cell) for sheet in sheets for cell in _titles(sheet, layout)]
+        wanted = [t for t in layout["table"] if t.get("required")] if "first" in rule else []
+        if all(any(_is_title(cell, t, layout) for _, cell in titles) for t in wanted):
+            break
+    return sheets, titles
+
+
 def headed_tables(
     workbook: Workbook, layout: Mapping[str, Any], edition: Edition | None = None
 ) -> Contents:
@@ -145,13 +157,14 @@ def headed_tables(
     day = edition.reference_date if edition else None
     found = edition.contents if isinstance(edition, TablesEdition) else None
     contents = found or find_tables(workbook, layout, day)
-    codes = listed_codes(workbook, layout.get("codes", {}))
-    for table in contents.tables:
-        if day:
+    unread = [table for table in contents.tables if table.picked and not table.values]
+    codes = listed_codes(workbook, layout.get("codes", {})) if unread else {}
+    if day:
+        for table in contents.tables:
             table.until = day.isoformat()
             table.where = _where(workbook, table.spec, day)
-        if table.picked and not table.values:
-            read_words(table, codes)
+    for table in unread:
+        read_words(table, codes)
     return contents
 
 

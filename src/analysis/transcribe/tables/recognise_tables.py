@@ -49,14 +49,15 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         for w in wanted
         if not (re.search(w, together, re.MULTILINE) and any(re.search(w, t) for t in texts))
     ]
-    if lacking or any(re.search(rule.get("other_subject", "(?!)"), t) for t in texts):
+    other_subject = rule.get("other_subject")
+    if lacking or (other_subject and any(re.search(other_subject, t) for t in texts)):
         what = "cover" if "sheet" in rule else "file"
         some = f" with {lacking[0]!r}" if 0 < len(lacking) < len(wanted) else ""
         raise differs(cover, f"a {what} that speaks of {rule['speaks_of']}{some}", texts[:3])
     other = next((n for n in visible if re.search(rule.get("no_sheet", "(?!)"), n)), "")
     if other:
         raise differs(other, "no sheet of that name", repr(other))
-    published = parse_day(_told(sheets, rule.get("published", "(?!)")))
+    published = parse_day(_told(sheets, rule["published"])) if "published" in rule else None
     contents = None
     if "edition" in rule:
         find = headed_tables if rule["edition"] == "figures" else find_tables
