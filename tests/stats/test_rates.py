@@ -13,8 +13,8 @@ from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.rates.rate_models import RateFit, fit_rates
-from analysis.stats.results import Estimate, NotEnoughData, Test
+from analysis.stats.rates.rate_models import PoissonFit, fit_rates
+from analysis.stats.results import Estimate, NotEnoughData
 
 from .coverage import near_level
 from .simulated import simulate_counts
@@ -39,9 +39,9 @@ def cells() -> tuple[pd.DataFrame, np.ndarray]:
     return frame, means
 
 
-def fit(frame: pd.DataFrame) -> RateFit:
+def fit(frame: pd.DataFrame) -> PoissonFit:
     result = fit_rates(frame, count="leavers", exposure="staff", factors=["division", "year"])
-    assert isinstance(result, RateFit)
+    assert isinstance(result, PoissonFit)
     return result
 
 
@@ -96,7 +96,7 @@ def test_too_few_cells_or_a_level_without_events_is_not_enough(frame: pd.DataFra
     frame.loc[frame["division"] == "d6", "leavers"] = 0
     none = fit_rates(frame, count="leavers", exposure="staff", factors=["division"])
     assert isinstance(none, NotEnoughData)
-    assert "division d6" in str(none)
+    assert "some group" in str(none)
     empty = fit_rates(frame.head(0), count="leavers", exposure="staff")
     assert isinstance(empty, NotEnoughData)
 
@@ -113,9 +113,9 @@ def design(frame: pd.DataFrame) -> np.ndarray:
     return np.column_stack([np.ones(len(frame)), dummies])
 
 
-def errors(model: RateFit) -> np.ndarray:
+def errors(model: PoissonFit) -> np.ndarray:
     """Half the width of the intervals, on the log scale."""
-    return np.array([np.log(r.high / r.low) / 2 for r in model.rate_ratios.values()])
+    return np.array([np.log(r.high / r.low) / 2 for r in model.ratios.values()])
 
 
 def test_coefficients_maximise_the_likelihood_found_by_another_route(
@@ -130,7 +130,7 @@ def test_coefficients_maximise_the_likelihood_found_by_another_route(
     start = np.zeros(matrix.shape[1])
     start[0] = np.log(0.08)
     solved = optimize.root(minus_score, start, tol=1e-12)
-    found = np.log([r.value for r in model.rate_ratios.values()])
+    found = np.log([r.value for r in model.ratios.values()])
     assert found == pytest.approx(solved.x[1:], abs=1e-8)
     information = matrix.T @ (np.exp(matrix @ solved.x + offset)[:, None] * matrix)
     plain = np.sqrt(np.diag(np.linalg.inv(information)))[1:]
@@ -148,27 +148,27 @@ def test_two_groups_agree_with_the_plain_ratio() -> None:
     )
     model = fit_rates(table, count="leavers", exposure="staff", factors=["grade"])
     exact = rate_ratio(680, 6100, 420, 6000)
-    assert isinstance(model, RateFit)
+    assert isinstance(model, PoissonFit)
     assert isinstance(exact, Estimate)
-    ratio = model.rate_ratios["grade=PSO"]
+    ratio = model.ratios["grade=PSO"]
     assert ratio.value == pytest.approx(exact.value)
     assert (ratio.low, ratio.high) == pytest.approx((exact.low, exact.high), rel=0.01)
 
 
 def test_a_refit_gives_the_same_numbers_whatever_the_row_order(frame: pd.DataFrame) -> None:
     first = fit(frame)
-    assert first == fit(frame)
+    assert first.ratios == fit(frame).ratios
     shuffled = fit(frame.sample(frac=1, random_state=2))
-    for name, ratio in first.rate_ratios.items():
-        assert shuffled.rate_ratios[name].limits() == pytest.approx(ratio.limits(), abs=1e-9)
+    for name, ratio in first.ratios.items():
+        assert shuffled.ratios[name].limits() == pytest.approx(ratio.limits(), abs=1e-9)
 
 
 def test_a_trend_is_a_ratio_per_year(frame: pd.DataFrame) -> None:
     frame["leavers"] = np.round(1000 * np.exp(0.1 * (frame["year"] - 2016))).astype(int)
     frame["staff"] = 10000.0
     model = fit_rates(frame, count="leavers", exposure="staff", trends=["year"])
-    assert isinstance(model, RateFit)
-    assert model.rate_ratios["year"].value == pytest.approx(np.exp(0.1), rel=1e-3)
+    assert isinstance(model, PoissonFit)
+    assert model.ratios["year"].value == pytest.approx(np.exp(0.1), rel=1e-3)
     # Less than chance variation never narrows an interval.
     assert model.family == "poisson"
     assert model.dispersion == 1
@@ -179,8 +179,6 @@ def test_overdispersion_widens_intervals_by_its_root() -> None:
     table["leavers"] = simulate_counts(means, 4.0, np.random.default_rng(3))
     quasi = fit(table)
     assert quasi.family == "quasi-poisson"
-    assert isinstance(quasi.pearson, Test)
-    assert isinstance(quasi.dean, Test)
     assert quasi.pearson.p_value < 0.001
     assert quasi.dean.p_value < 0.001
     assert quasi.dispersion == quasi.pearson.ratio
@@ -199,9 +197,9 @@ def test_ratios_cover_under_the_stated_rule(dispersion: float) -> None:
     for _ in range(RUNS // 2):  # of six ratios each: they tell more than RUNS of one would
         table["leavers"] = simulate_counts(means, dispersion, rng)
         model = fit(table)
-        ratios = [model.rate_ratios[f"division=d{i}"] for i in range(1, 7)]
-        held += [r.low <= t <= r.high for r, t in zip(ratios, truth, strict=True)]
-        errors += [np.log(r.value / t) for r, t in zip(ratios, truth, strict=True)]
+        found = [model.ratios[f"division=d{i}"] for i in range(1, 7)]
+        held += [r.low <= t <= r.high for r, t in zip(found, truth, strict=True)]
+        errors += [np.log(r.value / t) for r, t in zip(found, truth, strict=True)]
     assert near_level(float(np.mean(held)), RUNS)
     assert abs(np.mean(errors)) < 0.02
 
@@ -216,8 +214,8 @@ def test_a_trend_of_five_years_covers(dispersion: float) -> None:
     for _ in range(RUNS):
         table["leavers"] = simulate_counts(np.full(5, 320.0), dispersion, rng)
         fit = fit_rates(table, count="leavers", exposure="staff", trends=["year"])
-        assert isinstance(fit, RateFit)
-        ratio = fit.rate_ratios["year"]
+        assert isinstance(fit, PoissonFit)
+        ratio = fit.ratios["year"]
         held.append(ratio.low <= 1 <= ratio.high)
     assert near_level(float(np.mean(held)), RUNS)
 
@@ -226,6 +224,5 @@ def test_less_variation_than_chance_never_narrows_an_interval() -> None:
     table, means = cells()
     table["leavers"] = np.round(means).astype(int)
     model = fit(table)
-    assert isinstance(model.pearson, Test)
     assert model.pearson.ratio < 1
     assert (model.family, model.dispersion) == ("poisson", 1)

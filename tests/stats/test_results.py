@@ -7,7 +7,7 @@ import math
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_count, check_level, check_share
+from analysis.stats.checking import check_count, check_share
 from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test, answered, limits_of
 
 
@@ -15,12 +15,6 @@ from analysis.stats.results import Bounds, Estimate, NotEnoughData, Test, answer
 def test_a_bad_count_is_refused_by_name(value: object) -> None:
     with pytest.raises(InputError, match="leavers of London"):
         check_count(value, "leavers of London")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("level", [0, 1, 95, -0.1])
-def test_a_level_outside_0_to_1_is_refused(level: float) -> None:
-    with pytest.raises(InputError, match="confidence level"):
-        check_level(level)
 
 
 def test_a_percentage_given_as_a_share_is_refused() -> None:

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def check_level(level: float) -> float:
-    """Return ``level`` if it lies strictly between 0 and 1, else raise ``InputError``."""
-    if not 0.0 < level < 1.0:
-        raise InputError(f"A confidence level lies between 0 and 1 (0.95, say); found {level!r}.")
-    return float(level)
-
-
 def check_count(value: float, name: str) -> int:
     """Return ``value`` as a whole number of people or events, else raise ``InputError``."""
     number = check_number(value, name)

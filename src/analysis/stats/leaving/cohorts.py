@@ -17,17 +17,10 @@ from analysis.stats import checking
 from analysis.stats.checking import check_count, check_number, check_positive, column_of
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.dispersion import fit_extra_binomial
-from analysis.stats.results import (
-    DEFAULT_LEVEL,
-    Bounds,
-    Estimate,
-    NotEnoughData,
-    answered,
-    ratio_of_log,
-)
+from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, answered, ratio_of_log
 
-# Fewer complete cohorts than this cannot show how much cohorts differ.
-LEAST_COHORTS = 4
+# Fewer complete cohorts than this cannot show how much cohorts differ about a trend.
+LEAST_COHORTS = 5
 
 
 @dataclass(frozen=True)
@@ -41,116 +34,88 @@ class CohortFit:
         The interval covers chance within that cohort only.
     censored : dict of str to Bounds
         Share known to have left so far, and the logical upper bound of 1.
-    typical : Estimate or NotEnoughData
+    typical : Estimate
         Share of a typical complete cohort, allowing for differences between cohorts.
-    trend : Estimate or NotEnoughData
+    trend : Estimate
         Odds ratio per year of joining, over complete cohorts.
     """
 
     complete: dict[str, Estimate]
     censored: dict[str, Bounds]
-    typical: Estimate | NotEnoughData
-    trend: Estimate | NotEnoughData
+    typical: Estimate
+    trend: Estimate
 
 
-def fit_cohorts(frame: pd.DataFrame, *, window: float, time: str) -> CohortFit | NotEnoughData:
+def fit_cohorts(frame: pd.DataFrame, *, window: float) -> CohortFit:
     """Model the share that left within ``window`` years of joining.
 
     Parameters
     ----------
     frame : DataFrame
-        One row per cohort: ``cohort`` (its name), ``joined``, ``left`` (those of them who left
-        within the window as far as seen) and ``followed`` (years between the *last* joiner
-        and the date of counting, so that a cohort is complete only if all of it was followed
-        for the whole window).
+        One row per cohort: ``cohort`` (its name), ``year`` of joining as a number, ``joined``,
+        ``left`` (those of them who left within the window as far as seen) and ``followed``
+        (years between the *last* joiner and the date of counting, so that a cohort is complete
+        only if all of it was followed for the whole window).
     window : float
         Years within which leaving counts.
-    time : str
-        Column of the year of joining as a number, for the trend.
 
     Returns
     -------
-    CohortFit or NotEnoughData
+    CohortFit
         Intervals of ``typical`` and ``trend`` use Student's t. When cohorts truly differ no
         more than chance they are wider than need be (about 98% for a nominal 95%).
 
     Raises
     ------
     InputError
-        For an empty cohort, more leavers than joiners, a blank, or a name used twice.
+        For an empty cohort, more leavers than joiners, a blank, a name used twice, too few
+        complete cohorts, or leavers and stayers who do not overlap in years of joining.
     """
     check_positive(window, "The window")
-    checking.check_columns(frame, ["cohort", "joined", "left", "followed", time])
-    if len(frame) == 0:
-        return NotEnoughData("the table is empty.", f"{LEAST_COHORTS} cohorts", "0")
+    checking.check_columns(frame, ["cohort", "year", "joined", "left", "followed"])
     labels = [f"cohort {name}" for name in checking.row_labels(frame, ["cohort"])]
     checking.check_once(labels)
     sizes, gone = (column_of(frame, c, labels, check_count) for c in ("joined", "left"))
-    length = column_of(frame, "followed", labels, check_number)
+    length, year = (column_of(frame, c, labels, check_number) for c in ("followed", "year"))
     for label, size, number, years in zip(labels, sizes, gone, length, strict=True):
-        if size == 0:
-            raise InputError(f"joined of {label} is zero; an empty cohort has no share.")
-        if number > size:
-            raise InputError(f"left of {label} ({number:g}) exceeds joined ({size:g}).")
-        if years < 0:
-            raise InputError(f"followed of {label} is negative ({years:g}).")
+        if not 0 < size >= number or years < 0:
+            raise InputError(
+                f"{number:g} of {size:g} of {label}, followed for {years:g} years, cannot be."
+            )
     whole = length >= window
     cohorts = [*zip(map(str, frame["cohort"]), gone, sizes, whole, strict=True)]
     complete = {name: answered(share_interval(a, b)) for name, a, b, done in cohorts if done}
     assumes = "those seen to leave have left; nothing is assumed of the rest"
     censored = {name: Bounds(a / b, 1.0, assumes) for name, a, b, done in cohorts if not done}
-    years_joined = column_of(frame, time, labels, check_number)
-    trend = _trend(gone[whole], sizes[whole], years_joined[whole])
-    return CohortFit(complete, censored, _typical(gone[whole], sizes[whole]), trend)
+    if len(complete) < LEAST_COHORTS:
+        raise InputError(
+            f"Only {len(complete)} of {LEAST_COHORTS} cohorts were followed for {window:g} years."
+        )
+    left, joined, time = gone[whole], sizes[whole], year[whole]
+    trend = _trend(left, joined, time)
+    return CohortFit(complete, censored, _typical(left, joined), trend)
 
 
-def _typical(left: np.ndarray, joined: np.ndarray) -> Estimate | NotEnoughData:
-    refusal = _refuse(left, joined, LEAST_COHORTS)
-    if refusal:
-        return refusal
+def _typical(left: np.ndarray, joined: np.ndarray) -> Estimate:
     coefficients, covariance, _, _ = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
     half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
     middle = float(coefficients[0])
     value, low, high = (float(special.expit(end)) for end in (middle, middle - half, middle + half))
-    return Estimate(
-        value,
-        low,
-        high,
-        "extra-binomial regression (Williams), Student t",
-        note="cohorts weighted by what each can tell, so not the pooled share",
-    )
+    note = "cohorts weighted by what each can tell, so not the pooled share"
+    method = "extra-binomial regression (Williams), Student t"
+    return Estimate(value, low, high, method, note=note)
 
 
-def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate | NotEnoughData:
-    refusal = _refuse(left, joined, LEAST_COHORTS + 1)
-    if refusal:
-        return refusal
-    centred = time - time.mean()
-    if np.allclose(centred, 0.0):
-        return NotEnoughData("all cohorts joined in one year.", "2 years of joining", "1")
-    leavers, stayers = time[left > 0], time[left < joined]
-    if leavers.min() >= stayers.max() or stayers.min() >= leavers.max():
-        return NotEnoughData(
-            "everybody stayed on one side of some year, so the trend has no finite estimate.",
-            "leavers and stayers in overlapping years",
-            "none overlap",
+def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate:
+    leavers, stayers = sorted(time[left > 0]), sorted(time[left < joined])
+    both = leavers and stayers
+    if not both or leavers[0] >= stayers[-1] or stayers[0] >= leavers[-1]:
+        raise InputError(
+            "On one side of some year of joining everybody left or stayed, so the trend has no "
+            "finite estimate."
         )
-    matrix = np.column_stack([np.ones(len(time)), centred])
+    matrix = np.column_stack([np.ones(len(time)), time - time.mean()])
     coefficients, covariance, _, _ = fit_extra_binomial(left, joined, matrix)
-    df = len(time) - 2
     method = "odds ratio per year, extra-binomial regression (Williams), Student t"
-    return ratio_of_log(coefficients[1], np.sqrt(covariance[1, 1]), stats.t(df), method)
-
-
-def _refuse(left: np.ndarray, joined: np.ndarray, least: int) -> NotEnoughData | None:
-    if len(left) < least:
-        return NotEnoughData(
-            "too few cohorts were followed for the whole window.",
-            f"{least} complete cohorts",
-            str(len(left)),
-        )
-    if left.sum() in (0, joined.sum()):
-        return NotEnoughData(
-            "nobody, or everybody, left.", "both leavers and stayers", f"{left.sum():g} leavers"
-        )
-    return None
+    spread = stats.t(len(time) - 2)
+    return ratio_of_log(coefficients[1], np.sqrt(covariance[1, 1]), spread, method)

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_count, check_number, check_positive, check_share
+from analysis.stats.checking import check_count, check_positive
 from analysis.stats.results import Bounds
 
 
@@ -22,31 +22,17 @@ class Stayed:
     ----------
     years : float
         Length of stay, above zero.
-    share : float
-        Share from 0 to 1, as published.
-    half_unit : float
-        Half a unit of its last printed digit: 0.005 for a whole percentage.
+    low, high : float
+        Smallest and largest share that prints as published, above 0 and at most 1.
     """
 
     years: float
-    share: float
-    half_unit: float = 0.0
+    low: float
+    high: float
 
     def __post_init__(self) -> None:
-        check_positive(self.years, "The length of stay")
-        check_share(self.share, "The share that stayed")
-        if check_number(self.half_unit, "The half unit") < 0:
-            raise InputError("The half unit of the last digit cannot be negative.")
-
-    @property
-    def low(self) -> float:
-        """Smallest share that prints as published."""
-        return max(0.0, self.share - self.half_unit)
-
-    @property
-    def high(self) -> float:
-        """Largest share that prints as published."""
-        return min(1.0, self.share + self.half_unit)
+        if not (self.years > 0 and 0 < self.low <= self.high <= 1):
+            raise InputError(f"No share from 0 to 1 stays so: {self}.")
 
 
 def survival_bounds(statement: Stayed, years: float) -> Bounds:
@@ -73,10 +59,9 @@ def mean_hazard_bounds(statement: Stayed) -> Bounds:
     This mean is all the statement fixes; the hazard may have been anything in between, from
     all leaving in the first week to all leaving in the last.
     """
-    high = math.inf if statement.low == 0 else -math.log(statement.low) / statement.years
-    low = math.inf if statement.high == 0 else -math.log(statement.high) / statement.years
+    low, high = (-math.log(share) / statement.years for share in (statement.high, statement.low))
     # 0.0 rather than -0.0 for a share of one.
-    return Bounds(abs(low), abs(high), "rounding of the printed share only")
+    return Bounds(abs(low), high, "rounding of the printed share only")
 
 
 def yearly_leaving_bounds(statement: Stayed) -> Bounds:
@@ -123,7 +108,5 @@ def part_bounds(part: float, total_low: float) -> Bounds:
         part may be any small share of it.
     """
     events = check_count(part, "The part")
-    if events == 0:
-        return Bounds(0.0, 0.0, "nobody in the part")
-    least = max(float(events), check_number(total_low, "The smallest total"))
+    least = max(float(events), check_positive(total_low, "The smallest total"))
     return Bounds(0.0, events / least, "the total lies in the range given")

@@ -16,36 +16,30 @@ and gets a delta interval on the logit of its share of the horizon.
 import math
 
 import numpy as np
+import pandas as pd
 from scipy import special, stats
 
+from analysis.core.errors import InputError
 from analysis.stats.checking import check_positive
 from analysis.stats.intervals import rate_interval
-from analysis.stats.leaving.bands import BandTable
-from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
+from analysis.stats.results import DEFAULT_LEVEL, Estimate
 
 HORIZONS = (1.0, 3.0, 5.0, 10.0)
 
 
-def band_rates(table: BandTable) -> dict[str, Estimate | NotEnoughData]:
+def band_rates(table: pd.DataFrame) -> dict[str, Estimate]:
     """Leaving rate of each band in percent a year, with its exact Poisson interval.
 
     Parameters
     ----------
-    table : BandTable
-
-    Returns
-    -------
-    dict of str to Estimate or NotEnoughData
-        Keyed by band; a band without staff has no rate.
+    table : DataFrame
+        As `bands.read_bands` gives it, here and below.
     """
-    cells = zip(table.labels, table.leavers, table.exposure, strict=True)
-    return {
-        name: rate_interval(count, base, per=100) if base else _no_staff(name)
-        for name, count, base in cells
-    }
+    cells = zip(table.index, table["leavers"], table["staff"], strict=True)
+    return {name: rate_interval(count, base, per=100) for name, count, base in cells}
 
 
-def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
+def survival(table: pd.DataFrame, years: float) -> Estimate:
     """Share of joiners who would still serve after ``years``, under the table's rates.
 
     Parameters
@@ -55,21 +49,17 @@ def survival(table: BandTable, years: float) -> Estimate | NotEnoughData:
 
     Returns
     -------
-    Estimate or NotEnoughData
-        Not enough data if the table ends, or a band has no staff, before ``years``. When
-        ``years`` reaches into the open last band, the note says that a constant rate there is
-        assumed.
+    Estimate
+        When ``years`` reaches into the open last band, the note says that a constant rate there
+        is assumed.
 
     Raises
     ------
     InputError
-        If ``years`` is not above zero.
+        If ``years`` is not above zero, or the table ends before.
     """
-    spent = _spent(table, years)
-    if isinstance(spent, NotEnoughData):
-        return spent
-    used = spent > 0
-    weights, counts = spent[used] / table.exposure[used], table.leavers[used]
+    length, exposure, counts = _served(table, years)
+    weights = length / exposure
     low, high = gamma_limits(weights, counts)
     return Estimate(
         math.exp(-float(weights @ counts)),
@@ -98,7 +88,7 @@ def gamma_limits(weights: np.ndarray, counts: np.ndarray) -> tuple[float, float]
     return low, high
 
 
-def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughData:
+def expected_service(table: pd.DataFrame, horizon: float) -> Estimate:
     """Mean years served within the first ``horizon`` years, under the table's rates.
 
     Parameters
@@ -109,43 +99,36 @@ def expected_service(table: BandTable, horizon: float) -> Estimate | NotEnoughDa
 
     Returns
     -------
-    Estimate or NotEnoughData
+    Estimate
         Years, from 0 to ``horizon``. A band without leavers counts half a leaver towards the
         standard error, so that zero leavers does not give zero variance.
 
     Raises
     ------
     InputError
-        If ``horizon`` is not above zero.
+        As in `survival`, or if nobody left: then only a lower limit exists.
     """
-    spent = _spent(table, horizon)
-    if isinstance(spent, NotEnoughData):
-        return spent
-    used = spent > 0
-    length, exposure, counts = spent[used], table.exposure[used], table.leavers[used]
-    rates = counts / exposure
-    value, gradient = _restricted_mean(length, rates)
+    length, exposure, counts = _served(table, horizon)
+    if not counts.any():
+        raise InputError(f"Nobody left within {horizon:g} years, so the mean has no interval.")
+    value, gradient = _restricted_mean(length, counts / exposure)
     variance = float(np.sum(gradient**2 * np.maximum(counts, 0.5) / exposure**2))
     share = value / horizon
     z = float(stats.norm.isf((1.0 - DEFAULT_LEVEL) / 2.0))
-    if counts.sum() == 0:
-        # Nobody left: the mean is the horizon itself and only a lower limit exists.
-        worst = rate_interval(0, float(exposure.sum())).high
-        low, high = _restricted_mean(length, np.full(len(length), worst))[0], horizon
-    else:
-        logit = math.log(share / (1.0 - share))
-        half = z * math.sqrt(variance) / (horizon * share * (1.0 - share))
-        low = horizon / (1.0 + math.exp(-(logit - half)))
-        high = horizon / (1.0 + math.exp(-(logit + half)))
+    logit = math.log(share / (1.0 - share))
+    half = z * math.sqrt(variance) / (horizon * share * (1.0 - share))
+    low = horizon / (1.0 + math.exp(-(logit - half)))
+    high = horizon / (1.0 + math.exp(-(logit + half)))
     notes = (f"within {horizon:g} years of joining", _assumed(table, horizon))
     method = "piecewise exponential; delta on logit"
     return Estimate(value, low, high, method, note="; ".join(filter(None, notes)))
 
 
-def _assumed(table: BandTable, years: float) -> str:
+def _assumed(table: pd.DataFrame, years: float) -> str:
     """What is assumed of an open last band, where `years` reach into it."""
-    reached = table.open_ended and years > table.lower[-1]
-    return f"assumes one constant rate throughout {table.labels[-1]!r}" if reached else ""
+    last = table.iloc[-1]
+    reached = math.isinf(last["upper"]) and years > last["lower"]
+    return f"assumes one constant rate throughout {last.name!r}" if reached else ""
 
 
 def _restricted_mean(length: np.ndarray, rates: np.ndarray) -> tuple[float, np.ndarray]:
@@ -164,21 +147,12 @@ def _restricted_mean(length: np.ndarray, rates: np.ndarray) -> tuple[float, np.n
     return float(parts.sum()), entering * slope - length * after
 
 
-def _spent(table: BandTable, years: float) -> np.ndarray | NotEnoughData:
-    """Years that somebody who serves `years` spends in each band, all of them with staff."""
+def _served(table: pd.DataFrame, years: float) -> tuple[np.ndarray, ...]:
+    """Years in each band that somebody reaches who serves `years`, its staff and leavers."""
     check_positive(years, "The horizon")
-    if years > table.upper[-1] + 1e-9:
-        return NotEnoughData(
-            f"the table ends at {table.upper[-1]:g} years.",
-            f"bands up to {years:g} years",
-            f"bands up to {table.upper[-1]:g} years",
-        )
-    spent = np.clip(np.minimum(years, table.upper) - table.lower, 0.0, None)
-    for name, time, base in zip(table.labels, spent, table.exposure, strict=True):
-        if time > 0 and base == 0:
-            return _no_staff(name)
-    return np.asarray(spent)
-
-
-def _no_staff(name: str) -> NotEnoughData:
-    return NotEnoughData(f"band {name!r} has no staff.", "staff in post above 0", "0")
+    end = table["upper"].iloc[-1]
+    if years > end + 1e-9:
+        raise InputError(f"The table ends at {end:g} years; {years:g} were asked for.")
+    reached = table[table["lower"] < years]
+    length = np.minimum(years, reached["upper"]) - reached["lower"]
+    return tuple(part.to_numpy() for part in (length, reached["staff"], reached["leavers"]))

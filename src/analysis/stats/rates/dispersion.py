@@ -16,7 +16,7 @@ from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_rates, settled
-from analysis.stats.results import NotEnoughData, Test
+from analysis.stats.results import Test
 
 # A chi-squared reference is taken as good enough when no expected count is below this
 # (Cochran 1954, Biometrics 10); below it the reference is simulated.
@@ -30,7 +30,7 @@ def pearson_test(
     observed: Sequence[float] | np.ndarray,
     expected: Sequence[float] | np.ndarray,
     parameters: int,
-) -> Test | NotEnoughData:
+) -> Test:
     """Pearson chi-squared test of more variation than Poisson.
 
     Parameters
@@ -42,26 +42,19 @@ def pearson_test(
 
     Returns
     -------
-    Test or NotEnoughData
-        One-sided p-value; ``ratio`` is the dispersion. Not enough data without at least one
-        cell more than there are coefficients.
+    Test
+        One-sided p-value; ``ratio`` is the dispersion.
 
     Raises
     ------
     InputError
-        If a fitted mean is not above zero.
+        If a fitted mean is not above zero, or every cell has a coefficient of its own.
     """
     counts = np.asarray(observed, dtype=float)
     means = np.asarray(expected, dtype=float)
-    if np.any(means <= 0):
-        raise InputError("A fitted cell has no variance, so dispersion cannot be measured.")
     df = len(counts) - parameters
-    if df < 1:
-        return NotEnoughData(
-            "every cell has a coefficient of its own, so dispersion cannot be seen.",
-            f"more than {parameters} cells",
-            str(len(counts)),
-        )
+    if df < 1 or np.any(means <= 0):
+        raise InputError("No cell is left over, or one has no variance: no dispersion is seen.")
     statistic = float(np.sum((counts - means) ** 2 / means))
     note = ""
     if means.min() < SMALL_EXPECTED:
@@ -99,12 +92,7 @@ def dean_test(
     return Test(statistic, 1, float(stats.norm.sf(statistic)), "Dean score test, one-sided")
 
 
-def heterogeneity_test(
-    counts: Sequence[float],
-    exposures: Sequence[float],
-    *,
-    simulations: int = SIMULATIONS,
-) -> Test | NotEnoughData:
+def heterogeneity_test(counts: Sequence[float], exposures: Sequence[float]) -> Test:
     """Test that groups share one rate: likelihood ratio, reference by Monte Carlo.
 
     Given the total, counts under one rate are multinomial with shares equal to the shares of
@@ -115,31 +103,25 @@ def heterogeneity_test(
     ----------
     counts, exposures : sequence of float, length groups
         Events and exposure of each group.
-    simulations : int
-        Draws from the reference distribution, from one seed: the same data always give the same
-        p-value.
 
     Returns
     -------
-    Test or NotEnoughData
+    Test
         Likelihood-ratio statistic, its degrees of freedom, and the Monte Carlo p-value;
-        the chi-squared p-value is in the note. Not enough data below two groups or without
-        any event.
+        the chi-squared p-value is in the note.
 
     Raises
     ------
     InputError
-        For a bad count or exposure, or sequences of different length.
+        For a bad count or exposure, sequences of different length, one group, or no event.
     """
     events, bases = check_rates(counts, exposures)
-    if len(events) < 2:
-        return NotEnoughData("one group cannot differ from itself.", "2 groups", str(len(events)))
     total = int(events.sum())
-    if total == 0:
-        return NotEnoughData("no group has an event.", "at least 1 event", "0")
+    if len(events) < 2 or total == 0:
+        raise InputError("Rates are compared of two groups or more, and of at least one event.")
     shares = bases / bases.sum()
     statistic = float(_likelihood_ratio(events[np.newaxis, :], shares)[0])
-    draws = np.random.default_rng(SEED).multinomial(total, shares, size=simulations)
+    draws = np.random.default_rng(SEED).multinomial(total, shares, size=SIMULATIONS)
     reference = _likelihood_ratio(draws.astype(float), shares)
     # The observed table counts as one of the draws, which keeps the test exact
     # (Besag and Clifford 1989, Biometrika 76).
@@ -148,8 +130,8 @@ def heterogeneity_test(
     return Test(
         statistic,
         df,
-        (at_least + 1) / (simulations + 1),
-        f"likelihood ratio, Monte Carlo, {simulations:,} seeded draws",
+        (at_least + 1) / (SIMULATIONS + 1),
+        f"likelihood ratio, Monte Carlo, {SIMULATIONS:,} seeded draws",
         note=f"chi-squared p-value {stats.chi2.sf(statistic, df):.4g}",
     )
 

@@ -3,7 +3,7 @@
 Funnel limits are those of Spiegelhalter (2005, Statistics in Medicine 24): exact for the count an
 area of that size would have at the common rate, interpolated between whole counts so that
 they are smooth; and, since areas do differ, a second pair widened by the variance between
-areas (additive over-dispersion). The common rate is the weighted one, all events over all
+areas (additive over-dispersion). The common rate should be the weighted one, all events over all
 exposure, as a printed national average is; the plain mean of areas is another number.
 
 Rates are drawn towards the common one in proportion to what their counts tell, as by Marshall
@@ -21,8 +21,8 @@ from scipy import stats
 from analysis.core.errors import InputError
 from analysis.stats import checking
 from analysis.stats.checking import check_positive, check_rates
-from analysis.stats.results import NotEnoughData
 
+LEVEL = 0.998  # by custom: with 42 areas, a 95% funnel would flag two by chance
 LEAST_AREAS = 5
 # Share of areas at either end pulled in before the spread is measured, so that the areas
 # the funnel is to find do not widen it (Spiegelhalter 2005).
@@ -50,9 +50,7 @@ class Funnel:
     between_sd: float
 
 
-def funnel(
-    frame: pd.DataFrame, *, level: float = 0.998, centre: float | None = None
-) -> Funnel | NotEnoughData:
+def funnel(frame: pd.DataFrame, centre: float) -> Funnel:
     """Place the rates of areas against limits for their size.
 
     Parameters
@@ -60,42 +58,28 @@ def funnel(
     frame : DataFrame
         One row per area: its name as ``area``, ``count``, which may be a mean over months and
         so not whole, and ``exposure``.
-    level : float
-        0.998 by custom: with 42 areas, a 95% funnel would flag two by chance.
-    centre : float, optional
-        Rate of all areas together where it is published and the sizes are not;
-        otherwise the weighted mean of those given.
-
-    Returns
-    -------
-    Funnel or NotEnoughData
-        Not enough data below five areas or without events.
+    centre : float
+        Rate of all areas together.
 
     Raises
     ------
     InputError
-        Naming the area: a blank, a negative count, no exposure, or a name given twice.
+        Below five areas, or naming the area: a blank, a negative count, no exposure, or a name
+        given twice.
     """
-    checking.check_level(level)
     checking.check_columns(frame, ["area", "count", "exposure"])
     names = [str(value) for value in frame["area"]]
     checking.check_once(names)
     bases = checking.column_of(frame, "exposure", names, check_positive)
     counts = checking.column_of(frame, "count", names, checking.check_number)
-    for name, number in zip(names, counts, strict=True):
-        if number < 0:
-            raise InputError(f"count of {name} is negative ({number:g}).")
-    if len(names) < LEAST_AREAS:
-        return NotEnoughData("too few areas.", f"{LEAST_AREAS} areas", str(len(names)))
-    if counts.sum() == 0:
-        return NotEnoughData("no area has an event.", "at least 1 event", "0")
+    if len(names) < LEAST_AREAS or (counts < 0).any():
+        raise InputError(f"A funnel needs {LEAST_AREAS} areas, none with a negative count.")
     ratio = counts / bases
-    weighted = float(counts.sum() / bases.sum())
-    target = weighted if centre is None else checking.check_positive(centre, "The centre")
-    low, high = funnel_limits(target, bases, level)
+    target = check_positive(centre, "The centre")
+    low, high = funnel_limits(target, bases)
     error = np.sqrt(target / bases)
     dispersion, between = _spread((ratio - target) / error, error)
-    reach = stats.norm.isf((1 - level) / 2) * np.sqrt(error**2 + between**2)
+    reach = stats.norm.isf((1 - LEVEL) / 2) * np.sqrt(error**2 + between**2)
     # Never narrower than the exact limits: extra spread can only widen a funnel.
     wide_low = np.minimum(low, np.maximum(0.0, target - reach)) if between else low
     wide_high = np.maximum(high, target + reach) if between else high
@@ -116,11 +100,9 @@ def funnel(
     return Funnel(table, dispersion, between)
 
 
-def funnel_limits(
-    target: float, exposures: np.ndarray, level: float
-) -> tuple[np.ndarray, np.ndarray]:
+def funnel_limits(target: float, exposures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Exact, interpolated limits of the rate at each exposure, for the curve of the plot."""
-    spread, tail = stats.poisson(target * exposures), (1.0 - level) / 2.0
+    spread, tail = stats.poisson(target * exposures), (1.0 - LEVEL) / 2.0
     ends = []
     for probability in (tail, 1.0 - tail):
         whole = spread.ppf(probability)

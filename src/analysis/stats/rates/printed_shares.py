@@ -13,86 +13,64 @@ of the Selection Problem", Journal of Human Resources 24, 1989).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_number, check_positive, check_share
+from analysis.stats.checking import check_number, check_share
 from analysis.stats.results import Bounds
 
 
-@dataclass(frozen=True)
-class CrudeRate:
+class CrudeRate(NamedTuple):
     """A band's rate from shares: the plain arithmetic, and all that rounding allows."""
 
     value: float
     bounds: Bounds
 
 
-def crude_band_rates(
-    overall_rate: float,
-    leaver_shares: Mapping[str, float],
-    staff_shares_start: Mapping[str, float],
-    staff_shares_end: Mapping[str, float],
-    *,
-    rate_half_unit: float,
-    leaver_half_unit: float,
-    staff_half_unit: float,
-) -> dict[str, CrudeRate]:
-    """Rate of each band, per person-year.
+class Printed(NamedTuple):
+    """A printed share or rate, from 0 to 1, with half a unit of its last digit."""
+
+    value: float
+    half: float
+
+
+def crude_rates(rate: Printed, leavers: Printed, start: Printed, end: Printed) -> list[CrudeRate]:
+    """Rates per person-year of those below and of those above a length of service.
 
     Parameters
     ----------
-    overall_rate : float
-        Leavers per person-year over all bands.
-    leaver_shares, staff_shares_start, staff_shares_end : mapping of str to float
-        Shares from 0 to 1 by band, the same bands in each, each adding to 1 within rounding.
-    rate_half_unit, leaver_half_unit, staff_half_unit : float
-        Half a unit of the last printed digit of each, on the same scale.
+    rate : Printed
+        Leavers per person-year, all together.
+    leavers, start, end : Printed
+        Share below the cut of the leavers, and of staff at the start and end of the year.
 
     Returns
     -------
-    dict of str to CrudeRate
+    list of CrudeRate
         ``value`` uses the mean of both staff shares; ``bounds`` every combination that
         rounding allows, with the mean staff share anywhere between start and end.
 
     Raises
     ------
     InputError
-        If bands differ between the mappings, shares do not add up, or a band may be empty.
+        If a number is no share, or a band may be empty.
     """
-    rate = check_positive(overall_rate, "The overall rate")
-    bands = list(leaver_shares)
-    tables = (
-        ("share of leavers", leaver_shares, leaver_half_unit),
-        ("share of staff at the start", staff_shares_start, staff_half_unit),
-        ("share of staff at the end", staff_shares_end, staff_half_unit),
-    )
-    for name, shares, half in tables:
-        if set(shares) != set(bands):
-            raise InputError(f"The {name} has bands {sorted(shares)}, not {sorted(bands)}.")
-        if check_number(half, f"The half unit of the {name}") < 0:
-            raise InputError(f"The half unit of the {name} cannot be negative.")
-        total = sum(check_share(shares[band], f"The {name} of band {band!r}") for band in bands)
-        if abs(total - 1.0) > half * len(bands) + 1e-9:
-            raise InputError(
-                f"The {name} adds to {total:.1%}, further from 100% than rounding allows."
-            )
-    rates = {}
-    for band in bands:
-        start, end = staff_shares_start[band], staff_shares_end[band]
-        fewest = min(start, end) - staff_half_unit
-        most = max(start, end) + staff_half_unit
-        if fewest <= 0:
-            raise InputError(f"Band {band!r} may hold no staff at all, so its rate has no limit.")
-        leavers = leaver_shares[band]
-        rates[band] = CrudeRate(
-            rate * leavers / ((start + end) / 2.0),
-            Bounds(
-                max(0.0, rate - rate_half_unit) * max(0.0, leavers - leaver_half_unit) / most,
-                (rate + rate_half_unit) * (leavers + leaver_half_unit) / fewest,
-                "rounding as printed; mean staff share between its start and end of year",
-            ),
+    for name, given in (("rate", rate), ("leavers", leavers), ("start", start), ("end", end)):
+        if not 0 <= given.half < given.value < 1 - given.half:
+            raise InputError(f"The share {name} is {given.value:g}; a band may hold nobody.")
+    rates = []
+    for gone, first, last in (
+        (leavers.value, start.value, end.value),
+        (1 - leavers.value, 1 - start.value, 1 - end.value),
+    ):
+        fewest = min(first, last) - start.half
+        most = max(first, last) + end.half
+        made = Bounds(
+            (rate.value - rate.half) * (gone - leavers.half) / most,
+            (rate.value + rate.half) * (gone + leavers.half) / fewest,
+            "rounding as printed; mean staff share between its start and end of year",
         )
+        rates.append(CrudeRate(rate.value * gone / ((first + last) / 2.0), made))
     return rates
 
 

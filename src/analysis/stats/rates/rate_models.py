@@ -1,4 +1,4 @@
-"""Leaving rates by group: Poisson regression with the log of average staff as offset.
+"""Poisson regression: of rates, with the log of average staff as offset, and of mixes (`shares`).
 
 The rule for over-dispersion, fixed beforehand: fit Poisson; if the Pearson test rejects it
 at ``TEST_SIZE``, multiply variances by chi-squared / df (quasi-Poisson) and use Student's t.
@@ -28,32 +28,83 @@ from analysis.stats.rates.dispersion import dean_test, pearson_test
 from analysis.stats.results import Estimate, NotEnoughData, Test, ratio_of_log
 
 TEST_SIZE = 0.35
-# Dean's test leans on a normal limit; with fewer cells it is left out.
-DEAN_CELLS = 10
+# A fitted count this small means that the fit is running off to infinity.
+VANISHING = 1e-6
 
 
-@dataclass(frozen=True)
-class RateFit:
-    """A fitted rate model.
+@dataclass(frozen=True, eq=False)  # arrays have no single truth value
+class PoissonFit:
+    """A fitted model of counts.
 
     Parameters
     ----------
-    family : str
-        Which variance was used in the end: poisson or quasi-poisson.
-    rate_ratios : dict of str to Estimate
+    ratios : dict of str to Estimate
         ``"division=NPS London"`` and so on, each against the factor's reference level; for a
         trend, the ratio per unit.
-    pearson, dean : Test or NotEnoughData
-        Over-dispersion of the Poisson fit, and the score test of the same.
+    pearson, dean : Test
+        Over-dispersion of the Poisson fit, and the score test of the same, which leans on a
+        normal limit and says little of fewer than ten cells.
     dispersion : float
-        Factor by which quasi-Poisson multiplied variances.
+        Factor by which variances were multiplied; 1 when none was needed.
+    means : ndarray, shape (cells,)
+        Fitted counts.
     """
 
-    family: str
-    rate_ratios: dict[str, Estimate]
-    pearson: Test | NotEnoughData
-    dean: Test | NotEnoughData
+    ratios: dict[str, Estimate]
+    pearson: Test
+    dean: Test
     dispersion: float
+    means: np.ndarray
+
+    @property
+    def family(self) -> str:
+        """Which variance was used in the end."""
+        return "quasi-poisson" if self.dispersion > 1 else "poisson"
+
+
+def fit_poisson(
+    counts: np.ndarray,
+    matrix: np.ndarray,
+    names: Sequence[str],
+    method: str,
+    offset: np.ndarray | None = None,
+) -> PoissonFit | NotEnoughData:
+    """Regress counts on a design matrix, over-dispersion allowed for by the rule above.
+
+    Parameters
+    ----------
+    counts, matrix, offset : ndarray
+        Shape (cells,), (cells, effects) and (cells,).
+    names : sequence of str
+        The last effects of the matrix, whose ratios are wanted.
+    method : str
+        As in `Estimate`.
+
+    Returns
+    -------
+    PoissonFit or NotEnoughData
+        Not enough data where some effect has no finite estimate.
+    """
+    result = GLM(counts, matrix, family=Poisson(), offset=offset).fit(tol=settled(counts))
+    means, plain = np.asarray(result.mu), np.asarray(result.cov_params())
+    if not result.converged or means.min() < VANISHING:
+        return NotEnoughData(
+            "some group or period has no event, or all those of one side.",
+            "events in every group and in overlapping periods",
+            "a fitted count of nil",
+        )
+    pearson = pearson_test(counts, means, matrix.shape[1])
+    wide = pearson.p_value < TEST_SIZE
+    # Less variation than chance is not evidence of precision, hence never below 1.
+    dispersion = max(1.0, pearson.ratio) if wide else 1.0
+    spread = stats.t(pearson.df) if wide else stats.norm()
+    method += ", over-dispersion allowed for" if wide else ""
+    errors = np.sqrt(np.diag(plain) * dispersion)
+    wanted = slice(len(errors) - len(names), None)
+    fitted = zip(names, np.asarray(result.params)[wanted], errors[wanted], strict=True)
+    ratios = {name: ratio_of_log(middle, e, spread, method) for name, middle, e in fitted}
+    leverage = means * np.einsum("ij,jk,ik->i", matrix, plain, matrix)
+    return PoissonFit(ratios, pearson, dean_test(counts, means, leverage), dispersion, means)
 
 
 def fit_rates(
@@ -64,7 +115,7 @@ def fit_rates(
     factors: Sequence[str] = (),
     trends: Sequence[str] = (),
     references: Mapping[str, str] | None = None,
-) -> RateFit | NotEnoughData:
+) -> PoissonFit | NotEnoughData:
     """Regress counts on factors and trends with ``log(exposure)`` as offset.
 
     Parameters
@@ -80,7 +131,7 @@ def fit_rates(
 
     Returns
     -------
-    RateFit or NotEnoughData
+    PoissonFit or NotEnoughData
         Not enough data if there are not at least two cells more than coefficients, or if a
         level of a factor has no event (its ratio would be nil with no interval: use the
         exact ratio of ``intervals.rate_ratio`` there).
@@ -94,8 +145,6 @@ def fit_rates(
     labels = row_labels(frame, list(factors) + list(trends))
     counts = column_of(frame, count, labels, check_count)
     bases = column_of(frame, exposure, labels, check_positive)
-    if len(frame) == 0:
-        return NotEnoughData("the table is empty.", "at least 3 cells", "0")
     design = _design(frame, factors, trends, references or {})
     cells, effects = design.shape
     if cells - effects < 2:
@@ -103,42 +152,13 @@ def fit_rates(
             "too few cells for the effects asked for.", f"at least {effects + 2} cells", str(cells)
         )
     matrix = design.to_numpy()
-    rank = int(np.linalg.matrix_rank(matrix))
-    if rank < effects:
+    if np.linalg.matrix_rank(matrix) < effects:
         raise InputError(
-            f"The effects {', '.join(design.columns[1:])} overlap: {effects} are asked for but "
-            f"the data can tell only {rank} apart. Drop a factor or a trend."
+            f"The effects {', '.join(design.columns[1:])} overlap, so the data cannot tell them "
+            "apart. Drop a factor or a trend."
         )
-    sums = {name: pd.Series(counts).groupby([*frame[name].astype(str)]).sum() for name in factors}
-    empty = [f"{name} {at}" for name, each in sums.items() for at in each.index[each == 0]]
-    if empty or counts.sum() == 0:
-        where = ", ".join(empty) or "any cell"
-        return NotEnoughData(f"no event at all in {where}.", "at least 1 event per level", "0")
-    model = GLM(counts, matrix, family=Poisson(), offset=np.log(bases))
-    result = model.fit(tol=settled(counts))
-    if not result.converged:
-        return NotEnoughData("the fit did not settle.", "a stable maximum", "none")
-    means, plain = np.asarray(result.mu), np.asarray(result.cov_params())
-    pearson = pearson_test(counts, means, effects)
-    leverage = means * np.einsum("ij,jk,ik->i", matrix, plain, matrix)
-    dean: Test | NotEnoughData = NotEnoughData(
-        "the score test needs more cells.", f"{DEAN_CELLS} cells", str(cells)
-    )
-    if cells >= DEAN_CELLS:
-        dean = dean_test(counts, means, leverage)
-    chosen, dispersion = "poisson", 1.0
-    if isinstance(pearson, Test) and pearson.p_value < TEST_SIZE:
-        # Less variation than chance is not evidence of precision, hence never below 1.
-        chosen, dispersion = "quasi-poisson", max(1.0, pearson.ratio)
-    spread = stats.norm() if chosen == "poisson" else stats.t(cells - effects)
-    errors = np.sqrt(np.diag(plain) * dispersion)
-    fitted = zip(design.columns, np.asarray(result.params), errors, strict=True)
-    ratios = {
-        name: ratio_of_log(middle, error, spread, f"{chosen} regression")
-        for name, middle, error in fitted
-        if name != "intercept"
-    }
-    return RateFit(chosen, ratios, pearson, dean, dispersion)
+    names = [*design.columns[1:]]
+    return fit_poisson(counts, matrix, names, "Poisson regression", np.log(bases))
 
 
 def _design(

@@ -13,7 +13,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import edition_breaks
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import Estimate, Test
+from analysis.stats.results import Estimate
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
@@ -80,8 +80,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     short = day == attrition.FIRST
     ordered = records(points.sort_values("value", ascending=False))
     top, bottom = ordered[0], ordered[-1]
-    test = attrition_divisions.same_rate((day,))
-    p = test.p_value if isinstance(test, Test) else 1.0
+    p = attrition_divisions.same_rate((day,)).p_value
     chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
     return described_chart(
         "leaving-rate-by-division",

@@ -40,7 +40,8 @@ def retention() -> pd.DataFrame:
         Columns question, low, high (percent), assumes.
     """
     row = retained()
-    said = cutoffs.Stayed(STAYED_YEARS, row["value"] / 100, float(half_unit(row["shown"])) / 100)
+    share, half = row["value"] / 100, float(half_unit(row["shown"])) / 100
+    said = cutoffs.Stayed(STAYED_YEARS, share - half, share + half)
     bounds = {
         fill("Stayed {years:short} year{years:s}", years=years): cutoffs.survival_bounds(
             said, years

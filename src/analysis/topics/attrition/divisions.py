@@ -5,6 +5,7 @@ divisions, which began on one day; it enters the model with a level of its own.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
@@ -14,12 +15,12 @@ from analysis.core.periods import spoken
 from analysis.stats.intervals import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
 from analysis.stats.rates.funnel import shrunken_rates
-from analysis.stats.rates.rate_models import RateFit, fit_rates
-from analysis.stats.results import NotEnoughData, Test, answered, limits_of
+from analysis.stats.rates.rate_models import PoissonFit, fit_rates
+from analysis.stats.results import Test, answered, limits_of
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
 
 
-def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test | NotEnoughData:
+def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test:
     """Test that all divisions share one rate (Monte Carlo), years that do not overlap added up.
 
     All divisions began on one day, so the first year's short count is the same share short
@@ -60,7 +61,7 @@ def each_year(days: tuple[str, ...] = (FIRST, YEAR, LATEST)) -> pd.DataFrame:
     The last two years share nine months, so their tests are not independent of one another.
     """
     told = _tests({f"Year to {spoken(day)}": same_rate((day,)) for day in days})
-    return told.rename(columns={"test": "when"}).dropna(subset=["p_value"])
+    return told.rename(columns={"test": "when"})
 
 
 def shrunken(day: str = YEAR) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def reference(rows: pd.DataFrame) -> str:
     return str((sums["leavers"] / sums["staff"] - whole).abs().idxmin())
 
 
-def model(days: tuple[str, ...] = (FIRST, YEAR)) -> RateFit:
+def model(days: tuple[str, ...] = (FIRST, YEAR)) -> PoissonFit:
     """Fit a Poisson regression of leavers on division and year, log average staff as offset.
 
     Raises
@@ -124,7 +125,7 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     found = []
     for division in sorted(rows["division"].unique()):
         ids = "; ".join(rows.loc[rows["division"].isin([division, base]), "ids"])
-        ratio = fit.rate_ratios.get(f"division={division}")
+        ratio = fit.ratios.get(f"division={division}")
         told = ratio.limits() | {"p_value": ratio.p_value} if ratio else {"value": 1.0}
         found.append({"division": division, "ids": ids} | told)
     return pd.DataFrame(found).sort_values("value", ascending=False).reset_index(drop=True)
@@ -133,25 +134,21 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
 def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     """Return what the tests say on variation beyond chance, one row a test."""
     fit = model(days)
-    tests = {
-        "Left over once division and year are taken out (Pearson)": fit.pearson,
-        "The same by a score test (Dean)": fit.dean,
-        f"Divisions share one rate, year to {spoken(days[-1])}": same_rate(days[-1:]),
-        "Divisions share one rate, both years together": same_rate(days),
-    }
-    return _tests(tests)
+    return _tests(
+        {
+            "Left over once division and year are taken out (Pearson)": fit.pearson,
+            "The same by a score test (Dean)": fit.dean,
+            f"Divisions share one rate, year to {spoken(days[-1])}": same_rate(days[-1:]),
+            "Divisions share one rate, both years together": same_rate(days),
+        }
+    )
 
 
-def _tests(tests: Mapping[str, Test | NotEnoughData]) -> pd.DataFrame:
+def _tests(tests: Mapping[str, Test]) -> pd.DataFrame:
     """Table of tests by name: test, statistic, df, p_value, p (in words), method."""
-    nan = float("nan")
-    rows = [
-        (name, test.statistic, test.df, test.p_value, p_words(test.p_value), test.method)
-        if isinstance(test, Test)
-        else (name, nan, nan, nan, p_words(nan), str(test))
-        for name, test in tests.items()
-    ]
-    return pd.DataFrame(rows, columns=["test", "statistic", "df", "p_value", "p", "method"])
+    return pd.DataFrame(
+        {"test": name, **asdict(test), "p": p_words(test.p_value)} for name, test in tests.items()
+    )
 
 
 def p_words(p_value: float) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import Test, answered
+from analysis.stats.results import answered
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
@@ -51,8 +51,7 @@ def probation(assumed: Assumptions | None = None) -> str:
 
 def divisions() -> str:
     """Return what two years of counts say on divisions."""
-    test = attrition_divisions.same_rate()
-    p = attrition_divisions.p_words(test.p_value) if isinstance(test, Test) else "not known"
+    p = attrition_divisions.p_words(attrition_divisions.same_rate().p_value)
     return sentence("attrition.divisions", p=p, one_by_one=one_by_one())
 
 

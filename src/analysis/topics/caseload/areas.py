@@ -11,7 +11,6 @@ from functools import lru_cache
 import pandas as pd
 from scipy import stats
 
-from analysis.core.errors import InputError
 from analysis.register.frames import figures, records
 from analysis.stats.rates.funnel import Funnel, funnel
 
@@ -84,10 +83,7 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
     rows = ratios(year)
     frame = rows.assign(area=rows["name"], count=rows["value"] * managers, exposure=managers)
     printed = float(means().set_index("year")["printed"][year])
-    made = funnel(frame, centre=printed)
-    if not isinstance(made, Funnel):
-        raise InputError(f"No funnel of {year}: {made.reason}")
-    return made
+    return funnel(frame, printed)
 
 
 def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:

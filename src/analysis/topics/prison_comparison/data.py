@@ -15,7 +15,6 @@ from analysis.core.periods import spoken_year
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
-from analysis.stats.results import Estimate, answered
 
 PROBATION, PRISON = "Probation officer", "Band 3-5 prison officers"
 TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
@@ -69,7 +68,7 @@ def cohorts() -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns cohort, joined, left, followed (years from the last joiner to the day of
-        counting), ended (year of joining), ids.
+        counting), year (of joining), ids.
     """
     joined = figures(measure="joiners", source_id=COHORTS).set_index("category", drop=False)
     left = figures(measure="left_within_two_years", source_id=COHORTS).set_index("category")
@@ -80,7 +79,7 @@ def cohorts() -> pd.DataFrame:
             "joined": joined["value"],
             "left": left["value"],
             "followed": (pd.Timestamp(COUNTED) - last).dt.days / 365.25,
-            "ended": last.dt.year + (last.dt.month - 3) / 12,
+            "year": last.dt.year + (last.dt.month - 3) / 12,
             "period_end": joined["period_end"],
             "ids": left["figure_id"] + "; " + joined["figure_id"],
         },
@@ -104,7 +103,7 @@ def cohort_fit(without: tuple[str, ...] = ()) -> CohortFit:
         If too few cohorts were followed for two years.
     """
     rows = cohorts()
-    return answered(fit_cohorts(rows[~rows["cohort"].isin(without)], window=WINDOW, time="ended"))
+    return fit_cohorts(rows[~rows["cohort"].isin(without)], window=WINDOW)
 
 
 def cohort_shares() -> pd.DataFrame:
@@ -145,7 +144,5 @@ def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:
             ("Share of a typical cohort, %", fit.typical, 100.0),
             ("Odds ratio for each later year", fit.trend, 1.0),
         ):
-            if isinstance(estimate, Estimate):
-                low, high = scale * estimate.low, scale * estimate.high
-                rows.append((what, name, scale * estimate.value, low, high))
-    return pd.DataFrame(rows, columns=["what", "cohorts", "value", "low", "high"])
+            rows.append({"what": what, "cohorts": name, **estimate.limits(scale)})
+    return pd.DataFrame(rows)

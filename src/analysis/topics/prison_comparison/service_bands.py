@@ -17,10 +17,10 @@ from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import share_difference, share_interval
-from analysis.stats.leaving.bands import BandTable, read_bands, simulate_service
+from analysis.stats.leaving.bands import read_bands, simulate_service
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival
-from analysis.stats.rates.printed_shares import CrudeRate, crude_band_rates, rounding_bounds
-from analysis.stats.results import answered, limits_of
+from analysis.stats.rates.printed_shares import CrudeRate, Printed, crude_rates, rounding_bounds
+from analysis.stats.results import limits_of
 from analysis.topics.wording import fill
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"
@@ -67,22 +67,13 @@ def crude() -> tuple[dict[str, CrudeRate], str]:
     mix = experience()
     young = mix[mix["category"] == YOUNG]
     start, end = (young[young["period_end"] == d].iloc[0] for d in ("2021-03-31", "2022-03-31"))
-    older = "3 years and over"
-
-    def two(share: float) -> dict[str, float]:
-        return {YOUNG: share / 100, older: 1 - share / 100}
-
-    found = crude_band_rates(
-        rate["value"] / 100,
-        two(gone["value"]),
-        two(start["value"]),
-        two(end["value"]),
-        rate_half_unit=float(half_unit(rate["shown"])) / 100,
-        leaver_half_unit=float(half_unit(gone["shown"])) / 100,
-        staff_half_unit=float(half_unit(start["shown"])) / 100,
+    printed = (
+        Printed(row["value"] / 100, float(half_unit(row["shown"])) / 100)
+        for row in (rate, gone, start, end)
     )
+    found = zip((YOUNG, "3 years and over"), crude_rates(*printed), strict=True)
     ids = "; ".join(r["figure_id"] for r in (rate, gone, start, end))
-    return found, ids
+    return dict(found), ids
 
 
 def crude_table() -> pd.DataFrame:
@@ -162,7 +153,7 @@ def made_up() -> pd.DataFrame:
     return simulate_service(EDGES, put_in(), JOINERS, np.random.default_rng(SEED))
 
 
-def life_table() -> BandTable:
+def life_table() -> pd.DataFrame:
     """Return the checked table, which is what real band tables will pass through."""
     return read_bands(made_up())
 
@@ -183,13 +174,9 @@ def recovered() -> pd.DataFrame:
         Columns band, leavers, staff, truth, value, low, high; rates in percent a year.
     """
     table = life_table()
-    rows = []
-    for (band, rate), truth, gone, base in zip(
-        band_rates(table).items(), put_in(), table.leavers, table.exposure, strict=True
-    ):
-        one = {"band": band, "leavers": gone, "staff": base, "truth": 100 * truth}
-        rows.append(one | answered(rate).limits())
-    return pd.DataFrame(rows)
+    rates = pd.DataFrame([rate.limits() for rate in band_rates(table).values()], table.index)
+    told = table.assign(truth=[100 * rate for rate in put_in()]).join(rates)
+    return told.reset_index(names="band")
 
 
 def curve() -> pd.DataFrame:
@@ -206,7 +193,7 @@ def curve() -> pd.DataFrame:
     steps = [step * STEP for step in range(1, int(LONGEST / STEP) + 1)]
     for years in steps:
         truth = {"years": years, "truth": 100 * true_survival(years, rates)}
-        rows.append(truth | answered(survival(table, years)).limits(100))
+        rows.append(truth | survival(table, years).limits(100))
     return pd.DataFrame(rows).assign(figure_id=ids)
 
 
@@ -219,7 +206,7 @@ def answers() -> pd.DataFrame:
             HORIZONS, records(wanted[["truth", "value", "low", "high"]]), strict=True
         )
     ]
-    mean = answered(expected_service(life_table(), LONGEST))
+    mean = expected_service(life_table(), LONGEST)
     # Area under the true curve, which is piecewise exponential.
     area, rates, edges = 0.0, put_in(), [*EDGES]
     for (a, b), rate in zip(pairwise(edges), rates, strict=False):

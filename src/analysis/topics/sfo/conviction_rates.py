@@ -14,7 +14,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import between
 from analysis.stats.intervals import rate_interval, rate_ratio
-from analysis.stats.rates.rate_models import RateFit, fit_rates
+from analysis.stats.rates.rate_models import PoissonFit, fit_rates
 from analysis.topics.sfo.risk import ALL, AREA, EQUAL, LEAST_MONTHS, by_risk
 
 ANNUAL = "annual probation tables"
@@ -96,9 +96,9 @@ def rate_trend(
     )
     fit = fit_rates(rows, count="value", exposure="base", trends=["time"])
     line: dict[str, Any] = {"years": joined(rows["year"])}
-    if isinstance(fit, RateFit):
+    if isinstance(fit, PoissonFit):
         found = {"spread": fit.dispersion, "family": fit.family}
-        return line | found | fit.rate_ratios["time"].as_row()
+        return line | found | fit.ratios["time"].as_row()
     if len(rows) < 2:
         blank = dict.fromkeys(("value", "low", "high", "p_value", "spread"), float("nan"))
         return line | blank | {"family": "none, one year"}

@@ -106,22 +106,15 @@ def mix_trends(months: int = LEAST_MONTHS) -> pd.DataFrame:
     found = []
     for side in ("before", "after"):
         rows = _side(side, last_mature(months))
-        fit = answered(
-            mix_trend(rows, reference=MEDIUM, time="year", category="level", count="value")
-        )
-        tested = getattr(fit.dispersion, "p_value", float("nan"))
-        for level, ratio in fit.odds_ratios.items():
-            found.append(
-                {
-                    **ratio.as_row(),
-                    "years": f"{rows['year'].min()} to {rows['year'].max()}",
-                    "level": level,
-                    "spread": fit.scale,
-                    "tested": tested,
-                }
-            )
-    columns = ["years", "level", "value", "low", "high", "p_value", "spread", "tested"]
-    return pd.DataFrame(found)[columns]
+        table = rows.pivot(index="year", columns="level", values="value")
+        fit = answered(mix_trend(table, reference=MEDIUM))
+        tested = {"spread": fit.dispersion, "tested": fit.pearson.p_value}
+        years = f"{table.index[0]} to {table.index[-1]}"
+        found += [
+            {"years": years, "level": level, **ratio.as_row(), **tested}
+            for level, ratio in fit.ratios.items()
+        ]
+    return pd.DataFrame(found)
 
 
 def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
