@@ -7,6 +7,39 @@ import pytest
 from analysis.claims.articles.finding import find_claims
 
 CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
+    # A share in brackets is that of the change before it; a pay band is a grade; on the quarter.
+    ("2024-08-31", "At 30 June 2024 there were 5,908 full-time pay grade 3 probation officers in "
+     "service, a decrease of 844 full-time employees (12.5%) on the previous year and a slight "
+     "increase of 50 full-time employees (0.9%) on the quarter.",
+     [("5908", "fte", {"right"}), ("844", "fte", {"right"}), ("12.5", "percent", {"right"}),
+      ("50", "fte", {"right"}), ("0.9", "percent", {"right"})]),
+    # What is missing of a need that no target is; far more than the officers there are.
+    ("2025-11-30", "On its arithmetic probation had almost 10,000 too few people in the role in "
+     "September 2023.", [("10000", "fte", {"rounds"})]),
+    ("2025-11-30", "Probation had almost 20,000 too few people in September 2023.",
+     [("20000", "fte", {"not_read"})]),
+    # Posts that are not filled are vacant; a number that is called so; a deficit.
+    ("2026-08-08", "Probation had 5,559 officers last September. It wanted 7,114. Call it 1,550 "
+     "missing, or about one in five. In the worst-off region only 67% were in post.",
+     [("1550", "fte", {"rounds"}), ("20", "percent", {"rounds"}), ("67", "percent", {"right"})]),
+    ("2025-12-11", "In October 2025 two thirds of probation officer jobs in Kent, Surrey and "
+     "Sussex were not filled.", [("66.7", "percent", {"other_measure"})]),
+    ("2024-03-06", "Probation needed 6,780 officers in June 2023. There were 4,390 in post, a "
+     "deficit of 35%.", [("35", "percent", {"rounds"})]),
+    # Those who come on top of nobody; a date before a closing quotation mark.
+    ("2025-12-11", "The probation minister said: 'We hit our target for new trainees last year "
+     "and will recruit at least 1,300 more this year.'", [("1300", "headcount", {"right"})]),
+    # A whole before its part; what belongs to the grade in an insertion; two shares of two grades.
+    ("2025-12-04", "Of the 12 probation regions, 10 are operating beyond full capacity.",
+     [("10", "count", {"right"})]),
+    ("2025-08-22", "Band 3 probation services officers, a group that includes trainees, stood at "
+     "5,213 in June 2025, nearly 700 fewer than twelve months before.",
+     [("5213", "fte", {"right"}), ("700", "fte", {"rounds"})]),
+    ("2026-08-08", "It is the PSOs of probation who are walking: 12.1% of them went in the year to "
+     "September 2024, compared with 7.8% of POs.",
+     [("12.1", "percent", {"right"}), ("7.8", "percent", {"right"})]),
+    ("2025-08-22", "Probation staff each lost almost 13 days to sickness in the year to June 2024, "
+     "compared with 11.4 days across HMPPS.", [("11.4", "days", {"right"})]),
     # A share that follows what is missing is the share that is missing.
     ("2025-11-14", "Probation was 1,555 officers short in September 2025, 22 per cent of the "
      "target.", [("22", "percent", {"rounds"})]),

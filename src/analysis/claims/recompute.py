@@ -65,6 +65,8 @@ def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recompute
     """Target less staff in post where only parts of different bases are published."""
     from analysis.derive.shortfall import shortfall
 
+    if needed := _short_of_need(claim, folder):
+        return [] if share else needed
     figures = of_measures(
         "target_staffing", "staff_in_post", "shortfall", "shortfall_share", folder=folder
     )
@@ -88,6 +90,21 @@ def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recompute
     basis = f"{target['basis']} + {staff['basis']}"
     value = found.share if share else found.value
     return [Recomputed(value, basis, tuple(lines), (target, staff), mixed=True)]
+
+
+def _short_of_need(claim: Claim, folder: Path | None) -> list[Recomputed]:
+    """Staff needed, by a review of the work, less those in post on that day."""
+    needed, staff = (
+        [r for r in of_measures(*names, area=claim.area, period_end=claim.period_end, folder=folder)
+         if r["grade"] == claim.grade]
+        for names in (("staff_needed",), ("staff_in_post", "staff_in_post_count"))
+    )  # fmt: skip
+    for row, other in ((n, s) for n in needed for s in staff if n["basis"] == s["basis"]):
+        size = as_decimal(row["value"]) - as_decimal(other["value"])
+        told = f"{text(row['value'])} − {text(other['value'])} = {text(size)}"
+        lines = (input_line(row), input_line(other), f"needed − in post = {told}")
+        return [Recomputed(size, row["basis"], lines, (row, other))]
+    return []
 
 
 def _sum_of_periods(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:

@@ -26,7 +26,7 @@ KINDS = (
     "lacking", "counts", "margin", "broken",
 )  # fmt: skip
 LONGEST = 16  # words of a phrase
-_WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%']|[a-z0-9£%&]")
+_WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]'?|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
 _NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
 _PEOPLE = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.claims.articles.by_figures import at_moment, if_said_of
-from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, body_named, stretch
+from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stretch
 from analysis.claims.articles.read_so_far import (
     InText,
     Statement,
@@ -16,6 +16,7 @@ from analysis.claims.articles.read_so_far import (
     of_gap,
     unit_of,
 )
+from analysis.claims.articles.wording.speech import employer_named
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import direction_of
 from analysis.claims.comparing import MIRRORED
@@ -55,7 +56,7 @@ def scope_of(told: InText, base: Claim, measure: str) -> dict[str, str] | None:
     if len(parts) > 1:
         return None
     graded = names_in("grade", measure) != {""}  # "the Probation Service was supervising"
-    body = body_named(told.own, measure)
+    body = employer_named(told.own, measure)
     grade, area = told.name("grades") if graded else "", told.name("areas") or body
     if base.statement != told.sentence:
         grade = grade or context.grade_since

@@ -14,7 +14,6 @@ from analysis.claims.articles.number_scope import (
     AGENCY,
     AGENCY_STAFF,
     EXTREMES,
-    body_named,
     stated_unit,
 )
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -185,7 +184,8 @@ def _of_area(series: Series, told: InText, here: Words) -> bool:
         former = stated in area != COUNTRY and said
         agency = (stated, series.grade) == (AGENCY, AGENCY_STAFF)
         return area == stated or former or agency
-    body = body_named(told.own, series.measure) or body_named(told.said_before, series.measure)
+    parts = (told.own, told.said_before)
+    body = next(filter(None, (employer_named(part, series.measure) for part in parts)), "")
     return area == body if body else (
         area in (COUNTRY, told.place, f"NPS {told.place}") or area in here.of("area")
     )  # fmt: skip

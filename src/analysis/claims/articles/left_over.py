@@ -1,5 +1,8 @@
 """Words of a number's own part that its reading leaves out."""
 
+import re
+from functools import lru_cache
+
 from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern, words_understood
@@ -9,6 +12,10 @@ from analysis.claims.reading import Claim
 from analysis.claims.results import verbs
 from analysis.core.wording import LARGE, SMALL
 from analysis.questions.phrases import meanings_at, tokens_of
+
+_ENDING = re.compile(r"(?:(?:ing|al)?ly|ing|e?[ds]|e)$")
+_SHORT = 4
+"""Letters of a word without its ending that tell it from others."""
 
 
 def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> list[str]:
@@ -48,9 +55,20 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
 
 
 def _plain(word: str) -> bool:
-    return (
-        word in words_understood("words") or word in SMALL or word in LARGE or not word[0].isalpha()
-    )
+    """Whether a word, in any of its forms, says nothing of what is counted."""
+    said = word in words_understood("words") or _root(word) in _roots()
+    return said or word in SMALL or word in LARGE or not word[0].isalpha()
+
+
+def _root(word: str) -> str:
+    """A word without its ending, so that "slight" is "slightly"; a short one as it is."""
+    found = _ENDING.sub("", word)
+    return found if len(found) >= _SHORT else word
+
+
+@lru_cache(maxsize=1)
+def _roots() -> frozenset[str]:
+    return frozenset(map(_root, words_understood("words")))
 
 
 def _named(claim: Claim, names: set[str]) -> bool:

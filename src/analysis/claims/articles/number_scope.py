@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from analysis.claims.articles.dating import start_of
-from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, bodies, pattern
+from analysis.claims.articles.wording.speech import SpeechRule, bodies, employer_named, pattern
 from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
     STARTS,
@@ -63,10 +63,12 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if unit in ("fte", "headcount"):
         unit = stated_unit(told) or unit
     moment, dates = _dates(told, rule)
-    grades = (grade,) if told.name("grades") else (grade, rule.grade)
+    grades = [grade] if told.name("grades") else [grade, rule.grade]
+    if of_gap((rule.measure,)) and not told.name("grades"):  # "10,000 too few people in the role"
+        grades += sorted(names_in("grade", "staff_needed"))
     if pattern("all_grades").search(part):
-        grades = (*grades, "All Probation Service staff", "All probation grades")
-    grades = ("",) if by_place else grades
+        grades += ["All Probation Service staff", "All probation grades"]
+    grades = [""] if by_place else grades
     named = told.name("areas") or area in bodies()
     areas = [area] if named else [area, context.area, context.region]
     areas += [AGENCY] * (grade == AGENCY_STAFF)  # as some of its sources have it
@@ -107,12 +109,6 @@ def stated_unit(told: InText) -> str:
     )
 
 
-def body_named(text: str, measure: str) -> str:
-    """The employer before June 2021 that words name, where a measure is held of it as an area."""
-    held = names_in("area", measure)
-    return next((b for b in bodies() if b in held and pattern(f"bodies.{b}").search(text)), "")
-
-
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
         before = told.said_before[-30:]
@@ -122,7 +118,7 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
                 return area
     area = rule.area or told.name("areas")
     if area in ("", COUNTRY):  # "the NPS supervises 106,000 people across England and Wales"
-        area = body_named(part, rule.measure) or area
+        area = employer_named(part, rule.measure) or area
     return area or (told.place if pattern("place_meant").search(part) else "")
 
 

@@ -10,9 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.number_scope import body_named
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import employer_named, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, day_before
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import how_near, of_something_else, verdict_of
@@ -78,7 +77,7 @@ def _pairs(
     if len({c.rpartition(": ")[2].capitalize() for c in parts}) == 1:  # of one name, old and new
         whole = _figure(one, folder, category="")
         yield from ((_figure(one, folder, category=part), whole) for part in sorted(parts))
-    body = body_named(told.sentence[told.begin : told.until], direct.measures[0])
+    body = employer_named(told.sentence[told.begin : told.until], direct.measures[0])
     if body and body != one.claim.area and direct.category in TOTALS:
         yield _figure(one, folder, area=body), one
     if one not in told.context.checked[-2:]:

@@ -11,9 +11,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.number_scope import body_named
 from analysis.claims.articles.read_so_far import Statement, of_gap
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import employer_named, pattern
 from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import COUNTRY, meaning, same_category
 from analysis.claims.results import Checked, verbs
@@ -83,7 +82,7 @@ def of_something_else(found: Statement, *figures: Checked) -> bool:
     """Whether a number's own part names a place or grade, or holds a word, that no figure is of."""
     told = found.told
     said = told.sentence[told.begin : told.until]
-    bodies = {body for f in figures for m in _measures(f) if (body := body_named(said, m))}
+    bodies = {body for f in figures for m in _measures(f) if (body := employer_named(said, m))}
     for column, kind in (("area", "areas"), ("grade", "grades")):
         stated, of = told.name(kind), {getattr(f.claim, column) for f in figures}
         if stated.startswith("All ") and any(name.startswith("All ") for name in of):
@@ -114,6 +113,8 @@ def is_change(found: Statement) -> bool:
         return found.told.number.kind == "multiple"
     rest = found.told.sentence[found.told.number.end :]
     after = pattern("more_or_fewer").match(rest) and not pattern("than_needed").match(rest)
+    if after and " than " not in rest and pattern("adding").search(found.told.said_before):
+        return False  # "will recruit 1,300 more"
     return bool(after or pattern("by_how_much").search(found.told.said_before))
 
 

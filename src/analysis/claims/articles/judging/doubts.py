@@ -23,7 +23,7 @@ UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
 OLD = timedelta(days=550)
 """Age at which the newest figure held says nothing of a number without a date."""
 _FAR = 4
-"""How many times smaller than the newest figure a number may be and be of its kind."""
+"""How many times smaller or larger than a figure a number may be and be of its kind."""
 
 
 def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: Path | None) -> str:
@@ -34,6 +34,10 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     aged = not end or date.fromisoformat(end) < day - OLD
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
+    held = [abs(float(e.row["value"])) for e in checked.evidence if e.row["value"]]
+    far = abs(checked.claim.number) > _FAR * max(held, default=0)
+    if verdict == "differs" and far and not told.names_itself("grades"):
+        return "It is far above what is held: perhaps something else is counted."
     scoped = of_another_scope(checked, folder)
     if not (end or scoped) and (not now or verdict in ("not_held", "not_published")):
         return "No date is named."

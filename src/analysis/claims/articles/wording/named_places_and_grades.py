@@ -84,6 +84,7 @@ def names_in(text: str) -> list[Named]:
     capital = [Named(*m.span(), "areas", "London") for m in pattern("the_capital").finditer(text)]
     capital += [Named(*m.span(), "areas", COUNTRY) for m in pattern("the_country").finditer(text)]
     capital += [Named(*m.span(), "areas", "HMPPS") for m in pattern("the_agency").finditer(text)]
+    text = pattern("pay_band").sub(lambda m: f"{'band':{len(m[0]) - 2}} {m[1]}", text)
     tokens = tokens_of(text)
     words = [t.word for t in tokens]
     found, at = [], 0
@@ -104,6 +105,14 @@ def names_in(text: str) -> list[Named]:
         if one.kind == other.kind == "grades"
         and one.name.startswith("All ")
         and text[one.end : other.start].strip().lower() in ("of", "of the", "in", "in the")
+    }
+    of_whom |= {  # "band 3 probation officers", "officers in band 5"
+        officers.start
+        for pair in pairwise(found)
+        for officers, band in (pair, pair[::-1])
+        if officers.name == "Probation officer" != band.name
+        and text[band.start : band.end].lower().startswith("band ")
+        and text[pair[0].end : pair[1].start].strip() in ("", "in", "of")
     }
     found = [one for one in found if one.start not in of_whom]
     found = [one for one in found if not any(c.start < one.end <= c.end for c in capital)]

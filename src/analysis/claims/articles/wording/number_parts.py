@@ -24,6 +24,10 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
     finish = min((o.sign_start for o in others if o.start >= number.end), default=len(text))
     if another := pattern("and_another").search(text, number.end, finish):
         finish = another.start()  # "rose by 533 and that of probation officers fell by 844"
+    opened, closed = text.rfind("(", 0, number.sign_start), text.find(")", number.end)
+    if closed > 0 and opened > text.rfind(")", 0, number.sign_start):
+        finish = min(finish, closed)  # "fell by 124 (2.7%) since 2022"
+        begin = max(begin, opened + 1) if begin else 0
     for cut in pattern("cut_before").finditer(text, begin, number.sign_start):
         short = len(text[begin : cut.start()].split()) <= _LABEL
         short = short and not (begin and pattern("in_words").match(text, begin))
@@ -37,6 +41,8 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         )
     if begin and (joined := pattern("joined_by_and").search(text, begin, number.sign_start)):
         begin = joined.start()  # "14 were rated inadequate and 10 good"
+    if first := pattern("whole_first").search(text, 0, number.sign_start):
+        begin = first.start(1)  # "Of the 12 regions, 10 are over capacity"
     after = pattern("cut_after").search(text, number.end, finish)
     if after and (
         pattern("word").search(text, begin, number.sign_start) or after.start() > number.end + 1

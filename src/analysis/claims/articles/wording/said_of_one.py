@@ -21,8 +21,9 @@ def _said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
         # "fourteen of those, nearly six in ten, were"
         ends = other.kind == "part" and sentence[other.end : other.end + 1] == ","
         link = "said_apart" if ends else "said_twice"
-        if unlike and after and pattern(link).fullmatch(sentence, one.end, other.sign_start):
-            start = one.end if number is one else one.sign_start
+        again = pattern(link).fullmatch(sentence, one.end, other.sign_start)
+        if unlike and after and again and (number is one or not again["noun"]):
+            start = again.end("noun") if number is one else one.sign_start
             end = after.end() if number is one else other.sign_start
             end += sentence[one.end : one.end + 1] == sentence[end : end + 1] == ","
             sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"

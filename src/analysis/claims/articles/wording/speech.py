@@ -10,6 +10,7 @@ from analysis.citation.words import counts_change
 from analysis.claims.results import verbs
 from analysis.core.wording import SMALL
 from analysis.questions.phrases import listed
+from analysis.register.store import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(one, re.IGNORECASE)
 
 
-def employer_named(text: str) -> str:
-    """The employer before June 2021 that words name; blank where they name none."""
-    return next((body for body in bodies() if pattern(f"bodies.{body}").search(text)), "")
+def employer_named(text: str, measure: str = "") -> str:
+    """The employer before June 2021 that words name, where a measure is held of it; else blank."""
+    held = names_in("area", measure) if measure else bodies()
+    return next((b for b in bodies() if b in held and pattern(f"bodies.{b}").search(text)), "")
 
 
 @lru_cache(maxsize=1)
