@@ -11,8 +11,8 @@ from analysis.core.csv_tables import Row
 from analysis.register.sources import source
 
 WIDTH = 88
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
-_LINK = re.compile(r"(https?://\S+|\[[a-z0-9][a-z0-9.-]+\])")
+_MARKDOWN = r"([\\`*_\[\]<>|])"
+_LINK = r"(https?://\S+|\[[a-z0-9][a-z0-9.-]+\])"
 
 
 def _wrapped(line: str) -> str:
@@ -53,9 +53,10 @@ def escaped(text: str) -> str:
 
     Addresses and figure ids are left as they are.
     """
-    parts = _LINK.split(text)
+    parts = re.split(_LINK, text)
     return "".join(
-        part if number % 2 else _MARKDOWN.sub(r"\\\1", part) for number, part in enumerate(parts)
+        part if number % 2 else re.sub(_MARKDOWN, r"\\\1", part)
+        for number, part in enumerate(parts)
     )
 
 

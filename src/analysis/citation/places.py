@@ -12,10 +12,9 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.register.remarks.breaks import unification
 
-_WITH_ARTICLE = re.compile(
-    r"\b(company|companies|trusts?|service|agency|ministry|office|commission|council|board|"
-    r"authority|department|inspectorate|tribunal|court|bureau)\b",
-    re.IGNORECASE,
+_WITH_ARTICLE = (
+    r"(?i)\b(company|companies|trusts?|service|agency|ministry|office|commission|council|board|"
+    r"authority|department|inspectorate|tribunal|court|bureau)\b"
 )
 _SINGULAR = r"(?i)^(.*(?:officer|manager|assessor|psychologist))(?=$| \()"
 _PLACE_OF_WORK = " (place of work)"
@@ -77,7 +76,7 @@ def place(row: Row) -> str:
         return area
     bare = re.sub(r"^(PDU|LDU Cluster|NPS) ", "", area)
     if kind == "body":
-        named_bare = area.startswith("HM ") or not _WITH_ARTICLE.search(area)
+        named_bare = area.startswith("HM ") or not re.search(_WITH_ARTICLE, area)
         return area if named_bare else f"the {area}"
     pattern = phrases()["kinds_of_place"].get(kind, "{area}")
     return str(pattern).format(area=area, bare=bare)

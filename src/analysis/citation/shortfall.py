@@ -10,7 +10,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant
 from analysis.core.numbers import agrees_with_printed, plain, text
 from analysis.core.periods import spoken
-from analysis.derive.shortfall import BASIS, Shortfall, shortfall
+from analysis.derive.shortfall import BASIS, PARTS, Shortfall, shortfall
 from analysis.register.figure_rows import slug
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.store import of_measures
@@ -35,10 +35,9 @@ def cite_shortfall(area: str, grade: str, date: str, *, mix_bases: bool = False)
     """
     area = vocabulary.find("area", area)["area"]
     grade = vocabulary.find("grade", grade)["grade"]
-    figures = of_measures(
-        "target_staffing", "staff_in_post", "shortfall", "shortfall_share", area=area
-    ) or of_measures("target_staffing")
     held = date_meant(date, dates_held(area), "targets")
+    figures = of_measures(PARTS[0], area=area)
+    figures += of_measures(*PARTS[1:], area=area, period_end=held)
     return from_shortfall(shortfall(figures, area, grade, held, mix_bases=mix_bases))
 
 

@@ -16,7 +16,7 @@ from analysis.register.remarks.caveats import suspected
 _PLAIN_NUMBER = re.compile(r"[£+-]{0,2}[\d,]+(\.\d+)?%?")
 _COUNTED = re.compile(r"{value} ({who}|[a-z]+s |people|delivery unit|staff)")  # takes a plural
 _NONE_OR_ONE = re.compile(r"[01](\.0+)?")
-_SPAN = re.compile(r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\.")
+_SPAN = r"\.(\d{4}-\d\d-\d\d)-to-\d{4}-\d\d-\d\d\."
 
 
 MOST_FTE_DIGITS = 2
@@ -114,7 +114,7 @@ def period(row: Row) -> Period:
     """The period of a row; of a derived row the start is in its id."""
     start = row.get("period_start", "")
     if not start and row["period_kind"] == "span":
-        found = _SPAN.search(row["figure_id"])
+        found = re.search(_SPAN, row["figure_id"])
         start = found[1] if found else ""
     return Period(row["period_kind"], start or row["period_end"], row["period_end"])
 

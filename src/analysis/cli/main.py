@@ -6,6 +6,7 @@ that building needs.
 """
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -105,6 +106,8 @@ def _laid_out(text: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 a check failed, 2 bad input."""
     gc.set_threshold(50_000)  # nothing that a look-up loads is garbage before it ends
+    if arguments is None:  # run as a program: nor is it looked through for garbage then
+        atexit.register(gc.freeze)
     # Threads for sums this small wait for each other; notebooks that are run inherit it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if arguments is None else arguments)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 _ROWS_A_PIECE = 1_000
 # Not what float() takes: "-inf" and "+nan" are names to a spreadsheet program.
-_SIGNED_NUMBER = re.compile(r"[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
+_SIGNED_NUMBER = r"(?a)[+-](\d[\d,]*(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?"
 
 
 def read_table(
@@ -183,7 +183,7 @@ def spreadsheet_safe(text: str) -> str:
     >>> spreadsheet_safe("-237"), spreadsheet_safe("=1+1"), spreadsheet_safe("London")
     ('-237', "'=1+1", 'London')
     """
-    if text and text[0] in "=+-@\t\r" and not _SIGNED_NUMBER.fullmatch(text):
+    if text and text[0] in "=+-@\t\r" and not re.fullmatch(_SIGNED_NUMBER, text):
         return f"'{text}"
     return text
 

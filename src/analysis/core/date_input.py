@@ -11,11 +11,11 @@ from datetime import date
 from analysis.core.errors import InputError
 from analysis.core.periods import only_a_day, parse_day, parse_month, spoken
 
-_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
-_MONTH = re.compile(r"[A-Za-z]{3,9}\.?[\s_-]*(\d{4}|\d{2})")
-_YEAR = re.compile(r"(19|20)\d\d")
-_TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s*[/-]\s*(?:(?:19|20))?(\d\d)")
-_ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
+_STROKES = r"(?a)(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
+_MONTH = r"[A-Za-z]{3,9}\.?[\s_-]*(\d{4}|\d{2})"
+_YEAR = r"(19|20)\d\d"
+_TWO_YEARS = r"((?:19|20)\d\d)\s*[/-]\s*(?:(?:19|20))?(\d\d)"
+_ISO_MONTH = r"((?:19|20)\d\d)-(0[1-9]|1[0-2])"
 MOST = 12
 
 
@@ -30,10 +30,10 @@ def parse_date_option(text: str) -> date:
     InputError
         With the forms that work.
     """
-    strokes = _STROKES.fullmatch(text.strip())
+    strokes = re.fullmatch(_STROKES, text.strip())
     if strokes:
         return _british(text, *map(int, strokes.groups()))
-    month_only = _MONTH.fullmatch(text.strip())
+    month_only = re.fullmatch(_MONTH, text.strip())
     day = parse_month(text) if month_only else parse_day(text) if only_a_day(text) else None
     if day is None:
         raise InputError(
@@ -86,9 +86,9 @@ def days_meant(text: str) -> tuple[str, str]:
     (('2023-01-01', '2023-12-31'), ('2016-03-31', '2016-03-31'))
     """
     typed = text.strip()
-    if _YEAR.fullmatch(typed):
+    if re.fullmatch(_YEAR, typed):
         return f"{typed}-01-01", f"{typed}-12-31"
-    two, iso = _TWO_YEARS.fullmatch(typed), _ISO_MONTH.fullmatch(typed)
+    two, iso = re.fullmatch(_TWO_YEARS, typed), re.fullmatch(_ISO_MONTH, typed)
     if two and int(two[2]) != (int(two[1]) + 1) % 100:
         two = None
     if iso:

@@ -14,15 +14,11 @@ MONTHS = {
     for name in (calendar.month_name[number].lower(), calendar.month_abbr[number].lower())
 } | {"sept": 9}
 
-_DAY_MONTH_YEAR = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s-]*(\d{4}|\d{2})\b"
-)
+_DAY_MONTH_YEAR = r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s-]*(\d{4}|\d{2})\b"
 _MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
-_BEFORE_DAY = re.compile(
-    r"[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?", re.IGNORECASE
-)
-_TAIL = re.compile(r"(\[[^\]]*\]|\([^)]*\))\s*")
+_BEFORE_DAY = r"(?i)[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?"
+_TAIL = r"(\[[^\]]*\]|\([^)]*\))\s*"
 
 KINDS = ("snapshot", "month", "quarter", "year_ending", "financial_year", "calendar_year", "span")
 
@@ -141,7 +137,7 @@ def _year(text: str) -> int:
 
 def clean(text: str) -> str:
     """Fold line breaks and strip bracketed tails such as ``[note 4]`` or ``(p)``."""
-    return re.sub(r"\s+", " ", _TAIL.sub("", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(_TAIL, "", text)).strip()
 
 
 def parse_day(value: object) -> date | None:
@@ -157,7 +153,7 @@ def parse_day(value: object) -> date | None:
     if not isinstance(value, str):
         return None
     iso = _ISO.match(value)
-    found = None if iso else _DAY_MONTH_YEAR.search(clean(value))
+    found = None if iso else re.search(_DAY_MONTH_YEAR, clean(value))
     try:
         if iso:
             return date.fromisoformat(iso[1])
@@ -172,10 +168,10 @@ def only_a_day(text: str) -> bool:
     """Tell whether a header says a date and nothing else that could change its meaning."""
     if _ISO.match(text):
         return True
-    found = _DAY_MONTH_YEAR.search(clean(text))
+    found = re.search(_DAY_MONTH_YEAR, clean(text))
     return bool(
         found
-        and _BEFORE_DAY.fullmatch(clean(text)[: found.start()])
+        and re.fullmatch(_BEFORE_DAY, clean(text)[: found.start()])
         and not found.string[found.end() :].strip(" .,*")
     )
 

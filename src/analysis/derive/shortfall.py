@@ -4,8 +4,6 @@ Target and staff in post are taken from one basis. Mixing bases (the annex's
 target with the bulletin's staff) is refused unless asked for, and then labelled.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -160,7 +158,7 @@ def _by_preference(staff: list[Row]) -> list[Row]:
     return sorted(staff, key=lambda f: (order.get(f["basis"], 2), f["basis"], f["figure_id"]))
 
 
-def _beside_targets(figures: Rows) -> list[Row]:
+def _beside_targets(figures: "Rows") -> list[Row]:
     """Return what `shortfall` may ask for: figures of an area, grade and date with a target."""
     keys = ("area", "grade", "period_end")
     dated = {
@@ -171,7 +169,7 @@ def _beside_targets(figures: Rows) -> list[Row]:
     return [row for row in of_measures(figures, *PARTS) if tuple(row[k] for k in keys) in dated]
 
 
-def rows(tidied: Tidied) -> list[Row]:
+def rows(tidied: "Tidied") -> list[Row]:
     """Shortfalls on one basis, and the change between consecutive dates in two parts."""
     figures = _beside_targets(tidied.figures)
     made: list[Row] = []

@@ -12,21 +12,19 @@ from typing import NamedTuple
 from analysis.core.periods import MONTHS, month_end
 from analysis.core.wording import SMALL, in_words
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
-_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)")
-_TWO_YEARS = re.compile(r"((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)")
-_SHORT_TWO_YEARS = re.compile(r"(\d\d)/(\d\d)")
+_ISO = r"(\d{4})-(\d\d)-(\d\d)"
+_ISO_MONTH = r"((?:19|20)\d\d)-(0[1-9]|1[0-2])"
+_STROKES = r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)"
+_TWO_YEARS = r"((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)"
+_SHORT_TWO_YEARS = r"(\d\d)/(\d\d)"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DECADE = re.compile(r"((?:19|20)\d)0s")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_QUARTER = re.compile(r"q([1-4])")
 QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
 _RELATIVE = {
     "year before last": -2, "last year": -1, "previous year": -1, "past year": -1,
     "last 12 months": -1, "last twelve months": -1, "past 12 months": -1, "this year": 0,
 }  # fmt: skip
-_YEAR_TO = re.compile(
+_YEAR_TO = (
     r"(?:(?:12|twelve) months|year|(?:3|three) months|quarter) (?:to|ending|ended|up to|until)"
     r"(?: the)?(?: end of)?(?: in| on)? "
 )
@@ -36,7 +34,7 @@ _PARTS = {
     "end of": (10, 12), "christmas": (12, 12),
 }  # fmt: skip
 _PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
-_MONTHS_TO = re.compile(
+_MONTHS_TO = (
     r"([a-z]{3,9})(?: ((?:19|20)\d\d))?(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b"
 )
 _APRIL, _CENTURY, _A_YEAR = 4, 100, 11  # months from the first of twelve to the last
@@ -95,7 +93,7 @@ def read_stretch(words: list[str], at: int, today: date) -> tuple[Stretch, int] 
 def _year_to(words: list[str], at: int, today: date) -> Found:
     """``year to June 2023``, ``12 months ending 31 March 2020``."""
     months = {"year": 12, "12": 12, "twelve": 12, "quarter": 3, "3": 3, "three": 3}.get(words[at])
-    before = _YEAR_TO.match(" ".join(words[at : at + 9]))
+    before = re.match(_YEAR_TO, " ".join(words[at : at + 9])) if months else None
     if not months or not before:
         return None
     used = len(before[0].split())
@@ -167,7 +165,7 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
     """``June 2023``, ``30 June``, ``Q1 2025``, ``first quarter of 2025``, ``June last year``."""
     rest = [*words[at + 1 : at + 6], *[""] * 5]
     word = words[at] if at < len(words) else ""
-    if months := _MONTHS_TO.match(" ".join([word, *rest])):
+    if _month(word.split("-")[0]) and (months := re.match(_MONTHS_TO, " ".join([word, *rest]))):
         first, last, year = _month(months[1]), _month(months[3]), int(months[4])
         between, used = at and words[at - 1] == "between", len(months[0].split())
         begun = int(months[2] or year)
@@ -189,10 +187,10 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
         if month := _month(rest[skip]):
             year, used = _year_after(rest[skip + 1 :], month, today)
             return _of_day(year, month, int(day[1]), 2 + skip + used)
-    if (quarter := _QUARTER.fullmatch(word)) and _YEAR.fullmatch(rest[0]):
-        return *_of_quarter(int(rest[0]), int(quarter[1])), 2, "quarter"
-    if _YEAR.fullmatch(word) and (after := _QUARTER.fullmatch(rest[0])):
-        return *_of_quarter(int(word), int(after[1])), 2, "quarter"
+    if word in QUARTERS.values() and _YEAR.fullmatch(rest[0]):
+        return *_of_quarter(int(rest[0]), int(word[1])), 2, "quarter"
+    if _YEAR.fullmatch(word) and rest[0] in QUARTERS.values():
+        return *_of_quarter(int(word), int(rest[0][1])), 2, "quarter"
     if word in QUARTERS and rest[0] == "quarter":
         skip = 1 if rest[1] == "of" else 0
         if _YEAR.fullmatch(rest[1 + skip]):
@@ -203,23 +201,25 @@ def _in_words(words: list[str], at: int, today: date) -> Found:
 
 def _of_numbers(words: list[str], at: int, today: date) -> Found:
     word = words[at] if at < len(words) else ""
-    if iso := _ISO.fullmatch(word):
+    if _YEAR.fullmatch(word):
+        return (*_of_year(int(word)), 1, "year") if int(word) <= today.year + 10 else None
+    if not word[:1].isdigit():
+        return None
+    if iso := re.fullmatch(_ISO, word):
         return _of_day(int(iso[1]), int(iso[2]), int(iso[3]), 1)
-    if strokes := _STROKES.fullmatch(word):
+    if strokes := re.fullmatch(_STROKES, word):
         day, month, year = map(int, strokes.groups())
         year += 2000 * (year < _CENTURY)
         return _of_day(year, month, day, 1) or _of_day(year, day, month, 1)
     for pattern, century in ((_TWO_YEARS, 0), (_SHORT_TWO_YEARS, 2000)):
-        two = pattern.fullmatch(word)
+        two = re.fullmatch(pattern, word)
         if two and int(two[2]) == (int(two[1]) + 1) % 100:
             year = century + int(two[1]) + 1
             return f"{year - 1}-04-01", f"{year}-03-31", 1, "financial year"
-    if iso_month := _ISO_MONTH.fullmatch(word):
+    if iso_month := re.fullmatch(_ISO_MONTH, word):
         return *_of_month(int(iso_month[1]), int(iso_month[2])), 1, "month"
-    if decade := _DECADE.fullmatch(word):
+    if decade := re.fullmatch(r"((?:19|20)\d)0s", word):
         return f"{decade[1]}0-01-01", f"{decade[1]}9-12-31", 1, "decade"
-    if _YEAR.fullmatch(word) and int(word) <= today.year + 10:
-        return *_of_year(int(word)), 1, "year"
     return None
 
 

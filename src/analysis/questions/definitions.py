@@ -29,7 +29,7 @@ _RELATED = re.compile(
     r"|^(?:do|does|are|is) .+ (?:counts?|counted|includes?|included|part of)\b"
 )
 _WHAT_IS = re.compile(r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an |the )?(.+)$")
-_OF_FIGURES = re.compile(r"\b(?:figure|number|how many|how much)\b")
+_OF_FIGURES = r"\b(?:figure|number|how many|how much)\b"
 _SUBTRACTED = {"target_staffing", "staff_in_post"}  # their difference is the shortfall
 _DICTIONARY = "Data dictionary of this register (docs/data-dictionary.md)"
 _NOT_HELD = (
@@ -68,7 +68,7 @@ def defined(reading: Reading) -> Answer | None:
     lines, sources = [line for line, _ in told], dict.fromkeys(source for _, source in told)
     first = beside[0]["term"] if beside else names[0]
     newest = _asked_by(first, reading, dict(terms).get(first, ""))
-    if newest and _OF_FIGURES.search(words) and (found := fits(reading)):
+    if newest and re.search(_OF_FIGURES, words) and (found := fits(reading)):
         lines.append(f"The newest figure: {press_line(found[0].row)}")
     elif newest:
         lines.append(f"The newest figure: workforce ask {newest}")

@@ -14,32 +14,29 @@ from analysis.questions import phrases
 from analysis.questions.dates import QUARTERS, Stretch, read_stretch
 
 _LIKE_ENOUGH, _LONG, _SHORT = 82, 6, 3  # per cent, by the ratio of rapidfuzz; letters
-_VERB_ENDING = re.compile(r"(?:e|es|ed|ing)$")
 _ENDINGS = ("ed", "ing", "e", "es", "", "s")
 _MAY_SLIP = re.compile(r"[^\d]{4,}")  # a shorter word, or one with a number, holds no slip
 _LAST_YEARS = re.compile(r"(?:last|past|previous) (two|three|four|five|six|ten|\d) (?:years|yrs)")
 _DIGITS, _FIRST = 2, 14  # of a year written short: 14 to this one
-_PLUS = re.compile(r"(?<=\d)(?:\+| ?-?plus\b)")  # "60+", "50-plus"
-_AGED = re.compile(r"\b(under|over)[ -](\d\d)s\b", re.IGNORECASE)
-_CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d)", re.IGNORECASE)
-_LED_YEAR = re.compile(r"(pre|post|since)-((?:19|20)\d\d)")
+_PLUS = r"(?<=\d)(?:\+| ?-?plus\b)"  # "60+", "50-plus"
+_AGED = r"(?i)\b(under|over)[ -](\d\d)s\b"
+_CALENDAR = r"(?i)\bcy ?(?=(?:19|20)\d\d)"
 _LEADS = {"pre": "before", "post": "after", "since": "since"}
-_MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})[-']?((?:20)?\d\d)")
-_YEARS_APART = re.compile(r"((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)")
-_SHORT_YEARS = re.compile(
-    r"(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?"
-    r"(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)",
-    re.IGNORECASE,
+_MONTH_AND_YEAR = r"([a-z]{3,9})[-']?((?:20)?\d\d)"
+_YEARS_APART = r"((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)"
+_SHORT_YEARS = (
+    r"(?i)(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?"
+    r"(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)"
 )
-_YEARS_OF = re.compile(r"(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)", re.IGNORECASE)
+_YEARS_OF = r"(?i)(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)"
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
-LIMIT = re.compile(
+LIMIT = (
     r"\b(?:than|over|above|below|under|at (?:least|most)|upwards of|topped|exceed(?:s|ed)?) £?\d"
 )
-_AMOUNT = re.compile(r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b")  # and no year
+_AMOUNT = r"\b(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{4,})\b"  # and no year
 AGAINST = ("vs", "versus", "v", "compared", "against", "than")
 SINCE = ("since", "after", "following")
-_BEFORE = re.compile(r"\b(?:before|prior)(?: (?:the|to|in|about))?$")  # not "before joining"
+_BEFORE = r"\b(?:before|prior)(?: (?:the|to|in|about))?$"  # not "before joining"
 _TIMES = (*SINCE, "before", "during", "until", "than")
 _REACH = 4  # words from "since" to its date
 
@@ -47,9 +44,9 @@ _REACH = 4  # words from "since" to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected, listed = [], {}, phrases.listed()
-    text = _AGED.sub(r"\1 \2", _CALENDAR.sub("", _PLUS.sub(" plus", text)))
-    text = _YEARS_OF.sub(r"\1 to \2", text)
-    for typed in phrases.words_of(_SHORT_YEARS.sub(_in_full, text.replace("–", "-"))):
+    text = re.sub(_AGED, r"\1 \2", re.sub(_CALENDAR, "", re.sub(_PLUS, " plus", text)))
+    text = re.sub(_YEARS_OF, r"\1 to \2", text)
+    for typed in phrases.words_of(re.sub(_SHORT_YEARS, _in_full, text.replace("–", "-"))):
         word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS
         if spread := _spread(word):
@@ -86,12 +83,14 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _spread(word: str) -> list[str]:
     """``2018-2020`` and ``pre-2021`` as several words; none where it is one: ``2019-20``."""
-    if (lead := _LED_YEAR.fullmatch(word)) is not None:
+    if word.isalpha() or word.isdecimal():
+        return []
+    if (lead := re.fullmatch(r"(pre|post|since)-((?:19|20)\d\d)", word)) is not None:
         return [_LEADS[lead[1]], lead[2]]
-    dated = _MONTH_AND_YEAR.fullmatch(word)
+    dated = re.fullmatch(_MONTH_AND_YEAR, word)
     if dated and dated[1] in MONTHS:  # "jun23"
         return [dated[1], dated[2]]
-    years = _YEARS_APART.fullmatch(word)
+    years = re.fullmatch(_YEARS_APART, word)
     if years is None or int(years[2][-2:]) == (int(years[1]) + 1) % 100:
         return []
     return [years[1], "to", years[2] if len(years[2]) > _DIGITS else f"{years[1][:2]}{years[2]}"]
@@ -102,7 +101,7 @@ def _other_form(word: str) -> str:
     forms = [word.removesuffix("s"), f"{word}s"]
     if known := next((form for form in forms if phrases.is_known(form)), ""):
         return known
-    stem = _VERB_ENDING.sub("", word)
+    stem = re.sub(r"(?:e|es|ed|ing)$", "", word)
     forms = [stem + end for end in _ENDINGS] if len(stem) > _SHORT else []
     return next((form for form in forms if phrases.is_phrase(form)), "")
 
@@ -148,7 +147,7 @@ def date_at(words: list[str], at: int, today: date) -> tuple[Stretch, int] | Non
     stretch = _in_a_question(read[0])
     if follows(SINCE, words, at):
         stretch = _beginning(stretch)
-    elif _BEFORE.search(" ".join(words[:at])):
+    elif re.search(_BEFORE, " ".join(words[:at])):
         stretch = _year_before(stretch)
     return stretch, read[1]
 
@@ -166,7 +165,8 @@ def begins(words: list[str], at: int, used: int) -> bool:
 
 def amounts(text: str) -> list[str]:
     """Return the numbers of a question that are neither years nor limits."""
-    return [] if LIMIT.search(text) else _AMOUNT.findall(text)
+    found = re.findall(_AMOUNT, text)
+    return [] if found and re.search(LIMIT, text) else found
 
 
 def is_of_several(text: str) -> bool:

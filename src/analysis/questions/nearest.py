@@ -29,7 +29,7 @@ _NARROWING = ("grade", "area", "category", "population")
 _NO_MERE_WORDS = {  # series whose names say more than of whom a number is
     "leavers", "sfo", "sickness", "recalls", "length_of_service", "target_staffing", "vacancy",
 }  # fmt: skip
-_SUBJECT = re.compile(r"\b(?!officer|probation|staff)[a-z]{6,}\b")  # a shortfall is one of a target
+_SUBJECT = r"\b(?!officer|probation|staff)[a-z]{6,}\b"  # a shortfall is one of a target
 _SAYING = ("measure", "ratio", "hint")
 
 
@@ -216,8 +216,8 @@ def unsaid_in(reading: Reading, row: Row) -> list[Said]:
         and not any(f"{s.words} {grade}" in text for grade in graded)  # it only says which staff
         and not {series} & (own := {described(n)["series"] for n in s.names})
         and (at == 0 or own & _NO_MERE_WORDS)
-        and not {*_SUBJECT.findall(f"{s.words} {s.names[0].replace('_', ' ')}")}
-        & {*_SUBJECT.findall(told_of.lower())}
+        and not {*re.findall(_SUBJECT, f"{s.words} {s.names[0].replace('_', ' ')}")}
+        & {*re.findall(_SUBJECT, told_of.lower())}
     ]
     unsaid = others if _is_named(reading, row) else [*others, *hints]
     if series == "inspection" or (series == "sfo" and reading.of("each")):

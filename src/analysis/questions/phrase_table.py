@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from analysis import vocabulary
 from analysis.citation.places import templates, who
 
+PHRASES, MEANINGS, NAMES = "|", "~", "^"  # what stands between them; no name holds one
 NUMBER = "%d"  # stands for a number in a listed phrase, and in the names that it stands for
-_PREFIX = re.compile(r"^(PDU|LDU Cluster|NPS|HMP|YOI) ")
-_LED = re.compile(r"^\W*(?:(?:the|of|in|who|for|by|at|number|headcount)\b\W*)+")
+_PREFIX = r"^(PDU|LDU Cluster|NPS|HMP|YOI) "
+_LED = r"^\W*(?:(?:the|of|in|who|for|by|at|number|headcount)\b\W*)+"
 _ENDS = ("the", "of", "in", "for", "by", "at", "to", "who", "that", "from", "and", "as")
 _SAYS_WHAT = 3  # words
-_PARTS = re.compile(r", | and | with ")
+_PARTS = r", | and | with "
 _PART = 5  # letters of a word that may stand for a delivery unit or hint at a measure
 _PLAIN = ("tower", "riding", "isles", "pennine", "waltham", "milton")  # words of other things too
-_SPAN = re.compile(r"\b(\d{4})-(\d{4})\b")  # written out, as the years of a question are
+_SPAN = r"\b(\d{4})-(\d{4})\b"  # written out, as the years of a question are
 _SHORTENED = 2  # words of a grade that is also called so without "staff"
-_FIELD = re.compile(r"\{\w+\}")
-_ENDING = re.compile(r"(?:ed|ing|ments?)$")
+_FIELD = r"\{\w+\}"
+_ENDING = r"(?:ed|ing|ments?)$"
 _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 # kinds that are no meanings of a phrase
@@ -43,15 +44,15 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
     Returns
     -------
     tuple of dict and dict
-        For each phrase its meanings, one a line, kind and names separated by tabs: a text,
-        because of thousands a question needs a few; and by kind the names of each phrase that
-        is no meaning, such as ``default`` and ``short``. What is listed in
+        By first word the phrases that begin with it, each with its meanings: a text, because
+        of thousands a question needs a few; and by kind the names of each phrase that is no
+        meaning, such as ``default`` and ``short``. What is listed in
         ``words.csv`` wins over names, names over words of measures.
     """
 
     def key_of(phrase: str) -> Key:  # phrases of letters alone are split the quick way
         plain = phrase.isascii() and phrase.replace(" ", "").isalpha()
-        return tuple(phrase.lower().split() if plain else split(_SPAN.sub(r"\1 to \2", phrase)))
+        return tuple(phrase.lower().split() if plain else split(re.sub(_SPAN, r"\1 to \2", phrase)))
 
     named: dict[Key, dict[str, list[str]]] = {}
     for phrase, kind, name in _names(split):
@@ -90,10 +91,11 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
         for form in _forms(word)
         if (form,) not in table
     }
-    return {
-        " ".join(key): "\n".join("\t".join([kind, *names]) for kind, names in kinds.items())
-        for key, kinds in (hints | named | own).items()
-    }, apart
+    written: dict[str, list[str]] = {}
+    for key, kinds in (hints | named | own).items():
+        meanings = (NAMES.join([kind, *names]) for kind, names in kinds.items())
+        written.setdefault(key[0], []).append(MEANINGS.join([" ".join(key), *meanings]))
+    return {first: PHRASES.join(phrases) for first, phrases in written.items()}, apart
 
 
 def _names(split: Split) -> Iterator[tuple[str, str, str]]:
@@ -114,11 +116,11 @@ def _names(split: Split) -> Iterator[tuple[str, str, str]]:
         ):
             yield phrase, "grade", grade
     for area, about in vocabulary.areas().items():
-        bare = _PREFIX.sub("", area).removesuffix(" (old region)")
+        bare = re.sub(_PREFIX, "", area).removesuffix(" (old region)")
         yield area, "area", area
         yield bare.removesuffix(" probation area"), "area", area
         if about["area_type"] in ("delivery_unit", "ldu_cluster"):
-            for part in _PARTS.split(bare):
+            for part in re.split(_PARTS, bare):
                 if not set(part.lower().split()) <= _COMPASS:
                     yield part, "area", area
     yield from _parts_of_units(split)
@@ -134,7 +136,7 @@ def _units(split: Split) -> list[tuple[str, set[str]]]:
     """The delivery units and the clusters of units before them, with the words of their names."""
     kinds = ("delivery_unit", "ldu_cluster")
     units = [area for area, about in vocabulary.areas().items() if about["area_type"] in kinds]
-    return [(unit, {*split(_PREFIX.sub("", unit))}) for unit in units]
+    return [(unit, {*split(re.sub(_PREFIX, "", unit))}) for unit in units]
 
 
 def _parts_of_units(split: Split) -> Iterator[tuple[str, str, str]]:
@@ -142,7 +144,7 @@ def _parts_of_units(split: Split) -> Iterator[tuple[str, str, str]]:
     units = [a for a, about in vocabulary.areas().items() if about["area_type"] == "delivery_unit"]
     words: dict[str, list[str]] = {}
     for unit in units:
-        for word in split(_PREFIX.sub("", unit)):
+        for word in split(re.sub(_PREFIX, "", unit)):
             words.setdefault(word, []).append(unit)
     for word, named in words.items():
         if len(named) == 1 and len(word) >= _PART and word not in _PLAIN:
@@ -153,8 +155,8 @@ def _of_sentences(split: Split) -> dict[Key, list[str]]:
     """What the sentences on a measure say between grade and place: "with a long-term absence"."""
     found: dict[Key, list[str]] = {}
     for name, sentence in templates().items():
-        for said in _FIELD.split(sentence["noun"]):
-            words = split(_LED.sub("", said))
+        for said in re.split(_FIELD, sentence["noun"]):
+            words = split(re.sub(_LED, "", said))
             while words and words[-1] in _ENDS:
                 words.pop()
             if len(words) >= _SAYS_WHAT:
@@ -168,7 +170,7 @@ def _words_of_measures(split: Split) -> Iterator[tuple[str, list[str]]]:
     nouns = templates()
     for name, about in (vocabulary.measures() | vocabulary.derived_measures()).items():
         noun = nouns[name]["noun"] if name in nouns else ""
-        called = _FIELD.sub(" ", f"{name.replace('_', ' ')} {about['label']} {noun}")
+        called = re.sub(_FIELD, " ", f"{name.replace('_', ' ')} {about['label']} {noun}")
         for word in dict.fromkeys(split(called)):
             found.setdefault(word, []).append(name)
     return (
@@ -178,7 +180,7 @@ def _words_of_measures(split: Split) -> Iterator[tuple[str, list[str]]]:
 
 def _forms(word: str) -> list[str]:
     """A word, its singular and plural, and the other forms of a verb."""
-    stem = _ENDING.sub("", word)
+    stem = re.sub(_ENDING, "", word)
     verb = [stem, *(f"{stem}{end}" for end in ("e", "es", "ed", "ing", "ment"))]
     return [word, f"{word}s", word.removesuffix("s"), *(verb if stem != word else ())]
 

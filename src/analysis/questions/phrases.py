@@ -15,7 +15,7 @@ from analysis.citation.choose import FAMILIES
 from analysis.core.digests import files, kept
 from analysis.core.periods import MONTHS
 from analysis.core.wording import SMALL
-from analysis.questions.phrase_table import NUMBER, Table, made
+from analysis.questions.phrase_table import MEANINGS, NAMES, NUMBER, PHRASES, Table, made
 
 KINDS = (
     "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
@@ -28,7 +28,6 @@ KINDS = (
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]'?|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
-_NUMBER = re.compile(rf"\d{{1,2}}|{'|'.join(SMALL)}")
 _PEOPLE = re.compile(
     r"\b(?:how many|number of) (?:(?!days|hours|cases)\w+ ){0,2}(?:staff|officers)\b"
     r"(?! (?:days|hours|absences|posts|vacancies|vacancy))"
@@ -107,28 +106,39 @@ def _made() -> tuple[Table, dict[str, dict[str, str]], list[tuple[str, str, str]
     return table, apart, parts
 
 
+@lru_cache(maxsize=4_096)
+def _begun_by(first: str) -> dict[str, str]:
+    """The phrases that begin with a word, each with what it may stand for."""
+    parts = (one.partition(MEANINGS) for one in _made()[0].get(first, "").split(PHRASES))
+    return {phrase: written for phrase, _, written in parts}
+
+
+def _written(phrase: str) -> str:
+    return _begun_by(phrase.partition(" ")[0]).get(phrase, "")
+
+
 def _meanings(written: str) -> tuple[Meaning, ...]:
-    parts = (line.split("\t") for line in written.split("\n"))
+    parts = (meaning.split(NAMES) for meaning in written.split(MEANINGS))
     return tuple(Meaning(kind, tuple(names)) for kind, *names in parts)
 
 
 def phrase_table() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     """Return every phrase, as its words, with what it may stand for."""
-    return {tuple(key.split(" ")): _meanings(written) for key, written in _made()[0].items()}
+    every = (pair for first in _made()[0] for pair in _begun_by(first).items())
+    return {tuple(phrase.split(" ")): _meanings(written) for phrase, written in every}
 
 
 def meanings_at(words: list[str], at: int) -> tuple[tuple[Meaning, ...], int]:
     """Return what the longest phrase at a word may stand for, and how many words it takes."""
-    table = _made()[0]
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         key = tuple(words[at : at + size])
-        if "a" in key and " ".join(key) not in table:  # "within a week" is within one
+        if "a" in key and not _written(" ".join(key)):  # "within a week" is within one
             key = tuple("one" if pair in _ONE else pair[0] for pair in pairwise((*key, "")))
-        if written := table.get(" ".join(key)):
+        if written := _written(" ".join(key)):
             return _meanings(written), size
-        numbers = [w for w in key if _NUMBER.fullmatch(w)]
+        numbers = [w for w in key if w in SMALL or (w.isdecimal() and len(w) <= 2)]
         pattern = " ".join(NUMBER if w in numbers else w for w in key)
-        if numbers and (written := table.get(pattern)):
+        if numbers and (written := _written(pattern)):
             said = tuple(str(SMALL.get(n, n)) for n in numbers)
             return tuple(Meaning(m.kind, _filled(m.names, said)) for m in _meanings(written)), size
     return (), 1
@@ -152,17 +162,17 @@ def between(text: str, said: list[Said]) -> str:
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return every word that stands in some phrase."""
-    return frozenset(word for phrase in _made()[0] for word in phrase.split(" "))
+    return frozenset(word for phrase in phrase_table() for word in phrase)
 
 
 def is_phrase(word: str) -> bool:
     """Tell whether a word is a phrase by itself."""
-    return word in _made()[0]
+    return bool(_written(word))
 
 
 def is_known(word: str) -> bool:
     """Tell whether a word stands in some phrase, most of which are looked up at once."""
-    return word in _made()[0] or word in known_words()
+    return is_phrase(word) or word in known_words()
 
 
 def parts_of_parts() -> list[tuple[str, str, str]]:

@@ -218,7 +218,7 @@ def read_question(text: str, today: date | None = None) -> Reading:
     found.since |= len(found.periods) == 1 and than  # "2021/22 vs now", "than in 2021/22"
     if found.of("placed"):  # "vacancies by region"
         found.comparison = found.comparison or "highest"
-    bigger = found.comparison == "change" and not found.periods and loose.LIMIT.search(text)
+    bigger = found.comparison == "change" and not found.periods and re.search(loose.LIMIT, text)
     if bigger or found.of("lacking"):  # "is it bigger than 250,000"; what no figure says
         found.comparison = ""
     if len(found.periods) > 1 or found.since:

@@ -42,9 +42,14 @@ def _none_yet(name: str) -> InputError:
     return InputError(f"There is no {name} yet. `workforce build` makes it from data/raw.")
 
 
+@lru_cache(maxsize=8)
+def _files(folder: Path) -> list[Path]:
+    return [folder / name for name in FILES]
+
+
 def _stamp(folder: Path) -> Stamp:
     try:
-        states = [(folder / name).stat() for name in FILES]
+        states = [path.stat() for path in _files(folder)]
     except FileNotFoundError as error:
         raise _none_yet(Path(str(error.filename)).name) from None
     return tuple((state.st_mtime_ns, state.st_size) for state in states)
@@ -159,12 +164,12 @@ def of_measures(
     stamp = _stamp(folder)
     asked = (("area", area), ("period_end", period_end))
     only = {column: value for column, value in asked if value}
-    where = " AND ".join(f"{column} = ?" for column in ("measure", *only))
+    of = f"measure IN ({', '.join('?' * len(names))})"
+    where = " AND ".join([of, *(f"{column} = ?" for column in only)])
     found: list[Row] = []
     for table in TABLES:
-        for name in dict.fromkeys(names):
-            values = (name, *only.values())
-            found += map(dict.copy, _selected(table, where, values, folder, stamp))
+        rows = _selected(table, where, (*names, *only.values()), folder, stamp)
+        found += map(dict.copy, sorted(rows, key=lambda row: names.index(row["measure"])))
     return found
 
 

@@ -231,6 +231,8 @@ def find(what: str, typed: str) -> Record:
         With the nearest known names.
     """
     known = _ALL[what]() if what in _ALL else measures() | derived_measures()
+    if typed in known:
+        return known[typed]
     kinds = {"area": "area_type", "category": "kind", "grade": ""}
     spelt = _spellings(f"{what}_spellings", kinds[what], what) if what in kinds else {}
     wanted = " ".join(typed.split()).lower()

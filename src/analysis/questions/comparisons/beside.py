@@ -14,12 +14,12 @@ from analysis.questions.fitting import COUNTRY, WHOLE
 from analysis.questions.reading import Reading
 from analysis.register.store import of_measures
 
-_CLAIMS = re.compile(r"\b(?:true|really|correct|claim\w*|said|says)\b", re.IGNORECASE)
+_CLAIMS = r"(?i)\b(?:true|really|correct|claim\w*|said|says)\b"
 _NUMBER = rf"\d+|{'|'.join(SMALL)}"
-_IN = re.compile(rf"\b({_NUMBER}) (?:in|out of) (?:every )?({_NUMBER})\b", re.IGNORECASE)
-_PER_CENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|per ?cent)", re.IGNORECASE)
+_IN = rf"(?i)\b({_NUMBER}) (?:in|out of) (?:every )?({_NUMBER})\b"
+_PER_CENT = r"(?i)(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_PART = re.compile(rf"\b(?:(an?|one|two|three|four) )?({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
+_PART = rf"(?i)\b(?:(an?|one|two|three|four) )?({'|'.join(_PARTS)})s?\b"
 _MEANS = ("percent", "days", "years", "score")  # units in which a place and the country compare
 
 
@@ -47,7 +47,7 @@ def _claimed(reading: Reading, row: Row) -> str:
     """A sentence on whether a share is more or less than a question says that it is."""
     if row["unit"] != "percent" or "retained" in row["measure"]:  # claimed of those who left
         return ""
-    said, share = _share_in(reading.text) if _CLAIMS.search(reading.text) else ("", None)
+    said, share = _share_in(reading.text) if re.search(_CLAIMS, reading.text) else ("", None)
     if share is None:
         return ""
     number = as_decimal(row["value"])
@@ -57,11 +57,11 @@ def _claimed(reading: Reading, row: Row) -> str:
 
 def _share_in(words: str) -> tuple[str, Decimal | None]:
     """The first share that words name, as they name it and in per cent."""
-    if found := _PER_CENT.search(words):
+    if found := re.search(_PER_CENT, words):
         return found[0], as_decimal(found[1])
-    if found := _IN.search(words):
+    if found := re.search(_IN, words):
         return found[0], as_decimal(100 * in_words(found[1])) / in_words(found[2])
-    if found := _PART.search(words):
+    if found := re.search(_PART, words):
         many = in_words((found[1] or "one").lower())
         return found[0], as_decimal(100 * many) / _PARTS[found[2].lower()]
     return "", None

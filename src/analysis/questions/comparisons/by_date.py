@@ -22,7 +22,7 @@ from analysis.register.gaps import runs
 from analysis.register.remarks.breaks import between
 
 _OF_TIME = {"when", "ever", "record"}
-_A_YEAR = re.compile(
+_A_YEAR = (
     r"\b(?:which|what)(?: financial| calendar)? (?:year|month|quarter)s?\b"
     r"|\b(?:worst|best|peak|record|highest|lowest|busiest|top)(?! (?:last|this|previous))(?: \w+)?"
     r" (?:year|month|quarter)s?\b|\bin (?:a|any|one)(?: single)? (?:year|quarter|month)\b"
@@ -43,7 +43,7 @@ def by_date(reading: Reading) -> Answer | None:
     text = " ".join(words_of(reading.text))
     over_time = any("ever" in s.names for s in reading.said) or (
         reading.of("highest", "lowest")
-        and (_OF_TIME & set(text.split()) or _A_YEAR.search(text) or spans)
+        and (_OF_TIME & set(text.split()) or re.search(_A_YEAR, text) or spans)
         and not (PLACES.search(text) or reading.of("placed"))
     )
     reading = turned(reading)

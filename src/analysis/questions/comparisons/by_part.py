@@ -28,7 +28,7 @@ _PARTS = {"quarter": 4, "month": 12}  # of a year
 _PART_OF = " - "  # "Dismissal - conduct"
 _ADDED = ("headcount", "count")
 _SUMMED = (*_ADDED, "pounds", "hours")
-_BAND = re.compile(r"(?:up|over (?P<first>\d+ [a-z]+?)s?) to (?P<last>\d+ [a-z]+?)s? ")
+_BAND = r"(?:up|over (?P<first>\d+ [a-z]+?)s?) to (?P<last>\d+ [a-z]+?)s? "
 _OLDEST = 150  # the end of a band without one
 
 
@@ -149,7 +149,9 @@ def summed(reading: Reading, found: list[Fit]) -> Answer | None:
 
 def _follow(names: list[str]) -> bool:
     """Whether bands of time follow on each other: up to a week, over a week to a month."""
-    ends = [_BAND.match(name) for name in sorted(names, key=list(vocabulary.categories()).index)]
+    ends = [
+        re.match(_BAND, name) for name in sorted(names, key=list(vocabulary.categories()).index)
+    ]
     if not ends[0] or ends[0]["first"] or not all(ends):
         return False
     return all(a and b and a["last"] == b["first"] for a, b in pairwise(ends))

@@ -29,7 +29,7 @@ from analysis.questions.notices import of_other_place
 from analysis.questions.one_figure import answer_of, made_of
 from analysis.questions.reading import Reading
 
-_SPAN = re.compile(r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b")
+_SPAN = r"\b(?:between|from|total|altogether|combined|in all|cumulative|over|across)\b"
 _PRINTED = ("staff_in_post_change", "staff_in_post_headcount_change")
 _FLOWS = ("leavers", "joiners")
 
@@ -137,6 +137,8 @@ def _of_one_quantity(each: list[list[Fit]]) -> list[Fit]:
 
 def _at_each_date(reading: Reading) -> Answer | None:
     """The figure of each date named, where no change can be worked out."""
+    if not (reading.since or reading.periods[1:]):
+        return None
     each = [fits(reading, period=p) for p in reading.periods]
     each += [fits(reading.undated())] if reading.since else []
     held = [[f for f in found if not set(f.dropped) - {"measure"}] for found in each]
@@ -178,7 +180,9 @@ def _over_the_whole(reading: Reading) -> Answer | None:
     first, last = sorted(reading.periods, key=lambda p: p.until)
     days = first.kind == last.kind and last.kind in ("day", "month")
     of_change = counts_change(measures_of(reading)[0])
-    if (reading.of("change") and not of_change) or not (days or _SPAN.search(reading.text.lower())):
+    if (reading.of("change") and not of_change) or not (
+        days or re.search(_SPAN, reading.text.lower())
+    ):
         return None
     next_day = (date.fromisoformat(first.until) + timedelta(days=1)).isoformat()
     found = [

@@ -16,12 +16,10 @@ from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.remarks.breaks import unification
 
-_WHICH = re.compile(r"\b(?:which|where|anywhere|any|list|name|what)\b")
-_COUNT = re.compile(r"\b(?:how many|number of)\b")
-_EVER = re.compile(
-    r"\bha(?:s|ve) (?:any|a single|there|.*\bever)\b.*\b(?:rated|judged|found|given|got)\b"
-)
-_COMPANIES = re.compile(r"\bcrcs?\b|\bcompan(?:y|ies)\b")
+_WHICH = r"\b(?:which|where|anywhere|any|list|name|what)\b"
+_COUNT = r"\b(?:how many|number of)\b"
+_EVER = r"\bha(?:s|ve) (?:any|a single|there|.*\bever)\b.*\b(?:rated|judged|found|given|got)\b"
+_COMPANIES = r"\bcrcs?\b|\bcompan(?:y|ies)\b"
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 
 
@@ -29,15 +27,15 @@ def places_rated(reading: Reading) -> Answer | None:
     """Name the places whose inspection gave the rating asked for; None if it asks for none."""
     wanted = [c for c in reading.categories if c in _RATED]
     text = reading.text.lower()
-    asked = _WHICH.search(text) or (_COUNT.search(text) and _counted_nowhere(reading))
-    of_any = _EVER.search(text)
+    asked = re.search(_WHICH, text) or (re.search(_COUNT, text) and _counted_nowhere(reading))
+    of_any = re.search(_EVER, text)
     if not (wanted and ((asked and PLACES.search(text)) or of_any)):
         return None
     kinds: tuple[str, ...] = ("region", "division")
     kind = "regions and divisions"
     if UNITS.search(text):
         kinds, kind = ("delivery_unit",), "delivery units"
-    elif _COMPANIES.search(text):
+    elif re.search(_COMPANIES, text):
         kinds, kind = ("body",), "companies and other bodies"
     elif not PLACES.search(text):  # "has any probation service"
         kinds, kind = ("delivery_unit", "region", "division", "body"), "units, regions and bodies"

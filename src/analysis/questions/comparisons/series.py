@@ -25,11 +25,13 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     if (all_dates or reading.of("series")) and not reading.periods:
         reading = reading.having(periods=[_ALL_DATES], since=True)
     begun_in = reading.having(since=False)  # "in the 1990s compared with now"
-    best = fits(begun_in if reading.of_decade else reading.undated()) if reading.periods else []
     yearly = is_yearly(reading)
     several = reading.periods[1:] or reading.of_decade
+    if not reading.periods or not (reading.since or (yearly and several)):
+        return None
+    best = fits(begun_in if reading.of_decade else reading.undated())
     aside = {"measure"} if all_dates else set()
-    if not best or set(best[0].dropped) - aside or not (reading.since or (yearly and several)):
+    if not best or set(best[0].dropped) - aside:
         return None
     first = best[0].row
     if first["period_kind"] == "snapshot" and not yearly:

@@ -27,7 +27,7 @@ PLACES = re.compile(
     r"\b(?:anywhere|(?:region|area|place|pdu|unit|division|office|trust|patche?|borough)s|"
     r"(?:which|any|what) (?:\w+ ){0,2}(?:region|area|pdu|unit|division|office|patch|borough))\b"
 )
-_NONE = re.compile(
+_NONE = (
     r"(?:region|area|place|pdu|unit|division|office)s?(?: \w+){0,3} "
     r"(?:no|zero|0|nil|nought|without|not a single)\b(?! (?:longer|more)|[.,%])"
 )
@@ -55,7 +55,7 @@ def threshold_of(reading: Reading) -> Threshold | None:
     found = _THRESHOLD.search(text)
     if not PLACES.search(text):
         return None
-    if _NONE.search(text):
+    if re.search(_NONE, text):
         return Threshold("at most", Decimal(0), False)
     if not found:
         return None

@@ -19,7 +19,7 @@ from analysis.register.store import of_measures
 
 Ask = Callable[[str, date | None], Answer]
 _WHAT = ("measure", "implied", "ratio")
-_HOW_MANY = re.compile(r"how many|number of|numbers", re.IGNORECASE)
+_HOW_MANY = r"(?i)how many|number of|numbers"
 _JOINED = re.compile(
     r"[;,]?\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|"
     r"(?:rather |other |\b)than(?!\s\d)|(?:compared?|relative) (?:with|to))\s"
@@ -27,12 +27,12 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGNORECASE)
-_RATIO_OF = re.compile(r"\bratio(?: of)?\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b", re.I)
-_ASKS = re.compile(r"(?:how|what|which|who|when|where)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|they|them|these)\b", re.IGNORECASE)
+_RATIO_OF = r"(?i)\bratio(?: of)?\b"
+_COMPARED = r"(?i)\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b"
+_ASKS = r"(?i)(?:how|what|which|who|when|where)\b"
+_IT = r"(?i)\b(?:it|they|them|these)\b"
 _COMMAS = (",", ";", ", and", "; and")
-_MORE = re.compile(r"\b(?:more|fewer|less|difference|gap)\b", re.IGNORECASE)
+_MORE = r"(?i)\b(?:more|fewer|less|difference|gap)\b"
 _SHARED = ("share", "change", "split", "latest", "area", "grade")  # by one half for the other
 _PROBATION = "probation staff"
 
@@ -51,14 +51,14 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         halves = reading.text[: join.start(at)], reading.text[join.end() :]
         left, right = (read_question(half, today) for half in halves)
         unit = (right.units or ("", [""]))[1][0] if left.of("measure") else ""
-        of_it = unit in ("pounds", "percent") and not right.said and _IT.search(halves[1])
+        of_it = unit in ("pounds", "percent") and not right.said and re.search(_IT, halves[1])
         if of_it:  # "and what do they cost"
             halves = halves[0], f"{halves[1]} {' '.join(s.words for s in left.of('measure'))}"
             right = read_question(halves[1], today)
         parts = (*left.said, *right.said)
         if _words_but_change(parts) != _words_but_change(reading.said):
             continue
-        comma = join[0].strip() in _COMMAS and not _ASKS.match(halves[1])
+        comma = join[0].strip() in _COMMAS and not re.match(_ASKS, halves[1])
         if comma and (_alike(left, right) or _one_thing(left, right)):
             continue
         bodies = _two_bodies(left, right, join[0])
@@ -71,9 +71,9 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             for half, own, of in zip(halves, (left, right), (right, left), strict=True)
         ]
         if bodies or "than" in join[0]:  # "is it worse than for officers" asks for no change
-            asked = [_COMPARED.sub("", half) for half in asked]
+            asked = [re.sub(_COMPARED, "", half) for half in asked]
         if ratio:  # of numbers, whatever shares are printed of either
-            asked = [f"number of {_RATIO_OF.sub('', half)}" for half in asked]
+            asked = [f"number of {re.sub(_RATIO_OF, '', half)}" for half in asked]
         one, other = (ask(half, today) for half in asked)
         if not of_it and (bodies or _alike(left, right)) and _of(one) != _of(other):
             for figure in (other.figure or {}, one.figure or {}):
@@ -120,14 +120,14 @@ def _one_thing(left: Reading, right: Reading) -> bool:
     if not more and (right.categories or right.grades):  # "median salary, women"
         parts = {s.words for s in left.of("category")} - {s.words for s in left.of("measure")}
         return not ((parts and right.categories) or (left.grades and right.grades))
-    asked = _counts(left) or right.grades or _HOW_MANY.search(left.text)
+    asked = _counts(left) or right.grades or re.search(_HOW_MANY, left.text)
     return not asked and bool(right.of(*_WHAT))
 
 
 def _two_bodies(left: Reading, right: Reading, join: str) -> bool:
     """Whether two readings say whom to count, each somebody else: "probation versus HMPPS"."""
     staff = any(
-        r.grades and _HOW_MANY.search(r.text) and not r.of("measure") for r in (left, right)
+        r.grades and re.search(_HOW_MANY, r.text) and not r.of("measure") for r in (left, right)
     )
     if join.strip() in _COMMAS or (staff and (left.of("measure") or right.of("measure"))):
         return False  # "caseload versus number of officers"
@@ -159,7 +159,7 @@ def _differ(left: Reading, right: Reading) -> bool:
 
 
 def _counts(reading: Reading) -> bool:
-    asked = (reading.grades or reading.categories) and _HOW_MANY.search(reading.text)
+    asked = (reading.grades or reading.categories) and re.search(_HOW_MANY, reading.text)
     return bool(asked or reading.of(*_WHAT))
 
 
@@ -186,7 +186,7 @@ def _shared(one: Reading, other: Reading, *, bodies: bool, first: bool) -> str:
         words.append(_PROBATION)
     if bodies and not other.of("category"):
         words += [s.words for s in one.of("category") if s not in one.of("grade")]
-    staff = other.grades and _HOW_MANY.search(other.text)  # "number of officers" says what
+    staff = other.grades and re.search(_HOW_MANY, other.text)  # "number of officers" says what
     if not (staff or _says_what(other)) and (bodies or other.categories or not other.grades):
         whom = {s.words for s in one.of("grade")}  # "trainees" says whom to count, not what
         named = [s.words for s in _says_what(one) if s.words not in whom]
@@ -215,7 +215,7 @@ def _joined(
     told = [press_line(row) for row in pair]
     if told := [said for said in told if said not in f"{one.text} {other.text}"]:
         note += f" Of one date: {' '.join(told)}"
-    if pair and _MORE.search(reading.text) and pair[0]["unit"] == pair[1]["unit"]:
+    if pair and re.search(_MORE, reading.text) and pair[0]["unit"] == pair[1]["unit"]:
         apart = abs(as_decimal(pair[0]["value"]) - as_decimal(pair[1]["value"]))
         size, points = f"{apart:,}", pair[0]["unit"] == "percent"
         said = f"{size} percentage points" if points else with_unit(size, pair[0]["unit"])
