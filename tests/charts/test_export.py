@@ -36,7 +36,7 @@ def test_unknown_size_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_chart_that_cannot_be_drawn_leaves_the_old_files(tmp_path: Path) -> None:
-    before = {path: path.read_bytes() for path in export(region_bars(), tmp_path).paths()}
+    before = {path: path.read_bytes() for path in export(region_bars(), tmp_path)}
     broken = chart(series(), region_bars().draw, name="test-bars")
     with pytest.raises(InputError, match="no column 'area'"):
         export(broken, tmp_path)
@@ -82,7 +82,7 @@ def test_a_second_run_gives_the_same_bytes(make: Callable[[], Chart], tmp_path: 
     first = export(make(), tmp_path / "one", "square")
     with mpl.rc_context({"font.size": 22, "lines.linewidth": 9, "svg.fonttype": "path"}):
         second = export(make(), tmp_path / "two", "square")
-    for one, two in zip(first.paths(), second.paths(), strict=True):
+    for one, two in zip(first, second, strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name
 
 
@@ -134,8 +134,8 @@ def test_words_and_sources_go_with_the_picture(tmp_path: Path) -> None:
 
 def test_no_half_file_or_temporary_file_is_left(tmp_path: Path) -> None:
     files = export(region_bars(), tmp_path)
-    assert sorted(tmp_path.iterdir()) == sorted(files.paths())
-    assert {path.stat().st_mode & 0o777 for path in files.paths()} == {0o644}
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o644}
 
 
 def test_no_typeface_is_looked_for_in_vain(

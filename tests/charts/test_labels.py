@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.charts.label_column import pushed_apart
+from analysis.charts.marks.labels import pushed_apart
 
 
 def test_labels_that_do_not_fit_still_do_not_overlap() -> None:

@@ -93,10 +93,9 @@ def test_text_under_a_line_is_caught() -> None:
 
 
 def test_an_end_without_a_label_is_caught() -> None:
-    problems = drawn(lambda ax, rows: marks.line(ax, rows, name="Test", start_label=False))
-    assert problems == ["the start of Test has no label beside it"]
-    problems = after(lambda f: f.axes[0].texts[1].set_visible(False))
-    assert problems == ["the end of Test officers has no label beside it"]
+    for place, end in enumerate(("start", "end")):
+        problems = after(lambda f, at=place: f.axes[0].texts[at].set_visible(False))
+        assert problems == [f"the {end} of Test officers has no label beside it"]
 
 
 def test_a_missing_source_line_is_caught() -> None:

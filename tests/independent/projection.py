@@ -6,7 +6,6 @@ import numpy as np
 from scipy import stats
 
 from analysis.register.frames import rows_of
-from analysis.stats.results import answered
 from analysis.topics.projection.backtest import backtest
 from analysis.topics.projection.data import ministry, run
 from analysis.topics.projection.evidence import balance_years, gather
@@ -20,7 +19,7 @@ CLOSED = {"five_years": "closed within five years, %", "never": "not closed with
 
 def inputs() -> Found:
     """What goes in: pooled rates, shares gained, quantiles of the distributions."""
-    given = answered(gather())
+    given = gather()
     level, others = given.leaving, given.others
     assert others is not None
     found = {
@@ -50,14 +49,14 @@ def simulation() -> Found:
         if row.way != "uniform":  # the first scenario
             for column, words in CLOSED.items():
                 found[f"projection, share drawn by {row.way}, {words}"] = getattr(row, column)
-    made = answered(run())
+    made = run()
     for quarters in (4, 8, 20, 40):
         name = f"projection, officers in post after {quarters} quarters"
         for p in POINTS:
-            stock = made.projection.stock[:, quarters]
+            stock = made.stock[:, quarters]
             found[f"{name}, quantile {p:g}"] = float(np.quantile(stock, p))
     at = made.dates.index(ministry()["period_end"])
-    above = made.projection.stock[:, at] >= ministry()["value"]
+    above = made.stock[:, at] >= ministry()["value"]
     found["projection, paths at or above the ministry's forecast, %"] = 100 * float(above.mean())
     pairs = backtest().pairs
     limits = {"low": 0.025, "low80": 0.1, "forecast": 0.5, "high80": 0.9, "high": 0.975}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -50,7 +49,7 @@ def bounds_of_leaving() -> Found:
     for field, (name, parts) in INPUTS.items():
         held = getattr(opens, field)
         for at, end in (("least", held.low), ("most", held.high)):
-            one = bounds(replace(opens, **{field: Range(end, end)}))
+            one = bounds(opens._replace(**{field: Range(end, end)}))
             found |= _named(f"{name} at its {at}", one, parts)
     return found
 

@@ -17,13 +17,14 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.publish.datapackage import datapackage, schema
-from analysis.publish.fields import field, fields, terms, values
+from analysis.publish.fields import field, values
 from analysis.register.figure_rows import (
     FLAGS,
     QUALITIES,
     SERIES,
     STATUSES,
 )
+from analysis.vocabulary import rules
 
 # What version 2 of the standard asks of a package, its resources and table schemas.
 RULES: dict[str, Any] = {
@@ -206,7 +207,7 @@ def test_the_package_is_the_same_each_time(files: dict[str, Path], made: dict[st
 
 def test_terms_are_those_of_the_register() -> None:
     assert values("series") == list(SERIES)
-    assert set(terms()["flag"]) == set(FLAGS)
-    assert set(terms()["status"]) == set(STATUSES)
-    assert set(terms()["quality"]) == set(QUALITIES)
-    assert all(about["description"] for about in fields().values())
+    assert set(rules("terms")["flag"]) == set(FLAGS)
+    assert set(rules("terms")["status"]) == set(STATUSES)
+    assert set(rules("terms")["quality"]) == set(QUALITIES)
+    assert all(about["description"] for about in rules("fields").values())

@@ -10,9 +10,9 @@ from analysis import vocabulary
 from analysis.core.periods import KINDS
 from analysis.publish.dictionary import dictionary
 from analysis.publish.fields import COLUMNS as TABLE_COLUMNS
-from analysis.publish.fields import terms
 from analysis.publish.reference_tables import break_lines, source_lines
 from analysis.register.figure_rows import COLUMNS, FIGURES, read
+from analysis.vocabulary import rules
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def test_every_name_is_described(what: str, page: str) -> None:
 def test_every_column_and_term_is_described(page: str) -> None:
     for column in {*COLUMNS, *TABLE_COLUMNS["breaks"]}:
         assert f"| `{column}` |" in page
-    assert set(terms()["period_kind"]) == set(KINDS)
-    assert {a["area_type"] for a in vocabulary.areas().values()} <= set(terms()["area_type"])
-    assert {g["group"] for g in vocabulary.grades().values()} <= set(terms()["grade_group"])
+    assert set(rules("terms")["period_kind"]) == set(KINDS)
+    assert {a["area_type"] for a in vocabulary.areas().values()} <= set(rules("terms")["area_type"])
+    assert {g["group"] for g in vocabulary.grades().values()} <= set(rules("terms")["grade_group"])
 
 
 def test_no_sentence_ends_twice(page: str) -> None:

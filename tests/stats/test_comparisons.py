@@ -13,11 +13,11 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.core.errors import InputError
 from analysis.stats.intervals import rate_ratio, share_difference
-from analysis.stats.results import Estimate, NotEnoughData
 
 
 def test_two_zero_counts_say_nothing() -> None:
-    assert isinstance(rate_ratio(0, 100, 0, 100), NotEnoughData)
+    with pytest.raises(InputError, match="share of 0 in 0"):
+        rate_ratio(0, 100, 0, 100)
 
 
 def test_a_negative_reference_count_is_refused() -> None:
@@ -27,21 +27,20 @@ def test_a_negative_reference_count_is_refused() -> None:
 
 def test_a_ratio_to_nothing_is_infinite_but_its_lower_limit_speaks() -> None:
     ratio = rate_ratio(12, 100, 0, 100)
-    assert isinstance(ratio, Estimate)
     assert math.isinf(ratio.value)
     assert math.isinf(ratio.high)
     assert ratio.low > 1
 
 
 def test_an_empty_group_gives_no_difference_of_shares() -> None:
-    assert isinstance(share_difference(0, 0, 1, 2), NotEnoughData)
-    assert isinstance(share_difference(1, 2, 0, 0), NotEnoughData)
+    for counts in ((0, 0, 1, 2), (1, 2, 0, 0)):
+        with pytest.raises(InputError, match="share of 0 in 0"):
+            share_difference(*counts)
 
 
 def test_the_ratio_inverts_the_exact_binomial_test() -> None:
     # At a limit the exact one-sided conditional p-value is alpha / 2.
     ratio = rate_ratio(50, 400, 26, 395)
-    assert isinstance(ratio, Estimate)
     for limit, tail in (
         (ratio.low, lambda p: stats.binom.sf(49, 76, p)),
         (ratio.high, lambda p: stats.binom.cdf(50, 76, p)),
@@ -52,7 +51,6 @@ def test_the_ratio_inverts_the_exact_binomial_test() -> None:
 
 def test_equal_rates_give_a_p_value_of_one() -> None:
     ratio = rate_ratio(10, 100, 10, 100)
-    assert isinstance(ratio, Estimate)
     assert ratio.value == 1
     assert ratio.p_value == 1
 
@@ -60,7 +58,6 @@ def test_equal_rates_give_a_p_value_of_one() -> None:
 def test_newcombe_agrees_with_statsmodels() -> None:
     ours = share_difference(31, 45, 398, 1259)
     theirs = confint_proportions_2indep(31, 45, 398, 1259, compare="diff", method="newcomb")
-    assert isinstance(ours, Estimate)
     assert (ours.low, ours.high) == pytest.approx(theirs, abs=1e-10)
 
 
@@ -68,8 +65,6 @@ def test_newcombe_agrees_with_statsmodels() -> None:
 @settings(max_examples=60)
 def test_swapping_groups_inverts_the_ratio(a: int, base_a: float, b: int, base_b: float) -> None:
     ratio, inverse = rate_ratio(a, base_a, b, base_b), rate_ratio(b, base_b, a, base_a)
-    assert isinstance(ratio, Estimate)
-    assert isinstance(inverse, Estimate)
     assert ratio.low == pytest.approx(1 / inverse.high, rel=1e-6)
     assert ratio.p_value == pytest.approx(inverse.p_value)
 
@@ -80,7 +75,7 @@ def test_ratio_covers(base: float) -> None:
     rng = np.random.default_rng(7)
     first, second = rng.poisson(0.12 * base, 2000), rng.poisson(0.08 * 2 * base, 2000)
     ratios = [rate_ratio(a, base, b, 2 * base) for a, b in zip(first, second, strict=True)]
-    held = [isinstance(r, Estimate) and r.low <= 1.5 <= r.high for r in ratios]
+    held = [r.low <= 1.5 <= r.high for r in ratios]
     # Conservative by construction: at least 95%, up to simulation error of half a point.
     assert 0.94 <= np.mean(held) <= 0.985
 
@@ -90,5 +85,5 @@ def test_difference_of_shares_covers() -> None:
     rng = np.random.default_rng(8)
     first, second = rng.binomial(163, 0.3, 2000), rng.binomial(617, 0.2, 2000)
     gaps = [share_difference(a, 163, b, 617) for a, b in zip(first, second, strict=True)]
-    held = [isinstance(g, Estimate) and g.low <= 0.1 <= g.high for g in gaps]
+    held = [g.low <= 0.1 <= g.high for g in gaps]
     assert 0.93 <= np.mean(held) <= 0.97

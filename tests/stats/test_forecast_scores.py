@@ -35,8 +35,6 @@ def test_series_that_cannot_be_used_are_refused() -> None:
         naive_scale(np.array([1.0, NAN, 3.0]))
     with pytest.raises(InputError, match="Every value is blank"):
         last_value(np.array([NAN]))
-    with pytest.raises(InputError, match="one step ahead"):
-        seasonal_value(np.arange(24.0), 0)
 
 
 def test_scores_by_hand() -> None:

@@ -7,7 +7,7 @@ import pytest
 from analysis.core.errors import InputError
 from analysis.register.frames import records
 from analysis.topics.staff_survey import data, words
-from analysis.topics.staff_survey.charts import bounds, leaving, workload
+from analysis.topics.staff_survey.data import bounds, leaving, workload
 
 
 def test_a_question_that_is_not_there_is_refused() -> None:

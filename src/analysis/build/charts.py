@@ -19,7 +19,7 @@ def export_one(name: str, out: Path) -> list[Path]:
     made = chart(name)
     phone = out / f"{name}-{PHONE}.png"
     write_bytes(phone, picture(made, PHONE))
-    return [*export(made, out, SIZE).paths(), phone]
+    return [*export(made, out, SIZE), phone]
 
 
 def export_all(root: Path, progress: Progress) -> str:

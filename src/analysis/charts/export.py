@@ -11,10 +11,9 @@ import io
 import json
 import numbers as kinds
 import struct
-from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -32,9 +31,8 @@ OF_A_SOURCE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Exported:
-    """Paths of the files written for one chart in one size."""
+class Exported(NamedTuple):
+    """Paths of the files written for one chart in one size, pictures first."""
 
     png: Path
     svg: Path
@@ -43,10 +41,6 @@ class Exported:
     alt: Path
     source: Path
     embed: Path
-
-    def paths(self) -> list[Path]:
-        """Return all paths, pictures first."""
-        return [getattr(self, part.name) for part in fields(self)]
 
 
 def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
@@ -77,7 +71,7 @@ def export(chart: Chart, out_dir: Path | str, size: str = "wide") -> Exported:
         f"-{form.name}-embed.html": embed(chart, form, png).encode(),
     }
     files = Exported(*(Path(out_dir) / f"{chart.name}{ending}" for ending in contents))
-    for path, content in zip(files.paths(), contents.values(), strict=True):
+    for path, content in zip(files, contents.values(), strict=True):
         write_bytes(path, content)
     return files
 

@@ -121,28 +121,23 @@ class Chart:
     panel: str = ""
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name):
-            raise InputError(
-                f"A chart's name becomes a file name, so it is made of lower-case letters, "
-                f"digits and single hyphens; {self.name!r} is not."
-            )
-        if self.points.empty:
-            raise InputError(f"Chart {self.name!r} has no points to plot.")
-        if FIGURE_ID not in self.points.columns:
-            raise InputError(
-                f"The points of chart {self.name!r} have no {FIGURE_ID} column, so no reader "
-                f"could trace them. Keep that column when the points are selected."
-            )
-        if self.panel and self.panel not in self.points.columns:
-            raise InputError(f"Chart {self.name!r} has no column {self.panel!r} to make panels of.")
+        columns = self.points.columns
+        plain = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name)
+        for wrong, told in (
+            (not plain, "needs a name of lower-case letters, digits and hyphens, as a file name"),
+            (self.points.empty, "has no points to plot"),
+            (FIGURE_ID not in columns, f"has no {FIGURE_ID} column to trace its points by"),
+            (self.panel and self.panel not in columns, f"has no column {self.panel!r} for panels"),
+            (not self.sources, "names no source; a chart is not drawn without"),
+        ):
+            if wrong:
+                raise InputError(f"Chart {self.name!r} {told}.")
         ids = self.points[FIGURE_ID]
         blank = int((ids.isna() | ids.astype(str).str.strip().eq("")).sum())
         if blank:
             raise InputError(
                 f"Chart {self.name!r} has {blank} of {len(ids)} points without a figure id."
             )
-        if not self.sources:
-            raise InputError(f"Chart {self.name!r} names no source; a chart is not drawn without.")
         for what in ("finding", "subtitle", "caption"):
             if not self.words(what):
                 raise InputError(f"Chart {self.name!r} has no {what}.")

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.write(f"{aside}{apart}{made.words('finding')}\n\n")
     if read_as:
         sys.stdout.write(textwrap.indent(f"{read_as}\n\n", "  "))
-    for path in written.paths():
+    for path in written:
         sys.stdout.write(f"  {path}\n")
     return 0
 

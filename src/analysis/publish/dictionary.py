@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
-from analysis.publish.fields import PACKAGE, fields, terms
+from analysis.publish.fields import PACKAGE
 from analysis.register.remarks.caveats import of_measure
 
 HEAD = """\
@@ -78,7 +78,7 @@ def _columns(tables: Mapping[str, Iterable[str]]) -> list[str]:
         ("column", "type", "what it holds"),
         (
             (f"`{name}`", about["type"], about["description"])
-            for name, about in fields().items()
+            for name, about in vocabulary.rules("fields").items()
             if name in used
         ),
     )
@@ -109,7 +109,8 @@ def dictionary(figures: Iterable[Row], tables: Mapping[str, Iterable[str]]) -> s
         ),
     )
     for column, title in PACKAGE["terms"].items():
-        rows = ((f"`{n}`", d, text(counts[column][n])) for n, d in terms()[column].items())
+        told = vocabulary.rules("terms")[column].items()
+        rows = ((f"`{name}`", means, text(counts[column][name])) for name, means in told)
         lines += [f"## {title}", ""]
         lines += _table((column.replace("_", " "), "meaning", "figures"), rows)
     lines += ["## Grades", ""]

@@ -13,23 +13,13 @@ PACKAGE = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encod
 COLUMNS: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in PACKAGE["columns"].items()}
 
 
-def terms() -> dict[str, dict[str, str]]:
-    """Return words of fixed meaning by the column in which they stand."""
-    return vocabulary.rules("terms")
-
-
-def fields() -> dict[str, dict[str, Any]]:
-    """Return the description of every column by name."""
-    return vocabulary.rules("fields")
-
-
 def values(name: str) -> list[str]:
     """Return the values that a column with a fixed list may have."""
     if name == "series":
         return list(SERIES)
     if name == "verdict":
         return list(VERDICTS)
-    return list(terms()[name])
+    return list(vocabulary.rules("terms")[name])
 
 
 def field(column: str, *, unique: bool = False) -> dict[str, Any]:
@@ -40,9 +30,9 @@ def field(column: str, *, unique: bool = False) -> dict[str, Any]:
     InputError
         If the column is not described in ``vocabulary/fields.toml``.
     """
-    if column not in fields():
+    about = vocabulary.rules("fields").get(column)
+    if not about:
         raise InputError(f"The column {column!r} is not described in vocabulary/fields.toml.")
-    about = fields()[column]
     constraints: dict[str, Any] = {}
     if about.get("required"):
         constraints["required"] = True

@@ -29,7 +29,7 @@ def _environment() -> Any:
 def render(sheet: Sheet, form: str = "markdown") -> str:
     """Return a sheet as ``markdown`` or ``html`` (a page that needs nothing else)."""
     name = f"sheet.{SUFFIXES[form]}.j2"
-    bare = [division.removeprefix("NPS ") for division in sheet.divisions]
+    bare = [division.removeprefix("NPS ") for division in sheet["divisions"]]
     page: str = _environment().get_template(name).render(sheet=sheet, bare_divisions=bare)
     return page
 
@@ -42,7 +42,7 @@ def write_sheets(
     for name in names or regions():
         sheet = sheet_of(name)
         for form in forms:
-            path = folder / f"{sheet.slug}.{SUFFIXES[form]}"
+            path = folder / f"{sheet['slug']}.{SUFFIXES[form]}"
             write_text(path, render(sheet, form))
             written.append(path)
     return written

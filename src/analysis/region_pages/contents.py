@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,73 +24,9 @@ HISTORY_MEASURES = ("staff_in_post", "leaving_rate", "overall_rating")
 HISTORY_GRADES = ("", "All Probation Service staff", "Probation officer")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One number of a sheet, with what it takes to find it again.
-
-    Attributes
-    ----------
-    sentence, figure_id, source, place, address : str
-        `source` is publisher, title and date; `address` may be empty.
-    read, basis : str
-        `read` is one of `analysis.citation.press_line.HOW_READ`.
-    """
-
-    sentence: str
-    figure_id: str
-    source: str
-    place: str
-    address: str
-    read: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section of a sheet.
-
-    Attributes
-    ----------
-    id, title : str
-    entries, units : tuple of Entry
-        On the region as a whole, and on units within it.
-    absent : str
-        What is not held and where it would be; empty where nothing is missing.
-    caveats : tuple of str
-    """
-
-    id: str
-    title: str
-    entries: tuple[Entry, ...]
-    units: tuple[Entry, ...]
-    absent: str
-    caveats: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A regional sheet.
-
-    Attributes
-    ----------
-    region, slug : str
-    sections : tuple of Section
-    divisions : tuple of str
-        Divisions that held most of the ground before June 2021.
-    history : Section
-        Figures of those divisions, kept apart.
-    """
-
-    region: str
-    slug: str
-    sections: tuple[Section, ...]
-    divisions: tuple[str, ...]
-    history: Section
-
-    @property
-    def count(self) -> int:
-        """How many figures of the region and its units the sheet holds."""
-        return sum(len(s.entries) + len(s.units) for s in self.sections)
+Entry = dict[str, str]  # what `entry` gives
+Section = dict[str, Any]  # what `_section` gives
+Sheet = dict[str, Any]  # what `sheet_of` gives
 
 
 @lru_cache(maxsize=2)
@@ -127,26 +62,33 @@ def _register() -> tuple[Row, ...]:
 
 
 def entry(row: Row) -> Entry:
-    """One figure as it stands on a sheet."""
+    """One figure as it stands on a sheet.
+
+    Returns
+    -------
+    dict
+        ``sentence``, ``figure_id``, ``source`` (publisher, title and date), ``place``,
+        ``address`` (may be empty), ``read`` (one of `analysis.citation.press_line.HOW_READ`)
+        and ``basis``.
+    """
     published = edition_of(row)
     record = source(published["source_id"])
     published_on = day(record["published_on"]) if record["published_on"] else "undated"
-    when = "" if published_on in record["title"] else f", {published_on}"
-    quoting = (
-        f" (quoting {published['edition']})"
-        if published["edition"] not in (record["title"], record["edition"])
-        else ""
-    )
+    told = f"{record['publisher']}: {record['title']}"
+    if published_on not in record["title"]:
+        told += f", {published_on}"
+    if published["edition"] not in (record["title"], record["edition"]):
+        told += f" (quoting {published['edition']})"
     address = record["address"] or record["landing_page"]
-    return Entry(
-        sentence=once(sentence(row)),
-        figure_id=row["figure_id"],
-        source=f"{record['publisher']}: {record['title']}{when}{quoting}",
-        place=row.get("locator") or f"worked out: {row['formula']}",
-        address=address if address.startswith(("https://", "http://")) else "",
-        read=how_read(row),
-        basis=row["basis"].replace("_", " "),
-    )
+    return {
+        "sentence": once(sentence(row)),
+        "figure_id": row["figure_id"],
+        "source": told,
+        "place": row.get("locator") or f"worked out: {row['formula']}",
+        "address": address if address.startswith(("https://", "http://")) else "",
+        "read": how_read(row),
+        "basis": row["basis"].replace("_", " "),
+    }
 
 
 def _belongs(row: Row, wanted: dict[str, Any]) -> bool:
@@ -164,7 +106,21 @@ def _latest_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(by_place, key=lambda r: r["period_end"], reverse=True)
 
 
-def _section(wanted: dict[str, Any], own: list[Row], units: list[Row]) -> Section:
+def _section(
+    about: dict[str, str], rows: list[Row], units: Iterable[Row] = (), *, held: bool
+) -> Section:
+    """Give figures of the region, then of units within it, what is not held, and the caveats."""
+    return {
+        "id": about["id"],
+        "title": about["title"],
+        "entries": [entry(row) for row in rows],
+        "units": [entry(row) for row in units],
+        "absent": "" if held else about["absent"],
+        "caveats": [c["text"] for c in caveats_for(*rows, *units)],
+    }
+
+
+def _subject(wanted: dict[str, Any], own: list[Row], units: list[Row]) -> Section:
     here = _latest_first(r for r in own if _belongs(r, wanted))
     within = sorted(
         (r for r in units if _belongs(r, wanted)),
@@ -172,14 +128,7 @@ def _section(wanted: dict[str, Any], own: list[Row], units: list[Row]) -> Sectio
     )
     needs = wanted.get("needs", ())
     held = any(not needs or r["measure"] in needs for r in (here if needs else here + within))
-    return Section(
-        id=wanted["id"],
-        title=wanted["title"],
-        entries=tuple(entry(r) for r in here),
-        units=tuple(entry(r) for r in within),
-        absent="" if held else wanted["absent"],
-        caveats=tuple(c["text"] for c in caveats_for(*here, *within)),
-    )
+    return _section(wanted, here, within, held=held)
 
 
 def sheet_of(typed: str) -> Sheet:
@@ -189,6 +138,13 @@ def sheet_of(typed: str) -> Sheet:
     ----------
     typed : str
         The region, as a person types it.
+
+    Returns
+    -------
+    dict
+        ``region``, ``slug``, ``count`` (figures of the region and its units), ``sections``,
+        ``divisions`` (that held most of the ground before June 2021) and ``history`` (figures of
+        those divisions, kept apart).
 
     Raises
     ------
@@ -207,8 +163,15 @@ def sheet_of(typed: str) -> Sheet:
             units.append(row)
         elif row["area"] in divisions:
             before.append(row)
-    sections = tuple(_section(s, own, units) for s in _data("sections.toml")["section"])
-    return Sheet(name, slug(name), sections, divisions, _history(before))
+    sections = [_subject(s, own, units) for s in _data("sections.toml")["section"]]
+    return {
+        "region": name,
+        "slug": slug(name),
+        "count": sum(len(s["entries"]) + len(s["units"]) for s in sections),
+        "sections": sections,
+        "divisions": divisions,
+        "history": _history(before),
+    }
 
 
 def _history(rows: list[Row]) -> Section:
@@ -227,11 +190,6 @@ def _history(rows: list[Row]) -> Section:
             key = (row["area"], row["measure"], row["grade"])
             newest[key] = max(newest.get(key, row), row, key=lambda r: r["period_end"])
     found = [newest[key] for key in sorted(newest)]
-    return Section(
-        "history",
-        "Before 26 June 2021",
-        tuple(entry(r) for r in found),
-        (),
-        "" if found else "No figure of the divisions is held here.",
-        tuple(c["text"] for c in caveats_for(*found)),
-    )
+    absent = "No figure of the divisions is held here."
+    about = {"id": "history", "title": "Before 26 June 2021", "absent": absent}
+    return _section(about, found, held=bool(found))

@@ -39,11 +39,6 @@ def series_of() -> dict[str, str]:
     return {slug(name): about["series"] for name, about in every.items()}
 
 
-def chunks() -> list[str]:
-    """Names of all script files, in the order of the series."""
-    return [name for series in SERIES for name in (series, f"{series}_monthly")]
-
-
 class Finder:
     """Collects records and what they share.
 
@@ -163,7 +158,8 @@ class Finder:
         shared = {
             "chunks": [
                 {"name": name, "figures": len(self.chunks[name].position)}
-                for name in chunks()
+                for series in SERIES
+                for name in (series, f"{series}_monthly")
                 if name in self.chunks
             ],
             "series": {slug(m): described(m)["series"] for m in sorted(used)},

@@ -11,11 +11,10 @@ from analysis import vocabulary
 from analysis.charts.export import on_screen
 from analysis.charts.sizes import SIZES
 from analysis.claims import formats
-from analysis.core.csv_tables import Row, read_table
+from analysis.core.csv_tables import Row
 from analysis.core.periods import is_iso, spoken
 from analysis.register.remarks.breaks import SeriesBreak, breaks_for
 from analysis.register.remarks.caveats import of_measure
-from analysis.register.sources import read_sources, reference
 from analysis.site.finder import chunk_of
 from analysis.topics.catalogue import CATALOGUE, on_methods
 
@@ -74,15 +73,6 @@ def measures(figures: list[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def tables(root: Path) -> list[dict[str, Any]]:
-    """Each data table with its columns, from the data package."""
-    package = root / "data" / "processed" / "datapackage.json"
-    if not package.is_file():
-        return []
-    resources: list[dict[str, Any]] = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    return resources
-
-
 def models() -> list[dict[str, Any]]:
     """The models of the notebooks, each field under its heading; one that lacks is an error."""
     told = tomllib.loads(Path(__file__).with_name("models.toml").read_text(encoding="utf-8"))
@@ -90,13 +80,3 @@ def models() -> list[dict[str, Any]]:
         m | {"told": [(heading, m[field]) for field, heading in told["headings"].items()]}
         for m in told["model"]
     ]
-
-
-def sources(root: Path) -> list[Row]:
-    """Every source record with its reference."""
-    return [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
-
-
-def rows(root: Path, name: str) -> list[Row]:
-    """Rows of a generated table."""
-    return read_table(root / "data" / "processed" / name)

@@ -1,5 +1,6 @@
 """Write the site to a folder."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +11,14 @@ from vl_convert import javascript_bundle
 from analysis.claims import check_file
 from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import verdict_labels
-from analysis.core.csv_tables import write_bytes, write_text
+from analysis.core.csv_tables import read_table, write_bytes, write_text
 from analysis.core.paths import project_root
 from analysis.publish.readme import titles
 from analysis.questions.phrases import word_table
 from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
 from analysis.register.remarks.breaks import all_breaks
+from analysis.register.sources import read_sources, reference
 from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
 from analysis.site.packing import as_json
 
@@ -46,9 +48,9 @@ def write_site(
     """
     root = root or project_root()
     out = out or root / FOLDER
-    templates = pages.environment()
-    figures, revisions = (pages.rows(root, f"{name}.csv") for name in ("figures", "revisions"))
-    derived = list(read(DERIVED, root / "data" / "processed"))
+    made, templates = root / "data" / "processed", pages.environment()
+    figures, revisions = (read_table(made / f"{n}.csv") for n in ("figures", "revisions"))
+    derived = list(read(DERIVED, made))
     newest = max(row["period_end"] for row in figures if row["basis"] == finder.MONTHLY)
     written: set[Path] = set()
 
@@ -61,10 +63,8 @@ def write_site(
         written.add(path)
 
     def page(name: str, template: str, title: str, depth: int = 0, **context: Any) -> None:
-        made = templates.get_template(template).render(
-            title=title, here=name, up="../" * depth, newest=newest, **context
-        )
-        put(name, made)
+        filled = templates.get_template(template)
+        put(name, filled.render(title=title, here=name, up="../" * depth, newest=newest, **context))
 
     progress("finder")
     for name, text in finder.Finder(figures, derived, revisions).scripts().items():
@@ -86,10 +86,16 @@ def write_site(
     put("vendor/vega.js", javascript_bundle())  # type: ignore[call-arg]
     put("vendor/LICENCES.txt", (HERE / "vega_licences.txt").read_bytes())
     page("charts.html", "charts.html.j2", "Charts", charts=gallery)
-    page("data.html", "data.html.j2", "Data", tables=pages.tables(root))
+    page(
+        "data.html",
+        "data.html.j2",
+        "Data",
+        tables=json.loads((made / "datapackage.json").read_bytes())["resources"],
+    )
     page("methodology.html", "methodology.html.j2", "Methodology", models=pages.models(),
          measures=list(pages.measures([*figures, *derived])), breaks=all_breaks())  # fmt: skip
-    page("sources.html", "sources.html.j2", "Sources", sources=pages.sources(root))
+    records = [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
+    page("sources.html", "sources.html.j2", "Sources", sources=records)
     for name, title, monthly in (
         ("revisions.html", "Revisions", False),
         ("revisions-monthly.html", "Revisions of the monthly returns", True),
@@ -107,7 +113,7 @@ def write_site(
         page(entry["file"], "region.html.j2", entry["name"], depth=1, sheet=sheet_of(entry["name"]))
     for folder, files in {
         "charts": (root / "charts").glob("*"),
-        "data": (root / "data" / "processed").iterdir(),
+        "data": made.iterdir(),
         "docs": (root / "docs").glob("*.md"),  # notebooks link to them
         "static": (HERE / "static").iterdir(),
     }.items():

@@ -12,7 +12,7 @@ from scipy import special
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import check_count, check_positive
-from analysis.stats.results import DEFAULT_LEVEL, Estimate, NotEnoughData
+from analysis.stats.results import DEFAULT_LEVEL, Estimate
 
 
 def rate_interval(count: float, exposure: float = 1.0, *, per: float = 1.0) -> Estimate:
@@ -54,7 +54,7 @@ def rate_interval(count: float, exposure: float = 1.0, *, per: float = 1.0) -> E
     return Estimate(events * factor, low * factor, high * factor, "exact Poisson (Garwood)")
 
 
-def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
+def share_interval(successes: float, total: float) -> Estimate:
     """Exact interval for a share of a counted total (Clopper and Pearson 1934).
 
     Parameters
@@ -64,22 +64,20 @@ def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
 
     Returns
     -------
-    Estimate or NotEnoughData
-        A share from 0 to 1; not enough data if the total is zero.
+    Estimate
+        A share from 0 to 1.
 
     Raises
     ------
     InputError
-        For counts that are not whole, or more successes than total.
+        For counts that are not whole, more successes than total, or a total of zero.
     """
     from statsmodels.stats.proportion import proportion_confint
 
     part = check_count(successes, "The part")
     whole = check_count(total, "The total")
-    if part > whole:
-        raise InputError(f"The part ({part}) is larger than the total ({whole}).")
-    if whole == 0:
-        return NotEnoughData("the total is zero.", "a total of at least 1", "0")
+    if part > whole or whole == 0:
+        raise InputError(f"A share of {part} in {whole} is none: the total holds its part.")
     share = part / whole
     # rounding may put an end that is the share itself, 0 or 1, on its wrong side
     low, high = proportion_confint(part, whole, 1.0 - DEFAULT_LEVEL, "beta")
@@ -87,9 +85,7 @@ def share_interval(successes: float, total: float) -> Estimate | NotEnoughData:
     return Estimate(share, *ends, "exact binomial (Clopper-Pearson)")
 
 
-def finite_share_interval(
-    successes: float, sample: float, population: float
-) -> Estimate | NotEnoughData:
+def finite_share_interval(successes: float, sample: float, population: float) -> Estimate:
     """Interval for a share of a population of which a large part was sampled.
 
     The successes among those sampled are hypergeometric. The limits hold every number of
@@ -104,24 +100,22 @@ def finite_share_interval(
 
     Returns
     -------
-    Estimate or NotEnoughData
-        A share from 0 to 1; not enough data if nobody was sampled.
+    Estimate
+        A share from 0 to 1.
 
     Raises
     ------
     InputError
-        For counts that are not whole, or one above the next.
+        For counts that are not whole, one above the next, or a sample of nobody.
     """
     from scipy import stats
 
     part, drawn = check_count(successes, "The part"), check_count(sample, "The sample")
     whole = check_count(population, "The population")
-    if not part <= drawn <= whole:
+    if not part <= drawn <= whole or drawn == 0:
         raise InputError(
             f"A part ({part}) lies in its sample ({drawn}) and that in a population ({whole})."
         )
-    if drawn == 0:
-        return NotEnoughData("nobody was sampled.", "a sample of at least 1", "0")
     possible = np.arange(part, whole - drawn + part + 1)
     seen = stats.hypergeom(whole, possible, drawn)
     half = seen.pmf(part) / 2
@@ -136,7 +130,7 @@ def finite_share_interval(
 
 def rate_ratio(
     count: float, exposure: float, reference_count: float, reference_exposure: float
-) -> Estimate | NotEnoughData:
+) -> Estimate:
     """Exact conditional interval for the ratio of two Poisson rates.
 
     Given the total of both counts, the first is binomial with a share that depends on the
@@ -152,15 +146,16 @@ def rate_ratio(
 
     Returns
     -------
-    Estimate or NotEnoughData
+    Estimate
         Ratio of the first rate to the second, with the matching exact two-sided p-value
         (twice the smaller tail). The ratio to a count of zero is infinite; its lower limit
-        still says something. Two zero counts say nothing.
+        still says something.
 
     Raises
     ------
     InputError
-        For a count that is not whole or an exposure that is not above zero.
+        For a count that is not whole, an exposure that is not above zero, or two zero counts,
+        which say nothing.
     """
     from scipy import stats
 
@@ -169,10 +164,7 @@ def rate_ratio(
     base = check_positive(exposure, "The exposure")
     reference_base = check_positive(reference_exposure, "The reference exposure")
     total = first + second
-    if total == 0:
-        return NotEnoughData("neither group has an event.", "at least 1 event", "0")
     share = share_interval(first, total)
-    assert isinstance(share, Estimate)
     scale = reference_base / base
     even = base / (base + reference_base)
     tails = stats.binom.cdf(first, total, even), stats.binom.sf(first - 1, total, even)
@@ -187,7 +179,7 @@ def rate_ratio(
 
 def share_difference(
     successes: float, total: float, reference_successes: float, reference_total: float
-) -> Estimate | NotEnoughData:
+) -> Estimate:
     """First share minus second (Newcombe 1998, Statistics in Medicine 17, method 10).
 
     Parameters
@@ -197,8 +189,8 @@ def share_difference(
 
     Returns
     -------
-    Estimate or NotEnoughData
-        Difference of shares, from -1 to 1; not enough data if either total is zero.
+    Estimate
+        Difference of shares, from -1 to 1.
 
     Raises
     ------
@@ -208,10 +200,8 @@ def share_difference(
     from statsmodels.stats.proportion import confint_proportions_2indep
 
     pairs = (successes, total), (reference_successes, reference_total)
-    for part, whole in pairs:
-        share = share_interval(part, whole)
-        if isinstance(share, NotEnoughData):
-            return share
+    for pair in pairs:
+        share_interval(*pair)  # refuses what is no share
     low, high = confint_proportions_2indep(
         *pairs[0], *pairs[1], method="newcomb", compare="diff", alpha=1.0 - DEFAULT_LEVEL
     )

@@ -57,14 +57,9 @@ class Estimate:
         return asdict(self)
 
 
-def limits_of(
-    found: Iterable["Estimate | NotEnoughData"], factor: float = 1.0
-) -> dict[str, list[float]]:
-    """Value, low and high of many estimates as columns; NaN where data were too few."""
-    rows = [
-        one.limits(factor) if isinstance(one, Estimate) else dict.fromkeys(LIMITS, float("nan"))
-        for one in found
-    ]
+def limits_of(found: Iterable[Estimate], factor: float = 1.0) -> dict[str, list[float]]:
+    """Value, low and high of many estimates as columns."""
+    rows = [one.limits(factor) for one in found]
     return {name: [row[name] for row in rows] for name in LIMITS}
 
 

@@ -52,7 +52,7 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
 
 
 def written(name: str, **values: object) -> dict[str, Any]:
-    """Return name, title, subtitle, caption and alt text, as far as ``chart_words.toml`` has them.
+    """Return name, title, subtitle, caption, alt text and notes that ``chart_words.toml`` has.
 
     Parameters
     ----------
@@ -69,7 +69,8 @@ def written(name: str, **values: object) -> dict[str, Any]:
     if "alt" in texts:
         parts = {part: texts[part] for part in ("by", "largest", "order", "only") if part in texts}
         told["alt"] = alt_text(texts["alt"], texts["each"], **given | parts)
-    return {"name": name, **told}
+    notes = (fill(note, **given) for note in texts.get("notes", ()))
+    return {"name": name, "notes": tuple(filter(None, notes)), **told}
 
 
 def described_chart(
@@ -83,7 +84,6 @@ def described_chart(
     options: Mapping[str, Any] | None = None,
     alt: Callable[[pd.DataFrame], str] | None = None,
     breaks: tuple[Break, ...] = (),
-    notes: tuple[str, ...] = (),
     **values: object,
 ) -> Chart:
     """Make a chart that ``chart_words.toml`` describes: its words, and the mark it is drawn with.
@@ -92,8 +92,8 @@ def described_chart(
     ----------
     name, **values
         As in `written`.
-    points, finding, alt, breaks, notes
-        As in `Chart`; title and alt text where the table has none. Blank notes are left out.
+    points, finding, alt, breaks
+        As in `Chart`; title and alt text where the table has none.
     named : str, optional
         Name of the chart, where it shares its words with another.
     sources : tuple of Source, optional
@@ -110,7 +110,6 @@ def described_chart(
         points=points,
         draw=draw or _drawn(dict(WORDS["charts"][name]["drawn"]) | dict(options or {})),
         breaks=breaks,
-        notes=tuple(filter(None, notes)),
     )
 
 

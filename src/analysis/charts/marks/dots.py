@@ -102,19 +102,16 @@ def pairs(
         As in `bars`.
     """
     need(points, category, "value", "period_end", "date")
-    days = points["period_end"]
-    first, last = days.min(), days.max()
-    old, new = (_by_name(points[days == day], category) for day in (first, last))
-    lone = sorted(old.keys() ^ new.keys())
-    if lone or first == last:
+    wide = points.pivot(index=category, columns="period_end", values="value").astype(float)
+    lone = wide.index[wide.isna().any(axis=1)]
+    if len(lone) or wide.shape[1] != 2:
         raise InputError(f"Two dates are compared, and these have one: {', '.join(lone)}.")
     shown, notes = fmt or Number(), record(ax)
-    names = sorted(new, key=lambda name: (-new[name], name))
-    category_axis(ax, names)
+    wide = wide.sort_values(wide.columns[1], ascending=False, kind="stable")
+    category_axis(ax, [*map(str, wide.index)])
     notes.kind, notes.formatter = "dots", shown
-    for row, name in enumerate(names):
+    for row, (name, *ends) in enumerate(wide.itertuples(name=None)):
         colour = shade(name, highlight)
-        ends = [old[name], new[name]]
         pale = palette.mix(colour, palette.WHITE, 0.4)
         (join,) = ax.plot(ends, [row, row], color=pale, linewidth=1.3, zorder=4, clip_on=False)
         notes.furniture.append(join)
@@ -122,13 +119,9 @@ def pairs(
             _dot(ax, at, row, face, colour)
         said = f"{shown(ends[0])} \u2192 {shown(ends[1])}"
         value_text(ax, max(ends), row, said, palette.INK, "right")
-    notes.widen((min(*old.values(), *new.values()), max(*old.values(), *new.values())))
-    told = (str(points.loc[days == day, "date"].iloc[0]) for day in (first, last))
-    notes.note(PAIRS_NOTE.format(*told))
-
-
-def _by_name(rows: pd.DataFrame, category: str) -> dict[str, float]:
-    return dict(zip(rows[category].astype(str), values_of(rows, "value").tolist(), strict=True))
+    notes.widen((wide.to_numpy().min(), wide.to_numpy().max()))
+    dates = points.drop_duplicates("period_end").sort_values("period_end")["date"]
+    notes.note(PAIRS_NOTE.format(*dates))
 
 
 def ranges(ax: Axes, points: pd.DataFrame, *, category: str) -> None:

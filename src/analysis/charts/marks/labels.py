@@ -7,13 +7,14 @@ point.
 
 from pathlib import Path as FilePath
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
+from scipy.optimize import isotonic_regression
 
-from analysis.charts.label_column import pushed_apart
 from analysis.charts.record import EndLabel, Side, record
 from analysis.charts.style.measure import pixels, text_box, visible_texts, wrap
 from analysis.core.csv_tables import read_table
@@ -101,6 +102,36 @@ def _stack(labels: list[EndLabel], ax: Axes, renderer: RendererBase, gap: float)
             across = gap + (8 if gap > 0 else -8) * far
             labels[i].artist.set_position((across, shift))
             _leader(labels[i].artist, shown=far)
+
+
+def pushed_apart(
+    middles: list[float], heights: list[float], low: float, high: float
+) -> list[float]:
+    """Move labels apart as little as possible, keeping their order.
+
+    With the heights below each taken off, the feet of labels that do not overlap never fall:
+    the nearest such feet are those of isotonic regression.
+
+    Parameters
+    ----------
+    middles : list of float
+        Wanted middles, rising.
+    heights : list of float
+        Height of each label, gaps included.
+    low, high : float
+        Limits; passed only if the labels do not fit between them.
+
+    Returns
+    -------
+    list of float
+        Middles of labels that no longer overlap.
+    """
+    if not middles:
+        return []
+    half, below = np.array(heights) / 2, np.cumsum([0.0, *heights])
+    feet = isotonic_regression(np.array(middles) - half - below[:-1]).x
+    placed = np.clip(feet, low, max(high - below[-1], low)) + half + below[:-1]
+    return [float(middle) for middle in placed]
 
 
 def _columns(boxes: list[Bbox]) -> list[list[int]]:

@@ -35,7 +35,6 @@ def line(
     y: str = "value",
     index: int = 0,
     fmt: Formatter | None = None,
-    start_label: bool = True,
     context: bool = False,
     from_zero: bool = True,
 ) -> None:
@@ -54,8 +53,6 @@ def line(
         Which series colour, from zero.
     fmt : callable, optional
         Prints a value; whole numbers by default.
-    start_label : bool
-        Whether the first point is labelled; the house checks ask for it.
     context : bool
         Draw it thin, grey and without labels, as background to another series.
     from_zero : bool
@@ -96,10 +93,11 @@ def line(
     notes.from_zero = notes.from_zero and from_zero
     notes.widen((first[0], last[0]), (float(np.nanmin(ys)), float(np.nanmax(ys))))
     ink = palette.text_shade(colour)
-    if start_label and not context and first != last:
+    if context:
+        return
+    if first != last:
         add_end_label(ax, name, "start", first, shown(first[1]), ink)
-    if not context:
-        add_end_label(ax, name, "end", last, f"{name} {shown(last[1])}".strip(), ink)
+    add_end_label(ax, name, "end", last, f"{name} {shown(last[1])}".strip(), ink)
 
 
 def _points(ax: Axes, x: Floats, y: Floats, index: int, hollow: list[bool], few: bool) -> None:

@@ -6,37 +6,25 @@ for readers with the three common kinds of colour blindness. `tests/charts` comp
 of it, so a colour cannot be changed without it being noticed.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RGB = tuple[float, float, float]
 
 
-@dataclass(frozen=True)
-class SeriesStyle:
-    """One series colour with the marker that always goes with it.
+class SeriesStyle(NamedTuple):
+    """One series colour (``#RRGGBB``), with the marker of matplotlib that always goes with it."""
 
-    Attributes
-    ----------
-    name : str
-        Plain name of the colour.
-    colour : str
-        ``#RRGGBB``, at least 3:1 against white.
-    marker : str
-        matplotlib marker.
-    """
-
-    name: str
     colour: str
     marker: str
 
 
-SERIES: tuple[SeriesStyle, ...] = (
-    SeriesStyle("navy", "#0B2A52", "o"),
-    SeriesStyle("orange", "#EA713B", "s"),
-    SeriesStyle("teal", "#1B716A", "^"),
-    SeriesStyle("plum", "#771740", "D"),
-    SeriesStyle("blue", "#337ED1", "v"),
-    SeriesStyle("brick", "#A3181C", "P"),
+SERIES = (
+    SeriesStyle("#0B2A52", "o"),  # navy
+    SeriesStyle("#EA713B", "s"),  # orange
+    SeriesStyle("#1B716A", "^"),  # teal
+    SeriesStyle("#771740", "D"),  # plum
+    SeriesStyle("#337ED1", "v"),  # blue
+    SeriesStyle("#A3181C", "P"),  # brick
 )
 
 WHITE = "#FFFFFF"

@@ -17,7 +17,7 @@ from analysis.stats import checking
 from analysis.stats.checking import check_count, check_number, check_positive, column_of
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.dispersion import fit_extra_binomial
-from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, answered, ratio_of_log
+from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, ratio_of_log
 
 # Fewer complete cohorts than this cannot show how much cohorts differ about a trend.
 LEAST_COHORTS = 5
@@ -84,7 +84,7 @@ def fit_cohorts(frame: pd.DataFrame, *, window: float) -> CohortFit:
             )
     whole = length >= window
     cohorts = [*zip(map(str, frame["cohort"]), gone, sizes, whole, strict=True)]
-    complete = {name: answered(share_interval(a, b)) for name, a, b, done in cohorts if done}
+    complete = {name: share_interval(a, b) for name, a, b, done in cohorts if done}
     assumes = "those seen to leave have left; nothing is assumed of the rest"
     censored = {name: Bounds(a / b, 1.0, assumes) for name, a, b, done in cohorts if not done}
     if len(complete) < LEAST_COHORTS:

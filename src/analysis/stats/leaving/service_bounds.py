@@ -18,34 +18,21 @@ the share among everybody differs from that among those counted.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from itertools import product
+from typing import NamedTuple
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_number
 from analysis.stats.results import Bounds
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """The smallest and the largest value that an input may have."""
 
     low: float
     high: float
 
-    def __post_init__(self) -> None:
-        check_number(self.low, "The lower end of an input")
-        check_number(self.high, "The upper end of an input")
-        if self.low > self.high:
-            raise InputError(f"A range runs from {self.low:g} down to {self.high:g}.")
 
-    @property
-    def width(self) -> float:
-        """Upper less lower end."""
-        return self.high - self.low
-
-
-@dataclass(frozen=True)
-class ServiceInputs:
+class ServiceInputs(NamedTuple):
     """What the bounds rest on, each input a range.
 
     Parameters
@@ -74,32 +61,8 @@ class ServiceInputs:
     year_between: Range
     other_staff: Range
 
-    def __post_init__(self) -> None:
-        for name in ("staff", "heads_per_fte", "short_share"):
-            if getattr(self, name).low <= 0:
-                raise InputError(f"The input {name} must be above zero throughout.")
-        if self.leavers.low < 0 or self.year_between.low < 0:
-            raise InputError("Leavers and the year between the cuts cannot be negative.")
-        if not 0 < self.long_share.low <= self.long_share.high < 1:
-            raise InputError("The share of leavers with long service lies between 0 and 1.")
-        below = self.below
-        if not 0 < below.low <= below.high < 1:
-            raise InputError(
-                f"The inputs give {below.low:.0%} to {below.high:.0%} of staff below the cut; "
-                "the share must lie between 0 and 100%. Narrow short_share, year_between or "
-                "other_staff."
-            )
 
-    @property
-    def below(self) -> Range:
-        """Share of staff below the cut of the leavers."""
-        low = self.short_share.low * (1 + self.year_between.low) + self.other_staff.low
-        high = self.short_share.high * (1 + self.year_between.high) + self.other_staff.high
-        return Range(low, high)
-
-
-@dataclass(frozen=True)
-class ServiceBounds:
+class ServiceBounds(NamedTuple):
     """Leavers in twelve months for each person, below and above the cut, and their ratio."""
 
     short: Bounds
@@ -107,27 +70,37 @@ class ServiceBounds:
     ratio: Bounds
 
 
-ASSUMES = "every input lies in its range"
-
-
 def bounds(given: ServiceInputs) -> ServiceBounds:
     """Return the bounds on both rates and on their ratio.
 
     Each rate rises or falls with each input alone, so its ends lie at ends of the ranges.
     The two rates do not reach their ends together; the ratio has bounds of its own.
+
+    Raises
+    ------
+    InputError
+        For a range the wrong way round, or one that holds what cannot be.
     """
-    below, long = given.below, given.long_share
-    most = given.staff.high * given.heads_per_fte.high
-    least = given.staff.low * given.heads_per_fte.low
-    some, many = given.leavers.low, given.leavers.high
-    return ServiceBounds(
-        Bounds(some * (1 - long.high) / (most * below.high),
-               many * (1 - long.low) / (least * below.low), ASSUMES),
-        Bounds(some * long.low / (most * (1 - below.low)),
-               many * long.high / (least * (1 - below.high)), ASSUMES),
-        Bounds((1 - long.high) / long.high * (1 - below.high) / below.high,
-               (1 - long.low) / long.low * (1 - below.low) / below.low, ASSUMES),
-    )  # fmt: skip
+    for name, held in given._asdict().items():
+        if not held.low <= held.high:
+            raise InputError(f"{name} runs from {held.low:g} down to {held.high:g}.")
+    found = [_rates(*corner) for corner in product(*given)]
+    assumes = "every input lies in its range"
+    return ServiceBounds(*(Bounds(min(e), max(e), assumes) for e in zip(*found, strict=True)))
+
+
+def _rates(
+    leavers: float, q: float, staff: float, heads: float, p: float, g: float, d: float
+) -> tuple[float, float, float]:
+    """Give both rates and their ratio where every input is known."""
+    people, s = staff * heads, p * (1 + g) + d
+    if not (leavers >= 0 and people > 0 and p > 0 and g >= 0 and 0 < q < 1 and 0 < s < 1):
+        raise InputError(
+            f"{leavers:g} leavers, {q:.0%} of them with long service, of {people:g} people, "
+            f"{s:.0%} of them below the cut, cannot be. Narrow the inputs."
+        )
+    short, long = leavers * (1 - q) / (people * s), leavers * q / (people * (1 - s))
+    return short, long, (1 - q) / q * (1 - s) / s
 
 
 def sensitivity(given: ServiceInputs) -> Iterator[tuple[str, ServiceBounds, ServiceBounds]]:
@@ -136,9 +109,7 @@ def sensitivity(given: ServiceInputs) -> Iterator[tuple[str, ServiceBounds, Serv
     The other inputs keep their ranges. What the two have in common does not depend on the
     input; the distance between them is what it alone moves.
     """
-    for field in fields(given):
-        held: Range = getattr(given, field.name)
-        if held.width:
-            ends = (Range(end, end) for end in (held.low, held.high))
-            low, high = (bounds(replace(given, **{field.name: end})) for end in ends)
-            yield field.name, low, high
+    for name, held in given._asdict().items():
+        if held.low < held.high:
+            low, high = (bounds(given._replace(**{name: Range(end, end)})) for end in held)
+            yield name, low, high

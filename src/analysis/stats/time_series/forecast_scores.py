@@ -50,10 +50,8 @@ def score(frame: pd.DataFrame) -> Score:
         be dropped in the open, not counted as nothing.
     """
     check_columns(frame, ("forecast", "actual"))
-    if frame.empty:
-        raise InputError("Nothing was forecast, so there is nothing to score.")
-    if frame[["forecast", "actual"]].isna().to_numpy().any():
-        raise InputError("A forecast or an outcome is blank.")
+    if frame.empty or frame[["forecast", "actual"]].isna().to_numpy().any():
+        raise InputError("Nothing was forecast, or a forecast or an outcome is blank.")
     miss = (frame["forecast"] - frame["actual"]).to_numpy(dtype=float)
     mase = coverage = float("nan")
     if "scale" in frame:
@@ -89,8 +87,6 @@ def last_value(values: Floats) -> float:
 
 def seasonal_value(values: Floats, horizon: int) -> float:
     """Value one year before the month forecast, or NaN where that is blank or unknown."""
-    if horizon < 1:
-        raise InputError(f"A forecast is at least one step ahead; found {horizon}.")
     back = 12 - (horizon - 1) % 12
     return float(values[-back]) if back <= len(values) else float("nan")
 

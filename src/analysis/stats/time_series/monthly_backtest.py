@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.core.errors import InputError
 from analysis.stats.results import Floats, NotEnoughData
 from analysis.stats.time_series import forecast_scores, monthly_trend
 
@@ -33,8 +32,6 @@ def backtest(values: Floats, *, every: int = 1) -> pd.DataFrame | NotEnoughData:
         `values`), horizon, forecast, low, high (NaN for the two simple methods), actual,
         scale, shape. Only targets for which every method has a forecast.
     """
-    if every < 1:
-        raise InputError(f"A model is refitted after a month or more; found every {every}.")
     rows: list[dict[str, Any]] = []
     fits: dict[str, monthly_trend.Chosen | NotEnoughData] = {}
     for origin in range(monthly_trend.LEAST_MONTHS - 1, len(values) - 1):

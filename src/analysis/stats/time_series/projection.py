@@ -11,38 +11,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_count, check_number
+from analysis.stats.checking import check_count, check_positive, check_share
 from analysis.stats.results import Floats
 
 QUARTERS = 4
 BANDS = (0.5, 0.8, 0.95)
 
 
-@dataclass(frozen=True)
-class Projection:
-    """Stock along each path.
+def fan(stock: Floats) -> dict[str, Floats]:
+    """Median and limits of 50, 80 and 95% of the paths, each shape (quarters + 1,).
 
     Parameters
     ----------
     stock : ndarray, shape (paths, quarters + 1)
-        The first column is the start.
-    leavers, arrivals : ndarray, shape (paths, quarters)
-        Flows of each quarter, in the unit of the stock.
+        As `project` gives it.
     """
-
-    stock: Floats
-    leavers: Floats
-    arrivals: Floats
-
-    def fan(self) -> dict[str, Floats]:
-        """Median and limits of 50, 80 and 95% of the paths, each shape (quarters + 1,)."""
-        found = {"median": np.quantile(self.stock, 0.5, axis=0)}
-        for share in BANDS:
-            tail = (1 - share) / 2
-            name = f"{share * 100:.0f}"
-            found[f"low{name}"] = np.quantile(self.stock, tail, axis=0)
-            found[f"high{name}"] = np.quantile(self.stock, 1 - tail, axis=0)
-        return found
+    found = {"median": np.quantile(stock, 0.5, axis=0)}
+    for share in BANDS:
+        tail = (1 - share) / 2
+        name = f"{share * 100:.0f}"
+        found[f"low{name}"] = np.quantile(stock, tail, axis=0)
+        found[f"high{name}"] = np.quantile(stock, 1 - tail, axis=0)
+    return found
 
 
 def qualifiers(
@@ -50,8 +40,8 @@ def qualifiers(
     short_share: Floats,
     quarters: int,
     *,
-    short: int = 5,
-    long: int = 7,
+    short: int,
+    long: int,
 ) -> Floats:
     """People who reach the end of their course in each quarter ahead.
 
@@ -65,7 +55,7 @@ def qualifiers(
     quarters : int
         Quarters ahead.
     short, long : int
-        Course lengths in quarters: 15 and 21 months.
+        Quarters from the intake to a post on either course.
 
     Returns
     -------
@@ -77,14 +67,11 @@ def qualifiers(
     InputError
         For a share outside 0 to 1 or a negative intake.
     """
-    if quarters < 1:
-        raise InputError(f"At least one quarter ahead is needed; found {quarters}.")
-    if not ((short_share >= 0) & (short_share <= 1)).all():
-        raise InputError("The share on the short course must lie between 0 and 1.")
+    known = all((people >= 0).all() for people in intakes.values())
+    if not known or not ((short_share >= 0) & (short_share <= 1)).all():
+        raise InputError("Intakes must not be negative or blank, and shares lie from 0 to 1.")
     done = np.zeros((len(short_share), quarters))
     for start, people in intakes.items():
-        if not (np.asarray(people) >= 0).all():
-            raise InputError(f"The intake at quarter {start} is negative or blank.")
         for length, share in ((short, short_share), (long, 1 - short_share)):
             at = start + length
             if 1 <= at <= quarters:
@@ -93,11 +80,8 @@ def qualifiers(
 
 
 def project(
-    start: float,
-    rates: Floats,
-    arrivals: Floats,
-    rng: np.random.Generator | None = None,
-) -> Projection:
+    start: float, rates: Floats, arrivals: Floats, rng: np.random.Generator | None = None
+) -> Floats:
     """Carry a stock forward: stock less leavers plus arrivals, quarter by quarter.
 
     Parameters
@@ -112,31 +96,32 @@ def project(
         Draws the leavers of a quarter as a Poisson count. Without it they are exactly a
         quarter of the yearly rate.
 
+    Returns
+    -------
+    ndarray, shape (paths, quarters + 1)
+        The stock along each path, the start first.
+
     Raises
     ------
     InputError
         For shapes that differ, a negative or blank rate or arrival, or a start that is
         not above zero.
     """
-    if check_number(start, "The stock at the start") <= 0:
-        raise InputError(f"The stock at the start must be above zero; found {start:g}.")
+    check_positive(start, "The stock at the start")
     if rates.shape != arrivals.shape or rates.ndim != 2:
         raise InputError(
             f"Rates and arrivals need one row a path and one column a quarter; found shapes "
             f"{rates.shape} and {arrivals.shape}."
         )
-    for name, values in (("leaving rate", rates), ("number of arrivals", arrivals)):
-        if not (values >= 0).all():
-            raise InputError(f"A {name} is negative or blank.")
+    if not ((rates >= 0) & (arrivals >= 0)).all():
+        raise InputError("A leaving rate or a number of arrivals is negative or blank.")
     paths, quarters = rates.shape
     stock = np.full((paths, quarters + 1), float(start))
-    leavers = np.zeros((paths, quarters))
     for q in range(quarters):
         expected = stock[:, q] * rates[:, q] / QUARTERS
         gone = expected if rng is None else rng.poisson(expected)
-        leavers[:, q] = np.minimum(gone, stock[:, q])
-        stock[:, q + 1] = stock[:, q] - leavers[:, q] + arrivals[:, q]
-    return Projection(stock, leavers, arrivals)
+        stock[:, q + 1] = stock[:, q] - np.minimum(gone, stock[:, q]) + arrivals[:, q]
+    return stock
 
 
 @dataclass(frozen=True)
@@ -171,10 +156,8 @@ class Closing:
 
     def quantile(self, share: float) -> float | None:
         """Quarter by which `share` of all paths has closed; None if not within the horizon."""
-        if not 0 < share < 1:
-            raise InputError(f"A share lies between 0 and 1; found {share!r}.")
-        ordered = np.sort(np.where(np.isnan(self.quarter), np.inf, self.quarter))
-        found = ordered[int(np.ceil(share * len(ordered))) - 1]
+        ordered = np.sort(self.quarter)  # NaN, which is never reached, comes last
+        found = ordered[int(np.ceil(check_share(share, "The share") * len(ordered))) - 1]
         return float(found) if np.isfinite(found) else None
 
 

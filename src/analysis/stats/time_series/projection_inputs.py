@@ -28,11 +28,6 @@ class YearlyRate:
     spread: float
     dispersion: float
 
-    @property
-    def mean(self) -> float:
-        """Mean of the level, a year."""
-        return self.shape / self.exposure
-
     def draw(self, rng: np.random.Generator, paths: int, years: int) -> Floats:
         """Draw rates, shape (paths, years): one level a path, one factor a year."""
         level = rng.gamma(self.shape, 1 / self.exposure, size=paths)
@@ -67,10 +62,8 @@ def yearly_rate(counts: Sequence[float], exposures: Sequence[float]) -> YearlyRa
     """
     events = np.array([check_number(c, "A count of leavers") for c in counts])
     years = np.array([check_positive(e, "An exposure") for e in exposures])
-    if not len(events) or len(events) != len(years):
-        raise InputError("A yearly rate needs at least one count with its exposure.")
-    if (events < 0).any():
-        raise InputError("A count of leavers is negative.")
+    if not len(events) or len(events) != len(years) or (events < 0).any():
+        raise InputError("A yearly rate needs counts with their exposures, none negative.")
     dispersion = 1.0
     if len(events) > 1 and events.sum() > 0:
         expected = years * events.sum() / years.sum()
@@ -91,11 +84,6 @@ class UncertainShare:
 
     a: float
     b: float
-
-    @property
-    def mean(self) -> float:
-        """Mean share."""
-        return self.a / (self.a + self.b)
 
     def draw(self, rng: np.random.Generator, paths: int) -> Floats:
         """Draw shares, shape (paths,)."""
@@ -149,11 +137,9 @@ def draw_year_shares(
     Raises
     ------
     InputError
-        For a share outside 0 to 1, no share, or a way that is none of the five.
+        For a share outside 0 to 1, or a way that is none of the five.
     """
     found = np.array([check_share(y, "The share of a year") for y in shares])
-    if not len(found):
-        raise InputError("No published year gives a share to draw from.")
     if way in (UNIFORM, JEFFREYS):
         start = 1.0 if way == UNIFORM else 0.5
         drawn = rng.beta(start + found.sum(), start + (1 - found).sum(), size=paths)

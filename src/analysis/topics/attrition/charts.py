@@ -13,13 +13,12 @@ from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import edition_breaks
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import Estimate
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
 from analysis.topics.attrition import service
 from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.wording import fill, sentence
+from analysis.topics.wording import fill, filled, sentence
 
 CLEAR = 0.05
 
@@ -36,23 +35,16 @@ def over_time() -> Chart:
         *chart_breaks(points),
         *(Break(day_of.fromisoformat(at), b.label) for at, b in sorted(edition.items())),
     )
-
     counted = attrition.rates(attrition.YEAR, area=attrition.AREA, grade=attrition.GRADE).iloc[0]
     chance = text((counted["high"] - counted["low"]) / 2, 1)
-
-    def finding(rows: pd.DataFrame) -> str:
-        # Only what no break parts is set beside the newest rate.
-        newest = max(b.at.isoformat() for b in breaks)  # type: ignore[union-attr]
-        *before, last = records(rows[rows["period_end"] >= newest])
-        said = sentence("attrition.over_time_title", last=last)
-        if not before:
-            return said
-        told = joined(
-            f"{text(r['value'], 1)} in the year to {spoken(r['period_end'])}" for r in before
-        )
-        return f"{said}; counted in the same way, {told}"
-
-    return described_chart("leaving-rate", points, finding, breaks=breaks, chance=chance)
+    # Only what no break parts is set beside the newest rate.
+    newest = max(str(b.at) for b in breaks)
+    *before, last = records(points[points["period_end"] >= newest])
+    title = sentence("attrition.over_time_title", last=last)
+    if before:
+        told = joined(filled("{value:1} in the year to {period_end:day}", before))
+        title += f"; counted in the same way, {told}"
+    return described_chart("leaving-rate", points, title, breaks=breaks, chance=chance)
 
 
 def by_grade(date: str = attrition.YEAR) -> Chart:
@@ -65,8 +57,9 @@ def by_grade(date: str = attrition.YEAR) -> Chart:
     return described_chart(
         "leaving-rate-by-grade",
         points,
-        sentence("attrition.by_grade_title", low=low, day=day, officer=officer),
-        day=spoken(day),
+        low=low,
+        officer=officer,
+        day=day,
     )
 
 
@@ -77,7 +70,6 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     points = rows[
         ["figure_id", "division", "period_end", "leavers", "staff", "value", "low", "high"]
     ]
-    short = day == attrition.FIRST
     ordered = records(points.sort_values("value", ascending=False))
     top, bottom = ordered[0], ordered[-1]
     p = attrition_divisions.same_rate((day,)).p_value
@@ -85,7 +77,7 @@ def by_division(date: str = attrition.YEAR) -> Chart:
     return described_chart(
         "leaving-rate-by-division",
         points,
-        notes=("Ten months of leavers over an average that begins at zero.",) if short else (),
+        short=day == attrition.FIRST,
         day=spoken(day),
         bottom=bottom,
         top=top,
@@ -134,7 +126,7 @@ def trainees_early() -> Chart:
     first = records(points)[0]
     rest = points.iloc[1:]
     ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
-    apart = isinstance(ratio, Estimate) and not ratio.low <= 1 <= ratio.high
+    apart = not ratio.low <= 1 <= ratio.high
     told = joined(f"{text(r['count'])} {r['period'].lower()}" for r in records(points))
     return described_chart(
         "trainees-resigned-early",
@@ -151,7 +143,6 @@ def by_service(assumed: service.Assumptions | None = None) -> Chart:
     return described_chart(
         "leaving-by-service",
         points,
-        notes=("Shares of staff by length of service: read in a reworded copy.",),
         when=service.when(),
         ratio=ratio,
     )

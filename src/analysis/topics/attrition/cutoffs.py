@@ -109,17 +109,14 @@ def early() -> pd.DataFrame:
     years stand together; the number who started in those years is not published.
     """
     rows = figures(measure="resignations", grade=TRAINEE)
-    order = ("up to 1 week", "over 1 week", "over 1 month")
-    rows = rows.assign(place=[next(i for i, o in enumerate(order) if c.startswith(o))
-                              for c in rows["category"]])  # fmt: skip
-    rows = rows.sort_values("place").reset_index(drop=True)
-    weeks = [1.0, MONTH - 1.0, 3 * MONTH - MONTH]
+    weeks = {"up to 1 week": 1.0, "over 1 week": MONTH - 1.0, "over 1 month": 3 * MONTH - MONTH}
+    rows = pd.concat(rows[rows["category"].str.startswith(start)] for start in weeks)
     return rows.assign(
         period=rows["category"].str.removesuffix(" after starting training"),
         count=rows["value"],
-        weeks=weeks,
-        **limits_of(map(rate_interval, rows["value"], weeks)),
-    ).drop(columns="place")
+        weeks=[*weeks.values()],
+        **limits_of(map(rate_interval, rows["value"], weeks.values())),
+    ).reset_index(drop=True)
 
 
 def early_share() -> tuple[pd.DataFrame, Bounds]:
@@ -177,24 +174,18 @@ def service_of_officers() -> pd.DataFrame:
         in June 2021.
     """
     by_day = {r["period_end"]: r for r in records(service())}
-    heads = figures(
-        measure="average_staff_in_post", area=AREA, grade=GRADE, period_end="2016-03-31"
-    ).iloc[0]
-    after = figures(
-        measure="staff_in_post", area=AREA, grade=GRADE, period_end="2021-06-30", basis="bulletin"
-    ).iloc[0]
+    about = {"area": AREA, "grade": GRADE}
+    heads = figures(measure="average_staff_in_post", period_end="2016-03-31", **about).iloc[0]
+    about |= {"period_end": "2021-06-30", "basis": "bulletin"}
+    after = figures(measure="staff_in_post", **about).iloc[0]
     whole, before, lifted = (by_day[f"{year}-12-31"] for year in (2015, 2020, 2021))
-    table = [
-        (
-            "Mean service at 31 December 2015, years",
-            whole["value"] / heads["value"],
-            f"{whole['figure_id']}; {heads['figure_id']}",
-        ),
-        ("Years since the service began, same day", whole["since"], whole["figure_id"]),
-        (
-            "Gain of 2021 per officer in post (FTE) at 30 June 2021, years",
-            lifted["gained"] / after["value"],
-            f"{lifted['figure_id']}; {before['figure_id']}; {after['figure_id']}",
-        ),
-    ]
-    return pd.DataFrame(table, columns=["what", "value", "ids"])
+    gain = "Gain of 2021 per officer in post (FTE) at 30 June 2021, years"
+    table = {
+        "Mean service at 31 December 2015, years": (whole["value"] / heads["value"], whole, heads),
+        "Years since the service began, same day": (whole["since"], whole),
+        gain: (lifted["gained"] / after["value"], lifted, before, after),
+    }
+    return pd.DataFrame(
+        {"what": what, "value": value, "ids": "; ".join(row["figure_id"] for row in behind)}
+        for what, (value, *behind) in table.items()
+    )

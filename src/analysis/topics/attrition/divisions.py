@@ -43,9 +43,7 @@ def against_the_rest(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
     rows = both[["leavers", "staff"]].sum().assign(ids=both["ids"].agg("; ".join)).reset_index()
     gone, staff = rows["leavers"], rows["staff"]
     found = [*map(rate_ratio, gone, staff, gone.sum() - gone, staff.sum() - staff)]
-    rows = rows.assign(
-        **limits_of(found), p_value=[answered(ratio).p_value or 0.0 for ratio in found]
-    )
+    rows = rows.assign(**limits_of(found), p_value=[ratio.p_value or 0.0 for ratio in found])
     adjusted = multipletests(rows["p_value"], method="holm")[1]
     compared = rows.assign(
         p=[p_words(p) for p in rows["p_value"]],

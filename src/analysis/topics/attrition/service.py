@@ -5,9 +5,9 @@ the shares of staff come from a reworded copy of the auditor's report. Every oth
 assumption that the reader may change (`Assumptions`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -58,14 +58,13 @@ class Assumptions:
     rounding: bool = True
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """The rows of the register that the bounds rest on."""
 
     leavers: dict[str, Any]
     long_share: dict[str, Any]
-    shares: list[dict[str, Any]] = field(default_factory=list)
-    staff: list[dict[str, Any]] = field(default_factory=list)
+    shares: list[dict[str, Any]]
+    staff: list[dict[str, Any]]
 
     @property
     def ids(self) -> list[str]:
@@ -151,12 +150,10 @@ def ends(low: float, high: float, digits: int = 1) -> str:
 def rates(assumed: Assumptions | None = None) -> pd.DataFrame:
     """Return the bounds as a table: service, low, high (percent a year), shown, figure_id."""
     found, ids = bounds(assumed), "; ".join(published().ids)
+    names = {"Under about five years": found.short, "About five years and over": found.long}
     rows = [
         (name, 100 * b.low, 100 * b.high, ends(100 * b.low, 100 * b.high), ids)
-        for name, b in (
-            ("Under about five years", found.short),
-            ("About five years and over", found.long),
-        )
+        for name, b in names.items()
     ]
     return pd.DataFrame(rows, columns=["service", "low", "high", "shown", "figure_id"])
 

@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import answered
 from analysis.topics.attrition import cutoffs as attrition_cutoffs
 from analysis.topics.attrition import data as attrition
 from analysis.topics.attrition import divisions as attrition_divisions
@@ -76,7 +75,7 @@ def grades(date: str = attrition.YEAR) -> str:
     by = {r["grade"]: r for r in records(attrition.by_grade(date))}
     low, officer = by[LOW_BANDS], by[attrition.GRADE]
     counts = (group[part] for group in (low, officer) for part in ("leavers", "staff"))
-    ratio = answered(rate_ratio(*counts))
+    ratio = rate_ratio(*counts)
     p = attrition_divisions.p_words(ratio.p_value or 0.0)
     return sentence("attrition.grades", date=date, ratio=ratio, p=p)
 

@@ -137,15 +137,7 @@ def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
     printed = means().set_index("year")["printed"]
     found = stats.pearsonr(wide[first], wide[last])
     low, high = found.confidence_interval(0.95)
-    return pd.DataFrame(
-        [
-            {
-                "areas": len(wide),
-                "value": float(found.statistic),
-                "low": float(low),
-                "high": float(high),
-                "above": int(wide.gt(printed, axis=1).all(axis=1).sum()),
-                "below": int(wide.lt(printed, axis=1).all(axis=1).sum()),
-            }
-        ]
-    )
+    row = {"areas": len(wide), "value": float(found.statistic), "low": low, "high": high}
+    row["above"] = int(wide.gt(printed, axis=1).all(axis=1).sum())
+    row["below"] = int(wide.lt(printed, axis=1).all(axis=1).sum())
+    return pd.DataFrame([row])

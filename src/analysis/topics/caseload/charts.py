@@ -38,7 +38,7 @@ def per_officer(grade: str = caseload.PRACTITIONERS, category: str = caseload.AL
     return described_chart(
         "people-per-practitioner" if whole else "people-per-probation-officer",
         points,
-        notes=("Grey and coloured bars count staff in different ways.",) if two_ways else (),
+        two_ways=two_ways,
         options={"highlight": list(points.loc[points["basis"] == "paid_staff", "name"])},
         where=where,
         people=people,

@@ -174,12 +174,7 @@ def held_per_officer() -> pd.DataFrame:
     rows = figures(
         measure="average_caseload_per_officer", area=AREA, grade=OFFICERS, basis="workload_tool"
     ).sort_values("period_end")
-    columns = ["figure_id", "year", "period_end", "value", "low", "high", "basis", "note"]
-    return (
-        _with_rounding(rows)
-        .assign(year=[f"year to {spoken(d)}" for d in rows["period_end"]])
-        .reset_index(drop=True)[columns]
-    )
+    return _with_rounding(rows.assign(year=[f"year to {spoken(d)}" for d in rows["period_end"]]))
 
 
 def workload() -> pd.DataFrame:
@@ -215,4 +210,4 @@ def other_workload() -> pd.DataFrame:
         whose=[g or a for g, a in zip(rows["grade"], rows["area"], strict=True)],
         when=[spoken_month(d) for d in rows["period_end"]],
         basis=rows["basis"].str.replace("_", " "),
-    ).reset_index(drop=True)
+    )

@@ -97,16 +97,6 @@ def cases() -> str:
     return "\n".join(lines)
 
 
-def figures_behind(outlet: str = EVERY) -> pd.DataFrame:
-    """Claims by verdict with the figures looked at: verdict, value, figure_id."""
-    held = by_verdict(outlet).query("claims > 0").reset_index(drop=True)
-    of = by_key(results(outlet), lambda checked: checked.label)
-    ids = [(e.row["figure_id"] for c in of[label] for e in c.evidence) for label in held["verdict"]]
-    unique = [";".join(dict.fromkeys(behind)) for behind in ids]
-    held = held.assign(value=held["claims"].astype(float), figure_id=unique)
-    return held[["verdict", "value", "figure_id"]]
-
-
 def would_settle(outlet: str = EVERY) -> pd.DataFrame:
     """The tables that would settle open claims, most claims first: table, claims, number."""
     asked = [(f"{a.publication}: {a.table}", c.claim.id)
@@ -125,7 +115,11 @@ def figure_ids(outlet: str = EVERY) -> list[str]:
 
 def verdicts(outlet: str = EVERY) -> Chart:
     """Claims by verdict; each bar carries the figures that were looked at."""
-    points = figures_behind(outlet)
+    held = by_verdict(outlet).query("claims > 0").reset_index(drop=True)
+    of = by_key(results(outlet), lambda checked: checked.label)
+    ids = [(e.row["figure_id"] for c in of[label] for e in c.evidence) for label in held["verdict"]]
+    unique = [";".join(dict.fromkeys(behind)) for behind in ids]
+    points = held[["verdict"]].assign(value=held["claims"].astype(float), figure_id=unique)
     documents = by_document(outlet)
     labels = [verdict_labels()[key] for key in OPEN]
     left = points.loc[points["verdict"].isin(labels), "value"].sum()

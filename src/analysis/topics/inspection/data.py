@@ -13,7 +13,7 @@ from scipy.stats import fisher_exact
 from analysis import vocabulary
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import finite_share_interval, share_difference, share_interval
-from analysis.stats.results import LIMITS, answered, limits_of
+from analysis.stats.results import LIMITS, limits_of
 from analysis.topics.wording import filled
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
@@ -50,8 +50,7 @@ def ratings(programme: str = "") -> pd.DataFrame:
         year=rows["period_end"].str[:4],  # of the report, as far as the page tells
         rating=[RATINGS[int(v)] for v in rows["value"]],
     )
-    columns = ["figure_id", "unit", "region", "programme", "year", "period_end", "value"]
-    return rows[[*columns, "rating", "area", "quality", "note"]].reset_index(drop=True)
+    return rows.reset_index(drop=True)
 
 
 def _tally(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -113,7 +112,7 @@ def between_years(programme: str) -> pd.DataFrame:
     found = []
     for one, two in pairwise(records(by_year(programme))):
         pairs = [(r["Inadequate"], r["units"]) for r in (two, one)]
-        made = answered(share_difference(*pairs[0], *pairs[1]))
+        made = share_difference(*pairs[0], *pairs[1])
         test = fisher_exact([[part, whole - part] for part, whole in pairs])
         years = {"before": one["year"], "after": two["year"], "p": float(test.pvalue)}
         found.append(

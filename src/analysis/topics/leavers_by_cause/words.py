@@ -4,7 +4,6 @@ from analysis.core.numbers import text
 from analysis.core.wording import joined
 from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
-from analysis.stats.results import answered
 from analysis.topics.leavers_by_cause import data as leaving
 from analysis.topics.wording import filled, sentence
 
@@ -22,7 +21,7 @@ def years() -> str:
     rows = leaving.by_year()
     whole = rows[rows["transfer"] == ""]
     *_, one, two = records(whole)
-    made = answered(rate_ratio(two["leavers"], two["base"], one["leavers"], one["base"]))
+    made = rate_ratio(two["leavers"], two["base"], one["leavers"], one["base"])
     apart = filled("{year} ({transfer:lower})", rows[rows["transfer"] != ""])
     return sentence("leavers_by_cause.years", apart=apart, one=one, two=two, made=made)
 

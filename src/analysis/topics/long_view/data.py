@@ -121,6 +121,6 @@ def cases(first: str = "1942", last: str = "2026") -> Chart:
     return described_chart(
         "long-view-cases",
         points,
-        sentence("long_view.cases_title", who=longest.partition(" (")[0], stretch=stretch),
-        notes=("Lines differ in unit and in who is counted.",),
+        who=longest.partition(" (")[0],
+        stretch=stretch,
     )

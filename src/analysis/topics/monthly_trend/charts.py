@@ -20,15 +20,11 @@ def by_month() -> Chart:
     points = rows[columns].assign(kind="inferred", low=float("nan"), high=float("nan"))
     points["status"] = [by_id(i.split()[0])["status"] for i in rows["inputs"]]
     runs = monthly.stretches()
+    first, end = runs[-1].rows.iloc[0], rows.iloc[-1]
+    moved = end["value"] - first["value"]
     last, missing = runs[-1], [m for s in runs for m in s.missing]
     if monthly.shown()[last.name]:
         points = pd.concat([points, _ahead(last)], ignore_index=True)
-
-    def finding(rows: pd.DataFrame) -> str:
-        held = rows[rows["kind"] == "inferred"]
-        first, end = last.rows.iloc[0], held.iloc[-1]
-        moved = end["value"] - first["value"]
-        return sentence("monthly_trend.by_month_title", end=end, moved=moved, first=first)
 
     def draw(ax: Axes, rows: pd.DataFrame) -> None:
         held, ahead = rows[rows["kind"] == "inferred"], rows[rows["kind"] == "forecast"]
@@ -40,7 +36,7 @@ def by_month() -> Chart:
     return described_chart(
         "monthly-probation-grades",
         points,
-        finding,
+        sentence("monthly_trend.by_month_title", end=end, moved=moved, first=first),
         alt=lambda rows: sentence(
             "monthly_trend.by_month_alt",
             runs=str(len(runs)),
@@ -50,10 +46,7 @@ def by_month() -> Chart:
             ],
         ),
         breaks=chart_breaks(rows),
-        notes=(
-            f"Not held, and joined over: {', '.join(missing)}." if missing else "",
-            "From June 2021 to March 2022 the returns print whole numbers.",
-        ),
+        missing=f"Not held, and joined over: {', '.join(missing)}." if missing else "",
         draw=draw,
         newest=monthly.newest(),
     )

@@ -37,7 +37,6 @@ def twin() -> Chart:
         "leaving-rate-probation-and-prison",
         points,
         breaks=chart_breaks(points[points["series"] == "Probation officers"]),
-        notes=("The breaks are those of the probation series.",),
         periods=periods,
         widest=widest,
     )
@@ -126,7 +125,6 @@ def simulated() -> Chart:
     return described_chart(
         "life-table-simulation",
         points,
-        notes=("The thin grey line is what was put in.",),
         draw=draw,
         at=at,
         where=", inside its interval throughout" if inside else ", outside its interval in places",

@@ -1,5 +1,6 @@
 """The projection tried on its own past: from each earlier date against what happened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.register.frames import rows_of
-from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series.forecast_scores import interval_score, score
 from analysis.topics.projection.data import carry
-from analysis.topics.projection.evidence import gather
+from analysis.topics.projection.evidence import NothingToProject, gather
 from analysis.topics.projection.scenarios import Ahead, Scenario
 from analysis.topics.projection.stock import comparable, in_post, quarter
 
@@ -37,8 +37,8 @@ class Tried:
     refused: dict[str, str]
 
 
-@lru_cache(maxsize=4)
-def backtest(paths: int = PATHS) -> Tried:
+@lru_cache(maxsize=1)
+def backtest() -> Tried:
     """Project from every date of the bulletin's series to each later date it compares with.
 
     Only figures about the time up to the origin are used; some were published a few months
@@ -50,38 +50,33 @@ def backtest(paths: int = PATHS) -> Tried:
     refused: dict[str, str] = {}
     for origin in rows:
         later = [r for r in rows if r.period_end > origin.period_end and comparable(origin, r)]
-        made = _projected(origin, max((r.period_end for r in later), default=""), paths)
-        if isinstance(made, NotEnoughData):
-            refused[f"{origin.period_end} ({origin.basis.replace('_', ' ')})"] = made.reason
-            continue
-        for row in later:
-            ahead = quarter(row.period_end) - quarter(origin.period_end)
-            limits = np.quantile(made[0].stock[:, ahead], [*LIMITS.values()])
-            found.append(
-                {
-                    "basis": origin.basis,
-                    "origin": origin.period_end,
-                    "period_end": row.period_end,
-                    "quarters": ahead,
-                    **dict(zip(LIMITS, limits, strict=True)),
-                    "actual": row.value,
-                    "same": origin.value,
-                    "figure_id": "; ".join([row.figure_id, origin.figure_id, *made[1]]),
-                }
-            )
+        try:
+            found += _pairs(origin, later)
+        except NothingToProject as why:
+            refused[f"{origin.period_end} ({origin.basis.replace('_', ' ')})"] = str(why)
     return Tried(pd.DataFrame(found), refused)
 
 
-def _projected(origin: Any, last: str, paths: int) -> Any:
-    if not last:
-        return NotEnoughData("no later date compares with it.", "a later date", "none")
-    evidence = gather(origin.period_end)
-    if isinstance(evidence, NotEnoughData):
-        return evidence
-    quarters = quarter(last) - quarter(origin.period_end)
-    ahead = Ahead(origin.period_end, quarters, paths, np.random.default_rng(SEED))
-    made = carry(origin.value, evidence, Scenario(), ahead)
-    return made if isinstance(made, NotEnoughData) else (made, evidence.figure_ids)
+def _pairs(origin: Any, later: list[Any]) -> Iterator[dict[str, Any]]:
+    """Set what is projected from one date beside what happened at later ones."""
+    if not later:
+        raise NothingToProject("no later date compares with it.")
+    evidence, first = gather(origin.period_end), quarter(origin.period_end)
+    quarters = quarter(max(r.period_end for r in later)) - first
+    ahead = Ahead(origin.period_end, quarters, PATHS, np.random.default_rng(SEED))
+    stock = carry(origin.value, evidence, Scenario(), ahead)
+    for row in later:
+        quarters = quarter(row.period_end) - first
+        yield {
+            "basis": origin.basis,
+            "origin": origin.period_end,
+            "period_end": row.period_end,
+            "quarters": quarters,
+            **dict(zip(LIMITS, np.quantile(stock[:, quarters], [*LIMITS.values()]), strict=True)),
+            "actual": row.value,
+            "same": origin.value,
+            "figure_id": "; ".join([row.figure_id, origin.figure_id, *evidence.figure_ids]),
+        }
 
 
 def by_horizon() -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis.charts.style import palette
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
-from analysis.stats.results import answered
+from analysis.stats.time_series import projection as paths
 from analysis.topics.chart_parts import described_chart
 from analysis.topics.projection import data as projection
 from analysis.topics.projection.backtest import LEAST_PAIRS, by_horizon
@@ -28,13 +28,13 @@ def _run(scenario: str | Scenario) -> Run:
             names = "; ".join(s.name for s in SCENARIOS)
             raise InputError(f"There is no scenario {scenario!r}. The scenarios are: {names}.")
         scenario = named[scenario.casefold()]
-    return answered(projection.run(scenario))
+    return projection.run(scenario)
 
 
 def fan(scenario: str | Scenario = "") -> Chart:
     """Officers in post ahead, with limits, and the target."""
     run = _run(scenario)
-    points = pd.DataFrame({"period_end": run.dates, **run.projection.fan()})
+    points = pd.DataFrame({"period_end": run.dates, **paths.fan(run.stock)})
     points["target"] = np.median(run.target, axis=0)
     said = projection.ministry()
     points["ministry"] = [
@@ -73,10 +73,6 @@ def fan(scenario: str | Scenario = "") -> Chart:
             f"{said['shown']}."
             if rows["ministry"].notna().any()
             else "",
-        ),
-        notes=(
-            "Dark band: half of the paths. Light band: 95 in 100.",
-            f"The target after {spoken(run.start)} is supposed, not published.",
         ),
         draw=draw,
         run=run,

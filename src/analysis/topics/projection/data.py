@@ -8,18 +8,17 @@ import numpy as np
 
 from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, records
-from analysis.stats.results import Floats, NotEnoughData
+from analysis.stats.results import Floats
 from analysis.stats.time_series.projection import (
     QUARTERS,
     Closing,
-    Projection,
     closing,
     project,
     qualifiers,
 )
 from analysis.stats.time_series.projection_inputs import draw_year_shares
 from analysis.topics.projection import scenarios
-from analysis.topics.projection.evidence import Evidence, gather, leaving_years
+from analysis.topics.projection.evidence import Evidence, NothingToProject, gather, leaving_years
 from analysis.topics.projection.scenarios import Ahead
 from analysis.topics.projection.stock import (
     AREA,
@@ -41,7 +40,7 @@ class Run:
 
     scenario: scenarios.Scenario
     start: str
-    projection: Projection
+    stock: Floats
     target: Floats
     closing: Closing
     ids: tuple[str, ...]
@@ -50,7 +49,7 @@ class Run:
     def dates(self) -> list[str]:
         """Quarter ends, the start first."""
         first = quarter(self.start)
-        return [quarter_end(first + q) for q in range(self.projection.stock.shape[1])]
+        return [quarter_end(first + q) for q in range(self.stock.shape[1])]
 
 
 def starting_point() -> Any:
@@ -70,15 +69,13 @@ def run(
     scenario: scenarios.Scenario = scenarios.SCENARIOS[0],
     years: int = YEARS,
     paths: int = PATHS,
-    seed: int = SEED,
-) -> Run | NotEnoughData:
+) -> Run:
     """Project officers in post from the latest shortfall on the annex's basis.
 
     Parameters
     ----------
     scenario : Scenario
-    years, paths, seed : int
-        The same seed gives the same numbers.
+    years, paths : int
 
     Raises
     ------
@@ -89,38 +86,22 @@ def run(
     target_id, staff_id = start["inputs"].split()
     both = figures(figure_id=(target_id, staff_id)).set_index("figure_id")["value"]
     evidence = gather()
-    if isinstance(evidence, NotEnoughData):
-        return evidence
-    ahead = Ahead(start["period_end"], years * QUARTERS, paths, np.random.default_rng(seed))
+    ahead = Ahead(start["period_end"], years * QUARTERS, paths, np.random.default_rng(SEED))
     made = carry(both[staff_id], evidence, scenario, ahead)
-    if isinstance(made, NotEnoughData):
-        return made
     target = scenarios.target_path(both[target_id], scenario, ahead)
     ids = (staff_id, target_id, *scenarios.targets()["figure_id"], *evidence.figure_ids)
-    return Run(
-        scenario,
-        start["period_end"],
-        made,
-        target,
-        closing(made.stock, target),
-        tuple(dict.fromkeys(ids)),
-    )
+    once = tuple(dict.fromkeys(ids))
+    return Run(scenario, start["period_end"], made, target, closing(made, target), once)
 
 
-def carry(
-    stock: float, evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead
-) -> Projection | NotEnoughData:
+def carry(stock: float, evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead) -> Floats:
     """Draw the inputs and carry a stock forward."""
     first, quarters, paths, years = ahead.first, ahead.quarters, ahead.paths, ahead.years
     rng = ahead.rng
     oldest = min(quarter(end) for end in evidence.starts) - 2
     needed = next(q for q in range(first + 1 - LONG, first + 5) if is_intake(q))
     if needed < oldest:
-        return NotEnoughData(
-            sentence("projection.carry"),
-            f"starts back to {quarter_end(needed)}",
-            f"starts from {quarter_end(oldest)}",
-        )
+        raise NothingToProject(sentence("projection.carry"))
     people = _intakes_ahead(evidence, scenario, ahead)
     done = qualifiers(people, rng.random(paths), quarters, short=SHORT, long=LONG)
     share = scenarios.own_number(scenario.arriving, "arriving")

@@ -5,7 +5,6 @@ time up to that date is used, so that the projection can be tried on its own pas
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +13,8 @@ import pandas as pd
 from analysis.core.errors import InputError
 from analysis.register.frames import derived, figures, rows_of
 from analysis.register.remarks import breaks
-from analysis.stats.results import NotEnoughData
 from analysis.stats.time_series import projection_inputs
-from analysis.topics.projection import stock as trainees
+from analysis.topics.projection import stock
 from analysis.topics.projection.stock import AREA, GRADE, a_year_before, comparable, stock_at
 
 
@@ -84,13 +82,13 @@ def balance_years(until: str = "") -> pd.DataFrame:
         period_end, basis, change, leavers, arrived, completed, share (may lie outside 0
         to 1), figure_id.
     """
-    starts = trainees.start_years(until)
-    by_year = dict(zip(starts["period_end"], starts["value"], strict=True))
-    others = trainees.qualified_joiners(until)
+    starts = stock.trainees(stock.STARTED, until)
+    by_year = {end: row["value"] for end, row in starts.items()}
+    others = stock.qualified_joiners(until)
     a_year = 0.0 if others is None else others["value"] / others["years"]
     found = []
     for row in rows_of(leaving_years(until)):
-        completed = trainees.completions(by_year, row.period_end)
+        completed = stock.completions(by_year, row.period_end)
         pairs = [
             (first, last)
             for last in sorted(stock_at(row.period_end), key=lambda s: s.basis != row.basis)
@@ -152,30 +150,29 @@ class Evidence:
         return list(dict.fromkeys(i for ids in self.ids.values() for i in ids))
 
 
+class NothingToProject(InputError):
+    """What is published by a date gives no projection."""
+
+
 @lru_cache(maxsize=64)
-def gather(until: str = "") -> Evidence | NotEnoughData:
+def gather(until: str = "") -> Evidence:
     """Work the inputs out of the register, from what is about the time up to a date.
 
     Raises
     ------
-    InputError
-        If the date is not ISO.
+    NothingToProject
+        If no year of leaving or of trainee starts is published.
     """
-    if until:
-        try:
-            date.fromisoformat(until)
-        except ValueError:
-            raise InputError(f"{until!r} is not an ISO date.") from None
-    leaving, starts = leaving_years(until), trainees.start_years(until)
+    leaving, starts = leaving_years(until), stock.trainees(stock.STARTED, until)
     if leaving.empty:
-        return NotEnoughData("no leaving rate since unification.", "at least 1 year", "0")
-    if starts.empty:
-        return NotEnoughData("no year of trainee starts is published.", "at least 1 year", "0")
-    balance, promised = balance_years(until), trainees.promised_years(until)
-    others = trainees.qualified_joiners(until)
+        raise NothingToProject("no leaving rate since unification.")
+    if not starts:
+        raise NothingToProject("no year of trainee starts is published.")
+    balance, promised = balance_years(until), stock.trainees(stock.PROMISED, until)
+    others = stock.qualified_joiners(until)
     ids = {
         "leaving": tuple(leaving["figure_id"]),
-        "starts": (*starts["figure_id"], *promised["figure_id"]),
+        "starts": tuple(row["figure_id"] for row in (*starts.values(), *promised.values())),
         "arriving": tuple(i for text in balance["figure_id"] for i in text.split("; ")),
         "others": (others["figure_id"],) if others else (),
     }
@@ -187,7 +184,7 @@ def gather(until: str = "") -> Evidence | NotEnoughData:
         others=projection_inputs.yearly_rate([others["value"]], [others["years"]])
         if others
         else None,
-        starts=dict(zip(starts["period_end"], starts["value"], strict=True)),
-        promised=dict(zip(promised["period_end"], promised["value"], strict=True)),
+        starts={end: row["value"] for end, row in starts.items()},
+        promised={end: row["value"] for end, row in promised.items()},
         ids=ids,
     )

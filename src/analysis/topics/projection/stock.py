@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.core.periods import month_end
-from analysis.register.frames import figures, rows_of
+from analysis.register.frames import figures, records, rows_of
 from analysis.register.remarks import breaks
 from analysis.topics.staff_in_post.data import quarterly
 
@@ -66,6 +66,7 @@ def a_year_before(iso: str) -> str:
 
 
 TRAINEE, QUALIFIED = "Trainee probation officer", "Qualified before joining"
+STARTED, PROMISED = "trainee_starts", "trainee_target"
 # Quarters from the quarter of the intake to the one in which its people take up officer
 # posts. Courses last about 15 or 21 months (notes to the annex on staffing against targets,
 # on withdrawal). A quarter is added for taking up a post: the same notes say that trainees
@@ -82,34 +83,28 @@ def _held(measure: str, grade: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def start_years(until: str = "") -> pd.DataFrame:
-    """Trainees who started in each financial year that had ended by a date.
+def trainees(measure: str, until: str = "") -> dict[str, dict[str, Any]]:
+    """Trainees who started in each financial year, or were promised for it, as known by a date.
+
+    Parameters
+    ----------
+    measure : str
+        `STARTED`, for years that had ended, or `PROMISED`, for years that had begun.
+    until : str
+        ISO date; all that is held where it is blank.
 
     Returns
     -------
-    pandas.DataFrame
-        figure_id, period_end, value; one row a year, the best and latest statement.
+    dict
+        The best and latest figure by end of the year.
     """
-    rows = _held("trainee_starts", TRAINEE)
+    rows = _held(measure, TRAINEE)
     rows = rows[rows["period_kind"] == "financial_year"]
+    if until:
+        rows = rows[rows["period_end" if measure == STARTED else "period_start"] <= until]
     rows = rows.assign(first=rows["quality"] == "primary")
     rows = rows.sort_values(["period_end", "first", "published_on", "figure_id"])
-    rows = rows.drop_duplicates("period_end", keep="last")
-    if until:
-        rows = rows[rows["period_end"] <= until]
-    return rows[["figure_id", "period_end", "value"]].reset_index(drop=True)
-
-
-@lru_cache(maxsize=64)
-def promised_years(until: str = "") -> pd.DataFrame:
-    """Trainees promised for each financial year that had begun by a date."""
-    rows = _held("trainee_target", TRAINEE)
-    rows = rows[rows["period_kind"] == "financial_year"]
-    rows = rows.sort_values(["period_end", "published_on", "figure_id"])
-    rows = rows.drop_duplicates("period_end", keep="last")
-    if until:
-        rows = rows[rows["period_start"] <= until]
-    return rows[["figure_id", "period_end", "value"]].reset_index(drop=True)
+    return {row["period_end"]: row for row in records(rows)}
 
 
 def intakes(starts: dict[str, float]) -> dict[int, float]:

@@ -12,7 +12,7 @@ from analysis.core.csv_tables import by_key
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.register.frames import figures
-from analysis.stats.results import answered
+from analysis.stats.time_series.projection import fan
 from analysis.stats.time_series.projection_inputs import WAYS
 from analysis.topics.projection.backtest import backtest, by_horizon
 from analysis.topics.projection.data import Run, ministry, run
@@ -37,7 +37,7 @@ def inputs() -> pd.DataFrame:
         input, distribution, middle, low, high (2.5th and 97.5th percentile, as text; empty
         where drawn from a list), figures (how many), says, figure_id.
     """
-    found = answered(gather())
+    found = gather()
     level, share, few = found.leaving, found.arriving, found.others
     points = (0.5, 0.025, 0.975)
     drawn = {
@@ -61,22 +61,19 @@ def inputs() -> pd.DataFrame:
         told |= dict(zip(("middle", "low", "high"), limits, strict=True))
         ids = found.ids[key]
         rows.append(told | {"figures": len(set(ids)), "figure_id": "; ".join(ids)})
-    columns = "input distribution middle low high figures says figure_id"
-    return pd.DataFrame(rows)[columns.split()]
+    return pd.DataFrame(rows)
 
 
 def early_resignations() -> pd.DataFrame:
     """Return what is published on trainees who resign: counts of the first three months."""
-    rows = figures(measure="resignations", area=AREA, grade=TRAINEE)
-    return rows[["category", "value", "figure_id"]].sort_values("value").reset_index(drop=True)
+    return figures(measure="resignations", area=AREA, grade=TRAINEE).sort_values("value")
 
 
 def target_dates() -> pd.DataFrame:
     """Return the published targets with the change from the one before."""
     rows = targets()
     moved = ["", *(text(v) for v in rows["value"].diff().iloc[1:])]
-    rows = rows.assign(date=[spoken(d) for d in rows["period_end"]], moved=moved)
-    return rows[["date", "value", "moved", "quality", "figure_id"]]
+    return rows.assign(date=[*map(spoken, rows["period_end"])], moved=moved)
 
 
 def outcomes(*scenarios: Scenario) -> pd.DataFrame:
@@ -96,7 +93,7 @@ def outcomes(*scenarios: Scenario) -> pd.DataFrame:
     """
     rows = []
     for scenario in scenarios or SCENARIOS:
-        made = answered(run(scenario))
+        made = run(scenario)
         horizon = made.closing.horizon
         rows.append(
             {
@@ -128,8 +125,8 @@ def refusals() -> pd.DataFrame:
 
 def fan_at_the_end() -> pd.DataFrame:
     """Return where the paths of the first scenario stand at their last date, one row."""
-    made = answered(run(SCENARIOS[0]))
-    ends = {name: values[-1] for name, values in made.projection.fan().items()}
+    made = run()
+    ends = {name: values[-1] for name, values in fan(made.stock).items()}
     return pd.DataFrame([{"period_end": made.dates[-1]} | ends])
 
 
@@ -167,11 +164,11 @@ def share_words(scenario: Scenario = SCENARIOS[0]) -> str:
 
 def ministry_words(scenario: Scenario = SCENARIOS[0]) -> str:
     """Return where the ministry's forecast lies in the fan of a scenario."""
-    made, row = answered(run(scenario)), ministry()
+    made, row = run(scenario), ministry()
     date, value = row["period_end"], row["value"]
     if date not in made.dates:
         return f"The ministry's forecast is for {spoken(date)}, which the fan does not reach."
-    values = made.projection.stock[:, made.dates.index(date)]
+    values = made.stock[:, made.dates.index(date)]
     low, high = np.quantile(values, (0.025, 0.975))
     above = 100 * float(np.mean(values >= value))
     return sentence(

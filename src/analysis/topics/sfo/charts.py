@@ -24,7 +24,6 @@ def three_counts() -> Chart:
         "sfo-three-counts",
         points,
         breaks=(declared_break("short-sentences-sfo"), declared_break("sfo-review-process")),
-        notes=("Reviews of 2014/15 are not given.",),
         ends=records(points[points["series"] == "Notifications"]),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.core.numbers import round_half_up
+from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import between
@@ -138,10 +139,8 @@ def equal_follow_up(category: str = ALL) -> pd.DataFrame:
 
 def year_of(row: dict[str, Any]) -> str:
     """Return ``2016`` for a calendar year, ``2016/17`` for a financial one."""
-    end = row["period_end"]
-    if row["period_kind"] == "calendar_year":
-        return str(end[:4])
-    return f"{int(end[:4]) - 1}/{end[2:4]}"
+    end = str(row["period_end"])
+    return end[:4] if row["period_kind"] == "calendar_year" else financial_year(end)
 
 
 def maturing() -> pd.DataFrame:
@@ -197,8 +196,8 @@ def equal_age() -> pd.DataFrame:
     for key, reading in (("edition", "within one edition"), ("age", "at equal age")):
         for (category, _), group in rows.groupby(["category", key]):
             for one, two in pairwise(records(group)):
-                ratio = rate_ratio(two["value"], 1.0, one["value"], 1.0).as_row()
+                ratio = rate_ratio(two["value"], 1.0, one["value"], 1.0).limits()
                 line = {"category": category, "reading": reading}
                 line |= {f: f"{r['year']}: {r['value']:g}" for f, r in (("from", one), ("to", two))}
                 found.append({**line, **ratio})
-    return pd.DataFrame(found)[["category", "reading", "from", "to", "value", "low", "high"]]
+    return pd.DataFrame(found)

@@ -13,7 +13,6 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import round_half_up
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import rate_interval, rate_ratio, share_difference, share_interval
-from analysis.stats.results import Estimate, answered
 from analysis.topics.sfo import risk
 from analysis.topics.sfo.conviction_rates import year_of
 
@@ -76,10 +75,7 @@ def by_edition() -> pd.DataFrame:
     """Every value held of notifications a year, with edition and quality."""
     rows = figures(measure="sfo_notifications", category="All offences")
     rows = rows.assign(year=[year_of(row) for row in records(rows)])
-    rows = rows.sort_values(["period_end", "value"], ascending=[True, False])
-    return rows[
-        ["figure_id", "year", "period_end", "value", "edition", "quality", "note", *ABOUT]
-    ].reset_index(drop=True)
+    return rows.sort_values(["period_end", "value"], ascending=[True, False], ignore_index=True)
 
 
 def rise_by_edition() -> pd.DataFrame:
@@ -98,9 +94,8 @@ def rise_by_edition() -> pd.DataFrame:
         for end in records(rows[rows["period_end"] > first]):
             ratio = rate_ratio(end["value"], 1.0, start["value"], 1.0)
             line = {"start": start["value"], "edition": start["edition"]}
-            line |= {"until": end["year"], "end": end["value"]}
-            found.append({**line, **ratio.as_row()})
-    return pd.DataFrame(found)[["start", "edition", "until", "end", "value", "low", "high"]]
+            found.append(line | {"until": end["year"], "end": end["value"]} | ratio.limits())
+    return pd.DataFrame(found)
 
 
 def notification_rate() -> pd.DataFrame:
@@ -197,7 +192,7 @@ def quality() -> pd.DataFrame:
         least = count.get("Good or Outstanding", count.get("Good", 0) + count.get("Outstanding", 0))
         rest = total - sum(count.values()) if "Good or Outstanding" not in count else 0
         most = least + rest
-        lower, upper = (answered(share_interval(part, total)) for part in (least, most))
+        lower, upper = (share_interval(part, total) for part in (least, most))
         rows.append(
             {
                 "figure_id": ";".join([sample["figure_id"], *told["figure_id"]]),
@@ -215,19 +210,13 @@ def quality() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def last_less_first() -> Estimate:
-    """Share of the last report less that of the first, with an interval (Newcombe).
+def change_as_table() -> pd.DataFrame:
+    """Return the share of the last report less that of the first, in points, one row (Newcombe).
 
     The reviews read are a sample chosen by the inspectorate, not drawn at random, and
     their months differ: the interval is chance only.
     """
     first, *_, last = records(quality())
-    counts = (r[c] for r in (last, first) for c in ("least", "reviews"))
-    return answered(share_difference(*counts))
-
-
-def change_as_table() -> pd.DataFrame:
-    """Return the difference in percentage points as a table of one row."""
-    first, *_, last = records(quality())
     what = f"{last['report']} less {first['report'].lower()}"
-    return pd.DataFrame([{"what": what, **last_less_first().limits(100)}])
+    change = share_difference(*(r[c] for r in (last, first) for c in ("least", "reviews")))
+    return pd.DataFrame([{"what": what, **change.limits(100)}])

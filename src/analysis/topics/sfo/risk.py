@@ -26,23 +26,6 @@ EQUAL = 36  # months of the sensitivity at equal follow-up
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
 
 
-@lru_cache(maxsize=1)
-def _answer() -> pd.DataFrame:
-    rows = figures(measure="sfo_convictions", source_id=SOURCE, category=list(_CATEGORY))
-    # the day of the answer is not held; it cannot lie before its own last period
-    until = rows["period_end"].max()
-    months_of_until = 12 * int(until[:4]) + int(until[5:7])
-    rows = rows[rows["period_kind"] == "calendar_year"]
-    years = rows["period_end"].str[:4].astype(int)
-    total = rows.groupby("period_end")["value"].transform("sum")
-    return rows.assign(
-        year=years,
-        level=rows["category"].map(_CATEGORY),
-        total=total,
-        months=months_of_until - 12 * (years + 1),
-    ).sort_values(["year", "level"])
-
-
 @lru_cache(maxsize=16)
 def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
     """Convictions by the highest risk level of the index sentence, by year of notification.
@@ -58,17 +41,28 @@ def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
         Columns figure_id (all four of the year), year, period_end, level, value, total,
         share, low, high (percent, exact), months (least time to mature), status, side.
     """
-    rows = _answer()
-    ids = rows.groupby("period_end")["figure_id"].transform(lambda part: ";".join(part))
-    limits = limits_of(map(share_interval, rows["value"], rows["total"]), 100)
+    rows = figures(measure="sfo_convictions", source_id=SOURCE, category=list(_CATEGORY))
+    # the day of the answer is not held; it cannot lie before its own last period
+    until = rows["period_end"].max()
+    months_of_until = 12 * int(until[:4]) + int(until[5:7])
+    rows = rows[rows["period_kind"] == "calendar_year"]
+    rows = rows.assign(
+        year=rows["period_end"].str[:4].astype(int), level=rows["category"].map(_CATEGORY)
+    ).sort_values(["year", "level"])
+    of_year = rows.groupby("period_end")
+    total = of_year["value"].transform("sum")
+    limits = limits_of(map(share_interval, rows["value"], total), 100)
+    had = months_of_until - 12 * (rows["year"] + 1)
     day = breaks_for(measure="sfo_convictions", area=AREA)[0].at
     # a year that holds the day of a break belongs to the new side
     return rows.assign(
-        figure_id=ids,
-        share=100 * rows["value"] / rows["total"],
+        figure_id=of_year["figure_id"].transform(";".join),
+        total=total,
+        months=had,
+        share=100 * rows["value"] / total,
         low=limits["low"],
         high=limits["high"],
-        status=["final" if m >= months else "provisional" for m in rows["months"]],
+        status=["final" if m >= months else "provisional" for m in had],
         side=["after" if end >= day else "before" for end in rows["period_end"]],
     ).reset_index(drop=True)
 
@@ -141,5 +135,5 @@ def high_share_sensitivity(months: int = LEAST_MONTHS) -> pd.DataFrame:
         high = rows[rows["level"] == HIGH].merge(years, on="year")
         trend = binomial_trend(high, successes="value", total="whole", time="year")
         if isinstance(trend, Estimate):
-            found.append({"choice": choice, **trend.as_row()})
-    return pd.DataFrame(found)[["choice", "value", "low", "high"]]
+            found.append({"choice": choice, **trend.limits()})
+    return pd.DataFrame(found)

@@ -60,10 +60,7 @@ def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
             told="; ".join(filled(EACH_DATE, by_date)),
             apart=f" Not to be compared: {_named(parted)}." if parted else "",
         ),
-        notes=(
-            "Dates are those for which both parts are held on one basis.",
-            f"Do not compare across a dashed line: {_named(parted)}." if parted else "",
-        ),
+        parted=f"Do not compare across a dashed line: {_named(parted)}." if parted else "",
         options={"apart": [spoken(end) for _, end in parted]},
         people=people_of(grade),
         area=area,
@@ -105,21 +102,25 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     points = points.sort_values(["period_end", "part"], ascending=[True, False])
     points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
 
-    def finding(rows: pd.DataFrame) -> str:
-        whole = rows[~rows["period_end"].isin(after_a_break)]
-        if whole.empty:
-            return "No two neighbouring dates are of one series, so no change is given"
+    title = "No two neighbouring dates are of one series, so no change is given"
+    whole = points[~points["period_end"].isin(after_a_break)]
+    if not whole.empty:
         latest = whole[whole["period_end"] == whole["period_end"].max()]
-        total, target = latest["value"].sum(), latest.set_index("part")["value"]["Target moved"]
-        since, until = latest["span"].iloc[0].split(" to ")
-        return sentence(
-            "shortfall.what_moved_title", total=total, since=since, until=until, target=target
+        parts, (since, until) = (
+            latest.set_index("part")["value"],
+            latest["span"].iloc[0].split(" to "),
         )
-
+        title = sentence(
+            "shortfall.what_moved_title",
+            total=parts.sum(),
+            since=since,
+            until=until,
+            target=parts["Target moved"],
+        )
     return described_chart(
         "shortfall-change",
         points,
-        finding,
+        title,
         alt=lambda rows: sentence(
             "shortfall.what_moved_alt",
             told=(
@@ -128,14 +129,10 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
                 for r in records(rows)
             ),
         ),
-        notes=(
-            "To the right: adds to the shortfall. To the left: takes from it.",
-            f"Grey: not changes of one series: {_named(parted)}." if parted else "",
-        ),
+        parted=f"Grey: not changes of one series: {_named(parted)}." if parted else "",
         options={
             "fmt": _signed,
-            "highlight": points.loc[~points["period_end"].isin(after_a_break), "bar"].tolist()
-            or [""],
+            "highlight": whole["bar"].tolist() or [""],
         },
         area=area,
     )
@@ -190,24 +187,20 @@ def vacancies_by_region(date: str = "", area: str = "") -> Chart:
     if own and own not in set(points["area"]):
         raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
 
-    def finding(rows: pd.DataFrame) -> str:
-        if own:
-            number = rows.loc[rows["area"] == own, "value"].iloc[0]
-            more = int((rows["value"] > number).sum())
-            place = f"; {more} of the {whose} had more" if more else f", the most of the {whose}"
-            return f"{own} had {text(number)} vacancies in {month}{place}"
-        top, none = rows.nlargest(1, "value").iloc[0], int((rows["value"] == 0).sum())
-        title = f"{top['area']} had the most vacancies{part} in {month}, {text(top['value'])}"
-        return f"{title}; {none} of {len(rows)} regions showed none" if none else title
-
+    values = points.set_index("area")["value"]
+    if own:
+        more = int((values > values[own]).sum())
+        place = f"; {more} of the {whose} had more" if more else f", the most of the {whose}"
+        title = f"{own} had {text(values[own])} vacancies in {month}{place}"
+    else:
+        top, none = str(values.idxmax()), int((values == 0).sum())
+        title = f"{top} had the most vacancies{part} in {month}, {text(values[top])}"
+        title += f"; {none} of {len(points)} regions showed none" if none else ""
     return described_chart(
         "vacancies-by-region",
         points,
-        finding,
-        notes=(
-            "A region at or above target is drawn as 0.",
-            f"Only {len(points)} of {regions} regions are held for this month." if part else "",
-        ),
+        title,
+        fewer=f"Only {len(points)} of {regions} regions are held for this month." if part else "",
         options={"highlight": [own] if own else ()},
         month=month,
         caveat=caveat_text("regional-vacancies-are-means"),

@@ -137,9 +137,7 @@ def printed_shares() -> pd.DataFrame:
         measure=["share_of_days_lost", "mental_health_share_of_days_lost"],
         grade="All HMPPS staff",
     ).sort_values("period_end")
-    return rows.assign(cause=rows["category"], until=[spoken(end) for end in rows["period_end"]])[
-        ["figure_id", "cause", "until", "shown", "note"]
-    ]
+    return rows.assign(cause=rows["category"], until=[*map(spoken, rows["period_end"])])
 
 
 def _work_related() -> tuple[pd.Series[Any], pd.Series[Any]]:
@@ -199,8 +197,7 @@ def long_absence_trends() -> pd.DataFrame:
         trend = binomial_trend(frame, successes="value", total="all")
         ends = {"first": group["value"].iloc[0], "last": group["value"].iloc[-1]}
         rows.append({"cause": str(cause), **ends, **trend.as_row()})
-    frame = pd.DataFrame(rows).sort_values("last", ascending=False)
-    return frame[["cause", "first", "last", "value", "low", "high"]].reset_index(drop=True)
+    return pd.DataFrame(rows).sort_values("last", ascending=False, ignore_index=True)
 
 
 def as_table(trend: Estimate | NotEnoughData, what: str) -> pd.DataFrame:

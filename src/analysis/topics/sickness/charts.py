@@ -41,7 +41,6 @@ def mental_health_share() -> Chart:
         "sickness-mental-health",
         points,
         breaks=(system,),
-        notes=("A comparator, not probation staff.",),
         before=before,
         fell="fell" if fewer else "rose",
     )
@@ -57,7 +56,6 @@ def long_absence() -> Chart:
     return described_chart(
         "sickness-long-absence",
         points,
-        notes=("A comparator, not probation staff.",),
         options={"order": kept},
         order=kept,
         bones=bones,

@@ -13,7 +13,7 @@ from analysis.core.errors import InputError
 from analysis.core.periods import financial_year
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
-from analysis.stats.results import Estimate, NotEnoughData
+from analysis.stats.results import Estimate
 from analysis.topics.sickness import causes
 from analysis.topics.sickness.causes import ABOUT
 from analysis.topics.wording import filled, sentence, words_of
@@ -60,8 +60,8 @@ def trust_months() -> pd.DataFrame:
     )[["figure_id", "year", "month", "name", "period_end", "value", *ABOUT]].reset_index(drop=True)
 
 
-def season() -> NotEnoughData:
-    """Say why the Trust-era months cannot show whether they follow the calendar.
+def season_answer() -> pd.DataFrame:
+    """Say in a table why the Trust-era months cannot show whether they follow the calendar.
 
     The level of a year and the effect of a month can be told apart only where every calendar
     month is held in several years.
@@ -69,18 +69,12 @@ def season() -> NotEnoughData:
     seen = trust_months()["month"].value_counts().reindex(range(1, 13), fill_value=0)
     if seen.min() >= LEAST_YEARS:
         raise InputError("The months now held allow a seasonal pattern: let the notebook show it.")
-    return NotEnoughData(
-        "some calendar months are too seldom observed.",
-        f"each of 12 months in {LEAST_YEARS} years",
-        f"{(seen > 0).sum()} different months, the rarest {seen.min()} times",
-    )
-
-
-def season_answer() -> pd.DataFrame:
-    """Return the answer to the question of seasons as a table of words."""
-    found = season()
-    asked = {"Answer": found.reason, "Needed": found.needed, "Held": found.found}
-    return pd.DataFrame({"what": list(asked), "said": list(asked.values())})
+    asked = {
+        "Answer": "some calendar months are too seldom observed.",
+        "Needed": f"each of 12 months in {LEAST_YEARS} years",
+        "Held": f"{(seen > 0).sum()} different months, the rarest {seen.min()} times",
+    }
+    return pd.DataFrame(asked.items(), columns=["what", "said"])
 
 
 def like_months() -> pd.DataFrame:

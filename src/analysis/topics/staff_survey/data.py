@@ -10,19 +10,23 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal, half_unit
+from analysis.core.numbers import as_decimal, half_unit, text
 from analysis.core.periods import spoken
+from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.rates.printed_shares import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
-from analysis.topics.wording import words_of
+from analysis.topics.chart_parts import chart_breaks, described_chart
+from analysis.topics.wording import filled, sentence, words_of
 
 PROBATION, MEDIAN = "Probation Service", "Median organisation"
 BODIES = words_of("staff_survey.bodies")
 # A question of the notebook -> the answers that it adds up; two answers to one question.
 QUESTIONS = words_of("staff_survey.answers")
+SAID = words_of("staff_survey.said")
 ABOUT = ("measure", "area", "grade", "category", "basis", "status")
 
 
@@ -177,3 +181,52 @@ def wording_breaks(question: str) -> int:
             cutting=False,
         )
     )
+
+
+def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
+    rows = shares(question, first, last)
+    points = rows[rows["series"].isin(bodies)].reset_index(drop=True)
+    ends = {s: records(part)[-1] for s, part in points.groupby("series", sort=False)}
+    mine, other = ends[PROBATION], ends.get("Civil Service", {})
+    title = sentence("staff_survey.over_time_title", mine=mine, said=SAID[question])
+    if other.get("year") == mine["year"]:
+        title += f"; in the Civil Service {text(other['value'], 1)}% did"
+    return described_chart(
+        "survey-leaving",
+        points,
+        title,
+        named=name,
+        breaks=chart_breaks(points[points["series"] == PROBATION]),
+        said=SAID[question],
+        missing=_not_held(points),
+    )
+
+
+def _not_held(points: pd.DataFrame) -> str:
+    years = {int(year) for year in points["year"]}
+    missing = [str(y) for y in range(min(years), max(years)) if y not in years]
+    return f"No figures are held for {joined(missing)}. " if missing else ""
+
+
+def leaving(first: str = "2014", last: str = "2026") -> Chart:
+    """Respondents who want to leave within 12 months or sooner, beside the Civil Service."""
+    return _over_time(
+        "survey-leaving",
+        "leave within 12 months or sooner",
+        [PROBATION, "Civil Service"],
+        first,
+        last,
+    )
+
+
+def workload(first: str = "2014", last: str = "2026") -> Chart:
+    """Respondents who call their workload acceptable, beside the Civil Service."""
+    return _over_time("survey-workload", "acceptable workload", [*BODIES.values()], first, last)
+
+
+def bounds(question: str = "acceptable workload", first: str = "2014", last: str = "2026") -> Chart:
+    """Show what non-response leaves open of a share among all staff, year by year."""
+    rows = shares(question, first, last)
+    points = rows[rows["series"] == PROBATION].reset_index(drop=True)
+    points["shown"] = filled("{low:least0} to {high:most0}%", points)
+    return described_chart("survey-bounds", points, said=SAID[question], row=points.iloc[-1])

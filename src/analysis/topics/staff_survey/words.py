@@ -6,9 +6,9 @@ from analysis.core.periods import spoken
 from analysis.register.frames import records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.topics.staff_survey import data
-from analysis.topics.wording import sentence, words_of
+from analysis.topics.staff_survey.data import SAID
+from analysis.topics.wording import sentence
 
-SAID = words_of("staff_survey.said")
 WHO = "respondents to the People Survey in the Probation Service"
 NO_ARROW = sentence("staff_survey.no_arrow")
 
