@@ -2,24 +2,16 @@
 
 import json
 import re
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from analysis.citation.citation import Citation
 from analysis.core.csv_tables import Row
+from analysis.core.wording import filled
 from analysis.register.sources import source
 
-WIDTH = 88
 _MARKDOWN = r"([\\`*_\[\]<>|])"
 _LINK = r"(https?://\S+|\[[a-z0-9][a-z0-9.-]+\])"
-
-
-def _wrapped(line: str) -> str:
-    return textwrap.fill(
-        line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False,
-        break_long_words=False,
-    )  # fmt: skip
 
 
 def sections(citation: Citation) -> list[tuple[str, tuple[str, ...]]]:
@@ -40,9 +32,9 @@ def sections(citation: Citation) -> list[tuple[str, tuple[str, ...]]]:
 
 def as_text(citation: Citation) -> str:
     """Plain text for a terminal or an email."""
-    blocks = [textwrap.fill(citation.sentence, WIDTH, break_on_hyphens=False)]
+    blocks = [filled(citation.sentence)]
     for title, lines in sections(citation):
-        blocks.append(f"{title}:\n" + "\n".join(_wrapped(line) for line in lines))
+        blocks.append(f"{title}:\n" + "\n".join(filled(line, "  ", "    ") for line in lines))
     # on one line, however long, so that it can be copied and run
     blocks.append(f"Cite it again with:\n  workforce cite {citation.figure_id}")
     return "\n\n".join(blocks) + "\n"

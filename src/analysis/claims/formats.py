@@ -1,14 +1,14 @@
 """Print checked claims as terminal text, markdown, JSON, CSV or an HTML page."""
 
 import json
-import textwrap
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import Checked, rules
 from analysis.core.csv_tables import format_table, spreadsheet_safe
+from analysis.core.wording import filled
 
 WIDTH = 92
 CSV_COLUMNS = (
@@ -16,14 +16,6 @@ CSV_COLUMNS = (
     "figures", "bases", "editions", "places", "addresses", "working", "remarks", "would_settle_it",
 )  # fmt: skip
 _OF_FIGURES = {"figures": "shown", "bases": "basis", "editions": "edition", "places": "place"}
-
-
-def wrapped(text: str, first: str, rest: str) -> str:
-    """Text in lines of a terminal's width, with what the first and the other lines begin with."""
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
-        break_long_words=False,
-    )  # fmt: skip
 
 
 def _figure_line(found: dict[str, Any]) -> str:
@@ -122,7 +114,7 @@ def environment(package: str = "analysis.claims") -> Any:
         lstrip_blocks=True,
     )
     environment.filters |= {"md": md_text, "quoted": _quoted, "figure_line": _figure_line}
-    environment.filters["fill"] = wrapped
+    environment.filters["fill"] = partial(filled, width=WIDTH)
     environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     return environment
 

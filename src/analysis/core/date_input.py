@@ -128,8 +128,11 @@ def date_meant(text: str, held: Iterable[str], what: str = "figures") -> str:
     InputError
         If several dates of the stretch are held and its last day is none of them.
     """
+    held = set(held)
+    if text in held:
+        return text
     first, last = days_meant(text)
-    inside = sorted({day for day in held if first <= day <= last})
+    inside = sorted(day for day in held if first <= day <= last)
     if last in inside or not inside:
         return last
     if len(inside) > 1:

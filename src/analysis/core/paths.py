@@ -29,7 +29,7 @@ def project_root() -> Path:
     """
     tried: list[str] = []
     for folder in _places():
-        if (folder / "data" / "raw").is_dir():
+        if (folder / "data/raw").is_dir():
             return folder
         tried.append(str(folder))
     raise InputError(
@@ -48,12 +48,12 @@ def _places() -> Iterator[Path]:
 
 def raw_dir() -> Path:
     """Return ``data/raw`` (transcribed tables and their source records)."""
-    return project_root() / "data" / "raw"
+    return project_root() / "data/raw"
 
 
 def processed_dir() -> Path:
     """Return ``data/processed`` (generated; committed so it can be read on the web)."""
-    return project_root() / "data" / "processed"
+    return project_root() / "data/processed"
 
 
 def cache_dir() -> Path:

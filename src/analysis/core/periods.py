@@ -15,7 +15,7 @@ MONTHS = {
 } | {"sept": 9}
 
 _DAY_MONTH_YEAR = r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s-]*(\d{4}|\d{2})\b"
-_MONTH_YEAR = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)")
+_MONTH_YEAR = r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s_-]*(\d{4}|\d{2})(?!\d)"
 _ISO = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+)?\s*$", re.ASCII)
 _BEFORE_DAY = r"(?i)[\s,:]*((12 months|year) (ending|to|ended)|(as )?(at|on))?[\s,:]*(the )?"
 _TAIL = r"(\[[^\]]*\]|\([^)]*\))\s*"
@@ -182,7 +182,7 @@ def parse_month(text: str) -> date | None:
 
     Returns the last day of the month, or None.
     """
-    for name, year in _MONTH_YEAR.findall(text):
+    for name, year in re.findall(_MONTH_YEAR, text):
         if name.lower() in MONTHS:
             return month_end(_year(year), MONTHS[name.lower()])
     return None

@@ -27,6 +27,24 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def filled(text: str, first: str = "", rest: str = "", width: int = 88) -> str:
+    r"""Break a text at its blanks into lines no longer than `width`, longer words left whole.
+
+    Examples
+    --------
+    >>> filled("Staff in post in London", "  ", "    ", 16)
+    '  Staff in post\n    in London'
+    """
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + len(word) >= width:
+            lines.append(line)
+            line = rest + word
+        else:
+            line = f"{line} {word}" if line else first + word
+    return "\n".join([*lines, line])
+
+
 def said_once(text: str) -> str:
     """Return a text without the sentences that stand in it before.
 

@@ -1,7 +1,6 @@
 """An answer: its sentence, then the lines on how it was read and what else is held."""
 
 import json
-import textwrap
 from typing import NamedTuple
 
 from analysis.citation.choose import edition_of, family
@@ -10,11 +9,11 @@ from analysis.citation.words import brief, capital, described, noun, period
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
+from analysis.core.wording import filled
 from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, is_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
-WIDTH = 88
 FORMATS = ("text", "markdown", "json")
 _COMMAND = "Working and reference"  # on one line, so that it can be copied
 _MOST = 5  # other figures listed
@@ -109,20 +108,11 @@ class Answer(NamedTuple):
             return "\n".join(lines)
         if form != "text":
             raise InputError(f"{form!r} is no form of an answer; use {', '.join(FORMATS)}.")
-        blocks = ["\n".join(textwrap.fill(line, WIDTH, break_on_hyphens=False)
-                            for line in self.text.split("\n"))]  # fmt: skip
+        blocks = ["\n".join(filled(line) for line in self.text.split("\n"))]
         for title, items in self.sections():
-            blocks.append(f"{title}:\n" + "\n".join(_laid_out(item, title) for item in items))
+            told = (f"  {i}" if title == _COMMAND else filled(i, "  ", "    ") for i in items)
+            blocks.append(f"{title}:\n" + "\n".join(told))
         return "\n\n".join(blocks) + "\n"
-
-
-def _laid_out(item: str, title: str) -> str:
-    if title == _COMMAND:
-        return f"  {item}"
-    return textwrap.fill(
-        item, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False,
-        break_long_words=False,
-    )  # fmt: skip
 
 
 def read_as(reading: Reading, fit: Fit, *, newest: bool = True) -> tuple[str, ...]:

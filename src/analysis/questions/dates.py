@@ -16,7 +16,6 @@ _ISO = r"(\d{4})-(\d\d)-(\d\d)"
 _ISO_MONTH = r"((?:19|20)\d\d)-(0[1-9]|1[0-2])"
 _STROKES = r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)"
 _TWO_YEARS = r"((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)"
-_SHORT_TWO_YEARS = r"(\d\d)/(\d\d)"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4"}
@@ -33,7 +32,8 @@ _PARTS = {
     "middle of": (6, 6), "summer": (6, 8), "autumn": (9, 11), "late": (10, 12),
     "end of": (10, 12), "christmas": (12, 12),
 }  # fmt: skip
-_PART = re.compile(rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])")
+_PART_WORDS = {part.split()[0] for part in _PARTS}
+_PART = rf"({'|'.join(_PARTS)})[ -](?:of |in )?((?:19|20)\d\d)(?![\d/-])"
 _MONTHS_TO = (
     r"([a-z]{3,9})(?: ((?:19|20)\d\d))?(?:-| to | until | and )([a-z]{3,9}) ((?:19|20)\d\d)\b"
 )
@@ -129,11 +129,11 @@ def _relative(words: list[str], at: int, today: date) -> Found:
 
 def _part_of_year(words: list[str], at: int, today: date) -> Found:
     """``mid-2024``, ``summer of 2023``, ``Christmas 2023``: some months of a year."""
-    found = _PART.match(" ".join(words[at : at + 4]))
-    if not found or words[at][:1] != found[0][:1]:
+    begins = words[at].split("-")[0] in _PART_WORDS
+    found = re.match(_PART, " ".join(words[at : at + 4])) if begins else None
+    if not found:
         return None
-    first, last = _PARTS[found[1]]
-    year = int(found[2])
+    (first, last), year = _PARTS[found[1]], int(found[2])
     return _of_month(year, first)[0], _of_month(year, last)[1], len(found[0].split()), "quarter"
 
 
@@ -211,7 +211,7 @@ def _of_numbers(words: list[str], at: int, today: date) -> Found:
         day, month, year = map(int, strokes.groups())
         year += 2000 * (year < _CENTURY)
         return _of_day(year, month, day, 1) or _of_day(year, day, month, 1)
-    for pattern, century in ((_TWO_YEARS, 0), (_SHORT_TWO_YEARS, 2000)):
+    for pattern, century in ((_TWO_YEARS, 0), (r"(\d\d)/(\d\d)", 2000)):
         two = re.fullmatch(pattern, word)
         if two and int(two[2]) == (int(two[1]) + 1) % 100:
             year = century + int(two[1]) + 1

@@ -16,7 +16,8 @@ from analysis.questions.finding import fits
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 
-_DEFINED = re.compile(
+_ASKING = ("defin", "mean", "stand", "what", "who", "how", "explain", "difference")
+_DEFINED = (
     r"\bdefin(?:e|ed|es|ition|itions)\b|\bmeaning of\b|\bmeant by\b|\bstands? for\b"
     r"|\bwhat do(?:es)? .+ (?:mean|include|cover)(?: (?:in|here)\b.*)?$|\bmean by\b"
     r"|\b(?:what|who) (?:exactly )?(?:is |are )?count(?:s|ed)? as\b"
@@ -24,11 +25,11 @@ _DEFINED = re.compile(
     r"|\bhow (?:is|are) .+ (?:measured|calculated|worked out)$"
     r"|\bwho (?:sets?|decides?|fixes)\b|^explain (?!why|how)"
 )
-_RELATED = re.compile(
+_RELATED = (
     r"\bdifference between\b"
     r"|^(?:do|does|are|is) .+ (?:counts?|counted|includes?|included|part of)\b"
 )
-_WHAT_IS = re.compile(r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an |the )?(.+)$")
+_WHAT_IS = r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an |the )?(.+)$"
 _OF_FIGURES = r"\b(?:figure|number|how many|how much)\b"
 _SUBTRACTED = {"target_staffing", "staff_in_post"}  # their difference is the shortfall
 _DICTIONARY = "Data dictionary of this register (docs/data-dictionary.md)"
@@ -42,10 +43,12 @@ _NOT_HELD = (
 def defined(reading: Reading) -> Answer | None:
     """Say what words mean, with the source; None where the question asks for a figure."""
     words = " ".join(words_of(reading.text))
+    if not (words.startswith(("do", "are", "is")) or any(word in words for word in _ASKING)):
+        return None
     named = [re.escape(s.words) for s in reading.of("measure")]  # "counts as excessive" is a name
     apart = re.sub(rf"\b(?:{'|'.join(named)})\b", "#", words) if named else words
-    asks, relates = _DEFINED.search(apart), _RELATED.search(words)
-    what = _WHAT_IS.match(words)
+    asks, relates = re.search(_DEFINED, apart), re.search(_RELATED, words)
+    what = re.match(_WHAT_IS, words)
     if not (asks or relates or what):
         return None
     terms = _terms(reading, words)

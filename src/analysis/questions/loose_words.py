@@ -22,14 +22,12 @@ _PLUS = r"(?<=\d)(?:\+| ?-?plus\b)"  # "60+", "50-plus"
 _AGED = r"(?i)\b(under|over)[ -](\d\d)s\b"
 _CALENDAR = r"(?i)\bcy ?(?=(?:19|20)\d\d)"
 _LEADS = {"pre": "before", "post": "after", "since": "since"}
-_MONTH_AND_YEAR = r"([a-z]{3,9})[-']?((?:20)?\d\d)"
 _YEARS_APART = r"((?:19|20)\d\d)-((?:19|20)?(?!0[1-9]|1[0-2])\d\d)"
 _SHORT_YEARS = (
     r"(?i)(?<![\d/.,£-])(fy ?)?(19|20)?(\d\d)(?:[/-](?:19|20)?(\d\d?))?"
     r"(?![\d/%-]|[.,]\d|,? ?(?:years?|yrs?|months?)\b)"
 )
 _YEARS_OF = r"(?i)(?<!\d)(\d\d?)[-–](\d\d?)(?= (?:years?|yrs?)\b)"
-_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 LIMIT = (
     r"\b(?:than|over|above|below|under|at (?:least|most)|upwards of|topped|exceed(?:s|ed)?) £?\d"
 )
@@ -44,9 +42,11 @@ _REACH = 4  # words from "since" to its date
 def spelt_words(text: str, today: date) -> tuple[list[str], dict[str, str]]:
     """Return the words of a question as the tables spell them, and the slips mended."""
     words, corrected, listed = [], {}, phrases.listed()
-    text = re.sub(_AGED, r"\1 \2", re.sub(_CALENDAR, "", re.sub(_PLUS, " plus", text)))
-    text = re.sub(_YEARS_OF, r"\1 to \2", text)
-    for typed in phrases.words_of(re.sub(_SHORT_YEARS, _in_full, text.replace("–", "-"))):
+    if re.search(r"\d", text):
+        text = re.sub(_AGED, r"\1 \2", re.sub(_CALENDAR, "", re.sub(_PLUS, " plus", text)))
+        text = re.sub(_YEARS_OF, r"\1 to \2", text).replace("–", "-")
+        text = re.sub(_SHORT_YEARS, _in_full, text)
+    for typed in phrases.words_of(text):
         word = listed["short"].get(typed, [typed])[0]
         dated = word in MONTHS or word in QUARTERS
         if spread := _spread(word):
@@ -87,7 +87,7 @@ def _spread(word: str) -> list[str]:
         return []
     if (lead := re.fullmatch(r"(pre|post|since)-((?:19|20)\d\d)", word)) is not None:
         return [_LEADS[lead[1]], lead[2]]
-    dated = re.fullmatch(_MONTH_AND_YEAR, word)
+    dated = re.fullmatch(r"([a-z]{3,9})[-']?((?:20)?\d\d)", word)
     if dated and dated[1] in MONTHS:  # "jun23"
         return [dated[1], dated[2]]
     years = re.fullmatch(_YEARS_APART, word)
@@ -118,7 +118,7 @@ def _with_full_years(words: list[str], today: date) -> list[str]:
     full = list(words)
     for at, (month, short) in enumerate(pairwise(words), 1):
         dated = month.split("-")[-1] in MONTHS and short.isdigit() and len(short) == _DIGITS
-        dated = dated and not _WHOLE_YEAR.fullmatch("".join(words[at + 1 : at + 2]))
+        dated = dated and not re.fullmatch(r"(?:19|20)\d\d", "".join(words[at + 1 : at + 2]))
         if dated and _FIRST <= int(short) <= today.year % 100:
             full[at] = f"20{short}"
     return full

@@ -33,10 +33,9 @@ UNITS = {
 _COUNTED = ("count", "headcount", "fte", "hours", "pounds")
 _FLOWS = ("joiners", "leavers", "leaving_rate", "resignations", "sickness", "sfo", "recalls", "pay")
 _WHOLE_YEARS = ("year", "financial year", "last year", "this year", "year ending")
-_CLAUSE = re.compile(
-    r"[;.?!]\s+|(?:,|\b(?:and|but|so))\s+(?:and\s+)?(?=(?:if|is|are|was|were|has|have|did|do|does|how"
-    r"|why|what|which|who|whether|when|so)\b)|\b(?=so (?:the|that|it)\b)",
-    re.IGNORECASE,
+_CLAUSE = (
+    r"(?i)[;.?!]\s+|(?:,|\b(?:and|but|so))\s+(?:and\s+)?(?=(?:if|is|are|was|were|has|have|did|do|does|how"
+    r"|why|what|which|who|whether|when|so)\b)|\b(?=so (?:the|that|it)\b)"
 )
 COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
 _NOT_PAID = {"Needed to ": "would have been needed", "Claimed ": "was claimed",
@@ -53,7 +52,7 @@ def not_used(reading: Reading) -> str:
     """Sentences on clauses that are not answered, and on words left aside."""
     unknown = reading.not_understood
     aside = [*unknown, *(word for word in reading.aside if not word[0].isdigit())]
-    clauses = [c.strip(" ,.?!;") for c in _CLAUSE.split(reading.text)[1:]]
+    clauses = [c.strip(" ,.?!;") for c in re.split(_CLAUSE, reading.text)[1:]] if aside else []
     clauses = [c for c in clauses if {*aside} & {*words_of(c)} and len(c.split()) > 1]
     within_one = {word for clause in clauses for word in words_of(clause)}
     words = [w for w in aside if w not in within_one]

@@ -28,7 +28,7 @@ KINDS = (
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]'?|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
-_PEOPLE = re.compile(
+_PEOPLE = (
     r"\b(?:how many|number of) (?:(?!days|hours|cases)\w+ ){0,2}(?:staff|officers)\b"
     r"(?! (?:days|hours|absences|posts|vacancies|vacancy))"
 )
@@ -213,7 +213,7 @@ def phrases_in(kind: str, words: list[str]) -> list[str]:
 def asked_units(words: list[str]) -> tuple[str, list[str]] | None:
     """Return the units asked for, by the first word of the table that a question holds."""
     word = next(iter(phrases_in("unit", words)), "")
-    if word in ("how many", "number of") and (people := _PEOPLE.search(" ".join(words))):
+    if word in ("how many", "number of") and (people := re.search(_PEOPLE, " ".join(words))):
         return people[0], listed()["unit"]["how many staff"]
     return (word, listed()["unit"][word]) if word else None
 

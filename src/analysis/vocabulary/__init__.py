@@ -45,19 +45,19 @@ def measures() -> dict[str, Record]:
         If one is described twice or in part.
     """
     found: dict[str, Record] = {}
-    for path in sorted((FOLDER / "measures").glob("*.csv")):
-        for record in records(f"measures/{path.stem}"):
+    for series in sorted(path.stem for path in (FOLDER / "measures").glob("*.csv")):
+        for record in records(f"measures/{series}"):
             if record["measure"] in found:
                 raise InputError(
-                    f"The measure {record['measure']!r} is described twice ({path.name})."
+                    f"The measure {record['measure']!r} is described twice ({series}.csv)."
                 )
             lacking = [column for column in DESCRIBED if not record[column].strip()]
             if lacking:
                 raise InputError(
-                    f"The measure {record['measure']!r} has no {lacking[0]} "
-                    f"(measures/{path.name}); every measure says what it is and where that is said."
+                    f"The measure {record['measure']!r} has no {lacking[0]} (measures/{series}.csv)"
+                    "; every measure says what it is and where that is said."
                 )
-            found[record["measure"]] = record | {"series": path.stem}
+            found[record["measure"]] = record | {"series": series}
     return found
 
 

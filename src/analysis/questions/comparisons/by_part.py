@@ -168,7 +168,8 @@ def of_quarters(reading: Reading) -> Answer | None:
     if reading.comparison or reading.periods[1:]:
         return None
     likely = [*measures_of(reading)[:1], *(f.row["measure"] for f in fits(reading)[:1])]
-    made = (_added_up(reading.about_measure(name), when) for name in dict.fromkeys(likely))
+    flows = [name for name in dict.fromkeys(likely) if described(name)["kind"] == "flow"]
+    made = (_added_up(reading.about_measure(name), when) for name in flows)
     return next(filter(None, made), None)
 
 

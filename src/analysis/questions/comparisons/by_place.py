@@ -31,7 +31,7 @@ KIND_OF_PLACE = {
 }  # fmt: skip
 _WIDE = (("region", "division"), ("probation_area",))
 SMALL = (("delivery_unit",), ("ldu_cluster", "unit"))
-UNITS = re.compile(r"\b(?:pdus?|units?|offices?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b")
+UNITS = r"\b(?:pdus?|units?|offices?|anywhere|patch(?:es)?|boroughs?|clusters?|ldus?)\b"
 _MORE_IS_BETTER = (
     "share_of_target", "cases_meeting", "total_score", "survey_", "unpaid_work_com", "trainee",
     "joiners", "staff_in_post",
@@ -57,7 +57,7 @@ def by_place(reading: Reading) -> Answer | None:
     limit = threshold_of(reading)
     if limit and limit.is_share:
         reading = reading.having(comparison="share")
-    units = bool(UNITS.search(reading.text.lower()))
+    units = bool(re.search(UNITS, reading.text.lower()))
     reading = turned(reading)
     found = placed(reading)
     if not reading.periods and found:

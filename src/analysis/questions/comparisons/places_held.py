@@ -1,5 +1,7 @@
 """Single places that are held where an order or a comparison of places cannot be given."""
 
+import re
+
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described, period
 from analysis.questions.answer import Answer
@@ -26,7 +28,7 @@ def places_apart(reading: Reading) -> str:
     if any("ever" in s.names for s in reading.said):
         return "No dates counted alike are held that could be set in order. The newest:"
     small = [kind for kinds in SMALL for kind in kinds]
-    kinds = small if UNITS.search(reading.text.lower()) else list(KIND_OF_PLACE)
+    kinds = small if re.search(UNITS, reading.text.lower()) else list(KIND_OF_PLACE)
     usual = measures_of(reading)[0]  # a total of days is not set beside a mean of them
     newest: dict[str, Fit] = {}
     for fit in placed(reading):

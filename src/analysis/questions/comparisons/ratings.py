@@ -26,14 +26,16 @@ _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 def places_rated(reading: Reading) -> Answer | None:
     """Name the places whose inspection gave the rating asked for; None if it asks for none."""
     wanted = [c for c in reading.categories if c in _RATED]
+    if not wanted:
+        return None
     text = reading.text.lower()
     asked = re.search(_WHICH, text) or (re.search(_COUNT, text) and _counted_nowhere(reading))
     of_any = re.search(_EVER, text)
-    if not (wanted and ((asked and PLACES.search(text)) or of_any)):
+    if not ((asked and PLACES.search(text)) or of_any):
         return None
     kinds: tuple[str, ...] = ("region", "division")
     kind = "regions and divisions"
-    if UNITS.search(text):
+    if re.search(UNITS, text):
         kinds, kind = ("delivery_unit",), "delivery units"
     elif re.search(_COMPANIES, text):
         kinds, kind = ("body",), "companies and other bodies"

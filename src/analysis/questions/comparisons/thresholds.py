@@ -1,12 +1,10 @@
 """A number that places are asked to be above or below: "regions above 110 per cent"."""
 
-from __future__ import annotations
-
 import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from analysis.core.numbers import as_decimal
 from analysis.questions.fitting import Fit
@@ -20,7 +18,7 @@ _SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and th
     **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
                     (operator.lt, "above")),
 }  # fmt: skip
-_THRESHOLD = re.compile(
+_THRESHOLD = (
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
 )
 PLACES = re.compile(
@@ -44,7 +42,7 @@ class Threshold(NamedTuple):
         """Whether a figure lies on the side asked for."""
         return _SENSES[self.sense][0](as_decimal(fit.row["value"]), self.number)
 
-    def of_the_rest(self) -> Threshold:
+    def of_the_rest(self) -> Self:
         """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
         return self._replace(sense=_SENSES[self.sense][1], number=100 - self.number)
 
@@ -52,11 +50,10 @@ class Threshold(NamedTuple):
 def threshold_of(reading: Reading) -> Threshold | None:
     """Read ``regions above 110 per cent``; None where no places or no number is named."""
     text = " ".join(reading.text.lower().split())
-    found = _THRESHOLD.search(text)
     if not PLACES.search(text):
         return None
     if re.search(_NONE, text):
         return Threshold("at most", Decimal(0), False)
-    if not found:
+    if not (found := re.search(_THRESHOLD, text)):
         return None
     return Threshold(found[1], as_decimal(found[2].replace(",", "")), bool(found[3]))

@@ -26,7 +26,7 @@ _JOINED = re.compile(
     r"|\s&\s|[;,]\s(?:and\s)?",
     re.IGNORECASE,
 )
-_RATIO = re.compile(r" to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )", re.IGNORECASE)
+_RATIO = r"(?i) to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )"
 _RATIO_OF = r"(?i)\bratio(?: of)?\b"
 _COMPARED = r"(?i)\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b"
 _ASKS = r"(?i)(?:how|what|which|who|when|where)\b"
@@ -45,7 +45,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
     lacking = reading.of("lacking") and not reading.of("elsewhere")
     if (reading.grades_named[1:] and reading.periods[1:]) or lacking:
         return None  # each grade at each date
-    ratio = _RATIO.search(reading.text) if not reading.of("ratio") else None
+    ratio = re.search(_RATIO, reading.text) if not reading.of("ratio") else None
     for join in [ratio] if ratio else _JOINED.finditer(reading.text):
         at = "to" if join.groupdict().get("to") else 0
         halves = reading.text[: join.start(at)], reading.text[join.end() :]
