@@ -26,6 +26,14 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "Sussex were not filled.", [("66.7", "percent", {"other_measure"})]),
     ("2024-03-06", "Probation needed 6,780 officers in June 2023. There were 4,390 in post, a "
      "deficit of 35%.", [("35", "percent", {"rounds"})]),
+    # A share in post by that which is missing; those before release; what a gap is of a target.
+    ("2024-03-30", "On the June 2023 figures, probation had just under two-thirds of the 6,780 "
+     "officers it says it needs.", [("66.7", "percent", {"rounds"})]),
+    ("2024-03-30", "At 31 December, 238,765 people were supervised by probation. Of those, 76,133 "
+     "were still in prison, which is nearly a third.",
+     [("76133", "count", {"right"}), ("33.3", "percent", {"rounds"})]),
+    ("2020-04-30", "Probation thought that it needed 3,934 officers last June and had 3,319. That "
+     "is 615 missing, close to one in six.", [("16.7", "percent", {"rounds"})]),
     # Those who come on top of nobody; a date before a closing quotation mark.
     ("2025-12-11", "The probation minister said: 'We hit our target for new trainees last year "
      "and will recruit at least 1,300 more this year.'", [("1300", "headcount", {"right"})]),

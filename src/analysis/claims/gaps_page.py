@@ -14,24 +14,12 @@ if TYPE_CHECKING:
     from analysis.claims.results import Checked
 
 
-def request(where: Ask, about: list[str]) -> str:
-    """The text of an information request for one table."""
-    subject = "; ".join(about)
-    return (
-        f"To {where.holder}. Please provide, from {where.publication} ({where.edition}), "
-        f"{where.table}: {where.cell}. It is needed for: {subject}. Please give the values with "
-        "their date, the counting basis (full-time equivalents or people), the definition used, "
-        "and the meaning of any symbol. If the values are published already, their address and "
-        "cell are enough; if they are published at a coarser level only, please give that level."
-    )
-
-
 def gap_page(results: list[Checked], folder: Path | None = None) -> str:
     """The gap list of claims and series as markdown."""
     open_claims = [c for c in results if c.ask]
     missing = series_gaps(folder)
     engine = environment()
-    engine.filters |= {"spoken": spoken, "asks_for": asks_for, "request": request}
+    engine.filters |= {"spoken": spoken, "asks_for": asks_for}
     rendered: str = engine.get_template("gaps.md.j2").render(
         claims=open_claims,
         checked=len(results),

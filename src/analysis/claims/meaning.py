@@ -214,7 +214,7 @@ def _by_name(claim: Claim, category: str) -> Meaning:
     return Meaning(
         _placed(Wanted(measures, claim.area, grade, category)),
         bases=_BASES.get(measure, ()),
-        recompute=measure if measure in ("shortfall", "shortfall_share") else "",
+        recompute=measure if measure.startswith(("shortfall", "share_of_target")) else "",
         ask=asks_of_series(known[measure].get("series", "")),
         doubt=" ".join(filter(None, (_doubt(category), _taken(claim, grade)))),
         confused_with=_confused(measures),

@@ -52,24 +52,27 @@ def from_derived(row: Row, folder: Path | None = None) -> Recomputed:
     inputs = tuple(by_id(i, folder) for i in row["inputs"].split())
     lines = [input_line(i) for i in inputs]
     if row["measure"] in ("computed_shortfall", "computed_shortfall_share"):
-        target, staff = (text(r["value"]) for r in inputs)
-        whole = text(as_decimal(inputs[0]["value"]) - as_decimal(inputs[1]["value"]))
-        lines.append(f"target − in post = {target} − {staff} = {whole}")
-        if row["measure"].endswith("share"):
-            lines.append(f"{whole} ÷ {target} = {text(row['value'], 2)}%")
+        share = as_decimal(row["value"]) if row["measure"].endswith("share") else None
+        lines = _less(inputs[0], inputs[1], share)
     lines.append(f"{row['formula']} = {row['value']} unrounded [{row['figure_id']}]")
     return Recomputed(as_decimal(row["value"]), row["basis"], tuple(lines), inputs)
+
+
+def _less(wanted: Row, staff: Row, share: Decimal | None = None, note: str = "") -> list[str]:
+    """Lines of a working: those who are wanted less those in post, and their share of the first."""
+    word = "target" if wanted["measure"].startswith("target") else "needed"
+    of, whole = text(wanted["value"]), as_decimal(wanted["value"]) - as_decimal(staff["value"])
+    less = f"{word} − in post = {of} − {text(staff['value'])} = {text(whole)}{note}"
+    shares = [f"{text(whole)} ÷ {of} = {text(share, 2)}%{note}"] if share is not None else []
+    return [input_line(wanted), input_line(staff), less, *shares]
 
 
 def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recomputed]:
     """Target less staff in post where only parts of different bases are published."""
     from analysis.derive.shortfall import shortfall
 
-    if needed := _short_of_need(claim, folder):
-        return [] if share else needed
-    figures = of_measures(
-        "target_staffing", "staff_in_post", "shortfall", "shortfall_share", folder=folder
-    )
+    parts = ("target_staffing", "staff_in_post", "shortfall", "shortfall_share")
+    figures = of_measures(*parts, folder=folder)
     published = [f for f in figures if "inputs" not in f]
     try:
         found = shortfall(published, claim.area, claim.grade, claim.period_end, mix_bases=True)
@@ -78,32 +81,38 @@ def _shortfall(claim: Claim, folder: Path | None, share: bool) -> list[Recompute
     if not found.mixed:
         return []  # the register holds it as a derived figure
     target, staff = found.target, found.staff
-    lines = [input_line(target), input_line(staff)]
-    lines.append(
-        f"target − in post = {text(target['value'])} − {text(staff['value'])} = "
-        f"{text(found.value)}, bases mixed"
-    )
-    if share:
-        lines.append(
-            f"{text(found.value)} ÷ {text(target['value'])} = {text(found.share, 2)}%, bases mixed"
-        )
+    lines = _less(target, staff, found.share if share else None, ", bases mixed")
     basis = f"{target['basis']} + {staff['basis']}"
     value = found.share if share else found.value
     return [Recomputed(value, basis, tuple(lines), (target, staff), mixed=True)]
 
 
+def _held(claim: Claim, folder: Path | None, *measures: str) -> list[Row]:
+    """Figures of some measures of a claim's own place, grade and date."""
+    rows = of_measures(*measures, area=claim.area, period_end=claim.period_end, folder=folder)
+    return [r for r in rows if r["grade"] == claim.grade and r["value"]]
+
+
+def _share_in_post(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed]:
+    """What the share that is missing leaves of a hundred, where it is not published itself."""
+    if _held(claim, folder, "share_of_target_in_post"):
+        return []
+    missing = [from_derived(r, folder) for r in _held(claim, folder, "computed_shortfall_share")]
+    return [
+        replace(one, value=100 - one.value,
+                working=(*one.working, f"100 − {text(one.value, 2)} = {text(100 - one.value, 2)}%"))
+        for one in missing
+    ]  # fmt: skip
+
+
 def _short_of_need(claim: Claim, folder: Path | None) -> list[Recomputed]:
     """Staff needed, by a review of the work, less those in post on that day."""
-    needed, staff = (
-        [r for r in of_measures(*names, area=claim.area, period_end=claim.period_end, folder=folder)
-         if r["grade"] == claim.grade]
-        for names in (("staff_needed",), ("staff_in_post", "staff_in_post_count"))
-    )  # fmt: skip
-    for row, other in ((n, s) for n in needed for s in staff if n["basis"] == s["basis"]):
-        size = as_decimal(row["value"]) - as_decimal(other["value"])
-        told = f"{text(row['value'])} − {text(other['value'])} = {text(size)}"
-        lines = (input_line(row), input_line(other), f"needed − in post = {told}")
-        return [Recomputed(size, row["basis"], lines, (row, other))]
+    for need in _held(claim, folder, "staff_needed"):
+        for staff in _held(claim, folder, "staff_in_post", "staff_in_post_count"):
+            if need["basis"] == staff["basis"]:
+                size = as_decimal(need["value"]) - as_decimal(staff["value"])
+                lines = tuple(_less(need, staff))
+                return [Recomputed(size, need["basis"], lines, (need, staff))]
     return []
 
 
@@ -171,8 +180,7 @@ def rank(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Recomputed
     wanted = meaning.direct
     if wanted is None:
         return []
-    in_time = _rank_in_time(claim, wanted, folder)
-    if in_time:
+    if in_time := _rank_in_time(claim, wanted, folder):
         return in_time
     column = "category" if claim.category else "area"
     mine = wanted.category if claim.category else wanted.area
@@ -200,8 +208,7 @@ def _rank_in_time(claim: Claim, wanted: Wanted, folder: Path | None) -> list[Rec
     """The place of a total of the whole country among those of other dates."""
     if claim.category or vocabulary.areas()[claim.area]["area_type"] != "country":
         return []
-    lowest = claim.record == "lowest"
-    found = record(wanted, claim.period_end, lowest=lowest, folder=folder)
+    found = record(wanted, claim.period_end, lowest=claim.record == "lowest", folder=folder)
     if found is None or len(found.rows) < 2:
         return []
     lines = [
@@ -224,8 +231,11 @@ def _alike(row: Row, column: str, mine: str) -> bool:
 
 Rule = Callable[[Claim, Meaning, Path | None], list[Recomputed]]
 RULES: dict[str, Rule] = {
-    "shortfall": lambda claim, meaning, folder: _shortfall(claim, folder, share=False),
+    "shortfall": lambda claim, meaning, folder: (
+        _short_of_need(claim, folder) or _shortfall(claim, folder, share=False)
+    ),
     "shortfall_share": lambda claim, meaning, folder: _shortfall(claim, folder, share=True),
+    "share_of_target_in_post": _share_in_post,
     "units_rated": _units_rated,
 }
 
@@ -236,5 +246,4 @@ def recompute(claim: Claim, meaning: Meaning, folder: Path | None = None) -> lis
         return []
     if claim.comparator == "rank":
         return rank(claim, meaning, folder)
-    rule = RULES.get(meaning.recompute)
-    return (rule or _sum_of_periods)(claim, meaning, folder)
+    return RULES.get(meaning.recompute, _sum_of_periods)(claim, meaning, folder)

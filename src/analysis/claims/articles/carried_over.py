@@ -146,7 +146,7 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
     told = found.told
     way, again = direction_of(found), bool(pattern("or_share").search(told.said_before))
     ends = pattern("clause_end").match(told.sentence, told.number.end)
-    again = again or bool(ends and pattern("in_other_words").search(told.said_before))
+    again = again or bool(ends and pattern("said_again").search(told.said_before))
     last, topic = next(iter(reversed(told.context.so_far)), None), told.topic
     if last and last.verdict != "not_read" and (way or (again and meaning(last.claim).change_of)):
         return change_from(found, claim, last, way)

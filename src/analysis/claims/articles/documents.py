@@ -8,7 +8,6 @@ entities, and a pdf is read page by page.
 import io
 import re
 import time
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,10 @@ from analysis.claims.reading import file_bytes
 from analysis.core.errors import InputError
 from analysis.core.periods import MONTHS
 from analysis.spreadsheets.text_files import decode
+from analysis.spreadsheets.zip_package import Package
 
 MOST_BYTES = 20_000_000
 """Largest file that is read."""
-MOST_UNPACKED = 100_000_000
-"""Largest sum of a docx's unpacked parts, against archives that swell."""
 MOST_CHARACTERS = 2_000_000
 """Longest text that is read."""
 MOST_PAGES = 500
@@ -67,8 +65,10 @@ def paragraphs_of_file(path: Path) -> list[str]:
         )
     data = file_bytes(path, "a document")
     kind = path.suffix.lower()
-    if kind in (".pdf", ".docx"):
-        made = (_pdf if kind == ".pdf" else _docx)(data, path.name)
+    if kind == ".docx":
+        made = _docx(path)
+    elif kind == ".pdf":
+        made = _pdf(data, path.name)
     elif kind in (".html", ".htm", ".xhtml"):
         made = _html(decode(data, path.name))
     else:
@@ -135,26 +135,18 @@ def _html(text: str) -> list[str]:
     return paragraphs_of_text(root.text_content())
 
 
-def _docx(data: bytes, name: str) -> list[str]:
+def _docx(path: Path) -> list[str]:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
+    package = Package(path)
+    for part in package.names():
+        if part.endswith((".xml", ".rels")):
+            package.tree(part)  # refused where it declares a document type
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise InputError(f"{name} unpacks to more than {MOST_UNPACKED:,} bytes.")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with package.open(part) as file:
-                        if b"<!DOCTYPE" in file.read(2_000):
-                            raise InputError(
-                                f"{name}: {part.filename} declares a document type, which no "
-                                "word processor writes. The file is not read."
-                            )
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise InputError(f"{name} cannot be read as docx ({error}).") from None
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise InputError(f"{path.name} cannot be read as docx ({error}).") from None
     found = []
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):

@@ -18,7 +18,6 @@ from analysis.claims.articles.read_so_far import (
     Context,
     InText,
     Statement,
-    of_gap,
 )
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
@@ -31,7 +30,7 @@ from analysis.claims.articles.wording.number_parts import (
     own_part,
 )
 from analysis.claims.articles.wording.said_of_one import for_one
-from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
+from analysis.claims.articles.wording.speech import pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told, since_when
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -170,17 +169,8 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
             if fits(rule, number, (said, after, verb), text, here) and (
                 not small or counts_units(rule)
             ):
-                return statement(told, _of_missing(rule, told))
+                return statement(told, rule)
     return _guessed(told, small)
-
-
-def _of_missing(rule: SpeechRule, told: InText) -> SpeechRule:
-    """A rule; that of the share which is missing for "1,555 short, 22 per cent of the target"."""
-    last = meaning(told.context.checked[-1].claim).direct if told.context.checked else None
-    again = pattern("that_is").search(told.said_before) and not told.names_itself("areas")
-    if rule.measure != "share_of_target_in_post" or not (last and again and of_gap(last.measures)):
-        return rule
-    return next(r for r in speech_rules() if r.measure == "shortfall as a share of the target")
 
 
 def _guessed(told: InText, small: bool) -> Statement:

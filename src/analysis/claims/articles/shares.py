@@ -100,6 +100,7 @@ def _of_target(told: InText, one: Checked) -> bool:
     direct = meaning(one.claim).direct
     again = pattern("said_again").search(told.said_before)
     ends = pattern("clause_end").match(told.sentence, told.number.end)
+    ends = ends or pattern("share_of_then").match(told.sentence, told.number.end)
     return bool(again and ends and direct and of_gap(direct.measures))
 
 

@@ -132,8 +132,9 @@ def how_near(found: Statement, value: Decimal) -> str:
 
 
 def _value(figure: Checked) -> Decimal:
-    other = figure.verdict == "other_edition"  # which of the figures is that of the text
-    return as_decimal(figure.claim.value if other else figure.settled[0].value)
+    # Which of the figures is that of the text, or what was made of two.
+    own = figure.verdict == "other_edition" or figure.says.startswith("Worked out")
+    return as_decimal(figure.claim.value if own else figure.settled[0].value)
 
 
 def _changes(

@@ -146,9 +146,6 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         start, end, kind = tokens[at].start, tokens[at + used - 1].end, stretch.kind
         at += used
         if text[end : end + 4] == " of " and text[start:end].lower() == "last year":
-            trusts = pattern("of_the_trusts").match(text, end)
-            if trusts:  # to 31 March 2014; the companies and the new service began that June
-                yield Moment(start, trusts.end(), "2013-04-01", "2014-03-31", "financial_year")
             continue
         if kind == "last year" and (
             "past" in text[start:end].lower() or pattern("of_its_own").search(text, 0, start)
@@ -164,8 +161,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         )
         if kind == "month" and (told or pattern("month_of_a_document").match(text, end)):
             kind = "document"  # "the January report counted 615"
-        if kind == "year" and (text[start - 1 : start] in tuple("£,./-")
-                               or pattern("no_year").match(text, end)):  # fmt: skip
+        if kind == "year" and text[start - 1 : start] in tuple("£,./-"):
             continue
         two = len({w for w in words[at - used : at] if w in MONTHS}) > 1  # "April to June 2025"
         until = pattern("until_date").match(text, end)  # "over the years from 2015 to 2018"

@@ -26,9 +26,9 @@ class Named:
 def _acts(one: Named, text: str) -> bool:
     """Whether a body is named as who does something, and not as whose staff are counted.
 
-    Also whether a place is none: "outside London", "London weighting".
+    Also whether a place is none: "London weighting".
     """
-    none = pattern("outside").search(text, 0, one.start) or pattern("no_place").match(text, one.end)
+    none = pattern("no_place").match(text, one.end)
     return bool(none) or bool(
         pattern("a_body").fullmatch(text, one.start, one.end)
         and not pattern("in_the_agency").search(text, 0, one.start)

@@ -32,7 +32,7 @@ def own_part(text: str, number: Spoken, others: list[Spoken]) -> tuple[str, str,
         short = len(text[begin : cut.start()].split()) <= _LABEL
         short = short and not (begin and pattern("in_words").match(text, begin))
         labels = cut[0][0] == ":" and cut.end() == number.sign_start
-        if short and (labels or (not begin and cut[0].strip() in ("–", "—", "-"))):
+        if short and (labels or cut[0].strip() in ("–", "—", "-")):
             continue  # "Probation officers: 5,519.", "Cumbria – a reduction of 123"
         begin = (
             cut.start()
