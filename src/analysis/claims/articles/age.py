@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.by_figures import dated_plainly, if_said_of
+from analysis.claims.articles.by_figures import dated_plainly
+from analysis.claims.articles.judging.at_dates import if_said_of
 from analysis.claims.articles.judging.doubts import OLD
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.named_dates import named_year

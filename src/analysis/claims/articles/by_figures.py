@@ -7,10 +7,9 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import period_length
-from analysis.citation.places import who
-from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
 from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.judging.agreement import said_otherwise
+from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
 from analysis.claims.articles.judging.doubts import OLD, other_dates
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
@@ -27,7 +26,6 @@ from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.newest import known_on, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.claims.weighing.same_value import COUNTED
-from analysis.core.periods import spoken
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
@@ -35,28 +33,6 @@ _SOON = timedelta(days=45)
 """How far past the day of a text the figure of its current month or quarter may end."""
 _PLAIN = 2
 """Score above which the sentence of a number names what it counts."""
-HELD = Moment(0, 0, "", "", "held")
-"""The newest figure of the day, whether it had been published or not."""
-
-
-def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | None) -> Checked:
-    """Check a claim at the date that a moment means for what it is about."""
-    meant = meaning(claim)
-    end = meant_date(meant, moment, day, folder)
-    counted_over = meant.change_of or (moment is not None and moment.kind == "span")
-    start = start_of(moment, end) if counted_over else ""
-    if parts := stretch_of_parts(meant, moment, end, folder):
-        start, end = parts
-    return check_claim(replace(claim, period_end=end, period_start=start), folder)
-
-
-def if_said_of(checked: Checked) -> Checked:
-    """Say that a verdict supposes a date, grade and place that stand elsewhere in the text."""
-    claim = checked.claim
-    of = " in ".join(name for name in (who(claim.grade) if claim.grade else "", claim.area) if name)
-    when = f" at {spoken(claim.period_end)}" if claim.period_end else ""
-    said = f"Holds if the number is of {of}{when}, which it does not say itself."
-    return replace(checked, says=f"{checked.says} {said}")
 
 
 def dated_plainly(moment: Moment | None, found: Statement) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import family
-from analysis.claims.articles.by_figures import at_moment, if_said_of
+from analysis.claims.articles.judging.at_dates import at_moment, if_said_of
 from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stretch
 from analysis.claims.articles.read_so_far import (
     InText,

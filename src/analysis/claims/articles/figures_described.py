@@ -112,8 +112,8 @@ def _of(series: Series, told: InText, ruled: str, folder: Path | None) -> Descri
     )
     unit = stated_unit(told)
     conflicts = {
-        "area": not _of_area(series, told, here),
-        "grade": not _of_grade(series, told, own, here, folder),
+        "area": not of_area(series, told, here),
+        "grade": not of_grade(series, told, own, here, folder),
         "unit": bool(unit) and series.unit in ("fte", "headcount") and series.unit != unit,
         "category": of_all,
     }
@@ -175,7 +175,8 @@ def _part_named(
     return 1 if nearly or series.category in wide.of("category") or wide.cover(stems) else -1
 
 
-def _of_area(series: Series, told: InText, here: Words) -> bool:
+def of_area(series: Series, told: InText, here: Words) -> bool:
+    """Whether a series is of the place that a text names, or of the country where it names none."""
     area = series.area
     if area in EXTREMES:
         return bool(pattern(area.split()[3]).search(told.own))
@@ -191,7 +192,8 @@ def _of_area(series: Series, told: InText, here: Words) -> bool:
     )  # fmt: skip
 
 
-def _of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path | None) -> bool:
+def of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path | None) -> bool:
+    """Whether a series is of the staff that a text names, or of those who are meant without."""
     grade, stated = series.grade, told.name("grades")
     if not grade or (stems_of(grade) - stems_of("officer")) & stems_of(
         series.measure.replace("_", " ")

@@ -1,5 +1,6 @@
 """The verdict of one number of an article, whatever of its date and scope is told elsewhere."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,12 +8,9 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.age import of_any_year, of_its_period, of_today
 from analysis.claims.articles.by_figures import (
-    HELD,
-    at_moment,
     by_figures,
     dated_plainly,
     foreseen,
-    if_said_of,
     named_unit,
     read_by_words,
     undated,
@@ -20,8 +18,10 @@ from analysis.claims.articles.by_figures import (
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.changes import change_of_itself
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.judging.agreement import of_what_is_said
+from analysis.claims.articles.judging.agreement import as_counted, of_what_is_said
 from analysis.claims.articles.judging.another_figure import unless_doubtful
+from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
+from analysis.claims.articles.judging.chance import by_chance
 from analysis.claims.articles.judging.doubts import (
     OLD,
     UNSAFE,
@@ -44,7 +44,7 @@ from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier
@@ -60,10 +60,14 @@ def check_sentence(
     pairs: list[tuple[Statement, Checked | None]] = []
     for found in statements(sentence, day, context):
         checked = check_number(found, sentence, day, name, folder)
+        checked = checked and _judged(found, checked, folder)
+        unread = checked is None or checked.verdict == "not_read"
+        against = checked is not None and any(s.agreement not in AGREE for s in checked.settled)
+        if unread and not against and not _mixed(found):
+            likely = by_chance(found, _claim(found, sentence, day, name), day, folder)
+            likely = likely and _judged(found, likely, folder)
+            checked = likely if likely and likely.verdict in AGREES else checked
         if checked:
-            checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
-            checked = unless_doubtful(found, checked, folder)
-            checked = checked if stated_unit(found.told) else _as_counted(checked)
             # "6.3 per cent, against 8.3" goes on about the first
             aside = bool(pairs) and pattern("compared").search(found.told.said_before)
             context.checked.insert(len(context.checked) - bool(aside), checked)
@@ -85,13 +89,34 @@ def check_sentence(
     return made
 
 
-def _as_counted(checked: Checked) -> Checked:
-    """With the unit of the figure that it agrees with, which the text leaves unsaid."""
-    ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
-    told = [e for e in checked.evidence if e.row["figure_id"] in ids or e.role == RELATED]
-    units = {e.row["unit"] for e in told} if checked.verdict in FITS else set()
-    alike = len(units) == 1 and units | {checked.claim.unit} <= {"fte", "headcount", "count"}
-    return replace(checked, claim=replace(checked.claim, unit=min(units))) if alike else checked
+def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
+    """A verdict, changed where what the text says does not fit it."""
+    checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
+    checked = unless_doubtful(found, checked, folder)
+    return as_counted(found, checked)
+
+
+def _mixed(found: Statement) -> re.Match[str] | None:
+    """The words by which others are counted too, of whom nothing is published."""
+    told = found.told
+    return pattern("understood.who").search(told.sentence) or pattern("together").search(told.own)
+
+
+def _claim(found: Statement, sentence: str, day: date, name: str) -> Claim:
+    """What a number says, as far as it was read."""
+    return Claim(
+        document=name,
+        quoted_on=day.isoformat(),
+        statement=sentence,
+        measure=found.measure,
+        area=found.area or COUNTRY,
+        grade=found.grade,
+        category=found.category,
+        comparator=found.comparator,
+        value=found.value,
+        unit=found.unit or "count",
+        record="highest" if found.record else "",
+    )
 
 
 def check_number(
@@ -105,24 +130,12 @@ def check_number(
     own words name no measure, and no figure of those named around it agrees.
     """
     told = found.told
-    if mixed := pattern("understood.who").search(sentence) or pattern("together").search(told.own):
+    if mixed := _mixed(found):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
-    claim = Claim(
-        document=name,
-        quoted_on=day.isoformat(),
-        statement=sentence,
-        measure=found.measure,
-        area=found.area or COUNTRY,
-        grade=found.grade,
-        category=found.category,
-        comparator=found.comparator,
-        value=found.value,
-        unit=found.unit or "count",
-        record="highest" if found.record else "",
-    )
+    claim = _claim(found, sentence, day, name)
     checked = at_moment(claim, found.moment, day, folder) if found.rule and not found.why else None
     if checked and checked.verdict in AGREES:
         undated_chance = found.moment is None and not telling(claim.value)

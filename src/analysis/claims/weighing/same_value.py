@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.claims.comparing import ABOUT
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import half_unit
 from analysis.core.paths import processed_dir
 from analysis.register.figure_rows import FIGURES
@@ -26,33 +27,46 @@ class Series(NamedTuple):
     category: str
 
 
+def series_of(row: Row) -> Series:
+    """What a figure counts."""
+    return Series(*(row[name] for name in Series._fields))
+
+
 @lru_cache(maxsize=2)
-def _held(folder: Path, changed: int) -> dict[str, tuple[list[float], list[Series]]]:
-    """All series by the kind of number, in the order of their values."""
-    by_kind: dict[str, list[tuple[float, Series]]] = {}
+def _held(folder: Path, changed: int) -> dict[str, tuple[list[float], list[Row]]]:
+    """All figures by the kind of number, in the order of their values."""
+    by_kind: dict[str, list[tuple[float, Series, Row]]] = {}
     for row in of_measures(*vocabulary.measures(), *vocabulary.derived_measures(), folder=folder):
         if row["value"]:
             kind = "count" if row["unit"] in COUNTED else row["unit"]
-            series = Series(*(row[name] for name in Series._fields))
-            by_kind.setdefault(kind, []).append((abs(float(row["value"])), series))
+            by_kind.setdefault(kind, []).append((abs(float(row["value"])), series_of(row), row))
     return {
-        kind: ([value for value, _ in pairs], [series for _, series in pairs])
+        kind: ([value for value, _, _ in pairs], [row for _, _, row in pairs])
         for kind, found in by_kind.items()
-        for pairs in [sorted(found)]
+        for pairs in [sorted(found, key=lambda one: one[:2])]
     }
+
+
+def _between(low: float, high: float, unit: str, folder: Path | None) -> list[Row]:
+    """Figures of a kind of number from one size to another, the smaller first."""
+    folder = folder or processed_dir()
+    held = _held(folder, (folder / FIGURES).stat().st_mtime_ns)
+    values, rows = held.get({"": "count", "points": "percent"}.get(unit, unit), ([], []))
+    return rows[bisect_left(values, low) : bisect_right(values, high)]
+
+
+def like_sized(value: str, unit: str, folder: Path | None) -> list[Row]:
+    """Figures from half the size of a number to twice its size."""
+    size = abs(float(value))
+    return _between(size / 2, size * 2, unit, folder) if size else []
 
 
 def with_value(value: str, unit: str, comparator: str, folder: Path | None) -> list[Series]:
     """Every series that has a figure close enough to a number as a text states it, each once."""
-    folder = folder or processed_dir()
-    held = _held(folder, (folder / FIGURES).stat().st_mtime_ns)
-    kind = {"": "count", "points": "percent"}.get(unit, unit)
-    values, series = held.get(kind, ([], []))
     size = abs(float(value))
     wide = size * float(ABOUT) * (3 if comparator in ("<", ">", "<=", ">=") else 1)
     reach = (float(half_unit(value)) if comparator == "=" else wide) + 1e-9
-    found = series[bisect_left(values, size - reach) : bisect_right(values, size + reach)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(map(series_of, _between(size - reach, size + reach, unit, folder))))
 
 
 def kind_of(measure: str) -> str:

@@ -22,7 +22,7 @@ from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import months_earlier
 from analysis.register.store import names_in, of_measures
@@ -89,6 +89,17 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def as_counted(found: Statement, checked: Checked) -> Checked:
+    """With the unit of the figure that it agrees with, where the text leaves it unsaid."""
+    ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
+    told = [e for e in checked.evidence if e.row["figure_id"] in ids or e.role == RELATED]
+    units = {e.row["unit"] for e in told} if checked.verdict in FITS else set()
+    alike = len(units) == 1 and units | {checked.claim.unit} <= {"fte", "headcount", "count"}
+    if not alike or stated_unit(found.told):
+        return checked
+    return replace(checked, claim=replace(checked.claim, unit=min(units)))
 
 
 def _by_chance(found: Statement, checked: Checked) -> str:

@@ -23,10 +23,14 @@ _FORMS = {"spent": "spend", "cost": "spend", "costs": "spend", "paid": "pay", "t
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the phrases of a text may stand for, by kind, and the beginnings of its words."""
+    """What the phrases of a text may stand for, by kind, and the beginnings of its words.
+
+    Also those of the phrases, by the name that each stands for.
+    """
 
     names: dict[str, tuple[str, ...]]
     stems: frozenset[str]
+    phrases: dict[str, frozenset[str]]
 
     def of(self, *kinds: str) -> frozenset[str]:
         """Names that phrases of some kinds may stand for."""
@@ -50,12 +54,15 @@ def words_in(text: str) -> Words:
     """Read the phrases of a text, the longest first."""
     words, at = words_of(text), 0
     found: dict[str, list[str]] = {}
+    phrases: dict[str, frozenset[str]] = {}
     while at < len(words):
         meanings, size = meanings_at(words, at)
         for meaning in meanings:
             found.setdefault(meaning.kind, []).extend(meaning.names)
+            said = stems_of(" ".join(words[at : at + size]))
+            phrases |= {name: phrases.get(name, frozenset()) | said for name in meaning.names}
         at += 1 if any(m.kind == "met" for m in meanings) else size  # "against a target" names it
-    return Words({kind: tuple(names) for kind, names in found.items()}, stems_of(text))
+    return Words({kind: tuple(names) for kind, names in found.items()}, stems_of(text), phrases)
 
 
 @lru_cache(maxsize=1)

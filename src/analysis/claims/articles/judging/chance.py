@@ -1,0 +1,228 @@
+"""How probable it is that a number agrees by chance with a figure that its text describes.
+
+Each figure of a number's kind, size, date, grade and place is described by the text so well: by
+the words of its label, category and note that stand near the number, and by the date, grade and
+place that the text names. The figures that are described as well as the one that agrees, and
+the width to which the number is rounded, say how many would agree by chance. The fewer words
+agree, the smaller that chance must be. Where the words name another measure or another part,
+nothing agrees.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis import vocabulary
+from analysis.citation.words import counts_change
+from analysis.claims.articles.figures_described import of_area, of_grade
+from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
+from analysis.claims.articles.judging.doubts import OLD
+from analysis.claims.articles.number_scope import stated_unit, statement
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, words_understood
+from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.articles.wording.words_of_figures import Words, label_stems, stems_of, words_in
+from analysis.claims.articles.worked_out import is_change
+from analysis.claims.comparing import ABOUT
+from analysis.claims.meaning import COUNTRY, TOTALS
+from analysis.claims.reading import Claim
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import AGREES
+from analysis.claims.weighing.other_figures import fits_figure
+from analysis.claims.weighing.same_value import Series, kind_of, like_sized, series_of
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import as_decimal, half_unit
+from analysis.core.periods import days_between
+from analysis.questions.phrases import words_of
+from analysis.register.store import names_in
+
+_SOON = timedelta(days=45)
+"""How far past the day of a text the figure of its current month or quarter may end."""
+_SAID, _TOLD = 2, 1
+"""What a date, grade or place counts that its sentence says, and a date told just before."""
+
+
+class Likely(NamedTuple):
+    """A figure that a number agrees with.
+
+    Attributes
+    ----------
+    chance : float
+        Figures described as well that would agree by chance.
+    words : int
+        Words that describe it, each once for its sentence and the one before, its sentence, and
+        its own part of it.
+    series : Series
+    end : str
+        Last day of its period, and the date to check it at.
+    moment : Moment
+    """
+
+    chance: float
+    words: int
+    series: Series
+    end: str
+    moment: Moment
+
+
+def by_chance(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
+    """What a number is where it agrees with a figure by less chance than its words allow."""
+    limits = vocabulary.rules("claim_rules")["chance"]
+    if found.told.number.kind == "part" and found.told.number.comparator in ("<", ">"):
+        return None  # "fewer than one in ten" leaves open how many
+    for one in _agreeing(found, claim, day, folder):
+        if one.chance > limits["without_words"] + limits["for_each_word"] * one.words:
+            continue
+        series = one.series
+        rule = SpeechRule(series.measure, (), series.unit, falls=falling(series.measure))
+        tried = replace(claim, value=statement(found.told, rule).value, **series._asdict())
+        checked = at_moment(tried, one.moment, day, folder)
+        if checked.verdict in AGREES and checked.claim.period_end == one.end:
+            known = vocabulary.measures() | vocabulary.derived_measures()
+            parts = (known[series.measure]["label"], series.category)
+            return if_said_of(checked, ": ".join(filter(None, parts)))
+    return None
+
+
+def _agreeing(found: Statement, claim: Claim, day: date, folder: Path | None) -> list[Likely]:
+    """Figures that a number agrees with and that its text may mean, the best described first."""
+    told, number = found.told, found.told.number
+    scope, own = _Scope(found, folder), words_in(told.own)
+    dates = _dates(found)
+    texts = [f"{told.context.sentence} {scope.so_far}", scope.so_far, told.own]
+    said = [_telling(text) for text in texts]
+    described = []
+    for row in like_sized(number.value, number.unit, folder):
+        dated, moment = _dated(row, dates, told, day)
+        if moment and (fit := scope.fit(series_of(row))):
+            words = _words(row, said)
+            described.append((dated + fit + words, words, row, moment))
+    likely = []
+    for score, words, row, moment in described:
+        series = series_of(row)
+        if _of_another(row, told, own) or not _fits(claim, number, row):
+            continue
+        as_well = {(series_of(r), r["period_end"]) for s, _, r, _ in described if s >= score}
+        likely.append(
+            (score, Likely(len(as_well) * _width(number), words, series, row["period_end"], moment))
+        )
+    return [one for _, one in sorted(likely, key=lambda pair: -pair[0])]
+
+
+def _of_another(row: Row, told: InText, own: Words) -> bool:
+    """Whether words that are not a figure's own name another body, or measure of its kind."""
+    bodies = (stems_of(m[0]) for m in pattern("not_a_claim.bodies").finditer(told.own))
+    if not frozenset().union(*bodies) <= _stems(row):
+        return True
+    named, kind = own.of("measure"), kind_of(row["measure"])
+    others = [m for m in named if kind_of(m) == kind and not own.phrases[m] <= _stems(row)]
+    return bool(others) and row["measure"] not in named
+
+
+def _words(row: Row, texts: list[frozenset[str]]) -> int:
+    """Words that describe a figure; none where no word is that of its part of the whole."""
+    part = _telling(row["category"]) - label_stems()[row["measure"]]
+    if row["category"] not in TOTALS and not part & texts[0]:
+        return 0
+    return sum(len(_stems(row) & text) for text in texts)
+
+
+def _dates(found: Statement) -> list[Moment]:
+    """The dates that may be said of a number, among those that its sentence names."""
+    unit = found.told.number.unit or "count"
+    read = statement(found.told, found.rule or SpeechRule("staff_in_post", (unit,), unit))
+    moments = [read.moment, *(moment for _, _, moment in read.other_readings)]
+    starts = {m.start for m in found.told.moments}
+    return [m for m in moments if m and m.first and m.last and (m.start in starts or not m.end)]
+
+
+def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int, Moment | None]:
+    """How near to a number the date of a figure is told, and that date; none where another is."""
+    end = row["period_end"]
+    exactly = Moment(0, 0, end, end, "day")
+    before = told.context.moment
+    if any(_of(row, m) for m in whole):
+        return _SAID, exactly
+    if whole:
+        return 0, None
+    if before and before.last and _of(row, before):
+        return _TOLD, exactly
+    lately = (day - OLD).isoformat() < end < (day + _SOON).isoformat()
+    return 0, HELD if lately else None
+
+
+def _of(row: Row, told: Moment) -> bool:
+    """Whether a figure is of a time that is told: within it, and to its end where it is as long."""
+    end, start = row["period_end"], row["period_start"]
+    long = bool(start) and 2 * days_between(start, end) > days_between(told.first, told.last)
+    return told.first <= end <= told.last and (not long or end[:7] == told.last[:7])
+
+
+class _Scope:
+    """How well grade, place and part of a series fit what a text names of a number."""
+
+    def __init__(self, found: Statement, folder: Path | None) -> None:
+        told, self.change = found.told, is_change(found)
+        before, so_far = told.context.sentence, told.sentence[: told.until]
+        self.so_far = f"{before} {so_far}" if before.endswith("?") else so_far
+        self.told, self.folder = told, folder
+        self.own, self.here = words_in(told.own), words_in(self.so_far)
+        self._known: dict[Series, int] = {}
+
+    def fit(self, series: Series) -> int:
+        """0 where the text names another; else the more, the more of it is named."""
+        if series not in self._known:
+            self._known[series] = self._fit(series) if self._agrees(series) else 0
+        return self._known[series]
+
+    def _agrees(self, series: Series) -> bool:
+        parts = self.own.of("category") & names_in("category", series.measure, folder=self.folder)
+        other = parts - set(TOTALS) - {series.category}
+        unit = stated_unit(self.told) if series.unit in ("fte", "headcount") else ""
+        if unit not in ("", series.unit) or counts_change(series.measure) != self.change:
+            return False
+        if other and not self.own.cover(stems_of(series.category)):
+            return False
+        return of_area(series, self.told, self.here) and of_grade(
+            series, self.told, self.own, self.here, self.folder
+        )
+
+    def _fit(self, series: Series) -> int:
+        grade = series.grade != "" and series.grade == self.told.name("grades")
+        area = series.area != COUNTRY and series.area == self.told.name("areas")
+        return 1 + _SAID * grade + _SAID * area
+
+
+def _fits(claim: Claim, number: Spoken, row: Row) -> bool:
+    """Whether a number is that of a figure, to all the digits that it states."""
+    apart = abs(abs(as_decimal(row["value"])) - abs(as_decimal(number.value)))
+    size = replace(claim, value=number.value, comparator=number.comparator)
+    near = number.comparator != "=" or apart <= half_unit(number.value)
+    return near and fits_figure(size, row, unit=False)
+
+
+def _width(number: Spoken) -> float:
+    """The part that a number leaves open of all from half to twice its size."""
+    size = abs(float(number.value))
+    bound = 3 if number.comparator[:1] in ("<", ">") else 2
+    exact = number.comparator == "=" and number.kind != "part"
+    return (2 * float(half_unit(number.value)) if exact else bound * float(ABOUT) * size) / (
+        1.5 * size
+    )
+
+
+@lru_cache(maxsize=8192)
+def _telling(text: str) -> frozenset[str]:
+    """Beginnings of the words of a text that may tell one figure from another."""
+    plain = words_understood("words")
+    return stems_of(" ".join(word for word in words_of(text) if word not in plain))
+
+
+def _stems(row: Row) -> frozenset[str]:
+    """Beginnings of the words that tell a figure: name and label, category and note."""
+    name = row["measure"].replace("_", " ")
+    told = (name, row["category"], row.get("note", ""))
+    return label_stems()[row["measure"]].union(*map(_telling, told))
