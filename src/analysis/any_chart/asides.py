@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis import vocabulary
-from analysis.any_chart.joining import growing
+from analysis.any_chart.forms import sizes
 from analysis.any_chart.selection import FEW, Selection
 from analysis.any_chart.words import stretch
 from analysis.citation.choose import family, same
@@ -14,7 +14,9 @@ from analysis.core.periods import days_between
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import WIDER, is_of, of_another_body
 from analysis.questions.notices import UNITS
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.register.remarks.caveats import growing
 from analysis.register.store import of_measures
 
 OPEN = "9999"  # the end of a time that has none
@@ -41,16 +43,17 @@ def cautions(chosen: Selection, reading: Reading) -> list[str]:
 
 
 def left_aside(reading: Reading) -> list[str]:
-    """Say first which words do not bear on what is drawn."""
-    told = []
+    """Say first which words do not bear on what is drawn, and the size that others ask for."""
+    told = [f"for “{reading.typed(word)}”, ask for --size {size}"
+            for word in words_of(reading.text) if (size := sizes().get(word))]  # fmt: skip
     for lead, words in (
         (
             "not understood, so left aside",
-            [word for word in reading.not_understood if word not in _OF_CHARTS],
+            [w for w in reading.not_understood if w not in (*_OF_CHARTS, *sizes())],
         ),
         (
             "left aside",
-            [word for word in reading.aside if word not in (*reading.not_understood, *_OF_CHARTS)],
+            [w for w in reading.aside if w not in (*reading.not_understood, *_OF_CHARTS, *sizes())],
         ),
     ):
         if words:

@@ -21,9 +21,11 @@ from analysis.register.store import of_measures
 def besides(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
     """Say what else could be drawn: newer figures of some places, other measures, other bodies."""
     last = chosen.rows[-1]
+    counts = {key: described(last["measure"])[key] for key in ("unit", "kind")}
+    alike = [m for m in reading.names("measure") if counts.items() <= described(m).items()]
     held = [
         row
-        for row in of_measures(*family(last["measure"]))
+        for row in of_measures(*dict.fromkeys((*family(last["measure"]), *alike)))
         if row["value"]
         and row["category"] == last["category"]
         and when.since <= row["period_end"] <= when.until

@@ -53,6 +53,11 @@ def bodies() -> dict[str, str]:
     return dict(_table()["bodies"])
 
 
+def sizes() -> dict[str, str]:
+    """Return the size of a picture that a word asks for, such as "phone"."""
+    return dict(_table()["sizes"])
+
+
 def newest_name(grade: str) -> str:
     """Return the name that the staff of a grade or body have now."""
     older = _table()["older"].items()

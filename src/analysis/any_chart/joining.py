@@ -1,14 +1,13 @@
 """Which figures of a series one line may join, and what is told where it may not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
-from analysis import vocabulary
 from analysis.charts.marks.lines import GAP_NOTE
 from analysis.citation.words import described
 from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between
 from analysis.register.remarks.breaks import between
+from analysis.register.remarks.caveats import growing
 
 GAP_DAYS = {"flow": 550, "snapshot": 800}  # between two points that no line joins
 YEARS = {"year_ending": "year", "financial_year": "year", "calendar_year": "year"}
@@ -18,20 +17,12 @@ NOTES = {
     "grows": "A number that can still grow is not joined to those before it.",
     "edition": "Lines are cut between releases that count otherwise.",
 }
-_MATURE = "convictions-mature"  # the caveat of counts that grow for years
 
 
 def length(kind: str, measure: str) -> str:
     """Return the kind of period that one line may have: every year, or a count at any moment."""
     stock = kind == "month" and described(measure)["kind"] == "stock"
     return "snapshot" if stock else YEARS.get(kind, kind)
-
-
-@lru_cache(maxsize=1)
-def growing() -> tuple[str, ...]:
-    """Return the measures whose provisional counts grow for years afterwards."""
-    rules = vocabulary.rules("caveats")["caveat"]
-    return tuple(m for rule in rules if rule["id"] == _MATURE for m in rule["measures"])
 
 
 def can_grow(row: Row) -> bool:

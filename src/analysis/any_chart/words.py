@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 from analysis.any_chart import forms
-from analysis.any_chart.joining import can_grow, growing, runs
+from analysis.any_chart.joining import can_grow, runs
 from analysis.any_chart.selection import Selection
 from analysis.citation.places import who
+from analysis.citation.press_line import caveat
 from analysis.citation.words import amount, brief, capital, described, period, sentence
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import days_between
 from analysis.core.wording import joined
 from analysis.register.population import label
-from analysis.register.remarks.caveats import source_error
+from analysis.register.remarks.caveats import growing, source_error
 
 MOST_LOWEST = 3  # named one by one
 MOST_NAMED = 5  # of values that are not exact
+_A_PAIR = 2  # grades, of which neither is the highest of several
 WAYS_NOTE = "Each line is one way of counting; they must not be joined."
 COPY_DAYS = 4 * 366  # a reworded copy so much newer than all else is not passed over
 
@@ -34,8 +36,10 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
     ):
         rows = read  # reworded, or to grow: only where nothing else is held that is nearly as new
     if form in ("bars", "intervals", "spread", "panels"):
-        newest = rows[-1]["period_end"]
-        return _ranked(selection, [r for r in rows if r["period_end"] == newest], highlight)
+        newest = [r for r in rows if r["period_end"] == rows[-1]["period_end"]]
+        if len(newest) == _A_PAIR and not highlight and "grade" in selection.varies:
+            return _newest_of_each(selection, newest)
+        return _ranked(selection, newest, highlight)
     if form == "parts":
         return _largest_part(selection, rows)
     if form == "pairs":
@@ -210,6 +214,8 @@ def notes(chosen: Selection, form: str) -> tuple[str, ...]:
     if chosen.one and older:
         said.append(f"Under older names: {'; '.join(sorted(older))}.")
     said += dict.fromkeys(filter(None, map(source_error, chosen.rows)))
+    if len(chosen.dates()) == 1 and chosen.varies == ("grade",):
+        said += [f"{r['grade']}: {more}." for r in chosen.rows if (more := caveat(r, r["grade"]))]
     rough = [r for r in chosen.rows if r.get("bound", "exact") != "exact" and r["value"]]
     told = [f"{chosen.group(r) or period(r).words}, {brief(r)}" for r in rough]
     if told:

@@ -10,13 +10,14 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.core.wording import filled
+from analysis.questions.dates import days_between
 from analysis.questions.fitting import COUNTRY, TOTALS, WHOLE, Fit, is_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
 
 FORMATS = ("text", "markdown", "json")
 _COMMAND = "Working and reference"  # on one line, so that it can be copied
-_MOST = 5  # other figures listed
+_MOST, _ALIKE = 5, 4  # other figures listed, and of them those of the same quantity
 _A_GENERATION = 15  # years from the answer beyond which another figure says little beside it
 
 
@@ -202,11 +203,8 @@ def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
             and all(r[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
     once = {_told(row): row for row in (*reversed(same), first)}  # printed and worked out alike
     alike = [row for row in same if once[_told(row)] is row]
-    here = [r for r in alike if r["period_end"] == first["period_end"]]
-    by_date = sorted(alike, key=lambda r: r["period_end"], reverse=True)
-    newer = [r for r in by_date if r["period_end"] > first["period_end"]]
-    older = [r for r in by_date if r["period_end"] < first["period_end"]]
-    chosen = [*here[:2], *newer[:2], *older[:2]]
+    day = first["period_end"]
+    chosen = sorted(alike, key=lambda r: days_between(r["period_end"], day))[:_ALIKE]
     wide = (first["area"], *WHOLE) if first["area"] == COUNTRY and not reading.areas else ()
     near = [r for r in rest if int(r["period_end"][:4]) > since and (not wide or r["area"] in wide)]
     for key in ("measure", "grade", "category", "area"):  # the best of each other kind

@@ -22,13 +22,11 @@ from analysis.questions.comparisons.by_part import summed
 from analysis.questions.comparisons.places_held import places_apart, some_held
 from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.comparisons.two_questions import both_of
-from analysis.questions.dates import Stretch
 from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
-from analysis.questions.fitting import of_another_body, within
+from analysis.questions.fitting import COUNTS_PLACES, of_another_body
 from analysis.questions.meant import measures_of
-from analysis.questions.nearest import quoted
-from analysis.questions.notices import COUNTS_PLACES, not_used, told_of_none
+from analysis.questions.notices import not_used, told_of_none
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading, read_question
@@ -92,16 +90,6 @@ def _answered(reading: Reading, today: date | None) -> Answer:
     if reading.areas[1:] and (some := some_held(reading)):
         return some
     found = fits(reading)
-    if found and "date" in found[0].dropped and len(reading.periods) > 1 and not reading.since:
-        first, last = reading.periods[0], reading.periods[-1]
-        words = f"{first.words} to {last.words}"
-        over = reading.having(periods=[Stretch(first.since, last.until, words, "years")])
-        if (between := fits(over)) and "date" not in between[0].dropped:
-            alike = [f.row for f in between if f.cost == between[0].cost]
-            gone = [p.words for p in (first, last) if not any(within(r, p) for r in alike)]
-            of = f"No figure alike is held for {quoted(reading, gone)}. " if gone else ""
-            answer = answer_of(over, between)
-            return answer._replace(text=of + answer.text)
     for period in reading.periods[1:]:  # of two dates that which is held
         other = fits(reading, period=period)
         if other and (not found or other[0].cost <= found[0].cost):
@@ -174,18 +162,14 @@ def cite_words(text: str, asked: Request, today: date | None = None) -> Citation
         reading = read_question(text, today)
         cheapest = fits(reading)
         rows = [f.row for f in cheapest if f.cost == cheapest[0].cost]
-        for column, typed in (("basis", asked.basis), ("source_id", asked.source)):
-            if not typed:
-                continue
-            name = vocabulary.find("basis", typed)["basis"] if column == "basis" else typed
-            kept = [r for r in rows if edition_of(r)[column] == name]
-            if not kept:
-                held = "; ".join(sorted({edition_of(r)[column] for r in rows}))
-                raise InputError(
-                    f"None of the figures that fit {text!r} has {name!r}. Held: {held}."
-                )
-            rows = kept
-        row = rows[0]
+        basis = vocabulary.find("basis", asked.basis)["basis"] if asked.basis else ""
+        wanted = {c: n for c, n in (("basis", basis), ("source_id", asked.source)) if n}
+        kept = [r for r in rows if wanted.items() <= edition_of(r).items()]
+        if not kept:
+            held = "; ".join(sorted({edition_of(r)[column] for r in rows for column in wanted}))
+            named = " and ".join(map(repr, wanted.values()))
+            raise InputError(f"None of the figures that fit {text!r} has {named}. Held: {held}.")
+        row = kept[0]
         if asked.edition:
             return cite_one([row], repr(text), asked.edition)
     if row["measure"] in family("shortfall") + family("shortfall_share"):

@@ -33,11 +33,6 @@ _WHAT_IS = r"^(?:and )?(?:what|who)(?: is| are|s)? (a |an |the )?(.+)$"
 _OF_FIGURES = r"\b(?:figure|number|how many|how much)\b"
 _SUBTRACTED = {"target_staffing", "staff_in_post"}  # their difference is the shortfall
 _DICTIONARY = "Data dictionary of this register (docs/data-dictionary.md)"
-_NOT_HELD = (
-    "No definition of this is held here. The data dictionary (docs/data-dictionary.md) says what "
-    "every measure, grade and part of the register is; the words of the workforce tables are "
-    "defined by their publisher in the HMPPS workforce statistics guide."
-)
 
 
 def defined(reading: Reading) -> Answer | None:
@@ -52,6 +47,8 @@ def defined(reading: Reading) -> Answer | None:
     if not (asks or relates or what):
         return None
     terms = _terms(reading, words)
+    if asks and any(name in _described() for name, _ in terms):  # of whom it is told says nothing
+        terms = [t for t in terms if vocabulary.grades().get(t[0], {}).get("group") != "comparator"]
     names = [name for name, _ in terms]
     beside = [r for r in _table() if r["beside"] and {r["term"], r["beside"]} <= {*names}]
     called = {s.names[0] for s in reading.of("measure")}
@@ -67,7 +64,7 @@ def defined(reading: Reading) -> Answer | None:
     told += [line for name in names if (line := _definition(name))[0]]
     told = [(f"The two are one measure here. {told[0][0]}", told[0][1]), *told[1:]] if one else told
     if not told:
-        return Answer(reading.text, _NOT_HELD) if asks else None
+        return Answer(reading.text, f"{_own()['no definition']['says']}.") if asks else None
     lines, sources = [line for line, _ in told], dict.fromkeys(source for _, source in told)
     first = beside[0]["term"] if beside else names[0]
     newest = _asked_by(first, reading, dict(terms).get(first, ""))

@@ -1,5 +1,7 @@
 """Find the figures that a reading fits, the best first."""
 
+from typing import Any
+
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.core.csv_tables import Row
@@ -23,10 +25,11 @@ from analysis.register.store import of_measures
 
 _YEARS_OF_COPY = 4  # a reworded copy stands behind a figure at most so many years older
 _QUALITY = {"primary": 0, "": 0, "quoted": 1, "inferred": 2, "weak": 3}
-_BASES = ("paid_staff", "bulletin", "offender_management", "sfo_statistics", "targets_annex")
+_BASES = {"paid_staff": 0, "bulletin": 1, "offender_management": 2, "sfo_statistics": 3,
+          "targets_annex": 4}  # fmt: skip
 _COMPARED = ["Civil Service", "Ministry of Justice without agencies"]
 _DROPPED = {"grades": "grade", "categories": "category"}
-_LESS = (("grades",), ("categories",), ("grades", "categories"))
+_LESS = (("grades",), ("categories", "parts"), ("grades", "categories", "parts"))
 _BEHIND = ((OLD, 3), (30, 6))  # years behind the newest, and what each costs
 _ENDED = (10, 4)  # of a body that is no more
 HALF_A_YEAR = 190  # days
@@ -104,20 +107,17 @@ def _fits(
     # Of no such grade or part: the nearest that is whole, and said so.
     for less in () if "comparator" in groups else _LESS:
         if not found and all(getattr(sought, kind) for kind in less):
-            wider = sought._replace(grades=[], categories=sought.categories)
-            wider = wider._replace(categories=[], parts=[]) if "categories" in less else wider
-            wider = wider if "grades" in less else wider._replace(grades=sought.grades)
-            whole = (fit_of(row, wider) for row in rows)
-            aside = tuple(_DROPPED[kind] for kind in less)
+            none: dict[str, Any] = {kind: [] for kind in less}
+            whole = (fit_of(row, sought._replace(**none)) for row in rows)
+            aside = tuple(_DROPPED[kind] for kind in less if kind in _DROPPED)
             found = [
                 f._replace(dropped=(*f.dropped, *aside))
                 for f in whole
                 if f is not None and ("categories" not in less or f.row["category"] in TOTALS)
             ]
-    if not found and not (places or every_place):  # held of single places alone
-        return _fits(reading, measures, area, period, every_place=True)
     if not found:
-        return found
+        again = not (places or every_place)  # held of single places alone
+        return _fits(reading, measures, area, period, every_place=True) if again else found
     if not when and not reading.periods:
         found = _old_behind(found)
     cheapest = min(f.cost for f in found)
@@ -125,7 +125,11 @@ def _fits(
     newest = max(f.row["period_end"] for f in near)
     near.sort(key=lambda f: _rank_of(f, reading, measures, sought, newest))
     near = _copies_second(near)
-    rest = sorted((f for f in found if f.cost > cheapest), key=lambda f: f.cost)
+    rest = [f for f in found if f.cost > cheapest]
+    day = (when.until if when else newest).replace("-", "")
+    rest.sort(key=lambda f: (f.cost, abs(int(f.row["period_end"].replace("-", "")) - int(day)),
+                             _grade_rank(f.row, reading), "inputs" in f.row,
+                             _BASES.get(f.row["basis"], len(_BASES))))  # fmt: skip
     first = near[0].row["area"]
     holds = {first, *above((first,)), *first.split("NPS ")}  # or is called so
     own = [f for f in rest if f.row["area"] in places[:1]]
@@ -193,7 +197,7 @@ def _rank_of(
         row["period_kind"] == "span",
         _QUALITY.get(row.get("quality", ""), 1),
         "inputs" in row,
-        _BASES.index(row["basis"]) if row["basis"] in _BASES else len(_BASES),
+        _BASES.get(row["basis"], len(_BASES)),
         -int((row.get("published_on") or "0").replace("-", "")[:8].ljust(8, "0")),
         int(vocabulary.categories().get(row["category"], {}).get("sort") or 0),
         row["figure_id"],

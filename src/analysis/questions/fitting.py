@@ -27,18 +27,17 @@ _BODIES = {"All HMPPS staff": "HMPPS", "All Probation Trust staff": "Probation T
 _COST = {"category": 11, "grade": 7, "area": 5, "population": 3}
 _FAR = ((2, 4), (5, 6), (999, 10))  # years away, and what that costs
 _OTHER_BODIES = ("comparator", "hmpps")  # of which probation is no nearest
-_LONG_AGO = 15  # years
-_TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _PART_OF_WHOLE, _UNPARTED = 2, 10
+_TWICE_REMOVED = 8  # the country for a unit whose region has nothing either
 _MOST_OF_A_YEAR, _A_FEW_YEARS = 180, 1100  # days
 _OTHER_LENGTHS = {
-    "year ending": ("quarter", "month"),
-    "financial year": ("quarter", "month"),
+    **dict.fromkeys(("year ending", "financial year"), ("quarter", "month")),
     "quarter ending": ("year_ending", "financial_year", "month"),
 }
-OLD = 5  # years behind the newest
+OLD, _LONG_AGO = 5, 15  # years behind the newest
 WIDER = ("hmpps", "ministry_of_justice", "civil_service")  # populations that hold more bodies
 _OTHER_UNIT, _NO_VALUE, _UNNAMED_PART, _WIDER_BODY, _OTHER_BODY, _OTHER_WHOLE = 2, 3, 5, 5, 9, 6
+COUNTS_PLACES, _OF_PLACES = ("regions_", "units_", "services_", "delivery_units_"), 12
 
 
 class Fit(NamedTuple):
@@ -166,12 +165,10 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
         cost += _too_far(row, sought.when, placed=bool(places))
     elif sought.when and not sought.when.since <= row["period_end"] <= sought.when.until:
         cost += 1  # most of the year lies in a longer stretch
-    if sought.units and row["unit"] not in sought.units:
-        cost += _OTHER_UNIT
-    if not row["value"]:
-        cost += _NO_VALUE
-    if sought.of_probation and row.get("population") in WIDER:
-        cost += _WIDER_BODY
+    if sought.units and not fits_unit(row, sought.units):
+        cost += _OF_PLACES if row["unit"] in sought.units else _OTHER_UNIT
+    cost += _NO_VALUE * (not row["value"])
+    cost += _WIDER_BODY * (sought.of_probation and row.get("population") in WIDER)
     named = area in places and places != ("England",)  # "HM Prison Service" is a place here
     if not (grades or named) and of_another_body(row):
         cost += _OTHER_BODY
@@ -181,6 +178,12 @@ def fit_of(row: Row, sought: Sought) -> Fit | None:
 def is_of(row: Row, part: tuple[str, ...]) -> bool:
     """Whether a figure's part is one that a phrase may name, or a part of it."""
     return any(name.lower() in row["category"].lower() for name in part)
+
+
+def fits_unit(row: Row, units: list[str]) -> bool:
+    """Whether a figure is in a unit that a question asks for; no number of places counts people."""
+    of_places = units[0] == "headcount" and row["measure"].startswith(COUNTS_PLACES)
+    return row["unit"] in units and not of_places
 
 
 OF_NO_GRADE = ("sfo", "caseload", "inspection", "recalls", "unpaid_work", "pay")
@@ -206,9 +209,8 @@ def _lasts_years(row: Row) -> bool:
 
 
 def _staffed(measure: str) -> bool:
-    if measure in _OF_OFFICERS or measure not in vocabulary.measures():
-        return False
-    return vocabulary.measures()[measure]["series"] not in OF_NO_GRADE
+    series = vocabulary.measures().get(measure, {}).get("series", OF_NO_GRADE[0])
+    return measure not in _OF_OFFICERS and series not in OF_NO_GRADE
 
 
 def of_another_body(row: Row) -> bool:
@@ -236,9 +238,7 @@ def within(row: Row, when: Stretch) -> bool:
     """
     if row["period_kind"] in _OTHER_LENGTHS.get(when.kind, ()):
         return False
-    if when.kind == "financial year":
-        if row["period_kind"] == "snapshot":
-            return when.since <= row["period_end"] <= when.until
+    if when.kind == "financial year" and row["period_kind"] != "snapshot":
         return row["period_end"] == when.until
     if when.kind.endswith("year") and row["period_kind"] == "span":  # most of the year lies in it
         first, last = max(when.since, row["period_start"]), min(when.until, row["period_end"])

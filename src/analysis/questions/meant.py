@@ -13,6 +13,7 @@ _RATIOS = ("average_caseload_per_officer", "offenders_per_offender_manager",
            "offenders_per_staff_member", "court_orders_per_officer")  # fmt: skip
 _NAMED, _ALIKE, _HINT = 5, 4, 3  # to be of a measure that a phrase or a word does not say
 _RARE = 6  # measures
+_WORKLOAD = "workload_against_capacity"
 _STEM = 7  # letters that "resignation" and "resignations" share
 _EACH = re.compile(r"\b(?:average|mean|per|each|rate|a head)\b", re.IGNORECASE)
 
@@ -54,10 +55,6 @@ def measures_of(reading: Reading) -> list[str]:
     return found
 
 
-def _values(measure: str) -> set[str]:
-    return {row["value"] for row in of_measures(measure)}
-
-
 def kinds_of(reading: Reading, *, limited: bool = False) -> list[str]:
     """Return the kinds of the parts that a reading names; of those alone that have a limit."""
     named = [c for c in reading.categories if not limited or re.search(r"\d", c)]
@@ -97,7 +94,7 @@ def constraints_of(reading: Reading) -> list[dict[str, int]]:
     told = [(list(s.names), weight) for s, weight in zip(named, weights, strict=True)]
     if len(told) < 2:  # with what the rules add to it
         told = [(_measures_of(reading), _NAMED)] if named else []
-    if reading.comparison == "share":
+    if _as_share(reading):
         told = [
             ([*names, *listed()["as_share"].get(names[0], [])], weight) for names, weight in told
         ]
@@ -115,18 +112,19 @@ def constraints_of(reading: Reading) -> list[dict[str, int]]:
 def _measures_of(reading: Reading) -> list[str]:
     if reading.of("ratio"):
         return list(_RATIOS)
-    if reading.comparison == "share":
+    if _as_share(reading):
         heads = [s.names[0] for s in reading.of("measure")] or reading.measures[:1]
         shares = [n for m in heads for n in listed()["as_share"].get(m, [])]
         if shares:
             about = vocabulary.measures()
             own = [m for m in heads if m in about and about[m]["unit"] == "percent"]
-            return list(dict.fromkeys([*own, *shares]))
+            of_staff = own[:1] == [_WORKLOAD] and reading.comparison != "share"
+            return list(dict.fromkeys([*shares, *own] if of_staff else [*own, *shares]))
     named = reading.of("measure")
     amounts = {word.replace(",", "") for word in reading.aside}
     of_target = "target_staffing" in reading.names("measure")
     likely = [*reading.names("plan"), *(["trainee_target"] if of_target else [])]
-    if planned := [m for m in likely if amounts & _values(m)]:
+    if planned := [m for m in likely if amounts & {row["value"] for row in of_measures(m)}]:
         return planned  # "promised 1,300 officers", "its target of 1,300"
     if targets := _targets_of([*named, *reading.of("implied")]):
         return targets
@@ -152,6 +150,12 @@ def _measures_of(reading: Reading) -> list[str]:
         return ["staff_in_post", "overall_rating", "vacancies", "vacancy_rate", "shortfall",
                 "staff_in_post_count", "staff_in_post_headcount"]  # fmt: skip
     return []
+
+
+def _as_share(reading: Reading) -> bool:
+    """Whether a share of something is asked for, or how many staff have some workload."""
+    people = (reading.units or ("", [""]))[1][0] == "headcount"
+    return reading.comparison == "share" or (people and reading.measures[:1] == [_WORKLOAD])
 
 
 def _voted(named: list[Said], text: str = "") -> list[str]:

@@ -43,15 +43,15 @@ def missed(reading: Reading, fit: Fit, unsaid: Sequence[str] = ()) -> str:
     unsaid : sequence of str, optional
         Words that say what is counted, and the figure is not of it.
     """
-    others = [p for p in reading.periods if not (within(fit.row, p) or begins(fit, p))]
-    whole = not fit.dropped or fit.dropped == ("measure",)
-    if whole and len(reading.periods) > 1 and others and not reading.since:
-        words = ", ".join(f"“{reading.typed(p.words)}”" for p in others)
-        return f"No figure alike is held for {words}."
+    others = [p.words for p in reading.periods if not (within(fit.row, p) or begins(fit, p))]
+    others *= len(reading.periods) > 1 and not reading.since
+    if others and (not fit.dropped or fit.dropped == ("measure",)):
+        return f"No figure alike is held for {quoted(reading, others)}."
     named = [s for s in reading.of("area") if fit.row["area"] not in (*s.names, *above(s.names))]
     if len(reading.areas) > 1 and "area" not in fit.dropped and named and not reading.comparison:
         return f"No figure alike is held for {quoted(reading, [s.words for s in named])}."
     aside, more = left_aside(reading, fit), quoted(reading, [*unsaid])
+    aside += [words for words in others if words not in aside]
     if not aside:
         return f"Nothing of this is held on {more}{NEAREST}" if more else ""
     words, nor = quoted(reading, aside), f", nor on {more}" * bool(more)

@@ -3,7 +3,7 @@
 import re
 
 from analysis import vocabulary
-from analysis.citation.choose import edition_of, family
+from analysis.citation.choose import edition_of, family, same
 from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, counts_change, described
@@ -11,11 +11,14 @@ from analysis.core.csv_tables import Row
 from analysis.core.periods import spoken, spoken_month
 from analysis.questions.finding import fits
 from analysis.questions.fitting import (
+    COUNTS_PLACES,
     OLD,
     TOTALS,
+    WHOLE,
     WIDER,
     Fit,
     above,
+    fits_unit,
     is_of,
     of_another_body,
     within,
@@ -37,9 +40,7 @@ _CLAUSE = (
     r"(?i)[;.?!]\s+|(?:,|\b(?:and|but|so))\s+(?:and\s+)?(?=(?:if|is|are|was|were|has|have|did|do|does|how"
     r"|why|what|which|who|whether|when|so)\b)|\b(?=so (?:the|that|it)\b)"
 )
-COUNTS_PLACES = ("regions_", "units_", "services_", "delivery_units_")
-_NOT_PAID = {"Needed to ": "would have been needed", "Claimed ": "was claimed",
-             "Offered": "was offered"}  # fmt: skip
+_BEYOND = r"\b(?:over|under|above|below) (\d\d)\b(?!%| ?per ?cent|,\d|\.\d)"
 _YEARS = 10  # a figure of another unit that is older still is not named
 
 
@@ -51,7 +52,9 @@ def told_of_none(reading: Reading) -> str:
 def not_used(reading: Reading) -> str:
     """Sentences on clauses that are not answered, and on words left aside."""
     unknown = reading.not_understood
-    aside = [*unknown, *(word for word in reading.aside if not word[0].isdigit())]
+    used = {word for s in reading.said for word in s.words.split()}
+    limits = [of[0] for of in re.finditer(_BEYOND, reading.text.lower()) if of[1] not in used]
+    aside = [*unknown, *(word for word in reading.aside if not word[0].isdigit()), *limits]
     clauses = [c.strip(" ,.?!;") for c in re.split(_CLAUSE, reading.text)[1:]] if aside else []
     clauses = [c for c in clauses if {*aside} & {*words_of(c)} and len(c.split()) > 1]
     within_one = {word for clause in clauses for word in words_of(clause)}
@@ -72,16 +75,14 @@ def other_measure(reading: Reading, row: Row) -> str:
         return ""
     if any(s.names[0] in family(row["measure"]) for s in named):
         return ""
-    said, other = reading.typed(named[0].words), listed()["distinct"][asked][0].replace("_", " ")
-    other += " are" if other.split()[0].endswith("s") else " is"
-    return f"No figure of “{said}” is held for this; {other} counted otherwise."
+    own, other = (n.replace("_", " ") for n in (asked, listed()["distinct"][asked][0]))
+    other += " are" if other.endswith("s") or other.split()[0].endswith("s") else " is"
+    return f"No figure of “{own}” is held for this; {other} counted otherwise."
 
 
 def not_paid(row: Row) -> str:
     """A sentence where a figure is what pay had to rise by, or was to, and not what it did."""
-    wanted = next(
-        (said for lead, said in _NOT_PAID.items() if row["category"].startswith(lead)), ""
-    )
+    wanted = listed()["unpaid"].get(row["category"], [""])[0]
     return f"This is the rise that {wanted}, not one that was paid." if wanted else ""
 
 
@@ -201,41 +202,48 @@ def unchanged(reading: Reading, fit: Fit) -> str:
         return "" if itself else "No change is worked out from what is held."
     if not reading.since or when is None or begins(fit, when):
         return ""
-    said = f"No change since “{reading.typed(when.words)}” is worked out from what is held; "
+    flow = described(fit.row["measure"])["kind"] == "flow"
+    words = f"“{reading.typed(when.words)}”"
+    none = f"figure of all the time since {words} is held" if flow else (
+        f"change since {words} is worked out from what is held"
+    )  # fmt: skip
     older = fit.row["period_end"] < when.since
-    return said + ("the newest figure is older still." if older else "this is the newest figure.")
+    said = f"No {none}; {'the newest figure is older still' if older else 'this is the newest'}."
+    then = next((f for f in fits(reading.having(since=False), period=when)
+                 if f.dropped == fit.dropped and f.row != fit.row
+                 and same([f.row], fit.row)), None)  # fmt: skip
+    return said if then is None else f"{said} Of {words} is held: {press_line(then.row)}"
 
 
 def of_other_unit(reading: Reading, found: list[Fit]) -> str:
     """A sentence where a rate was asked for and a number is given, or prisons count too."""
     first = found[0].row
     said = ""
-    if reading.of_probation and first.get("population") in WIDER:
+    own = reading.of_probation or reading.grades[:1] == ["All Probation Service staff"]
+    if own and first.get("population") in WIDER:
         alone = [f.row for f in fits(reading, every_place=True) if f.row["population"] not in WIDER
-                 and f.row["value"] and not (f.dropped or of_another_body(f.row))]  # fmt: skip
-        newest = max(alone, key=lambda r: r["period_end"], default=None)
+                 and f.row["value"] and not (f.dropped or of_another_body(f.row))
+                 and f.row["unit"] == first["unit"]]  # fmt: skip
+        newest = max(alone, key=lambda r: (r["area"] in WHOLE, r["period_end"]), default=None)
         said = "Nothing nearer is held of probation alone. "
         said = said if newest is None else f"Of probation alone is held: {press_line(newest)} "
-    of_places = first["measure"].startswith(COUNTS_PLACES)
-    fits_unit = not reading.units or first["unit"] in (*reading.units[1], "rating")
-    if reading.units and reading.units[1][0] == "headcount" and of_places:
-        said += f"“{reading.typed(reading.units[0])}” asks for a number of people; this is a "
-        said += f"number of {first['measure'].split('_rated')[0].split('_over')[0]}. "
-        shares = [f.row for f in around(reading, found[0])
-                  if f.row["measure"].startswith("share_of_staff")]  # fmt: skip
-        newest = max(shares, key=lambda r: r["period_end"], default=None)
-        said += f"Of staff is held: {press_line(newest)}" if newest else "None is held that fits."
-    if not reading.units or fits_unit or not first["value"] or reading.of("lacking"):
+    if not reading.units or not first["value"] or reading.of("lacking"):
         return said.strip()
     word, units = reading.units
-    said += f"“{reading.typed(word)}” asks for {UNITS.get(units[0], units[0])}; "
-    alike = ("area", "grade", "category")
-    own = [f.row for f in around(reading, found[0]) if f.row["unit"] in units and not f.dropped
-           and all(f.row[key] == first[key] for key in alike)]  # fmt: skip
-    said += f"this is {UNITS.get(first['unit'], first['unit'])}. "
-    newest = max(own, key=lambda r: r["period_end"], default=None)
+    if first["unit"] == "rating" or fits_unit(first, units):
+        return said.strip()
+    what = UNITS.get(first["unit"], first["unit"])
+    if first["measure"].startswith(COUNTS_PLACES):
+        what = f"a number of {first['measure'].split('_rated')[0].split('_over')[0]}"
+    said += f"“{reading.typed(word)}” asks for {UNITS.get(units[0], units[0])}; this is {what}. "
+    alike = [f.row for f in around(reading.undated(), found[0])
+             if fits_unit(f.row, units) and not f.dropped
+             and all(f.row[k] == first[k] for k in ("area", "grade", "category"))]  # fmt: skip
+    newest = max(alike, key=lambda r: r["period_end"], default=None)
     if newest is None:
         return said + "None is held that fits."
-    if int(first["period_end"][:4]) - int(newest["period_end"][:4]) > _YEARS:
+    apart = int(first["period_end"][:4]) - int(newest["period_end"][:4])
+    dated = not reading.periods or any(within(newest, p) for p in reading.periods)
+    if apart > _YEARS or not dated:
         return f"{said}None newer than {newest['period_end'][:4]} is held that fits."
     return f"{said}The newest such: {press_line(newest)}"

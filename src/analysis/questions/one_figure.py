@@ -12,7 +12,6 @@ from analysis.citation.shortfall import counts_of_the_day
 from analysis.citation.words import described, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
-from analysis.core.periods import spoken
 from analysis.questions.answer import Answer, also_held, read_as, source_line
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
 from analysis.questions.nearest import (
@@ -58,13 +57,10 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         return better._replace(text=none * of_another_body(row) + better.text)
     said = text = in_millions(press_line(row), row)
     newer = _newer(reading, found)
-    if newer:
-        text = f"The newest figure for these words is of {spoken(row['period_end'])}. {said}"
     if how_read(row) == REWORDED:
         text += f"\n{_ONE_REWORDED}"
     apart = (
         other_measure(reading, row),
-        not_paid(row),
         part_only(reading, found),
         one_part(reading, found),
         of_other_place(reading, row),
@@ -89,7 +85,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         none = "No figure of probation staff is held for this; another body's is nearest."
         lead = lead.replace(NEAREST, f"{NEAREST[:-1]}, of another body:") if lead else none
     alone = re.sub(f"{NEAREST[:-1]}.*", ".", missed(reading, first))
-    text = f"{other} {led(lead, text)}".strip()
+    unpaid = not_paid(row)
+    text = f"{other} {led(lead, text)} {unpaid}".strip()
     return Answer(
         question=reading.text,
         text=f"{text}\n{notes}".strip(),
@@ -102,7 +99,7 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         not_understood=tuple(reading.not_understood),
         command=f"workforce cite {row['figure_id']}",
         figures=(row,),
-        unlike=" ".join(filter(None, (other, alone, of_speaker(reading, found)))),
+        unlike=" ".join(filter(None, (other, unpaid, alone, of_speaker(reading, found)))),
         may_hold=tuple(filter(None, [may_hold(reading, first)])),
     )
 

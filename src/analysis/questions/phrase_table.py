@@ -25,7 +25,7 @@ _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county"
 # kinds that are no meanings of a phrase
 _APART = (
     "default", "short", "unit", "part", "told", "as_share", "foreseen", "of_social_workers",
-    "bands", "distinct", "supervised", "of_supervised",
+    "bands", "distinct", "supervised", "of_supervised", "unpaid",
 )  # fmt: skip
 _ORDERS = {"highest", "lowest", "plan"}  # "the largest" is an order before it is a part
 Key = tuple[str, ...]

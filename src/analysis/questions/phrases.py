@@ -17,14 +17,6 @@ from analysis.core.periods import MONTHS
 from analysis.core.wording import SMALL
 from analysis.questions.phrase_table import MEANINGS, NAMES, NUMBER, PHRASES, Table, made
 
-KINDS = (
-    "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
-    "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
-    "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
-    "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
-    "speaker", "told", "series", "bands", "distinct", "supervised", "of_supervised",
-    "lacking", "counts", "margin", "broken",
-)  # fmt: skip
 LONGEST = 16  # words of a phrase
 _WORD = re.compile(r"[a-z0-9£%][a-z0-9£%'./-]*[a-z0-9%]'?|[a-z0-9£%&]")
 _ONE = {("a", unit) for unit in ("week", "fortnight", "month", "year")}
@@ -41,7 +33,7 @@ class Meaning(NamedTuple):
     Attributes
     ----------
     kind : str
-        One of `KINDS`.
+        What it says, as in ``vocabulary/words.csv``: a measure, a grade, a place.
     names : tuple of str
         Canonical names, the most likely first.
     """
@@ -196,8 +188,8 @@ def listed() -> dict[str, dict[str, list[str]]]:
     whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for;
     ``as_share``, ``foreseen``, ``of_social_workers``: by measure, those published of it as a
     share, of the years to come, of social workers; ``distinct``: by measure, those that are
-    taken for it and are not; ``bands``: kinds of parts that together make the
-    whole; ``supervised``: phrases that name the people supervised;
+    taken for it and are not; ``unpaid``: by part, what an unpaid rise was; ``bands``: kinds of
+    parts that together make the whole; ``supervised``: phrases that name the people supervised;
     ``of_supervised``: what nobody counts of them here, and where it is published.
     """
     apart = _made()[1].items()

@@ -27,7 +27,8 @@ def published_elsewhere(reading: Reading) -> str:
             found = [(own[0], listed()["of_supervised"][own[0]][0])]
     for said, published in found[:1]:
         where = f"it is published in {published}" if published else "none is known elsewhere"
-        return f"No figure of “{reading.typed(said)}”{of} is held here; {where}."
+        what = "this" if said.startswith("how ") else f"“{reading.typed(said)}”"
+        return f"No figure of {what}{of} is held here; {where}."
     return ""
 
 
@@ -54,13 +55,13 @@ def nothing_held(reading: Reading) -> Answer:
     ]
     rows = sorted(rows or of_measures(*measures), key=lambda r: r["period_end"], reverse=True)
     rows.sort(key=of_another_body)
-    asked = ", ".join(dict.fromkeys(f"“{reading.typed(s.words)}”" for s in reading.said))
+    called = [s.words for s in reading.said if s.kind not in ("area", "noise")]
+    asked = ", ".join(dict.fromkeys(f"“{reading.typed(words)}”" for words in called))
     where = f" for {places[0]}" if places else ""
     return Answer(
         question=reading.text,
         text=(
-            f"No figure of this is held{where} ({asked}: {label.lower()}); the register was "
-            "searched for all of these words. "
+            f"No figure of this is held{where} ({asked}: {label.lower()}). "
             + (would_hold(reading, measures[0]) or "No table that would hold it is known.")
         ),
         read_as=(f"what: {label}", *((f"where: {'; '.join(places)}",) if places else ())),

@@ -20,7 +20,7 @@ from analysis.citation.words import value
 from analysis.core.csv_tables import Row
 from analysis.register.population import label, populations
 from analysis.register.remarks.breaks import CONDITIONS, all_breaks
-from analysis.register.remarks.caveats import suspected
+from analysis.register.remarks.caveats import growing, suspected
 from analysis.register.sources import source
 
 SHAPES = {
@@ -68,7 +68,7 @@ def rules() -> dict[str, Any]:
         "most_editions": MOST_EDITIONS,
         "years": joining.YEARS,
         "stocks": [n for n, m in vocabulary.measures().items() if m["kind"] == "stock"],
-        "growing": joining.growing(),
+        "growing": growing(),
         "sum": keeping.SUM,
         "digits": draw.DIGITS,
         "cut_below": draw.CUT_BELOW,

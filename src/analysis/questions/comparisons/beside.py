@@ -4,14 +4,17 @@ import re
 from decimal import Decimal
 
 from analysis.citation.choose import same
-from analysis.citation.words import brief
+from analysis.citation.press_line import press_line
+from analysis.citation.words import brief, described
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.core.periods import months_earlier
 from analysis.core.wording import SMALL, in_words
 from analysis.questions.answer import Answer
 from analysis.questions.fitting import COUNTRY, WHOLE
+from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
+from analysis.register.remarks.caveats import growing
 from analysis.register.store import of_measures
 
 _CLAIMS = r"(?i)\b(?:true|really|correct|claim\w*|said|says)\b"
@@ -26,13 +29,17 @@ _MEANS = ("percent", "days", "years", "score")  # units in which a place and the
 def beside(reading: Reading, answer: Answer) -> str:
     """Sentences that set the one figure of an answer beside what it should be read with."""
     row = answer.figure
+    if len({r["period_end"] for r in answer.figures if r["measure"] in growing()}) > 1:
+        row = answer.figures[0]
+        return f"{described(row['measure'])['caveat'].split('; ')[0]}."
     if row is None or len(answer.figures) > 1 or not row["value"]:
         return ""
     if any(p.words == "the year before" for p in reading.periods):
         return _year_before(row)
     if reading.comparison in ("change", "highest", "lowest"):
         return ""
-    return " ".join(filter(None, (_claimed(reading, row), _whole(row))))
+    told = (_narrower(reading, row), _claimed(reading, row), _whole(row), _rest_of(reading, row))
+    return " ".join(filter(None, told))
 
 
 def _year_before(row: Row) -> str:
@@ -41,6 +48,31 @@ def _year_before(row: Row) -> str:
     held = same(of_measures(row["measure"], area=row["area"], period_end=day), row)
     own = next((r for r in held if r["period_kind"] == row["period_kind"]), None)
     return f"The year before that it was {brief(own)}." if own else ""
+
+
+def _rest_of(reading: Reading, row: Row) -> str:
+    """The figure of the financial year in which most of a calendar year lies."""
+    year = next((p for p in reading.periods if p.kind == "year"), None)
+    if year is None or row["period_kind"] != "financial_year" or row["period_end"] > year.until:
+        return ""
+    held = same(of_measures(row["measure"], area=row["area"]), row)
+    held = [r for r in held if r["period_kind"] == row["period_kind"] and r["value"]
+            and year.since < r["period_start"] < year.until]  # fmt: skip
+    lead = f"“{reading.typed(year.words)}” lies in two financial years, of which this is the first."
+    return f"{lead} {press_line(held[0])}" if held else ""
+
+
+def _narrower(reading: Reading, row: Row) -> str:
+    """A sentence where a figure is of one kind of what a word names: of stress at work alone."""
+    for said in reading.of("category"):
+        whole, part = said.names[0], row["category"]
+        if part in said.names[1:] and {*words_of(whole)} < {*re.split(r"\W", part.lower())}:
+            held = [r for r in of_measures(row["measure"]) if r["category"] == whole and r["value"]
+                    and r["grade"] == row["grade"]]  # fmt: skip
+            newest = max(held, key=lambda r: r["period_end"], default=None)
+            more = f" Of all {whole.lower()}: {press_line(newest)}" if newest else ""
+            return f"This is {part.lower()} alone, not all {whole.lower()}.{more}"
+    return ""
 
 
 def _claimed(reading: Reading, row: Row) -> str:

@@ -78,7 +78,7 @@ def by_date(reading: Reading) -> Answer | None:
     yearly = most.row["period_kind"].endswith("year")
     held = runs(tuple(days), _A_YEAR_APART) if yearly else []
     gaps = f"It is held with gaps: {'; '.join(held)}." if held[1:] else ""
-    told = (said, gaps, _breaks(counted), _counted_otherwise(reading, counts[1:]),
+    told = (said, gaps, breaks_of(counted), _counted_otherwise(reading, counts[1:]),
             of_other_unit(reading, [most]))  # fmt: skip
     return made_of(reading, " ".join(filter(None, told)), [most])
 
@@ -121,7 +121,7 @@ def _extreme(reading: Reading, counted: list[Fit]) -> Fit:
     return max(counted, key=lambda f: sign * as_decimal(f.row["value"]))
 
 
-def _breaks(counted: list[Fit]) -> str:
+def breaks_of(counted: list[Fit]) -> str:
     """A sentence on what parts the dates of a series from each other."""
     rows = sorted((f.row for f in counted), key=lambda r: r["period_end"])
     cuts = list({b.label: b for b in between(rows[0], rows[-1])}.values())

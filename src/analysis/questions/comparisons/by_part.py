@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from analysis import vocabulary
 from analysis.citation.choose import same
 from analysis.citation.words import brief, capital, counted, described, noun, period
-from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import months_earlier, spoken
 from analysis.core.wording import joined
@@ -39,7 +38,11 @@ def by_part(reading: Reading) -> Answer | None:
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
     ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
-    if ages and all(len(s.names) == 1 for s in ages) and "category" not in _dropped(reading):
+    if (
+        ages
+        and all(len(s.names) == 1 for s in ages)
+        and not any("category" in f.dropped for f in fits(reading)[:1])
+    ):
         ages = []  # a band that is printed
     for said in (*reading.of("split"), *ages):
         kind = kinds[said.names[0]] if said in ages else said.names[0]
@@ -75,12 +78,6 @@ def by_part(reading: Reading) -> Answer | None:
         notes = (led(missed(asked, wanted[0]), told), none or age_of(reading, group))
         return made_of(reading, " ".join(filter(None, notes)), group)
     return None
-
-
-def _dropped(reading: Reading) -> tuple[str, ...]:
-    """What the best fit leaves aside."""
-    found = fits(reading)
-    return found[0].dropped if found else ()
 
 
 def _beyond(group: list[Fit], names: tuple[str, ...]) -> list[Fit]:
@@ -188,7 +185,8 @@ def _added_up(reading: Reading, when: Stretch) -> Answer | None:
     named = f"In {'the ' if when.kind == _ENDING else ''}{reading.typed(when.words)}"
     if len(each) != _PARTS[kind] and when.kind == "last year":
         each = every[-_PARTS[kind] :]
-        named = f"Not all of “{reading.typed(when.words)}” is held. {capital(_over(each))}"
+        named = f"Not all of “{reading.typed(when.words)}” is held. From "
+        named += f"{spoken(each[0]['period_start'])} to {spoken(each[-1]['period_end'])}"
     first = each[0]["period_start"] if each else ""
     if len(each) != _PARTS[kind] or not months_earlier(each[-1]["period_end"], 12) < first:
         return None
@@ -199,8 +197,3 @@ def _added_up(reading: Reading, when: Stretch) -> Answer | None:
     what += f"{of}," if (of := counted(each[0], what)) else ""
     told = f"{named}, {what} was {total}, the sum of {parts}."
     return made_of(reading, in_millions(told, each[0]), [f for f in found if f.row in each])
-
-
-def _over(rows: list[Row]) -> str:
-    """The time of figures that follow on each other."""
-    return f"from {spoken(rows[0]['period_start'])} to {spoken(rows[-1]['period_end'])}"

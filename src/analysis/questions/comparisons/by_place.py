@@ -80,13 +80,10 @@ def by_place(reading: Reading) -> Answer | None:
     each_newest = units
     if not group and not reading.periods and not limit:
         key, group = _largest_group(found, units, each_newest := True)
-    by_name = "division" in reading.text.lower()
-    if not group or ((other or not reading.periods) and _few_and_old(group, found, by_name)):
+    if not group or ((other or not reading.periods) and _say_less(reading, group, found)):
         return None
     if key[1] == "division" and (other or not reading.periods):  # not of a year that has them
         other = " and ".join(filter(None, (other, "the regions of today")))
-    if limit and limit.is_share and group[0].row["measure"] == "share_of_target_in_post":
-        limit = limit.of_the_rest()  # "a fifth short" is less than four fifths in post
     ordered = sorted(group, key=lambda f: as_decimal(f.row["value"]))
     if reading.comparison == "highest" or (limit and limit.passes(ordered[-1])):
         ordered.reverse()
@@ -194,19 +191,15 @@ def _largest_group(
     return next((group for group in tried if group[1]), ((), []))
 
 
-def _few_and_old(group: list[Fit], found: list[Fit], asked_by_name: bool) -> bool:
-    """Whether newer figures say more than an order: of single places, or of the grade asked for.
-
-    Two places alone are alike, and another is newer; or the order is years older and leaves
-    the grade aside.
-    """
-    newest = max(f.row["period_end"] for f in group)
-    newer = [f.row["period_end"] for f in found if f.row["period_end"] > newest
-             and (place_of(f)[1] in KIND_OF_PLACE or "grade" in group[0].dropped)
-             and (f.row["measure"] == group[0].row["measure"])]  # fmt: skip
-    if "grade" in group[0].dropped:
-        return int(max(newer, default=newest)[:4]) - int(newest[:4]) > OLD
-    return len(group) == _FEWEST and bool(newer) and not asked_by_name
+def _say_less(reading: Reading, group: list[Fit], found: list[Fit]) -> bool:
+    """Whether newer figures say more: of other places than two, or of the grade asked for."""
+    row, other_grade = group[0].row, "grade" in group[0].dropped
+    newest = max(f.row["period_end"] for f in found if f.row["measure"] == row["measure"]
+                 and (other_grade or place_of(f)[1] in KIND_OF_PLACE))  # fmt: skip
+    if other_grade:
+        return int(newest[:4]) - int(row["period_end"][:4]) > OLD
+    by_name = "division" in reading.text.lower()
+    return len(group) == _FEWEST and newest > row["period_end"] and not by_name
 
 
 def _group_of(

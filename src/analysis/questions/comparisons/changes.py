@@ -1,7 +1,6 @@
 """What is worked out over time: a rise or a fall."""
 
 from datetime import date, timedelta
-from itertools import chain
 
 from analysis import vocabulary
 from analysis.citation.change import change_between
@@ -68,10 +67,7 @@ def changed(reading: Reading) -> Answer | None:
         days = sorted({r["period_end"] for r in recent}, reverse=True)
         days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _months_before(day)))
         over_a_year = (_over_months(reading, found, rows, day) for day in days)
-        asked = found[0].row["measure"].startswith("survey_")  # not in every year
-        once = (asked or found[0].row["period_kind"] == "snapshot") and not reading.of("series")
-        shorter = (_since_before(reading, found, rows, day) for day in days[:once])
-        return next((answer for answer in chain(over_a_year, shorter) if answer), None)
+        return next((answer for answer in over_a_year if answer), None)
     earlier = [r for r in rows if within(r, ends[0])] or _nearest_rows(rows, ends[0])
     if not earlier and reading.since:  # a month begins on the day after the end of the last
         before = (date.fromisoformat(ends[0].since) - timedelta(days=1)).isoformat()
@@ -160,14 +156,6 @@ def _within_a_month(reading: Reading, found: list[Fit], when: Stretch) -> Answer
         if earlier and not fit.dropped and fit.row["area"] == found[0].row["area"]:
             return _between(reading, found, earlier, [fit.row])
     return None
-
-
-def _since_before(reading: Reading, found: list[Fit], rows: list[Row], day: str) -> Answer | None:
-    """The change to a day from the newest figure before it, where none is a year older."""
-    before = max((r["period_end"] for r in rows if r["period_end"] < day), default="")
-    earlier = [r for r in rows if r["period_end"] == before]
-    later = [r for r in rows if r["period_end"] == day]
-    return _between(reading, found, earlier, later) if earlier else None
 
 
 def _months_before(day: str, months: int = 12, days: int = 7) -> str:

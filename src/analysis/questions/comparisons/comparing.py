@@ -8,7 +8,7 @@ from itertools import product
 from analysis.citation.choose import family, same
 from analysis.citation.places import who
 from analysis.citation.press_line import press_line
-from analysis.citation.words import counts_change, described
+from analysis.citation.words import counts_change, described, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
@@ -70,14 +70,14 @@ def compared(reading: Reading) -> Answer | None:
     if len(reading.periods) > 1 and (found := changed(reading)):
         return found
     if reading.comparison in ways and (found := ways[reading.comparison](reading)):
-        apart = "no part of the change is held" in found.text and not reading.periods
-        each = every_date(reading, all_dates=True) if apart else None
-        return found._replace(text=f"{found.text}\n{each.text}") if each else found
+        return found
+    if reading.comparison == "change" and not reading.periods:
+        return every_date(reading, all_dates=True)
     return (
         _side_by_side(reading)
         or every_date(reading)
         or _net_change(reading)
-        or _at_each_date(reading)
+        or (None if is_yearly(reading) else _at_each_date(reading))
     )
 
 
@@ -103,8 +103,8 @@ def _side_by_side(reading: Reading) -> Answer | None:
         or len({f.row["figure_id"] for f in found}) < 2
     ):
         return None
-    notes = filter(None, (of_other_place(reading, f.row) for f in found))
-    text = " ".join([*notes, *(press_line(f.row) for f in found)])
+    told = [*(of_other_place(reading, f.row) for f in found), *(press_line(f.row) for f in found)]
+    text = " ".join(filter(None, [*told, zero_means(f.row for f in found)]))
     if len({(f.row["measure"], f.row["period_end"], f.row["basis"]) for f in found}) > 1:
         text += " The figures are not counted alike or not of one date."
     return made_of(reading, text, found)
@@ -158,8 +158,11 @@ def _at_each_date(reading: Reading) -> Answer | None:
 def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
     """The figure of each date, or the nearest to it and that it is, where the first is held."""
     alike = family(each[0][0].row["measure"]) if each and each[0] else []
-    found = [next((f for f in fit if f.row["measure"] in alike), fit[0]) for fit in each if fit]
-    others = any(set(f.dropped) - {"date"} for f in found)
+    found: list[Fit] = []
+    for fitting in filter(None, each):
+        held = (f for f in fitting if f.row["measure"] in alike and f not in found and _dated(f))
+        found.append(next(held, fitting[0]) if fitting[0].dropped else fitting[0])
+    others = not all(map(_dated, found))
     if others or len({f.row["figure_id"] for f in found}) < 2 or found[0].dropped:
         return None
     text = [press_line(f.row) for f in found]
@@ -167,7 +170,14 @@ def _or_nearest(reading: Reading, each: list[list[Fit]]) -> Answer | None:
         if fit.dropped:
             said = reading.typed(reading.periods[number].words)
             text[number] = f"Nothing of this is held for “{said}”; the nearest: {text[number]}"
-    return made_of(reading, " ".join(text), found)
+    counted = [f for f in found if same([f.row], found[0].row)]
+    text += ["The figures are not counted alike."] * (counted != found)
+    return made_of(reading, " ".join(text), counted)
+
+
+def _dated(fit: Fit) -> bool:
+    """Whether a figure leaves nothing but the date aside."""
+    return not set(fit.dropped) - {"date"}
 
 
 def _alike(row: Row, first: Row) -> bool:
@@ -202,7 +212,7 @@ def _net_change(reading: Reading) -> Answer | None:
     as_rate = reading.units and "fte" not in reading.units[1]
     if series not in _FLOWS or as_rate or reading.categories:
         return None
-    if not reading.periods or not (reading.since or reading.periods[1:] or reading.of("lost")):
+    if not reading.periods or not (reading.periods[1:] or reading.of("lost")):
         return None
     if not reading.periods[1:] and not reading.since and "date" not in fits(reading)[0].dropped:
         return None

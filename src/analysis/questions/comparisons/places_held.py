@@ -58,11 +58,11 @@ def _told(fit: Fit, usual: str) -> str:
 
 def some_held(reading: Reading) -> Answer | None:
     """Of several places named the figures of those that are held; None where the first is."""
-    each = [next((f for f in fits(reading, area=place) if "area" not in f.dropped), None)
-            for place in reading.areas]  # fmt: skip
-    held = [f for f in each if f]
-    if each[0] or not held or reading.comparison:
+    each = {of[0]: next((f for f in fits(reading, area=of) if "area" not in f.dropped), None)
+            for of in reading.areas}  # fmt: skip
+    held = [f for f in each.values() if f]
+    if next(iter(each.values())) or not held or reading.comparison:
         return None
-    lacking = [places[0] for places, f in zip(reading.areas, each, strict=True) if f is None]
+    lacking = ", ".join(place for place, fit in each.items() if fit is None)
     text = " ".join(press_line(f.row) for f in held)
-    return made_of(reading, f"{text} No figure of this is held for {', '.join(lacking)}.", held)
+    return made_of(reading, f"{text} No figure of this is held for {lacking}.", held)

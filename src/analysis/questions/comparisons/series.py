@@ -7,7 +7,7 @@ from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, counted, noun, period
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_date import A_FEW
+from analysis.questions.comparisons.by_date import A_FEW, breaks_of
 from analysis.questions.comparisons.changes import changed, days_of
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
@@ -15,6 +15,7 @@ from analysis.questions.fitting import Fit
 from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading, read_question
+from analysis.register.population import label
 
 _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
 _MANY = 8  # figures, from which on those of one month of each year are told
@@ -48,9 +49,9 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
         and (reading.since or f.row["period_end"] <= last)
         and same([f.row], first)
     ]
-    ends = [f.row["period_end"][5:7] for f in alike]
-    many = yearly and len(set(ends)) < len(ends) and len(alike) > _MANY
-    month = max(ends, key=ends.count, default="") if many else ""
+    ends = [day[5:7] for day in {f.row["period_end"] for f in alike}]
+    month = max(sorted(ends), key=ends.count, default="")
+    month *= yearly and len(set(ends)) < len(ends) > _MANY
     newest: dict[str, Fit] = {}
     for fit in alike:
         if month in ("", fit.row["period_end"][5:7]):
@@ -67,6 +68,7 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     left_out = month and set(ends) != {month}
     of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    text += f" {breaks_of(found)}".rstrip()
     text += f" {of_other_unit(reading, found[-1:])}".rstrip()
     if before := _of_older_grade(reading, held, found[0]):
         told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
@@ -114,5 +116,10 @@ def is_yearly(reading: Reading) -> bool:
 
 
 def _unlike(found: list[Fit]) -> str:
-    unlike = len({(f.row["basis"], f.row["population"]) for f in found}) > 1
-    return " The figures are not counted alike." if unlike else ""
+    """Which of some figures are of which body and way of counting, where they are not of one."""
+    ways: dict[str, list[str]] = {}
+    for fit in found:
+        basis, body = fit.row["basis"].replace("_", " "), label(fit.row["population"])
+        ways.setdefault(f"{body}, {basis}", []).append(fit.row["period_end"][:4])
+    told = "; ".join(f"{way} ({joined(list(dict.fromkeys(of)))})" for way, of in ways.items())
+    return f" They are not counted alike: {told}." if len(ways) > 1 else ""

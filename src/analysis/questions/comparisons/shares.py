@@ -104,8 +104,6 @@ def share_of_known(reading: Reading) -> Answer | None:
     measures = measures_of(reading)
     if not groups or not as_share or "staff_in_post_headcount" not in measures[:2]:
         return None
-    if measures[0] == "caseload":  # "women as a share of the people on probation"
-        return None
     rates = reading.about_measure("representation_rate")
     rated = [f for f in fits(rates) if not f.dropped]
     if printed := [f for f in rated if f.row["value"]]:

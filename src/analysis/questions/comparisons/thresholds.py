@@ -4,19 +4,17 @@ import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from analysis.core.numbers import as_decimal
 from analysis.questions.fitting import Fit
 from analysis.questions.reading import Reading
 
-_SENSES: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {  # and the opposite
-    "at least": (operator.ge, "at most"), "at most": (operator.le, "at least"),
+_SENSES: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "at least": operator.ge, "at most": operator.le,
     **dict.fromkeys(("above", "over", "more than", "greater than", "upwards of", "exceeding",
-                     "exceeded", "topped", "higher than"),
-                    (operator.gt, "below")),
-    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"),
-                    (operator.lt, "above")),
+                     "exceeded", "topped", "higher than"), operator.gt),
+    **dict.fromkeys(("below", "under", "less than", "fewer than", "lower than"), operator.lt),
 }  # fmt: skip
 _THRESHOLD = (
     rf"\b({'|'.join(_SENSES)}) (\d[\d,]*(?:\.\d+)?)(?! ?(?:years?|months?)\b)( ?(?:%|per ?cent))?"
@@ -40,11 +38,7 @@ class Threshold(NamedTuple):
 
     def passes(self, fit: Fit) -> bool:
         """Whether a figure lies on the side asked for."""
-        return _SENSES[self.sense][0](as_decimal(fit.row["value"]), self.number)
-
-    def of_the_rest(self) -> Self:
-        """The same limit on what is left of a hundred: above 20 missing is below 80 there."""
-        return self._replace(sense=_SENSES[self.sense][1], number=100 - self.number)
+        return _SENSES[self.sense](as_decimal(fit.row["value"]), self.number)
 
 
 def threshold_of(reading: Reading) -> Threshold | None:

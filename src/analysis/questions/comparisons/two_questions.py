@@ -1,7 +1,7 @@
 """Two questions in one, "how many officers and how many left": each half is answered."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from analysis import vocabulary
@@ -22,8 +22,8 @@ _WHAT = ("measure", "implied", "ratio")
 _HOW_MANY = r"(?i)how many|number of|numbers"
 _JOINED = re.compile(
     r"[;,]?\s(?:and|or|plus|versus|vs|v|against|as well as|alongside|"
-    r"(?:rather |other |\b)than(?!\s\d)|(?:compared?|relative) (?:with|to))\s"
-    r"|\s&\s|[;,]\s(?:and\s)?",
+    r"(?<!rather )(?<!other )\bthan(?!\s\d)|(?:compared?|relative) (?:with|to))\s"
+    r"|\s&\s|[;,]\s(?!(?:say|ha(?:ve|d|s) we)\b)(?:and\s)?",
     re.IGNORECASE,
 )
 _RATIO = r"(?i) to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )"
@@ -51,12 +51,17 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         halves = reading.text[: join.start(at)], reading.text[join.end() :]
         left, right = (read_question(half, today) for half in halves)
         unit = (right.units or ("", [""]))[1][0] if left.of("measure") else ""
-        of_it = unit in ("pounds", "percent") and not right.said and re.search(_IT, halves[1])
-        if of_it:  # "and what do they cost"
+        ranked = right.of("highest", "lowest")
+        asks_it = ranked == right.said if ranked else unit in ("pounds", "percent")
+        of_it = asks_it and right.said == ranked and re.search(_IT, halves[1])
+        if of_it:  # "and what do they cost", "and is it a record"
             halves = halves[0], f"{halves[1]} {' '.join(s.words for s in left.of('measure'))}"
             right = read_question(halves[1], today)
-        parts = (*left.said, *right.said)
-        if _words_but_change(parts) != _words_but_change(reading.said):
+        halves_say, says = (
+            {s.words for s in said if s.kind not in ("change", "ratio")}  # "worse than", "each"
+            for said in ((*left.said, *right.said), reading.said)
+        )
+        if halves_say != says:
             continue
         comma = join[0].strip() in _COMMAS and not re.match(_ASKS, halves[1])
         if comma and (_alike(left, right) or _one_thing(left, right)):
@@ -67,7 +72,8 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if not (bodies or of_it or (unheld and asks) or _differ(left, right)):
             continue
         asked = [
-            f"{_survey(of, own)} {half} {_shared(of, own, bodies=bodies, first=own is left)}"
+            f"{_survey(of, own)} {half} "
+            + _shared(of, own, bodies=bodies) * (not (ranked and of_it))
             for half, own, of in zip(halves, (left, right), (right, left), strict=True)
         ]
         if bodies or "than" in join[0]:  # "is it worse than for officers" asks for no change
@@ -83,15 +89,16 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
                 better = before[0][0] != before[1][0] or alike[0] == alike[1]
                 if alike[0][0] == alike[1][0] != "" and better:
                     one, other = again  # not one as a share and one as a number
-        if one.figure and one.figure == other.figure:
+        if one.figure and one.figure == other.figure and not of_it:
             measure = one.figure["measure"]
             off = [half for half, own in zip(halves, (left, right), strict=True)
                    if own.of("measure") and not any(measure in family(n)
                    for n in own.names("measure"))]  # fmt: skip
-            worse = one.unlike and not other.unlike
-            told, of = (other, halves[0]) if worse else (one, halves[1])
+            told, lacks = (other, left) if one.unlike and not other.unlike else (one, right)
             if off or one.text != other.text:
-                none = f"Nothing is held on “{(off or [of])[0].strip(' ,.?!')}”."
+                whom = [reading.typed(s.words) for s in lacks.of("grade", "area")]
+                none = [*off, *whom, lacks.text][0].strip(" ,.?!")
+                none = f"Nothing is held on “{none}”."
                 told = (other if off[:1] == [halves[0]] else told)._replace(question=reading.text)
                 return told._replace(text=f"{none} {told.text}", unlike=f"{none} {told.unlike}")
         if one.text != other.text:
@@ -101,11 +108,6 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
 
 def _of(answer: Answer) -> list[str]:
     return [(answer.figure or {}).get(name, "") for name in ("unit", "period_end")]
-
-
-def _words_but_change(said: Iterable[Said]) -> set[str]:
-    """The words of phrases, but of those that a join parts: "worse than", "officers … each"."""
-    return {s.words for s in said if s.kind not in ("change", "ratio")}
 
 
 def _alike(left: Reading, right: Reading) -> bool:
@@ -169,18 +171,13 @@ def _says_what(reading: Reading, *but: str) -> list[Said]:
     return [s for s in reading.of(*_WHAT) if s.words not in parts]
 
 
-def _shared(one: Reading, other: Reading, *, bodies: bool, first: bool) -> str:
+def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     """The words of one half that hold for the other, which has none of their kind."""
     series = vocabulary.measures().get((measures_of(other) or [""])[0], {}).get("series", "")
     ungraded = bodies or (series in OF_NO_GRADE and not other.of("each"))
     called = {s.words for s in one.of("measure")}
-    words = [
-        s.names[0] if kind == "grade" and s.words in called else s.words
-        for kind in _SHARED
-        if not (other.of(kind) or (kind == "grade" and ungraded))
-        for s in one.of(kind)
-        if not (first and kind == "grade" and s.words in called)
-    ]
+    words = [s.words for kind in _SHARED for s in one.of(kind) if not (
+        other.of(kind) or (kind == "grade" and (ungraded or s.words in called)))]  # fmt: skip
     words += ["probation"] if one.of_probation else []
     if bodies and not (other.grades or _surveyed(other)):
         words.append(_PROBATION)
@@ -224,7 +221,7 @@ def _joined(
     if ratio and pair and pair[0]["unit"] == pair[1]["unit"] and as_decimal(pair[1]["value"]):
         times = as_decimal(pair[0]["value"]) / as_decimal(pair[1]["value"])
         note += f" The first is {text(times, 2)} for each one of the second."
-    base = one if one.figure else other
+    base, both = one if one.figure else other, (*one.figures, *other.figures)
     return base._replace(
         question=reading.text,
         text=f"{one.text}\n{other.text}{note}",
@@ -232,9 +229,13 @@ def _joined(
         source="; ".join(filter(None, (one.source, other.source))),
         press_line="",
         not_understood=tuple(reading.not_understood),
-        also_held=(*one.also_held[:4], *other.also_held[:4]),
+        also_held=tuple(
+            held
+            for held in (*one.also_held[:4], *other.also_held[:4])
+            if not any(row["figure_id"] in held for row in both)
+        ),
         may_hold=tuple(dict.fromkeys((*one.may_hold, *other.may_hold))),
-        figures=(*one.figures, *other.figures),
+        figures=both,
     )
 
 
@@ -243,7 +244,6 @@ def _of_one_date(one: Row, other: Row) -> list[Row]:
     by_date: list[dict[tuple[str, str], Row]] = []
     for first in (one, other):
         held = same(of_measures(*family(first["measure"]), area=first["area"]), first)
-        held = [r for r in held if r.get("quality", "") != "weak"]
         held.sort(key=lambda r: "inputs" in r, reverse=True)
         by_date.append({(r["period_end"], r["period_kind"]): r for r in held})
     both = max(by_date[0].keys() & by_date[1].keys(), default=None)

@@ -48,6 +48,7 @@ def source_error(row: Row) -> str:
     return f"{error['text']} {error['fits_better']}" if error else ""
 
 
+_MATURE = "convictions-mature"  # the caveat of counts that grow for years
 # The beginning of a note that files the row and says nothing to its reader.
 _PREFIX = re.compile(r"^((outside 2014-2026|comparator)(: |; |$))+")
 
@@ -58,6 +59,11 @@ def all_caveats() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1_000)
+def growing() -> tuple[str, ...]:
+    """Return the measures whose provisional counts grow for years afterwards."""
+    return tuple(m for rule in all_caveats() if rule["id"] == _MATURE for m in rule["measures"])
+
+
 def _about(measure: str) -> list[dict[str, Any]]:
     """Return the rules that name a measure or none: most name a few, and no others apply."""
     return [rule for rule in all_caveats() if measure in rule.get("measures", (measure,))]
