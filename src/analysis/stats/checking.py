@@ -98,8 +98,6 @@ def check_once(labels: Sequence[str]) -> None:
 
 def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
     """A readable name for each row, from the columns that identify it."""
-    if not columns:
-        return [f"row {position}" for position in range(1, len(frame) + 1)]
     rows = zip(*(frame[column] for column in columns), strict=True)
     return [", ".join(map(str, values)) for values in rows]
 

@@ -100,26 +100,15 @@ def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
     points["span"] = filled("{start:month} to {period_end:month}", points)
     points["bar"] = [f"{_direction(r['part'], r['value'])}, {r['span']}" for r in records(points)]
     points = points.sort_values(["period_end", "part"], ascending=[True, False])
-    points = points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]]
-
     title = "No two neighbouring dates are of one series, so no change is given"
     whole = points[~points["period_end"].isin(after_a_break)]
     if not whole.empty:
         latest = whole[whole["period_end"] == whole["period_end"].max()]
-        parts, (since, until) = (
-            latest.set_index("part")["value"],
-            latest["span"].iloc[0].split(" to "),
-        )
-        title = sentence(
-            "shortfall.what_moved_title",
-            total=parts.sum(),
-            since=since,
-            until=until,
-            target=parts["Target moved"],
-        )
+        moved = latest.set_index("part")["value"]
+        title = sentence("shortfall.what_moved_title", moved=moved, row=latest.iloc[0])
     return described_chart(
         "shortfall-change",
-        points,
+        points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]],
         title,
         alt=lambda rows: sentence(
             "shortfall.what_moved_alt",
