@@ -33,13 +33,7 @@ def _digest(folder: Path) -> str:
     found = [kept.of(str(folder / name)) for name in FILES]
     with suppress(InputError):  # a folder that cannot be written
         kept.save()
-    if missing := [name for name, one in zip(FILES, found, strict=True) if one is None]:
-        raise _none_yet(missing[0])
     return "-".join(one[:8] for one in found if one)
-
-
-def _none_yet(name: str) -> InputError:
-    return InputError(f"There is no {name} yet. `workforce build` makes it from data/raw.")
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +45,10 @@ def _stamp(folder: Path) -> Stamp:
     try:
         states = [path.stat() for path in _files(folder)]
     except FileNotFoundError as error:
-        raise _none_yet(Path(str(error.filename)).name) from None
+        name = Path(str(error.filename)).name
+        raise InputError(
+            f"There is no {name} yet. `workforce build` makes it from data/raw."
+        ) from None
     return tuple((state.st_mtime_ns, state.st_size) for state in states)
 
 

@@ -85,11 +85,11 @@ class XlsxWorkbook(Workbook):
         root = self._package.tree(part)
         formats = root.iterfind("m:numFmts/m:numFmt", NAMES)
         custom = {e.get("numFmtId"): e.get("formatCode", "") for e in formats}
-        lines = [font.find("m:strike", NAMES) for font in root.iterfind("m:fonts/m:font", NAMES)]
         struck = {
             str(number)
-            for number, line in enumerate(lines)
-            if line is not None and line.get("val") not in ("0", "false")
+            for number, font in enumerate(root.iterfind("m:fonts/m:font", NAMES))
+            for line in font.iterfind("m:strike", NAMES)
+            if line.get("val") not in ("0", "false")
         }
         styles = {}
         for number, style in enumerate(root.iterfind("m:cellXfs/m:xf", NAMES)):
