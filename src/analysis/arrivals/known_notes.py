@@ -1,18 +1,20 @@
-"""Sentences in a publication's files that are to be read: those that no edition before has had.
+"""Words in a publication's files that are to be read: those that no edition before has had.
 
-A change of what is counted is often told in a note alone. Of the monthly returns every new
-sentence is told; the notes of other publications differ from edition to edition, and those are
-told that say that figures are missing, wrong, sampled or of something else.
+A change of what is counted is often told in words alone: a name of a sheet, a line over the
+figures, the cover, a note. Everything said there for the first time is told. It is a caution
+over the figures, in names of sheets, in the notes of the monthly returns, and wherever it says that
+figures are missing, wrong, sampled or of something else; in other places it is listed.
 
-``known_notes.csv`` in a publication's folder in ``data/raw`` holds a digest of each such sentence
-that its editions have had, numbers and months left out, with the first edition that had it.
+``known_notes.csv`` in a publication's folder in ``data/raw`` holds a digest of each such text
+that its editions have had, numbers and dates left out, with the first edition that had it.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.arrivals.scale_words import rules
 from analysis.core.csv_tables import Row, format_table, read_table
@@ -24,23 +26,37 @@ from analysis.transcribe.rows import RawRow
 
 FILE = "known_notes.csv"
 COLUMNS = ("digest", "source_id")
-_FEWEST_WORDS = 5  # fewer are a label
-_FEWEST_DOUBTFUL = 3  # "Figures are estimated"
 _ENDS = re.compile(r"(?<=[.;])\s+")
-_VARIES = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|[\d,.]*\d|[^a-z£% ]")
+_VARIES = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\d,.]*\d|[^a-z£% ]"
+)
+_NAME_PARTS = re.compile(r"[^\W\d_]+")
+_ABOUT = re.compile(r"(?i)\b(?:cover|title|contents?|index|notes?|information|read ?me|about)")
+_NAMES = ("file", "name")
+_FEWEST = {"over": 1, "preamble": 5, "cover": 3, "note": 5, "aside": 5}
+"""Fewest words of a text by where it stands, else one; fewer are a label."""
+_DOUBTFUL = 3  # "Figures are estimated"
+
+
+class _Text(NamedTuple):
+    where: str
+    words: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """A sentence that no edition before has had: its cell, its words, its digest.
+    """A text that no edition before has had: its cell, its words, its digest.
 
     `doubt` is what it says of figures that are missing or of something else; blank if nothing.
+    `caution` tells whether it is more than to be listed.
     """
 
     cell: str
     text: str
     digest: str
     doubt: str = ""
+    caution: bool = True
 
     def __str__(self) -> str:
         said = f", {self.doubt!r}" if self.doubt else ""
@@ -50,56 +66,84 @@ class NewNote:
 def new_notes(
     workbook: Workbook, layout: Layout, folder: Path, rows: Iterable[RawRow]
 ) -> list[NewNote]:
-    """Return the sentences of a file that are to be read and are not known, once each.
+    """Return the texts of a file that are to be read and are not known, once each.
 
     Parameters
     ----------
     workbook : Workbook
     layout : Layout
-        Of monthly returns (``records``) every sentence counts, of others those that
-        `note` in ``scale_words.toml`` finds.
+        Every sentence of the monthly returns (``records``) is a caution.
     folder : Path
         The publication's folder in ``data/raw``; without ``known_notes.csv`` nothing is known.
+        Names and words over the figures are cautions where most of them are known.
     rows : iterable of RawRow
-        What was read of the file: the headings over its figures are no notes.
+        What was read of the file.
     """
     known = {row["digest"] for row in _held(folder)}
-    every = layout["kind"] == "records"
-    fewest = _FEWEST_WORDS if every else _FEWEST_DOUBTFUL
-    patterns = rules()["note"], rules()["below"]["left_out"], rules()["below"]["unlike"]
+    monthly = layout["kind"] == "records"
+    cautions = {"comment", "preamble", *(("note", "aside") if monthly else ())}
+    said = rules()
+    patterns = said["note"], said["below"]["left_out"], said["below"]["unlike"]
     words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
+    stated = re.compile(said["stated"])
+    draft = re.compile(said["draft"], re.IGNORECASE)
+    found: dict[str, NewNote] = {}
+    heads: dict[str, str] = {}
+    for where, label, kind in _texts(workbook, [*rows]):
+        sentences = _NAME_PARTS.findall(label) if kind in _NAMES else _ENDS.split(label)
+        for sentence in sentences:
+            text = " ".join(sentence.split())
+            hits = [hit for w in words if (hit := w.search(text))]
+            unfit = draft.search(text)
+            fewest = min(_FEWEST.get(kind, 1), _DOUBTFUL if hits and not monthly else 5)
+            weighed = bool(hits) or kind not in (("heading",) if monthly else ("heading", "aside"))
+            told = len(text.split()) >= fewest and weighed
+            digest = _digest(text) and _digest(f"name {text}" if kind in _NAMES else text)
+            if kind in ("name", "over"):
+                heads[digest] = text
+            if digest and digest not in known and (unfit or (told and not stated.search(text))):
+                doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
+                caution = bool(doubt) or kind in cautions
+                doubt = "" if monthly and not unfit else doubt
+                found.setdefault(digest, NewNote(where, text, digest, doubt, caution))
+    if 2 * len(heads.keys() & found.keys()) < len(heads):  # else the file is of another make
+        return [replace(note, caution=note.caution or d in heads) for d, note in found.items()]
+    return [*found.values()]
+
+
+def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
+    """Yield the texts of a file that say what its figures are, and where each stands.
+
+    Headings of columns are known to the layout, or refused.
+    """
     first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
-    rows = [*rows]
-    read, labels = {row.sheet for row in rows}, {row.row_label for row in rows}
+    labels = {row.row_label for row in rows}
     for row in rows:
         if at := place(row.cell):
-            number, column = at[0], (row.sheet, at[1])
-            first[column] = min(number, first.get(column, number))
-    found: dict[str, NewNote] = {}
-    stated = re.compile(rules()["stated"])
-    draft = re.compile(rules()["draft"], re.IGNORECASE)
-    title = [("name of the file", workbook.path.stem.replace("_", " "), False, fewest)]
-    for name in workbook.visible:
+            column = row.sheet, at[1]
+            first[column] = min(at[0], first.get(column, at[0]))
+    name = workbook.path.stem
+    yield from (_Text("name of the file", name.replace("_", " "), k) for k in ("aside", "file"))
+    for number, name in enumerate(workbook.visible):
         sheet = workbook.sheet(name)
-        said = [(cell.address, cell.label, every, fewest) for cell in sheet.texts
-                if (cell.row >= first.get((name, cell.column), 0)
-                    and cell.label not in labels) or draft.search(cell.label)]  # fmt: skip
-        said, title = said + title, []
-        said += [(address(*at), text, True, 1) for at, text in sheet.comments.items()]
-        said += [("page or drawing", text, False, fewest) for text in sheet.around]
-        if name in read:  # of a text document, whose tables stand among those of others
-            said += [("above", text, True, _FEWEST_WORDS) for text in sheet.preamble]
-        for cell, label, all_told, least in said:
-            for sentence in _ENDS.split(label):
-                text = " ".join(sentence.split())
-                unfit = draft.search(text)
-                hits = [] if all_told else [hit for w in words if (hit := w.search(text))]
-                told = len(text.split()) >= least and (all_told or hits)
-                told = unfit or (told and not stated.search(text))
-                if told and (digest := _digest(text)) not in known:
-                    doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
-                    found.setdefault(digest, NewNote(f"{name}!{cell}", text, digest, doubt))
-    return [*found.values()]
+        columns = {column: top for (of, column), top in first.items() if of == name}
+        top, left = min(columns.values(), default=0), min(columns, default=0)
+        about = _ABOUT.search(name) or number == 0
+        if columns:
+            yield _Text(f"name of sheet {name}", name, "name")
+        for cell in sheet.texts:
+            label = cell.column < left
+            kind = "cover" if about and not columns else "note" if columns else "aside"
+            if cell.row < columns.get(cell.column, top):
+                kind = "over" if label else "heading"
+            elif cell.label in labels:
+                continue
+            yield _Text(f"{name}!{cell.address}", cell.label, kind)
+        for at, text in sheet.comments.items():
+            yield _Text(f"{name}!{address(*at)}", text, "comment")
+        yield from (_Text(f"{name}!page or drawing", text, "aside") for text in sheet.around)
+        if columns:  # of a text document, whose tables stand among those of others
+            yield from (_Text(f"{name}!above", text, "preamble") for text in sheet.preamble)
 
 
 def with_new(folder: Path, notes: Iterable[tuple[NewNote, str]]) -> str:
@@ -116,4 +160,4 @@ def _held(folder: Path) -> list[Row]:
 
 def _digest(text: str) -> str:
     same = " ".join(_VARIES.sub(" ", text.lower()).split())
-    return hashlib.sha256(same.encode("utf-8")).hexdigest()[:12]
+    return hashlib.sha256(same.encode("utf-8")).hexdigest()[:12] if same else ""

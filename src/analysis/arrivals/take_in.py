@@ -61,6 +61,10 @@ class Arrival:
         told = [(s.record["title"], s.remark or s.record["note"]) for s in self.sources]
         notes = [f"{title}: {words}" for title, words in told if words]
         notes += ["\n".join(["Caution", *lines(self.cautions)])] if self.cautions else []
+        new: dict[str, str] = {}
+        for note in (n for s in self.sources for n in s.new_notes if not n.caution):
+            new[note.cell] = f"{new.get(note.cell, f'  {note.cell}:')} {note.text}"
+        notes += ["\n".join(["Said for the first time, to be read:", *new.values()])] * bool(new)
         return tell(self.changes, [r["title"] for r in records], notes)
 
 
@@ -170,7 +174,8 @@ def take_in(
 def _noted(source: Source) -> list[Doubt]:
     """Return cautions with an edition's notes and odd cells that are to be looked at, if any."""
     name = f"{source.record['publication']}:{source.source_id}"
-    found = {"note": [*map(str, source.new_notes)], "look": source.odd_cells}
+    notes = [str(note) for note in source.new_notes if note.caution]
+    found = {"note": notes, "look": source.odd_cells}
     return [Doubt(f"{kind}:{name}", False, items) for kind, items in found.items() if items]
 
 
