@@ -73,6 +73,7 @@ def test_a_new_sentence_is_told_once_with_its_cell(tmp_path: Path) -> None:
         ("A1", "Table 1: Persons aged 18 to 25", "Table_1!A1", True),
         ("file", "tables-only", "name of the file", False),
         ("Cover!A1", "These tables cover adults aged 21 and over.", "Cover!A1", False),
+        ("Cover!A1", "These tables cover adults aged 21 and over only.", "Cover!A1", True),
         ("A9", "Staff with more than one year of service.", "Table_1!A9", False),
         ("A9", "Staff were counted twice.", "Table_1!A9", True),
         ("C1", "A heading over no figure that is read", "", False),

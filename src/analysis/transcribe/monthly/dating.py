@@ -101,7 +101,10 @@ def date_sheet(
 
 
 def _undated(heading: Heading, found: str) -> LayoutError:
-    todo = "Find out which month the figures are of, and correct the file's name or cover."
+    todo = (
+        "Find out which month the figures are of, and correct the file's name or cover. If it is "
+        "the month named, compare rows and columns with the published file: some may have moved."
+    )
     return heading.error("", "one month that the file speaks of", found, todo)
 
 
