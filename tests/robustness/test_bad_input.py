@@ -431,7 +431,7 @@ def test_binary_records_with_absurd_counts(project: Path, sheet: Sheet, tmp_path
     many = b"".join(
         writers.record(0x85, b"\0" * 6 + bytes([5, 0]) + b"s%04d" % n) for n in range(9_000)
     )
-    for added, says in ((texts, "damaged"), (many, "is damaged")):
+    for added, says in ((texts, "damaged"), (many, "9,001 sheets; the limit")):
         path = tmp_path / f"{NAME}.xls"
         path.write_bytes(writers.compound(stream[:end] + added + stream[end:]))
         refused(project, path, says=says)
