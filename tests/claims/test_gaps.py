@@ -8,8 +8,8 @@ import pytest
 
 from analysis import vocabulary
 from analysis.claims import check_file
-from analysis.claims.gaps_page import gap_page
 from analysis.claims.meaning import entries
+from analysis.claims.pages import gap_page
 from analysis.claims.results import asks_for
 from analysis.cli.main import main
 from analysis.core.errors import InputError

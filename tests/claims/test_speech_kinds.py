@@ -34,6 +34,18 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      [("76133", "count", {"right"}), ("33.3", "percent", {"rounds"})]),
     ("2020-04-30", "Probation thought that it needed 3,934 officers last June and had 3,319. That "
      "is 615 missing, close to one in six.", [("16.7", "percent", {"rounds"})]),
+    # Numbers of a list are of its names in their order; dates in brackets; a verb of falling.
+    ("2025-11-20", "Probation in London and the East of England, with 463 and 277 vacancies in "
+     "December 2023, was worst off.", [("463", "fte", {"right"}), ("277", "fte", {"right"})]),
+    ("2026-02-10", "The leaving rate for probation services officers is nearly double that of "
+     "probation officers: 12.1% compared with 7.8% in the year to September 2024.",
+     [("12.1", "percent", {"right"}), ("7.8", "percent", {"right"})]),
+    ("2025-11-20", "Probation and serious further offences: 579 (2022-23), 770 (2023-24), 872 "
+     "(2024-25).", [("770", "count", {"right"}), ("872", "count", {"right"})]),
+    ("2025-11-20", "The number of probation trainees starting collapsed by almost two-thirds, from "
+     "1,514 in 2022-23 to 543 in 2023-24.", [("66.7", "percent", {"rounds"})]),
+    ("2025-12-04", "Ten out of twelve probation regions are over capacity.",
+     [("10", "count", {"right"})]),
     # Those who come on top of nobody; a date before a closing quotation mark.
     ("2025-12-11", "The probation minister said: 'We hit our target for new trainees last year "
      "and will recruit at least 1,300 more this year.'", [("1300", "headcount", {"right"})]),

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from analysis.build.steps import Progress
 from analysis.claims import check_file
-from analysis.claims.gaps_page import gap_page
-from analysis.claims.rules import page
+from analysis.claims.pages import gap_page, rules_page
 from analysis.core.csv_tables import write_text
 from analysis.publish.readme import filled
 from analysis.site import write_site
@@ -14,7 +13,7 @@ from analysis.site import write_site
 def write_claim_pages(root: Path, progress: Progress) -> str:
     """Write the rules of claim checking and the list of what would settle the rest."""
     progress("checking claims")
-    write_text(root / "docs" / "claim-verdicts.md", page())
+    write_text(root / "docs" / "claim-verdicts.md", rules_page())
     write_text(root / "docs" / "gaps.md", gap_page(check_file()))
     return "claims checked, docs/gaps.md and docs/claim-verdicts.md written"
 

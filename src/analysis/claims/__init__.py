@@ -3,7 +3,7 @@
 `check_file` reads a file of claims and gives, for each, the figures, the
 recomputation and one neutral verdict of a small documented set. The words of the
 claims are tied to the register's measures by ``vocabulary/claim_measures.toml``,
-and the rules are written out by `analysis.claims.rules`. `find_claims` reads the numbers
+and the rules are written out by `analysis.claims.pages`. `find_claims` reads the numbers
 of an article and checks each.
 """
 

@@ -22,16 +22,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _text(arguments: argparse.Namespace) -> str:
     if arguments.what == "rules":
-        from analysis.claims.rules import page
+        from analysis.claims.pages import rules_page
 
-        return page()
+        return rules_page()
     if arguments.what == "find":
         return _found(arguments)
     from analysis.claims import check_file
 
     results = check_file(arguments.file)
     if arguments.what == "gaps":
-        from analysis.claims.gaps_page import gap_page
+        from analysis.claims.pages import gap_page
 
         return gap_page(results)
     from analysis.claims.formats import FORMATS

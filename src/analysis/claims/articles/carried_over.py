@@ -26,11 +26,7 @@ from analysis.claims.articles.number_scope import (
     statement,
     stretch,
 )
-from analysis.claims.articles.read_so_far import (
-    NOT_UNDERSTOOD,
-    InText,
-    Statement,
-)
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, day_before
 from analysis.claims.articles.wording.words_of_figures import words_in

@@ -10,24 +10,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.claims.articles.number_scope import (
-    AGENCY,
-    AGENCY_STAFF,
-    EXTREMES,
-    stated_unit,
-)
+from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, EXTREMES, stated_unit
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.speech import (
-    employer_named,
-    pattern,
-)
+from analysis.claims.articles.wording.speech import employer_named, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
-from analysis.claims.articles.wording.words_of_figures import (
-    Words,
-    label_stems,
-    stems_of,
-    words_in,
-)
+from analysis.claims.articles.wording.words_of_figures import Words, label_stems, stems_of, words_in
 from analysis.claims.meaning import ANY, COUNTRY, TOTALS, Wanted
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
@@ -208,7 +195,8 @@ def of_grade(series: Series, told: InText, own: Words, here: Words, folder: Path
         return grade.startswith("All ")
     grades = names_in("grade", series.measure, folder=folder)
     if mine := own.of("grade") & grades:
-        return grade in mine
+        # Of two grades in its own part the one that the sentence says it is of.
+        return grade == stated if stated in grades - mine else grade in mine
     if sum(n.kind == "grades" for n in told.names) == 1 and grade in here.of("grade"):
         return True  # "all grades" are those of the probation grades or all staff
     if not stated and precise(told.number):

@@ -11,14 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from analysis.claims.articles.number_scope import statement
-from analysis.claims.articles.read_so_far import (
-    NOT_UNDERSTOOD,
-    Context,
-    InText,
-    Statement,
-)
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
 from analysis.claims.articles.wording.number_parts import (
@@ -221,14 +217,22 @@ def _of_others(
     names: list[Named], number: Spoken, numbers: list[Spoken], sentence: str
 ) -> list[Named]:
     """Names of the other numbers of a list: "London and Wales, at 126 and 91 respectively"."""
-    listed: list[Spoken] = []
-    end = sentence.find("respectively")
-    for one in reversed([n for n in numbers if n.end <= end]):
-        if listed and not re.fullmatch(r",? ?(?:and )?", sentence[one.end : listed[0].sign_start]):
-            break
-        listed.insert(0, one)
-    for kind in ("areas", "grades") if number in listed else ():
-        told = [n for n in names if n.kind == kind and n.end <= listed[0].start][-len(listed) :]
-        if len(told) == len(listed):
-            return [n for n in names if n.kind == kind and n is not told[listed.index(number)]]
+    at, joins = numbers.index(number), pattern("joins_a_list").fullmatch
+    first = last = at
+    while first and joins(sentence, numbers[first - 1].end, numbers[first].sign_start):
+        first -= 1
+    while numbers[last + 1 :] and joins(sentence, numbers[last].end, numbers[last + 1].sign_start):
+        last += 1
+    many, before = last - first + 1, numbers[first].sign_start
+    for kind in ("areas", "grades") if many > 1 else ():
+        told = [n for n in names if n.kind == kind and n.end <= before][-many:]
+        if len(told) < many:
+            continue
+        gaps = [(one.end, other.start) for one, other in pairwise(told)]
+        said = sentence.find("respectively", numbers[last].end) > 0
+        next_to = pattern("listed_then").fullmatch(sentence, told[-1].end, before)
+        # "The rate for services officers is twice that of officers: 12.1, against 7.8"
+        apart = many == 2 and pattern("set_against").search(sentence, *gaps[0])
+        if said or apart or (next_to and all(joins(sentence, *gap) for gap in gaps)):
+            return [n for n in names if n.kind == kind and n is not told[at - first]]
     return []

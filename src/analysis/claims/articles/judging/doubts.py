@@ -35,7 +35,7 @@ def doubt(found: Statement, checked: Checked, sentence: str, day: date, folder: 
     if not told.name("areas") and _published_of(told.place, checked.claim, folder):
         return "Whether it is said of the place named before was not understood."
     held = [abs(float(e.row["value"])) for e in checked.evidence if e.row["value"]]
-    far = abs(checked.claim.number) > _FAR * max(held, default=0)
+    far = 0 < _FAR * max(held, default=0) < abs(checked.claim.number)
     if verdict == "differs" and far and not told.names_itself("grades"):
         return "It is far above what is held: perhaps something else is counted."
     scoped = of_another_scope(checked, folder)

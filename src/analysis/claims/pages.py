@@ -1,4 +1,4 @@
-"""The gap list as a page: what cannot be checked, and the request that would settle it."""
+"""Pages made from data: the rules of checking, and what cannot be checked."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.claims.formats import environment
-from analysis.claims.results import asks_for
+from analysis.claims.reading import COLUMNS
+from analysis.claims.results import asks_for, rules
+from analysis.claims.typed_numbers import CLAIM_UNITS
 from analysis.core.periods import spoken
 from analysis.register.gaps import Ask, SeriesGap, runs, series_gaps
 
 if TYPE_CHECKING:
     from analysis.claims.results import Checked
+
+
+def rules_page() -> str:
+    """``docs/claim-verdicts.md``; a test compares the file with this text."""
+    told = {"told": rules(), "columns": COLUMNS, "units": CLAIM_UNITS}
+    return f"{environment().get_template('rules.md.j2').render(told)}\n"
 
 
 def gap_page(results: list[Checked], folder: Path | None = None) -> str:
