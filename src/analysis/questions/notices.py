@@ -3,7 +3,7 @@
 import re
 
 from analysis import vocabulary
-from analysis.citation.choose import edition_of, family, same
+from analysis.citation.choose import edition_of, family
 from analysis.citation.places import group, who
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, capital, counts_change, described
@@ -210,8 +210,9 @@ def unchanged(reading: Reading, fit: Fit) -> str:
     older = fit.row["period_end"] < when.since
     said = f"No {none}; {'the newest figure is older still' if older else 'this is the newest'}."
     then = next((f for f in fits(reading.having(since=False), period=when)
-                 if f.dropped == fit.dropped and f.row != fit.row
-                 and same([f.row], fit.row)), None)  # fmt: skip
+                 if f.dropped == fit.dropped and f.row != fit.row and all(
+                     f.row[k] == fit.row[k] for k in ("area", "grade", "category", "unit")
+                 )), None)  # fmt: skip
     return said if then is None else f"{said} Of {words} is held: {press_line(then.row)}"
 
 

@@ -76,7 +76,8 @@ def made(split: Split) -> tuple[Table, dict[str, dict[str, str]]]:
                               and unit not in kinds["area"]]  # fmt: skip
     table = ChainMap(own, named)
     for key, kinds in own.items():  # "officer target" says whose target it is
-        if ({"measure", "each"} & kinds.keys() or NUMBER in key) and "grade" not in kinds:
+        says_what = {"measure", "each", "implied"} & kinds.keys() or NUMBER in key
+        if says_what and "grade" not in kinds:
             kinds.update(_grade_within(key, table))
         called = " ".join(key).removesuffix("s")  # its own name always names a part or a grade
         for kind in () if _ORDERS & kinds.keys() else ("grade", "category"):

@@ -216,10 +216,10 @@ def read_question(text: str, today: date | None = None) -> Reading:
         found.said.append(phrases.Said(said, "ratio", ("cases-per-officer",)))
     than |= bool(found.of("latest") and set(words) & set(loose.AGAINST))
     found.since |= len(found.periods) == 1 and than  # "2021/22 vs now", "than in 2021/22"
-    if found.of("placed"):  # "vacancies by region"
-        found.comparison = found.comparison or "highest"
+    found.comparison = found.comparison or "highest" * bool(found.of("placed"))  # "by region"
+    alone = not found.periods and [s.words for s in found.of("change")] == ["how many more"]
     bigger = found.comparison == "change" and not found.periods and re.search(loose.LIMIT, text)
-    if bigger or found.of("lacking"):  # "is it bigger than 250,000"; what no figure says
+    if alone or bigger or found.of("lacking"):  # "is it bigger than 250,000"; what no figure says
         found.comparison = ""
     if len(found.periods) > 1 or found.since:
         risen = found.since and found.of("change")  # "since the low point of 2020"

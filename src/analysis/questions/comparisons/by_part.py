@@ -38,11 +38,8 @@ def by_part(reading: Reading) -> Answer | None:
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
     ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
-    if (
-        ages
-        and all(len(s.names) == 1 for s in ages)
-        and not any("category" in f.dropped for f in fits(reading)[:1])
-    ):
+    whole = [f for f in fits(reading)[:1] if ages and "category" not in f.dropped]
+    if whole and all(len(s.names) == 1 for s in ages):
         ages = []  # a band that is printed
     for said in (*reading.of("split"), *ages):
         kind = kinds[said.names[0]] if said in ages else said.names[0]
