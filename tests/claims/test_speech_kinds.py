@@ -46,6 +46,14 @@ CASES: list[tuple[str, str, list[tuple[str, str, set[str]]]]] = [
      "1,514 in 2022-23 to 543 in 2023-24.", [("66.7", "percent", {"rounds"})]),
     ("2025-12-04", "Ten out of twelve probation regions are over capacity.",
      [("10", "count", {"right"})]),
+    # A change without "by"; what is below an establishment.
+    ("2026-02-10", "Probation officer numbers rose 359 in the year to June 2025, but those of "
+     "probation services officers fell 694.",
+     [("359", "fte", {"right"}), ("694", "fte", {"right"})]),
+    ("2026-02-10", "The probation caseload was up 5,563 on the year at the end of June 2025.",
+     [("5563", "count", {"right"})]),
+    ("2026-02-10", "Probation ended last September with 5,559 officers in post, more than 1,500 "
+     "below establishment.", [("1500", "fte", {"right", "within_bound"})]),
     # Those who come on top of nobody; a date before a closing quotation mark.
     ("2025-12-11", "The probation minister said: 'We hit our target for new trainees last year "
      "and will recruit at least 1,300 more this year.'", [("1300", "headcount", {"right"})]),

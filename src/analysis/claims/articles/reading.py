@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.claims.articles.number_scope import statement
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement, of_gap
 from analysis.claims.articles.wording.named_dates import moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
 from analysis.claims.articles.wording.number_parts import (
@@ -26,7 +26,7 @@ from analysis.claims.articles.wording.number_parts import (
     own_part,
 )
 from analysis.claims.articles.wording.said_of_one import for_one
-from analysis.claims.articles.wording.speech import pattern, speech_rules
+from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told, since_when
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -165,8 +165,18 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
             if fits(rule, number, (said, after, verb), text, here) and (
                 not small or counts_units(rule)
             ):
-                return statement(told, rule)
+                return statement(told, _of_missing(rule, told))
     return _guessed(told, small)
+
+
+def _of_missing(rule: SpeechRule, told: InText) -> SpeechRule:
+    """A rule; that of the share which is missing for "1,555 short, 22 per cent of the target"."""
+    last = [meaning(c.claim).direct for c in told.context.checked[-1:]]
+    gap = any(d and of_gap(d.measures) for d in last) and not told.names_itself("areas")
+    again = gap and pattern("that_is").search(told.said_before)
+    if rule.measure != "share_of_target_in_post" or not again:
+        return rule
+    return next(r for r in speech_rules() if r.measure == "shortfall as a share of the target")
 
 
 def _guessed(told: InText, small: bool) -> Statement:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.read_so_far import InText, Statement, of_gap
+from analysis.claims.articles.read_so_far import Statement, of_gap
 from analysis.claims.articles.wording.speech import employer_named, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, day_before
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -87,21 +87,10 @@ def _pairs(
         if moment.kind in RELATIVE and pattern("share_of_then").match(after):
             then = day_before(moment, _end(one))
             yield one, _figure(one, folder, period_end=then)
-    if _of_target(told, one):
+    if pattern("missing_of").search(told.own):
         gap = one if of_gap(direct.measures) else _figure(one, folder, measure="shortfall")
         for target in ("target_staffing", "target_staffing_count"):
             yield gap, _figure(one, folder, measure=target)
-
-
-def _of_target(told: InText, one: Checked) -> bool:
-    """Whether a share is that of a target which is missing, by its words or those before it."""
-    if pattern("missing_of").search(told.own):
-        return True
-    direct = meaning(one.claim).direct
-    again = pattern("said_again").search(told.said_before)
-    ends = pattern("clause_end").match(told.sentence, told.number.end)
-    ends = ends or pattern("share_of_then").match(told.sentence, told.number.end)
-    return bool(again and ends and direct and of_gap(direct.measures))
 
 
 def _end(of: Checked) -> str:
