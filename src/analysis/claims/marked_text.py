@@ -17,7 +17,6 @@ CSV_COLUMNS = (
     "value", "unit", "verdict", "figure_id", "says", "quoted_on",
 )  # fmt: skip
 
-
 PLACE = ("paragraph", "sentence", "start", "end")
 
 

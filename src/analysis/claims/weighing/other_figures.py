@@ -24,7 +24,6 @@ _CLOSE = Decimal("0.15")
 _UNITS = ("", "_headcount")
 """Ends of the names of what is counted in full-time equivalents, and in people."""
 
-
 OtherFigure = tuple[str, Row, str]
 """A figure that the claimed number fits, though the claim says something else: the key of a
 verdict, its row, and what differs in a sentence."""

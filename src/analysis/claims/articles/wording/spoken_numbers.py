@@ -57,7 +57,6 @@ _SIGN = re.compile(
 )
 _BEFORE = re.compile(r"(?P<sign>(?:[\w≥≤<>=]+\s+){0,4}[\w≥≤<>=]+)\s*(?:the\s+|its\s+)?$")
 
-
 _MANY = 4
 """Digits of a number that no two figures of one day and grade are likely to share."""
 

@@ -17,7 +17,6 @@ _LETTERS = 5
 _MOST_WORDS = 0.6
 """Part of the words of a label or category that a sentence that means it uses."""
 
-
 _FORMS = {"spent": "spend", "cost": "spend", "costs": "spend", "paid": "pay", "taught": "teach"}
 
 
