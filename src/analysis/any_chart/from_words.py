@@ -108,7 +108,8 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     ]
     told += besides.newer_ways(every, rows, chosen)
     told += (wider := besides.besides(chosen, reading, when))
-    lacking += [line for line in wider if line.startswith("drawn of ")]
+    few = len(chosen.dates()) <= _A_PAIR  # what else is held says more than so few points
+    lacking += [line for line in wider if line.startswith(("drawn of ", *["also held"] * few))]
     lines = [*asides.drawn(answer.read_as, chosen), *told]
     read_as = "\n\n".join(filter(None, ("\n".join(aside), "\n".join(lines))))
     said, shown = ([f"{capital(line)}." for line in of] for of in ((*aside, *told), lacking))
