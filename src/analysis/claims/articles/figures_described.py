@@ -24,8 +24,6 @@ from analysis.register.store import names_in
 
 _SENTENCE = 3
 """Score of a measure that its own sentence names."""
-_SOME = 0.39
-"""Part of the words of a category that is enough for a number that has digits enough."""
 
 
 class Described(NamedTuple):
@@ -139,7 +137,7 @@ def _measure_named(measure: str, told: InText, own: Words, here: Words, wide: Wo
 def _part_named(
     series: Series, told: InText, own: Words, here: Words, wide: Words, folder: Path | None
 ) -> int:
-    """2 where the sentence names the category, 1 where it nearly does; -1 where it is another."""
+    """2 where the sentence names the category, 1 where the one before does; -1 where not."""
     named = own.of("category")
     if series.category in TOTALS or series.category.startswith("Intake of"):
         return -bool((named & names_in("category", series.measure, folder=folder)) - set(TOTALS))
@@ -158,8 +156,7 @@ def _part_named(
         return -1
     if names & here.of("category") or here.cover(stems):
         return 2
-    nearly = precise(told.number) and len(stems & here.stems) > max(1, len(stems) * _SOME)
-    return 1 if nearly or series.category in wide.of("category") or wide.cover(stems) else -1
+    return 1 if series.category in wide.of("category") or wide.cover(stems) else -1
 
 
 def of_area(series: Series, told: InText, here: Words) -> bool:
