@@ -36,7 +36,7 @@ def drawn(text: str) -> Chart:
         ("caseload London 2010", "Nothing of this is held for “2010”"),
         ("lowest caseload region", "No places can be drawn beside each other"),
         ("shortfall of POs by region", "“POs” cannot be drawn alone"),
-        ("resignation rate against leaving rate, POs", "Nothing is held on “resignation rate”"),
+        ("resignation rate against leaving rate, POs", "No figure of “resignation rate”"),
         ("reasons for sickness absence in probation", "No reasons for sickness are held"),
         ("caseload versus number of officers since 2015", "two measures"),
     ],
@@ -164,6 +164,7 @@ def test_a_bar_says_that_its_value_is_a_bound() -> None:
         ("mental health sickness share since 2018", "nothing is held from “2018”"),
         ("vacancy rate by region as bars", "“rate” asks for a percentage; this is full-time"),
         ("vacancies by region", "A region at or above target is shown as 0"),
+        ("leaving rate of POs compared with PSOs since 2020", "is counted otherwise or not of all"),
         ("SFO convictions per year", "Counts of one year keep growing"),
     ],
 )

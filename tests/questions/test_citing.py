@@ -30,3 +30,10 @@ def test_another_measure_grade_place_or_date_is_not_cited(asked: str, told: str)
 
 def test_what_was_asked_for_is_cited() -> None:
     assert "351" in cite_words("shortfall London September 2023", Request(), TODAY).sentence
+
+
+def test_a_citation_of_two_dates_says_of_which_nothing_is_held() -> None:
+    asked = "probation officer leaving rate, year ending March 2023 and year ending March 2025"
+    said = cite_words(asked, Request(), TODAY).sentence
+    assert "7.5%" in said
+    assert "held for “year ending March 2025”; the nearest: " in said

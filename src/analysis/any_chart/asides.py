@@ -140,8 +140,11 @@ def small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def unheld(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
-    """Say first where the chart begins years later, ends earlier or is of more than was asked."""
+def unheld(chosen: Selection, reading: Reading, when: Stretch, held: Sequence[Row]) -> list[str]:
+    """Say first where the chart begins years later, ends earlier or is of more than was asked.
+
+    Of what is held before and after what is drawn, it says that it is counted otherwise.
+    """
     first, last = chosen.rows[0], chosen.rows[-1]
     said = [f"“{reading.typed(p.words)}”" for p in sorted(reading.periods)]
     dates = [period(row).words.split(" ", 1)[-1] for row in (first, last)]
@@ -151,8 +154,22 @@ def unheld(chosen: Selection, reading: Reading, when: Stretch) -> list[str]:
                   if p.since <= r["period_end"] <= p.until]  # fmt: skip
         one = f"one date makes no line, so all dates are drawn and not {said[0]} alone"
         told.append(one if inside else f"nothing is held for {said[0]}; all other dates are drawn")
-    if when.since and days_between(min(when.since, first["period_end"]), first["period_end"]) > FAR:
-        told.append(f"nothing is held from {said[0]} until {dates[0]}")
-    if when.until < OPEN and days_between(last["period_end"], when.until) > FAR:
-        told.append(f"nothing is held from {dates[1]} until {said[-1]}")
+    dated = [row["period_end"] for row in held if row["value"]]
+    for begun, ended, far, words in (
+        (
+            (when.since, first["period_end"], bool(when.since), f"from {said[0]} until {dates[0]}"),
+            (
+                last["period_end"],
+                when.until,
+                when.until < OPEN,
+                f"from {dates[1]} until {said[-1]}",
+            ),
+        )
+        if said
+        else ()
+    ):
+        if far and begun < ended and days_between(begun, ended) > FAR:
+            other = any(begun < day < ended for day in dated)
+            none = f"what is held {words} is counted otherwise or not of all, and not drawn"
+            told.append(none if other else f"nothing is held {words}")
     return told

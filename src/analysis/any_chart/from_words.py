@@ -100,7 +100,7 @@ def chart_of_words(text: str, today: date | None = None, *, form: str = "") -> t
     if unmet := asides.unmet(reading, chosen.rows):
         others = "beside the others" if len(reading.grades_named) > 1 or reading.areas[1:] else ""
         raise InputError(f"{', '.join(unmet)} cannot be drawn {others or 'alone'}. {answer.text}")
-    lacking = [*asides.unheld(chosen, reading, when), *asides.cautions(chosen, reading)]
+    lacking = [*asides.unheld(chosen, reading, when, every), *asides.cautions(chosen, reading)]
     aside = asides.left_aside(reading) + lacking
     told = [
         f"not drawn, as counted otherwise or of another date: {noun(row).rstrip(',')}"
@@ -130,13 +130,13 @@ def _rows_meant(reading: Reading, answer: Answer) -> list[Row]:
     """The figures of an answer; refuses those of something else than the words ask for."""
     if answer.refused or answer.figure is None:
         raise InputError(answer.text)
-    if answer.unlike:
-        nearest = answer.press_line or answer.text
-        raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
     rows = [_level(row) for row in answer.figures or (answer.figure,)]
     ranked = reading.of(*_PLACED) and _PLACES.search(reading.text)
     if (reading.of("placed") or ranked) and not (rows[1:] or reading.areas):
         raise InputError(f"No single places can be drawn. {answer.text}")
+    if answer.unlike:
+        nearest = answer.press_line or answer.text
+        raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
     if (unsplit := asides.unsplit(reading, rows)) and not (
         rows := asides.parts_held(reading, rows[0])
     ):

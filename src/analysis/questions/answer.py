@@ -151,6 +151,7 @@ def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -
     """How grade, place or part came to be; blank where a figure has none and none was named."""
     any_part = column != "category" or column in fit.dropped
     said = [s for s in reading.of(column) if any_part or is_of(fit.row, s.names)]
+    said = [s for s in said if fit.row[column] in s.names] or said  # not of another place named
     value, by = fit.row[column], _by(reading, said)
     if column in fit.dropped:
         words = by.removeprefix(" (from ").removesuffix(")")

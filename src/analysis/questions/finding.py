@@ -59,7 +59,7 @@ def fits(
     whole = not found or "category" not in found[0].dropped
     if whole or reading.areas or found[0].row["category"] not in TOTALS:
         return found  # another band of the part named is nearer than another measure
-    more = [m for m in of_subject(*measures[:1]) if m not in measures]
+    more = [m for m in of_subject(*measures[:1], in_kind=True) if m not in measures]
     other = reading.grades or reading.of("population")
     held = [f for f in _fits(reading, [*measures, *more], area, period, every_place)
             if "category" not in f.dropped and (other or not of_another_body(f.row))]  # fmt: skip

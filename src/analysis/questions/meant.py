@@ -191,12 +191,17 @@ def _targets_of(named: list[Said]) -> list[str]:
     return [n for n in about if n.endswith("_target") and about[n]["series"] in series]
 
 
-def of_subject(*measures: str) -> list[str]:
-    """Return every measure of the subjects of some, and of what these are shares of."""
+def of_subject(*measures: str, in_kind: bool = False) -> list[str]:
+    """Return every measure of the subjects of some, and of what these are shares of.
+
+    In kind: what the first costs is not among them, for no money is a number of days.
+    """
     about = vocabulary.measures() | vocabulary.derived_measures()
     wholes = [of for of, shares in listed()["as_share"].items() if {*shares} & {*measures}]
     series = {about[m]["series"] for m in (*measures, *wholes)}
-    return [m for m, of in about.items() if of["series"] in series]
+    found = [m for m, of in about.items() if of["series"] in series]
+    money = about[measures[0]]["unit"] == "pounds"
+    return [m for m in found if not in_kind or money == (about[m]["unit"] == "pounds")]
 
 
 def parts_of(reading: Reading) -> list[Part]:

@@ -136,12 +136,14 @@ def _of_subject_of(measure: str, reading: Reading) -> list[Fit]:
 
 def _says(reading: Reading, word: str, row: Row) -> bool:
     """Whether a figure is of what a word of the question names."""
-    columns = {kind: row[kind] for kind in ("grade", "area", "population")}
-    return any(
-        s.words == word
-        and (columns[s.kind] in s.names if s.kind in columns else is_of(row, s.names))
-        for s in reading.of(*_NARROWING)
-    ) or any(p.words == word and within(row, p) for p in reading.periods)
+    return any(s.words == word and is_named_by(row, s) for s in reading.of(*_NARROWING)) or any(
+        p.words == word and within(row, p) for p in reading.periods
+    )
+
+
+def is_named_by(row: Row, said: Said) -> bool:
+    """Whether a figure is of the grade, place, part or people that a phrase names."""
+    return is_of(row, said.names) if said.kind == "category" else row[said.kind] in said.names
 
 
 def _long_ago(reading: Reading, fit: Fit) -> bool:

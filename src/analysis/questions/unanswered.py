@@ -26,7 +26,11 @@ def published_elsewhere(reading: Reading) -> str:
             of = " of the people supervised"
             found = [(own[0], listed()["of_supervised"][own[0]][0])]
     for said, published in found[:1]:
-        where = f"it is published in {published}" if published else "none is known elsewhere"
+        where = (
+            f"it is published in {published}"
+            if published
+            else "where it is published is not known here"
+        )
         what = "this" if said.startswith("how ") else f"“{reading.typed(said)}”"
         return f"No figure of {what}{of} is held here; {where}."
     return ""

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from analysis.citation.choose import same
+from analysis.citation.choose import family, same
 from analysis.citation.press_line import press_line
 from analysis.citation.words import brief, described
 from analysis.core.csv_tables import Row
@@ -107,3 +107,14 @@ def _whole(row: Row) -> str:
     alike = ("period_kind", "period_end", "basis")
     own = next((r for r in held if all(r[k] == row[k] for k in alike)), None)
     return f"In {COUNTRY} it was then {brief(own)}." if own else ""
+
+
+def of_one_date(one: Row, other: Row) -> list[Row]:
+    """Figures of two quantities at the newest date of which both are held."""
+    by_date: list[dict[tuple[str, str], Row]] = []
+    for first in (one, other):
+        held = same(of_measures(*family(first["measure"]), area=first["area"]), first)
+        held.sort(key=lambda r: "inputs" in r, reverse=True)
+        by_date.append({(r["period_end"], r["period_kind"]): r for r in held})
+    both = max(by_date[0].keys() & by_date[1].keys(), default=None)
+    return [of[both] for of in by_date] if both else []

@@ -15,7 +15,7 @@ from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
-from analysis.questions.nearest import led, missed
+from analysis.questions.nearest import led, missed, quoted
 from analysis.questions.notices import age_of, of_other_unit, other_measure
 from analysis.questions.one_figure import in_millions, made_of
 from analysis.questions.phrases import Said
@@ -72,6 +72,10 @@ def by_part(reading: Reading) -> Answer | None:
         begun = reading.period if reading.since else None
         old = begun and first["period_end"] < begun.since
         none = f"Nothing is held since “{reading.typed(begun.words)}”." if begun and old else ""
+        own = [s.words for s in reading.of("category") if s not in ages
+               and kinds.get(s.names[0]) == kind and s.words != said.words]  # fmt: skip
+        if own:
+            told = f"No parts of {quoted(reading, own)} by {kind} are held; of all: {told}"
         notes = (led(missed(asked, wanted[0]), told), none or age_of(reading, group))
         return made_of(reading, " ".join(filter(None, notes)), group)
     return None

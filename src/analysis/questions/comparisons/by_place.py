@@ -66,7 +66,7 @@ def by_place(reading: Reading) -> Answer | None:
         found = [f for f in found if int(f.row["period_end"][:4]) > newest - _YEARS]
     extreme = f"Region with the {reading.comparison} share"  # published without its name
     printed = [f for f in found if f.row["area"] == extreme and "date" not in f.dropped]
-    if printed and not units and not limit:
+    if printed and not (units or limit or reading.areas):  # whether one named is it is not said
         return answer_of(reading, printed)
     if units and reading.areas:
         inside = {name for names in reading.areas for name in names}
@@ -106,7 +106,7 @@ def by_place(reading: Reading) -> Answer | None:
             f"{len(ordered)} {kind} held{named}."
         )
         return made_of(reading, led(aside, text), passed or ordered)
-    notes = [*([] if units else _extremes(reading, first)), zero_means(f.row for f in ordered)]
+    notes = [*([] if units else _newer_extreme(reading, first)), zero_means(f.row for f in ordered)]
     newer = " ".join(["" if each_newest else _of_newer(found, ordered), *notes]).rstrip()
     ties = [place_of(f)[0] for f in ordered if f.row["value"] == first["value"]]
     order = f"In order, of the {len(ordered)} {kind} held: {_told(ordered[:LISTED])}."
@@ -148,17 +148,22 @@ def _of_newer(found: list[Fit], ordered: list[Fit]) -> str:
     return f" Newer, {period(next(iter(held.values())).row).words}, of {len(held)} alone: {told}."
 
 
-def _extremes(reading: Reading, first: Row) -> list[str]:
-    """The newer share of the worst place, or of the best, published without its name."""
-    worst = (reading.comparison == "lowest") == first["measure"].startswith(_MORE_IS_BETTER)
-    area = f"Region with the {'lowest' if worst else 'highest'} share"
-    held = of_measures(*OF_A_PLACE, area=area)
-    newest = max(held, key=lambda r: r["period_end"], default=first)
-    return [f"Newer, by another count: {press_line(newest)}"] * (
-        first["measure"] in OF_A_PLACE
-        and newest["period_end"] > first["period_end"]
-        and not reading.periods
+def extremes(reading: Reading) -> Row | None:
+    """The newest share of the worst place, or of the best, published without its name."""
+    better = measures_of(reading)[0].startswith(_MORE_IS_BETTER)
+    worst = (turned(reading).comparison == "lowest") == better
+    held = of_measures(
+        *OF_A_PLACE, area=f"Region with the {'lowest' if worst else 'highest'} share"
     )
+    return max(held, key=lambda r: r["period_end"], default=None)
+
+
+def _newer_extreme(reading: Reading, first: Row) -> list[str]:
+    newest = extremes(reading)
+    if newest is None or first["measure"] not in OF_A_PLACE or reading.periods:
+        return []
+    newer = newest["period_end"] > first["period_end"]
+    return [f"Newer, by another count: {press_line(newest)}"] * newer
 
 
 def placed(reading: Reading) -> list[Fit]:

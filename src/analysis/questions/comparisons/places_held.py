@@ -10,12 +10,14 @@ from analysis.questions.comparisons.by_place import (
     LISTED,
     SMALL,
     UNITS,
+    extremes,
     place_of,
     placed,
 )
 from analysis.questions.finding import fits
 from analysis.questions.fitting import WIDER, Fit
 from analysis.questions.meant import measures_of
+from analysis.questions.nearest import quoted
 from analysis.questions.one_figure import made_of
 from analysis.questions.reading import Reading
 
@@ -41,13 +43,17 @@ def places_apart(reading: Reading) -> str:
         if kind in kinds and alike and not other and (later or fit is old):
             newest[place] = fit
     held = sorted(newest.values(), key=lambda f: f.row["period_end"], reverse=True)
+    named = [s.words for s in reading.of("area")]
+    of = f"Of {quoted(reading, named)}:" if named else "Of all:"
+    extreme = extremes(reading)
+    of = f"{press_line(extreme)} Its name is not published. {of}" if extreme and named else of
     if not held:
-        return "No figures of single places are held that could be set in order. Of all:"
+        return f"No figures of single places are held that could be set in order. {of}"
     told = "; ".join(_told(f, usual) for f in held[:LISTED])
     if not held[1:]:
-        return f"Of single places one alone is held: {told}. Of all:"
+        return f"Of single places one alone is held: {told}. {of}"
     apart = "cannot be set in order, as they are of other dates or counted otherwise"
-    return f"The single places that are held {apart}: {told}. Of all:"
+    return f"The single places that are held {apart}: {told}. {of}"
 
 
 def _told(fit: Fit, usual: str) -> str:

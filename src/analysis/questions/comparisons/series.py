@@ -60,14 +60,19 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     if len(found) < 2:
         return None
     told = joined([f"{brief(f.row)} {period(f.row).words}" for f in found])
-    what = capital(noun(found[-1].row)).rstrip(",")
-    what += counted(found[-1].row, what)
+    printed = [f.row for f in found if not f.row["measure"].startswith("implied")]
+    named = (printed or [found[-1].row])[-1]
+    what = capital(noun(named)).rstrip(",")
+    what += counted(named, what)
     since = "since" if reading.since else "from"
     since = {"years": "of the", "decade": "in the", "all": "of"}.get(begun.kind, since)
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
     left_out = month and set(ends) != {month}
     of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    years = [int(f.row["period_end"][:4]) for f in found]
+    none = [str(y) for y in range(years[0], years[-1]) if y not in years] if of_month else []
+    text += f" None is held{of_month} of {joined(none)}." if none else ""
     text += f" {breaks_of(found)}".rstrip()
     text += f" {of_other_unit(reading, found[-1:])}".rstrip()
     if before := _of_older_grade(reading, held, found[0]):
@@ -120,6 +125,7 @@ def _unlike(found: list[Fit]) -> str:
     ways: dict[str, list[str]] = {}
     for fit in found:
         basis, body = fit.row["basis"].replace("_", " "), label(fit.row["population"])
+        basis = "implied by a later edition, " * fit.row["measure"].startswith("implied") + basis
         ways.setdefault(f"{body}, {basis}", []).append(fit.row["period_end"][:4])
     told = "; ".join(f"{way} ({joined(list(dict.fromkeys(of)))})" for way, of in ways.items())
     return f" They are not counted alike: {told}." if len(ways) > 1 else ""

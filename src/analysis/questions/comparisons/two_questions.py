@@ -5,17 +5,17 @@ from collections.abc import Callable
 from datetime import date
 
 from analysis import vocabulary
-from analysis.citation.choose import family, same
+from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
 from analysis.citation.words import with_unit
-from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, text
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.beside import of_one_date
 from analysis.questions.fitting import OF_NO_GRADE, SURVEYED
 from analysis.questions.meant import measures_of
+from analysis.questions.nearest import is_named_by
 from analysis.questions.phrases import Said, words_of
 from analysis.questions.reading import Reading, read_question
-from analysis.register.store import of_measures
 
 Ask = Callable[[str, date | None], Answer]
 _WHAT = ("measure", "implied", "ratio")
@@ -30,7 +30,7 @@ _RATIO = r"(?i) to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )"
 _RATIO_OF = r"(?i)\bratio(?: of)?\b"
 _COMPARED = r"(?i)\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b"
 _ASKS = r"(?i)(?:how|what|which|who|when|where)\b"
-_IT = r"(?i)\b(?:it|they|them|these)\b"
+_IT = r"(?i)\b(?:it|they|them|these)\b|^which (?:region|place)"
 _COMMAS = (",", ";", ", and", "; and")
 _MORE = r"(?i)\b(?:more|fewer|less|difference|gap)\b"
 _SHARED = ("share", "change", "split", "latest", "area", "grade")  # by one half for the other
@@ -46,9 +46,11 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
     if (reading.grades_named[1:] and reading.periods[1:]) or lacking:
         return None  # each grade at each date
     ratio = re.search(_RATIO, reading.text) if not reading.of("ratio") else None
-    for join in [ratio] if ratio else _JOINED.finditer(reading.text):
+    whole = reading.text
+    joins = sorted(_JOINED.finditer(whole), key=lambda j: not re.match(_ASKS, whole[j.end() :]))
+    for join in [ratio] if ratio else joins:
         at = "to" if join.groupdict().get("to") else 0
-        halves = reading.text[: join.start(at)], reading.text[join.end() :]
+        halves = whole[: join.start(at)], whole[join.end() :]
         left, right = (read_question(half, today) for half in halves)
         unit = (right.units or ("", [""]))[1][0] if left.of("measure") else ""
         ranked = right.of("highest", "lowest")
@@ -72,7 +74,7 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if not (bodies or of_it or (unheld and asks) or _differ(left, right)):
             continue
         asked = [
-            f"{_survey(of, own)} {half} "
+            f"{_survey(of, own)} {half} of "  # "mental health" and "days" are no one phrase
             + _shared(of, own, bodies=bodies) * (not (ranked and of_it))
             for half, own, of in zip(halves, (left, right), (right, left), strict=True)
         ]
@@ -95,10 +97,13 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
                    if own.of("measure") and not any(measure in family(n)
                    for n in own.names("measure"))]  # fmt: skip
             told, lacks = (other, left) if one.unlike and not other.unlike else (one, right)
+            if (lesser := one if lacks is left else other).unlike and not off:
+                return lesser._replace(question=reading.text)  # it says so of itself
             if off or one.text != other.text:
-                whom = [reading.typed(s.words) for s in lacks.of("grade", "area")]
+                whom = [reading.typed(s.words) for s in lacks.of("category", "grade", "area")
+                        if not is_named_by(one.figure, s)]  # fmt: skip
                 none = [*off, *whom, lacks.text][0].strip(" ,.?!")
-                none = f"Nothing is held on “{none}”."
+                none = f"Nothing {'is held on' if off else 'of this is held for'} “{none}”."
                 told = (other if off[:1] == [halves[0]] else told)._replace(question=reading.text)
                 return told._replace(text=f"{none} {told.text}", unlike=f"{none} {told.unlike}")
         if one.text != other.text:
@@ -184,7 +189,7 @@ def _shared(one: Reading, other: Reading, *, bodies: bool) -> str:
     if bodies and not other.of("category"):
         words += [s.words for s in one.of("category") if s not in one.of("grade")]
     staff = other.grades and re.search(_HOW_MANY, other.text)  # "number of officers" says what
-    if not (staff or _says_what(other)) and (bodies or other.categories or not other.grades):
+    if not (staff or _says_what(other)):
         whom = {s.words for s in one.of("grade")}  # "trainees" says whom to count, not what
         named = [s.words for s in _says_what(one) if s.words not in whom]
         by_name = {s.words for s in one.of(*_WHAT)} - whom and not other.of(*_WHAT)
@@ -208,7 +213,7 @@ def _joined(
     note = "\nThe figures are not counted alike or not of one date." if unlike else ""
     if bodies and first and second and first["unit"] != second["unit"]:
         note = "\nThe two count different things and cannot be compared."
-    pair = _of_one_date(first, second) if unlike else []
+    pair = of_one_date(first, second) if unlike else []
     told = [press_line(row) for row in pair]
     if told := [said for said in told if said not in f"{one.text} {other.text}"]:
         note += f" Of one date: {' '.join(told)}"
@@ -237,14 +242,3 @@ def _joined(
         may_hold=tuple(dict.fromkeys((*one.may_hold, *other.may_hold))),
         figures=both,
     )
-
-
-def _of_one_date(one: Row, other: Row) -> list[Row]:
-    """Figures of two quantities at the newest date of which both are held."""
-    by_date: list[dict[tuple[str, str], Row]] = []
-    for first in (one, other):
-        held = same(of_measures(*family(first["measure"]), area=first["area"]), first)
-        held.sort(key=lambda r: "inputs" in r, reverse=True)
-        by_date.append({(r["period_end"], r["period_kind"]): r for r in held})
-    both = max(by_date[0].keys() & by_date[1].keys(), default=None)
-    return [of[both] for of in by_date] if both else []

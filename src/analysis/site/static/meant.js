@@ -98,7 +98,7 @@
     const reading = table() ? window.FINDER_READING.read(words) : null;
     if (reading && reading.elsewhere.length) {
       const { phrase, where } = reading.elsewhere[0];
-      return { rows: [], said: ` No figure of “${phrase}” is held here; ${where ? `it is published in ${where}` : "none is known elsewhere"}.` };
+      return { rows: [], said: ` No figure of “${phrase}” is held here; ${where ? `it is published in ${where}` : "where it is published is not known here"}.` };
     }
     const when = reading && reading.foretold ? " No published figure says when; these are the figures held." : "";
     const meant = reading && search(reading, records, textOf);
