@@ -65,12 +65,16 @@ def by_figures(
     sure = precise(told.number)
     direct = [meaning(c.claim).direct for c in told.context.so_far]
     counted = {m for d in direct if d for m in d.measures}
+    topic = told.topic.claim if told.topic and told.topic.claim.statement == told.sentence else None
+    before = meaning(topic).direct if topic else None  # "627 convictions, against 517 in 2016"
+    set_against = before.measures if before and pattern("compared").search(told.said_before) else ()
     for one in described(found, folder):
         series = one.series
         wanted = Wanted((series.measure,), series.area, "", series.category)
         whole = found.category not in TOTALS and series.category in TOTALS
         unsure = whole and series.measure == found.measure  # "supervised in the community"
         unsure = unsure or said_otherwise(found, wanted, agrees=True)
+        unsure = unsure or (bool(set_against) and series.measure not in set_against)
         unsure = unsure and one.conflict != "category"
         if unsure or (named and series.measure not in words_in(told.own).of("measure")):
             continue
@@ -174,6 +178,8 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
               "category": found.category or "a part"}  # fmt: skip
     code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
     wrote = stated[one.conflict]
+    if one.conflict == "grade" and wrote[:4] == "All " and not told.names_itself("grades"):
+        return if_said_of(checked)  # "the service has 615 vacancies" may be of its officers
     claim = replace(checked.claim, **{one.conflict: wrote})
     if claim.area == AGENCY:
         claim = replace(claim, area=told.name("areas") or COUNTRY)
